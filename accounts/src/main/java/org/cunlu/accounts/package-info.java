@@ -1,0 +1,2 @@
+/** accounts. */
+package org.cunlu.accounts;

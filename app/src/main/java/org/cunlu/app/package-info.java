@@ -1,0 +1,2 @@
+/** app. */
+package org.cunlu.app;

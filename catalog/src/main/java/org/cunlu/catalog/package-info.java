@@ -1,0 +1,2 @@
+/** catalog. */
+package org.cunlu.catalog;

@@ -1,0 +1,2 @@
+/** devstack. */
+package org.cunlu.devstack;

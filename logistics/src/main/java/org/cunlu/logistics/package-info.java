@@ -1,0 +1,2 @@
+/** logistics. */
+package org.cunlu.logistics;

@@ -1,0 +1,2 @@
+/** orders. */
+package org.cunlu.orders;

@@ -1,0 +1,2 @@
+/** search. */
+package org.cunlu.search;

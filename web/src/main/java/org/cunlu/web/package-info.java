@@ -1,0 +1,2 @@
+/** web. */
+package org.cunlu.web;
