@@ -1,0 +1,21 @@
+package org.cunlu.kernel.caller;
+
+/** What somebody is to the network. The table of roles, scopes and API branches stands in docs/architecture.md. */
+public enum Role {
+    CONSUMER,
+    STATION_KEEPER,
+    WAREHOUSE_WORKER,
+    DRIVER,
+    DISPATCHER,
+    SELLER,
+    LIVE_HOST,
+    BRAND_OWNER,
+    SUPPLIER,
+    RESERVE_OFFICER,
+    RESERVE_REVIEWER,
+    RESERVE_AUTHORITY,
+    RESERVE_HOLDER,
+    RESERVE_AUDITOR,
+    INSPECTOR,
+    COUNTY_OPERATOR
+}

@@ -1,0 +1,45 @@
+package org.cunlu.kernel.db;
+
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** A statement that the database refused. */
+public final class SqlFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private static final int DUPLICATE_ENTRY = 1062;
+    private static final int LOCK_WAIT_TIMEOUT = 1205;
+    private static final int DEADLOCK = 1213;
+    /** MariaDB 11.6 and newer: the row changed since the snapshot of this transaction. */
+    private static final int RECORD_CHANGED = 1020;
+
+    public SqlFailure(SQLException cause) {
+        super(cause.getMessage(), cause);
+    }
+
+    /** @return whether a unique key was hit */
+    public boolean duplicate() {
+        return code() == DUPLICATE_ENTRY;
+    }
+
+    /** @return whether the same transaction may succeed when run again from its start */
+    public boolean transientConflict() {
+        return code() == DEADLOCK || code() == LOCK_WAIT_TIMEOUT || code() == RECORD_CHANGED;
+    }
+
+    /** @return the failure of a statement within a chain of causes, if there is one */
+    public static Optional<SqlFailure> in(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof SqlFailure failure) {
+                return Optional.of(failure);
+            }
+            if (t instanceof SQLException failure) {
+                return Optional.of(new SqlFailure(failure));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private int code() {
+        return ((SQLException) getCause()).getErrorCode();
+    }
+}

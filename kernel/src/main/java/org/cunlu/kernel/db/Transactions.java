@@ -1,0 +1,71 @@
+package org.cunlu.kernel.db;
+
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a piece of work in one transaction, and the whole of it again when the database gave it up because of somebody
+ * else: a deadlock rolls back all, a lock wait time-out only its statement, so both start from the beginning.
+ */
+@Singleton
+public class Transactions {
+    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+    private static final int ATTEMPTS_MAX = 6;
+
+    private final TransactionOperations<Connection> transactions;
+
+    Transactions(TransactionOperations<Connection> transactions) {
+        this.transactions = transactions;
+    }
+
+    /** Joins the transaction that is under way (and then never repeats by itself), or runs a new one. */
+    public <T> T run(Supplier<T> work) {
+        if (transactions.findTransactionStatus().isPresent()) {
+            return work.get();
+        }
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return transactions.executeWrite(status -> work.get());
+            } catch (RuntimeException e) {
+                boolean again =
+                        SqlFailure.in(e).map(SqlFailure::transientConflict).orElse(false);
+                if (!again || attempt == ATTEMPTS_MAX) {
+                    throw e;
+                }
+                LOG.debug("transaction given up by the database, attempt {}", attempt, e);
+                LockSupport.parkNanos(
+                        Duration.ofMillis(ThreadLocalRandom.current().nextLong(2L << attempt))
+                                .toNanos());
+            }
+        }
+    }
+
+    public void run(Runnable work) {
+        run(() -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /** One consistent view over several reads. */
+    public <T> T read(Supplier<T> work) {
+        if (transactions.findTransactionStatus().isPresent()) {
+            return work.get();
+        }
+        return transactions.executeRead(status -> work.get());
+    }
+
+    /** @throws IllegalStateException when no transaction is under way */
+    public void require() {
+        if (transactions.findTransactionStatus().isEmpty()) {
+            throw new IllegalStateException("needs a transaction");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package org.cunlu.kernel.events;
+
+/**
+ * A fact that happened: a past-tense record of ids and facts, {@code @Serdeable}, without names, phones or addresses.
+ * It belongs to the root package of the module that tells it.
+ */
+public interface Event {
+    /** @return {@code <module>.<what-happened>}, such as {@code orders.order-paid}; the routing key */
+    String topic();
+
+    /** @return id or code of the thing it happened to */
+    String subject();
+}

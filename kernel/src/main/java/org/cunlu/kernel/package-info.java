@@ -1,2 +1,0 @@
-/** kernel. */
-package org.cunlu.kernel;
