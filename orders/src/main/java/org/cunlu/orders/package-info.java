@@ -1,2 +1,2 @@
-/** orders. */
+/** Selling, and who is paid: cart, quote, placing, payment, ledger. */
 package org.cunlu.orders;

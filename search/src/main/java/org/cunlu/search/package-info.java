@@ -1,2 +1,2 @@
-/** search. */
+/** How goods are found: index, query, suggestions. Always behind the database, never the truth. */
 package org.cunlu.search;

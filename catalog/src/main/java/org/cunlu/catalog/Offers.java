@@ -1,0 +1,25 @@
+package org.cunlu.catalog;
+
+import io.micronaut.core.annotation.Nullable;
+import java.util.Collection;
+import java.util.Map;
+import org.cunlu.kernel.paging.Page;
+
+/** What can be bought, read from the database. */
+public interface Offers {
+    /** @return the offers that exist, on sale or not, by id; one statement, however many are asked for */
+    Map<String, Offer> find(Collection<String> offerIds);
+
+    /** Plain list of what is on sale, for the shop when the index is away, and for rebuilding the index. */
+    Page<Offer> onSale(Filter filter, @Nullable String cursor, int limit);
+
+    /** All offers whether on sale or not, in id order, for rebuilding and checking the index. */
+    Page<Offer> all(@Nullable String cursor, int limit);
+
+    /** @param words part of the product's name; null or blank for all */
+    record Filter(
+            @Nullable String words,
+            @Nullable String category,
+            @Nullable String brandCode,
+            @Nullable Direction direction) {}
+}

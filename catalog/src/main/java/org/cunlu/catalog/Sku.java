@@ -1,0 +1,20 @@
+package org.cunlu.catalog;
+
+import io.micronaut.serde.annotation.Serdeable;
+
+/**
+ * A thing that can be counted and carried.
+ * @param code ours, 1 to 32 of A-Z 0-9 . _ -
+ * @param weightGrams one piece, above 0
+ * @param volumeCm3 one piece, above 0
+ * @param lotTracked whether each piece shipped must name its lot
+ */
+@Serdeable
+public record Sku(
+        String code, String name, long weightGrams, long volumeCm3, StorageClass storageClass, boolean lotTracked) {
+    public Sku {
+        if (weightGrams <= 0 || volumeCm3 <= 0) {
+            throw new IllegalArgumentException("weight or volume not positive: " + code);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package org.cunlu.catalog;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/** SKUs and sellers, for who keeps stock. */
+public interface Skus {
+    Map<String, Sku> find(Collection<String> skuCodes);
+
+    /** @return code of the seller whose offer of this SKU is served from this node */
+    Optional<String> sellerAt(String skuCode, String nodeCode);
+}

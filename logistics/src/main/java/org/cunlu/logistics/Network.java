@@ -1,0 +1,29 @@
+package org.cunlu.logistics;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The county's tree of nodes and whom each station serves. */
+public interface Network {
+    Optional<Node> node(String code);
+
+    Map<String, Node> nodes(Collection<String> codes);
+
+    /** @return the open station that serves a village: its own, else the nearest open one; empty for a village unknown */
+    Optional<Node> stationOf(String villageCode);
+
+    /** @return the county's open gateway to the outside */
+    Optional<Node> gateway(String countyCode);
+
+    /** @return villages of the service areas whose name or code holds the words, at most {@code limit}, by code */
+    List<Village> villages(String words, int limit);
+
+    /** @return whether the node is the scope's node or lies below it; false when either is unknown */
+    boolean within(String nodeCode, String scopeNodeCode);
+
+    /** @param stationCode the open station that serves it now */
+    @io.micronaut.serde.annotation.Serdeable
+    record Village(String code, String name, String townshipName, String stationCode, String stationName) {}
+}

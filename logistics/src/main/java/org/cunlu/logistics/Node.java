@@ -1,0 +1,50 @@
+package org.cunlu.logistics;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.serde.annotation.Serdeable;
+
+/**
+ * A place of the network.
+ * @param code administrative code for stations (500233112203), the county's for the hub, that and {@code -OUT} for the
+ *     gateway, or any 1 to 32 of A-Z 0-9 . _ -
+ * @param parentCode null for the hub, the root of the county's tree
+ * @param path codes from the root to this node, each behind a slash: {@code /500233/500233112/500233112203}; a subtree is
+ *     a prefix of it
+ * @param positionMadeUp whether latitude and longitude (degrees) are invented for the demo
+ */
+@Serdeable
+public record Node(
+        String code,
+        String countyCode,
+        String name,
+        Tier tier,
+        @Nullable String parentCode,
+        String path,
+        Status status,
+        double latitude,
+        double longitude,
+        boolean positionMadeUp) {
+    /** Place in the tree. A gateway hands over to carriers outside the county. */
+    public enum Tier {
+        HUB,
+        TOWNSHIP,
+        VILLAGE,
+        GATEWAY
+    }
+
+    /** Life of a node. Only OPEN ones take orders. */
+    public enum Status {
+        PLANNED,
+        OPEN,
+        CLOSED
+    }
+
+    public boolean open() {
+        return status == Status.OPEN;
+    }
+
+    /** @return whether this node is the other or lies below it */
+    public boolean within(String otherCode) {
+        return (path + "/").contains("/" + otherCode + "/");
+    }
+}

@@ -1,0 +1,30 @@
+package org.cunlu.logistics;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.util.List;
+
+/** Answer to "when can it be there?". */
+public sealed interface Promise {
+    /**
+     * @param legs in order of travel; empty when source and destination are the same node
+     * @param availableAt when it can be collected at the destination, handling included; at a gateway, when the carrier
+     *     is expected to deliver, his lead time included
+     */
+    @Serdeable
+    record Kept(List<Leg> legs, Instant availableAt) implements Promise {
+        public Kept {
+            legs = List.copyOf(legs);
+        }
+    }
+
+    /** It cannot be there at all. */
+    record Refused(Reason reason) implements Promise {}
+
+    /** Why there is no promise. */
+    enum Reason {
+        NODE_UNKNOWN,
+        NODE_NOT_OPEN,
+        NO_CONNECTION
+    }
+}

@@ -1,0 +1,30 @@
+package org.cunlu.logistics;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Stock that is always explained. Each order holds its pieces under its own id: reserved before payment, allocated after.
+ * All methods that change join the caller's transaction and must be called last in it, so that the hot rows are held
+ * shortest; they do their work in a number of statements that does not grow with the lines.
+ */
+public interface Stock {
+    /** @return pieces that can be sold now, by SKU and node; pairs without a level are absent */
+    Map<SkuAtNode, Long> available(Collection<String> skuCodes, Collection<String> nodeCodes);
+
+    /**
+     * Takes all lines of all orders or nothing, by one conditional statement in SKU order.
+     * @return false when any line is short: the caller must roll back
+     */
+    boolean reserve(String countyCode, Map<String, List<StockLine>> linesByOrder, boolean allocateAtOnce);
+
+    /** Reserved becomes allocated, after payment. @return false when the order holds no reservation (given back already) */
+    boolean allocate(String orderId);
+
+    /** Gives back what an order still holds and has not been picked; repeating it changes nothing. */
+    void release(String orderId);
+
+    /** A SKU at a node. */
+    record SkuAtNode(String skuCode, String nodeCode) {}
+}
