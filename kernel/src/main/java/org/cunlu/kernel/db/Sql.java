@@ -62,7 +62,7 @@ public class Sql {
 
     /**
      * One statement for all rows.
-     * @param head such as {@code INSERT INTO ord_line (order_id, line_no)}
+     * @param head such as {@code INSERT INTO a_table (one, other)}
      * @param rows one array of arguments a row, all of the same length; nothing is sent when empty
      */
     public int insertMany(String head, List<Object[]> rows) {
