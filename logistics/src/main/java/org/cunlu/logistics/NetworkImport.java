@@ -3,11 +3,13 @@ package org.cunlu.logistics;
 import java.io.Reader;
 import org.cunlu.kernel.bulk.ImportReport;
 
-/** Loads a county's own nodes, service areas, lines and stock from CSV; columns in docs/imports.md. Safe to repeat. */
+/** Loads a county's own nodes, service areas and lines from CSV; columns in docs/imports.md. Safe to repeat. */
 public interface NetworkImport {
-    /** Nodes, villages served, and lines with their stops, told apart by the column {@code record}. */
+    /**
+     * Nodes, villages served, lines with their stops, carriers' lead times and the plan of stations, told apart by the
+     * column {@code record}.
+     * @param keepGood load the rows that are right though others are wrong; otherwise all or nothing
+     * @param actor for the audit trail
+     */
     ImportReport network(Reader csv, boolean keepGood, String actor);
-
-    /** Counted stock: sku, node, lot, expiry, quantity; the level becomes what was counted, by a movement with its cause. */
-    ImportReport stock(Reader csv, boolean keepGood, String actor);
 }

@@ -25,6 +25,9 @@ public sealed interface Promise {
     enum Reason {
         NODE_UNKNOWN,
         NODE_NOT_OPEN,
-        NO_CONNECTION
+        /** Nothing leads there within the days that are looked ahead. */
+        NO_CONNECTION,
+        /** There is a way, but no line on it has room for such a load. */
+        TOO_LARGE
     }
 }

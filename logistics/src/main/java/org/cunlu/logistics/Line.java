@@ -1,0 +1,63 @@
+package org.cunlu.logistics;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One departure that repeats on its days. Line and service date name a trip, which is what has room, is loaded and runs
+ * late; several departures a day are several lines of one route.
+ * @param code 1 to 32 of A-Z 0-9 . _ -
+ * @param route groups the departures of one way, such as {@code 忠县—马灌}; null when it stands alone
+ * @param days of the week on which its service day begins
+ * @param validFrom first service date; null for always
+ * @param validTo last service date; null for ever
+ * @param weightGrams goods it may carry, above 0
+ * @param volumeCm3 room for goods, above 0
+ * @param stops in order of travel, two or more; one, a gateway, for a {@link Mode#CARRIER}
+ */
+@Serdeable
+public record Line(
+        String code,
+        String name,
+        @Nullable String route,
+        Mode mode,
+        Set<DayOfWeek> days,
+        @Nullable LocalDate validFrom,
+        @Nullable LocalDate validTo,
+        long weightGrams,
+        long volumeCm3,
+        List<Stop> stops) {
+    /** Minutes a stop's time may lie after the midnight at which its service day begins: two days. */
+    public static final int MINUTES_MAX = 2 * 24 * 60;
+
+    public Line {
+        days = Set.copyOf(days);
+        stops = List.copyOf(stops);
+    }
+
+    /** Who runs it. A CARRIER takes goods at a gateway and leaves the county with them. */
+    public enum Mode {
+        VAN,
+        BUS,
+        POST,
+        CARRIER
+    }
+
+    /**
+     * A stop of a line.
+     * @param arriveMinute minutes after the midnight at which the service day begins; beyond 1,440 on the next day
+     * @param departMinute not before {@code arriveMinute}
+     */
+    @Serdeable
+    public record Stop(String nodeCode, int arriveMinute, int departMinute) {}
+
+    public boolean runsOn(LocalDate date) {
+        return days.contains(date.getDayOfWeek())
+                && (validFrom == null || !date.isBefore(validFrom))
+                && (validTo == null || !date.isAfter(validTo));
+    }
+}

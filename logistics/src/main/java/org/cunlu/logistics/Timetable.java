@@ -1,0 +1,28 @@
+package org.cunlu.logistics;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Dated departures, for parcels that are already under way. Answered from memory: hot paths may ask freely. */
+public interface Timetable {
+    /** How far ahead departures are looked for. */
+    int HORIZON_DAYS = 14;
+
+    /**
+     * @param after the goods stand ready at this moment; a departure at this very minute can still be reached
+     * @return the ride without change that gets there first; empty when none leaves within {@link #HORIZON_DAYS}, or
+     *     either node is unknown or not open
+     */
+    Optional<Leg> nextDeparture(String fromNode, String toNode, Instant after);
+
+    /** @return rides without change, by departure, at most {@code limit} */
+    List<Leg> departures(String fromNode, String toNode, Instant after, int limit);
+
+    /**
+     * The rest of the way of a parcel that is in the network's hands. Unlike a promise it knows no cut-off: only the
+     * handling time at {@code atNode} lies between {@code arrivedAt} and the first departure.
+     * @param arrivedAt when the node got it; what comes outside its hours counts from its next opening
+     */
+    Promise replan(String atNode, String toNode, Load load, Instant arrivedAt);
+}
