@@ -7,8 +7,10 @@ import org.cunlu.kernel.caller.Grant;
 public interface Accounts {
     /**
      * @param phone mainland mobile number, any usual writing
+     * @param password 8 to 128 characters, none of the common ones
      * @return the new account's id
-     * @throws org.cunlu.kernel.problem.ProblemException {@code phone-invalid}, {@code password-weak}, {@code sign-up-refused}
+     * @throws org.cunlu.kernel.problem.ProblemException {@code phone-invalid}, {@code password-weak}, {@code name-invalid},
+     *     {@code sign-up-refused}
      */
     String register(String phone, String password, String name);
 
@@ -21,4 +23,9 @@ public interface Accounts {
 
     /** @return whether the account exists and is not suspended */
     boolean active(String accountId);
+
+    /** Shuts an account out, with all its sessions, until it is reinstated. Writes the audit trail. */
+    void suspend(String accountId, String suspendedBy);
+
+    void reinstate(String accountId, String reinstatedBy);
 }

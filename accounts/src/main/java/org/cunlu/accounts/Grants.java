@@ -1,0 +1,16 @@
+package org.cunlu.accounts;
+
+import java.util.List;
+import org.cunlu.kernel.caller.Grant;
+
+/** Which roles an account holds, and where. */
+public interface Grants {
+    /** @return what holds now, by the county's time; always with CONSUMER for the account itself */
+    List<Grant> of(String accountId);
+
+    /** Gives a role from now on; repeating it changes nothing. Writes the audit trail. */
+    void give(String accountId, Grant grant, String givenBy);
+
+    /** Ends a role now; ending what is not held changes nothing. Writes the audit trail. */
+    void end(String accountId, Grant grant, String endedBy);
+}
