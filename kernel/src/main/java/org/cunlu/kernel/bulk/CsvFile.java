@@ -1,0 +1,104 @@
+package org.cunlu.kernel.bulk;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A CSV file with a header, read row by row: what is wrong with one row is kept in {@link #faults()} and the next row is
+ * read. Comma separated, UTF-8 (a byte order mark is skipped), fields in double quotes where they hold commas.
+ */
+public final class CsvFile {
+    /** More rows than the villages of the largest province times ten are a mistake, not a county. */
+    private static final int ROWS_MAX = 1_000_000;
+
+    private final Faults faults = new Faults();
+    private final List<CsvRow> rows = new ArrayList<>();
+
+    private CsvFile() {}
+
+    /**
+     * @param required columns that must stand in the header
+     * @param optional columns that may; any other is a fault, for it is likely a misspelt one
+     */
+    public static CsvFile read(Reader csv, Set<String> required, Set<String> optional) {
+        var file = new CsvFile();
+        // Rows of another length are counted here, with their line, and not refused with the whole file.
+        try (var reader = CsvReader.builder()
+                .allowUnclosedQuote(false)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(csv)) {
+            file.take(reader, required, optional);
+        } catch (CsvParseException e) {
+            long line = file.rows.isEmpty() ? 1 : file.rows.getLast().line() + 1;
+            file.faults.add(line, null, "csv-malformed", "从此行起无法读取（引号未闭合？）· Cannot be read from here on (open quote?)");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
+    }
+
+    /** @return the rows that could be read, faulty cells included */
+    public List<CsvRow> rows() {
+        return rows;
+    }
+
+    /** @return what is wrong so far; checks add to it */
+    public Faults faults() {
+        return faults;
+    }
+
+    private void take(CsvReader<CsvRecord> reader, Set<String> required, Set<String> optional) {
+        Map<String, Integer> columns = null;
+        for (CsvRecord each : reader) {
+            long line = each.getStartingLineNumber();
+            if (columns == null) {
+                columns = header(each, required, optional);
+                if (!faults.none()) {
+                    return;
+                }
+            } else if (rows.size() == ROWS_MAX) {
+                faults.add(line, null, "too-many-rows", "行数过多，请分文件导入 · Too many rows, split the file");
+                return;
+            } else if (each.getFieldCount() != columns.size()) {
+                String counts = each.getFieldCount() + " ≠ " + columns.size();
+                faults.add(line, null, "field-count", "列数与表头不符 · Not as many fields as the header: " + counts);
+            } else {
+                rows.add(new CsvRow(line, columns, each.getFields(), faults));
+            }
+        }
+        if (columns == null) {
+            faults.add(1, null, "file-empty", "文件为空 · The file is empty");
+        }
+    }
+
+    private Map<String, Integer> header(CsvRecord record, Set<String> required, Set<String> optional) {
+        var columns = new HashMap<String, Integer>();
+        for (int i = 0; i < record.getFieldCount(); i++) {
+            String name = record.getField(i).strip();
+            if (i == 0 && name.startsWith("\uFEFF")) {
+                name = name.substring(1);
+            }
+            if (!required.contains(name) && !optional.contains(name)) {
+                faults.add(1, name, "column-unknown", "未知的列 · Unknown column: " + name);
+            } else if (columns.put(name, i) != null) {
+                faults.add(1, name, "column-twice", "列名重复 · Column named twice: " + name);
+            }
+        }
+        var missing = new LinkedHashSet<>(required);
+        missing.removeAll(columns.keySet());
+        missing.forEach(name -> faults.add(1, name, "column-missing", "缺少列 · Missing column: " + name));
+        return columns;
+    }
+}
