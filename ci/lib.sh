@@ -44,8 +44,9 @@ apt_install() {
     chmod 755 "$policy"
     made=true
   fi
-  { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "${missing[@]}"; } \
-    </dev/null >&2 || status=1
+  mkdir -p "$CUNLU_CACHE"
+  { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 install -y --no-install-recommends "${missing[@]}"; } \
+    </dev/null >"$CUNLU_CACHE/apt.log" 2>&1 || { status=1; tail -10 "$CUNLU_CACHE/apt.log" >&2; }
   if $made; then rm -f "$policy"; fi
   return $status
 }
