@@ -54,7 +54,7 @@ public class Transactions {
         });
     }
 
-    /** Several reads on one connection; each sees what is committed when it runs. */
+    /** One consistent view over several reads. */
     public <T> T read(Supplier<T> work) {
         if (transactions.findTransactionStatus().isPresent()) {
             return work.get();

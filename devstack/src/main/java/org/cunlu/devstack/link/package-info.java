@@ -1,2 +1,0 @@
-/** What both ends share: the owner's process and the supervisor's. */
-package org.cunlu.devstack.link;
