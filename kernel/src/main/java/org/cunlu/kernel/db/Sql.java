@@ -1,7 +1,10 @@
 package org.cunlu.kernel.db;
 
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.data.connection.ConnectionDefinition;
+import io.micronaut.data.connection.ConnectionOperations;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,20 +21,26 @@ import java.util.stream.Collectors;
 
 /**
  * Statements whose shape depends on their data: many rows at once, conditional changes that tell how many rows they
- * changed. They run on the connection of the transaction that is under way. Arguments may be strings, numbers, booleans,
- * enums (by name), instants (to UTC milliseconds), dates, times, byte arrays and null.
+ * changed. They run on the connection of the transaction that is under way; without one, reading takes a connection for
+ * the one statement, and changing is refused. Arguments may be strings, numbers, booleans, enums (by name), instants (to
+ * UTC milliseconds), dates, times, byte arrays and null. What the database refuses comes as {@link SqlFailure}.
  */
 @Singleton
 public class Sql {
-    private final JdbcOperations jdbc;
+    private final ConnectionOperations<Connection> connections;
+    private final TransactionOperations<Connection> transactions;
 
-    Sql(JdbcOperations jdbc) {
-        this.jdbc = jdbc;
+    Sql(ConnectionOperations<Connection> connections, TransactionOperations<Connection> transactions) {
+        this.connections = connections;
+        this.transactions = transactions;
+    }
+
+    private interface Work<T> {
+        T run(PreparedStatement statement) throws SQLException;
     }
 
     public <T> List<T> list(String sql, Function<Row, T> row, Object... arguments) {
-        return jdbc.prepareStatement(sql, statement -> {
-            bind(statement, arguments);
+        return prepared(sql, arguments, statement -> {
             try (var result = statement.executeQuery()) {
                 var answer = new ArrayList<T>();
                 var current = new Row(result);
@@ -52,12 +61,15 @@ public class Sql {
         return rows.stream().findFirst();
     }
 
-    /** @return how many rows were changed (matched rows: a row that already has the value counts) */
+    /**
+     * @return how many rows were changed (matched rows: a row that already has the value counts)
+     * @throws IllegalStateException when no transaction is under way
+     */
     public int change(String sql, Object... arguments) {
-        return jdbc.prepareStatement(sql, statement -> {
-            bind(statement, arguments);
-            return statement.executeUpdate();
-        });
+        if (transactions.findTransactionStatus().isEmpty()) {
+            throw new IllegalStateException("a change needs a transaction: " + sql);
+        }
+        return prepared(sql, arguments, PreparedStatement::executeUpdate);
     }
 
     /**
@@ -77,6 +89,17 @@ public class Sql {
     /** @return {@code ?,?,?} */
     public static String marks(int count) {
         return Collections.nCopies(count, "?").stream().collect(Collectors.joining(","));
+    }
+
+    private <T> T prepared(String sql, Object[] arguments, Work<T> work) {
+        return connections.execute(ConnectionDefinition.DEFAULT, status -> {
+            try (var statement = status.getConnection().prepareStatement(sql)) {
+                bind(statement, arguments);
+                return work.run(statement);
+            } catch (SQLException e) {
+                throw new SqlFailure(e);
+            }
+        });
     }
 
     private static void bind(PreparedStatement statement, Object... arguments) throws SQLException {

@@ -54,7 +54,7 @@ public class Transactions {
         });
     }
 
-    /** One consistent view over several reads. */
+    /** Several reads on one connection; each sees what is committed when it runs. */
     public <T> T read(Supplier<T> work) {
         if (transactions.findTransactionStatus().isPresent()) {
             return work.get();

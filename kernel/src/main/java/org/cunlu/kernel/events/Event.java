@@ -10,4 +10,12 @@ public interface Event {
 
     /** @return id or code of the thing it happened to */
     String subject();
+
+    /**
+     * @return of its shape, 1 or more. New nullable components need no new version: a reader ignores what it does not
+     *     know. A change of meaning does: an event newer than its reader becomes a dead letter there at once.
+     */
+    default int version() {
+        return 1;
+    }
 }

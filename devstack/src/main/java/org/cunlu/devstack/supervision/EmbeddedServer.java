@@ -1,0 +1,99 @@
+package org.cunlu.devstack.supervision;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.cunlu.devstack.Server;
+import org.cunlu.devstack.link.PrivateFile;
+
+/** A server that runs as a process of ours on this machine, with its data in a folder of its own. */
+abstract class EmbeddedServer implements ManagedServer {
+    /** Time for an orderly end: ample for what these small servers have to write back. */
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
+
+    final Settings settings;
+    final Path folder;
+    private final Server server;
+    private final Children children;
+    private final Port port;
+    private Child child;
+
+    EmbeddedServer(Server server, Settings settings, Children children, Port port) {
+        this.server = server;
+        this.settings = settings;
+        this.children = children;
+        this.port = port;
+        folder = settings.dir().resolve(server.option());
+    }
+
+    /** Makes what must be in {@link #folder} before the process starts. */
+    abstract void prepare(Consumer<String> step) throws IOException;
+
+    abstract List<String> command();
+
+    /** Whether it serves; an exception means "not yet". */
+    abstract boolean answers() throws Exception;
+
+    @Override
+    public void start(Consumer<String> step) {
+        port.claim();
+        try {
+            Files.createDirectories(folder);
+            prepare(step);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot prepare " + folder, failed);
+        }
+        child = children.start(server, command(), folder, log());
+        awaitReady(child, this::answers);
+    }
+
+    void awaitReady(Child starting, java.util.concurrent.Callable<Boolean> check) {
+        var outcome = starting.await(settings.startWithin(), check);
+        if (outcome != Child.Outcome.READY) {
+            starting.kill();
+            throw Trouble.explain(server, port(), starting, outcome, settings.startWithin());
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (running()) {
+            child.end(STOP_WITHIN);
+        }
+    }
+
+    @Override
+    public void kill() {
+        if (running()) {
+            child.kill();
+        }
+    }
+
+    @Override
+    public void deleteData() {
+        PrivateFile.deleteTree(folder);
+    }
+
+    @Override
+    public boolean running() {
+        return child != null && child.process().isAlive();
+    }
+
+    @Override
+    public OptionalLong pid() {
+        return running() ? OptionalLong.of(child.process().pid()) : OptionalLong.empty();
+    }
+
+    int port() {
+        return port.number();
+    }
+
+    Path log() {
+        return settings.logs().resolve(server.option() + ".log");
+    }
+}

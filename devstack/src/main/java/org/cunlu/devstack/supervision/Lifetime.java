@@ -1,0 +1,57 @@
+package org.cunlu.devstack.supervision;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.cunlu.devstack.link.ProcessId;
+
+/** How long the supervisor lives: as long as one of those who wanted the servers. */
+final class Lifetime {
+    private static final long POLL_MILLIS = 300;
+
+    private final Set<ProcessId> parents = ConcurrentHashMap.newKeySet();
+    private boolean ending;
+
+    Lifetime(ProcessId parent) {
+        parents.add(parent);
+    }
+
+    /** Makes the servers outlive the others, for this process. @return false when it is too late */
+    synchronized boolean attach(ProcessId parent) {
+        if (!ending) {
+            parents.add(parent);
+        }
+        return !ending;
+    }
+
+    /** Whether somebody who wants the servers lives. */
+    synchronized boolean owned() {
+        return !ending && parents.stream().anyMatch(ProcessId::isAlive);
+    }
+
+    void watch() {
+        Thread.ofPlatform().daemon().name("lifetime").start(() -> {
+            while (!endIfAlone()) {
+                try {
+                    Thread.sleep(POLL_MILLIS);
+                } catch (InterruptedException stopped) {
+                    return;
+                }
+            }
+        });
+    }
+
+    private synchronized boolean endIfAlone() {
+        boolean alone = !owned();
+        if (alone && !ending) {
+            end("nobody is left who wants the servers");
+        }
+        return alone;
+    }
+
+    /** Ends the supervisor, and with it, by its shutdown hook, the servers. Returns at once. */
+    synchronized void end(String why) {
+        ending = true;
+        Supervisor.log("ends: " + why);
+        Thread.ofPlatform().start(() -> System.exit(0));
+    }
+}

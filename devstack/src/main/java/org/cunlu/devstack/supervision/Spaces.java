@@ -1,0 +1,114 @@
+package org.cunlu.devstack.supervision;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.cunlu.devstack.DevstackException;
+import org.cunlu.devstack.Server;
+
+/** Rooms for tests on shared servers: each has a database, names of exchanges and indices, and so on for itself. */
+final class Spaces {
+    private static final String PREFIX = "cunlu_";
+
+    private final Stand stand;
+    private boolean cleaned;
+    private int redisDatabase;
+
+    Spaces(Stand stand) {
+        this.stand = stand;
+    }
+
+    /**
+     * Makes a room.
+     *
+     * @param name letters, digits and underscores; unique
+     * @return properties that lead into it
+     */
+    Map<String, String> open(String name, Collection<Server> servers) {
+        var properties = new LinkedHashMap<>(stand.properties(servers));
+        for (var server : servers) {
+            switch (server) {
+                case DATABASE -> {
+                    dropLeftoversOnce();
+                    execute("CREATE DATABASE `" + PREFIX + name + "` CHARACTER SET utf8mb4");
+                    properties.compute("cunlu.db.url", (key, url) -> inDatabase(url, PREFIX + name));
+                }
+                case CACHE -> properties.compute("cunlu.redis.uri", (key, uri) -> inClearedDatabase(uri));
+                case BROKER -> properties.put("cunlu.amqp.prefix", name + ".");
+                case SEARCH -> properties.put("cunlu.es.prefix", name + "_");
+            }
+        }
+        return properties;
+    }
+
+    /** Gives a room up. Trouble is only logged: nobody waits for it any more. */
+    void close(String name) {
+        try {
+            if (stand.running().contains(Server.DATABASE)) {
+                execute("DROP DATABASE IF EXISTS `" + PREFIX + name + "`");
+            }
+        } catch (DevstackException failed) {
+            Supervisor.log("cannot drop the database of " + name + ": " + failed.getMessage());
+        }
+    }
+
+    /** Drops what tests of an earlier run have left. */
+    private synchronized void dropLeftoversOnce() {
+        if (!cleaned) {
+            databases().forEach(database -> execute("DROP DATABASE IF EXISTS `" + database + "`"));
+            cleaned = true;
+        }
+    }
+
+    private List<String> databases() {
+        var names = new ArrayList<String>();
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SHOW DATABASES LIKE 'cunlu\\_%'")) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        } catch (SQLException failed) {
+            throw new DevstackException("cannot list the databases: " + failed.getMessage(), failed);
+        }
+        return names;
+    }
+
+    private void execute(String sql) {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failed) {
+            throw new DevstackException(sql + " failed: " + failed.getMessage(), failed);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        var properties = stand.properties(List.of(Server.DATABASE));
+        return DriverManager.getConnection(
+                properties.get("cunlu.db.url"), properties.get("cunlu.db.user"), properties.get("cunlu.db.password"));
+    }
+
+    /** The next database of Redis, emptied. Where it has few of them, rooms that are open together may share one. */
+    private synchronized String inClearedDatabase(String uri) {
+        try (var redis = new Redis(uri)) {
+            redisDatabase = redisDatabase % (redis.databases() - 1) + 1;
+            redis.ask("SELECT", Integer.toString(redisDatabase));
+            redis.ask("FLUSHDB");
+            return uri.replaceFirst("/\\d*$", "") + "/" + redisDatabase;
+        } catch (IOException failed) {
+            throw new DevstackException("cannot clear a database of Redis: " + failed.getMessage(), failed);
+        }
+    }
+
+    /** {@code jdbc:mysql://host:1/cunlu?a=b} becomes {@code jdbc:mysql://host:1/NAME?a=b}. */
+    static String inDatabase(String url, String name) {
+        return url.replaceFirst("(//[^/]+/)[^?]*", "$1" + name);
+    }
+}

@@ -1,0 +1,108 @@
+package org.cunlu.devstack.supervision;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.cunlu.devstack.DevstackException;
+import org.cunlu.devstack.Server;
+import org.cunlu.devstack.link.PrivateFile;
+import org.cunlu.devstack.link.ProcessId;
+
+/**
+ * The program of the supervisor's process.
+ *
+ * <p>One per folder, by a lock on a file in it. It writes {@code supervisor.properties} (where to ask it) when it listens and
+ * {@code servers.properties} (how to reach the servers) whenever that changes, both readable by their owner only.
+ */
+final class Supervisor {
+    private final Settings settings;
+    private final Records records;
+    private final Children children;
+    private final Stand stand;
+    private final Spaces spaces;
+
+    private Supervisor(Settings settings) {
+        this.settings = settings;
+        records = new Records(settings.dir());
+        records.endLeftovers();
+        children = new Children(new Guard(), records);
+        stand = new Stand(servers());
+        spaces = new Spaces(stand);
+    }
+
+    public static void main(String[] args) throws IOException {
+        var settings = Settings.parse(args);
+        Files.createDirectories(settings.dir());
+        try (var channel = FileChannel.open(
+                        settings.dir().resolve("supervisor.lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+                // Waits for one that is about to end.
+                var lock = channel.lock()) {
+            new Supervisor(settings).run(lock);
+        } catch (DevstackException told) {
+            log(told.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private void run(FileLock held) throws IOException {
+        var lifetime = new Lifetime(settings.parent());
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end));
+        stand.deleteData(settings.forget());
+        var token = Passwords.next();
+        var control = new Control(token, stand, spaces, lifetime, this::tellServers);
+        var self = new LinkedHashMap<String, String>();
+        self.put("process", ProcessId.self().toString());
+        self.put("port", Integer.toString(control.port()));
+        self.put("token", token);
+        self.put("lock", Boolean.toString(held.isValid()));
+        PrivateFile.write(settings.dir().resolve("supervisor.properties"), self);
+        lifetime.watch();
+        control.serve();
+    }
+
+    private Map<Server, ManagedServer> servers() {
+        var passwords = new Passwords(settings.dir());
+        var servers = new EnumMap<Server, ManagedServer>(Server.class);
+        servers.put(Server.DATABASE, new EmbeddedDatabase(settings, children, passwords, port(Server.DATABASE)));
+        servers.put(Server.CACHE, new EmbeddedCache(settings, children, passwords, port(Server.CACHE)));
+        return servers;
+    }
+
+    private Port port(Server server) {
+        return new Port(server, Optional.ofNullable(settings.ports().get(server)));
+    }
+
+    private void tellServers() {
+        PrivateFile.write(settings.dir().resolve("servers.properties"), stand.properties(stand.running()));
+    }
+
+    private void end() {
+        children.close();
+        stand.stopAll();
+        try {
+            Files.deleteIfExists(settings.dir().resolve("servers.properties"));
+            Files.deleteIfExists(settings.dir().resolve("supervisor.properties"));
+        } catch (IOException left) {
+            log("cannot delete its files: " + left.getMessage());
+        }
+        log("ended");
+    }
+
+    static void log(String text) {
+        System.out.println(Instant.now() + " " + text);
+    }
+
+    static void log(String text, Throwable cause) {
+        log(text);
+        cause.printStackTrace(System.out);
+    }
+}

@@ -1,0 +1,25 @@
+package org.cunlu.kernel.events;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Wakes the relay of this process when something was committed; many rings before it wakes are one. */
+@Singleton
+class Bell {
+    private final Semaphore rung = new Semaphore(0);
+
+    void ring() {
+        if (rung.availablePermits() == 0) {
+            rung.release();
+        }
+    }
+
+    /** Returns when somebody rings, at once when somebody has, and after {@code longest} in any case. */
+    void await(Duration longest) throws InterruptedException {
+        if (rung.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+            rung.drainPermits();
+        }
+    }
+}
