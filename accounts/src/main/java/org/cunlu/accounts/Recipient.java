@@ -13,4 +13,10 @@ import jakarta.validation.constraints.Size;
 public record Recipient(
         @NotBlank @Size(max = 60) String name,
         @NotBlank @Size(max = 30) String phone,
-        @Nullable @Size(max = 200) String address) {}
+        @Nullable @Size(max = 200) String address) {
+    /** Hides a person's data from logs. */
+    @Override
+    public String toString() {
+        return "Recipient";
+    }
+}

@@ -1,0 +1,2 @@
+/** Who may do what, and where: roles with scopes, given and ended. */
+package org.cunlu.accounts.grants;

@@ -1,0 +1,106 @@
+package org.cunlu.accounts.signin;
+
+import com.password4j.Argon2Function;
+import com.password4j.types.Argon2;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.cunlu.kernel.problem.ProblemException;
+
+/**
+ * Hashes passwords with Argon2id on threads of its own: half the cores at most, and a queue that ends, so that a crowd at
+ * the door takes neither the processor nor the memory from those inside.
+ */
+@Singleton
+class Passwords {
+    // OWASP's second choice: 19 MiB, two passes, one lane.
+    private static final int MEMORY_KIB = 19 * 1024;
+    private static final int PASSES = 2;
+    private static final int LANES = 1;
+    private static final int HASH_BYTES = 32;
+    private static final int SALT_BYTES = 16;
+    private static final int WAITING_MAX = 100;
+    private static final long WAIT_SECONDS_MAX = 20;
+
+    private final Argon2Function argon2 = Argon2Function.getInstance(
+            MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID, Argon2Function.ARGON2_VERSION_13);
+    private final SecureRandom random = new SecureRandom();
+    private final ThreadPoolExecutor threads;
+    /** Of a password nobody has: checked in place of an absent account's, so that absence takes as long. */
+    private final String nobodys;
+
+    Passwords() {
+        int count = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        this.threads = new ThreadPoolExecutor(
+                count,
+                count,
+                1,
+                TimeUnit.MINUTES,
+                new ArrayBlockingQueue<>(WAITING_MAX),
+                Thread.ofPlatform().name("password-", 0).daemon().factory());
+        byte[] secret = new byte[HASH_BYTES];
+        random.nextBytes(secret);
+        this.nobodys = hashNow(secret);
+    }
+
+    /** @return salt, parameters and hash in the usual one string */
+    String hash(String password) {
+        return onOwnThread(() -> hashNow(password.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** @param hash null for nobody's; then false, after as long as otherwise */
+    boolean matches(String password, @Nullable String hash) {
+        String stored = hash == null ? nobodys : hash;
+        boolean matches =
+                onOwnThread(() -> Argon2Function.getInstanceFromHash(stored).check(password, stored));
+        return matches && hash != null;
+    }
+
+    @PreDestroy
+    void close() {
+        threads.shutdownNow();
+    }
+
+    private String hashNow(byte[] password) {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        return argon2.hash(password, salt).getResult();
+    }
+
+    private <T> T onOwnThread(Callable<T> work) {
+        Future<T> future;
+        try {
+            future = threads.submit(work);
+        } catch (RejectedExecutionException e) {
+            throw busy();
+        }
+        try {
+            return future.get(WAIT_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            future.cancel(true);
+            throw busy();
+        } catch (InterruptedException e) {
+            future.cancel(true);
+            Thread.currentThread().interrupt();
+            throw busy();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("hashing failed", e.getCause());
+        }
+    }
+
+    private static ProblemException busy() {
+        return ProblemException.of(
+                        503, "sign-in-busy", "登录的人太多 · Too many are signing in", "请稍后再试 · Try again in a moment")
+                .fact("retryAfterSeconds", 5);
+    }
+}

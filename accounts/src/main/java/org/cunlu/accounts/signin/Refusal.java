@@ -1,0 +1,43 @@
+package org.cunlu.accounts.signin;
+
+import io.micronaut.http.HttpRequest;
+import org.cunlu.kernel.problem.ProblemException;
+
+/** Why a request's token, or its absence, is not enough. */
+enum Refusal {
+    TOKEN_MISSING(401, "token-missing", "请先登录 · Sign in first"),
+    TOKEN_INVALID(401, "token-invalid", "登录凭证无效,请重新登录 · The token is not valid; sign in again"),
+    TOKEN_EXPIRED(401, "token-expired", "登录已过期,请刷新凭证 · The token has expired; refresh it"),
+    SESSION_OVER(401, "session-over", "已退出登录,请重新登录 · The session is over; sign in again"),
+    ACCOUNT_SUSPENDED(403, "account-suspended", "账号已停用 · The account is suspended"),
+    ROLE_MISSING(403, "role-missing", "没有这项权限 · Your roles do not allow this");
+
+    private static final String ATTRIBUTE = "cunlu.refusal";
+
+    private final int status;
+    private final String code;
+    private final String title;
+
+    Refusal(int status, String code, String title) {
+        this.status = status;
+        this.code = code;
+        this.title = title;
+    }
+
+    ProblemException problem() {
+        return ProblemException.of(status, code, title, null);
+    }
+
+    boolean unauthorised() {
+        return status == 401;
+    }
+
+    /** Remembers the reason until it is known whether the route needs a token at all. */
+    void noteOn(HttpRequest<?> request) {
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    static Refusal notedOn(HttpRequest<?> request) {
+        return request.getAttribute(ATTRIBUTE, Refusal.class).orElse(TOKEN_MISSING);
+    }
+}

@@ -1,0 +1,129 @@
+package org.cunlu.accounts.signin;
+
+import io.micronaut.context.event.ApplicationEventPublisher;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import org.cunlu.accounts.Accounts;
+import org.cunlu.accounts.AuthorityChanged;
+import org.cunlu.accounts.Grants;
+import org.cunlu.accounts.MobileNumber;
+import org.cunlu.kernel.caller.Grant;
+import org.cunlu.kernel.db.SqlFailure;
+import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.id.Ids;
+import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.kernel.trail.Trail;
+
+/** Takes people in, shuts them out, lets them in again. */
+@Singleton
+class Registration implements Accounts {
+    private final AccountTable table;
+    private final SessionTable sessions;
+    private final Grants grants;
+    private final Passwords passwords;
+    private final PasswordRules rules;
+    private final Transactions transactions;
+    private final Trail trail;
+    private final Ids ids;
+    private final Clock clock;
+    private final WallTime wallTime;
+    private final ApplicationEventPublisher<AuthorityChanged> changed;
+
+    Registration(
+            AccountTable table,
+            SessionTable sessions,
+            Grants grants,
+            Passwords passwords,
+            PasswordRules rules,
+            Transactions transactions,
+            Trail trail,
+            Ids ids,
+            Clock clock,
+            WallTime wallTime,
+            ApplicationEventPublisher<AuthorityChanged> changed) {
+        this.table = table;
+        this.sessions = sessions;
+        this.grants = grants;
+        this.passwords = passwords;
+        this.rules = rules;
+        this.transactions = transactions;
+        this.trail = trail;
+        this.ids = ids;
+        this.clock = clock;
+        this.wallTime = wallTime;
+        this.changed = changed;
+    }
+
+    @Override
+    public String register(String phone, String password, String name) {
+        var person = new AccountTable.Person(
+                MobileNumber.of(phone), PersonName.of(name).text());
+        rules.check(password, person.phone());
+        String hash = passwords.hash(password);
+        String accountId = ids.next();
+        try {
+            transactions.run(() -> table.insert(accountId, person, hash, clock.instant()));
+        } catch (RuntimeException e) {
+            if (SqlFailure.in(e).map(SqlFailure::duplicate).orElse(false)) {
+                throw refused();
+            }
+            throw e;
+        }
+        return accountId;
+    }
+
+    @Override
+    public Optional<String> byPhone(String phone) {
+        MobileNumber number = MobileNumber.of(phone);
+        return transactions.read(() -> table.idByPhone(number));
+    }
+
+    @Override
+    public void grant(String accountId, Grant grant, String givenBy) {
+        grants.give(accountId, grant, givenBy);
+    }
+
+    @Override
+    public void revoke(String accountId, Grant grant, String revokedBy) {
+        grants.end(accountId, grant, revokedBy);
+    }
+
+    @Override
+    public boolean active(String accountId) {
+        return transactions
+                .read(() -> table.state(accountId))
+                .filter(AccountTable.State.ACTIVE::equals)
+                .isPresent();
+    }
+
+    @Override
+    public void suspend(String accountId, String suspendedBy) {
+        transactions.run(() -> {
+            if (table.move(accountId, AccountTable.State.ACTIVE, AccountTable.State.SUSPENDED)) {
+                sessions.endAllOf(accountId, SessionTable.EndReason.SUSPENDED, wallTime.now());
+                trail.record(suspendedBy, "accounts.suspend", accountId, "ACTIVE", "SUSPENDED");
+            }
+        });
+        changed.publishEvent(new AuthorityChanged(accountId));
+    }
+
+    @Override
+    public void reinstate(String accountId, String reinstatedBy) {
+        transactions.run(() -> {
+            if (table.move(accountId, AccountTable.State.SUSPENDED, AccountTable.State.ACTIVE)) {
+                trail.record(reinstatedBy, "accounts.reinstate", accountId, "SUSPENDED", "ACTIVE");
+            }
+        });
+        changed.publishEvent(new AuthorityChanged(accountId));
+    }
+
+    private static ProblemException refused() {
+        return ProblemException.of(
+                        409,
+                        "sign-up-refused",
+                        "不能用这个手机号注册 · This number cannot be signed up",
+                        "如果您已有账号,请直接登录 · If you have an account, sign in")
+                .field("phone");
+    }
+}

@@ -1,0 +1,114 @@
+package org.cunlu.accounts.signin;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.cunlu.kernel.db.Sql;
+
+/** Rows of {@code acc_session} and {@code acc_refresh_token}. A session and all tokens descending from it end together. */
+@Singleton
+class SessionTable {
+    enum EndReason {
+        SIGNED_OUT,
+        TOKEN_REUSED,
+        SUSPENDED
+    }
+
+    /** @param endsAt never later than this @param ended whether it was ended before its time */
+    record Session(String sessionId, String accountId, Instant endsAt, boolean ended, AccountTable.State accountState) {
+        boolean over(Instant now) {
+            return ended || !endsAt.isAfter(now);
+        }
+    }
+
+    /** @param usedAt null while it is good for an exchange */
+    record Issued(String sessionId, Instant expiresAt, Instant usedAt) {}
+
+    private final Sql sql;
+
+    SessionTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    void open(String sessionId, String accountId, byte[] addressIndex, Instant now, Instant expiresAt) {
+        sql.change(
+                "INSERT INTO acc_session (session_id, account_id, address_index, opened_at, expires_at)"
+                        + " VALUES (?, ?, ?, ?, ?)",
+                sessionId,
+                accountId,
+                addressIndex,
+                now,
+                expiresAt);
+    }
+
+    Optional<Session> find(String sessionId) {
+        return sql.one(
+                "SELECT s.session_id, s.account_id, s.expires_at, s.ended_at, a.state FROM acc_session s"
+                        + " JOIN acc_account a ON a.account_id = s.account_id WHERE s.session_id = ?",
+                row -> new Session(
+                        row.string("session_id"),
+                        row.string("account_id"),
+                        row.instant("expires_at"),
+                        row.instant("ended_at") != null,
+                        row.constant("state", AccountTable.State.class)),
+                sessionId);
+    }
+
+    /** @return whether it was still open */
+    boolean end(String sessionId, EndReason reason, Instant now) {
+        return sql.change(
+                        "UPDATE acc_session SET ended_at = ?, end_reason = ? WHERE session_id = ? AND ended_at IS NULL",
+                        now,
+                        reason,
+                        sessionId)
+                == 1;
+    }
+
+    void endAllOf(String accountId, EndReason reason, Instant now) {
+        sql.change(
+                "UPDATE acc_session SET ended_at = ?, end_reason = ? WHERE account_id = ? AND ended_at IS NULL",
+                now,
+                reason,
+                accountId);
+    }
+
+    void issue(RefreshToken token, String sessionId, Instant now, Instant expiresAt) {
+        sql.change(
+                "INSERT INTO acc_refresh_token (token_hash, session_id, issued_at, expires_at) VALUES (?, ?, ?, ?)",
+                token.hash(),
+                sessionId,
+                now,
+                expiresAt);
+    }
+
+    /** @return whether this call was the one that used it */
+    boolean use(RefreshToken token, Instant now) {
+        return sql.change(
+                        "UPDATE acc_refresh_token SET used_at = ? WHERE token_hash = ? AND used_at IS NULL AND expires_at > ?",
+                        now,
+                        token.hash(),
+                        now)
+                == 1;
+    }
+
+    Optional<Issued> issued(RefreshToken token) {
+        return sql.one(
+                "SELECT session_id, expires_at, used_at FROM acc_refresh_token WHERE token_hash = ?",
+                row -> new Issued(row.string("session_id"), row.instant("expires_at"), row.instant("used_at")),
+                (Object) token.hash());
+    }
+
+    /** Deletes sessions that were over before this, with their tokens. @return how many, at most 500 */
+    int sweep(Instant before) {
+        List<String> over = sql.list(
+                "SELECT session_id FROM acc_session WHERE expires_at < ? ORDER BY session_id LIMIT 500",
+                row -> row.string("session_id"),
+                before);
+        for (String sessionId : over) {
+            sql.change("DELETE FROM acc_refresh_token WHERE session_id = ?", sessionId);
+            sql.change("DELETE FROM acc_session WHERE session_id = ?", sessionId);
+        }
+        return over.size();
+    }
+}

@@ -1,0 +1,15 @@
+package org.cunlu.accounts.signin;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+
+/**
+ * Real time, by which tokens, sessions and locks go. It is not the injected clock: moving a demo's clock by days signs
+ * nobody out, and opens no lock before its time.
+ */
+@Singleton
+class WallTime {
+    Instant now() {
+        return Instant.now();
+    }
+}
