@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034
 # Shared by the scripts of this folder; sourced, never run.
 # Exit codes that .ci/run tells apart from a real failure: what could not be had, not what went wrong.
 readonly NO_ENGINE=70    # no Docker engine answers and none can be installed or started
