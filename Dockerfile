@@ -5,7 +5,7 @@
 ARG BASE_IMAGE=eclipse-temurin:25-jre
 FROM ${BASE_IMAGE}
 
-RUN useradd --system --user-group --uid 10001 --no-create-home --home-dir /opt/cunlu --shell /usr/sbin/nologin cunlu
+RUN useradd --user-group --uid 10001 --no-create-home --home-dir /opt/cunlu --shell /usr/sbin/nologin cunlu
 COPY ci/app/healthy /opt/cunlu/bin/healthy
 COPY app/target/lib/ /opt/cunlu/lib/
 
