@@ -2,6 +2,7 @@ package org.cunlu.kernel.caller;
 
 import java.util.List;
 import java.util.Optional;
+import org.cunlu.kernel.problem.ProblemException;
 
 /**
  * Who makes this request and what he may do. Controllers take it as an argument; every query starts from its scope.
@@ -9,6 +10,9 @@ import java.util.Optional;
  * @param grants roles that hold now, with their scopes
  */
 public record Caller(String accountId, List<Grant> grants) {
+    /** Request attribute under which whoever checks the sign-in leaves the caller. */
+    public static final String ATTRIBUTE = "cunlu.caller";
+
     public Caller {
         if (accountId == null || accountId.isBlank()) {
             throw new IllegalArgumentException("caller has no account");
@@ -18,6 +22,13 @@ public record Caller(String accountId, List<Grant> grants) {
 
     public boolean has(Role role) {
         return grants.stream().anyMatch(grant -> grant.role() == role);
+    }
+
+    /** @throws ProblemException 404 without the role: what a role may not do is an endpoint it does not have */
+    public void require(Role role) {
+        if (!has(role)) {
+            throw ProblemException.notFound();
+        }
     }
 
     /** @return the values of all scopes of this kind in which the caller has the role; empty when none */

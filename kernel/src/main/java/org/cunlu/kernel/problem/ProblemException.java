@@ -6,6 +6,9 @@ import java.util.Map;
 
 /** A refusal on its way to the caller. Thrown by controllers and use cases; answered as {@link Problem}. */
 public final class ProblemException extends RuntimeException {
+    /** A fact of this name, in seconds, is also sent as the header Retry-After. */
+    public static final String RETRY_AFTER = "retryAfterSeconds";
+
     private static final long serialVersionUID = 1L;
 
     private final int status;
@@ -40,6 +43,22 @@ public final class ProblemException extends RuntimeException {
         return of(404, "not-found", "没有找到 · Not found", null);
     }
 
+    /** Nobody is signed in, or his token is not good any more. */
+    public static ProblemException unauthenticated() {
+        return of(401, "unauthenticated", "请先登录 · Sign in first", null);
+    }
+
+    /** Somebody is signed in and has no role for this branch. For single objects rather {@link #notFound}. */
+    public static ProblemException forbidden() {
+        return of(403, "forbidden", "无权操作 · Not allowed", null);
+    }
+
+    /** Something we need is away; worth another try. @param retryAfterSeconds when, at least 1 */
+    public static ProblemException unavailable(int retryAfterSeconds) {
+        return of(503, "unavailable", "暂时不可用，请稍后再试 · Temporarily unavailable, try again in a moment", null)
+                .fact(RETRY_AFTER, retryAfterSeconds);
+    }
+
     /** A field that cannot be accepted. */
     public static ProblemException invalid(String field, String code, String title) {
         return new ProblemException(400, code, title, null, field, Map.of());
@@ -63,6 +82,10 @@ public final class ProblemException extends RuntimeException {
 
     public String code() {
         return code;
+    }
+
+    public Map<String, Object> facts() {
+        return facts;
     }
 
     /** @return as it goes over the wire */

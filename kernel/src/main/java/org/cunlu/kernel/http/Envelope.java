@@ -1,0 +1,90 @@
+package org.cunlu.kernel.http;
+
+import io.micronaut.context.annotation.Value;
+import io.micronaut.context.propagation.slf4j.MdcPropagationContext;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.core.propagation.MutablePropagatedContext;
+import io.micronaut.http.BasicHttpAttributes;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpHeaders;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import java.util.Map;
+import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.request.RequestIds;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What surrounds each request: its id, one line in the access log (the route's template and ids only, as addresses may hold
+ * search words), and the headers that make a browser careful. A header that the answer has already is left alone.
+ */
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+class Envelope implements Ordered {
+    private static final Logger ACCESS = LoggerFactory.getLogger("org.cunlu.access");
+    private static final String STARTED = "cunlu.started-nanos";
+    private static final String API_POLICY = "default-src 'none'; frame-ancestors 'none'";
+    private static final String PAGE_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none';"
+            + " base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    private final boolean overTls;
+
+    Envelope(@Nullable @Value("${cunlu.public-url:}") String publicUrl) {
+        this.overTls = publicUrl != null && publicUrl.startsWith("https:");
+    }
+
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+
+    @RequestFilter
+    void open(HttpRequest<?> request, MutablePropagatedContext context) {
+        request.setAttribute(STARTED, System.nanoTime());
+        context.add(new MdcPropagationContext(Map.of(RequestIds.LOG_KEY, RequestIds.of(request))));
+    }
+
+    @ResponseFilter
+    void close(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        MutableHttpHeaders headers = response.getHeaders();
+        boolean page = !request.getPath().startsWith("/api/");
+        headers.set(RequestIds.HEADER, RequestIds.of(request));
+        setIfAbsent(headers, "X-Content-Type-Options", "nosniff");
+        setIfAbsent(headers, "X-Frame-Options", "DENY");
+        setIfAbsent(headers, "Content-Security-Policy", page ? PAGE_POLICY : API_POLICY);
+        setIfAbsent(headers, "Referrer-Policy", page ? "same-origin" : "no-referrer");
+        setIfAbsent(headers, "Cross-Origin-Resource-Policy", "same-origin");
+        if (!page) {
+            setIfAbsent(headers, "Cache-Control", "no-store");
+        }
+        if (overTls) {
+            setIfAbsent(headers, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        }
+        log(request, response);
+    }
+
+    private static void log(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        if (!ACCESS.isInfoEnabled()) {
+            return;
+        }
+        long started = request.getAttribute(STARTED, Long.class).orElseGet(System::nanoTime);
+        ACCESS.info(
+                "{} {} {} {}ms account={}",
+                request.getMethodName(),
+                BasicHttpAttributes.getUriTemplate(request).orElse("(no route)"),
+                response.code(),
+                (System.nanoTime() - started) / 1_000_000,
+                request.getAttribute(Caller.ATTRIBUTE, Caller.class)
+                        .map(Caller::accountId)
+                        .orElse("-"));
+    }
+
+    private static void setIfAbsent(MutableHttpHeaders headers, String name, String value) {
+        if (!headers.contains(name)) {
+            headers.set(name, value);
+        }
+    }
+}

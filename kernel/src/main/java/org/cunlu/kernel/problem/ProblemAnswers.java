@@ -1,0 +1,38 @@
+package org.cunlu.kernel.problem;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import org.cunlu.kernel.request.RequestIds;
+
+/** Turns a refusal into its answer; for filters and sign-in, which stand before any controller. */
+@Singleton
+public class ProblemAnswers {
+    /** @return problem+json with the request's id, and the headers that belong to its status */
+    public MutableHttpResponse<Problem> answer(HttpRequest<?> request, ProblemException refusal) {
+        return fill(request, refusal, HttpResponse.status(refusal.status(), refusal.code()));
+    }
+
+    /** The same into a response that has headers already, such as Allow. */
+    MutableHttpResponse<Problem> fill(
+            HttpRequest<?> request, ProblemException refusal, MutableHttpResponse<?> response) {
+        Problem problem = refusal.problem(RequestIds.of(request));
+        if (refusal.status() == 401) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        Object retryAfter = refusal.facts().get(ProblemException.RETRY_AFTER);
+        if (retryAfter != null) {
+            response.header(HttpHeaders.RETRY_AFTER, retryAfter.toString());
+        }
+        return response.status(refusal.status(), reason(refusal.status()))
+                .body(problem)
+                .contentType(MediaType.of(Problem.MEDIA_TYPE));
+    }
+
+    private static String reason(int status) {
+        return KnownStatus.reason(status);
+    }
+}

@@ -1,0 +1,234 @@
+package org.cunlu.kernel.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.json.JsonMapper;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.test.support.TestPropertyProvider;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.cunlu.devstack.Server;
+import org.cunlu.devstack.TestServers;
+import org.cunlu.kernel.request.RequestIds;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@MicronautTest(transactional = false)
+@Tag("servers")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ProblemAnswersTest implements TestPropertyProvider {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final int MEGABYTE = 1024 * 1024;
+
+    @Inject
+    EmbeddedServer server;
+
+    @Inject
+    JsonMapper json;
+
+    @Override
+    public Map<String, String> getProperties() {
+        var properties = new LinkedHashMap<>(TestServers.properties("problems", Server.DATABASE));
+        properties.put("spec", "problems");
+        return properties;
+    }
+
+    @Test
+    void anUnknownRouteIsAProblem() throws Exception {
+        assertThat(problem(get("/api/nowhere"), 404)).containsEntry("code", "not-found");
+        assertThat(problem(get("/nowhere"), 404)).containsEntry("code", "not-found");
+    }
+
+    @Test
+    void aMethodThatIsNotThereNamesThoseThatAre() throws Exception {
+        var answer = send(request("/api/odd/basket").DELETE());
+        assertThat(problem(answer, 405)).containsEntry("code", "method-not-allowed");
+        assertThat(answer.headers().firstValue("Allow").orElseThrow()).contains("POST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "", "nonsense", "{\"lines\":[}", "{\"lines\":[{\"sku\":\"a\",\"quantity\":1}]"})
+    void whatIsNotJsonIsRefused(String body) throws Exception {
+        assertThat((String) problem(post(body), 400).get("code")).isIn("malformed-json", "malformed", "missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}|lines|invalid",
+                "{\"lines\":[]}|lines|invalid",
+                "{\"lines\":null}|lines|invalid",
+                "{\"lines\":[{\"sku\":\"\",\"quantity\":1}]}|lines[0].sku|invalid",
+                "{\"lines\":[{\"sku\":\"a\",\"quantity\":0}]}|lines[0].quantity|invalid",
+                "{\"lines\":[{\"sku\":\"a\",\"quantity\":1000}]}|lines[0].quantity|invalid",
+                "{\"lines\":[{\"sku\":\"a\",\"quantity\":\"many\"}]}|lines.quantity|malformed",
+                "{\"lines\":[{\"sku\":\"a\",\"quantity\":null}]}|quantity|malformed",
+                "{\"lines\":[{\"sku\":\"a\",\"quantity\":99999999999}]}|quantity|malformed",
+                "{\"lines\":[{\"sku\":\"a\",\"quantity\":1}],\"size\":\"HUGE\"}|size|malformed",
+            })
+    void aFieldThatCannotBeAcceptedIsNamed(String body, String field, String code) throws Exception {
+        assertThat(problem(post(body), 400)).containsEntry("field", field).containsEntry("code", code);
+    }
+
+    @Test
+    void aBodyOfTheWrongShapeIsRefusedWithItsPlace() throws Exception {
+        assertThat(problem(post("{\"lines\":\"none\"}"), 400))
+                .containsEntry("code", "malformed")
+                .containsEntry("detail", "第 1 行第 11 列 · Line 1, column 11");
+        assertThat(problem(post("[]"), 400)).containsEntry("code", "malformed");
+    }
+
+    @Test
+    void aPropertyThatIsNotOursIsRefused() throws Exception {
+        assertThat(problem(post("{\"lines\":[{\"sku\":\"a\",\"quantity\":1}],\"role\":\"COUNTY_OPERATOR\"}"), 400))
+                .containsEntry("code", "unknown-field")
+                .containsEntry("field", "role");
+        assertThat(problem(post("{\"lines\":[{\"sku\":\"a\",\"quantity\":1,\"priceFen\":1}]}"), 400))
+                .containsEntry("code", "unknown-field")
+                .containsEntry("field", "priceFen");
+    }
+
+    @Test
+    void aJsonThatIsNestedTooDeepIsRefused() throws Exception {
+        problem(post("{\"lines\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}"), 400);
+    }
+
+    @Test
+    void missingAndMalformedParametersAreNamed() throws Exception {
+        assertThat(problem(get("/api/odd/page"), 400))
+                .containsEntry("field", "limit")
+                .containsEntry("code", "missing");
+        assertThat(problem(get("/api/odd/page?limit=x"), 400))
+                .containsEntry("field", "limit")
+                .containsEntry("code", "malformed");
+        assertThat(problem(get("/api/odd/number/x"), 400)).containsEntry("field", "number");
+        var keyless = send(request("/api/odd/keyed").POST(BodyPublishers.noBody()));
+        assertThat(problem(keyless, 400)).containsEntry("field", "Idempotency-Key");
+    }
+
+    @Test
+    void anotherContentTypeIsRefused() throws Exception {
+        var xml = send(request("/api/odd/basket")
+                .header("Content-Type", "application/xml")
+                .POST(BodyPublishers.ofString("<a/>")));
+        assertThat(problem(xml, 415)).containsEntry("code", "unsupported-media-type");
+    }
+
+    @Test
+    void tenMegabytesAreTooLargeAndNineAreNot() throws Exception {
+        assertThat(problem(send(text(10 * MEGABYTE + 1)), 413)).containsEntry("code", "too-large");
+        assertThat(send(text(9 * MEGABYTE)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aRefusalCarriesItsFieldFactsAndRetryTime() throws Exception {
+        assertThat(problem(get("/api/odd/refused"), 409))
+                .containsEntry("code", "total-changed")
+                .containsEntry("type", "urn:cunlu:problem:total-changed")
+                .containsEntry("title", "总价已变 · The total has changed")
+                .containsEntry("field", "totalFen")
+                .containsEntry("facts", Map.of("totalFen", 1230));
+        var later = get("/api/odd/later");
+        problem(later, 429);
+        assertThat(later.headers().firstValue("Retry-After")).contains("7");
+    }
+
+    @Test
+    void whatBreaksTellsNoCause() throws Exception {
+        var answer = get("/api/odd/broken");
+        assertThat(problem(answer, 500)).containsEntry("code", "internal").doesNotContainKey("detail");
+        assertThat(answer.body()).doesNotContain("SELECT", "secret", "Exception", "org.cunlu", "micronaut");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"database-away", "deadlock"})
+    void aDatabaseThatCannotNowIsA503WithATimeToTryAgain(String path) throws Exception {
+        var answer = get("/api/odd/" + path);
+        assertThat(problem(answer, 503)).containsEntry("code", "unavailable");
+        assertThat(Integer.parseInt(answer.headers().firstValue("Retry-After").orElseThrow()))
+                .isPositive();
+    }
+
+    @Test
+    void nobodySignedInIsA401UnlessTheRouteTakesAnyone() throws Exception {
+        var answer = get("/api/odd/mine");
+        assertThat(problem(answer, 401)).containsEntry("code", "unauthenticated");
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
+        assertThat(get("/api/odd/anyone").body()).isEqualTo("nobody");
+    }
+
+    @Test
+    void aSaneRequestIdIsKeptAndAnyOtherReplaced() throws Exception {
+        var kept = send(request("/api/odd/refused").header(RequestIds.HEADER, "edge-0123456789"));
+        assertThat(kept.headers().firstValue(RequestIds.HEADER)).contains("edge-0123456789");
+        assertThat(problem(kept, 409)).containsEntry("requestId", "edge-0123456789");
+        for (String bad : new String[] {"short", "x".repeat(65), "a b c d e f g h", "${jndi:ldap://x}"}) {
+            var replaced = send(request("/api/odd/refused").header(RequestIds.HEADER, bad));
+            assertThat(replaced.headers().firstValue(RequestIds.HEADER).orElseThrow())
+                    .isNotEqualTo(bad)
+                    .matches("[0-9a-f]{16}");
+        }
+    }
+
+    @Test
+    void everyAnswerMakesABrowserCareful() throws Exception {
+        for (String path : new String[] {"/api/odd/anyone", "/api/nowhere", "/api/odd/broken", "/health"}) {
+            var headers = get(path).headers();
+            assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
+            assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
+                    .contains("frame-ancestors 'none'");
+            assertThat(headers.firstValue("Referrer-Policy")).isPresent();
+            assertThat(headers.firstValue(RequestIds.HEADER)).isPresent();
+        }
+        assertThat(get("/api/odd/anyone").headers().firstValue("Cache-Control")).contains("no-store");
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(server.getURL() + path));
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return send(request(path).GET());
+    }
+
+    private HttpResponse<String> post(String body) throws Exception {
+        return send(request("/api/odd/basket")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private HttpRequest.Builder text(int length) {
+        return request("/api/odd/text")
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofString("x".repeat(length)));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return CLIENT.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private Map<String, Object> problem(HttpResponse<String> answer, int status) throws Exception {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith(Problem.MEDIA_TYPE);
+        Map<String, Object> problem =
+                json.readValue(answer.body(), io.micronaut.core.type.Argument.mapOf(String.class, Object.class));
+        assertThat(problem).containsKeys("type", "title", "status", "code", "requestId");
+        assertThat(problem.get("status")).isEqualTo(status);
+        assertThat(answer.body()).doesNotContain("micronaut", "Exception", "class ");
+        return problem;
+    }
+}
