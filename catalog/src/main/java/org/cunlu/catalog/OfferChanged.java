@@ -3,9 +3,9 @@ package org.cunlu.catalog;
 import io.micronaut.serde.annotation.Serdeable;
 import org.cunlu.kernel.events.Event;
 
-/** An offer was published, withdrawn, or its product, price or sources changed. @param version of the offer after it */
+/** An offer was published, withdrawn, or its product, price or sources changed. @param offerVersion of the offer after it */
 @Serdeable
-public record OfferChanged(String offerId, long version) implements Event {
+public record OfferChanged(String offerId, long offerVersion) implements Event {
     public static final String TOPIC = "catalog.offer-changed";
 
     @Override

@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
+import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -22,6 +23,11 @@ public final class CsvFile {
     /** More rows than the villages of the largest province times ten are a mistake, not a county. */
     private static final int ROWS_MAX = 1_000_000;
 
+    /** A file that has a longer row is not a table. */
+    private static final int ROW_CHARS_MAX = 1 << 18;
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
     private final Faults faults = new Faults();
     private final List<CsvRow> rows = new ArrayList<>();
 
@@ -36,15 +42,16 @@ public final class CsvFile {
         // Rows of another length are counted here, with their line, and not refused with the whole file.
         try (var reader = CsvReader.builder()
                 .allowUnclosedQuote(false)
+                .maxBufferSize(ROW_CHARS_MAX)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .ofCsvRecord(csv)) {
+                .ofCsvRecord(withoutMark(csv))) {
             file.take(reader, required, optional);
         } catch (CsvParseException e) {
-            long line = file.rows.isEmpty() ? 1 : file.rows.getLast().line() + 1;
-            file.faults.add(line, null, "csv-malformed", "从此行起无法读取（引号未闭合？）· Cannot be read from here on (open quote?)");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            file.stop("csv-malformed", "从此行起无法读取（引号未闭合？）· Cannot be read from here on (open quote?)");
+        } catch (IOException | UncheckedIOException e) {
+            // A decoder that reports what is not UTF-8 ends here too, wrapped or not by the reader's iterator.
+            file.stop("file-unreadable", "从此行起不是 UTF-8 文本或读不出来 · Not UTF-8 text, or not readable, from here on");
         }
         return file;
     }
@@ -57,6 +64,20 @@ public final class CsvFile {
     /** @return what is wrong so far; checks add to it */
     public Faults faults() {
         return faults;
+    }
+
+    /** Taken off before parsing: behind it, a first field in quotes would not be seen as one. */
+    private static Reader withoutMark(Reader csv) throws IOException {
+        var pushback = new PushbackReader(csv);
+        int first = pushback.read();
+        if (first >= 0 && first != BYTE_ORDER_MARK) {
+            pushback.unread(first);
+        }
+        return pushback;
+    }
+
+    private void stop(String code, String message) {
+        faults.add(rows.isEmpty() ? 1 : rows.getLast().line() + 1, null, code, message);
     }
 
     private void take(CsvReader<CsvRecord> reader, Set<String> required, Set<String> optional) {
@@ -75,7 +96,7 @@ public final class CsvFile {
                 String counts = each.getFieldCount() + " ≠ " + columns.size();
                 faults.add(line, null, "field-count", "列数与表头不符 · Not as many fields as the header: " + counts);
             } else {
-                rows.add(new CsvRow(line, columns, each.getFields(), faults));
+                rows.add(new CsvRow(line, columns, sharing(each.getFields()), faults));
             }
         }
         if (columns == null) {
@@ -83,13 +104,27 @@ public final class CsvFile {
         }
     }
 
+    /** Rows that lie together say much the same: what repeats the row above is kept once. */
+    private List<String> sharing(List<String> fields) {
+        if (rows.isEmpty()) {
+            return fields;
+        }
+        var shared = new ArrayList<String>(fields.size());
+        for (int column = 0; column < fields.size(); column++) {
+            String above = rows.getLast().field(column);
+            shared.add(fields.get(column).equals(above) ? above : fields.get(column));
+        }
+        return shared;
+    }
+
     private Map<String, Integer> header(CsvRecord record, Set<String> required, Set<String> optional) {
         var columns = new HashMap<String, Integer>();
+        if (!record.getFields().stream().allMatch(CsvRow::readable)) {
+            faults.add(1, null, "file-not-text", "不是 UTF-8 编码的 CSV 表格 · Not a CSV table in UTF-8");
+            return columns;
+        }
         for (int i = 0; i < record.getFieldCount(); i++) {
             String name = record.getField(i).strip();
-            if (i == 0 && name.startsWith("\uFEFF")) {
-                name = name.substring(1);
-            }
             if (!required.contains(name) && !optional.contains(name)) {
                 faults.add(1, name, "column-unknown", "未知的列 · Unknown column: " + name);
             } else if (columns.put(name, i) != null) {

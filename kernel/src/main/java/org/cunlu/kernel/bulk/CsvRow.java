@@ -38,6 +38,10 @@ public final class CsvRow {
         return faults.on(line);
     }
 
+    String field(int column) {
+        return fields.get(column);
+    }
+
     public void fault(String column, String code, String message) {
         faults.add(line, column, code, message);
     }
@@ -58,6 +62,30 @@ public final class CsvRow {
     /** @return null when blank */
     public String textOrNull(String column, int lengthMax) {
         return checkedText(column, lengthMax, cell(column).orElse(null));
+    }
+
+    /** A name that pages show: text without angle brackets. @param lengthMax characters */
+    public String name(String column, int lengthMax) {
+        return plain(column, text(column, lengthMax));
+    }
+
+    /** @return null when blank */
+    public String nameOrNull(String column, int lengthMax) {
+        return plain(column, textOrNull(column, lengthMax));
+    }
+
+    /** Codes with blanks between, none twice. @param countMax most of them; at least one is required */
+    public List<String> codes(String column, int countMax) {
+        String text = required(column);
+        List<String> codes = text == null ? List.of() : List.of(text.split("\\s+"));
+        if (codes.size() > countMax) {
+            fault(column, "too-many", "过多，最多 " + countMax + " 个 · More than " + countMax);
+        } else if (codes.size() != codes.stream().distinct().count()) {
+            fault(column, "code-twice", "同一编码出现两次 · A code stands twice");
+        } else {
+            codes.forEach(code -> checkedCode(column, code));
+        }
+        return codes;
     }
 
     /** A code: 1 to 32 of A-Z 0-9 . _ - */
@@ -162,15 +190,39 @@ public final class CsvRow {
         if (text == null) {
             return null;
         }
-        if (text.length() > lengthMax) {
+        if (text.codePointCount(0, text.length()) > lengthMax) {
             fault(column, "too-long", "过长，最多 " + lengthMax + " 字 · Longer than " + lengthMax + " characters");
             return null;
         }
-        if (text.chars().anyMatch(c -> c < ' ' || c == 0xFFFD)) {
+        if (!readable(text)) {
             fault(column, "not-text", "含无法识别的字符，请存为 UTF-8 · Unreadable characters, save the file as UTF-8");
             return null;
         }
         return text;
+    }
+
+    private String plain(String column, String text) {
+        if (text != null && (text.indexOf('<') >= 0 || text.indexOf('>') >= 0)) {
+            fault(column, "not-plain", "名称不得含尖括号 · No angle brackets in a name");
+            return null;
+        }
+        return text;
+    }
+
+    /** @return whether people can read it: no control or format characters, no broken or unassigned ones */
+    static boolean readable(String text) {
+        return text.codePoints()
+                .noneMatch(c -> c == 0xFFFD
+                        || switch (Character.getType(c)) {
+                            case Character.CONTROL,
+                                    Character.FORMAT,
+                                    Character.SURROGATE,
+                                    Character.PRIVATE_USE,
+                                    Character.UNASSIGNED,
+                                    Character.LINE_SEPARATOR,
+                                    Character.PARAGRAPH_SEPARATOR -> true;
+                            default -> false;
+                        });
     }
 
     private String checkedCode(String column, String text) {
@@ -182,6 +234,11 @@ public final class CsvRow {
     }
 
     private static String shown(String text) {
-        return text.length() <= SHOWN_MAX ? text : text.substring(0, SHOWN_MAX) + "…";
+        String start = text.codePoints()
+                .limit(SHOWN_MAX)
+                .map(c -> readable(Character.toString(c)) ? c : '?')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return start.length() < text.length() ? start + "…" : start;
     }
 }

@@ -2,9 +2,15 @@ package org.cunlu.kernel.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.StringReader;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -69,13 +75,60 @@ class CsvFileTest {
         assertThat(good.bad()).isFalse();
     }
 
+    @Test
+    void refusesRubbishInWordsAndNotByException() throws IOException {
+        var random = new Random(4711);
+        for (int size : List.of(10, 10_000, 1_000_000)) {
+            byte[] rubbish = new byte[size];
+            random.nextBytes(rubbish);
+            for (var charset : List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)) {
+                try (var reader = new InputStreamReader(new ByteArrayInputStream(rubbish), charset)) {
+                    assertThat(codes(CsvFile.read(reader, Set.of("code"), Set.of())))
+                            .hasSize(1);
+                }
+            }
+            var strict = StandardCharsets.UTF_8.newDecoder();
+            try (var reader = new InputStreamReader(new ByteArrayInputStream(rubbish), strict)) {
+                assertThat(codes(CsvFile.read(reader, Set.of("code"), Set.of())))
+                        .containsExactly("file-unreadable");
+            }
+        }
+        assertThat(codes(read("code,size\n\"never closed,1\n".repeat(20_000)))).containsExactly("csv-malformed");
+    }
+
+    @Test
+    void readsAQuotedHeaderBehindTheByteOrderMark() {
+        assertThat(read("\uFEFF\"code\",size\nA,1\n").rows()).hasSize(1);
+    }
+
+    @Test
+    void readsNamesAndListsOfCodes() {
+        CsvFile file = read("code,size,note\nA  B,1,忠橙\nA A,1,<b>\nA B C,1,零\u200B宽\n");
+        assertThat(file.rows().getFirst().codes("code", 2)).containsExactly("A", "B");
+        assertThat(file.rows().getFirst().name("note", 2)).isEqualTo("忠橙");
+        assertThat(file.faults().none()).isTrue();
+        file.rows().stream().skip(1).forEach(row -> {
+            row.codes("code", 2);
+            row.nameOrNull("note", 9);
+        });
+        assertThat(codes(file)).containsExactly("code-twice", "not-plain", "too-many", "not-text");
+    }
+
+    @Test
+    void countsAWideCharacterOnce() {
+        assertThat(read("code,size,note\nA,1,𠮷𠮷\n").rows().getFirst().text("note", 2))
+                .isEqualTo("𠮷𠮷");
+        assertThat(read("code,size,note\nA,1,橙橙橙\n").rows().getFirst().text("note", 2))
+                .isNull();
+    }
+
     private static String sizeFault(String size) {
         CsvFile file = read("code,size\nA," + size + "\n");
         file.rows().getFirst().number("size", 1, 9);
         return file.faults().list().stream().map(RowFault::code).findFirst().orElse(null);
     }
 
-    private static java.util.List<String> codes(CsvFile file) {
+    private static List<String> codes(CsvFile file) {
         return file.faults().list().stream().map(RowFault::code).toList();
     }
 

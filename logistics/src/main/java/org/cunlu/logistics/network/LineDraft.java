@@ -1,0 +1,141 @@
+package org.cunlu.logistics.network;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.cunlu.kernel.bulk.CsvRow;
+import org.cunlu.logistics.Line;
+import org.cunlu.logistics.Line.Stop;
+import org.cunlu.logistics.Node;
+
+/** Lays a file's lines over the network: a line is right as a whole, with all its stops, or not taken. */
+final class LineDraft {
+    private final Tables before;
+    private final Tables after;
+    private final NetworkFile file;
+    private final boolean keepGood;
+
+    /** Rows that speak of one line. @param line null when the file has only stops of it */
+    private record Rows(Candidate<Line> line, List<Candidate<NetworkFile.StopAt>> stops) {
+        Stream<CsvRow> all() {
+            var rows = stops.stream().map(Candidate::row);
+            return line == null ? rows : Stream.concat(Stream.of(line.row()), rows);
+        }
+    }
+
+    /** @param after with the places that hold when the file is laid over */
+    LineDraft(Tables before, Tables after, NetworkFile file, boolean keepGood) {
+        this.before = before;
+        this.after = after;
+        this.file = file;
+        this.keepGood = keepGood;
+    }
+
+    void lay() {
+        for (Map.Entry<String, Rows> each : rowsByLine().entrySet()) {
+            Rows rows = each.getValue();
+            Line line = rows.all().anyMatch(CsvRow::bad) ? null : whole(each.getKey(), rows);
+            if (rows.all().noneMatch(CsvRow::bad)) {
+                after.lines().put(each.getKey(), line);
+            } else if (keepGood) {
+                rows.all()
+                        .filter(row -> !row.bad())
+                        .toList()
+                        .forEach(row -> row.fault(
+                                null,
+                                "line-incomplete",
+                                "同一线路另有错行，整条未导入 · Another row of this line is wrong: " + each.getKey()));
+            }
+        }
+    }
+
+    private Map<String, Rows> rowsByLine() {
+        var lines = new HashMap<String, Candidate<Line>>();
+        var stops = new TreeMap<String, List<Candidate<NetworkFile.StopAt>>>();
+        for (Candidate<Line> each : file.lines) {
+            // A bad row may still name its line, so that its stops are not taken without it.
+            String code = each.row().cell("code").orElse("");
+            lines.putIfAbsent(code, each);
+            stops.computeIfAbsent(code, key -> new ArrayList<>());
+        }
+        for (Candidate<NetworkFile.StopAt> each : file.stops) {
+            stops.computeIfAbsent(each.row().cell("line").orElse(""), key -> new ArrayList<>())
+                    .add(each);
+        }
+        var rows = new TreeMap<String, Rows>();
+        stops.forEach((code, of) -> rows.put(code, new Rows(lines.get(code), of)));
+        return rows;
+    }
+
+    private Line whole(String code, Rows rows) {
+        Line known = before.lines().get(code);
+        Line head = rows.line() == null ? known : rows.line().value();
+        if (head == null) {
+            rows.all().forEach(row -> row.fault("line", "line-unknown", "线路不存在 · No such line: " + code));
+            return null;
+        }
+        List<Stop> stops;
+        if (rows.stops().isEmpty()) {
+            stops = known == null ? List.of() : known.stops();
+        } else {
+            stops = checkedStops(rows);
+        }
+        CsvRow blamed = rows.all().findFirst().orElseThrow();
+        if (head.mode() == Line.Mode.CARRIER) {
+            if (stops.size() != 1 || tierOf(stops.getFirst().nodeCode()) != Node.Tier.GATEWAY) {
+                blamed.fault(null, "carrier-stops", "承运班次只有一站，即出县口 · A carrier has one stop, a gateway");
+            }
+        } else if (stops.size() < 2) {
+            blamed.fault(null, "stops-missing", "线路至少两站 · A line has two stops or more: " + code);
+        }
+        return new Line(
+                code,
+                head.name(),
+                head.route(),
+                head.mode(),
+                head.days(),
+                head.validFrom(),
+                head.validTo(),
+                head.weightGrams(),
+                head.volumeCm3(),
+                stops);
+    }
+
+    private List<Stop> checkedStops(Rows rows) {
+        List<Candidate<NetworkFile.StopAt>> inOrder = rows.stops().stream()
+                .sorted(Comparator.comparingLong(each -> each.value().seq()))
+                .toList();
+        var stops = new ArrayList<Stop>();
+        Stop last = null;
+        for (Candidate<NetworkFile.StopAt> each : inOrder) {
+            Stop stop = each.value().stop();
+            check(each.row(), stop, last);
+            stops.add(stop);
+            last = stop;
+        }
+        return stops;
+    }
+
+    private void check(CsvRow row, Stop stop, Stop last) {
+        Place place = after.places().get(stop.nodeCode());
+        if (place == null) {
+            row.fault("node", "node-unknown", "节点不存在 · No such node: " + stop.nodeCode());
+        } else if (place.node().status() == Node.Status.CLOSED) {
+            row.fault("node", "node-closed", "节点已关闭 · The node is closed: " + stop.nodeCode());
+        }
+        if (last != null && last.nodeCode().equals(stop.nodeCode())) {
+            row.fault("node", "stop-repeated", "连续两站相同 · The same node twice in a row: " + stop.nodeCode());
+        } else if (last != null && stop.arriveMinute() <= last.departMinute()) {
+            row.fault("arrive", "times-go-backwards", "到站不晚于上一站离站 · Arrives before it has left the stop before");
+        }
+    }
+
+    private Node.Tier tierOf(String code) {
+        Place place = after.places().get(code);
+        return place == null ? null : place.node().tier();
+    }
+}

@@ -1,0 +1,88 @@
+package org.cunlu.logistics.stock;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.cunlu.kernel.db.Row;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.logistics.Stock.SkuAtNode;
+
+/** What orders hold: the reservations' table. */
+@Singleton
+class Claims {
+    /** Life of a reservation. */
+    enum Stage {
+        RESERVED,
+        ALLOCATED,
+        PICKED,
+        RELEASED
+    }
+
+    /** Pieces an order holds. */
+    record Held(String countyCode, String orderId, SkuAtNode key, long quantity, Stage state) {}
+
+    private final Sql sql;
+    private final Clock clock;
+
+    Claims(Sql sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    void insert(List<Held> held) {
+        var now = clock.instant();
+        sql.insertMany(
+                "INSERT INTO log_reservation (county_code, order_id, sku_code, node_code, quantity, state, changed_at)",
+                held.stream()
+                        .map(h -> new Object[] {
+                            h.countyCode(),
+                            h.orderId(),
+                            h.key().skuCode(),
+                            h.key().nodeCode(),
+                            h.quantity(),
+                            h.state(),
+                            now
+                        })
+                        .toList());
+    }
+
+    /** @return all rows of an order, locked in key order, so that payment, expiry and packing of one order take turns */
+    List<Held> lock(String orderId) {
+        return sql.list(
+                "SELECT * FROM log_reservation WHERE order_id = ? ORDER BY sku_code, node_code FOR UPDATE",
+                Claims::held,
+                orderId);
+    }
+
+    /** @return how many rows were in the expected state */
+    int move(String orderId, Collection<Stage> from, Stage to) {
+        var arguments = new ArrayList<Object>(List.of(to, clock.instant(), orderId));
+        arguments.addAll(from);
+        return sql.change(
+                "UPDATE log_reservation SET state = ?, changed_at = ? WHERE order_id = ? AND state IN ("
+                        + Sql.marks(from.size()) + ") ORDER BY sku_code, node_code",
+                arguments.toArray());
+    }
+
+    List<Held> unreleased(Collection<String> orderIds) {
+        if (orderIds.isEmpty()) {
+            return List.of();
+        }
+        return sql.list(
+                "SELECT * FROM log_reservation WHERE order_id IN (" + Sql.marks(orderIds.size())
+                        + ") AND state <> 'RELEASED' ORDER BY order_id, sku_code, node_code",
+                Claims::held,
+                orderIds.toArray());
+    }
+
+    private static Held held(Row row) {
+        return new Held(
+                row.string("county_code"),
+                row.string("order_id"),
+                new SkuAtNode(row.string("sku_code"), row.string("node_code")),
+                row.number("quantity"),
+                row.constant("state", Stage.class));
+    }
+}

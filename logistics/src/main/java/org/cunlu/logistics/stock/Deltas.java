@@ -1,0 +1,37 @@
+package org.cunlu.logistics.stock;
+
+/** Change of each column of a level, in pieces. */
+record Deltas(long onHand, long onHold, long allocated, long earmarked, long floor) {
+    static final Deltas NONE = new Deltas(0, 0, 0, 0, 0);
+
+    static Deltas ofAllocated(long pieces) {
+        return new Deltas(0, 0, pieces, 0, 0);
+    }
+
+    static Deltas ofOnHand(long pieces) {
+        return new Deltas(pieces, 0, 0, 0, 0);
+    }
+
+    /** Off the shelf, and no longer to be kept for the order. */
+    static Deltas ofPicked(long pieces) {
+        return new Deltas(-pieces, 0, -pieces, 0, 0);
+    }
+
+    Deltas plus(Deltas other) {
+        return new Deltas(
+                onHand + other.onHand,
+                onHold + other.onHold,
+                allocated + other.allocated,
+                earmarked + other.earmarked,
+                floor + other.floor);
+    }
+
+    /** @return how what can be sold changes */
+    long available() {
+        return onHand - onHold - allocated - earmarked - floor;
+    }
+
+    boolean none() {
+        return equals(NONE);
+    }
+}

@@ -1,0 +1,89 @@
+package org.cunlu.logistics.stock;
+
+import io.micronaut.core.annotation.Nullable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.cunlu.logistics.Picking.LotQuantity;
+import org.cunlu.logistics.Picking.Reason;
+
+/** Which lots a SKU's pieces are taken from. Knows no database. */
+final class LotChoice {
+    private static final Comparator<OnShelf> FIRST_EXPIRED_FIRST_OUT = Comparator.comparing(
+                    OnShelf::expiresOn, Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(OnShelf::lotCode);
+
+    private LotChoice() {}
+
+    /** A lot that stands here. @param expiresOn last day on which it may go; null when it does not spoil */
+    record OnShelf(String lotCode, long onHand, @Nullable LocalDate expiresOn) {
+        boolean expired(LocalDate today) {
+            return LotChoice.expired(expiresOn, today);
+        }
+    }
+
+    /** A choice, or why there is none; exactly one of the two. */
+    record Choice(List<LotQuantity> lots, @Nullable Reason refused) {
+        static Choice of(List<LotQuantity> lots) {
+            return new Choice(lots, null);
+        }
+
+        static Choice no(Reason reason) {
+            return new Choice(List.of(), reason);
+        }
+    }
+
+    /** The one rule: on the day itself a lot may still go, the day after it is expired. @param today in the county's time */
+    static boolean expired(@Nullable LocalDate expiresOn, LocalDate today) {
+        return expiresOn != null && expiresOn.isBefore(today);
+    }
+
+    /** First expired, first out, among those that are not expired. */
+    static Choice firstExpired(String skuCode, long quantity, List<OnShelf> shelf, LocalDate today) {
+        var lots = new ArrayList<LotQuantity>();
+        long missing = quantity;
+        for (OnShelf lot : shelf.stream().sorted(FIRST_EXPIRED_FIRST_OUT).toList()) {
+            if (missing > 0 && lot.onHand() > 0 && !lot.expired(today)) {
+                long taken = Math.min(missing, lot.onHand());
+                lots.add(new LotQuantity(skuCode, lot.lotCode(), taken));
+                missing -= taken;
+            }
+        }
+        return missing > 0 ? Choice.no(Reason.LOT_SHORT) : Choice.of(lots);
+    }
+
+    /** The lots the packer named; the same lot named twice counts together. */
+    static Choice named(String skuCode, long quantity, List<LotQuantity> named, List<OnShelf> shelf, LocalDate today) {
+        if (named.stream().anyMatch(lot -> lot.quantity() <= 0)
+                || named.stream().mapToLong(LotQuantity::quantity).sum() != quantity) {
+            return Choice.no(Reason.LOT_QUANTITY);
+        }
+        var byCode = shelf.stream().collect(Collectors.toMap(OnShelf::lotCode, Function.identity()));
+        var wanted = named.stream()
+                .collect(Collectors.groupingBy(
+                        LotQuantity::lotCode, TreeMap::new, Collectors.summingLong(LotQuantity::quantity)));
+        var refused = wanted.entrySet().stream()
+                .map(want -> refusal(Optional.ofNullable(byCode.get(want.getKey())), want.getValue(), today))
+                .flatMap(Optional::stream)
+                .findFirst();
+        return refused.map(Choice::no)
+                .orElseGet(() -> Choice.of(wanted.entrySet().stream()
+                        .map(want -> new LotQuantity(skuCode, want.getKey(), want.getValue()))
+                        .toList()));
+    }
+
+    private static Optional<Reason> refusal(Optional<OnShelf> lot, long quantity, LocalDate today) {
+        if (lot.isEmpty()) {
+            return Optional.of(Reason.LOT_UNKNOWN);
+        }
+        if (lot.get().expired(today)) {
+            return Optional.of(Reason.LOT_EXPIRED);
+        }
+        return lot.get().onHand() < quantity ? Optional.of(Reason.LOT_SHORT) : Optional.empty();
+    }
+}

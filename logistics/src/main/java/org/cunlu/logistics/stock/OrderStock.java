@@ -1,0 +1,137 @@
+package org.cunlu.logistics.stock;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.cunlu.kernel.db.Transactions;
+import org.cunlu.logistics.Stock;
+import org.cunlu.logistics.StockClaims;
+import org.cunlu.logistics.StockLine;
+import org.cunlu.logistics.stock.Claims.Held;
+import org.cunlu.logistics.stock.Claims.Stage;
+import org.cunlu.logistics.stock.Movement.Cause;
+import org.cunlu.logistics.stock.Movement.Kind;
+
+/**
+ * Orders hold stock and give it back. Locks are taken in one order everywhere: the order's own reservations, then lots,
+ * then levels, each by key; so two of these can wait for each other only within levels, which one statement takes.
+ */
+@Singleton
+class OrderStock implements Stock, StockClaims {
+    private static final Set<Stage> HOLDING = Set.of(Stage.RESERVED, Stage.ALLOCATED);
+
+    private final StockLedger ledger;
+    private final Claims claims;
+    private final Transactions transactions;
+
+    OrderStock(StockLedger ledger, Claims claims, Transactions transactions) {
+        this.ledger = ledger;
+        this.claims = claims;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Map<SkuAtNode, Long> available(Collection<String> skuCodes, Collection<String> nodeCodes) {
+        return ledger.levels(skuCodes, nodeCodes).stream()
+                .collect(Collectors.toMap(StockLedger.Level::key, StockLedger.Level::available));
+    }
+
+    @Override
+    public boolean reserve(String countyCode, Map<String, List<StockLine>> linesByOrder, boolean allocateAtOnce) {
+        transactions.require();
+        Stage state = allocateAtOnce ? Stage.ALLOCATED : Stage.RESERVED;
+        var held = new ArrayList<Held>();
+        new TreeMap<>(linesByOrder)
+                .forEach((orderId, lines) -> summed(lines)
+                        .forEach((key, quantity) -> held.add(new Held(countyCode, orderId, key, quantity, state))));
+        if (held.isEmpty()) {
+            return true;
+        }
+        claims.insert(held);
+        Kind kind = allocateAtOnce ? Kind.ALLOCATED : Kind.RESERVED;
+        return ledger.post(
+                countyCode,
+                held.stream()
+                        .map(h -> movement(h, kind, Deltas.ofAllocated(h.quantity())))
+                        .toList());
+    }
+
+    private static Map<SkuAtNode, Long> summed(List<StockLine> lines) {
+        return lines.stream()
+                .collect(Collectors.groupingBy(
+                        line -> new SkuAtNode(line.skuCode(), line.nodeCode()),
+                        () -> new TreeMap<>(StockLedger.IN_KEY_ORDER),
+                        Collectors.summingLong(StockLine::quantity)));
+    }
+
+    @Override
+    public boolean allocate(String orderId) {
+        transactions.require();
+        var held = claims.lock(orderId);
+        if (held.isEmpty() || held.stream().anyMatch(h -> h.state() == Stage.RELEASED)) {
+            return false;
+        }
+        var reserved = held.stream().filter(h -> h.state() == Stage.RESERVED).toList();
+        if (reserved.isEmpty()) {
+            // Paid twice over, or held for good from the start: it has what it needs.
+            return true;
+        }
+        expect(claims.move(orderId, Set.of(Stage.RESERVED), Stage.ALLOCATED) == reserved.size(), orderId);
+        // The level counts both alike; the movement only tells that it happened.
+        expect(
+                ledger.post(
+                        reserved.getFirst().countyCode(),
+                        reserved.stream()
+                                .map(h -> movement(h, Kind.ALLOCATED, Deltas.NONE))
+                                .toList()),
+                orderId);
+        return true;
+    }
+
+    @Override
+    public void release(String orderId) {
+        transactions.require();
+        var holding = claims.lock(orderId).stream()
+                .filter(h -> HOLDING.contains(h.state()))
+                .toList();
+        if (holding.isEmpty()) {
+            return;
+        }
+        expect(claims.move(orderId, HOLDING, Stage.RELEASED) == holding.size(), orderId);
+        expect(
+                ledger.post(
+                        holding.getFirst().countyCode(),
+                        holding.stream()
+                                .map(h -> movement(h, Kind.RELEASED, Deltas.ofAllocated(-h.quantity())))
+                                .toList()),
+                orderId);
+    }
+
+    @Override
+    public Map<String, List<Claim>> of(Collection<String> orderIds) {
+        return claims.unreleased(orderIds).stream()
+                .map(h -> new Claim(
+                        h.orderId(),
+                        h.key().skuCode(),
+                        h.key().nodeCode(),
+                        h.quantity(),
+                        StockClaims.State.valueOf(h.state().name())))
+                .collect(Collectors.groupingBy(Claim::orderId));
+    }
+
+    private static Movement movement(Held held, Kind kind, Deltas deltas) {
+        return new Movement(held.key(), null, kind, held.quantity(), deltas, Cause.order(held.orderId(), Cause.SYSTEM));
+    }
+
+    private static void expect(boolean holds, String orderId) {
+        if (!holds) {
+            // The order's rows are locked: levels that do not answer to them are a bug, and nothing may be kept.
+            throw new IllegalStateException("levels do not answer to what order " + orderId + " holds");
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package org.cunlu.logistics.stock;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.cunlu.kernel.db.Row;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.id.Ids;
+import org.cunlu.logistics.Stock.SkuAtNode;
+
+/**
+ * The only writer of stock levels: posts movements and lets the levels follow, so that a level is always the sum of its
+ * movements. All its changes join the caller's transaction.
+ */
+@Singleton
+class StockLedger {
+    /** The order in which rows are locked everywhere. */
+    static final Comparator<SkuAtNode> IN_KEY_ORDER =
+            Comparator.comparing(SkuAtNode::skuCode).thenComparing(SkuAtNode::nodeCode);
+
+    /** Keys in one statement: bounds the packet and the parser's work; orders have far fewer, imports more. */
+    private static final int KEYS_MAX = 200;
+
+    private final Sql sql;
+    private final Transactions transactions;
+    private final Ids ids;
+    private final Clock clock;
+
+    StockLedger(Sql sql, Transactions transactions, Ids ids, Clock clock) {
+        this.sql = sql;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** A level as it stands. */
+    record Level(SkuAtNode key, long onHand, long onHold, long allocated, long earmarked, long floor) {
+        static Level none(SkuAtNode key) {
+            return new Level(key, 0, 0, 0, 0, 0);
+        }
+
+        long available() {
+            return onHand - bound();
+        }
+
+        /** Pieces that must stay on hand. */
+        long bound() {
+            return onHold + allocated + earmarked + floor;
+        }
+    }
+
+    /**
+     * Posts movements: one insert for all, then one conditional update of all levels, in key order, that takes several
+     * movements of one level together. The update comes last because the level's rows are the hot ones.
+     * @return false when a level would fall below zero in any column, or in what can be sold: the caller must roll back
+     */
+    boolean post(String countyCode, List<Movement> movements) {
+        transactions.require();
+        insert(countyCode, movements);
+        var sums = new TreeMap<SkuAtNode, Deltas>(IN_KEY_ORDER);
+        movements.forEach(movement -> sums.merge(movement.key(), movement.deltas(), Deltas::plus));
+        sums.values().removeIf(Deltas::none);
+        var keys = List.copyOf(sums.keySet());
+        for (int from = 0; from < keys.size(); from += KEYS_MAX) {
+            var some = keys.subList(from, Math.min(from + KEYS_MAX, keys.size()));
+            if (change(some, sums) != some.size()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void insert(String countyCode, List<Movement> movements) {
+        var now = clock.instant();
+        var rows = movements.stream()
+                .map(m -> new Object[] {
+                    ids.next(),
+                    countyCode,
+                    m.key().skuCode(),
+                    m.key().nodeCode(),
+                    m.lotCode(),
+                    m.kind(),
+                    m.deltas().onHand(),
+                    m.deltas().onHold(),
+                    m.deltas().allocated(),
+                    m.deltas().earmarked(),
+                    m.deltas().floor(),
+                    m.quantity(),
+                    m.cause().kind(),
+                    m.cause().id(),
+                    m.cause().actor(),
+                    now,
+                    now
+                })
+                .toList();
+        for (int from = 0; from < rows.size(); from += KEYS_MAX) {
+            sql.insertMany(
+                    "INSERT INTO log_stock_movement (movement_id, county_code, sku_code, node_code, lot_code, kind,"
+                            + " on_hand_delta, on_hold_delta, allocated_delta, earmarked_delta, floor_delta, quantity,"
+                            + " cause_kind, cause_id, actor, occurred_at, recorded_at)",
+                    rows.subList(from, Math.min(from + KEYS_MAX, rows.size())));
+        }
+    }
+
+    private int change(List<SkuAtNode> keys, Map<SkuAtNode, Deltas> deltas) {
+        var arguments = new ArrayList<Object>();
+        var set = new ArrayList<String>();
+        addColumn(set, arguments, "on_hand", keys, deltas, Deltas::onHand);
+        addColumn(set, arguments, "on_hold", keys, deltas, Deltas::onHold);
+        addColumn(set, arguments, "allocated", keys, deltas, Deltas::allocated);
+        addColumn(set, arguments, "earmarked", keys, deltas, Deltas::earmarked);
+        addColumn(set, arguments, "floor_qty", keys, deltas, Deltas::floor);
+        var where = new ArrayList<String>();
+        for (SkuAtNode key : keys) {
+            where.add(condition(key, deltas.get(key), arguments));
+        }
+        return sql.change(
+                "UPDATE log_stock_level SET " + String.join(", ", set) + " WHERE " + String.join(" OR ", where)
+                        + " ORDER BY sku_code, node_code",
+                arguments.toArray());
+    }
+
+    private static void addColumn(
+            List<String> set,
+            List<Object> arguments,
+            String column,
+            List<SkuAtNode> keys,
+            Map<SkuAtNode, Deltas> deltas,
+            ToLongFunction<Deltas> delta) {
+        var cases = new StringBuilder();
+        for (SkuAtNode key : keys) {
+            long value = delta.applyAsLong(deltas.get(key));
+            if (value != 0) {
+                cases.append(" WHEN sku_code = ? AND node_code = ? THEN ?");
+                arguments.addAll(List.of(key.skuCode(), key.nodeCode(), value));
+            }
+        }
+        if (!cases.isEmpty()) {
+            set.add(column + " = " + column + " + CASE" + cases + " ELSE 0 END");
+        }
+    }
+
+    private static String condition(SkuAtNode key, Deltas delta, List<Object> arguments) {
+        var condition = new StringBuilder("(sku_code = ? AND node_code = ?");
+        arguments.addAll(List.of(key.skuCode(), key.nodeCode()));
+        // Only what shrinks is conditional: pieces that are picked leave what can be sold as it is, whatever it is.
+        addFloor(condition, arguments, "on_hand", delta.onHand());
+        addFloor(condition, arguments, "on_hold", delta.onHold());
+        addFloor(condition, arguments, "allocated", delta.allocated());
+        addFloor(condition, arguments, "earmarked", delta.earmarked());
+        addFloor(condition, arguments, "floor_qty", delta.floor());
+        addFloor(condition, arguments, "on_hand - on_hold - allocated - earmarked - floor_qty", delta.available());
+        return condition.append(")").toString();
+    }
+
+    private static void addFloor(StringBuilder condition, List<Object> arguments, String what, long delta) {
+        if (delta < 0) {
+            condition.append(" AND ").append(what).append(" >= ?");
+            arguments.add(-delta);
+        }
+    }
+
+    /** Makes empty levels where there are none, so that movements find a row to change. */
+    void open(String countyCode, Collection<SkuAtNode> keys) {
+        var rows = keys.stream()
+                .sorted(IN_KEY_ORDER)
+                .map(key -> new Object[] {countyCode, key.skuCode(), key.nodeCode(), 0, 0, 0, 0, 0})
+                .toList();
+        for (int from = 0; from < rows.size(); from += KEYS_MAX) {
+            sql.insertMany(
+                    "INSERT INTO log_stock_level (county_code, sku_code, node_code, on_hand, on_hold, allocated,"
+                            + " earmarked, floor_qty)",
+                    rows.subList(from, Math.min(from + KEYS_MAX, rows.size())));
+        }
+    }
+
+    /** @return the levels that exist, locked until the transaction ends */
+    Map<SkuAtNode, Level> lock(Collection<SkuAtNode> keys) {
+        transactions.require();
+        var sorted = keys.stream().distinct().sorted(IN_KEY_ORDER).toList();
+        var answer = new HashMap<SkuAtNode, Level>();
+        for (int from = 0; from < sorted.size(); from += KEYS_MAX) {
+            var some = sorted.subList(from, Math.min(from + KEYS_MAX, sorted.size()));
+            sql.list(
+                            "SELECT * FROM log_stock_level WHERE " + anyOf(some)
+                                    + " ORDER BY sku_code, node_code FOR UPDATE",
+                            StockLedger::level,
+                            codes(some))
+                    .forEach(level -> answer.put(level.key(), level));
+        }
+        return answer;
+    }
+
+    /** @return the levels that exist of these SKUs at these nodes */
+    List<Level> levels(Collection<String> skuCodes, Collection<String> nodeCodes) {
+        if (skuCodes.isEmpty() || nodeCodes.isEmpty()) {
+            return List.of();
+        }
+        var arguments = new ArrayList<Object>(skuCodes);
+        arguments.addAll(nodeCodes);
+        return sql.list(
+                "SELECT * FROM log_stock_level WHERE sku_code IN (" + Sql.marks(skuCodes.size())
+                        + ") AND node_code IN (" + Sql.marks(nodeCodes.size()) + ")",
+                StockLedger::level,
+                arguments.toArray());
+    }
+
+    /** {@code (a = ? AND b = ?) OR …}: row constructors in IN are not looked up by key on MariaDB. */
+    static String anyOf(Collection<SkuAtNode> keys) {
+        return String.join(
+                " OR ",
+                keys.stream().map(key -> "(sku_code = ? AND node_code = ?)").toList());
+    }
+
+    static Object[] codes(Collection<SkuAtNode> keys) {
+        return keys.stream()
+                .flatMap(key -> Stream.of(key.skuCode(), key.nodeCode()))
+                .toArray();
+    }
+
+    private static Level level(Row row) {
+        return new Level(
+                new SkuAtNode(row.string("sku_code"), row.string("node_code")),
+                row.number("on_hand"),
+                row.number("on_hold"),
+                row.number("allocated"),
+                row.number("earmarked"),
+                row.number("floor_qty"));
+    }
+}
