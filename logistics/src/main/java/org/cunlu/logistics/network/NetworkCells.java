@@ -25,7 +25,7 @@ final class NetworkCells {
     /** The path is set when all nodes are known. */
     static Place place(CsvRow row, String county) {
         String code = row.code("code");
-        String name = row.text("name", NAME_MAX);
+        String name = row.name("name", NAME_MAX);
         Node.Tier tier = row.constant("tier", Node.Tier.class);
         String parent = row.codeOrNull("parent");
         Node.Status status = row.constant("status", Node.Status.class);
@@ -65,7 +65,7 @@ final class NetworkCells {
 
     static Served village(CsvRow row) {
         String code = row.code("code");
-        String name = row.text("name", NAME_MAX);
+        String name = row.name("name", NAME_MAX);
         String township = row.code("township");
         String station = row.codeOrNull("station");
         BigDecimal latitude = degrees(row, "latitude", 90);
@@ -79,8 +79,8 @@ final class NetworkCells {
     /** The stops come in rows of their own. */
     static Line line(CsvRow row) {
         String code = row.code("code");
-        String name = row.text("name", NAME_MAX);
-        String route = row.textOrNull("route", NAME_MAX);
+        String name = row.name("name", NAME_MAX);
+        String route = row.nameOrNull("route", NAME_MAX);
         Line.Mode mode = row.constant("mode", Line.Mode.class);
         Set<DayOfWeek> days = days(row);
         LocalDate from = row.dateOrNull("valid_from");
