@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * One seller's offer of one SKU.
  * @param id stable
+ * @param category code, named by {@link Assortment#categories()}
  * @param priceFen list price of one piece, above 0
  * @param sourceNodes codes of the nodes where this seller's pieces of it stand; no two offers of one SKU share a node
  * @param onSale published, and its seller not suspended

@@ -1,0 +1,132 @@
+package org.cunlu.catalog.loading;
+
+import jakarta.inject.Singleton;
+import java.io.Reader;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.cunlu.catalog.CatalogImport;
+import org.cunlu.catalog.OfferChanged;
+import org.cunlu.catalog.loading.CatalogRow.Piece;
+import org.cunlu.kernel.bulk.CsvFile;
+import org.cunlu.kernel.bulk.CsvRow;
+import org.cunlu.kernel.bulk.Faults;
+import org.cunlu.kernel.bulk.ImportReport;
+import org.cunlu.kernel.bulk.RowFault;
+import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.events.Outbox;
+import org.cunlu.kernel.id.Ids;
+import org.cunlu.kernel.trail.Trail;
+
+/** Loads a file: reads and checks it outside, compares and writes it inside one transaction. */
+@Singleton
+class CatalogLoading implements CatalogImport {
+    private final StandingTables standingTables;
+    private final NewsTables newsTables;
+    private final Transactions transactions;
+    private final Outbox outbox;
+    private final Trail trail;
+    private final Ids ids;
+    private final Clock clock;
+
+    CatalogLoading(
+            StandingTables standingTables,
+            NewsTables newsTables,
+            Transactions transactions,
+            Outbox outbox,
+            Trail trail,
+            Ids ids,
+            Clock clock) {
+        this.standingTables = standingTables;
+        this.newsTables = newsTables;
+        this.transactions = transactions;
+        this.outbox = outbox;
+        this.trail = trail;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Override
+    public ImportReport load(Reader csv, boolean keepGood, String actor) {
+        CsvFile file = CsvFile.read(csv, CatalogColumns.ALL, Set.of());
+        List<CatalogRow> rows = wellFormed(file);
+        // The faults found against the database belong to one attempt: a transaction may be run again.
+        return transactions.run(() -> {
+            var found = new Faults();
+            standingTables.waitForTurn();
+            Standing standing = standingTables.of(rows);
+            List<CatalogRow> good = new NodeClaims(standing.offers(), found).free(unfixed(rows, standing, found));
+            List<RowFault> faults = Stream.concat(file.faults().list().stream(), found.list().stream())
+                    .sorted(java.util.Comparator.comparingLong(RowFault::line))
+                    .toList();
+            if (good.isEmpty() || (!faults.isEmpty() && !keepGood)) {
+                return new ImportReport(file.rows().size(), 0, 0, 0, faults, false);
+            }
+            News news = News.in(good, standing, ids);
+            keep(news, standing, actor);
+            return new ImportReport(file.rows().size(), news.created, news.updated, news.unchanged, faults, true);
+        });
+    }
+
+    private static List<CatalogRow> wellFormed(CsvFile file) {
+        var oneVoice = new OneVoice();
+        var rows = new ArrayList<CatalogRow>();
+        for (CsvRow source : file.rows()) {
+            CatalogColumns.read(source)
+                    .filter(row -> oneVoice.agrees(source, row))
+                    .ifPresent(rows::add);
+        }
+        return rows;
+    }
+
+    /** Stock and open orders rest on what a SKU is: its product and whether its lots are followed never change. */
+    private static List<CatalogRow> unfixed(List<CatalogRow> rows, Standing standing, Faults faults) {
+        var unfixed = new ArrayList<CatalogRow>();
+        for (CatalogRow row : rows) {
+            Piece known = standing.skus().get(row.sku().code());
+            if (known != null && !known.productCode().equals(row.sku().productCode())) {
+                faults.add(
+                        row.line(),
+                        "sku_code",
+                        "sku-of-another-product",
+                        "该 SKU 属于商品 " + known.productCode() + ",请换新代码 · The SKU belongs to product "
+                                + known.productCode() + "; take a new code");
+            } else if (known != null && known.lotTracked() != row.sku().lotTracked()) {
+                faults.add(
+                        row.line(),
+                        "lot_tracked",
+                        "lot-tracked-fixed",
+                        "已有 SKU 的批次管理不可更改,请换新代码 · Whether an existing SKU's lots are tracked is fixed; take a"
+                                + " new code");
+            } else {
+                unfixed.add(row);
+            }
+        }
+        return unfixed;
+    }
+
+    private void keep(News news, Standing standing, String actor) {
+        var now = clock.instant();
+        newsTables.keepGoods(news);
+        newsTables.keepNodes(news.offers);
+        var told = new HashSet<String>();
+        news.offers.forEach(offer -> told.add(offer.id()));
+        var touched = newsTables.alsoTouched(news, standing, told);
+        news.offers.forEach(offer -> outbox.append(new OfferChanged(offer.id(), offer.version())));
+        touched.forEach((id, version) -> outbox.append(new OfferChanged(id, version + 1)));
+        if (news.created + news.updated > 0) {
+            trail.record(
+                    actor,
+                    "catalog.import",
+                    "catalog",
+                    null,
+                    news.created + " created, " + news.updated + " updated, " + news.unchanged + " unchanged");
+        }
+        // Last, because their recorded_at should lie as close before the commit as can be.
+        newsTables.keepOffers(news.offers, now);
+        newsTables.raiseVersions(touched.keySet(), now);
+    }
+}

@@ -1,0 +1,70 @@
+package org.cunlu.catalog.offering;
+
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.cunlu.catalog.Assortment;
+import org.cunlu.catalog.Sku;
+import org.cunlu.catalog.Skus;
+import org.cunlu.catalog.StorageClass;
+import org.cunlu.kernel.db.Sql;
+
+/** Reads SKUs, categories and brands. */
+@Singleton
+class GoodsTable implements Skus, Assortment {
+    private final Sql sql;
+
+    GoodsTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public Map<String, Sku> find(Collection<String> skuCodes) {
+        var found = new LinkedHashMap<String, Sku>();
+        if (skuCodes.isEmpty()) {
+            return found;
+        }
+        var sorted = new TreeSet<>(skuCodes);
+        sql.list(
+                        "SELECT code, name, weight_grams, volume_cm3, storage_class, lot_tracked FROM cat_sku"
+                                + " WHERE code IN (" + Sql.marks(sorted.size()) + ") ORDER BY code",
+                        row -> new Sku(
+                                row.string("code"),
+                                row.string("name"),
+                                row.number("weight_grams"),
+                                row.number("volume_cm3"),
+                                row.constant("storage_class", StorageClass.class),
+                                row.flag("lot_tracked")),
+                        sorted.toArray())
+                .forEach(sku -> found.put(sku.code(), sku));
+        return found;
+    }
+
+    @Override
+    public Optional<String> sellerAt(String skuCode, String nodeCode) {
+        return sql.one(
+                "SELECT o.seller_code FROM cat_offer_node n JOIN cat_offer o ON o.id = n.offer_id"
+                        + " WHERE n.sku_code = ? AND n.node_code = ?",
+                row -> row.string("seller_code"),
+                skuCode,
+                nodeCode);
+    }
+
+    @Override
+    public List<Category> categories() {
+        return sql.list(
+                "SELECT code, name FROM cat_category ORDER BY code",
+                row -> new Category(row.string("code"), row.string("name")));
+    }
+
+    @Override
+    public List<Brand> brands() {
+        return sql.list(
+                "SELECT code, name FROM cat_brand ORDER BY code",
+                row -> new Brand(row.string("code"), row.string("name")));
+    }
+}

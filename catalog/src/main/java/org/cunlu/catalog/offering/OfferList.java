@@ -1,0 +1,70 @@
+package org.cunlu.catalog.offering;
+
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.cunlu.catalog.Offer;
+import org.cunlu.catalog.Offers;
+import org.cunlu.kernel.id.Ids;
+import org.cunlu.kernel.paging.Page;
+import org.cunlu.kernel.problem.ProblemException;
+
+/** Reads what can be bought. */
+@Singleton
+class OfferList implements Offers {
+    /** More words than these are not looked at: each costs a comparison for every offer. */
+    private static final int WORDS_MAX = 6;
+
+    private static final int WORD_CHARS_MAX = 40;
+    private static final int PAGE_MAX = 1_000;
+
+    private final OfferTable table;
+
+    OfferList(OfferTable table) {
+        this.table = table;
+    }
+
+    @Override
+    public Map<String, Offer> find(Collection<String> offerIds) {
+        var found = new LinkedHashMap<String, Offer>();
+        // What has not the shape of an id is no offer, and need not be asked for.
+        table.byId(offerIds.stream().filter(Ids::isId).toList()).forEach(offer -> found.put(offer.id(), offer));
+        return found;
+    }
+
+    @Override
+    public Page<Offer> onSale(Filter filter, @Nullable String cursor, int limit) {
+        int count = Math.clamp(limit, 1, PAGE_MAX);
+        return Page.of(table.onSale(filter, words(filter.words()), after(cursor), count + 1), count, Offer::id);
+    }
+
+    @Override
+    public Page<Offer> all(@Nullable String cursor, int limit) {
+        int count = Math.clamp(limit, 1, PAGE_MAX);
+        return Page.of(table.all(after(cursor), count + 1), count, Offer::id);
+    }
+
+    private static List<String> words(@Nullable String text) {
+        if (text == null) {
+            return List.of();
+        }
+        // Whatever is neither letter, digit nor mark parts words: no operator of any language survives it.
+        return Stream.of(text.split("[^\\p{L}\\p{M}\\p{N}]+", WORDS_MAX + 2))
+                .limit(WORDS_MAX + 1)
+                .filter(word -> !word.isEmpty())
+                .limit(WORDS_MAX)
+                .map(word -> word.length() > WORD_CHARS_MAX ? word.substring(0, WORD_CHARS_MAX) : word)
+                .toList();
+    }
+
+    private static @Nullable String after(@Nullable String cursor) {
+        if (cursor != null && !Ids.isId(cursor)) {
+            throw ProblemException.invalid("cursor", "cursor-invalid", "翻页标记无效 · Not a cursor of this list");
+        }
+        return cursor;
+    }
+}

@@ -1,0 +1,175 @@
+package org.cunlu.catalog.offering;
+
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.cunlu.catalog.Direction;
+import org.cunlu.catalog.Offer;
+import org.cunlu.catalog.Offers;
+import org.cunlu.catalog.Sku;
+import org.cunlu.catalog.StorageClass;
+import org.cunlu.kernel.db.Row;
+import org.cunlu.kernel.db.Sql;
+
+/** Offers with all that is said of them, each list by one statement; and a seller's own change of one. */
+@Singleton
+class OfferTable {
+    private static final String ON_SALE = "o.status = 'PUBLISHED' AND NOT e.suspended";
+
+    /** The rows of one offer, one a source node, follow each other. */
+    private static final String DETAILS = """
+            SELECT o.id, o.direction, o.price_fen, o.quantity_min, o.quantity_max, o.version,
+                   (%s) AS on_sale,
+                   s.code AS sku_code, s.name AS sku_name, s.weight_grams, s.volume_cm3, s.storage_class, s.lot_tracked,
+                   p.code AS product_code, p.name AS product_name, p.category_code,
+                   b.code AS brand_code, b.name AS brand_name,
+                   e.code AS seller_code, e.name AS seller_name,
+                   n.node_code
+            FROM cat_offer o
+            JOIN cat_sku s ON s.code = o.sku_code
+            JOIN cat_product p ON p.code = s.product_code
+            JOIN cat_seller e ON e.code = o.seller_code
+            LEFT JOIN cat_brand b ON b.code = p.brand_code
+            LEFT JOIN cat_offer_node n ON n.offer_id = o.id
+            """.formatted(ON_SALE);
+
+    private static final String IN_ORDER = " ORDER BY o.id, n.node_code";
+
+    private final Sql sql;
+
+    OfferTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    List<Offer> byId(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        var sorted = new TreeSet<>(ids);
+        return details(" WHERE o.id IN (" + Sql.marks(sorted.size()) + ")" + IN_ORDER, sorted.toArray());
+    }
+
+    List<Offer> all(@Nullable String afterId, int count) {
+        return details(
+                "JOIN (SELECT id FROM cat_offer WHERE id > ? ORDER BY id LIMIT ?) page ON page.id = o.id" + IN_ORDER,
+                afterId == null ? "" : afterId,
+                count);
+    }
+
+    List<Offer> onSale(Offers.Filter filter, List<String> words, @Nullable String afterId, int count) {
+        var arguments = new ArrayList<Object>();
+        var page = new StringBuilder("""
+                JOIN (SELECT o.id FROM cat_offer o
+                      JOIN cat_sku s ON s.code = o.sku_code
+                      JOIN cat_product p ON p.code = s.product_code
+                      JOIN cat_seller e ON e.code = o.seller_code
+                      LEFT JOIN cat_brand b ON b.code = p.brand_code
+                      WHERE\s""" + ON_SALE);
+        narrow(page, arguments, "o.id > ?", afterId);
+        narrow(page, arguments, "p.category_code = ?", filter.category());
+        narrow(page, arguments, "p.brand_code = ?", filter.brandCode());
+        narrow(page, arguments, "o.direction = ?", filter.direction());
+        for (String word : words) {
+            narrow(
+                    page,
+                    arguments,
+                    "CONCAT_WS(' ', p.name, s.name, b.name, e.name) LIKE ? ESCAPE '!'",
+                    "%" + word.replaceAll("[!%_]", "!$0") + "%");
+        }
+        page.append(" ORDER BY o.id LIMIT ?) page ON page.id = o.id");
+        arguments.add(count);
+        return details(page + IN_ORDER, arguments.toArray());
+    }
+
+    /** What a seller may change of his offer, and the version it must still have. */
+    Optional<Terms> terms(String id) {
+        return sql.one(
+                "SELECT id, seller_code, price_fen, status, version FROM cat_offer WHERE id = ?",
+                row -> new Terms(
+                        row.string("id"),
+                        row.string("seller_code"),
+                        row.number("price_fen"),
+                        row.constant("status", Terms.Status.class),
+                        row.number("version")),
+                id);
+    }
+
+    /** @return false when the offer is no longer at that version, and then nothing was changed */
+    boolean change(Terms from, Terms to, Instant now) {
+        return sql.change("""
+                        UPDATE cat_offer SET price_fen = ?, status = ?, version = version + 1, changed_at = ?,
+                            recorded_at = UTC_TIMESTAMP(3)
+                        WHERE id = ? AND version = ?""", to.priceFen(), to.status(), now, from.id(), from.version()) == 1;
+    }
+
+    private static void narrow(StringBuilder page, List<Object> arguments, String condition, @Nullable Object value) {
+        if (value != null) {
+            page.append(" AND ").append(condition);
+            arguments.add(value);
+        }
+    }
+
+    private List<Offer> details(String rest, Object... arguments) {
+        // Rows of one offer differ only in their node, so the node joins the offer that is there.
+        Map<String, Offer> offers = new LinkedHashMap<>();
+        sql.list(DETAILS + rest, OfferTable::offer, arguments)
+                .forEach(offer -> offers.merge(offer.id(), offer, OfferTable::withNodesOf));
+        return List.copyOf(offers.values());
+    }
+
+    private static Offer offer(Row row) {
+        String node = row.string("node_code");
+        return new Offer(
+                row.string("id"),
+                new Sku(
+                        row.string("sku_code"),
+                        row.string("sku_name"),
+                        row.number("weight_grams"),
+                        row.number("volume_cm3"),
+                        row.constant("storage_class", StorageClass.class),
+                        row.flag("lot_tracked")),
+                row.string("product_code"),
+                row.string("product_name"),
+                row.string("seller_code"),
+                row.string("seller_name"),
+                row.string("brand_code"),
+                row.string("brand_name"),
+                row.string("category_code"),
+                row.constant("direction", Direction.class),
+                row.number("price_fen"),
+                node == null ? List.of() : List.of(node),
+                row.flag("on_sale"),
+                row.integer("quantity_min"),
+                row.integer("quantity_max"),
+                row.number("version"));
+    }
+
+    private static Offer withNodesOf(Offer offer, Offer other) {
+        var nodes = new ArrayList<>(offer.sourceNodes());
+        nodes.addAll(other.sourceNodes());
+        return new Offer(
+                offer.id(),
+                offer.sku(),
+                offer.productCode(),
+                offer.productName(),
+                offer.sellerCode(),
+                offer.sellerName(),
+                offer.brandCode(),
+                offer.brandName(),
+                offer.category(),
+                offer.direction(),
+                offer.priceFen(),
+                nodes,
+                offer.onSale(),
+                offer.quantityMin(),
+                offer.quantityMax(),
+                offer.version());
+    }
+}
