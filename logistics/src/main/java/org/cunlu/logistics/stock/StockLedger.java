@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -169,17 +170,19 @@ class StockLedger {
         }
     }
 
-    /** Makes empty levels where there are none, so that movements find a row to change. */
+    /** Makes empty levels where there are none, so that movements find a row to change; waits for rivals who do the same. */
     void open(String countyCode, Collection<SkuAtNode> keys) {
-        var rows = keys.stream()
-                .sorted(IN_KEY_ORDER)
-                .map(key -> new Object[] {countyCode, key.skuCode(), key.nodeCode(), 0, 0, 0, 0, 0})
-                .toList();
-        for (int from = 0; from < rows.size(); from += KEYS_MAX) {
-            sql.insertMany(
+        var sorted = keys.stream().sorted(IN_KEY_ORDER).toList();
+        for (int from = 0; from < sorted.size(); from += KEYS_MAX) {
+            var some = sorted.subList(from, Math.min(from + KEYS_MAX, sorted.size()));
+            sql.change(
                     "INSERT INTO log_stock_level (county_code, sku_code, node_code, on_hand, on_hold, allocated,"
-                            + " earmarked, floor_qty)",
-                    rows.subList(from, Math.min(from + KEYS_MAX, rows.size())));
+                            + " earmarked, floor_qty) VALUES "
+                            + String.join(",", Collections.nCopies(some.size(), "(?, ?, ?, 0, 0, 0, 0, 0)"))
+                            + " ON DUPLICATE KEY UPDATE on_hand = on_hand",
+                    some.stream()
+                            .flatMap(key -> Stream.of(countyCode, key.skuCode(), key.nodeCode()))
+                            .toArray());
         }
     }
 
