@@ -1,0 +1,55 @@
+package org.cunlu.logistics.standin;
+
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.cunlu.catalog.Lot;
+import org.cunlu.catalog.Sku;
+import org.cunlu.catalog.Skus;
+import org.cunlu.catalog.StorageClass;
+
+/** SKUs and lots that a test made up. */
+@Singleton
+@Primary
+@Requires(property = "logistics.stand-ins", value = "true")
+public class StandInCatalog implements Skus {
+    private final Map<String, Sku> skus = new ConcurrentHashMap<>();
+    private final Map<String, Lot> lots = new ConcurrentHashMap<>();
+
+    public String sku(String code, StorageClass storageClass, boolean lotTracked) {
+        skus.put(code, new Sku(code, "品名 " + code, 500, 800, storageClass, lotTracked));
+        return code;
+    }
+
+    public void lot(String code, String skuCode, LocalDate expiresOn) {
+        lots.put(code, new Lot(code, skuCode, null, null, expiresOn));
+    }
+
+    @Override
+    public Map<String, Sku> find(Collection<String> codes) {
+        return found(codes, skus);
+    }
+
+    @Override
+    public Optional<String> sellerAt(String skuCode, String nodeCode) {
+        return Optional.empty();
+    }
+
+    Map<String, Lot> lots() {
+        return lots;
+    }
+
+    static <T> Map<String, T> found(Collection<String> codes, Map<String, T> all) {
+        return codes.stream()
+                .filter(all::containsKey)
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), all::get));
+    }
+}
