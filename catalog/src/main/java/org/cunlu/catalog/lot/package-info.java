@@ -1,0 +1,2 @@
+/** Identity of lots. */
+package org.cunlu.catalog.lot;
