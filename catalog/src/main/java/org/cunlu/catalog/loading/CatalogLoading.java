@@ -115,8 +115,10 @@ class CatalogLoading implements CatalogImport {
         var told = new HashSet<String>();
         news.offers.forEach(offer -> told.add(offer.id()));
         var touched = newsTables.alsoTouched(news, standing, told);
-        news.offers.forEach(offer -> outbox.append(new OfferChanged(offer.id(), offer.version())));
-        touched.forEach((id, version) -> outbox.append(new OfferChanged(id, version + 1)));
+        var events = new ArrayList<OfferChanged>();
+        news.offers.forEach(offer -> events.add(new OfferChanged(offer.id(), offer.version())));
+        touched.forEach((id, version) -> events.add(new OfferChanged(id, version + 1)));
+        outbox.appendAll(events);
         if (news.created + news.updated > 0) {
             trail.record(
                     actor,
