@@ -1,0 +1,112 @@
+package org.cunlu.logistics.promise;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.cunlu.logistics.Line;
+import org.cunlu.logistics.NetworkMap;
+import org.cunlu.logistics.Opening;
+
+/** The same question answered by trying every ride from every state, with calendar arithmetic: slow and plain. */
+final class SlowSearch {
+    private final NetworkMap map;
+    private final List<Dated> rides = new ArrayList<>();
+
+    /** Any two stops of any trip. */
+    private record Dated(String from, String to, LocalDateTime leaves, LocalDateTime arrives) {}
+
+    private record State(String node, LocalDateTime ready) {}
+
+    record Answer(LocalDateTime reached, int rides, LocalDateTime firstDeparture) {}
+
+    SlowSearch(NetworkMap map, LocalDate from, int days) {
+        this.map = map;
+        for (Line line : map.lines()) {
+            for (int day = -2; day <= days + 1; day++) {
+                if (line.runsOn(from.plusDays(day))) {
+                    addTrip(line, from.plusDays(day).atStartOfDay());
+                }
+            }
+        }
+    }
+
+    private void addTrip(Line line, LocalDateTime midnight) {
+        List<Line.Stop> stops = line.stops();
+        for (int i = 0; i < stops.size(); i++) {
+            for (int j = i + 1; j < stops.size(); j++) {
+                rides.add(new Dated(
+                        stops.get(i).nodeCode(),
+                        stops.get(j).nodeCode(),
+                        midnight.plusMinutes(stops.get(i).departMinute()),
+                        midnight.plusMinutes(stops.get(j).arriveMinute())));
+            }
+        }
+    }
+
+    /** @return null when there is no way */
+    Answer find(String source, String target, LocalDateTime readyAt, int horizonDays) {
+        Opening at = map.openings().get(source);
+        LocalTime last = at.cutOff() == null ? at.closes() : at.cutOff();
+        LocalDateTime start = open(at, readyAt, last).plusMinutes(at.handlingMinutes());
+        Map<State, LocalDateTime> states = new HashMap<>(Map.of(new State(source, start), LocalDateTime.MAX));
+        Answer best = null;
+        for (int count = 1; count <= Search.RIDES_MAX; count++) {
+            Map<State, LocalDateTime> next = new HashMap<>();
+            for (Map.Entry<State, LocalDateTime> each : states.entrySet()) {
+                for (Dated ride : rides) {
+                    if (!may(ride, each.getKey(), start.plusDays(horizonDays))) {
+                        continue;
+                    }
+                    LocalDateTime first = count == 1 ? ride.leaves() : each.getValue();
+                    Opening there = map.openings().get(ride.to());
+                    LocalDateTime ready =
+                            open(there, ride.arrives(), there.closes()).plusMinutes(there.handlingMinutes());
+                    next.merge(new State(ride.to(), ready), first, (a, b) -> a.isAfter(b) ? a : b);
+                    if (ride.to().equals(target)) {
+                        best = better(best, new Answer(open(there, ready, there.closes()), count, first));
+                    }
+                }
+            }
+            states = next;
+        }
+        return best;
+    }
+
+    private boolean may(Dated ride, State state, LocalDateTime end) {
+        Opening here = map.openings().get(ride.from());
+        return ride.from().equals(state.node())
+                && !ride.leaves().isBefore(state.ready())
+                && ride.leaves().isBefore(end)
+                && map.nodes().get(ride.from()).open()
+                && map.nodes().get(ride.to()).open()
+                && open(here, ride.leaves(), here.closes()).equals(ride.leaves());
+    }
+
+    private static Answer better(Answer known, Answer found) {
+        if (known == null || found.reached().isBefore(known.reached())) {
+            return found;
+        }
+        if (!found.reached().equals(known.reached()) || found.rides() > known.rides()) {
+            return known;
+        }
+        return found.rides() < known.rides() || found.firstDeparture().isAfter(known.firstDeparture()) ? found : known;
+    }
+
+    private static LocalDateTime open(Opening opening, LocalDateTime time, LocalTime last) {
+        LocalDateTime at = time;
+        while (true) {
+            boolean day = opening.days().contains(at.getDayOfWeek());
+            if (day && at.toLocalTime().isBefore(opening.opens())) {
+                return at.toLocalDate().atTime(opening.opens());
+            }
+            if (day && !at.toLocalTime().isAfter(last)) {
+                return at;
+            }
+            at = at.toLocalDate().plusDays(1).atStartOfDay();
+        }
+    }
+}

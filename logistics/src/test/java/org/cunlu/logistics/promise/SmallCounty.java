@@ -1,0 +1,88 @@
+package org.cunlu.logistics.promise;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.logistics.Line;
+import org.cunlu.logistics.NetworkMap;
+import org.cunlu.logistics.Node;
+import org.cunlu.logistics.Opening;
+
+/** A network made by hand. Nodes open 06:00 to 20:00 every day without handling time, unless said otherwise. */
+final class SmallCounty {
+    /** A Monday. */
+    static final LocalDate MONDAY = LocalDate.of(2026, 11, 23);
+
+    private final Map<String, Node> nodes = new HashMap<>();
+    private final Map<String, Opening> openings = new HashMap<>();
+    private final List<Line> lines = new ArrayList<>();
+    private final Map<String, Map<String, Integer>> leads = new HashMap<>();
+
+    SmallCounty node(String code, String opens, String closes, String cutOff, int handling, DayOfWeek... days) {
+        var status = code.startsWith("planned") ? Node.Status.PLANNED : Node.Status.OPEN;
+        var tier = code.equals("out") ? Node.Tier.GATEWAY : code.equals("hub") ? Node.Tier.HUB : Node.Tier.VILLAGE;
+        nodes.put(code, new Node(code, "500233", code, tier, null, "/" + code, status, 30, 108, true));
+        Set<DayOfWeek> open = days.length == 0 ? EnumSet.allOf(DayOfWeek.class) : Set.of(days);
+        LocalTime last = cutOff == null ? null : LocalTime.parse(cutOff);
+        openings.put(code, new Opening(open, LocalTime.parse(opens), LocalTime.parse(closes), last, handling));
+        return this;
+    }
+
+    SmallCounty nodes(String... codes) {
+        for (String code : codes) {
+            node(code, "06:00", "20:00", null, 0);
+        }
+        return this;
+    }
+
+    /** @param stops {@code a 08:00} for each stop, or {@code a 08:00 08:10} where it waits */
+    SmallCounty line(String code, String... stops) {
+        return line(code, EnumSet.allOf(DayOfWeek.class), null, null, 100_000, stops);
+    }
+
+    SmallCounty line(String code, Set<DayOfWeek> days, LocalDate from, LocalDate to, long grams, String... stops) {
+        List<Line.Stop> calls = new ArrayList<>();
+        for (String each : stops) {
+            String[] parts = each.split(" ");
+            calls.add(new Line.Stop(parts[0], minute(parts[1]), minute(parts[parts.length - 1])));
+        }
+        var mode = stops.length == 1 ? Line.Mode.CARRIER : Line.Mode.VAN;
+        lines.add(new Line(code, code, null, mode, days, from, to, grams, 1_000_000, calls));
+        return this;
+    }
+
+    SmallCounty lead(String province, int days) {
+        leads.computeIfAbsent("out", gateway -> new HashMap<>()).put(province, days);
+        return this;
+    }
+
+    NetworkMap map() {
+        return new NetworkMap(1, nodes, openings, lines, leads);
+    }
+
+    CountyPromises promises() {
+        NetworkMap map = map();
+        return new CountyPromises(() -> map);
+    }
+
+    /** @param dayAndTime {@code 0 08:00} is Monday at eight */
+    static Instant at(String dayAndTime) {
+        String[] parts = dayAndTime.split(" ");
+        return LocalDateTime.of(MONDAY.plusDays(Long.parseLong(parts[0])), LocalTime.parse(parts[1]))
+                .atZone(CountyTime.ZONE)
+                .toInstant();
+    }
+
+    private static int minute(String clock) {
+        return Integer.parseInt(clock.substring(0, 2)) * 60 + Integer.parseInt(clock.substring(3));
+    }
+}
