@@ -55,7 +55,8 @@ CREATE TABLE ker_inbox (
     next_at    DATETIME(3),
     done_at    DATETIME(3),
     PRIMARY KEY (event_id, subscriber),
-    KEY ker_inbox_state (state, next_at)
+    KEY ker_inbox_state (state, next_at),
+    KEY ker_inbox_age (done_at)
 ) DEFAULT CHARACTER SET utf8mb4;
 
 CREATE TABLE ker_idempotency (

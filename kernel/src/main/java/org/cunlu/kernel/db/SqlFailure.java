@@ -1,7 +1,11 @@
 package org.cunlu.kernel.db;
 
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
+import java.util.Set;
 
 /** A statement that the database refused. */
 public final class SqlFailure extends RuntimeException {
@@ -11,6 +15,11 @@ public final class SqlFailure extends RuntimeException {
     private static final int DEADLOCK = 1213;
     /** MariaDB 11.6 and newer: the row changed since the snapshot of this transaction. */
     private static final int RECORD_CHANGED = 1020;
+
+    /** Class of SQL states. */
+    private static final String CONNECTION_EXCEPTION = "08";
+    /** Disk full, too many connections, shutting down, table full, user's limit, read-only (four kinds). */
+    private static final Set<Integer> CANNOT_NOW = Set.of(1021, 1040, 1053, 1114, 1203, 1290, 1792, 1836, 3100);
 
     public SqlFailure(SQLException cause) {
         super(cause.getMessage(), cause);
@@ -24,6 +33,21 @@ public final class SqlFailure extends RuntimeException {
     /** @return whether the same transaction may succeed when run again from its start */
     public boolean transientConflict() {
         return code() == DEADLOCK || code() == LOCK_WAIT_TIMEOUT || code() == RECORD_CHANGED;
+    }
+
+    /** @return whether the statement was right and the server is away, read-only, full or overrun; worth a try later */
+    public boolean serverAway() {
+        var cause = (SQLException) getCause();
+        return cause instanceof SQLTransientConnectionException
+                || cause instanceof SQLNonTransientConnectionException
+                || cause instanceof SQLRecoverableException
+                || (cause.getSQLState() != null && cause.getSQLState().startsWith(CONNECTION_EXCEPTION))
+                || CANNOT_NOW.contains(code());
+    }
+
+    /** @return the database's own number of the error */
+    public int number() {
+        return code();
     }
 
     /** @return the failure of a statement within a chain of causes, if there is one */

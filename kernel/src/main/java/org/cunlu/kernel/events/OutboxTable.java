@@ -1,76 +1,164 @@
 package org.cunlu.kernel.events;
 
-import io.micronaut.context.annotation.Value;
-import io.micronaut.json.JsonMapper;
-import io.micronaut.transaction.TransactionOperations;
-import io.micronaut.transaction.TransactionStatus;
-import io.micronaut.transaction.support.TransactionSynchronization;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
-import org.cunlu.kernel.id.Ids;
+import org.cunlu.kernel.db.Transactions;
 
-/** Writes facts beside what made them true, and rings for the relay when both are committed. */
+/** All statements on {@code ker_outbox}. Leases and waits are in the database's time, which all instances share. */
 @Singleton
-class OutboxTable implements Outbox {
-    private final Sql sql;
-    private final TransactionOperations<Connection> transactions;
-    private final JsonMapper mapper;
-    private final Ids ids;
-    private final Clock clock;
-    private final Bell bell;
-    private final String county;
+class OutboxTable {
+    private static final String EVENT = "event_id, topic, subject, county_code, version, payload, occurred_at";
+    private static final String IN = "TIMESTAMPADD(MICROSECOND, ?, UTC_TIMESTAMP(3))";
 
-    OutboxTable(
-            Sql sql,
-            TransactionOperations<Connection> transactions,
-            JsonMapper mapper,
-            Ids ids,
-            Clock clock,
-            Bell bell,
-            @Value("${cunlu.county.code}") String county) {
+    private final Sql sql;
+    private final Transactions transactions;
+
+    OutboxTable(Sql sql, Transactions transactions) {
         this.sql = sql;
         this.transactions = transactions;
-        this.mapper = mapper;
-        this.ids = ids;
-        this.clock = clock;
-        this.bell = bell;
-        this.county = county;
     }
 
-    @Override
-    public void append(Event event) {
-        TransactionStatus<?> transaction = transactions
-                .findTransactionStatus()
-                .orElseThrow(() -> new IllegalStateException("an event needs the transaction of its fact"));
+    /** @param due whether it is time to look for missing effects  @param checks how often one looked, also the guard of a check */
+    record Unsettled(String eventId, String topic, boolean due, int checks) {}
+
+    void insert(Told event) {
         sql.change(
-                "INSERT INTO ker_outbox"
-                        + " (event_id, topic, subject, county_code, version, payload, occurred_at, recorded_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))",
-                ids.next(),
+                "INSERT INTO ker_outbox (" + EVENT + ", recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))",
+                event.eventId(),
                 event.topic(),
                 event.subject(),
-                county,
+                event.county(),
                 event.version(),
-                payload(event),
-                clock.instant());
-        transaction.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                bell.ring();
-            }
-        });
+                event.payload(),
+                event.occurredAt());
     }
 
-    private String payload(Event event) {
-        try {
-            return new String(mapper.writeValueAsBytes(event), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("event cannot be written, is it @Serdeable: " + event.topic(), e);
+    /**
+     * Takes a lease on what is unpublished; a rival gets other rows or none. The candidates are read without locks, so that
+     * a transaction that is still writing is not waited for.
+     */
+    List<Told> claim(String claimant, int limit, Duration lease) {
+        List<String> candidates = sql.list(
+                "SELECT event_id FROM ker_outbox WHERE published_at IS NULL"
+                        + " AND (claimed_until IS NULL OR claimed_until < UTC_TIMESTAMP(3))"
+                        + " ORDER BY claimed_until, event_id LIMIT ?",
+                row -> row.string("event_id"),
+                limit);
+        if (candidates.isEmpty()) {
+            return List.of();
         }
+        List<String> ids = candidates.stream().sorted().toList();
+        int claimed = transactions.run(() -> sql.change(
+                "UPDATE ker_outbox SET claimed_by = ?, claimed_until = " + IN + ", attempts = attempts + 1"
+                        + " WHERE published_at IS NULL AND (claimed_until IS NULL OR claimed_until < UTC_TIMESTAMP(3))"
+                        + " AND event_id IN (" + Sql.marks(ids.size()) + ")",
+                with(ids, claimant, micros(lease))));
+        if (claimed == 0) {
+            return List.of();
+        }
+        return sql.list(
+                "SELECT " + EVENT + " FROM ker_outbox WHERE claimed_by = ? AND published_at IS NULL AND event_id IN ("
+                        + Sql.marks(ids.size()) + ") ORDER BY event_id",
+                OutboxTable::told,
+                with(ids, claimant));
+    }
+
+    void published(Collection<String> eventIds, Duration checkAfter) {
+        if (!eventIds.isEmpty()) {
+            transactions.run(() -> sql.change(
+                    "UPDATE ker_outbox SET published_at = UTC_TIMESTAMP(3), check_at = " + IN
+                            + ", claimed_by = NULL, claimed_until = NULL WHERE published_at IS NULL AND event_id IN ("
+                            + Sql.marks(eventIds.size()) + ")",
+                    with(sorted(eventIds), micros(checkAfter))));
+        }
+    }
+
+    /** Gives up the lease; another try after {@code pause}. */
+    void release(Collection<String> eventIds, String claimant, Duration pause) {
+        if (!eventIds.isEmpty()) {
+            transactions.run(() -> sql.change(
+                    "UPDATE ker_outbox SET claimed_until = " + IN + " WHERE claimed_by = ? AND published_at IS NULL"
+                            + " AND event_id IN (" + Sql.marks(eventIds.size()) + ")",
+                    with(sorted(eventIds), micros(pause), claimant)));
+        }
+    }
+
+    /** @return published events whose effects are not all known to be there, those that have to be looked at first */
+    List<Unsettled> unsettled(int limit) {
+        return sql.list(
+                "SELECT event_id, topic, checks, check_at <= UTC_TIMESTAMP(3) AS due FROM ker_outbox"
+                        + " WHERE settled_at IS NULL AND check_at IS NOT NULL ORDER BY check_at, event_id LIMIT ?",
+                row -> new Unsettled(
+                        row.string("event_id"), row.string("topic"), row.flag("due"), row.integer("checks")),
+                limit);
+    }
+
+    void settled(Collection<String> eventIds) {
+        if (!eventIds.isEmpty()) {
+            transactions.run(() -> sql.change(
+                    "UPDATE ker_outbox SET settled_at = UTC_TIMESTAMP(3) WHERE settled_at IS NULL AND event_id IN ("
+                            + Sql.marks(eventIds.size()) + ")",
+                    with(sorted(eventIds))));
+        }
+    }
+
+    /** @return whether this instance is the one that looks now */
+    boolean startCheck(Unsettled event, Duration next) {
+        return transactions.run(() -> sql.change(
+                        "UPDATE ker_outbox SET checks = checks + 1, check_at = " + IN
+                                + " WHERE event_id = ? AND checks = ? AND settled_at IS NULL",
+                        micros(next),
+                        event.eventId(),
+                        event.checks()))
+                == 1;
+    }
+
+    Optional<Told> find(String eventId) {
+        return sql.one("SELECT " + EVENT + " FROM ker_outbox WHERE event_id = ?", OutboxTable::told, eventId);
+    }
+
+    long countUnsettled() {
+        return sql.one("SELECT COUNT(*) AS n FROM ker_outbox WHERE settled_at IS NULL", row -> row.number("n"))
+                .orElseThrow();
+    }
+
+    /** @return how many old settled events were forgotten, at most {@code limit} */
+    int purge(Duration age, int limit) {
+        return transactions.run(() -> sql.change(
+                "DELETE FROM ker_outbox WHERE settled_at < " + IN + " ORDER BY settled_at LIMIT " + limit,
+                -micros(age)));
+    }
+
+    private static Told told(Row row) {
+        return new Told(
+                row.string("event_id"),
+                row.string("topic"),
+                row.string("subject"),
+                row.string("county_code"),
+                row.integer("version"),
+                row.string("payload"),
+                row.instant("occurred_at"));
+    }
+
+    private static long micros(Duration duration) {
+        return duration.toMillis() * 1000;
+    }
+
+    // Locks are taken in key order, so that two instances wait for each other and never both.
+    private static List<String> sorted(Collection<String> ids) {
+        return ids.stream().sorted().toList();
+    }
+
+    private static Object[] with(List<String> ids, Object... first) {
+        var all = new ArrayList<Object>(Arrays.asList(first));
+        all.addAll(ids);
+        return all.toArray();
     }
 }

@@ -3,10 +3,14 @@ package org.cunlu.kernel.events;
 /**
  * Somebody who wants to hear of a fact. A bean of this type gets a queue of its own, hears each event at least once and
  * has its effect exactly once: the inbox row is written in the same transaction as the effect.
+ *
+ * <p>Order is not kept: of two events about the same subject the later may be heard first (two instances consume, and what
+ * failed comes again after a pause). So let the effect depend on the state it finds, or compare versions, and treat what is
+ * already overtaken as nothing to do.
  * @param <E> the event's record
  */
 public interface Subscriber<E extends Event> {
-    /** @return stable name, {@code <module>.<feature>}; queue and inbox key; one per topic */
+    /** @return stable name, {@code <module>.<feature>}; queue and inbox key; no other subscriber has it */
     String name();
 
     String topic();
@@ -16,6 +20,7 @@ public interface Subscriber<E extends Event> {
     /**
      * Does what has to be done. When {@link #transactional()} it runs inside the transaction of the inbox row; otherwise
      * outside any, must be repeatable, and the inbox row is written after it.
+     * @throws TryLater when something outside is away; tried again until it is back
      * @throws RuntimeException to have it tried again later; after some attempts it becomes a dead letter
      */
     void on(E event, Heard heard);

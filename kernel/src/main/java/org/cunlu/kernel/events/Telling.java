@@ -1,0 +1,66 @@
+package org.cunlu.kernel.events;
+
+import io.micronaut.context.annotation.Value;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.TransactionStatus;
+import io.micronaut.transaction.support.TransactionSynchronization;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.time.Clock;
+import org.cunlu.kernel.id.Ids;
+
+/** Writes facts beside what made them true, and rings for the relay when both are committed. */
+@Singleton
+class Telling implements Outbox {
+    private final OutboxTable outbox;
+    private final TransactionOperations<Connection> transactions;
+    private final JsonMapper mapper;
+    private final Ids ids;
+    private final Clock clock;
+    private final Bell bell;
+    private final String county;
+
+    Telling(
+            OutboxTable outbox,
+            TransactionOperations<Connection> transactions,
+            JsonMapper mapper,
+            Ids ids,
+            Clock clock,
+            Bell bell,
+            @Value("${cunlu.county.code}") String county) {
+        this.outbox = outbox;
+        this.transactions = transactions;
+        this.mapper = mapper;
+        this.ids = ids;
+        this.clock = clock;
+        this.bell = bell;
+        this.county = county;
+    }
+
+    @Override
+    public void append(Event event) {
+        TransactionStatus<?> transaction = transactions
+                .findTransactionStatus()
+                .orElseThrow(() -> new IllegalStateException("an event needs the transaction of its fact"));
+        outbox.insert(new Told(
+                ids.next(), event.topic(), event.subject(), county, event.version(), payload(event), clock.instant()));
+        transaction.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                bell.ring();
+            }
+        });
+    }
+
+    private String payload(Event event) {
+        try {
+            return new String(mapper.writeValueAsBytes(event), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("event cannot be written, is it @Serdeable: " + event.topic(), e);
+        }
+    }
+}
