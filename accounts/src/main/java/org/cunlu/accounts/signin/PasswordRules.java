@@ -76,6 +76,8 @@ class PasswordRules {
             "cunlu123456",
             "password");
 
+    private static final Set<String> ROWS = Set.of("0123456789".repeat(13), "abcdefghijklmnopqrstuvwxyz", "qwertyuiop");
+
     private final Set<String> common = new HashSet<>(COMMON_HERE);
 
     PasswordRules() {
@@ -103,18 +105,14 @@ class PasswordRules {
         }
     }
 
-    /** @return whether each character follows the one before by the same step: aaaaaaaa, 23456789, 87654321 */
+    /** @return whether it is one character again and again, or a piece of a row: 34567890, 87654321, abcdefgh */
     private static boolean isRun(String text) {
-        int step = text.charAt(1) - text.charAt(0);
-        if (Math.abs(step) > 1) {
-            return false;
-        }
-        for (int i = 2; i < text.length(); i++) {
-            if (text.charAt(i) - text.charAt(i - 1) != step) {
-                return false;
-            }
-        }
-        return true;
+        boolean one = text.codePoints().distinct().count() == 1;
+        return one || ROWS.stream().anyMatch(row -> row.contains(text) || row.contains(reversed(text)));
+    }
+
+    private static String reversed(String text) {
+        return new StringBuilder(text).reverse().toString();
     }
 
     private static ProblemException weak(String why) {
