@@ -48,11 +48,10 @@ class MobileNumberTest {
                 "1380013800\u0000"
             })
     void refusesWhatIsNoMainlandMobile(String written) {
-        assertThatThrownBy(() -> MobileNumber.of(written))
-                .isInstanceOfSatisfying(ProblemException.class, refusal -> {
-                    assertThat(refusal.code()).isEqualTo("phone-invalid");
-                    assertThat(refusal.status()).isEqualTo(400);
-                });
+        assertThatThrownBy(() -> MobileNumber.of(written)).isInstanceOfSatisfying(ProblemException.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo("phone-invalid");
+            assertThat(refusal.status()).isEqualTo(400);
+        });
     }
 
     @ParameterizedTest

@@ -1,10 +1,7 @@
 package org.cunlu.accounts.signin;
 
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -88,21 +85,20 @@ class AuthController {
     @Post("/sign-up")
     @Secured(SecurityRule.IS_ANONYMOUS)
     @Status(HttpStatus.CREATED)
-    HttpResponse<Tokens> signUp(@Body @Valid SignUp body, HttpRequest<?> request) {
-        return unstored(HttpResponse.created(
-                signingIn.signUp(body.phone(), body.password(), body.name(), address.of(request))));
+    Tokens signUp(@Body @Valid SignUp body, HttpRequest<?> request) {
+        return signingIn.signUp(body.phone(), body.password(), body.name(), address.of(request));
     }
 
     @Post("/sign-in")
     @Secured(SecurityRule.IS_ANONYMOUS)
-    HttpResponse<Tokens> signIn(@Body @Valid SignIn body, HttpRequest<?> request) {
-        return unstored(HttpResponse.ok(signingIn.signIn(body.phone(), body.password(), address.of(request))));
+    Tokens signIn(@Body @Valid SignIn body, HttpRequest<?> request) {
+        return signingIn.signIn(body.phone(), body.password(), address.of(request));
     }
 
     @Post("/refresh")
     @Secured(SecurityRule.IS_ANONYMOUS)
-    HttpResponse<Tokens> refresh(@Body @Valid Refresh body) {
-        return unstored(HttpResponse.ok(signingIn.refresh(body.refreshToken())));
+    Tokens refresh(@Body @Valid Refresh body) {
+        return signingIn.refresh(body.refreshToken());
     }
 
     @Post("/sign-out")
@@ -114,14 +110,9 @@ class AuthController {
 
     @Get("/me")
     @Secured(SecurityRule.IS_AUTHENTICATED)
-    HttpResponse<Me> me(Caller caller) {
+    Me me(Caller caller) {
         var person =
                 transactions.read(() -> accounts.person(caller.accountId())).orElseThrow(ProblemException::notFound);
-        return unstored(HttpResponse.ok(
-                new Me(caller.accountId(), person.name(), person.phone().masked(), caller.grants())));
-    }
-
-    private static <T> HttpResponse<T> unstored(MutableHttpResponse<T> response) {
-        return response.header(HttpHeaders.CACHE_CONTROL, "no-store");
+        return new Me(caller.accountId(), person.name(), person.phone().masked(), caller.grants());
     }
 }

@@ -18,8 +18,6 @@ import reactor.core.publisher.Mono;
  */
 @Singleton
 class BearerFetcher implements AuthenticationFetcher<HttpRequest<?>> {
-    /** Where controllers' {@code Caller} argument is taken from. */
-    static final String CALLER = "cunlu.caller";
     /** Attribute of the authentication that holds the session's id. */
     static final String SESSION = "sessionId";
 
@@ -58,7 +56,7 @@ class BearerFetcher implements AuthenticationFetcher<HttpRequest<?>> {
             case Standing.Over() -> visitor(request, Refusal.SESSION_OVER);
             case Standing.Suspended() -> visitor(request, Refusal.ACCOUNT_SUSPENDED);
             case Standing.Good(Caller caller) -> {
-                request.setAttribute(CALLER, caller);
+                request.setAttribute(Caller.ATTRIBUTE, caller);
                 List<String> roles = caller.grants().stream()
                         .map(Grant::role)
                         .distinct()

@@ -76,6 +76,6 @@ class Guesses {
                         "too-many-guesses",
                         "尝试太频繁 · Too many attempts",
                         "请在" + seconds + "秒后再试 · Try again in " + seconds + " s")
-                .fact("retryAfterSeconds", seconds);
+                .fact(ProblemException.RETRY_AFTER, seconds);
     }
 }

@@ -101,6 +101,6 @@ class Passwords {
     private static ProblemException busy() {
         return ProblemException.of(
                         503, "sign-in-busy", "登录的人太多 · Too many are signing in", "请稍后再试 · Try again in a moment")
-                .fact("retryAfterSeconds", 5);
+                .fact(ProblemException.RETRY_AFTER, 5);
     }
 }

@@ -28,10 +28,6 @@ enum Refusal {
         return ProblemException.of(status, code, title, null);
     }
 
-    boolean unauthorised() {
-        return status == 401;
-    }
-
     /** Remembers the reason until it is known whether the route needs a token at all. */
     void noteOn(HttpRequest<?> request) {
         request.setAttribute(ATTRIBUTE, this);

@@ -1,7 +1,7 @@
 package org.cunlu.accounts.grants;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
@@ -86,8 +86,9 @@ class GrantRulesTest {
 
     private void refused(GrantRules by, Role role, Kind kind, String value, String code) {
         assertThatThrownBy(() -> by.check(operator, grant(role, kind, value)))
-                .isInstanceOfSatisfying(ProblemException.class, refusal -> assertThat(refusal.code())
-                        .isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
 
     private static Grant grant(Role role, Kind kind, String value) {

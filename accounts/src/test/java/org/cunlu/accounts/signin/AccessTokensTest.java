@@ -125,7 +125,14 @@ class AccessTokensTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "change-me", "secret", "0123456789012345678901234567890", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
+    @ValueSource(
+            strings = {
+                "",
+                "change-me",
+                "secret",
+                "0123456789012345678901234567890",
+                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+            })
     void doesNotStartWithoutAProperSecret(String secret) {
         assertThatThrownBy(() -> new AccessTokens(secret, new WallTime()))
                 .isInstanceOf(ConfigurationException.class)

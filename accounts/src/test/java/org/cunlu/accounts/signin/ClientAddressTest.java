@@ -14,7 +14,8 @@ class ClientAddressTest {
     @Test
     void believesNobodyUnlessTold() {
         assertThat(new ClientAddress("").of(from("10.0.0.9", "1.2.3.4"))).isEqualTo("10.0.0.9");
-        assertThat(new ClientAddress("10.0.0.8").of(from("10.0.0.9", "1.2.3.4"))).isEqualTo("10.0.0.9");
+        assertThat(new ClientAddress("10.0.0.8").of(from("10.0.0.9", "1.2.3.4")))
+                .isEqualTo("10.0.0.9");
     }
 
     @Test
@@ -23,7 +24,8 @@ class ClientAddressTest {
         assertThat(address.of(from("10.0.0.9", "1.2.3.4"))).isEqualTo("1.2.3.4");
         // What the client wrote itself stands to the left of what our proxy saw.
         assertThat(address.of(from("10.0.0.9", "9.9.9.9, 1.2.3.4"))).isEqualTo("1.2.3.4");
-        assertThat(address.of(from("10.0.0.9", "9.9.9.9, 1.2.3.4, 192.168.1.1"))).isEqualTo("1.2.3.4");
+        assertThat(address.of(from("10.0.0.9", "9.9.9.9, 1.2.3.4, 192.168.1.1")))
+                .isEqualTo("1.2.3.4");
         assertThat(address.of(from("10.0.0.9", "localhost"))).isEqualTo("10.0.0.9");
         assertThat(address.of(from("10.0.0.9", null))).isEqualTo("10.0.0.9");
         assertThat(address.of(from("10.0.1.9", "1.2.3.4"))).isEqualTo("10.0.1.9");
@@ -33,8 +35,7 @@ class ClientAddressTest {
     void takesOneHouseholdsNetworkAsOneAddress() {
         var address = new ClientAddress("");
         assertThat(address.of(from("2001:db8:1:2::5", null))).isEqualTo(address.of(from("2001:db8:1:2:ffff::1", null)));
-        assertThat(address.of(from("2001:db8:1:2::5", null)))
-                .isNotEqualTo(address.of(from("2001:db8:1:3::5", null)));
+        assertThat(address.of(from("2001:db8:1:2::5", null))).isNotEqualTo(address.of(from("2001:db8:1:3::5", null)));
     }
 
     @Test

@@ -41,8 +41,7 @@ class PasswordRulesTest {
         assertThatThrownBy(() -> RULES.check(password, PHONE))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
-                        refusal -> assertThat(refusal.code())
-                                .isEqualTo("password-weak"));
+                        refusal -> assertThat(refusal.code()).isEqualTo("password-weak"));
     }
 
     @ParameterizedTest

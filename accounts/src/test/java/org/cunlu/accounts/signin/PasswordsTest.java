@@ -22,7 +22,9 @@ class PasswordsTest {
 
     @Test
     void hashesByArgon2idWith19MebibytesTwoPassesAndOneLane() {
-        assertThat(PASSWORDS.hash("kx93-mrt")).startsWith("$argon2id$v=19$m=19456,t=2,p=1$").hasSizeLessThan(200);
+        assertThat(PASSWORDS.hash("kx93-mrt"))
+                .startsWith("$argon2id$v=19$m=19456,t=2,p=1$")
+                .hasSizeLessThan(200);
     }
 
     @Test
@@ -62,9 +64,10 @@ class PasswordsTest {
                 try {
                     attempt.get();
                 } catch (ExecutionException e) {
-                    assertThat(e.getCause()).isInstanceOfSatisfying(ProblemException.class, refusal -> assertThat(
-                                    refusal.status())
-                            .isEqualTo(503));
+                    assertThat(e.getCause())
+                            .isInstanceOfSatisfying(
+                                    ProblemException.class,
+                                    refusal -> assertThat(refusal.status()).isEqualTo(503));
                     refused++;
                 }
             }
