@@ -1,5 +1,6 @@
 package org.cunlu.kernel.caller;
 
+import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
 import org.cunlu.kernel.problem.ProblemException;
@@ -9,7 +10,7 @@ import org.cunlu.kernel.problem.ProblemException;
  * @param accountId the account, never null
  * @param grants roles that hold now, with their scopes
  */
-public record Caller(String accountId, List<Grant> grants) {
+public record Caller(String accountId, List<Grant> grants) implements Principal {
     /** Request attribute under which whoever checks the sign-in leaves the caller. */
     public static final String ATTRIBUTE = "cunlu.caller";
 
@@ -18,6 +19,12 @@ public record Caller(String accountId, List<Grant> grants) {
             throw new IllegalArgumentException("caller has no account");
         }
         grants = List.copyOf(grants);
+    }
+
+    /** The account's id: a principal is also what OpenAPI knows not to be a parameter. */
+    @Override
+    public String getName() {
+        return accountId;
     }
 
     public boolean has(Role role) {
