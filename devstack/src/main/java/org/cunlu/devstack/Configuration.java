@@ -2,6 +2,7 @@ package org.cunlu.devstack;
 
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,10 @@ import java.util.Set;
 /** What system properties and environment variables say about servers; a system property wins. */
 final class Configuration {
     static final String QUEUE_TYPE = "cunlu.amqp.queue-type";
+    /** What the supervisor reads from its environment. */
+    static final List<String> PASSED_ON =
+            List.of("cunlu.image.mysql", "cunlu.image.redis", "cunlu.image.rabbitmq", "cunlu.image.elasticsearch");
+
     private static final String SERVERS = "cunlu.servers";
 
     private Configuration() {}

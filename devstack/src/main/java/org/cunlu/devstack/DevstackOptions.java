@@ -72,6 +72,10 @@ public record DevstackOptions(
                 step -> {});
     }
 
+    public DevstackOptions withDir(Path folder) {
+        return new DevstackOptions(folder, servers, ports, choice, fresh, databasePoolMib, startWithin, progress);
+    }
+
     public DevstackOptions withServers(Server first, Server... more) {
         return withServers(EnumSet.of(first, more));
     }

@@ -9,7 +9,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -109,8 +111,7 @@ record SupervisorStart(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            Configuration.valuesOf(external)
-                    .forEach((key, value) -> builder.environment().put(Configuration.variable(key), value));
+            builder.environment().putAll(environment());
             var process = builder.start();
             long deadline = System.nanoTime() + UP_WITHIN.toNanos();
             while (process.isAlive() && System.nanoTime() < deadline) {
@@ -131,6 +132,20 @@ record SupervisorStart(
         }
     }
 
+    private Map<String, String> environment() {
+        var environment = new HashMap<String, String>();
+        Configuration.valuesOf(external).forEach((key, value) -> environment.put(Configuration.variable(key), value));
+        for (var key : Configuration.PASSED_ON) {
+            Configuration.value(key).ifPresent(value -> environment.put(Configuration.variable(key), value));
+        }
+        // The supervisor does itself what these would do by images of their own.
+        for (var needless : List.of("TESTCONTAINERS_RYUK_DISABLED", "TESTCONTAINERS_CHECKS_DISABLE")) {
+            environment.put(
+                    needless, Optional.ofNullable(System.getenv(needless)).orElse("true"));
+        }
+        return environment;
+    }
+
     private List<String> command() {
         var home = Home.find();
         var command = new ArrayList<String>();
@@ -144,6 +159,7 @@ record SupervisorStart(
                 "-Xss512k",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Dlogback.configurationFile=org/cunlu/devstack/logback.xml",
                 "-cp",
                 Home.supervisorClassPath(home),
                 "org.cunlu.devstack.supervision.Supervisor",

@@ -2,31 +2,30 @@ package org.cunlu.devstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.util.Map;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 class TestServersTest {
     @Test
-    void givesEachCallerADatabaseOfItsOwn() throws SQLException {
-        var first = TestServers.properties("first", Server.DATABASE);
-        var second = TestServers.properties("second", Server.DATABASE);
-        try (var one = connect(first);
-                var other = connect(second)) {
-            one.createStatement().execute("CREATE TABLE t (name VARCHAR(20)) CHARACTER SET utf8mb4");
-            one.createStatement().execute("INSERT INTO t VALUES ('忠橙')");
-            assertThat(other.getMetaData()
-                            .getTables(other.getCatalog(), null, "t", null)
-                            .next())
-                    .isFalse();
-            assertThat(one.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
-        }
+    void givesEachCallerARoomOfItsOwn() throws Exception {
+        var first = new Talk(TestServers.properties("first", Server.DATABASE, Server.CACHE));
+        var second = new Talk(TestServers.properties("second", Server.DATABASE, Server.CACHE));
+        first.sql("CREATE TABLE t (name VARCHAR(20) NOT NULL)");
+        assertThat(second.query("SHOW TABLES")).isNull();
+        first.redis("SET fruit orange");
+        assertThat(second.redis("GET fruit")).isEqualTo("$-1");
+        assertThat(first.redis("GET fruit")).isEqualTo("orange");
     }
 
-    private static Connection connect(Map<String, String> properties) throws SQLException {
-        return DriverManager.getConnection(
-                properties.get("cunlu.db.url"), properties.get("cunlu.db.user"), properties.get("cunlu.db.password"));
+    @Test
+    void givesTheKeysThatAnApplicationNeeds() {
+        var properties = TestServers.properties("keys", Server.DATABASE);
+        assertThat(properties)
+                .containsEntry("cunlu.demo", "true")
+                .containsEntry("micronaut.server.port", "-1")
+                .doesNotContainKeys("cunlu.es.url", "cunlu.amqp.uri");
+        assertThat(Base64.getDecoder().decode(properties.get("cunlu.secrets.field-key")))
+                .hasSize(32);
+        assertThat(properties.get("cunlu.secrets.field-key")).isNotEqualTo(properties.get("cunlu.secrets.index-key"));
     }
 }

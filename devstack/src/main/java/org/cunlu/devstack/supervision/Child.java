@@ -1,6 +1,7 @@
 package org.cunlu.devstack.supervision;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,16 @@ record Child(Process process, Path log, long logStart) {
         return Outcome.ENDED;
     }
 
+    /** Writes a line to the process' input. */
+    void order(String line) {
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException ended) {
+            Supervisor.log("order not taken: " + line);
+        }
+    }
+
     /** Asks the process to end and waits; ends it by force after {@code grace}. */
     void end(Duration grace) {
         process.destroy();
@@ -64,7 +75,7 @@ record Child(Process process, Path log, long logStart) {
     List<String> tail() {
         try (var file = Files.newByteChannel(log)) {
             file.position(Math.max(logStart, file.size() - TAIL_BYTES));
-            var bytes = java.nio.ByteBuffer.allocate(TAIL_BYTES);
+            var bytes = ByteBuffer.allocate(TAIL_BYTES);
             while (file.read(bytes) > 0) {
                 // Read on: one call may return less than there is.
             }

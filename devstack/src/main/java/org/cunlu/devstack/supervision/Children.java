@@ -6,19 +6,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.devstack.DevstackException;
 import org.cunlu.devstack.Server;
 
-/** Starts the servers' processes, and keeps the guard and the records on disk informed of all that live. */
+/** Starts the servers' processes, and keeps guard and records informed of all that live. */
 final class Children {
     private static final long LOG_BYTES_MAX = 10_000_000;
 
     private final Guard guard;
     private final Records records;
-    private final Map<Server, Long> living = new LinkedHashMap<>();
+    private final Map<Server, String> living = new LinkedHashMap<>();
+    private final Map<Server, Process> starting = new EnumMap<>(Server.class);
     private boolean closed;
 
     Children(Guard guard, Records records) {
@@ -46,7 +48,8 @@ final class Children {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log.toString())))
                     .start();
-            living.put(server, process.pid());
+            living.put(server, Long.toString(process.pid()));
+            starting.put(server, process);
             guard.watch(living.values());
             records.add(server.name(), process);
             process.onExit().thenRun(() -> forget(server, process));
@@ -56,13 +59,33 @@ final class Children {
         }
     }
 
-    /** From now on nothing can be started. */
+    /** Takes care of a container that was started by other means. */
+    synchronized void adopt(Server server, String container) {
+        living.put(server, "container:" + container);
+        guard.watch(living.values());
+        records.addContainer(server.name(), container);
+    }
+
+    synchronized void forgetContainer(Server server) {
+        living.remove(server);
+        guard.watch(living.values());
+        records.remove(server.name());
+    }
+
+    /** Tells that it serves: from now on it is ended in order. */
+    synchronized void ready(Server server) {
+        starting.remove(server);
+    }
+
+    /** From now on nothing can be started, and what is about to start is given up: nobody waits for it any more. */
     synchronized void close() {
         closed = true;
+        starting.values().forEach(Process::destroyForcibly);
     }
 
     private synchronized void forget(Server server, Process process) {
-        if (living.remove(server, process.pid())) {
+        starting.remove(server, process);
+        if (living.remove(server, Long.toString(process.pid()))) {
             guard.watch(living.values());
             records.remove(server.name());
         }

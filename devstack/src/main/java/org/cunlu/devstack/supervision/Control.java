@@ -22,15 +22,15 @@ final class Control {
     private final ServerSocket socket;
     private final String token;
     private final Stand stand;
-    private final Spaces spaces;
+    private final Rooms allRooms;
     private final Lifetime lifetime;
     private final Runnable changed;
 
     /** @param changed told after servers have started or stopped */
-    Control(String token, Stand stand, Spaces spaces, Lifetime lifetime, Runnable changed) throws IOException {
+    Control(String token, Stand stand, Rooms allRooms, Lifetime lifetime, Runnable changed) throws IOException {
         this.token = token;
         this.stand = stand;
-        this.spaces = spaces;
+        this.allRooms = allRooms;
         this.lifetime = lifetime;
         this.changed = changed;
         socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -63,7 +63,7 @@ final class Control {
         } catch (IOException gone) {
             // The owner has gone, which is how every talk ends.
         } finally {
-            rooms.forEach(spaces::close);
+            rooms.forEach(allRooms::close);
         }
     }
 
@@ -102,7 +102,7 @@ final class Control {
             case "room" -> {
                 var servers = Settings.servers(words.get(1));
                 rooms.add(words.getFirst());
-                return spaces.open(words.getFirst(), servers);
+                return allRooms.open(words.getFirst(), servers);
             }
             default -> change(request.verb(), Server.valueOf(words.getFirst()));
         }

@@ -75,13 +75,6 @@ final class EmbeddedCache extends EmbeddedServer {
     }
 
     @Override
-    boolean answers() throws IOException {
-        try (var redis = new Redis(properties().get("cunlu.redis.uri"))) {
-            return redis.ask("PING").equals("PONG");
-        }
-    }
-
-    @Override
     public Map<String, String> properties() {
         return Map.of("cunlu.redis.uri", "redis://:%s@127.0.0.1:%d/0".formatted(passwords.of("redis"), port()));
     }

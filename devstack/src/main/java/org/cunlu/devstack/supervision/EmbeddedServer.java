@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.cunlu.devstack.Server;
 import org.cunlu.devstack.link.PrivateFile;
@@ -36,9 +37,6 @@ abstract class EmbeddedServer implements ManagedServer {
 
     abstract List<String> command();
 
-    /** Whether it serves; an exception means "not yet". */
-    abstract boolean answers() throws Exception;
-
     @Override
     public void start(Consumer<String> step) {
         port.claim();
@@ -49,10 +47,11 @@ abstract class EmbeddedServer implements ManagedServer {
             throw new UncheckedIOException("cannot prepare " + folder, failed);
         }
         child = children.start(server, command(), folder, log());
-        awaitReady(child, this::answers);
+        awaitReady(child, () -> Probes.serves(server, properties()));
+        children.ready(server);
     }
 
-    void awaitReady(Child starting, java.util.concurrent.Callable<Boolean> check) {
+    void awaitReady(Child starting, Callable<Boolean> check) {
         var outcome = starting.await(settings.startWithin(), check);
         if (outcome != Child.Outcome.READY) {
             starting.kill();
@@ -87,6 +86,13 @@ abstract class EmbeddedServer implements ManagedServer {
     @Override
     public OptionalLong pid() {
         return running() ? OptionalLong.of(child.process().pid()) : OptionalLong.empty();
+    }
+
+    /** Writes a line to the process' input. */
+    void order(String line) {
+        if (running()) {
+            child.order(line);
+        }
     }
 
     int port() {

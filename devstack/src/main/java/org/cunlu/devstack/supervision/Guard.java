@@ -3,19 +3,27 @@ package org.cunlu.devstack.supervision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.stream.Collectors;
 
 /**
  * A tiny process that outlives the supervisor by a moment and ends what it leaves behind.
  *
- * <p>It reads the numbers of the servers' processes from a pipe. However the supervisor ends, also by {@code kill -9}, the
- * system closes the pipe; the guard sees that at once, without polling, and ends the processes.
+ * <p>It reads from a pipe which processes and containers there are. However the supervisor ends, also by {@code kill -9}, the
+ * system closes the pipe; the guard sees that at once, without polling, and ends them.
  */
 final class Guard {
     private static final String SCRIPT = """
             trap '' INT TERM HUP
+            left=
+            while read -r line; do left=$line; done
             pids=
-            while read -r line; do pids=$line; done
+            containers=
+            for word in $left; do
+              case $word in
+                container:*) containers="$containers ${word#container:}" ;;
+                *) pids="$pids $word" ;;
+              esac
+            done
+            [ -z "$containers" ] || docker rm --force --volumes $containers >/dev/null 2>&1
             [ -n "$pids" ] || exit 0
             kill -TERM $pids 2>/dev/null
             for i in $(seq 100); do
@@ -42,9 +50,13 @@ final class Guard {
         return process.pid();
     }
 
-    /** Tells which processes are to end with the supervisor; replaces what was told before. */
-    void watch(Collection<Long> pids) {
-        var line = pids.stream().map(String::valueOf).collect(Collectors.joining(" ")) + "\n";
+    /**
+     * Tells what is to end with the supervisor; replaces what was told before.
+     *
+     * @param left numbers of processes, and {@code container:ID}
+     */
+    void watch(Collection<String> left) {
+        var line = String.join(" ", left) + "\n";
         try {
             process.getOutputStream().write(line.getBytes(StandardCharsets.US_ASCII));
             process.getOutputStream().flush();

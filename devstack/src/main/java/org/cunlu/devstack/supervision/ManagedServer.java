@@ -18,6 +18,12 @@ interface ManagedServer {
     /** Deletes all its data; it must not run. */
     void deleteData();
 
+    /** Gives up, after it was stopped, what is not kept for a later start. */
+    default void release() {}
+
+    /** Drops what clients have declared under names that begin so, where only the server itself can; others do nothing. */
+    default void forget(String prefix) {}
+
     boolean running();
 
     /** How to reach it, by the keys of the application's configuration. */

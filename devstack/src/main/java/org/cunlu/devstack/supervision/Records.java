@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,16 +42,11 @@ final class Records {
         write();
     }
 
-    /**
-     * Ends every recorded process that still is the one that was recorded, by start time and by command.
-     *
-     * @return identifiers of recorded containers, which only a Docker client can end
-     */
-    synchronized List<String> endLeftovers() {
-        var containers = new ArrayList<String>();
+    /** Ends every recorded process that still is the one that was recorded, by start time and by command. */
+    synchronized void endLeftovers() {
         for (var line : read()) {
             if (line.verb().equals("container")) {
-                containers.add(line.words().getFirst());
+                endContainer(line.words().getFirst());
                 continue;
             }
             var id = ProcessId.parse(line.words().getFirst());
@@ -64,7 +58,20 @@ final class Records {
                         id.end(GRACE);
                     });
         }
-        return containers;
+    }
+
+    private static void endContainer(String id) {
+        try {
+            new ProcessBuilder("docker", "rm", "--force", "--volumes", id)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException noDocker) {
+            Supervisor.log("a container of an earlier run may be left: " + id);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private List<Line> read() {

@@ -1,5 +1,6 @@
 package org.cunlu.devstack.supervision;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -68,6 +69,11 @@ record Settings(
                 .map(Server::valueOf)
                 .forEach(servers::add);
         return servers;
+    }
+
+    /** The folder or jar of our own code. */
+    Path code() {
+        return Path.of(System.getProperty("java.class.path").split(File.pathSeparator)[0]);
     }
 
     Path logs() {

@@ -48,21 +48,17 @@ final class Stand {
         var starts = wanted.stream()
                 .map(name -> CompletableFuture.runAsync(() -> start(name, steps), starters))
                 .toList();
-        RuntimeException trouble = null;
-        for (var start : starts) {
-            try {
-                start.join();
-            } catch (CompletionException failed) {
-                var cause = failed.getCause() instanceof RuntimeException told ? told : failed;
-                if (trouble == null) {
-                    trouble = cause;
-                } else {
-                    trouble.addSuppressed(cause);
-                }
+        var all = CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new));
+        // Does not wait for the slow ones once one has failed.
+        starts.forEach(start -> start.whenComplete((nothing, failure) -> {
+            if (failure != null) {
+                all.completeExceptionally(failure);
             }
-        }
-        if (trouble != null) {
-            throw trouble;
+        }));
+        try {
+            all.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof DevstackException told ? told : failed;
         }
     }
 
@@ -85,6 +81,13 @@ final class Stand {
         });
     }
 
+    private void end(Server name) {
+        places.get(name).alone(server -> {
+            server.stop();
+            server.release();
+        });
+    }
+
     void stop(Server name) {
         places.get(name).alone(ManagedServer::stop);
     }
@@ -102,15 +105,20 @@ final class Stand {
         });
     }
 
+    void forget(Server name, String prefix) {
+        places.get(name).alone(server -> server.forget(prefix));
+    }
+
     void deleteData(Collection<Server> names) {
         names.stream()
                 .filter(places::containsKey)
                 .forEach(name -> places.get(name).alone(ManagedServer::deleteData));
     }
 
-    void stopAll() {
+    /** Ends all of them side by side, for good. */
+    void endAll() {
         var stops = places.keySet().stream()
-                .map(name -> CompletableFuture.runAsync(() -> stop(name), starters))
+                .map(name -> CompletableFuture.runAsync(() -> end(name), starters))
                 .toList();
         stops.forEach(CompletableFuture::join);
     }

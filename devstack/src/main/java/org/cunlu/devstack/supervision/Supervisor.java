@@ -26,7 +26,7 @@ final class Supervisor {
     private final Records records;
     private final Children children;
     private final Stand stand;
-    private final Spaces spaces;
+    private final Rooms rooms;
 
     private Supervisor(Settings settings) {
         this.settings = settings;
@@ -34,7 +34,7 @@ final class Supervisor {
         records.endLeftovers();
         children = new Children(new Guard(), records);
         stand = new Stand(servers());
-        spaces = new Spaces(stand);
+        rooms = new Rooms(stand);
     }
 
     public static void main(String[] args) throws IOException {
@@ -58,7 +58,7 @@ final class Supervisor {
         Runtime.getRuntime().addShutdownHook(new Thread(this::end));
         stand.deleteData(settings.forget());
         var token = Passwords.next();
-        var control = new Control(token, stand, spaces, lifetime, this::tellServers);
+        var control = new Control(token, stand, rooms, lifetime, this::tellServers);
         var self = new LinkedHashMap<String, String>();
         self.put("process", ProcessId.self().toString());
         self.put("port", Integer.toString(control.port()));
@@ -71,10 +71,28 @@ final class Supervisor {
 
     private Map<Server, ManagedServer> servers() {
         var passwords = new Passwords(settings.dir());
+        var contained = new Contained(settings, children, passwords);
         var servers = new EnumMap<Server, ManagedServer>(Server.class);
-        servers.put(Server.DATABASE, new EmbeddedDatabase(settings, children, passwords, port(Server.DATABASE)));
-        servers.put(Server.CACHE, new EmbeddedCache(settings, children, passwords, port(Server.CACHE)));
+        for (var server : Server.values()) {
+            if (settings.external().contains(server)) {
+                servers.put(server, new ExternalServer(server, settings.startWithin()));
+            } else if (settings.containers()) {
+                servers.put(server, contained.server(server, port(server)));
+            } else {
+                servers.put(server, embedded(server, passwords));
+            }
+        }
         return servers;
+    }
+
+    private ManagedServer embedded(Server server, Passwords passwords) {
+        var port = port(server);
+        return switch (server) {
+            case DATABASE -> new EmbeddedDatabase(settings, children, passwords, port);
+            case CACHE -> new EmbeddedCache(settings, children, passwords, port);
+            case BROKER -> new EmbeddedBroker(settings, children, passwords, port);
+            case SEARCH -> new EmbeddedSearch(settings, children, port);
+        };
     }
 
     private Port port(Server server) {
@@ -87,7 +105,7 @@ final class Supervisor {
 
     private void end() {
         children.close();
-        stand.stopAll();
+        stand.endAll();
         try {
             Files.deleteIfExists(settings.dir().resolve("servers.properties"));
             Files.deleteIfExists(settings.dir().resolve("supervisor.properties"));

@@ -13,14 +13,14 @@ import org.cunlu.devstack.DevstackException;
 import org.cunlu.devstack.Server;
 
 /** Rooms for tests on shared servers: each has a database, names of exchanges and indices, and so on for itself. */
-final class Spaces {
+final class Rooms {
     private static final String PREFIX = "cunlu_";
 
     private final Stand stand;
     private boolean cleaned;
     private int redisDatabase;
 
-    Spaces(Stand stand) {
+    Rooms(Stand stand) {
         this.stand = stand;
     }
 
@@ -40,8 +40,8 @@ final class Spaces {
                     properties.compute("cunlu.db.url", (key, url) -> inDatabase(url, PREFIX + name));
                 }
                 case CACHE -> properties.compute("cunlu.redis.uri", (key, uri) -> inClearedDatabase(uri));
-                case BROKER -> properties.put("cunlu.amqp.prefix", name + ".");
-                case SEARCH -> properties.put("cunlu.es.prefix", name + "_");
+                case BROKER -> properties.put("cunlu.amqp.prefix", queues(name));
+                case SEARCH -> properties.put("cunlu.es.prefix", indices(name));
             }
         }
         return properties;
@@ -50,12 +50,30 @@ final class Spaces {
     /** Gives a room up. Trouble is only logged: nobody waits for it any more. */
     void close(String name) {
         try {
-            if (stand.running().contains(Server.DATABASE)) {
+            var running = stand.running();
+            if (running.contains(Server.DATABASE)) {
                 execute("DROP DATABASE IF EXISTS `" + PREFIX + name + "`");
             }
-        } catch (DevstackException failed) {
-            Supervisor.log("cannot drop the database of " + name + ": " + failed.getMessage());
+            if (running.contains(Server.BROKER)) {
+                stand.forget(Server.BROKER, queues(name));
+            }
+            if (running.contains(Server.SEARCH)) {
+                new Indices(stand.properties(List.of(Server.SEARCH)).get("cunlu.es.url")).delete(indices(name));
+            }
+        } catch (DevstackException | IOException failed) {
+            Supervisor.log("cannot give up all of the room " + name + ": " + failed.getMessage());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    /** What the names of its exchanges and queues begin with. */
+    private static String queues(String name) {
+        return name + ".";
+    }
+
+    private static String indices(String name) {
+        return name + "_";
     }
 
     /** Drops what tests of an earlier run have left. */

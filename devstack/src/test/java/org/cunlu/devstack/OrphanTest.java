@@ -1,0 +1,133 @@
+package org.cunlu.devstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.cunlu.devstack.DevstackOptions.Choice;
+import org.cunlu.devstack.link.Line;
+import org.cunlu.devstack.link.PrivateFile;
+import org.cunlu.devstack.link.ProcessId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No process is left behind, whoever is killed. */
+class OrphanTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void endsAllWhenTheOwnerIsKilled() throws Exception {
+        var owner = startOwner();
+        var servers = awaitServers();
+        var supervisor = supervisor();
+        owner.destroyForcibly();
+        assertThat(supervisor.waitForEnd(SOON)).isTrue();
+        assertThat(servers.values()).allMatch(server -> server.waitForEnd(SOON));
+    }
+
+    @Test
+    void endsTheServersWhenTheSupervisorIsKilled() throws Exception {
+        var owner = startOwner();
+        try {
+            var servers = awaitServers();
+            ProcessHandle.of(supervisor().pid()).orElseThrow().destroyForcibly();
+            assertThat(servers.values()).allMatch(server -> server.waitForEnd(SOON));
+        } finally {
+            owner.destroyForcibly();
+        }
+    }
+
+    @Test
+    void endsAtTheNextStartWhatSurvivedItsGuard() throws Exception {
+        var owner = startOwner();
+        var servers = awaitServers();
+        var supervisor = ProcessHandle.of(supervisor().pid()).orElseThrow();
+        var guards = supervisor
+                .children()
+                .filter(child -> ProcessId.commandOf(child).startsWith("/bin/sh"))
+                .toList();
+        assertThat(guards).hasSize(1);
+        guards.getFirst().destroyForcibly();
+        supervisor.destroyForcibly();
+        owner.destroyForcibly().waitFor();
+        assertThat(servers.get("DATABASE").waitForEnd(Duration.ofSeconds(1))).isFalse();
+
+        try (var next = Devstack.start(options())) {
+            assertThat(servers.values()).noneMatch(ProcessId::isAlive);
+            assertThat(next.pid(Server.DATABASE)).isPresent();
+        }
+    }
+
+    @Test
+    void leavesAProcessAloneThatOnlyHasARecordedNumber() throws Exception {
+        var innocent = new ProcessBuilder("sleep", "30").start();
+        try {
+            var id = ProcessId.of(innocent.toHandle());
+            var other = Line.of("process", id.toString(), "/somewhere/mariadbd --datadir=x")
+                    .encode();
+            var later = Line.of("process", id.pid() + ":" + (id.startedMillis() - 60_000), "sleep 30 ")
+                    .encode();
+            PrivateFile.write(folder.resolve("pids"), other + "\n" + later + "\n");
+            try (var devstack = Devstack.start(options().withServers(Server.CACHE))) {
+                assertThat(devstack.pid(Server.CACHE)).isPresent();
+                assertThat(innocent.isAlive()).isTrue();
+            }
+        } finally {
+            innocent.destroyForcibly();
+        }
+    }
+
+    private DevstackOptions options() {
+        return DevstackOptions.in(folder)
+                .withChoice(Choice.EMBEDDED)
+                .withServers(Server.DATABASE, Server.CACHE)
+                .withDatabasePoolMib(64);
+    }
+
+    private Process startOwner() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        Path.of("target/classes").toAbsolutePath().toString(),
+                        "org.cunlu.devstack.Main",
+                        "--servers",
+                        "embedded",
+                        "--only",
+                        "database,cache",
+                        "--dir",
+                        folder.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("owner.log").toFile())
+                .start();
+    }
+
+    private ProcessId supervisor() {
+        return ProcessId.parse(
+                PrivateFile.read(folder.resolve("supervisor.properties")).get("process"));
+    }
+
+    private Map<String, ProcessId> awaitServers() throws Exception {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!Files.exists(folder.resolve("servers.properties"))) {
+            assertThat(System.nanoTime()).as("servers are up in time").isLessThan(deadline);
+            Thread.sleep(50);
+        }
+        List<Line> records = Files.readAllLines(folder.resolve("pids")).stream()
+                .map(Line::decode)
+                .toList();
+        assertThat(records).hasSize(2);
+        return records.stream()
+                .collect(Collectors.toMap(
+                        line -> line.words().get(1).contains("mariadbd") ? "DATABASE" : "CACHE",
+                        line -> ProcessId.parse(line.words().getFirst())));
+    }
+}
