@@ -1,0 +1,16 @@
+package org.cunlu.orders;
+
+import java.util.Collection;
+import java.util.List;
+
+/** What each account means to buy. */
+public interface Carts {
+    /** @return in order of offer id; empty when there is nothing */
+    List<CartLine> lines(String accountId);
+
+    /** The same, and nobody else changes or sells this cart until the caller's transaction has ended. */
+    List<CartLine> lock(String accountId);
+
+    /** Takes out what was bought. Joins the caller's transaction. */
+    void remove(String accountId, Collection<String> offerIds);
+}

@@ -1,0 +1,36 @@
+package org.cunlu.orders;
+
+import java.util.Map;
+
+/**
+ * The books: double entry, balanced journals, append-only. Each method writes one journal with one cause, joins the
+ * caller's transaction and fails when that cause was booked before. Which journal each makes stands in docs/ledger.md.
+ */
+public interface Ledger {
+    /** What an order will cost its seller and bring its station. Frozen in the order when it is placed. */
+    record Terms(long commissionFen, long stationFeeFen) {}
+
+    /** @param soldFen goods less discounts, 0 or more */
+    Terms terms(long soldFen);
+
+    /**
+     * A payment arrived through a gateway.
+     * @param fenByOrder what it pays of each order
+     */
+    void captured(String countyCode, String gateway, String paymentId, Map<String, Long> fenByOrder);
+
+    /** Money arrived that is not what was asked for: it is kept apart until somebody decides. */
+    void held(String countyCode, String gateway, String paymentId, long fen);
+
+    /** The buyer paid to the keeper of a node. @param cashFen what was taken; a difference is the keeper's */
+    void cashTaken(Order order, String nodeCode, long cashFen);
+
+    /** The goods are delivered: what the buyer paid becomes everybody's due. */
+    void delivered(Order order);
+
+    /** Money of an order will go back to the buyer. */
+    void refundDue(String countyCode, String refundId, String orderId, long fen);
+
+    /** The gateway paid it back. */
+    void refunded(String countyCode, String gateway, String refundId, String orderId, long fen);
+}

@@ -1,0 +1,66 @@
+package org.cunlu.orders;
+
+import io.micronaut.core.annotation.Nullable;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cunlu.kernel.paging.Page;
+import org.cunlu.logistics.StockLine;
+
+/**
+ * The rows of groups, orders, lines and history, for the features of this module. Whoever changes an order's state locks
+ * its group first, so that paying, expiring and cancelling go one after the other.
+ */
+public interface OrderBook {
+    /** Writes a new group with all that is in it, in a number of statements that does not grow. Joins the transaction. */
+    void open(OrderGroup group, List<Order> orders, List<OrderLine> lines);
+
+    Optional<OrderGroup> group(String groupId);
+
+    /** @return the group, which nobody else changes until the caller's transaction has ended */
+    Optional<OrderGroup> lock(String groupId);
+
+    /** @return the group if it awaits payment that is overdue, locked; empty also when somebody else has it at the moment */
+    Optional<OrderGroup> lockOverdue(String groupId, Instant now);
+
+    /** @return ids of groups whose payment is overdue, the oldest first */
+    List<String> overdue(Instant now, int limit);
+
+    /** Takes a group from one status to another. @return false when it was not in {@code from} */
+    boolean move(String groupId, OrderGroup.Status from, OrderGroup.Status to);
+
+    Optional<Order> order(String orderId);
+
+    /** @return orders of a group in id order */
+    List<Order> orders(String groupId);
+
+    /** @return lines by order, each in line order */
+    Map<String, List<OrderLine>> lines(Collection<String> orderIds);
+
+    /** @return what these orders take from stock, by order */
+    Map<String, List<StockLine>> stockLines(Collection<Order> orders);
+
+    /**
+     * Takes a step and leaves a row of history.
+     * @param promisedAt the promise after the step
+     * @return the order after it
+     * @throws IllegalArgumentException when the table of steps does not allow it
+     * @throws org.cunlu.kernel.problem.ProblemException {@code order-moved} when the order is not as it was read
+     */
+    Order move(Order order, OrderState to, Instant promisedAt, Instant at, String actor, OrderStep.Why why);
+
+    /** The same with the promise as it is. */
+    default Order move(Order order, OrderState to, Instant at, String actor, OrderStep.Why why) {
+        return move(order, to, order.promisedAt(), at, actor, why);
+    }
+
+    List<OrderStep> history(String orderId);
+
+    /** @return orders of a buyer, the newest first */
+    Page<Order> ofBuyer(String accountId, @Nullable String cursor, int limit);
+
+    /** @return orders of these shops, the newest first */
+    Page<Order> ofSellers(Collection<String> sellerCodes, @Nullable String cursor, int limit);
+}

@@ -1,0 +1,50 @@
+package org.cunlu.orders;
+
+/** How an order stands, on its three axes. */
+public record OrderState(Lifecycle lifecycle, PaymentStatus payment, FulfilmentStatus fulfilment) {
+    /** Whether anybody still has something to do. */
+    public enum Lifecycle {
+        OPEN,
+        COMPLETED,
+        CANCELLED
+    }
+
+    /** Where the buyer's money is. */
+    public enum PaymentStatus {
+        UNPAID,
+        PAID,
+        /** To be paid to the keeper at pickup. */
+        CASH_DUE,
+        /** Paid, and owed back. */
+        REFUND_DUE,
+        REFUNDED
+    }
+
+    /** Where the goods are. */
+    public enum FulfilmentStatus {
+        /** Held until the payment is due. */
+        RESERVED,
+        /** Held for good, waiting to be packed. */
+        ALLOCATED,
+        /** In a parcel, on the way. */
+        PACKED,
+        /** At its station. */
+        READY,
+        HANDED_OVER,
+        WITH_CARRIER,
+        /** Free for others again. */
+        GIVEN_BACK
+    }
+
+    public OrderState with(Lifecycle next) {
+        return new OrderState(next, payment, fulfilment);
+    }
+
+    public OrderState with(PaymentStatus next) {
+        return new OrderState(lifecycle, next, fulfilment);
+    }
+
+    public OrderState with(FulfilmentStatus next) {
+        return new OrderState(lifecycle, payment, next);
+    }
+}

@@ -1,0 +1,25 @@
+package org.cunlu.orders;
+
+import java.time.Instant;
+
+/**
+ * One step of an order.
+ * @param version 1 for its placing
+ * @param state after the step
+ * @param actor account id, or {@code system}, {@code gateway}, {@code logistics}
+ */
+public record OrderStep(String orderId, int version, OrderState state, Instant at, String actor, Why why) {
+    /** Why a step was taken. */
+    public enum Why {
+        PLACED,
+        PAYMENT_CAPTURED,
+        PAID_AFTER_EXPIRY,
+        PAID_BUT_NOT_TO_BE_HAD,
+        PAID_BUT_CANCELLED,
+        NOT_PAID_IN_TIME,
+        CANCELLED_BY_BUYER,
+        PARCEL_MOVED,
+        DELIVERED,
+        REFUND_MADE
+    }
+}

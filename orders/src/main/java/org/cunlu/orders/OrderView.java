@@ -1,0 +1,51 @@
+package org.cunlu.orders;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.util.List;
+import org.cunlu.accounts.Recipient;
+import org.cunlu.logistics.Shipments;
+
+/**
+ * An order as its buyer sees it.
+ * @param recipient as it was given when the order was placed
+ * @param tracking null until a parcel is booked
+ * @param pickupCode to collect with, once the parcel lies ready
+ */
+@Serdeable
+public record OrderView(
+        String orderId,
+        String groupId,
+        String sellerCode,
+        String sellerName,
+        String fromNode,
+        String toNode,
+        OrderState.Lifecycle lifecycle,
+        OrderState.PaymentStatus paymentStatus,
+        OrderState.FulfilmentStatus fulfilmentStatus,
+        List<OrderLine> lines,
+        long goodsFen,
+        long freightFen,
+        long discountFen,
+        long totalFen,
+        Instant promisedAt,
+        Instant placedAt,
+        @Nullable Recipient recipient,
+        List<Step> history,
+        @Nullable Shipments.Tracking tracking,
+        @Nullable String pickupCode) {
+    public OrderView {
+        lines = List.copyOf(lines);
+        history = List.copyOf(history);
+    }
+
+    /** A step as it is shown: what changed and why, not who of ours did it. */
+    @Serdeable
+    public record Step(
+            Instant at,
+            OrderStep.Why why,
+            OrderState.Lifecycle lifecycle,
+            OrderState.PaymentStatus paymentStatus,
+            OrderState.FulfilmentStatus fulfilmentStatus) {}
+}

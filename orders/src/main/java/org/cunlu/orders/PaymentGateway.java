@@ -1,0 +1,72 @@
+package org.cunlu.orders;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A payment gateway as we use it: a port. Each method goes outside, so none is ever called within a transaction; each may be
+ * repeated with the same ids and then has its effect once. What cannot be known (time-out, broken answer) is thrown as
+ * {@link Unavailable} and asked again later, never guessed.
+ */
+public interface PaymentGateway {
+    /** @return short code, stable, such as {@code SANDBOX} */
+    String code();
+
+    /** Lets the buyer pay: makes the charge that has this payment's id, or finds it. */
+    Charge charge(String paymentId, long amountFen);
+
+    /** @return how the charge of a payment stands; empty when the gateway does not know it */
+    Optional<ChargeState> query(String paymentId);
+
+    /** Pays back from a charge, once for each refund id. */
+    RefundAnswer refund(String refundId, String paymentId, long amountFen);
+
+    /**
+     * Reads a notice that came from outside.
+     * @param headers by name in lower case
+     * @param body as it was received, byte for byte
+     */
+    Notice read(Map<String, String> headers, byte[] body);
+
+    /** @param payUrl where the buyer pays */
+    record Charge(String chargeId, String payUrl) {}
+
+    /**
+     * @param paid whether money came
+     * @param paidFen how much
+     */
+    record ChargeState(
+            String chargeId, String merchantId, String currency, boolean paid, long paidFen, Instant paidAt) {}
+
+    /** What became of a refund. */
+    sealed interface RefundAnswer {
+        record Made(String gatewayNo) implements RefundAnswer {}
+
+        /** Not refused, not made: ask again. */
+        record Pending() implements RefundAnswer {}
+
+        record Refused(String reason) implements RefundAnswer {}
+    }
+
+    /** What a notice is. */
+    sealed interface Notice {
+        /** It comes from the gateway and is fresh. @param noticeId the gateway's own number of it */
+        record Genuine(String noticeId, String paymentId, ChargeState state) implements Notice {}
+
+        /** It may not be believed. @param reason short, for the security log, without what the sender wrote */
+        record Refused(String reason) implements Notice {}
+    }
+
+    /** @return the merchant that charges of ours belong to */
+    String merchantId();
+
+    /** The gateway could not be asked, or did not answer in a way that can be understood. */
+    final class Unavailable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Unavailable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.cunlu.orders;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.util.List;
+import org.cunlu.logistics.Leg;
+
+/**
+ * What a cart would cost and when it would be there. Sums are checked: a quote whose amounts overflow does not exist.
+ * @param shipments one for each seller and source node, each becomes an order
+ */
+@Serdeable
+public record Quote(List<Shipment> shipments, long goodsFen, long freightFen, long discountFen, long totalFen) {
+    public Quote {
+        shipments = List.copyOf(shipments);
+    }
+
+    /**
+     * @param countyCode county of the source node
+     * @param outside whether a carrier brings it on from {@code toNode}, a gateway
+     * @param promisedAt when it can be collected, or is delivered by the carrier
+     */
+    @Serdeable
+    public record Shipment(
+            String sellerCode,
+            String sellerName,
+            String countyCode,
+            String fromNode,
+            String toNode,
+            boolean outside,
+            List<Line> lines,
+            long weightGrams,
+            long volumeCm3,
+            long goodsFen,
+            long freightFen,
+            long discountFen,
+            long totalFen,
+            Instant promisedAt,
+            List<Leg> legs) {
+        public Shipment {
+            lines = List.copyOf(lines);
+            legs = List.copyOf(legs);
+        }
+    }
+
+    /** @param amountFen {@code quantity × unitPriceFen} */
+    @Serdeable
+    public record Line(String offerId, String skuCode, String name, int quantity, long unitPriceFen, long amountFen) {}
+}

@@ -1,0 +1,13 @@
+package org.cunlu.orders;
+
+import java.util.List;
+
+/** Prices, source nodes and promises for a cart. Reads only; placing an order uses the same, so both say the same. */
+public interface Quotes {
+    /**
+     * @throws org.cunlu.kernel.problem.ProblemException {@code cart-empty}, {@code offer-unknown}, {@code not-on-sale},
+     *     {@code quantity-out-of-range}, {@code sold-out}, {@code village-unknown}, {@code no-delivery},
+     *     {@code destination-invalid}, {@code cash-not-possible}, {@code total-too-large}
+     */
+    Quote quote(List<CartLine> lines, Destination destination, PaymentChoice payment);
+}

@@ -1,0 +1,11 @@
+package org.cunlu.orders;
+
+/** Money that goes back. */
+public interface Refunds {
+    /**
+     * Owes the buyer all that captured payments hold of an order and that did not go back yet, writes the journal, and has
+     * the gateways pay it soon. Joins the caller's transaction, which moves the order to REFUND_DUE.
+     * @return what is owed, 0 when nothing was paid through a gateway
+     */
+    long owe(Order order, OrderStep.Why why);
+}

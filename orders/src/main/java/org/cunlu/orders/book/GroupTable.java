@@ -1,0 +1,80 @@
+package org.cunlu.orders.book;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.cunlu.kernel.db.Row;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.orders.OrderGroup;
+import org.cunlu.orders.PaymentChoice;
+
+/** Rows of groups. */
+@Singleton
+class GroupTable {
+    private static final String SELECT = "SELECT group_id, county_code, account_id, recipient_id, payment, status,"
+            + " total_fen, pay_by, placed_at FROM ord_group WHERE group_id = ?";
+
+    private final Sql sql;
+
+    GroupTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    void insert(OrderGroup group) {
+        sql.change(
+                "INSERT INTO ord_group (group_id, county_code, account_id, recipient_id, payment, status, total_fen,"
+                        + " pay_by, placed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                group.groupId(),
+                group.countyCode(),
+                group.accountId(),
+                group.recipientId(),
+                group.payment(),
+                group.status(),
+                group.totalFen(),
+                group.payBy(),
+                group.placedAt());
+    }
+
+    Optional<OrderGroup> find(String groupId) {
+        return sql.one(SELECT, GroupTable::group, groupId);
+    }
+
+    Optional<OrderGroup> lock(String groupId) {
+        return sql.one(SELECT + " FOR UPDATE", GroupTable::group, groupId);
+    }
+
+    Optional<OrderGroup> lockOverdue(String groupId, Instant now) {
+        return sql.one(
+                SELECT + " AND status = 'AWAITING_PAYMENT' AND pay_by <= ? FOR UPDATE SKIP LOCKED",
+                GroupTable::group,
+                groupId,
+                now);
+    }
+
+    List<String> overdue(Instant now, int limit) {
+        return sql.list(
+                "SELECT group_id FROM ord_group WHERE status = 'AWAITING_PAYMENT' AND pay_by <= ?"
+                        + " ORDER BY pay_by LIMIT ?",
+                row -> row.string("group_id"),
+                now,
+                limit);
+    }
+
+    int move(String groupId, OrderGroup.Status from, OrderGroup.Status to) {
+        return sql.change("UPDATE ord_group SET status = ? WHERE group_id = ? AND status = ?", to, groupId, from);
+    }
+
+    private static OrderGroup group(Row row) {
+        return new OrderGroup(
+                row.string("group_id"),
+                row.string("county_code"),
+                row.string("account_id"),
+                row.string("recipient_id"),
+                row.constant("payment", PaymentChoice.class),
+                row.constant("status", OrderGroup.Status.class),
+                row.number("total_fen"),
+                row.instant("pay_by"),
+                row.instant("placed_at"));
+    }
+}

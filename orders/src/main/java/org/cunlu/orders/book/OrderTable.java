@@ -1,0 +1,148 @@
+package org.cunlu.orders.book;
+
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.cunlu.kernel.db.Row;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.orders.Order;
+import org.cunlu.orders.OrderState;
+
+/** Rows of orders. */
+@Singleton
+class OrderTable {
+    private static final String COLUMNS = "order_id, group_id, county_code, account_id, recipient_id, seller_code,"
+            + " seller_name, from_node, to_node, outside, lifecycle, payment_status, fulfilment_status, goods_fen,"
+            + " freight_fen, discount_fen, total_fen, commission_fen, station_fee_fen, weight_grams, volume_cm3,"
+            + " promised_at, placed_at, version";
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM ord_order";
+
+    private final Sql sql;
+
+    OrderTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    void insert(List<Order> orders) {
+        sql.insertMany(
+                "INSERT INTO ord_order (" + COLUMNS + ")",
+                orders.stream().map(OrderTable::arguments).toList());
+    }
+
+    Optional<Order> find(String orderId) {
+        return sql.one(SELECT + " WHERE order_id = ?", OrderTable::order, orderId);
+    }
+
+    List<Order> ofGroup(String groupId) {
+        return sql.list(SELECT + " WHERE group_id = ? ORDER BY order_id", OrderTable::order, groupId);
+    }
+
+    /** The newest first; ids rise with time, so they are the order and the cursor at once. */
+    List<Order> ofBuyer(String accountId, @Nullable String before, int limit) {
+        return sql.list(
+                SELECT + " WHERE account_id = ? AND order_id < ? ORDER BY order_id DESC LIMIT ?",
+                OrderTable::order,
+                accountId,
+                bound(before),
+                limit);
+    }
+
+    List<Order> ofSellers(Collection<String> sellerCodes, @Nullable String before, int limit) {
+        var arguments = new ArrayList<Object>(sellerCodes);
+        arguments.add(bound(before));
+        arguments.add(limit);
+        return sql.list(
+                SELECT + " WHERE seller_code IN (" + Sql.marks(sellerCodes.size())
+                        + ") AND order_id < ? ORDER BY order_id DESC LIMIT ?",
+                OrderTable::order,
+                arguments.toArray());
+    }
+
+    /** @return 0 when the order is not as it was read */
+    int move(Order from, Order to) {
+        return sql.change(
+                "UPDATE ord_order SET lifecycle = ?, payment_status = ?, fulfilment_status = ?, promised_at = ?,"
+                        + " version = ? WHERE order_id = ? AND version = ? AND lifecycle = ? AND payment_status = ?"
+                        + " AND fulfilment_status = ?",
+                to.state().lifecycle(),
+                to.state().payment(),
+                to.state().fulfilment(),
+                to.promisedAt(),
+                to.version(),
+                from.orderId(),
+                from.version(),
+                from.state().lifecycle(),
+                from.state().payment(),
+                from.state().fulfilment());
+    }
+
+    /** Above every id when there is no cursor. */
+    private static String bound(@Nullable String before) {
+        return before == null ? "ZZZZZZZZZZZZZ" : before;
+    }
+
+    private static Object[] arguments(Order order) {
+        return new Object[] {
+            order.orderId(),
+            order.groupId(),
+            order.countyCode(),
+            order.accountId(),
+            order.recipientId(),
+            order.sellerCode(),
+            order.sellerName(),
+            order.fromNode(),
+            order.toNode(),
+            order.outside() ? 1 : 0,
+            order.state().lifecycle(),
+            order.state().payment(),
+            order.state().fulfilment(),
+            order.goodsFen(),
+            order.freightFen(),
+            order.discountFen(),
+            order.totalFen(),
+            order.commissionFen(),
+            order.stationFeeFen(),
+            order.weightGrams(),
+            order.volumeCm3(),
+            order.promisedAt(),
+            order.placedAt(),
+            order.version()
+        };
+    }
+
+    private static Order order(Row row) {
+        return new Order(
+                row.string("order_id"),
+                row.string("group_id"),
+                row.string("county_code"),
+                row.string("account_id"),
+                row.string("recipient_id"),
+                row.string("seller_code"),
+                row.string("seller_name"),
+                row.string("from_node"),
+                row.string("to_node"),
+                row.flag("outside"),
+                state(row),
+                row.number("goods_fen"),
+                row.number("freight_fen"),
+                row.number("discount_fen"),
+                row.number("total_fen"),
+                row.number("commission_fen"),
+                row.number("station_fee_fen"),
+                row.number("weight_grams"),
+                row.number("volume_cm3"),
+                row.instant("promised_at"),
+                row.instant("placed_at"),
+                row.integer("version"));
+    }
+
+    static OrderState state(Row row) {
+        return new OrderState(
+                row.constant("lifecycle", OrderState.Lifecycle.class),
+                row.constant("payment_status", OrderState.PaymentStatus.class),
+                row.constant("fulfilment_status", OrderState.FulfilmentStatus.class));
+    }
+}

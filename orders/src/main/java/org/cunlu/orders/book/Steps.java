@@ -1,0 +1,88 @@
+package org.cunlu.orders.book;
+
+import static org.cunlu.orders.OrderState.FulfilmentStatus.ALLOCATED;
+import static org.cunlu.orders.OrderState.FulfilmentStatus.GIVEN_BACK;
+import static org.cunlu.orders.OrderState.FulfilmentStatus.HANDED_OVER;
+import static org.cunlu.orders.OrderState.FulfilmentStatus.PACKED;
+import static org.cunlu.orders.OrderState.FulfilmentStatus.READY;
+import static org.cunlu.orders.OrderState.FulfilmentStatus.RESERVED;
+import static org.cunlu.orders.OrderState.FulfilmentStatus.WITH_CARRIER;
+import static org.cunlu.orders.OrderState.Lifecycle.CANCELLED;
+import static org.cunlu.orders.OrderState.Lifecycle.COMPLETED;
+import static org.cunlu.orders.OrderState.Lifecycle.OPEN;
+import static org.cunlu.orders.OrderState.PaymentStatus.CASH_DUE;
+import static org.cunlu.orders.OrderState.PaymentStatus.PAID;
+import static org.cunlu.orders.OrderState.PaymentStatus.REFUNDED;
+import static org.cunlu.orders.OrderState.PaymentStatus.REFUND_DUE;
+import static org.cunlu.orders.OrderState.PaymentStatus.UNPAID;
+
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.cunlu.orders.OrderState;
+import org.cunlu.orders.OrderState.FulfilmentStatus;
+import org.cunlu.orders.OrderState.Lifecycle;
+import org.cunlu.orders.OrderState.PaymentStatus;
+
+/** Which steps an order may take: a table for each axis, what may stand together, and how it may begin. */
+final class Steps {
+    private static final Map<Lifecycle, Set<Lifecycle>> LIFECYCLE = Map.of(
+            OPEN, EnumSet.of(COMPLETED, CANCELLED),
+            // Money that came after expiry brings an order back when its goods can still be had.
+            CANCELLED, EnumSet.of(OPEN),
+            COMPLETED, EnumSet.noneOf(Lifecycle.class));
+
+    private static final Map<PaymentStatus, Set<PaymentStatus>> PAYMENT = Map.of(
+            UNPAID, EnumSet.of(PAID, REFUND_DUE),
+            CASH_DUE, EnumSet.of(PAID, UNPAID),
+            PAID, EnumSet.of(REFUND_DUE),
+            REFUND_DUE, EnumSet.of(REFUNDED),
+            REFUNDED, EnumSet.noneOf(PaymentStatus.class));
+
+    // Forward only, and a step may be jumped over: news of a parcel can arrive late or out of order.
+    private static final Map<FulfilmentStatus, Set<FulfilmentStatus>> FULFILMENT = Map.of(
+            RESERVED, EnumSet.of(ALLOCATED, GIVEN_BACK),
+            ALLOCATED, EnumSet.of(PACKED, READY, HANDED_OVER, WITH_CARRIER, GIVEN_BACK),
+            PACKED, EnumSet.of(READY, HANDED_OVER, WITH_CARRIER),
+            READY, EnumSet.of(HANDED_OVER, WITH_CARRIER),
+            HANDED_OVER, EnumSet.noneOf(FulfilmentStatus.class),
+            WITH_CARRIER, EnumSet.noneOf(FulfilmentStatus.class),
+            GIVEN_BACK, EnumSet.of(ALLOCATED));
+
+    private static final Set<OrderState> BEGINNINGS =
+            Set.of(new OrderState(OPEN, UNPAID, RESERVED), new OrderState(OPEN, CASH_DUE, ALLOCATED));
+
+    private Steps() {}
+
+    static boolean beginning(OrderState state) {
+        return BEGINNINGS.contains(state);
+    }
+
+    /** @return whether something changes, each axis by its table, and the result makes sense as a whole */
+    static boolean allowed(OrderState from, OrderState to) {
+        return !from.equals(to)
+                && onAxis(LIFECYCLE, from.lifecycle(), to.lifecycle())
+                && onAxis(PAYMENT, from.payment(), to.payment())
+                && onAxis(FULFILMENT, from.fulfilment(), to.fulfilment())
+                && makesSense(to);
+    }
+
+    private static <E> boolean onAxis(Map<E, Set<E>> table, E from, E to) {
+        return from == to || table.get(from).contains(to);
+    }
+
+    private static boolean makesSense(OrderState state) {
+        boolean delivered = state.fulfilment() == HANDED_OVER || state.fulfilment() == WITH_CARRIER;
+        return switch (state.lifecycle()) {
+            case OPEN ->
+                switch (state.payment()) {
+                    case UNPAID -> state.fulfilment() == RESERVED;
+                    case PAID, CASH_DUE -> state.fulfilment() != RESERVED && state.fulfilment() != GIVEN_BACK;
+                    case REFUND_DUE, REFUNDED -> false;
+                };
+            case COMPLETED -> delivered && state.payment() == PAID;
+            case CANCELLED ->
+                state.fulfilment() == GIVEN_BACK && state.payment() != PAID && state.payment() != CASH_DUE;
+        };
+    }
+}

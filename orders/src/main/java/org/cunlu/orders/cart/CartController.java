@@ -1,0 +1,56 @@
+package org.cunlu.orders.cart;
+
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
+import org.cunlu.kernel.caller.Caller;
+
+/** The caller's own cart. */
+@Controller("/api/shop/cart")
+@Secured("CONSUMER")
+@ExecuteOn(TaskExecutors.BLOCKING)
+class CartController {
+    private final CartKeeping carts;
+
+    CartController(CartKeeping carts) {
+        this.carts = carts;
+    }
+
+    /** @param quantity pieces; the bounds are the offer's */
+    @Serdeable
+    record Quantity(int quantity) {}
+
+    @Get
+    CartView show(@Parameter(hidden = true) Caller caller) {
+        return carts.show(caller.accountId());
+    }
+
+    /** Sets how many pieces of an offer shall be bought. */
+    @Put("/lines/{offerId}")
+    CartView put(
+            @Parameter(hidden = true) Caller caller,
+            @PathVariable @Size(max = 32) String offerId,
+            @Body @Valid Quantity body) {
+        carts.put(caller.accountId(), offerId, body.quantity());
+        return carts.show(caller.accountId());
+    }
+
+    /** Takes an offer out; it is no error when it was not in. */
+    @Delete("/lines/{offerId}")
+    @Status(HttpStatus.NO_CONTENT)
+    void remove(@Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 32) String offerId) {
+        carts.remove(caller.accountId(), offerId);
+    }
+}

@@ -1,0 +1,59 @@
+package org.cunlu.orders.cart;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import org.cunlu.catalog.Offer;
+import org.cunlu.catalog.Offers;
+import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.orders.CartLine;
+
+/** Changes a cart and shows it with what is known of its offers now. */
+@Singleton
+class CartKeeping {
+    /** Lines of one cart, the most: an order of a hundred kinds of goods is a shop's, not a villager's. */
+    static final int LINES_MAX = 100;
+
+    private final CartTable carts;
+    private final Offers offers;
+
+    CartKeeping(CartTable carts, Offers offers) {
+        this.carts = carts;
+        this.offers = offers;
+    }
+
+    CartView show(String accountId) {
+        List<CartLine> lines = carts.lines(accountId);
+        Map<String, Offer> known = lines.isEmpty()
+                ? Map.of()
+                : offers.find(lines.stream().map(CartLine::offerId).toList());
+        return CartView.of(lines, known);
+    }
+
+    void put(String accountId, String offerId, int quantity) {
+        Offer offer = offers.find(List.of(offerId)).get(offerId);
+        if (offer == null) {
+            throw ProblemException.of(404, "offer-unknown", "没有这个商品 · No such offer", null)
+                    .fact("offerId", offerId);
+        }
+        if (!offer.onSale()) {
+            throw ProblemException.of(409, "not-on-sale", "商品已下架 · Not on sale", "请选别的商品 · Choose another offer")
+                    .fact("offerId", offerId);
+        }
+        if (quantity < offer.quantityMin() || quantity > offer.quantityMax()) {
+            throw ProblemException.invalid("quantity", "quantity-out-of-range", "数量超出范围 · Quantity is out of range")
+                    .fact("offerId", offerId)
+                    .fact("min", offer.quantityMin())
+                    .fact("max", offer.quantityMax());
+        }
+        if (!carts.put(accountId, new CartLine(offerId, quantity), LINES_MAX)) {
+            throw ProblemException.of(
+                            409, "cart-full", "购物车已满 · The cart is full", "请先结算或删去一些 · Order or remove some first")
+                    .fact("max", LINES_MAX);
+        }
+    }
+
+    void remove(String accountId, String offerId) {
+        carts.remove(accountId, List.of(offerId));
+    }
+}

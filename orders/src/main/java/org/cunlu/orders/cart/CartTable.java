@@ -1,0 +1,89 @@
+package org.cunlu.orders.cart;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.cunlu.kernel.db.Row;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.kernel.db.Transactions;
+import org.cunlu.orders.CartLine;
+import org.cunlu.orders.Carts;
+
+/** Rows of carts. A change and a placing both lock the cart's own row first. */
+@Singleton
+class CartTable implements Carts {
+    private final Sql sql;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    CartTable(Sql sql, Transactions transactions, Clock clock) {
+        this.sql = sql;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<CartLine> lines(String accountId) {
+        return sql.list(
+                "SELECT offer_id, quantity FROM ord_cart_line WHERE account_id = ? ORDER BY offer_id",
+                CartTable::line,
+                accountId);
+    }
+
+    @Override
+    public List<CartLine> lock(String accountId) {
+        transactions.require();
+        return sql.list(
+                "SELECT l.offer_id, l.quantity FROM ord_cart c JOIN ord_cart_line l ON l.account_id = c.account_id"
+                        + " WHERE c.account_id = ? ORDER BY l.offer_id FOR UPDATE",
+                CartTable::line,
+                accountId);
+    }
+
+    @Override
+    public void remove(String accountId, Collection<String> offerIds) {
+        if (offerIds.isEmpty()) {
+            return;
+        }
+        var arguments = new ArrayList<Object>();
+        arguments.add(accountId);
+        arguments.addAll(offerIds);
+        sql.change(
+                "DELETE FROM ord_cart_line WHERE account_id = ? AND offer_id IN (" + Sql.marks(offerIds.size()) + ")",
+                arguments.toArray());
+    }
+
+    /** @return false when the cart has as many other lines as it may have; nothing is changed then */
+    boolean put(String accountId, CartLine line, int linesMax) {
+        return transactions.run(() -> {
+            Instant now = clock.instant();
+            sql.change(
+                    "INSERT INTO ord_cart (account_id, changed_at) VALUES (?, ?) ON DUPLICATE KEY UPDATE changed_at = ?",
+                    accountId,
+                    now,
+                    now);
+            // Asking how many there are and writing are one statement; the cart's row, locked above, keeps rivals out.
+            int changed = sql.change(
+                    "INSERT INTO ord_cart_line (account_id, offer_id, quantity, added_at)"
+                            + " SELECT c.account_id, ?, ?, ? FROM ord_cart c WHERE c.account_id = ?"
+                            + " AND (SELECT COUNT(*) FROM ord_cart_line l WHERE l.account_id = ? AND l.offer_id <> ?) < ?"
+                            + " ON DUPLICATE KEY UPDATE quantity = ?",
+                    line.offerId(),
+                    line.quantity(),
+                    now,
+                    accountId,
+                    accountId,
+                    line.offerId(),
+                    linesMax,
+                    line.quantity());
+            return changed > 0;
+        });
+    }
+
+    private static CartLine line(Row row) {
+        return new CartLine(row.string("offer_id"), row.integer("quantity"));
+    }
+}

@@ -1,0 +1,68 @@
+package org.cunlu.orders.ledger;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.id.Ids;
+import org.cunlu.kernel.money.Fen;
+import org.cunlu.orders.Ledger;
+import org.cunlu.orders.Order;
+
+/** The ledger on its two tables. */
+@Singleton
+class Books implements Ledger {
+    private final JournalTable journals;
+    private final Fees fees;
+    private final Transactions transactions;
+    private final Ids ids;
+    private final Clock clock;
+
+    Books(JournalTable journals, Fees fees, Transactions transactions, Ids ids, Clock clock) {
+        this.journals = journals;
+        this.fees = fees;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Override
+    public Terms terms(long soldFen) {
+        return new Terms(Fen.share(soldFen, fees.commission()), fees.station());
+    }
+
+    @Override
+    public void captured(String countyCode, String gateway, String paymentId, Map<String, Long> fenByOrder) {
+        post(Journals.captured(countyCode, gateway, paymentId, fenByOrder));
+    }
+
+    @Override
+    public void held(String countyCode, String gateway, String paymentId, long fen) {
+        post(Journals.held(countyCode, gateway, paymentId, fen));
+    }
+
+    @Override
+    public void cashTaken(Order order, String nodeCode, long cashFen) {
+        post(Journals.cashTaken(order, nodeCode, cashFen));
+    }
+
+    @Override
+    public void delivered(Order order) {
+        post(Journals.delivered(order));
+    }
+
+    @Override
+    public void refundDue(String countyCode, String refundId, String orderId, long fen) {
+        post(Journals.refundDue(countyCode, refundId, orderId, fen));
+    }
+
+    @Override
+    public void refunded(String countyCode, String gateway, String refundId, String orderId, long fen) {
+        post(Journals.refunded(countyCode, gateway, refundId, orderId, fen));
+    }
+
+    private void post(Journal journal) {
+        transactions.require();
+        journals.insert(ids.next(), journal, clock.instant());
+    }
+}

@@ -1,0 +1,42 @@
+package org.cunlu.orders.ledger;
+
+/** Codes of accounts; what each stands for is told in docs/ledger.md. */
+final class Chart {
+    static final String PLATFORM_REVENUE = "platform-revenue";
+    static final String FREIGHT_REVENUE = "freight-revenue";
+    static final String CARRIER_PAYABLE = "carrier-payable";
+
+    private Chart() {}
+
+    static String gatewayClearing(String gateway) {
+        return "gateway-clearing:" + gateway;
+    }
+
+    static String cashHeld(String nodeCode) {
+        return "cash-held:" + nodeCode;
+    }
+
+    static String cashDifference(String nodeCode) {
+        return "cash-difference:" + nodeCode;
+    }
+
+    static String buyerPrepaid(String orderId) {
+        return "buyer-prepaid:" + orderId;
+    }
+
+    static String paymentsHeld(String paymentId) {
+        return "payments-held:" + paymentId;
+    }
+
+    static String sellerPayable(String sellerCode) {
+        return "seller-payable:" + sellerCode;
+    }
+
+    static String stationFeePayable(String nodeCode) {
+        return "station-fee-payable:" + nodeCode;
+    }
+
+    static String refundsPayable(String orderId) {
+        return "refunds-payable:" + orderId;
+    }
+}

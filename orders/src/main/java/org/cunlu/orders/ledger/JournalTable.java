@@ -1,0 +1,97 @@
+package org.cunlu.orders.ledger;
+
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.cunlu.kernel.db.Row;
+import org.cunlu.kernel.db.Sql;
+
+/** Rows of the books: written, never changed. */
+@Singleton
+class JournalTable {
+    private final Sql sql;
+
+    JournalTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** One posting with the journal it belongs to. */
+    record PostingRow(
+            String journalId,
+            Journal.Kind kind,
+            String cause,
+            Instant postedAt,
+            String account,
+            @Nullable String orderId,
+            long amountFen) {}
+
+    /** @param balanceFen above 0 debit, below 0 credit */
+    record Balance(String account, long balanceFen) {}
+
+    void insert(String journalId, Journal journal, Instant at) {
+        sql.change(
+                "INSERT INTO ord_journal (journal_id, county_code, kind, cause, posted_at) VALUES (?, ?, ?, ?, ?)",
+                journalId,
+                journal.countyCode(),
+                journal.kind(),
+                journal.cause(),
+                at);
+        var rows = new ArrayList<Object[]>();
+        for (Posting posting : journal.postings()) {
+            rows.add(new Object[] {
+                journalId,
+                rows.size() + 1,
+                journal.countyCode(),
+                posting.account(),
+                posting.orderId(),
+                posting.amountFen()
+            });
+        }
+        sql.insertMany(
+                "INSERT INTO ord_posting (journal_id, posting_no, county_code, account, order_id, amount_fen)", rows);
+    }
+
+    /** @return accounts with a balance, after {@code cursor}, by code */
+    List<Balance> balances(Collection<String> counties, String prefix, String cursor, int limit) {
+        var arguments = new ArrayList<Object>(counties);
+        arguments.add(prefix + "%");
+        arguments.add(cursor);
+        arguments.add(limit);
+        return sql.list(
+                "SELECT account, CAST(SUM(amount_fen) AS SIGNED) AS balance_fen FROM ord_posting WHERE county_code IN ("
+                        + Sql.marks(counties.size())
+                        + ") AND account LIKE ? AND account > ? GROUP BY account HAVING SUM(amount_fen) <> 0"
+                        + " ORDER BY account LIMIT ?",
+                row -> new Balance(row.string("account"), row.number("balance_fen")),
+                arguments.toArray());
+    }
+
+    /** @return postings of all journals that concern an order, in order of posting */
+    List<PostingRow> ofOrder(Collection<String> counties, String orderId) {
+        var arguments = new ArrayList<Object>();
+        arguments.add(orderId);
+        arguments.addAll(counties);
+        return sql.list(
+                "SELECT j.journal_id, j.kind, j.cause, j.posted_at, p.account, p.order_id, p.amount_fen"
+                        + " FROM ord_journal j JOIN ord_posting p ON p.journal_id = j.journal_id"
+                        + " WHERE j.journal_id IN (SELECT o.journal_id FROM ord_posting o WHERE o.order_id = ?)"
+                        + " AND j.county_code IN (" + Sql.marks(counties.size())
+                        + ") ORDER BY j.posted_at, j.journal_id, p.posting_no",
+                JournalTable::posting,
+                arguments.toArray());
+    }
+
+    private static PostingRow posting(Row row) {
+        return new PostingRow(
+                row.string("journal_id"),
+                row.constant("kind", Journal.Kind.class),
+                row.string("cause"),
+                row.instant("posted_at"),
+                row.string("account"),
+                row.string("order_id"),
+                row.number("amount_fen"));
+    }
+}

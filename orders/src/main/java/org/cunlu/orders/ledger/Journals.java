@@ -1,0 +1,69 @@
+package org.cunlu.orders.ledger;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.cunlu.orders.Order;
+import org.cunlu.orders.ledger.Journal.Kind;
+
+/** The journal of each event. Pure; docs/ledger.md shows them with numbers. */
+final class Journals {
+    private Journals() {}
+
+    static Journal captured(String countyCode, String gateway, String paymentId, Map<String, Long> fenByOrder) {
+        long sum = fenByOrder.values().stream().reduce(0L, Math::addExact);
+        var journal = Journal.of(Kind.PAYMENT_CAPTURED, countyCode, paymentId)
+                .debit(Chart.gatewayClearing(gateway), null, sum);
+        new TreeMap<>(fenByOrder).forEach((orderId, fen) -> journal.credit(Chart.buyerPrepaid(orderId), orderId, fen));
+        return journal.balanced();
+    }
+
+    static Journal held(String countyCode, String gateway, String paymentId, long fen) {
+        return Journal.of(Kind.PAYMENT_HELD, countyCode, paymentId)
+                .debit(Chart.gatewayClearing(gateway), null, fen)
+                .credit(Chart.paymentsHeld(paymentId), null, fen)
+                .balanced();
+    }
+
+    /** The buyer has paid what he owed; what the keeper has more or less of it is between him and the county. */
+    static Journal cashTaken(Order order, String nodeCode, long cashFen) {
+        return Journal.of(Kind.CASH_TAKEN, order.countyCode(), order.orderId())
+                .debit(Chart.cashHeld(nodeCode), order.orderId(), cashFen)
+                .debit(Chart.cashDifference(nodeCode), order.orderId(), Math.subtractExact(order.totalFen(), cashFen))
+                .credit(Chart.buyerPrepaid(order.orderId()), order.orderId(), order.totalFen())
+                .balanced();
+    }
+
+    /**
+     * The station that worked on it is the one that handed it over, or, when it left the county, the one that sent it.
+     * Its fee comes out of the freight; the rest of the freight is the network's, or the carrier's.
+     */
+    static Journal delivered(Order order) {
+        long sold = Math.subtractExact(order.goodsFen(), order.discountFen());
+        String station = order.outside() ? order.fromNode() : order.toNode();
+        String carriage = order.outside() ? Chart.CARRIER_PAYABLE : Chart.FREIGHT_REVENUE;
+        return Journal.of(Kind.ORDER_DELIVERED, order.countyCode(), order.orderId())
+                .debit(Chart.buyerPrepaid(order.orderId()), order.orderId(), order.totalFen())
+                .credit(
+                        Chart.sellerPayable(order.sellerCode()),
+                        order.orderId(),
+                        Math.subtractExact(sold, order.commissionFen()))
+                .credit(Chart.PLATFORM_REVENUE, order.orderId(), order.commissionFen())
+                .credit(Chart.stationFeePayable(station), order.orderId(), order.stationFeeFen())
+                .credit(carriage, order.orderId(), Math.subtractExact(order.freightFen(), order.stationFeeFen()))
+                .balanced();
+    }
+
+    static Journal refundDue(String countyCode, String refundId, String orderId, long fen) {
+        return Journal.of(Kind.REFUND_DUE, countyCode, refundId)
+                .debit(Chart.buyerPrepaid(orderId), orderId, fen)
+                .credit(Chart.refundsPayable(orderId), orderId, fen)
+                .balanced();
+    }
+
+    static Journal refunded(String countyCode, String gateway, String refundId, String orderId, long fen) {
+        return Journal.of(Kind.REFUND_PAID, countyCode, refundId)
+                .debit(Chart.refundsPayable(orderId), orderId, fen)
+                .credit(Chart.gatewayClearing(gateway), orderId, fen)
+                .balanced();
+    }
+}

@@ -1,0 +1,147 @@
+package org.cunlu.orders.placing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import org.cunlu.logistics.Promise;
+import org.cunlu.logistics.Shipments;
+import org.cunlu.logistics.StockLine;
+import org.cunlu.orders.Ledger;
+import org.cunlu.orders.Order;
+import org.cunlu.orders.OrderGroup;
+import org.cunlu.orders.OrderLine;
+import org.cunlu.orders.OrderState;
+import org.cunlu.orders.OrderState.FulfilmentStatus;
+import org.cunlu.orders.OrderState.Lifecycle;
+import org.cunlu.orders.OrderState.PaymentStatus;
+import org.cunlu.orders.PaymentChoice;
+import org.cunlu.orders.Quote;
+
+/**
+ * A group with its orders, as a quote makes it: one order for each shipment. Nothing is written yet.
+ * @param shipments by order id
+ */
+record Draft(OrderGroup group, List<Order> orders, List<OrderLine> lines, Map<String, Quote.Shipment> shipments) {
+    /** Who orders, for whom, in which county, and how it is paid. */
+    record Frame(
+            String countyCode,
+            String accountId,
+            String recipientId,
+            PaymentChoice payment,
+            Instant now,
+            Duration payWindow) {}
+
+    static Draft of(Frame frame, Quote quote, Supplier<String> ids, LongFunction<Ledger.Terms> terms) {
+        boolean cash = frame.payment() == PaymentChoice.CASH_AT_PICKUP;
+        var group = new OrderGroup(
+                ids.get(),
+                frame.countyCode(),
+                frame.accountId(),
+                frame.recipientId(),
+                frame.payment(),
+                cash ? OrderGroup.Status.CASH_DUE : OrderGroup.Status.AWAITING_PAYMENT,
+                quote.totalFen(),
+                cash ? null : frame.now().plus(frame.payWindow()),
+                frame.now());
+        var state = cash
+                ? new OrderState(Lifecycle.OPEN, PaymentStatus.CASH_DUE, FulfilmentStatus.ALLOCATED)
+                : new OrderState(Lifecycle.OPEN, PaymentStatus.UNPAID, FulfilmentStatus.RESERVED);
+        var orders = new ArrayList<Order>();
+        var lines = new ArrayList<OrderLine>();
+        var shipments = new LinkedHashMap<String, Quote.Shipment>();
+        for (Quote.Shipment shipment : quote.shipments()) {
+            Order order = order(ids.get(), group, state, shipment, terms);
+            orders.add(order);
+            lines.addAll(lines(order.orderId(), shipment));
+            shipments.put(order.orderId(), shipment);
+        }
+        return new Draft(group, List.copyOf(orders), List.copyOf(lines), shipments);
+    }
+
+    private static Order order(
+            String orderId,
+            OrderGroup group,
+            OrderState state,
+            Quote.Shipment shipment,
+            LongFunction<Ledger.Terms> terms) {
+        Ledger.Terms agreed = terms.apply(shipment.goodsFen() - shipment.discountFen());
+        return new Order(
+                orderId,
+                group.groupId(),
+                shipment.countyCode(),
+                group.accountId(),
+                group.recipientId(),
+                shipment.sellerCode(),
+                shipment.sellerName(),
+                shipment.fromNode(),
+                shipment.toNode(),
+                shipment.outside(),
+                state,
+                shipment.goodsFen(),
+                shipment.freightFen(),
+                shipment.discountFen(),
+                shipment.totalFen(),
+                agreed.commissionFen(),
+                agreed.stationFeeFen(),
+                shipment.weightGrams(),
+                shipment.volumeCm3(),
+                shipment.promisedAt(),
+                group.placedAt(),
+                1);
+    }
+
+    private static List<OrderLine> lines(String orderId, Quote.Shipment shipment) {
+        var lines = new ArrayList<OrderLine>();
+        for (Quote.Line line : shipment.lines()) {
+            lines.add(new OrderLine(
+                    orderId,
+                    lines.size() + 1,
+                    line.offerId(),
+                    line.skuCode(),
+                    line.name(),
+                    line.quantity(),
+                    line.unitPriceFen(),
+                    line.amountFen()));
+        }
+        return lines;
+    }
+
+    /** @return what each order takes from stock, by county and order */
+    Map<String, Map<String, List<StockLine>>> stockByCounty() {
+        var byCounty = new TreeMap<String, Map<String, List<StockLine>>>();
+        shipments.forEach(
+                (orderId, shipment) -> byCounty.computeIfAbsent(shipment.countyCode(), county -> new LinkedHashMap<>())
+                        .put(orderId, stock(shipment)));
+        return byCounty;
+    }
+
+    /** @return parcels of an order that need not wait for a payment */
+    List<Shipments.Booking> bookings() {
+        return orders.stream()
+                .map(order -> {
+                    Quote.Shipment shipment = shipments.get(order.orderId());
+                    return new Shipments.Booking(
+                            order.orderId(),
+                            order.countyCode(),
+                            order.fromNode(),
+                            order.toNode(),
+                            order.recipientId(),
+                            order.totalFen(),
+                            stock(shipment),
+                            new Promise.Kept(shipment.legs(), shipment.promisedAt()));
+                })
+                .toList();
+    }
+
+    private static List<StockLine> stock(Quote.Shipment shipment) {
+        return shipment.lines().stream()
+                .map(line -> new StockLine(line.skuCode(), shipment.fromNode(), line.quantity()))
+                .toList();
+    }
+}

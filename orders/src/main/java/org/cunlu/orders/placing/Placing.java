@@ -1,0 +1,178 @@
+package org.cunlu.orders.placing;
+
+import io.micronaut.context.annotation.Value;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.cunlu.accounts.Recipients;
+import org.cunlu.kernel.db.SqlFailure;
+import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.id.Ids;
+import org.cunlu.kernel.idempotency.Idempotency;
+import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.logistics.Stock;
+import org.cunlu.orders.CartLine;
+import org.cunlu.orders.Carts;
+import org.cunlu.orders.GroupView;
+import org.cunlu.orders.PaymentChoice;
+import org.cunlu.orders.Quote;
+import org.cunlu.orders.Quotes;
+
+/**
+ * Makes orders of a cart. All questions that may take long (offers, stock, promises) are asked before the one transaction;
+ * inside it the cart is locked and must be what was reckoned with, the orders are written, and the stock is taken last.
+ * What became untrue in between is found there and reckoned again.
+ */
+@Singleton
+class Placing {
+    private static final String OPERATION = "orders.place";
+    /** How often the world may change under one request before it is told so. */
+    private static final int ATTEMPTS_MAX = 3;
+
+    private final Carts carts;
+    private final Quotes quotes;
+    private final Writing writing;
+    private final Stock stock;
+    private final Recipients recipients;
+    private final Idempotency idempotency;
+    private final Transactions transactions;
+    private final Ids ids;
+    private final Clock clock;
+    private final String countyCode;
+    private final Duration payWindow;
+
+    Placing(
+            Carts carts,
+            Quotes quotes,
+            Writing writing,
+            Stock stock,
+            Recipients recipients,
+            Idempotency idempotency,
+            Transactions transactions,
+            Ids ids,
+            Clock clock,
+            @Value("${cunlu.county.code}") String countyCode,
+            @Value("${cunlu.orders.pay-window:30m}") Duration payWindow) {
+        this.carts = carts;
+        this.quotes = quotes;
+        this.writing = writing;
+        this.stock = stock;
+        this.recipients = recipients;
+        this.idempotency = idempotency;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+        this.countyCode = countyCode;
+        this.payWindow = payWindow;
+    }
+
+    /** How an attempt ended that may be made again: somebody else bought or changed something in between. */
+    private enum Moved {
+        CART,
+        STOCK
+    }
+
+    /** Ends a transaction without keeping anything. */
+    private static final class Overtaken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final Moved what;
+
+        Overtaken(Moved what) {
+            super(what.name(), null, false, false);
+            this.what = what;
+        }
+    }
+
+    /** @return the group, also when this very request was answered before */
+    GroupView place(String accountId, String key, PlaceOrder order) {
+        try {
+            return attempt(accountId, key, order);
+        } catch (ProblemException e) {
+            // A retry finds its cart sold already: by itself. Whoever had no success before is told what is wrong.
+            return before(accountId, key, order).orElseThrow(() -> e);
+        } catch (RuntimeException e) {
+            if (SqlFailure.in(e).filter(SqlFailure::duplicate).isEmpty()) {
+                throw e;
+            }
+            return before(accountId, key, order).orElseThrow(() -> e);
+        }
+    }
+
+    private Optional<GroupView> before(String accountId, String key, PlaceOrder order) {
+        return idempotency.remembered(accountId, OPERATION, key, order, GroupView.class);
+    }
+
+    private GroupView attempt(String accountId, String key, PlaceOrder order) {
+        checkAddress(order);
+        for (int attempt = 1; ; attempt++) {
+            List<CartLine> cart = carts.lines(accountId);
+            Quote quote = quotes.quote(cart, order.destination(), order.payment());
+            if (quote.totalFen() != order.quotedTotalFen()) {
+                throw totalChanged(quote);
+            }
+            try {
+                return transactions.run(() -> commit(accountId, key, order, cart, quote));
+            } catch (Overtaken e) {
+                if (attempt == ATTEMPTS_MAX) {
+                    throw e.what == Moved.STOCK ? soldOut(quote) : totalChanged(quote);
+                }
+            }
+        }
+    }
+
+    private GroupView commit(String accountId, String key, PlaceOrder order, List<CartLine> cart, Quote quote) {
+        if (!carts.lock(accountId).equals(cart)) {
+            throw new Overtaken(Moved.CART);
+        }
+        Instant now = clock.instant();
+        var frame = new Draft.Frame(
+                countyCode, accountId, recipients.keep(accountId, order.recipient()), order.payment(), now, payWindow);
+        Draft draft = writing.draft(frame, quote, ids::next);
+        GroupView answer = GroupView.of(draft.group(), draft.orders(), List.of());
+        idempotency.remember(accountId, OPERATION, key, order, answer);
+        writing.keep(draft);
+        carts.remove(accountId, cart.stream().map(CartLine::offerId).toList());
+        // Last, so that what many want is held only for the moment of the commit.
+        draft.stockByCounty().forEach((county, lines) -> {
+            if (!stock.reserve(county, lines, order.payment() == PaymentChoice.CASH_AT_PICKUP)) {
+                throw new Overtaken(Moved.STOCK);
+            }
+        });
+        return answer;
+    }
+
+    private static void checkAddress(PlaceOrder order) {
+        String address = order.recipient().address();
+        if (order.destination().outside() != null && (address == null || address.isBlank())) {
+            throw ProblemException.invalid(
+                    "recipient.address", "address-missing", "寄往县外须填地址 · An address is needed outside the county");
+        }
+    }
+
+    private static ProblemException totalChanged(Quote quote) {
+        return ProblemException.of(
+                        409, "total-changed", "总价已变 · The total has changed", "请确认新总价后再下单 · Confirm the new total")
+                .fact("totalFen", quote.totalFen());
+    }
+
+    /** Others were quicker three times over: tell what there is of the line that is shortest. */
+    private ProblemException soldOut(Quote quote) {
+        var problem = ProblemException.of(409, "sold-out", "库存不足 · Sold out", "请减少数量或稍后再试 · Take fewer or try later");
+        long worst = Long.MAX_VALUE;
+        for (Quote.Shipment shipment : quote.shipments()) {
+            for (Quote.Line line : shipment.lines()) {
+                var key = new Stock.SkuAtNode(line.skuCode(), shipment.fromNode());
+                long there = stock.available(List.of(line.skuCode()), List.of(shipment.fromNode()))
+                        .getOrDefault(key, 0L);
+                if (there - line.quantity() < worst) {
+                    worst = there - line.quantity();
+                    problem = problem.fact("offerId", line.offerId()).fact("available", Math.max(0, there));
+                }
+            }
+        }
+        return problem;
+    }
+}

@@ -1,0 +1,62 @@
+package org.cunlu.orders.quoting;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.cunlu.orders.Quote;
+
+/**
+ * Prices a shipment by steps in a fixed order: list price, freight. Promotions take their place between the two, so that
+ * a discount never touches carriage. Pure: the same draft has the same price.
+ */
+@Singleton
+class PricePipeline {
+    private final List<PriceStep> steps;
+
+    PricePipeline(FreightTariff tariff) {
+        this.steps = List.of(new ListPrice(), new Carriage(new Freight(tariff)));
+    }
+
+    PriceStep.Draft price(PriceStep.Draft draft) {
+        PriceStep.Draft priced = draft;
+        for (PriceStep step : steps) {
+            priced = step.apply(priced);
+        }
+        return priced;
+    }
+
+    /** The offer's own price for each piece. */
+    private record ListPrice() implements PriceStep {
+        @Override
+        public Draft apply(Draft draft) {
+            List<Quote.Line> lines =
+                    draft.wishes().stream().map(ListPrice::line).toList();
+            long sum = 0;
+            for (Quote.Line line : lines) {
+                sum = Math.addExact(sum, line.amountFen());
+            }
+            return draft.goods(lines, sum);
+        }
+
+        private static Quote.Line line(Wish wish) {
+            var offer = wish.offer();
+            return new Quote.Line(
+                    offer.id(),
+                    offer.sku().code(),
+                    offer.productName(),
+                    wish.quantity(),
+                    offer.priceFen(),
+                    Math.multiplyExact(offer.priceFen(), wish.quantity()));
+        }
+    }
+
+    /** Carriage by weight and way. */
+    private record Carriage(Freight freight) implements PriceStep {
+        @Override
+        public Draft apply(Draft draft) {
+            return draft.freight(
+                    draft.outside()
+                            ? freight.outside(draft.weightGrams())
+                            : freight.inside(draft.rides(), draft.weightGrams()));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.cunlu.orders.quoting;
+
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import org.cunlu.kernel.caller.Caller;
+import org.cunlu.orders.Carts;
+import org.cunlu.orders.Destination;
+import org.cunlu.orders.PaymentChoice;
+import org.cunlu.orders.Quote;
+import org.cunlu.orders.Quotes;
+
+/** What the caller's cart costs and when it can be there. */
+@Controller("/api/shop/quotes")
+@Secured("CONSUMER")
+@ExecuteOn(TaskExecutors.BLOCKING)
+class QuoteController {
+    private final Carts carts;
+    private final Quotes quotes;
+
+    QuoteController(Carts carts, Quotes quotes) {
+        this.carts = carts;
+        this.quotes = quotes;
+    }
+
+    @Serdeable
+    record Ask(
+            @NotNull @Valid Destination destination,
+            @NotNull PaymentChoice payment) {}
+
+    /** Changes nothing: it may be asked as often as one likes. */
+    @Post
+    @Status(HttpStatus.OK)
+    Quote quote(@Parameter(hidden = true) Caller caller, @Body @Valid Ask ask) {
+        return quotes.quote(carts.lines(caller.accountId()), ask.destination(), ask.payment());
+    }
+}

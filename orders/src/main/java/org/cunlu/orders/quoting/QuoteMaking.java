@@ -1,0 +1,200 @@
+package org.cunlu.orders.quoting;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.cunlu.catalog.Offer;
+import org.cunlu.catalog.Offers;
+import org.cunlu.logistics.Leg;
+import org.cunlu.logistics.Load;
+import org.cunlu.logistics.Network;
+import org.cunlu.logistics.Node;
+import org.cunlu.logistics.Promise;
+import org.cunlu.logistics.Promises;
+import org.cunlu.logistics.Stock;
+import org.cunlu.orders.CartLine;
+import org.cunlu.orders.Destination;
+import org.cunlu.orders.PaymentChoice;
+import org.cunlu.orders.Quote;
+import org.cunlu.orders.Quotes;
+
+/** Makes quotes: offers in one statement, stock in one, then sources, promises and prices are reckoned. */
+@Singleton
+class QuoteMaking implements Quotes {
+    private final Offers offers;
+    private final Stock stock;
+    private final Network network;
+    private final Promises promises;
+    private final PricePipeline prices;
+    private final Clock clock;
+
+    QuoteMaking(Offers offers, Stock stock, Network network, Promises promises, PricePipeline prices, Clock clock) {
+        this.offers = offers;
+        this.stock = stock;
+        this.network = network;
+        this.promises = promises;
+        this.prices = prices;
+        this.clock = clock;
+    }
+
+    @Override
+    public Quote quote(List<CartLine> lines, Destination destination, PaymentChoice payment) {
+        if (lines.isEmpty()) {
+            throw Refusals.cartEmpty();
+        }
+        if ((destination.villageCode() == null) == (destination.outside() == null)) {
+            throw Refusals.destinationInvalid();
+        }
+        if (payment == PaymentChoice.CASH_AT_PICKUP && destination.outside() != null) {
+            throw Refusals.cashNotPossible();
+        }
+        try {
+            return sum(shipments(wishes(lines), target(destination)));
+        } catch (ArithmeticException e) {
+            throw Refusals.tooLarge();
+        }
+    }
+
+    private List<Wish> wishes(List<CartLine> lines) {
+        Map<String, Offer> found =
+                offers.find(lines.stream().map(CartLine::offerId).toList());
+        var wishes = new ArrayList<Wish>();
+        for (CartLine line : lines) {
+            Offer offer = found.get(line.offerId());
+            if (offer == null) {
+                throw Refusals.offerUnknown(line.offerId());
+            }
+            if (!offer.onSale()) {
+                throw Refusals.notOnSale(offer);
+            }
+            if (line.quantity() < offer.quantityMin() || line.quantity() > offer.quantityMax()) {
+                throw Refusals.quantity(offer);
+            }
+            wishes.add(new Wish(offer, line.quantity()));
+        }
+        return wishes;
+    }
+
+    /** Where it goes: one station for all, or the gateway of each source's own county. */
+    private sealed interface Target {
+        record Station(Node node) implements Target {}
+
+        record Outside() implements Target {}
+    }
+
+    private Target target(Destination destination) {
+        if (destination.outside() != null) {
+            return new Target.Outside();
+        }
+        Node station = network.stationOf(destination.villageCode()).orElseThrow(Refusals::villageUnknown);
+        if (!station.open()) {
+            throw Refusals.noDelivery(Promise.Reason.NODE_NOT_OPEN);
+        }
+        return new Target.Station(station);
+    }
+
+    private Optional<Node> toNode(Target target, Node source) {
+        return switch (target) {
+            case Target.Station(Node station) -> Optional.of(station);
+            case Target.Outside() -> network.gateway(source.countyCode()).filter(Node::open);
+        };
+    }
+
+    private List<Quote.Shipment> shipments(List<Wish> wishes, Target target) {
+        var sourceCodes = new TreeSet<String>();
+        wishes.forEach(wish -> sourceCodes.addAll(wish.offer().sourceNodes()));
+        Map<String, Node> sources = network.nodes(sourceCodes).values().stream()
+                .filter(Node::open)
+                .collect(Collectors.toMap(Node::code, node -> node));
+        var available =
+                stock.available(wishes.stream().map(Wish::skuCode).collect(Collectors.toSet()), sources.keySet());
+        Instant now = clock.instant();
+        var choice = new SourceChoice(available, (code, load) -> promise(target, sources.get(code), load, now));
+        var bySeller = new TreeMap<>(wishes.stream()
+                .collect(Collectors.groupingBy(wish -> wish.offer().sellerCode())));
+        var shipments = new ArrayList<Quote.Shipment>();
+        for (List<Wish> ofSeller : bySeller.values()) {
+            for (SourceChoice.Source source : chosen(choice.choose(ofSeller))) {
+                Node from = sources.get(source.nodeCode());
+                Node to = toNode(target, from).orElseThrow();
+                shipments.add(shipment(source, from, to, target instanceof Target.Outside));
+            }
+        }
+        return shipments;
+    }
+
+    private static List<SourceChoice.Source> chosen(SourceChoice.Choice choice) {
+        return switch (choice) {
+            case SourceChoice.Choice.Chosen(List<SourceChoice.Source> sources) -> sources;
+            case SourceChoice.Choice.SoldOut(Wish wish, long pieces) ->
+                throw Refusals.soldOut(wish.offer().id(), pieces);
+            case SourceChoice.Choice.Unreachable(Wish wish, Promise.Reason reason) ->
+                throw Refusals.noDelivery(reason).fact("offerId", wish.offer().id());
+        };
+    }
+
+    private Promise promise(Target target, Node source, Load load, Instant readyAt) {
+        return toNode(target, source)
+                .map(to -> promises.promise(source.code(), to.code(), load, readyAt))
+                .orElse(new Promise.Refused(Promise.Reason.NO_CONNECTION));
+    }
+
+    private Quote.Shipment shipment(SourceChoice.Source source, Node from, Node to, boolean outside) {
+        Load load = Wish.load(source.wishes());
+        var seller = source.wishes().getFirst().offer();
+        var priced = prices.price(
+                PriceStep.Draft.of(source.wishes(), rides(source.promise().legs()), outside));
+        return new Quote.Shipment(
+                seller.sellerCode(),
+                seller.sellerName(),
+                from.countyCode(),
+                from.code(),
+                to.code(),
+                outside,
+                priced.lines(),
+                load.weightGrams(),
+                load.volumeCm3(),
+                priced.goodsFen(),
+                priced.freightFen(),
+                priced.discountFen(),
+                priced.totalFen(),
+                source.promise().availableAt(),
+                source.promise().legs());
+    }
+
+    private List<Freight.Ride> rides(Collection<Leg> legs) {
+        var codes = new TreeSet<String>();
+        legs.forEach(leg -> {
+            codes.add(leg.fromNode());
+            codes.add(leg.toNode());
+        });
+        var tiers = new HashMap<String, Node.Tier>();
+        network.nodes(codes).forEach((code, node) -> tiers.put(code, node.tier()));
+        return legs.stream()
+                .map(leg -> new Freight.Ride(tiers.get(leg.fromNode()), tiers.get(leg.toNode())))
+                .toList();
+    }
+
+    private static Quote sum(List<Quote.Shipment> shipments) {
+        long goods = 0;
+        long freight = 0;
+        long discount = 0;
+        long total = 0;
+        for (Quote.Shipment shipment : shipments) {
+            goods = Math.addExact(goods, shipment.goodsFen());
+            freight = Math.addExact(freight, shipment.freightFen());
+            discount = Math.addExact(discount, shipment.discountFen());
+            total = Math.addExact(total, shipment.totalFen());
+        }
+        return new Quote(shipments, goods, freight, discount, total);
+    }
+}

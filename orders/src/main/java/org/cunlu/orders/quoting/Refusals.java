@@ -1,0 +1,69 @@
+package org.cunlu.orders.quoting;
+
+import org.cunlu.catalog.Offer;
+import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.logistics.Promise;
+
+/** Why there is no quote, in words that say what to do. */
+final class Refusals {
+    private Refusals() {}
+
+    static ProblemException cartEmpty() {
+        return ProblemException.of(409, "cart-empty", "购物车是空的 · The cart is empty", "请先放入商品 · Put something in first");
+    }
+
+    static ProblemException offerUnknown(String offerId) {
+        return ProblemException.of(404, "offer-unknown", "没有这个商品 · No such offer", "请从购物车删去 · Remove it from the cart")
+                .fact("offerId", offerId);
+    }
+
+    static ProblemException notOnSale(Offer offer) {
+        return ProblemException.of(409, "not-on-sale", "商品已下架 · Not on sale", "请从购物车删去 · Remove it from the cart")
+                .fact("offerId", offer.id());
+    }
+
+    static ProblemException quantity(Offer offer) {
+        return ProblemException.of(400, "quantity-out-of-range", "数量超出范围 · Quantity is out of range", null)
+                .fact("offerId", offer.id())
+                .fact("min", offer.quantityMin())
+                .fact("max", offer.quantityMax());
+    }
+
+    static ProblemException soldOut(String offerId, long available) {
+        return ProblemException.of(409, "sold-out", "库存不足 · Sold out", "请减少数量或删去 · Take fewer, or remove it")
+                .fact("offerId", offerId)
+                .fact("available", available);
+    }
+
+    static ProblemException noDelivery(Promise.Reason reason) {
+        return ProblemException.of(
+                        409, "no-delivery", "送不到这里 · It cannot be delivered there", "请换一个村或站点 · Choose another village")
+                .fact("reason", reason.name());
+    }
+
+    static ProblemException villageUnknown() {
+        return ProblemException.invalid(
+                "destination.villageCode",
+                "village-unknown",
+                "不在服务范围的村 · No village of this network (see /api/shop/villages)");
+    }
+
+    static ProblemException destinationInvalid() {
+        return ProblemException.invalid(
+                "destination",
+                "destination-invalid",
+                "请选村或县外地址其一 · Name a village or a place outside, exactly one of them");
+    }
+
+    static ProblemException cashNotPossible() {
+        return ProblemException.of(
+                409,
+                "cash-not-possible",
+                "县外不能到付 · No cash at pickup outside the county",
+                "请改为在线支付 · Pay online instead");
+    }
+
+    static ProblemException tooLarge() {
+        return ProblemException.of(400, "total-too-large", "金额过大 · The total is too large", "请分几次下单 · Order in parts");
+    }
+}
