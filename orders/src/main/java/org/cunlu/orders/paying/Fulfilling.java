@@ -1,0 +1,170 @@
+package org.cunlu.orders.paying;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.cunlu.kernel.events.Outbox;
+import org.cunlu.logistics.Promise;
+import org.cunlu.logistics.Shipments;
+import org.cunlu.logistics.Stock;
+import org.cunlu.logistics.StockLine;
+import org.cunlu.orders.Order;
+import org.cunlu.orders.OrderBook;
+import org.cunlu.orders.OrderCancelled;
+import org.cunlu.orders.OrderGroup;
+import org.cunlu.orders.OrderPaid;
+import org.cunlu.orders.OrderState;
+import org.cunlu.orders.OrderState.FulfilmentStatus;
+import org.cunlu.orders.OrderState.Lifecycle;
+import org.cunlu.orders.OrderState.PaymentStatus;
+import org.cunlu.orders.OrderStep.Why;
+
+/** What captured money does to each order it pays: it is fulfilled, or brought back from expiry, or its money goes back. */
+@Singleton
+class Fulfilling {
+    private static final String ACTOR = "gateway";
+    private static final OrderState UNDER_WAY =
+            new OrderState(Lifecycle.OPEN, PaymentStatus.PAID, FulfilmentStatus.ALLOCATED);
+    private static final OrderState TO_GIVE_BACK =
+            new OrderState(Lifecycle.CANCELLED, PaymentStatus.REFUND_DUE, FulfilmentStatus.GIVEN_BACK);
+
+    private final OrderBook book;
+    private final Stock stock;
+    private final Shipments shipments;
+    private final OwedRefunds refunds;
+    private final Outbox outbox;
+
+    Fulfilling(OrderBook book, Stock stock, Shipments shipments, OwedRefunds refunds, Outbox outbox) {
+        this.book = book;
+        this.stock = stock;
+        this.shipments = shipments;
+        this.refunds = refunds;
+        this.outbox = outbox;
+    }
+
+    /** The goods of expired orders cannot be had again: everything must be rolled back. */
+    static final class StockGone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        StockGone() {
+            super("stock gone", null, false, false);
+        }
+    }
+
+    /**
+     * Joins the caller's transaction, in which the group is locked.
+     * @param ways when and how each order could be there as of now, by order id
+     * @param revive whether expired orders are brought back: all of them or, by {@link StockGone}, none
+     */
+    void fulfil(
+            OrderGroup group,
+            Payment payment,
+            List<PaymentTable.Share> shares,
+            Map<String, Promise> ways,
+            boolean revive,
+            Instant now) {
+        Map<String, Order> orders =
+                book.orders(group.groupId()).stream().collect(Collectors.toMap(Order::orderId, Function.identity()));
+        var inTime = new ArrayList<Order>();
+        var late = new ArrayList<Order>();
+        var dropped = new ArrayList<Order>();
+        for (PaymentTable.Share share : shares) {
+            Order order = orders.get(share.orderId());
+            boolean reachable = ways.get(order.orderId()) instanceof Promise.Kept;
+            if (order.state().payment() != PaymentStatus.UNPAID) {
+                // Another payment was quicker: this one goes back, and the order is none the wiser.
+                refunds.open(payment, order.orderId(), share.amountFen(), Why.PAYMENT_CAPTURED, now);
+            } else if (order.state().lifecycle() == Lifecycle.OPEN) {
+                (reachable ? inTime : dropped).add(order);
+            } else if (!expired(order)) {
+                giveBack(payment, order, share, Why.PAID_BUT_CANCELLED, now);
+            } else if (revive && reachable) {
+                late.add(order);
+            } else {
+                giveBack(payment, order, share, Why.PAID_BUT_NOT_TO_BE_HAD, now);
+            }
+        }
+        Map<String, List<StockLine>> lines = lines(inTime, late);
+        inTime.forEach(order -> start(order, lines, ways, Why.PAYMENT_CAPTURED, now));
+        late.forEach(order -> start(order, lines, ways, Why.PAID_AFTER_EXPIRY, now));
+        for (Order order : dropped) {
+            giveBack(payment, order, shareOf(order, shares), Why.PAID_BUT_NOT_TO_BE_HAD, now);
+            outbox.append(
+                    new OrderCancelled(order.orderId(), order.groupId(), order.sellerCode(), order.totalFen(), now));
+        }
+        book.move(group.groupId(), group.status(), statusAfter(group, inTime, late));
+        // Stock last, so that what many want is held only for the moment of the commit.
+        takeStock(inTime, late, dropped, lines);
+    }
+
+    private Map<String, List<StockLine>> lines(List<Order> inTime, List<Order> late) {
+        var both = new ArrayList<>(inTime);
+        both.addAll(late);
+        return book.stockLines(both);
+    }
+
+    private void start(
+            Order order, Map<String, List<StockLine>> lines, Map<String, Promise> ways, Why why, Instant now) {
+        var way = (Promise.Kept) ways.get(order.orderId());
+        book.move(order, UNDER_WAY, way.availableAt(), now, ACTOR, why);
+        shipments.book(new Shipments.Booking(
+                order.orderId(),
+                order.countyCode(),
+                order.fromNode(),
+                order.toNode(),
+                order.recipientId(),
+                0,
+                lines.get(order.orderId()),
+                way));
+        outbox.append(new OrderPaid(order.orderId(), order.groupId(), order.sellerCode(), order.totalFen(), now));
+    }
+
+    private void giveBack(Payment payment, Order order, PaymentTable.Share share, Why why, Instant now) {
+        book.move(order, TO_GIVE_BACK, now, ACTOR, why);
+        refunds.open(payment, order.orderId(), share.amountFen(), why, now);
+    }
+
+    private void takeStock(
+            List<Order> inTime, List<Order> late, List<Order> dropped, Map<String, List<StockLine>> lines) {
+        for (Order order : inTime) {
+            if (!stock.allocate(order.orderId())) {
+                throw new IllegalStateException("an unpaid open order holds no reservation: " + order.orderId());
+            }
+        }
+        dropped.forEach(order -> stock.release(order.orderId()));
+        var byCounty = new TreeMap<String, Map<String, List<StockLine>>>();
+        late.forEach(order -> byCounty.computeIfAbsent(order.countyCode(), county -> new HashMap<>())
+                .put(order.orderId(), lines.get(order.orderId())));
+        byCounty.forEach((county, wanted) -> {
+            if (!stock.reserve(county, wanted, true)) {
+                throw new StockGone();
+            }
+        });
+    }
+
+    private static PaymentTable.Share shareOf(Order order, List<PaymentTable.Share> shares) {
+        return shares.stream()
+                .filter(share -> share.orderId().equals(order.orderId()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What the buyer cancelled himself is not brought back. */
+    private boolean expired(Order order) {
+        return book.history(order.orderId()).getLast().why() == Why.NOT_PAID_IN_TIME;
+    }
+
+    private static OrderGroup.Status statusAfter(OrderGroup group, List<Order> inTime, List<Order> late) {
+        if (!inTime.isEmpty() || !late.isEmpty()) {
+            return OrderGroup.Status.PAID;
+        }
+        // All of it went back: it awaits nothing any more.
+        return group.status() == OrderGroup.Status.AWAITING_PAYMENT ? OrderGroup.Status.CANCELLED : group.status();
+    }
+}

@@ -1,0 +1,164 @@
+package org.cunlu.orders.paying;
+
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.id.Ids;
+import org.cunlu.kernel.idempotency.Idempotency;
+import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.orders.Order;
+import org.cunlu.orders.OrderBook;
+import org.cunlu.orders.OrderGroup;
+import org.cunlu.orders.OrderState.Lifecycle;
+import org.cunlu.orders.OrderState.PaymentStatus;
+import org.cunlu.orders.PaymentGateway;
+import org.cunlu.orders.PaymentView.Status;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets a buyer pay: our row first, then the charge at the gateway, outside any transaction. Who dies in between loses
+ * nothing: the row's id is the charge's name, so the next try finds or makes the same one.
+ */
+@Singleton
+class Paying {
+    private static final Logger LOG = LoggerFactory.getLogger(Paying.class);
+
+    private final OrderBook book;
+    private final PaymentTable payments;
+    private final Gateways gateways;
+    private final Idempotency idempotency;
+    private final Transactions transactions;
+    private final Ids ids;
+    private final Clock clock;
+
+    Paying(
+            OrderBook book,
+            PaymentTable payments,
+            Gateways gateways,
+            Idempotency idempotency,
+            Transactions transactions,
+            Ids ids,
+            Clock clock) {
+        this.book = book;
+        this.payments = payments;
+        this.gateways = gateways;
+        this.idempotency = idempotency;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** What is asked, whole, so that one key cannot stand for two groups. */
+    @Serdeable
+    record Request(String groupId, String gateway) {}
+
+    /** What is remembered under the key. */
+    @Serdeable
+    record Begun(String paymentId) {}
+
+    Payment pay(String accountId, String groupId, String key, String gatewayCode) {
+        PaymentGateway gateway = gateways.named(gatewayCode);
+        Begun begun = idempotency.once(
+                accountId,
+                "orders.pay",
+                key,
+                new Request(groupId, gateway.code()),
+                Begun.class,
+                () -> begin(accountId, groupId, gateway));
+        Payment payment = payments.find(begun.paymentId()).orElseThrow();
+        return payment.chargeId() == null ? charge(payment, gateway) : payment;
+    }
+
+    private Begun begin(String accountId, String groupId, PaymentGateway gateway) {
+        OrderGroup group = book.lock(groupId)
+                .filter(found -> found.accountId().equals(accountId))
+                .orElseThrow(ProblemException::notFound);
+        Instant now = clock.instant();
+        check(group, now);
+        Map<String, Long> fenByOrder = owed(book.orders(groupId));
+        long amount = fenByOrder.values().stream().reduce(0L, Math::addExact);
+        if (amount == 0) {
+            throw tooLate();
+        }
+        Optional<Payment> open = waiting(groupId, gateway.code(), fenByOrder);
+        if (open.isPresent()) {
+            return new Begun(open.get().paymentId());
+        }
+        var payment = new Payment(
+                ids.next(),
+                group.countyCode(),
+                groupId,
+                accountId,
+                gateway.code(),
+                amount,
+                Status.BEGUN,
+                null,
+                null,
+                0,
+                now,
+                null,
+                0);
+        payments.insert(payment, fenByOrder, Asking.firstTime(now));
+        return new Begun(payment.paymentId());
+    }
+
+    /** @return a payment for just these orders that the buyer did not use yet: two of them would ask for the money twice */
+    private Optional<Payment> waiting(String groupId, String gateway, Map<String, Long> fenByOrder) {
+        List<Payment> candidates = payments.ofGroup(groupId).stream()
+                .filter(payment -> payment.gateway().equals(gateway))
+                .filter(payment -> payment.status() == Status.BEGUN || payment.status() == Status.PENDING)
+                .toList();
+        return candidates.stream()
+                .filter(payment -> payments.shares(payment.paymentId()).stream()
+                        .collect(Collectors.toMap(PaymentTable.Share::orderId, PaymentTable.Share::amountFen))
+                        .equals(fenByOrder))
+                .findFirst();
+    }
+
+    private Payment charge(Payment payment, PaymentGateway gateway) {
+        try {
+            PaymentGateway.Charge charge = gateway.charge(payment.paymentId(), payment.amountFen());
+            transactions.run(() -> payments.pending(payment.paymentId(), charge.chargeId(), charge.payUrl()));
+        } catch (PaymentGateway.Unavailable e) {
+            LOG.warn("gateway {} did not take payment {}", gateway.code(), payment.paymentId(), e);
+            throw ProblemException.of(
+                    503,
+                    "gateway-unavailable",
+                    "支付通道暂不可用 · The payment gateway cannot be reached",
+                    "请用同一幂等键稍后再试 · Try again later with the same key");
+        }
+        return payments.find(payment.paymentId()).orElseThrow();
+    }
+
+    private static Map<String, Long> owed(List<Order> orders) {
+        return orders.stream()
+                .filter(order -> order.state().lifecycle() == Lifecycle.OPEN
+                        && order.state().payment() == PaymentStatus.UNPAID)
+                .collect(Collectors.toMap(Order::orderId, Order::totalFen));
+    }
+
+    private static void check(OrderGroup group, Instant now) {
+        switch (group.status()) {
+            case AWAITING_PAYMENT -> {
+                if (!group.payBy().isAfter(now)) {
+                    throw tooLate();
+                }
+            }
+            case PAID -> throw ProblemException.of(409, "already-paid", "已经付过款 · Paid already", null);
+            case CASH_DUE ->
+                throw ProblemException.of(409, "cash-at-pickup", "到付订单取货时付款 · This is paid in cash at pickup", null);
+            case EXPIRED, CANCELLED -> throw tooLate();
+        }
+    }
+
+    private static ProblemException tooLate() {
+        return ProblemException.of(409, "too-late", "订单已取消或已过付款时限 · Too late to pay", "请重新下单 · Order again");
+    }
+}
