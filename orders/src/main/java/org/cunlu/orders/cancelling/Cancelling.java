@@ -1,0 +1,154 @@
+package org.cunlu.orders.cancelling;
+
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.events.Outbox;
+import org.cunlu.kernel.idempotency.Idempotency;
+import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.logistics.Shipments;
+import org.cunlu.logistics.Stock;
+import org.cunlu.orders.Order;
+import org.cunlu.orders.OrderBook;
+import org.cunlu.orders.OrderCancelled;
+import org.cunlu.orders.OrderGroup;
+import org.cunlu.orders.OrderState;
+import org.cunlu.orders.OrderState.FulfilmentStatus;
+import org.cunlu.orders.OrderState.Lifecycle;
+import org.cunlu.orders.OrderState.PaymentStatus;
+import org.cunlu.orders.OrderStep.Why;
+import org.cunlu.orders.OrderSummary;
+import org.cunlu.orders.Refunds;
+
+/** Ends orders whose goods still lie on their shelf: because the buyer wants it, or because nobody paid in time. */
+@Singleton
+class Cancelling {
+    private final OrderBook book;
+    private final Stock stock;
+    private final Shipments shipments;
+    private final Refunds refunds;
+    private final Outbox outbox;
+    private final Idempotency idempotency;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    Cancelling(
+            OrderBook book,
+            Stock stock,
+            Shipments shipments,
+            Refunds refunds,
+            Outbox outbox,
+            Idempotency idempotency,
+            Transactions transactions,
+            Clock clock) {
+        this.book = book;
+        this.stock = stock;
+        this.shipments = shipments;
+        this.refunds = refunds;
+        this.outbox = outbox;
+        this.idempotency = idempotency;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** What is asked, whole, so that one key cannot stand for two orders. */
+    @Serdeable
+    record Request(String orderId) {}
+
+    OrderSummary byBuyer(String accountId, String orderId, String key) {
+        return idempotency.once(
+                accountId,
+                "orders.cancel",
+                key,
+                new Request(orderId),
+                OrderSummary.class,
+                () -> cancel(accountId, orderId));
+    }
+
+    private OrderSummary cancel(String accountId, String orderId) {
+        Order asked = book.order(orderId)
+                .filter(order -> order.accountId().equals(accountId))
+                .orElseThrow(ProblemException::notFound);
+        OrderGroup group = book.lock(asked.groupId()).orElseThrow();
+        // Read again under the lock: it may have been paid or expired since.
+        Order order = book.order(orderId).orElseThrow();
+        Instant now = clock.instant();
+        if (order.state().lifecycle() != Lifecycle.OPEN) {
+            throw tooLate();
+        }
+        boolean onShelf = order.state().fulfilment() == FulfilmentStatus.RESERVED
+                || order.state().fulfilment() == FulfilmentStatus.ALLOCATED && shipments.withdraw(orderId);
+        if (!onShelf) {
+            throw tooLate();
+        }
+        var to = new OrderState(Lifecycle.CANCELLED, paymentAfter(order, now), FulfilmentStatus.GIVEN_BACK);
+        Order cancelled = book.move(order, to, now, accountId, Why.CANCELLED_BY_BUYER);
+        tell(cancelled, now);
+        closeIfEmpty(group);
+        stock.release(orderId);
+        return OrderSummary.of(cancelled);
+    }
+
+    private PaymentStatus paymentAfter(Order order, Instant now) {
+        return switch (order.state().payment()) {
+            case UNPAID, CASH_DUE -> PaymentStatus.UNPAID;
+            case PAID -> {
+                if (refunds.owe(order, Why.CANCELLED_BY_BUYER) != order.totalFen()) {
+                    throw new IllegalStateException("what was paid is not what is owed back: order " + order.orderId());
+                }
+                yield PaymentStatus.REFUND_DUE;
+            }
+            case REFUND_DUE, REFUNDED -> throw tooLate();
+        };
+    }
+
+    private void closeIfEmpty(OrderGroup group) {
+        boolean open = book.orders(group.groupId()).stream()
+                .anyMatch(order -> order.state().lifecycle() == Lifecycle.OPEN);
+        if (!open && group.status() == OrderGroup.Status.AWAITING_PAYMENT) {
+            book.move(group.groupId(), OrderGroup.Status.AWAITING_PAYMENT, OrderGroup.Status.CANCELLED);
+        }
+    }
+
+    /** Ends what is overdue. @return how many groups were ended by this call */
+    int expire(int limit) {
+        int ended = 0;
+        for (String groupId : book.overdue(clock.instant(), limit)) {
+            // Each in a transaction of its own: what is locked is locked shortly, and one that fails stops no other.
+            ended += transactions.run(() -> expire(groupId)) ? 1 : 0;
+        }
+        return ended;
+    }
+
+    private boolean expire(String groupId) {
+        Instant now = clock.instant();
+        if (book.lockOverdue(groupId, now).isEmpty()) {
+            // Paid meanwhile, or another instance has it.
+            return false;
+        }
+        List<String> given = new ArrayList<>();
+        for (Order order : book.orders(groupId)) {
+            if (order.state().lifecycle() == Lifecycle.OPEN) {
+                var to = new OrderState(Lifecycle.CANCELLED, PaymentStatus.UNPAID, FulfilmentStatus.GIVEN_BACK);
+                tell(book.move(order, to, now, "system", Why.NOT_PAID_IN_TIME), now);
+                given.add(order.orderId());
+            }
+        }
+        book.move(groupId, OrderGroup.Status.AWAITING_PAYMENT, OrderGroup.Status.EXPIRED);
+        given.forEach(stock::release);
+        return true;
+    }
+
+    private void tell(Order order, Instant now) {
+        outbox.append(new OrderCancelled(order.orderId(), order.groupId(), order.sellerCode(), order.totalFen(), now));
+    }
+
+    private static ProblemException tooLate() {
+        return ProblemException.of(
+                409, "too-late", "已不能取消 · Too late to cancel", "货已打包或订单已结束 · It is packed, or over already");
+    }
+}

@@ -1,0 +1,109 @@
+package org.cunlu.orders.completing;
+
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.cunlu.kernel.events.Heard;
+import org.cunlu.kernel.events.Outbox;
+import org.cunlu.kernel.events.Subscriber;
+import org.cunlu.logistics.ParcelMoved;
+import org.cunlu.logistics.ParcelState;
+import org.cunlu.orders.Ledger;
+import org.cunlu.orders.Order;
+import org.cunlu.orders.OrderBook;
+import org.cunlu.orders.OrderCompleted;
+import org.cunlu.orders.OrderState;
+import org.cunlu.orders.OrderState.FulfilmentStatus;
+import org.cunlu.orders.OrderState.Lifecycle;
+import org.cunlu.orders.OrderState.PaymentStatus;
+import org.cunlu.orders.OrderStep.Why;
+
+/**
+ * An order follows its parcel. News may come twice, late or out of order: what the order has reached already is no news.
+ * With the delivery the cash is booked, everybody's due with it, and the order is complete, all in one transaction.
+ */
+@Singleton
+class ParcelNews implements Subscriber<ParcelMoved> {
+    private static final String ACTOR = "logistics";
+
+    private final OrderBook book;
+    private final Ledger ledger;
+    private final Outbox outbox;
+
+    ParcelNews(OrderBook book, Ledger ledger, Outbox outbox) {
+        this.book = book;
+        this.ledger = ledger;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public String name() {
+        return "orders.completing";
+    }
+
+    @Override
+    public String topic() {
+        return ParcelMoved.TOPIC;
+    }
+
+    @Override
+    public Class<ParcelMoved> type() {
+        return ParcelMoved.class;
+    }
+
+    @Override
+    public void on(ParcelMoved event, Heard heard) {
+        FulfilmentStatus reached = reached(event.state());
+        if (reached == null) {
+            return;
+        }
+        Optional<Order> known = book.order(event.orderId());
+        if (known.isEmpty()) {
+            // Not every parcel is an order's.
+            return;
+        }
+        book.lock(known.get().groupId());
+        Order order = book.order(event.orderId()).orElseThrow();
+        boolean news = order.state().lifecycle() == Lifecycle.OPEN
+                && order.state().fulfilment().compareTo(reached) < 0;
+        if (!news) {
+            return;
+        }
+        if (delivered(reached)) {
+            complete(order, reached, event);
+        } else {
+            book.move(order, order.state().with(reached), event.at(), ACTOR, Why.PARCEL_MOVED);
+        }
+    }
+
+    private void complete(Order order, FulfilmentStatus reached, ParcelMoved event) {
+        if (order.state().payment() == PaymentStatus.CASH_DUE) {
+            ledger.cashTaken(order, event.nodeCode(), event.cashFen());
+        }
+        ledger.delivered(order);
+        book.move(
+                order,
+                new OrderState(Lifecycle.COMPLETED, PaymentStatus.PAID, reached),
+                event.at(),
+                ACTOR,
+                Why.DELIVERED);
+        outbox.append(
+                new OrderCompleted(order.orderId(), order.groupId(), order.sellerCode(), order.totalFen(), event.at()));
+    }
+
+    private static boolean delivered(FulfilmentStatus reached) {
+        return reached == FulfilmentStatus.HANDED_OVER || reached == FulfilmentStatus.WITH_CARRIER;
+    }
+
+    /** @return how far the goods of the order are, or null when the state says nothing of it */
+    @Nullable
+    private static FulfilmentStatus reached(ParcelState state) {
+        return switch (state) {
+            case BOOKED, WITHDRAWN -> null;
+            case AT_NODE, ON_TRIP -> FulfilmentStatus.PACKED;
+            case READY -> FulfilmentStatus.READY;
+            case HANDED_OVER -> FulfilmentStatus.HANDED_OVER;
+            case WITH_CARRIER -> FulfilmentStatus.WITH_CARRIER;
+        };
+    }
+}

@@ -1,0 +1,51 @@
+package org.cunlu.orders.following;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.validation.constraints.Size;
+import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.paging.Page;
+import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.orders.GroupView;
+import org.cunlu.orders.OrderSummary;
+import org.cunlu.orders.OrderView;
+import org.cunlu.orders.Orders;
+
+/** The caller's own orders. */
+@Controller("/api/shop")
+@Secured("CONSUMER")
+@ExecuteOn(TaskExecutors.BLOCKING)
+class OrderController {
+    private final Orders orders;
+
+    OrderController(Orders orders) {
+        this.orders = orders;
+    }
+
+    @Get("/order-groups/{groupId}")
+    GroupView group(@Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String groupId) {
+        return orders.group(caller.accountId(), groupId).orElseThrow(ProblemException::notFound);
+    }
+
+    /** The newest first. */
+    @Get("/orders")
+    Page<OrderSummary> list(
+            @Parameter(hidden = true) Caller caller,
+            @Nullable @QueryValue @Size(max = 13) String cursor,
+            @Nullable @QueryValue Integer limit) {
+        return orders.ofBuyer(caller.accountId(), cursor, Page.limit(limit));
+    }
+
+    /** With its lines, its history, and where its parcel is. */
+    @Get("/orders/{orderId}")
+    OrderView order(@Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String orderId) {
+        return orders.order(caller.accountId(), orderId).orElseThrow(ProblemException::notFound);
+    }
+}

@@ -1,0 +1,128 @@
+package org.cunlu.orders.following;
+
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cunlu.accounts.Recipient;
+import org.cunlu.accounts.Recipients;
+import org.cunlu.kernel.paging.Page;
+import org.cunlu.logistics.Shipments;
+import org.cunlu.orders.GroupView;
+import org.cunlu.orders.Order;
+import org.cunlu.orders.OrderBook;
+import org.cunlu.orders.OrderLine;
+import org.cunlu.orders.OrderStep;
+import org.cunlu.orders.OrderSummary;
+import org.cunlu.orders.OrderView;
+import org.cunlu.orders.Orders;
+import org.cunlu.orders.Payments;
+import org.cunlu.orders.SellerOrderView;
+
+/** Puts together what the order book, the recipients and the parcels know. A list asks each of them once. */
+@Singleton
+class Reading implements Orders {
+    private final OrderBook book;
+    private final Payments payments;
+    private final Recipients recipients;
+    private final Shipments shipments;
+
+    Reading(OrderBook book, Payments payments, Recipients recipients, Shipments shipments) {
+        this.book = book;
+        this.payments = payments;
+        this.recipients = recipients;
+        this.shipments = shipments;
+    }
+
+    @Override
+    public Optional<GroupView> group(String accountId, String groupId) {
+        return book.group(groupId)
+                .filter(group -> group.accountId().equals(accountId))
+                .map(group -> GroupView.of(group, book.orders(groupId), payments.of(groupId)));
+    }
+
+    @Override
+    public Optional<OrderView> order(String accountId, String orderId) {
+        return book.order(orderId)
+                .filter(order -> order.accountId().equals(accountId))
+                .map(this::view);
+    }
+
+    @Override
+    public Page<OrderSummary> ofBuyer(String accountId, @Nullable String cursor, int limit) {
+        Page<Order> page = book.ofBuyer(accountId, cursor, limit);
+        return new Page<>(page.items().stream().map(OrderSummary::of).toList(), page.next());
+    }
+
+    @Override
+    public Page<SellerOrderView> ofSellers(Collection<String> sellerCodes, @Nullable String cursor, int limit) {
+        Page<Order> page = book.ofSellers(sellerCodes, cursor, limit);
+        Map<String, List<OrderLine>> lines =
+                book.lines(page.items().stream().map(Order::orderId).toList());
+        Map<String, Recipient> masked = page.items().isEmpty()
+                ? Map.of()
+                : recipients.masked(
+                        page.items().stream().map(Order::recipientId).distinct().toList());
+        return new Page<>(
+                page.items().stream()
+                        .map(order -> sellerView(
+                                order, lines.getOrDefault(order.orderId(), List.of()), masked.get(order.recipientId())))
+                        .toList(),
+                page.next());
+    }
+
+    private OrderView view(Order order) {
+        String orderId = order.orderId();
+        return new OrderView(
+                orderId,
+                order.groupId(),
+                order.sellerCode(),
+                order.sellerName(),
+                order.fromNode(),
+                order.toNode(),
+                order.state().lifecycle(),
+                order.state().payment(),
+                order.state().fulfilment(),
+                book.lines(List.of(orderId)).getOrDefault(orderId, List.of()),
+                order.goodsFen(),
+                order.freightFen(),
+                order.discountFen(),
+                order.totalFen(),
+                order.promisedAt(),
+                order.placedAt(),
+                recipients.find(List.of(order.recipientId())).get(order.recipientId()),
+                book.history(orderId).stream().map(Reading::step).toList(),
+                shipments.track(List.of(orderId)).get(orderId),
+                shipments.pickupCode(orderId).orElse(null));
+    }
+
+    private static OrderView.Step step(OrderStep step) {
+        return new OrderView.Step(
+                step.at(),
+                step.why(),
+                step.state().lifecycle(),
+                step.state().payment(),
+                step.state().fulfilment());
+    }
+
+    private static SellerOrderView sellerView(Order order, List<OrderLine> lines, @Nullable Recipient masked) {
+        return new SellerOrderView(
+                order.orderId(),
+                order.sellerCode(),
+                order.fromNode(),
+                order.toNode(),
+                order.state().lifecycle(),
+                order.state().payment(),
+                order.state().fulfilment(),
+                lines,
+                order.goodsFen(),
+                order.discountFen(),
+                order.commissionFen(),
+                order.goodsFen() - order.discountFen() - order.commissionFen(),
+                order.promisedAt(),
+                order.placedAt(),
+                masked == null ? null : masked.name());
+    }
+}
