@@ -1,0 +1,54 @@
+package org.cunlu.logistics.parcel;
+
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.logistics.Picking.LotQuantity;
+
+/** What is in parcels: lines as booked, lots as packed. */
+@Singleton
+class ContentTable {
+    private final Sql sql;
+
+    ContentTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Pieces of a SKU in a parcel. */
+    record Line(String barcode, String skuCode, long quantity) {}
+
+    void insert(Parcel parcel, Map<String, Long> quantities) {
+        sql.insertMany(
+                "INSERT INTO log_parcel_line (barcode, county_code, sku_code, quantity)",
+                quantities.entrySet().stream()
+                        .map(line ->
+                                new Object[] {parcel.barcode(), parcel.countyCode(), line.getKey(), line.getValue()})
+                        .toList());
+    }
+
+    void insertLots(Parcel parcel, List<LotQuantity> lots) {
+        sql.insertMany(
+                "INSERT INTO log_parcel_lot (barcode, county_code, sku_code, lot_code, quantity)",
+                lots.stream()
+                        .map(lot -> new Object[] {
+                            parcel.barcode(), parcel.countyCode(), lot.skuCode(), lot.lotCode(), lot.quantity()
+                        })
+                        .toList());
+    }
+
+    Map<String, List<Line>> of(Collection<String> barcodes) {
+        return barcodes.isEmpty()
+                ? Map.of()
+                : sql
+                        .list(
+                                "SELECT barcode, sku_code, quantity FROM log_parcel_line WHERE barcode IN ("
+                                        + Sql.marks(barcodes.size()) + ") ORDER BY barcode, sku_code",
+                                row -> new Line(row.string("barcode"), row.string("sku_code"), row.number("quantity")),
+                                barcodes.toArray())
+                        .stream()
+                        .collect(Collectors.groupingBy(Line::barcode));
+    }
+}

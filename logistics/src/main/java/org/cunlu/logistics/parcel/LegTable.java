@@ -1,0 +1,104 @@
+package org.cunlu.logistics.parcel;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.cunlu.kernel.db.Row;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.logistics.Leg;
+
+/** The table of legs: as planned, and as they are taken. */
+@Singleton
+class LegTable {
+    private final Sql sql;
+
+    LegTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** A leg of a parcel. @param leg with the trip it goes with now */
+    record ParcelLeg(String barcode, int seq, Leg leg) {}
+
+    void insert(Parcel parcel, List<Leg> legs) {
+        var rows = new ArrayList<Object[]>();
+        for (Leg leg : legs) {
+            rows.add(new Object[] {
+                parcel.barcode(),
+                parcel.countyCode(),
+                rows.size() + 1,
+                leg.fromNode(),
+                leg.toNode(),
+                leg.lineCode(),
+                leg.serviceDate(),
+                leg.departsAt(),
+                leg.arrivesAt(),
+                leg.lineCode(),
+                leg.serviceDate(),
+                leg.departsAt(),
+                leg.arrivesAt()
+            });
+        }
+        sql.insertMany(
+                "INSERT INTO log_parcel_leg (barcode, county_code, seq, from_node, to_node, planned_line, planned_date,"
+                        + " planned_departs_at, planned_arrives_at, line_code, service_date, departs_at, arrives_at)",
+                rows);
+    }
+
+    List<ParcelLeg> of(Collection<String> barcodes) {
+        return barcodes.isEmpty()
+                ? List.of()
+                : sql.list(
+                        "SELECT barcode, seq, from_node, to_node, line_code, service_date, departs_at, arrives_at"
+                                + " FROM log_parcel_leg WHERE barcode IN (" + Sql.marks(barcodes.size())
+                                + ") ORDER BY barcode, seq",
+                        LegTable::leg,
+                        barcodes.toArray());
+    }
+
+    /** The parcels leave with a trip; the reason is kept where it is not the one their leg named. */
+    void leave(List<Parcel> parcels, Leg trip, Instant at) {
+        var arguments = new ArrayList<Object>(List.of(
+                trip.departsAt(),
+                trip.departsAt(),
+                trip.lineCode(),
+                trip.serviceDate(),
+                trip.departsAt(),
+                trip.arrivesAt(),
+                at));
+        // Columns are set from left to right, so the reason is found before the departure is replaced.
+        sql.change(
+                "UPDATE log_parcel_leg SET changed_because = CASE WHEN departs_at < ? THEN 'MISSED_DEPARTURE'"
+                        + " WHEN departs_at > ? THEN 'WITH_BAG' ELSE changed_because END,"
+                        + " line_code = ?, service_date = ?, departs_at = ?, arrives_at = ?, left_at = ? WHERE "
+                        + current(parcels, arguments),
+                arguments.toArray());
+    }
+
+    void arrive(List<Parcel> parcels, Instant at) {
+        var arguments = new ArrayList<Object>(List.of(at));
+        sql.change(
+                "UPDATE log_parcel_leg SET arrived_at = ? WHERE " + current(parcels, arguments), arguments.toArray());
+    }
+
+    private static String current(List<Parcel> parcels, List<Object> arguments) {
+        parcels.forEach(parcel -> arguments.addAll(List.of(parcel.barcode(), parcel.legSeq())));
+        return String.join(
+                " OR ",
+                parcels.stream().map(parcel -> "(barcode = ? AND seq = ?)").toList());
+    }
+
+    private static ParcelLeg leg(Row row) {
+        return new ParcelLeg(
+                row.string("barcode"),
+                row.integer("seq"),
+                new Leg(
+                        row.string("from_node"),
+                        row.string("to_node"),
+                        row.string("line_code"),
+                        row.date("service_date"),
+                        row.instant("departs_at"),
+                        row.instant("arrives_at")));
+    }
+}

@@ -1,0 +1,83 @@
+package org.cunlu.logistics.parcel;
+
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.cunlu.kernel.events.Outbox;
+import org.cunlu.logistics.ParcelMoved;
+import org.cunlu.logistics.ParcelState;
+import org.cunlu.logistics.parcel.Parcel.Change;
+
+/**
+ * The only way a parcel takes a step: by the table of {@link What}, compare-and-set, with a history row, and telling those
+ * steps that its order should know of.
+ */
+@Singleton
+class ParcelMoves {
+    private final ParcelTable parcels;
+    private final CustodyTable custody;
+    private final PickupCodes codes;
+    private final Outbox outbox;
+
+    ParcelMoves(ParcelTable parcels, CustodyTable custody, PickupCodes codes, Outbox outbox) {
+        this.parcels = parcels;
+        this.custody = custody;
+        this.codes = codes;
+        this.outbox = outbox;
+    }
+
+    void move(What what, Change change, Act act) {
+        move(what, List.of(change), act, 0);
+    }
+
+    /** @param cashFen collected with this step, 0 or more */
+    void move(What what, Change change, Act act, long cashFen) {
+        move(what, List.of(change), act, cashFen);
+    }
+
+    /** Several parcels take the same step together, in a number of statements that does not grow with them. */
+    void move(What what, List<Change> changes, Act act) {
+        move(what, changes, act, 0);
+    }
+
+    private void move(What what, List<Change> changes, Act act, long cashFen) {
+        for (Change change : changes) {
+            if (!what.allows(change.parcel().state(), change.after().state())) {
+                throw new IllegalStateException(what + " from "
+                        + change.parcel().state() + " to " + change.after().state());
+            }
+        }
+        if (parcels.move(changes) != changes.size()) {
+            throw new IllegalStateException(
+                    "a locked parcel changed: " + changes.getFirst().parcel().barcode());
+        }
+        custody.moved(what, changes, act);
+        changes.forEach(change -> follow(what, change, act, cashFen));
+    }
+
+    private void follow(What what, Change change, Act act, long cashFen) {
+        Parcel parcel = change.parcel();
+        ParcelState state = change.after().state();
+        if (what == What.PACK) {
+            tell(parcel, ParcelState.AT_NODE, act.nodeCode(), act, 0);
+        }
+        switch (state) {
+            case READY -> {
+                codes.issue(parcel);
+                tell(parcel, state, act.nodeCode(), act, 0);
+            }
+            case HANDED_OVER -> {
+                codes.forget(parcel);
+                tell(parcel, state, act.nodeCode(), act, cashFen);
+            }
+            case WITH_CARRIER -> tell(parcel, state, act.nodeCode(), act, 0);
+            default -> {
+                // Nothing that the order should know of.
+            }
+        }
+    }
+
+    private void tell(Parcel parcel, ParcelState state, @Nullable String nodeCode, Act act, long cashFen) {
+        outbox.append(new ParcelMoved(parcel.orderId(), parcel.barcode(), state, nodeCode, cashFen, act.at()));
+    }
+}

@@ -1,0 +1,217 @@
+package org.cunlu.logistics.parcel;
+
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.cunlu.catalog.StorageClass;
+import org.cunlu.kernel.db.Row;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.logistics.Load;
+import org.cunlu.logistics.ParcelState;
+import org.cunlu.logistics.parcel.Parcel.Change;
+import org.cunlu.logistics.parcel.Parcel.Position;
+
+/** The table of parcels. */
+@Singleton
+class ParcelTable {
+    private static final String SELECT =
+            "SELECT barcode, county_code, order_id, from_node, to_node, state, holder_kind,"
+                    + " holder, in_bag, legs_done, next_node, storage_class, cash_due_fen, recipient_id, promised_at, carrier,"
+                    + " waybill, version FROM log_parcel ";
+
+    private final Sql sql;
+
+    ParcelTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    void insert(Parcel parcel, Load load, Instant bookedAt) {
+        Position at = parcel.position();
+        sql.change(
+                "INSERT INTO log_parcel (barcode, county_code, order_id, from_node, to_node, state, holder_kind, holder,"
+                        + " legs_done, next_node, weight_grams, volume_cm3, storage_class, cash_due_fen, recipient_id,"
+                        + " booked_at, promised_at, version)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                parcel.barcode(),
+                parcel.countyCode(),
+                parcel.orderId(),
+                parcel.fromNode(),
+                parcel.toNode(),
+                at.state(),
+                at.holder().kind(),
+                at.holder().id(),
+                at.legsDone(),
+                at.nextNode(),
+                load.weightGrams(),
+                load.volumeCm3(),
+                parcel.storageClass(),
+                parcel.cashDueFen(),
+                parcel.recipientId(),
+                bookedAt,
+                parcel.promisedAt(),
+                parcel.version());
+    }
+
+    Optional<Parcel> ofOrder(String orderId) {
+        return sql.one(SELECT + "WHERE order_id = ?", ParcelTable::parcel, orderId);
+    }
+
+    List<Parcel> ofOrders(Collection<String> orderIds) {
+        return orderIds.isEmpty()
+                ? List.of()
+                : sql.list(
+                        SELECT + "WHERE order_id IN (" + Sql.marks(orderIds.size()) + ")",
+                        ParcelTable::parcel,
+                        orderIds.toArray());
+    }
+
+    Optional<Parcel> find(String barcode) {
+        return sql.one(SELECT + "WHERE barcode = ?", ParcelTable::parcel, barcode);
+    }
+
+    Optional<Parcel> lock(String barcode) {
+        return sql.one(SELECT + "WHERE barcode = ? FOR UPDATE", ParcelTable::parcel, barcode);
+    }
+
+    Optional<Parcel> lockOfOrder(String orderId) {
+        return sql.one(SELECT + "WHERE order_id = ? FOR UPDATE", ParcelTable::parcel, orderId);
+    }
+
+    /** @return what lies in a bag, in key order, locked */
+    List<Parcel> lockIn(String sscc) {
+        return sql.list(SELECT + "WHERE in_bag = ? ORDER BY barcode FOR UPDATE", ParcelTable::parcel, sscc);
+    }
+
+    long countIn(String sscc) {
+        return sql.one("SELECT COUNT(*) AS n FROM log_parcel WHERE in_bag = ?", row -> row.number("n"), sscc)
+                .orElseThrow();
+    }
+
+    /** @return barcode of the parcel that waits at a node under a code */
+    Optional<String> waiting(String nodeCode, byte[] pickupIndex) {
+        return sql.one(
+                "SELECT barcode FROM log_parcel WHERE to_node = ? AND pickup_index = ?",
+                row -> row.string("barcode"),
+                nodeCode,
+                pickupIndex);
+    }
+
+    /**
+     * Takes a step with all these parcels, if each is still as it was read. State, holder and bag afterwards are the same for
+     * all of them.
+     * @return how many took it
+     */
+    int move(List<Change> changes) {
+        Position after = changes.getFirst().after();
+        var arguments = new ArrayList<Object>();
+        String nextNode = perBarcode(changes, change -> change.after().nextNode(), arguments);
+        String legsDone = perBarcode(changes, change -> change.after().legsDone(), arguments);
+        arguments.add(after.state());
+        arguments.add(after.holder().kind());
+        arguments.add(after.holder().id());
+        arguments.add(after.inBag());
+        var where = new ArrayList<String>();
+        for (Change change : changes) {
+            Parcel before = change.parcel();
+            where.add("(barcode = ? AND version = ? AND state = ? AND holder_kind = ? AND holder = ?)");
+            arguments.addAll(List.of(
+                    before.barcode(),
+                    before.version(),
+                    before.state(),
+                    before.holder().kind(),
+                    before.holder().id()));
+        }
+        return sql.change(
+                "UPDATE log_parcel SET next_node = " + nextNode + ", legs_done = " + legsDone
+                        + ", state = ?, holder_kind = ?, holder = ?, in_bag = ?, version = version + 1 WHERE "
+                        + String.join(" OR ", where) + " ORDER BY barcode",
+                arguments.toArray());
+    }
+
+    private static String perBarcode(List<Change> changes, Function<Change, Object> value, List<Object> arguments) {
+        var cases = new StringBuilder("CASE barcode");
+        for (Change change : changes) {
+            cases.append(" WHEN ? THEN ?");
+            arguments.add(change.parcel().barcode());
+            arguments.add(value.apply(change));
+        }
+        return cases.append(" END").toString();
+    }
+
+    /** @throws org.cunlu.kernel.db.SqlFailure duplicate, when another parcel waits at the node under this code */
+    void setPickup(String barcode, @Nullable byte[] sealed, @Nullable byte[] index) {
+        sql.change(
+                "UPDATE log_parcel SET pickup_sealed = ?, pickup_index = ? WHERE barcode = ?", sealed, index, barcode);
+    }
+
+    Optional<byte[]> pickupSealed(String orderId) {
+        return sql.one(
+                "SELECT pickup_sealed FROM log_parcel WHERE order_id = ? AND state = 'READY'",
+                row -> row.bytes("pickup_sealed"),
+                orderId);
+    }
+
+    boolean waitsUnder(String barcode, byte[] pickupIndex) {
+        return sql.one(
+                                "SELECT COUNT(*) AS n FROM log_parcel WHERE barcode = ? AND pickup_index = ?",
+                                row -> row.number("n"),
+                                barcode,
+                                pickupIndex)
+                        .orElseThrow()
+                > 0;
+    }
+
+    void setCarrier(String barcode, String carrier, String waybill) {
+        sql.change("UPDATE log_parcel SET carrier = ?, waybill = ? WHERE barcode = ?", carrier, waybill, barcode);
+    }
+
+    /** @return to pack at, lying at, or coming to a node, in barcode order behind {@code after} */
+    List<Parcel> at(String nodeCode, @Nullable ParcelState state, String after, int limit) {
+        String states = state == null ? "" : " AND state = ?";
+        var arguments = new ArrayList<Object>();
+        for (int half = 0; half < 2; half++) {
+            arguments.add(nodeCode);
+            arguments.add(after);
+            if (state != null) {
+                arguments.add(state);
+            }
+            arguments.add(limit);
+        }
+        arguments.add(limit);
+        return sql.list(
+                "(" + SELECT + "WHERE holder = ? AND holder_kind = 'NODE' AND barcode > ? AND state <> 'WITHDRAWN'"
+                        + states
+                        + " ORDER BY barcode LIMIT ?) UNION ALL (" + SELECT
+                        + "WHERE next_node = ? AND state = 'ON_TRIP' AND barcode > ?" + states
+                        + " ORDER BY barcode LIMIT ?) ORDER BY barcode LIMIT ?",
+                ParcelTable::parcel,
+                arguments.toArray());
+    }
+
+    private static Parcel parcel(Row row) {
+        return new Parcel(
+                row.string("barcode"),
+                row.string("county_code"),
+                row.string("order_id"),
+                row.string("from_node"),
+                row.string("to_node"),
+                new Position(
+                        row.constant("state", ParcelState.class),
+                        new Holder(row.constant("holder_kind", Holder.Kind.class), row.string("holder")),
+                        row.string("in_bag"),
+                        row.integer("legs_done"),
+                        row.string("next_node")),
+                row.constant("storage_class", StorageClass.class),
+                row.number("cash_due_fen"),
+                row.string("recipient_id"),
+                row.instant("promised_at"),
+                row.string("carrier"),
+                row.string("waybill"),
+                row.integer("version"));
+    }
+}
