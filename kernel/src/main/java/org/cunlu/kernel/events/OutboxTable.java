@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
@@ -16,6 +18,8 @@ import org.cunlu.kernel.db.Transactions;
 class OutboxTable {
     private static final String EVENT = "event_id, topic, subject, county_code, version, payload, occurred_at";
     private static final String IN = "TIMESTAMPADD(MICROSECOND, ?, UTC_TIMESTAMP(3))";
+
+    private static final int ROWS_A_STATEMENT = 1_000;
 
     private final Sql sql;
     private final Transactions transactions;
@@ -28,16 +32,15 @@ class OutboxTable {
     /** @param due whether it is time to look for missing effects  @param checks how often one looked, also the guard of a check */
     record Unsettled(String eventId, String topic, boolean due, int checks) {}
 
-    void insert(Told event) {
-        sql.change(
-                "INSERT INTO ker_outbox (" + EVENT + ", recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))",
-                event.eventId(),
-                event.topic(),
-                event.subject(),
-                event.county(),
-                event.version(),
-                event.payload(),
-                event.occurredAt());
+    void insert(List<Told> events) {
+        String row = "(?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))";
+        for (int start = 0; start < events.size(); start += ROWS_A_STATEMENT) {
+            List<Told> some = events.subList(start, Math.min(events.size(), start + ROWS_A_STATEMENT));
+            sql.change(
+                    "INSERT INTO ker_outbox (" + EVENT + ", recorded_at) VALUES "
+                            + String.join(",", Collections.nCopies(some.size(), row)),
+                    some.stream().flatMap(OutboxTable::columns).toArray());
+        }
     }
 
     /**
@@ -134,6 +137,17 @@ class OutboxTable {
         return transactions.run(() -> sql.change(
                 "DELETE FROM ker_outbox WHERE settled_at < " + IN + " ORDER BY settled_at LIMIT " + limit,
                 -micros(age)));
+    }
+
+    private static Stream<Object> columns(Told event) {
+        return Stream.of(
+                event.eventId(),
+                event.topic(),
+                event.subject(),
+                event.county(),
+                event.version(),
+                event.payload(),
+                event.occurredAt());
     }
 
     private static Told told(Row row) {

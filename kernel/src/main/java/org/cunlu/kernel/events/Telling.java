@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
 import org.cunlu.kernel.id.Ids;
 
 /** Writes facts beside what made them true, and rings for the relay when both are committed. */
@@ -43,17 +45,26 @@ class Telling implements Outbox {
 
     @Override
     public void append(Event event) {
+        appendAll(List.of(event));
+    }
+
+    @Override
+    public void appendAll(Collection<? extends Event> events) {
         TransactionStatus<?> transaction = transactions
                 .findTransactionStatus()
                 .orElseThrow(() -> new IllegalStateException("an event needs the transaction of its fact"));
-        outbox.insert(new Told(
-                ids.next(), event.topic(), event.subject(), county, event.version(), payload(event), clock.instant()));
+        outbox.insert(events.stream().map(this::told).toList());
         transaction.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
                 bell.ring();
             }
         });
+    }
+
+    private Told told(Event event) {
+        return new Told(
+                ids.next(), event.topic(), event.subject(), county, event.version(), payload(event), clock.instant());
     }
 
     private String payload(Event event) {
