@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.cunlu.devstack.DevstackOptions.Choice;
 import org.cunlu.devstack.link.Line;
+import org.cunlu.devstack.link.PrivateFile;
 import org.cunlu.devstack.link.ProcessId;
 
 /**
@@ -27,6 +28,7 @@ public final class Devstack implements AutoCloseable {
     private final Optional<Link> link;
     private final Map<String, String> properties = new LinkedHashMap<>();
     private final long begun = System.nanoTime();
+    private boolean temporary;
 
     private Devstack(DevstackOptions options, Set<Server> external, Optional<Link> link, boolean containers) {
         this.options = options;
@@ -44,29 +46,30 @@ public final class Devstack implements AutoCloseable {
      * @throws DevstackException when one cannot be had; then none is left running
      */
     public static Devstack start(DevstackOptions options) {
-        return start(options, ProcessId.self(), false);
-    }
-
-    /** @param shared true to use the servers of the folder together with other processes */
-    static Devstack start(DevstackOptions options, ProcessId parent, boolean shared) {
         var external = external(options);
-        boolean containers = options.choice() == Choice.CONTAINERS
-                || options.choice() == Choice.BY_CONFIGURATION && Configuration.containersAskedFor();
-        // Tests need the supervisor even then: it makes and drops their databases.
-        if (!shared && external.containsAll(options.servers())) {
+        if (external.containsAll(options.servers())) {
             return new Devstack(options, external, Optional.empty(), false);
         }
-        var link = new SupervisorStart(options, external, containers, parent, shared).open();
-        var devstack = new Devstack(options, external, Optional.of(link), containers);
+        var devstack = open(options, external, ProcessId.self(), false);
         try {
             devstack.ensure(options.servers());
             return devstack;
         } catch (DevstackException refused) {
-            if (!shared) {
-                devstack.close();
-            }
+            devstack.close();
             throw refused;
         }
+    }
+
+    /** Uses the servers of the folder together with other processes; starts none before it is asked to. */
+    static Devstack join(DevstackOptions options, ProcessId parent) {
+        return open(options, external(options), parent, true);
+    }
+
+    private static Devstack open(DevstackOptions options, Set<Server> external, ProcessId parent, boolean shared) {
+        boolean containers = options.choice() == Choice.CONTAINERS
+                || options.choice() == Choice.BY_CONFIGURATION && Configuration.containersAskedFor();
+        var link = new SupervisorStart(options, external, containers, parent, shared).open();
+        return new Devstack(options, external, Optional.of(link), containers);
     }
 
     private static Set<Server> external(DevstackOptions options) {
@@ -88,6 +91,12 @@ public final class Devstack implements AutoCloseable {
                     Set these environment variables: %s""".formatted(missing));
         }
         return external;
+    }
+
+    /** From now on, closing it deletes its folder, too. */
+    Devstack temporary() {
+        temporary = true;
+        return this;
     }
 
     /** How to reach the servers, by the keys of the application's configuration ({@code cunlu.db.url} and so on). */
@@ -144,6 +153,9 @@ public final class Devstack implements AutoCloseable {
             }
             open.close();
             open.supervisor().waitForEnd(STOP_WITHIN);
+            if (temporary) {
+                PrivateFile.deleteTree(options.dir());
+            }
         });
     }
 
@@ -161,8 +173,10 @@ public final class Devstack implements AutoCloseable {
     /** A room for a test on these servers, which must run. */
     Map<String, String> room(String name, Collection<Server> servers) {
         var names = servers.stream().map(Server::name).collect(Collectors.joining(","));
-        var room = new LinkedHashMap<>(properties());
-        room.putAll(link.orElseThrow().ask(Line.of("room", name, names)));
+        var room = new LinkedHashMap<>(link.orElseThrow().ask(Line.of("room", name, names)));
+        if (servers.contains(Server.BROKER)) {
+            room.put(Configuration.QUEUE_TYPE, properties().get(Configuration.QUEUE_TYPE));
+        }
         return room;
     }
 

@@ -57,7 +57,8 @@ record SupervisorStart(
         try {
             Files.createDirectories(options.dir().resolve("logs"));
             var probe = Files.createTempFile(options.dir(), "probe", "");
-            Files.writeString(probe, "room");
+            // Some bytes: on a full disk, making an empty file may still work.
+            Files.write(probe, new byte[64 * 1024]);
             Files.delete(probe);
         } catch (IOException refused) {
             throw new DevstackException("""
@@ -78,7 +79,7 @@ record SupervisorStart(
         }
         try {
             var link = new Link(contact);
-            var answer = link.ask(Line.of(shared ? "attach" : "owned", parent.toString()));
+            var answer = link.ask(Line.of(shared ? "attach" : "owned", parent.toString(), mode()));
             if (shared && answer.containsKey("accepted")) {
                 return Optional.of(link);
             }
@@ -155,7 +156,7 @@ record SupervisorStart(
         }
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx96m",
+                containers ? "-Xmx160m" : "-Xmx96m",
                 "-Xss512k",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -170,6 +171,7 @@ record SupervisorStart(
                 "external=" + names(external),
                 "poolMib=" + options.databasePoolMib(),
                 "startWithinMillis=" + options.startWithin().toMillis(),
+                "mode=" + mode(),
                 "forget=" + names(forgotten()),
                 "forTests=" + shared));
         options.ports().forEach((server, port) -> command.add("port." + server + "=" + port));
@@ -182,6 +184,11 @@ record SupervisorStart(
             return EnumSet.allOf(Server.class);
         }
         return shared ? EnumSet.complementOf(EnumSet.of(Server.DATABASE)) : Set.of();
+    }
+
+    /** Processes that want different kinds of servers cannot share a supervisor. */
+    private String mode() {
+        return (containers ? "containers" : "embedded") + " but " + names(external);
     }
 
     private static String names(Set<Server> servers) {

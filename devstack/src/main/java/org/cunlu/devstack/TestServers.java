@@ -1,14 +1,25 @@
 package org.cunlu.devstack;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import org.cunlu.devstack.DevstackOptions.Choice;
+import org.cunlu.devstack.link.PrivateFile;
 import org.cunlu.devstack.link.ProcessId;
 
 /**
@@ -20,6 +31,9 @@ import org.cunlu.devstack.link.ProcessId;
 public final class TestServers {
     /** Small: tests hold little, and several builds may run on one machine. */
     private static final int DATABASE_POOL_MIB = 128;
+
+    /** Longer than any test that may still use its dedicated servers. */
+    private static final Duration KEPT_FOR = Duration.ofHours(2);
 
     private static Devstack shared;
 
@@ -33,11 +47,8 @@ public final class TestServers {
      * @return server addresses, test secrets, demo mode on, a free HTTP port
      */
     public static Map<String, String> properties(String name, Server... servers) {
-        var wanted = servers.length == 0 ? EnumSet.allOf(Server.class) : EnumSet.copyOf(Arrays.asList(servers));
-        var properties = new LinkedHashMap<>(secrets());
-        properties.put("cunlu.demo", "true");
-        properties.put("cunlu.port", "-1");
-        properties.put("micronaut.server.port", "-1");
+        var wanted = wanted(servers);
+        var properties = common();
         properties.putAll(shared(wanted).room(roomName(name), wanted));
         return properties;
     }
@@ -47,34 +58,54 @@ public final class TestServers {
         return properties("room");
     }
 
-    /** Servers for one test alone, which it may stop, kill and wipe; it closes them itself. Takes some seconds. */
+    /**
+     * Servers for one test alone, which it may stop, kill and wipe; it closes them itself, and their data go then. Takes some
+     * seconds. Where servers are named by configuration these are embedded ones all the same: nobody kills foreign servers.
+     */
     public static Devstack dedicated(Server... servers) {
-        var wanted = servers.length == 0 ? EnumSet.allOf(Server.class) : EnumSet.copyOf(Arrays.asList(servers));
-        var dir = Home.projectRoot().resolve(".cunlu/test-" + random());
-        var options = DevstackOptions.in(dir).withServers(wanted).withDatabasePoolMib(DATABASE_POOL_MIB);
-        return Devstack.start(options);
+        var options = DevstackOptions.in(folder().resolveSibling("test-" + random()))
+                .withChoice(Configuration.containersAskedFor() ? Choice.CONTAINERS : Choice.EMBEDDED)
+                .withServers(wanted(servers))
+                .withDatabasePoolMib(DATABASE_POOL_MIB);
+        sweep();
+        return Devstack.start(options).temporary();
     }
 
     /** Adds test secrets, demo mode and a free HTTP port to the addresses of {@link #dedicated} servers. */
     public static Map<String, String> properties(Devstack servers) {
-        var properties = new LinkedHashMap<>(secrets());
-        properties.put("cunlu.demo", "true");
-        properties.put("cunlu.port", "-1");
-        properties.put("micronaut.server.port", "-1");
+        var properties = common();
         properties.putAll(servers.properties());
         return properties;
     }
 
     private static synchronized Devstack shared(Collection<Server> wanted) {
         if (shared == null) {
-            var options = DevstackOptions.in(Home.projectRoot().resolve(".cunlu/test"))
-                    .withServers(EnumSet.copyOf(wanted))
-                    .withDatabasePoolMib(DATABASE_POOL_MIB);
-            shared = Devstack.start(options, build(), true);
-        } else {
-            shared.ensure(wanted);
+            shared = Devstack.join(DevstackOptions.in(folder()).withDatabasePoolMib(DATABASE_POOL_MIB), build());
         }
+        shared.ensure(wanted);
         return shared;
+    }
+
+    private static Path folder() {
+        return Home.projectRoot().resolve(".cunlu/test");
+    }
+
+    private static Set<Server> wanted(Server... servers) {
+        return servers.length == 0 ? EnumSet.allOf(Server.class) : EnumSet.copyOf(Arrays.asList(servers));
+    }
+
+    /** Deletes what dedicated servers have left whose test was killed. */
+    private static void sweep() {
+        try (var folders = Files.newDirectoryStream(folder().getParent(), "test-*")) {
+            var old = FileTime.from(Instant.now().minus(KEPT_FOR));
+            for (var left : folders) {
+                if (Files.getLastModifiedTime(left).compareTo(old) < 0) {
+                    PrivateFile.deleteTree(left);
+                }
+            }
+        } catch (IOException unreadable) {
+            // What cannot be listed is swept another time.
+        }
     }
 
     /** The Maven that runs this test, so that the servers serve all modules; this process when there is none. */
@@ -92,7 +123,7 @@ public final class TestServers {
     }
 
     private static String roomName(String name) {
-        return name.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]", "") + "_" + random();
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "") + "_" + random();
     }
 
     private static String random() {
@@ -101,15 +132,18 @@ public final class TestServers {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** Always the same: a test that fails today fails tomorrow in the same way. Never for use outside tests. */
-    private static Map<String, String> secrets() {
+    /** Demo mode, a free HTTP port, and secrets that are always the same: a test that fails today fails tomorrow likewise. */
+    private static Map<String, String> common() {
+        var common = new LinkedHashMap<String, String>();
+        common.put("cunlu.demo", "true");
+        common.put("cunlu.port", "-1");
+        common.put("micronaut.server.port", "-1");
         var bytes = new byte[32];
         var random = new Random(500233);
-        var secrets = new LinkedHashMap<String, String>();
-        for (var key : new String[] {"jwt", "field-key", "index-key", "gateway"}) {
+        for (var key : List.of("jwt", "field-key", "index-key", "gateway")) {
             random.nextBytes(bytes);
-            secrets.put("cunlu.secrets." + key, Base64.getEncoder().encodeToString(bytes));
+            common.put("cunlu.secrets." + key, Base64.getEncoder().encodeToString(bytes));
         }
-        return secrets;
+        return common;
     }
 }

@@ -85,6 +85,7 @@ final class Children {
 
     private synchronized void forget(Server server, Process process) {
         starting.remove(server, process);
+        Supervisor.log(server + " (pid " + process.pid() + ") has ended with code " + process.exitValue());
         if (living.remove(server, Long.toString(process.pid()))) {
             guard.watch(living.values());
             records.remove(server.name());

@@ -20,6 +20,7 @@ import org.cunlu.devstack.link.ProcessId;
 /** Where owners ask for servers: a loopback socket, opened by a token that only the folder's owner can read. */
 final class Control {
     private final ServerSocket socket;
+    private final Settings settings;
     private final String token;
     private final Stand stand;
     private final Rooms allRooms;
@@ -27,7 +28,9 @@ final class Control {
     private final Runnable changed;
 
     /** @param changed told after servers have started or stopped */
-    Control(String token, Stand stand, Rooms allRooms, Lifetime lifetime, Runnable changed) throws IOException {
+    Control(Settings settings, String token, Stand stand, Rooms allRooms, Lifetime lifetime, Runnable changed)
+            throws IOException {
+        this.settings = settings;
         this.token = token;
         this.stand = stand;
         this.allRooms = allRooms;
@@ -87,7 +90,7 @@ final class Control {
         var words = request.words();
         switch (request.verb()) {
             case "attach" -> {
-                return lifetime.attach(ProcessId.parse(words.getFirst())) ? Map.of("accepted", "true") : Map.of();
+                return attach(ProcessId.parse(words.get(0)), words.get(1)) ? Map.of("accepted", "true") : Map.of();
             }
             case "owned" -> {
                 return lifetime.owned() ? Map.of("owned", "true") : Map.of();
@@ -109,8 +112,18 @@ final class Control {
         return Map.of();
     }
 
+    private boolean attach(ProcessId parent, String wanted) {
+        if (lifetime.owned() && !wanted.equals(settings.mode())) {
+            throw new DevstackException("""
+                    另一构建正在使用别种服务器 · Another build uses servers of another kind here (%s, this one wants %s).
+                    Wait until it has ended.""".formatted(settings.mode(), wanted));
+        }
+        return lifetime.attach(parent);
+    }
+
     private Map<String, String> ensure(List<String> words, PrintWriter out) {
         var servers = Settings.servers(words.getFirst());
+        Trouble.requireRoom(settings.dir());
         stand.ensure(servers, (server, stage, text) -> {
             synchronized (out) {
                 out.println(Line.of("step", server.name(), stage.name(), text).encode());

@@ -17,10 +17,12 @@ final class Lifetime {
 
     /** Makes the servers outlive the others, for this process. @return false when it is too late */
     synchronized boolean attach(ProcessId parent) {
-        if (!ending) {
+        // When the others are gone it ends, seen or not yet: its servers may not be what this one wants.
+        boolean accepted = owned();
+        if (accepted) {
             parents.add(parent);
         }
-        return !ending;
+        return accepted;
     }
 
     /** Whether somebody who wants the servers lives. */

@@ -23,6 +23,7 @@ import org.cunlu.devstack.link.ProcessId;
  * @param ports given ports
  * @param poolMib memory of the database for its pages, MiB
  * @param startWithin how long one server may take to be ready
+ * @param mode kind of servers in one word, which all who share this supervisor must want
  * @param forget servers whose data are deleted before anything starts
  * @param forTests data need not outlive a loss of power, and databases of earlier tests are dropped
  */
@@ -35,6 +36,7 @@ record Settings(
         Map<Server, Integer> ports,
         int poolMib,
         Duration startWithin,
+        String mode,
         Set<Server> forget,
         boolean forTests) {
 
@@ -58,6 +60,7 @@ record Settings(
                 ports,
                 Integer.parseInt(words.get("poolMib")),
                 Duration.ofMillis(Long.parseLong(words.get("startWithinMillis"))),
+                words.get("mode"),
                 servers(words.get("forget")),
                 Boolean.parseBoolean(words.get("forTests")));
     }

@@ -58,7 +58,7 @@ final class Supervisor {
         Runtime.getRuntime().addShutdownHook(new Thread(this::end));
         stand.deleteData(settings.forget());
         var token = Passwords.next();
-        var control = new Control(token, stand, rooms, lifetime, this::tellServers);
+        var control = new Control(settings, token, stand, rooms, lifetime, this::tellServers);
         var self = new LinkedHashMap<String, String>();
         self.put("process", ProcessId.self().toString());
         self.put("port", Integer.toString(control.port()));
