@@ -55,6 +55,17 @@ final class DemoTimetable {
                     VAN_KM_PER_HOUR,
                     List.of(hub, gateway));
         }
+        // What carriers bring into the county, and what comes back.
+        add(
+                "G-0615-R",
+                "出县口—共配中心 06:15",
+                "共配中心—出县口",
+                "VAN",
+                3_000,
+                15_000,
+                "06:15",
+                VAN_KM_PER_HOUR,
+                List.of(gateway, hub));
         int leaves = minute("22:30");
         var carrier = List.of(new Call(DemoCounty.GATEWAY, leaves, leaves));
         lines.add(new Line("X-2230", "出县承运 22:30", "出县承运", "CARRIER", 10_000, 50_000, carrier));

@@ -1,0 +1,82 @@
+package org.cunlu.logistics.network;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.stream.Stream;
+import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.caller.Role;
+import org.cunlu.kernel.paging.Page;
+import org.cunlu.logistics.Line;
+import org.cunlu.logistics.Node;
+import org.cunlu.logistics.Opening;
+
+/** Nodes and lines of the caller's own part of the county. */
+@Controller("/api/dispatch")
+@Secured({"DISPATCHER", "COUNTY_OPERATOR"})
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "dispatch")
+class DispatchController {
+    private final NetworkWatch watch;
+
+    /** A node with its hours. */
+    @Serdeable
+    record NodeWithHours(Node node, Opening opening) {}
+
+    DispatchController(NetworkWatch watch) {
+        this.watch = watch;
+    }
+
+    /** @param under code of a node; it and all below it */
+    @Get("/nodes")
+    Page<NodeWithHours> nodes(
+            Caller caller,
+            @Nullable @QueryValue String under,
+            @Nullable @QueryValue String cursor,
+            @Nullable @QueryValue Integer limit) {
+        Snapshot now = watch.snapshot();
+        Reach reach = reach(caller).narrowed(under, now);
+        int size = Page.limit(limit);
+        Stream<NodeWithHours> nodes = now.tables().places().values().stream()
+                .filter(place -> after(cursor, place.code()) && reach.covers(place.node()))
+                .map(place -> new NodeWithHours(place.node(), place.opening()));
+        return Page.of(
+                nodes.limit(size + 1L).toList(), size, each -> each.node().code());
+    }
+
+    /** Lines that call at a node of the caller's. @param under code of a node; lines that call at it or below it */
+    @Get("/lines")
+    Page<Line> lines(
+            Caller caller,
+            @Nullable @QueryValue String under,
+            @Nullable @QueryValue String cursor,
+            @Nullable @QueryValue Integer limit) {
+        Snapshot now = watch.snapshot();
+        Reach reach = reach(caller).narrowed(under, now);
+        int size = Page.limit(limit);
+        Stream<Line> lines = now.tables().lines().values().stream()
+                .filter(line -> after(cursor, line.code()) && calls(line, reach, now));
+        return Page.of(lines.limit(size + 1L).toList(), size, Line::code);
+    }
+
+    private static Reach reach(Caller caller) {
+        return Reach.of(caller, Role.DISPATCHER, Role.COUNTY_OPERATOR);
+    }
+
+    private static boolean calls(Line line, Reach reach, Snapshot now) {
+        return line.stops().stream()
+                .map(stop -> now.map().nodes().get(stop.nodeCode()))
+                .anyMatch(node -> node != null && reach.covers(node));
+    }
+
+    /** Places and lines lie in the order of their codes, which is the cursor. */
+    private static boolean after(@Nullable String cursor, String code) {
+        return cursor == null || code.compareTo(cursor) > 0;
+    }
+}

@@ -1,0 +1,58 @@
+package org.cunlu.logistics.network;
+
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import org.cunlu.kernel.audit.Invariant;
+import org.cunlu.kernel.audit.SqlInvariant;
+
+/** What must be true of lines and villages, whoever wrote them. */
+@Factory
+class NetworkInvariants {
+    @Singleton
+    @Named("lines-call-at-known-nodes")
+    Invariant linesCallAtKnownNodes() {
+        return new SqlInvariant(
+                "lines call at known nodes",
+                "SELECT COUNT(*) FROM log_line_stop",
+                "SELECT CONCAT('line ', s.line_code, ' stop ', s.seq, ' at ', s.node_code) FROM log_line_stop s"
+                        + " LEFT JOIN log_node n ON n.code = s.node_code"
+                        + " LEFT JOIN log_line l ON l.code = s.line_code"
+                        + " WHERE n.code IS NULL OR l.code IS NULL OR n.county_code <> l.county_code");
+    }
+
+    @Singleton
+    @Named("times-of-a-line-rise")
+    Invariant timesOfALineRise() {
+        return new SqlInvariant(
+                "times of a line rise",
+                "SELECT COUNT(*) FROM log_line_stop",
+                "SELECT CONCAT('line ', s.line_code, ' stop ', s.seq) FROM log_line_stop s"
+                        + " LEFT JOIN log_line_stop p ON p.line_code = s.line_code AND p.seq = s.seq - 1"
+                        + " WHERE s.depart_minute < s.arrive_minute OR s.arrive_minute <= p.depart_minute"
+                        + " OR (p.seq IS NULL AND s.seq > 1)");
+    }
+
+    @Singleton
+    @Named("lines-have-stops")
+    Invariant linesHaveStops() {
+        return new SqlInvariant(
+                "lines have stops",
+                "SELECT COUNT(*) FROM log_line",
+                "SELECT CONCAT('line ', l.code) FROM log_line l"
+                        + " WHERE (SELECT COUNT(*) FROM log_line_stop s WHERE s.line_code = l.code)"
+                        + " < CASE l.mode WHEN 'CARRIER' THEN 1 ELSE 2 END");
+    }
+
+    @Singleton
+    @Named("villages-have-a-township")
+    Invariant villagesHaveATownship() {
+        return new SqlInvariant(
+                "villages have a township",
+                "SELECT COUNT(*) FROM log_village",
+                "SELECT CONCAT('village ', v.code) FROM log_village v"
+                        + " LEFT JOIN log_node t ON t.code = v.township_code AND t.tier = 'TOWNSHIP'"
+                        + " LEFT JOIN log_node s ON s.code = v.own_station_code"
+                        + " WHERE t.code IS NULL OR (v.own_station_code IS NOT NULL AND s.code IS NULL)");
+    }
+}
