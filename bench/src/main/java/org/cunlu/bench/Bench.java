@@ -1,0 +1,94 @@
+package org.cunlu.bench;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.cunlu.bench.calling.BrokenOff;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The bench's commands. Exit status 0 measured, 1 broken off or not as it must be, 2 wrong use. */
+@Command(
+        name = "bench",
+        description = "压测正在运行的应用 · Load the running app, in demo mode, and measure",
+        mixinStandardHelpOptions = true)
+public final class Bench {
+    @Spec
+    CommandSpec spec;
+
+    private Bench() {}
+
+    /** @return exit status */
+    public static int run(String[] args) {
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var line = new CommandLine(new Bench()).setOut(out);
+        line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (failure instanceof BrokenOff) {
+                command.getErr().println(failure.getMessage());
+            } else {
+                failure.printStackTrace(command.getErr());
+            }
+            return 1;
+        });
+        return args.length == 0 ? line.execute("--help") : line.execute(args);
+    }
+
+    @Command(name = "checkout", description = "每秒多少单 · Orders a second: cart and placing, one line each")
+    int checkout(@Mixin Where where, @Mixin Load load) {
+        return measured(where, measuring -> measuring.checkout(load));
+    }
+
+    @Command(
+            name = "limit",
+            description =
+                    "每秒多少单，与数据库极限之比 · Orders a second, and beside them what plain JDBC writes on the same database")
+    int limit(@Mixin Where where, @Mixin Load load) {
+        where.database();
+        return measured(where, measuring -> measuring.limit(load));
+    }
+
+    @Command(
+            name = "rush",
+            description = "人多货少，一件不多一件不少 · More buyers than pieces at once: exactly the pieces are sold")
+    int rush(
+            @Mixin Where where,
+            @Option(names = "--pieces", defaultValue = "20", description = "件数 · pieces to be had (${DEFAULT-VALUE})")
+                    int pieces,
+            @Option(
+                            names = "--buyers",
+                            defaultValue = "60",
+                            description = "买家 · buyers at once, more than pieces (${DEFAULT-VALUE})")
+                    int buyers) {
+        return measured(where, measuring -> measuring.rush(pieces, buyers));
+    }
+
+    @Command(
+            name = "quick",
+            description = "一分钟内全测一遍 · All of it within a minute; without a database it leaves out the limit")
+    int quick(@Mixin Where where) {
+        Load load = Load.quick();
+        return measured(where, measuring -> {
+            if (where.hasDatabase()) {
+                measuring.limit(load);
+            } else {
+                measuring.say("没有给数据库，不测极限 · No database is named, so no limit is measured: see --db-url");
+                measuring.checkout(load);
+            }
+            measuring.rush(10, 30);
+        });
+    }
+
+    private interface Work {
+        void on(Measuring measuring);
+    }
+
+    private int measured(Where where, Work work) {
+        var measuring = new Measuring(where, spec.commandLine().getOut());
+        work.on(measuring);
+        measuring.keep();
+        return measuring.good() ? 0 : 1;
+    }
+}

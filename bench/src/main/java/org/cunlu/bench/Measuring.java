@@ -1,0 +1,159 @@
+package org.cunlu.bench;
+
+import io.micronaut.serde.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.cunlu.bench.calling.BrokenOff;
+import org.cunlu.bench.checkout.Checkout;
+import org.cunlu.bench.limit.Limit;
+import org.cunlu.bench.measuring.Figures;
+import org.cunlu.bench.measuring.Figures.Spread;
+import org.cunlu.bench.measuring.Round;
+import org.cunlu.bench.rush.Rush;
+
+/** One run of the bench: measures, tells, and keeps the figures. */
+final class Measuring {
+    private static final int ROUNDS = 3;
+
+    private final Where where;
+    private final PrintWriter out;
+    private final Map<String, Object> kept = new LinkedHashMap<>();
+    private boolean good = true;
+
+    Measuring(Where where, PrintWriter out) {
+        this.where = where;
+        this.out = out;
+        kept.put("at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        kept.put("url", where.address().toString());
+        kept.put("cores", Runtime.getRuntime().availableProcessors());
+        say("bench  " + where.address() + "，" + Runtime.getRuntime().availableProcessors()
+                + " 核 cores, client included");
+        if (where.hasDatabase()) {
+            String engine = where.database().engine();
+            kept.put("database", engine);
+            say("database  " + engine);
+        }
+    }
+
+    void say(String line) {
+        out.println(line);
+    }
+
+    /** @return whether all was as it must be: nobody was answered with a 5xx or not at all, and a rush was exact */
+    boolean good() {
+        return good;
+    }
+
+    void checkout(Load load) {
+        try (var checkout = Checkout.prepare(where.address(), load.clients, load.offers)) {
+            checkout.round(Duration.ofSeconds(load.warmUp));
+            var rounds = new ArrayList<Round>();
+            for (int i = 0; i < ROUNDS; i++) {
+                rounds.add(checkout.round(Duration.ofSeconds(load.seconds)));
+            }
+            tellCheckout(load, checkout, new Figures(rounds));
+        }
+    }
+
+    /** Rounds of both take turns, so that whatever else the machine does meets both alike. */
+    void limit(Load load) {
+        try (var checkout = Checkout.prepare(where.address(), load.clients, load.offers)) {
+            checkout.round(Duration.ofSeconds(load.warmUp));
+            try (var limit = Limit.prepare(where.database(), checkout.sample(), load.clients, load.offers)) {
+                limit.round(Duration.ofMillis(load.warmUp * 500L));
+                var ours = new ArrayList<Round>();
+                var plain = new ArrayList<Round>();
+                for (int i = 0; i < ROUNDS; i++) {
+                    ours.add(checkout.round(Duration.ofSeconds(load.seconds)));
+                    plain.add(limit.round(Duration.ofSeconds(load.seconds)));
+                }
+                tellCheckout(load, checkout, new Figures(ours));
+                tellLimit(load, ours, plain);
+            }
+        }
+    }
+
+    private void tellCheckout(Load load, Checkout checkout, Figures figures) {
+        long[] soldOut = checkout.soldOut();
+        say("%ncheckout  %d 人 clients, %d × %d s, 在线付 paid online, %d 种商品 offers, %d 种卖完 of them ran out"
+                .formatted(load.clients, ROUNDS, load.seconds, soldOut[1], soldOut[0]));
+        out.print(figures.text("orders/s"));
+        say("  每单是加车与下单两次请求，延迟只计下单 · an order is two requests, cart and placing; latency is the placing's");
+        kept.put("checkout", json(load, figures));
+        for (String outcome : figures.outcomes().keySet()) {
+            if (outcome.contains("http-5") || outcome.equals("lost")) {
+                say("  不应有 · must not be: " + outcome);
+                good = false;
+            }
+        }
+    }
+
+    private void tellLimit(Load load, List<Round> ours, List<Round> plain) {
+        var figures = new Figures(plain);
+        var ratios = new double[ROUNDS];
+        for (int i = 0; i < ROUNDS; i++) {
+            ratios[i] = ours.get(i).perSecond() / plain.get(i).perSecond();
+        }
+        Spread ratio = Spread.of(ratios);
+        say("%nlimit  %d 连接 connections，同样的行 · the rows of one such order by plain JDBC".formatted(load.clients));
+        out.print(figures.text("tx/s"));
+        out.print(Figures.line("ratio", ratio.text("%.3f")));
+        Map<String, Object> json = json(load, figures);
+        json.put("ratio", ratio.json());
+        kept.put("limit", json);
+    }
+
+    private static Map<String, Object> json(Load load, Figures figures) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("clients", load.clients);
+        json.put("seconds", load.seconds);
+        json.put("rounds", ROUNDS);
+        json.putAll(figures.json());
+        return json;
+    }
+
+    void rush(int pieces, int buyers) {
+        Rush.Result result = Rush.run(where.address(), pieces, buyers);
+        say("%nrush  %s %s，%d 件 pieces, %d 人 buyers at once"
+                .formatted(result.offerId(), result.name(), result.pieces(), result.buyers()));
+        out.print(Figures.line("sold", String.valueOf(result.sold())));
+        out.print(Figures.line("sold out", String.valueOf(result.soldOut())));
+        out.print(Figures.line("other", result.others().toString()));
+        out.print(Figures.line(
+                "stock",
+                result.there() + " → " + result.left() + " → " + result.returned() + " 取消后 when all was cancelled"));
+        out.print(Figures.line("exact", result.exact() ? "是 yes" : "否 NO"));
+        var json = new LinkedHashMap<String, Object>();
+        json.put("offerId", result.offerId());
+        json.put("pieces", result.pieces());
+        json.put("buyers", result.buyers());
+        json.put("sold", result.sold());
+        json.put("soldOut", result.soldOut());
+        json.put("others", result.others());
+        json.put("left", result.left());
+        json.put("returned", List.of(result.there(), result.returned()));
+        json.put("exact", result.exact());
+        kept.put("rush", json);
+        good &= result.exact();
+    }
+
+    void keep() {
+        if (where.json == null) {
+            return;
+        }
+        try {
+            Files.write(where.json, ObjectMapper.getDefault().writeValueAsBytes(kept));
+        } catch (IOException e) {
+            throw new BrokenOff("写不了 · Cannot be written: " + where.json, new UncheckedIOException(e));
+        }
+    }
+}

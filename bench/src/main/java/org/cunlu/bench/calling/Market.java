@@ -1,0 +1,93 @@
+package org.cunlu.bench.calling;
+
+import io.micronaut.json.tree.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What can be bought, and where to, as anybody may ask. */
+public final class Market implements AutoCloseable {
+    private static final int PAGES_MAX = 5;
+
+    private final Wire wire;
+
+    public Market(Address address) {
+        this.wire = new Wire(address);
+    }
+
+    /** An offer that is on sale. @param nodes how many nodes serve it */
+    public record Goods(String offerId, String name, int quantityMin, int quantityMax, int nodes) {}
+
+    /**
+     * How much there is of an offer.
+     * @param pieces exactly when {@code exact}, else at least
+     */
+    public record There(long pieces, boolean exact) {}
+
+    /** @param direction DOWN or UP  @return what is sold by the piece, at most five pages of it */
+    public List<Goods> goods(String direction) {
+        var goods = new ArrayList<Goods>();
+        String cursor = "";
+        for (int page = 0; page < PAGES_MAX && cursor != null; page++) {
+            JsonNode found = get("/api/shop/offers?limit=100&direction=" + direction + cursor);
+            found.get("items").values().forEach(item -> {
+                if (item.get("onSale").getBooleanValue()
+                        && item.get("quantityMin").getIntValue() == 1) {
+                    goods.add(new Goods(
+                            item.get("id").getStringValue(),
+                            item.get("sku").get("name").getStringValue(),
+                            item.get("quantityMin").getIntValue(),
+                            item.get("quantityMax").getIntValue(),
+                            item.get("sourceNodes").size()));
+                }
+            });
+            JsonNode next = found.get("next");
+            cursor = next == null || !next.isString() ? null : "&cursor=" + next.getStringValue();
+        }
+        return goods;
+    }
+
+    /** @return codes of villages that a station serves */
+    public List<String> villages() {
+        var villages = new ArrayList<String>();
+        get("/api/shop/villages?limit=100").get("items").values().forEach(village -> {
+            JsonNode station = village.get("stationCode");
+            if (station != null && station.isString()) {
+                villages.add(village.get("code").getStringValue());
+            }
+        });
+        if (villages.isEmpty()) {
+            throw new BrokenOff("没有可送达的村 · No village is served: is the demo county loaded?");
+        }
+        return villages;
+    }
+
+    /**
+     * Asks for as much as an order may have: the refusal tells how much there is. Changes nothing but the buyer's cart,
+     * which is empty afterwards.
+     */
+    public static There there(Buyer buyer, Goods goods) {
+        try {
+            buyer.putInCart(goods.offerId(), goods.quantityMax()).must("放不进购物车 · It cannot be put in the cart");
+            Answer quote = buyer.quote();
+            buyer.takeOutOfCart(goods.offerId());
+            return quote.code().equals("sold-out")
+                    ? new There(quote.fact("available", 0), true)
+                    // Whatever else is said of so many pieces (too heavy for a van): they are there.
+                    : new There(goods.quantityMax(), false);
+        } catch (IOException e) {
+            throw new BrokenOff("应用没有回答 · The app does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+    }
+
+    private JsonNode get(String path) {
+        return Buyer.call(wire, "GET", path, "", null)
+                .must("问不到 · Cannot be asked: " + path)
+                .json();
+    }
+}

@@ -1,0 +1,2 @@
+/** How a buyer speaks to the app over HTTP, as cheaply as can be. */
+package org.cunlu.bench.calling;

@@ -1,0 +1,108 @@
+package org.cunlu.bench.checkout;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
+import org.cunlu.bench.calling.Address;
+import org.cunlu.bench.calling.Answer;
+import org.cunlu.bench.calling.BrokenOff;
+import org.cunlu.bench.calling.Buyer;
+import org.cunlu.bench.calling.Market;
+import org.cunlu.bench.calling.Market.Goods;
+import org.cunlu.bench.measuring.ClosedLoop;
+import org.cunlu.bench.measuring.Round;
+
+/**
+ * One-line orders as a saturated shop sees them: each buyer puts one piece into his cart and orders it, again and again,
+ * over offers and villages spread out. Prices are asked once before; an order whose total moved meanwhile is refused by the
+ * app, counted as that, and asked again.
+ */
+public final class Checkout implements AutoCloseable {
+    private final List<Buyer> buyers;
+    private final List<OneLineOrders> clients;
+    private final List<Goods> goods;
+    private final Set<String> gone;
+
+    private Checkout(List<Buyer> buyers, List<OneLineOrders> clients, List<Goods> goods, Set<String> gone) {
+        this.buyers = buyers;
+        this.clients = clients;
+        this.goods = goods;
+        this.gone = gone;
+    }
+
+    /**
+     * Signs the buyers up and asks all prices.
+     * @param offers over how many offers the orders are spread, those with most in stock
+     */
+    public static Checkout prepare(Address address, int clients, int offers) {
+        try (var market = new Market(address)) {
+            List<Buyer> buyers = Buyer.signUp(address, clients, market.villages());
+            List<Goods> goods = plenty(market.goods("DOWN"), buyers.getFirst(), offers);
+            Set<String> gone = ConcurrentHashMap.newKeySet();
+            var loops = new ArrayList<OneLineOrders>();
+            for (int i = 0; i < clients; i++) {
+                loops.add(new OneLineOrders(buyers.get(i), priced(buyers.get(i), goods), i, gone));
+            }
+            return new Checkout(buyers, loops, goods, gone);
+        } catch (IOException e) {
+            throw new BrokenOff("应用没有回答 · The app does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<Goods> plenty(List<Goods> goods, Buyer asking, int offers) {
+        Map<Goods, Long> pieces = new HashMap<>();
+        goods.forEach(each -> pieces.put(each, Market.there(asking, each).pieces()));
+        return goods.stream()
+                .filter(each -> pieces.get(each) > 0)
+                .sorted(Comparator.comparing(pieces::get, Comparator.reverseOrder()))
+                .limit(offers)
+                .toList();
+    }
+
+    private static List<OneLineOrders.Ware> priced(Buyer buyer, List<Goods> goods) throws IOException {
+        var wares = new ArrayList<OneLineOrders.Ware>();
+        for (Goods each : goods) {
+            buyer.putInCart(each.offerId(), 1).must("放不进购物车 · It cannot be put in the cart");
+            Answer quote = buyer.quote();
+            buyer.takeOutOfCart(each.offerId());
+            if (quote.done()) {
+                wares.add(new OneLineOrders.Ware(
+                        each.offerId(),
+                        buyer.orderBody(quote.json().get("totalFen").getLongValue())));
+            }
+        }
+        if (wares.isEmpty()) {
+            throw new BrokenOff("没有买得到的商品 · Nothing can be bought: is the demo county loaded, is anything left?");
+        }
+        return wares;
+    }
+
+    public Round round(Duration length) {
+        return ClosedLoop.run(clients, length);
+    }
+
+    /** @return an order that was placed; from it one can read which rows an order is */
+    public Placed sample() {
+        return clients.stream()
+                .flatMap(client -> client.last().stream())
+                .findFirst()
+                .orElseThrow(() -> new BrokenOff("一单也没有下成 · Not one order was placed"));
+    }
+
+    /** @return offers that were sold out on the way, and of how many */
+    public long[] soldOut() {
+        return LongStream.of(gone.size(), goods.size()).toArray();
+    }
+
+    @Override
+    public void close() {
+        buyers.forEach(Buyer::close);
+    }
+}

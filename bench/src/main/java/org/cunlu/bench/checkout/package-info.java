@@ -1,0 +1,2 @@
+/** How many orders a second the running app accepts. */
+package org.cunlu.bench.checkout;

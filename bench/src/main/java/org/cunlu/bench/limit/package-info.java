@@ -1,0 +1,2 @@
+/** What the database alone could do, measured beside the app. */
+package org.cunlu.bench.limit;

@@ -1,0 +1,2 @@
+/** Rounds of load, and what they come to. */
+package org.cunlu.bench.measuring;

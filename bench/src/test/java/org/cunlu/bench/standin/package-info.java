@@ -1,0 +1,2 @@
+/** Small stand-ins for the app. */
+package org.cunlu.bench.standin;
