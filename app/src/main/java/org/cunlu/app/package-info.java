@@ -1,2 +1,2 @@
-/** app. */
+/** The assembly: main class, command line, demo county. */
 package org.cunlu.app;

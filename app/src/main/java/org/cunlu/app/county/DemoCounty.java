@@ -1,0 +1,91 @@
+package org.cunlu.app.county;
+
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.cunlu.accounts.Accounts;
+import org.cunlu.catalog.CatalogImport;
+import org.cunlu.kernel.bulk.ImportReport;
+import org.cunlu.logistics.NetworkImport;
+import org.cunlu.logistics.StockImport;
+
+/** Loads the demo county once, with the same importers that a real county uses. Exists in demo mode only. */
+@Singleton
+@Requires(property = "cunlu.demo", value = "true")
+public class DemoCounty {
+    private static final String ACTOR = "demo";
+    private static final int LOCK_SECONDS = 300;
+
+    private final NetworkImport network;
+    private final CatalogImport catalog;
+    private final StockImport stock;
+    private final Accounts accounts;
+    private final DataSource dataSource;
+
+    DemoCounty(
+            NetworkImport network, CatalogImport catalog, StockImport stock, Accounts accounts, DataSource dataSource) {
+        this.network = network;
+        this.catalog = catalog;
+        this.stock = stock;
+        this.accounts = accounts;
+        this.dataSource = dataSource;
+    }
+
+    /**
+     * Loads what is not there yet. Instances that start together take turns by a lock of the database; a start that was
+     * broken off is made good by the next one, because each importer is safe to repeat and the people come last.
+     * @return whether anything was loaded
+     */
+    public boolean loadOnce(Consumer<String> progress) {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("SELECT GET_LOCK('cunlu-demo-county', " + LOCK_SECONDS + ")");
+            try {
+                return load(progress);
+            } finally {
+                statement.execute("SELECT RELEASE_LOCK('cunlu-demo-county')");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the demo county cannot be loaded", e);
+        }
+    }
+
+    private boolean load(Consumer<String> progress) {
+        var people = DemoPerson.all();
+        if (accounts.byPhone(people.getLast().phone()).isPresent()) {
+            return false;
+        }
+        progress.accept("县域网络 · network: " + told(network.network(file("network.csv"), false, ACTOR)));
+        progress.accept("商品 · goods: " + told(catalog.load(file("catalog.csv"), false, ACTOR)));
+        progress.accept("库存 · stock: " + told(stock.stock(file("stock.csv"), false, ACTOR)));
+        for (DemoPerson person : people) {
+            String account = accounts.byPhone(person.phone())
+                    .orElseGet(() -> accounts.register(person.phone(), DemoPerson.PASSWORD, person.name()));
+            accounts.grant(account, person.grant(account), ACTOR);
+        }
+        progress.accept("演示账户 · people: " + people.size());
+        return true;
+    }
+
+    private static String told(ImportReport report) {
+        if (!report.applied() || !report.faults().isEmpty()) {
+            throw new IllegalStateException("the demo county's own file is faulty: " + report.faults());
+        }
+        return String.valueOf(report.rows());
+    }
+
+    private static Reader file(String name) {
+        var in = DemoCounty.class.getResourceAsStream("/demo/" + name);
+        if (in == null) {
+            throw new UncheckedIOException(new IOException("missing: demo/" + name));
+        }
+        return new InputStreamReader(in, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,128 @@
+package org.cunlu.app.play;
+
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.serde.ObjectMapper;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.cunlu.app.county.DemoPerson;
+
+/**
+ * The API as somebody from outside calls it. A call whose answer is lost, or that meets a server that is just starting, is
+ * made again with the same key, as a phone would: so writes take a key or are repeatable by themselves.
+ */
+public final class Api {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final ObjectMapper json = ObjectMapper.getDefault();
+    private final String base;
+
+    /** @param base such as {@code http://127.0.0.1:8080} */
+    public Api(String base) {
+        this.base = base.replaceAll("/+$", "");
+    }
+
+    JsonNode get(Person who, String path) {
+        return send("GET", who, path, null, null);
+    }
+
+    JsonNode post(Person who, String path, Object body) {
+        return send("POST", who, path, null, body);
+    }
+
+    JsonNode post(Person who, String path, String key, Object body) {
+        return send("POST", who, path, key, body);
+    }
+
+    JsonNode put(Person who, String path, Object body) {
+        return send("PUT", who, path, null, body);
+    }
+
+    JsonNode signIn(String phone) {
+        return post(null, "/api/auth/sign-in", Map.of("phone", phone, "password", DemoPerson.PASSWORD));
+    }
+
+    private void signInAgain(Person who) {
+        who.signedInAgain(signIn(who.phone()).get("accessToken").getStringValue());
+    }
+
+    static String query(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private JsonNode send(String method, Person who, String path, String key, Object body) {
+        var request = request(method, who, path, key, body);
+        boolean signedInAgain = false;
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                var answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+                if (answer.statusCode() == 401 && who != null && !signedInAgain) {
+                    signInAgain(who);
+                    signedInAgain = true;
+                    request = request(method, who, path, key, body);
+                    continue;
+                }
+                if (answer.statusCode() != 503 || System.nanoTime() > deadline) {
+                    return read(method, path, answer);
+                }
+            } catch (ConnectException e) {
+                if (System.nanoTime() > deadline) {
+                    throw new Unplayable(method + " " + path + ": nobody answers at " + base, e);
+                }
+            } catch (IOException e) {
+                if (System.nanoTime() > deadline) {
+                    throw new Unplayable(method + " " + path + ": " + e.getMessage(), e);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new Unplayable("interrupted", e);
+            }
+            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+        }
+    }
+
+    private HttpRequest request(String method, Person who, String path, String key, Object body) {
+        var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
+        request.header("Accept", "application/json");
+        if (who != null) {
+            request.header("Authorization", "Bearer " + who.token());
+        }
+        if (key != null) {
+            request.header("Idempotency-Key", key);
+        }
+        if (body == null) {
+            return request.method(method, HttpRequest.BodyPublishers.noBody()).build();
+        }
+        request.header("Content-Type", "application/json");
+        try {
+            return request.method(method, HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body)))
+                    .build();
+        } catch (IOException e) {
+            throw new Unplayable("cannot be written as JSON: " + body, e);
+        }
+    }
+
+    private JsonNode read(String method, String path, HttpResponse<byte[]> answer) throws IOException {
+        if (answer.statusCode() >= 400) {
+            throw new Unplayable(method + " " + path + " was answered with " + answer.statusCode() + ": "
+                    + new String(answer.body(), StandardCharsets.UTF_8));
+        }
+        return answer.body().length == 0
+                ? JsonNode.createObjectNode(Map.of())
+                : json.readValue(answer.body(), JsonNode.class);
+    }
+}

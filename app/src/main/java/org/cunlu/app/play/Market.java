@@ -1,0 +1,84 @@
+package org.cunlu.app.play;
+
+import io.micronaut.json.tree.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** What people look up: goods, villages, flows, the audit. */
+final class Market {
+    private final Api api;
+
+    Market(Api api) {
+        this.api = api;
+    }
+
+    /** @param source first node it is served from */
+    record Goods(String offer, String name, long weightGrams, List<String> sources) {}
+
+    /** A village and the station that serves it. */
+    record Village(String code, String name, String station) {}
+
+    /** @return what is on sale by these words, in the order of the answer */
+    List<Goods> find(String words, String direction) {
+        JsonNode found = api.get(null, "/api/shop/offers?limit=100&q=" + Api.query(words) + "&direction=" + direction);
+        var goods = new ArrayList<Goods>();
+        found.get("items").values().forEach(item -> {
+            var sources = StreamSupport.stream(item.get("sourceNodes").values().spliterator(), false)
+                    .map(JsonNode::getStringValue)
+                    .toList();
+            JsonNode sku = item.get("sku");
+            goods.add(new Goods(
+                    item.get("id").getStringValue(),
+                    sku.get("name").getStringValue(),
+                    sku.get("weightGrams").getLongValue(),
+                    sources));
+        });
+        if (goods.isEmpty()) {
+            throw new Unplayable("nothing is on sale by the words " + words);
+        }
+        return goods;
+    }
+
+    List<Village> villages(String words) {
+        var villages = new ArrayList<Village>();
+        api.get(null, "/api/shop/villages?limit=100&q=" + Api.query(words))
+                .get("items")
+                .values()
+                .forEach(village -> villages.add(new Village(
+                        village.get("code").getStringValue(),
+                        village.get("name").getStringValue(),
+                        village.get("stationCode").getStringValue())));
+        return villages;
+    }
+
+    List<Outcome.Flow> flows(Person operator, Instant from, Instant to) {
+        JsonNode flows = api.get(operator, "/api/county/flows?from=" + from + "&to=" + to);
+        return List.of("up", "down", "across", "out").stream()
+                .map(direction -> new Outcome.Flow(
+                        direction,
+                        flows.get(direction).get("parcels").getLongValue(),
+                        flows.get(direction).get("grams").getLongValue()))
+                .toList();
+    }
+
+    List<Outcome.Checked> audit(Person operator) {
+        var rows = new ArrayList<Outcome.Checked>();
+        api.get(operator, "/api/county/audit").get("rows").values().forEach(row -> {
+            JsonNode finding = row.get("finding");
+            var examples = new ArrayList<String>();
+            if (finding.get("examples") != null) {
+                finding.get("examples").values().forEach(example -> examples.add(example.coerceStringValue()));
+            }
+            rows.add(new Outcome.Checked(
+                    row.get("name").getStringValue(),
+                    finding.get("checked").getLongValue(),
+                    finding.get("violations").getLongValue(),
+                    examples));
+        });
+        rows.sort(Comparator.comparing(Outcome.Checked::name));
+        return rows;
+    }
+}

@@ -1,0 +1,195 @@
+package org.cunlu.app.play;
+
+import io.micronaut.json.tree.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.cunlu.app.play.Outcome.Stage;
+import org.cunlu.kernel.caller.Role;
+import org.cunlu.kernel.time.CountyTime;
+
+/**
+ * The county's three stories: oranges out of the county for one buyer and thirty more at once; rice, detergent and seed
+ * down from the hub to a villager; one village to another of the same township.
+ */
+public final class Play {
+    private static final int TOGETHER = 30;
+    private static final Duration EVENTS_WITHIN = Duration.ofSeconds(40);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+    private final Api api;
+    private final People people;
+    private final DemoClock clock;
+    private final Market market;
+    private final Consumer<String> told;
+    private final List<Stage> stages = new ArrayList<>();
+
+    /** @param told hears each step as a line for people */
+    public Play(Api api, Consumer<String> told) {
+        this.api = api;
+        this.people = new People(api);
+        this.clock = new DemoClock(api, people);
+        this.market = new Market(api);
+        this.told = told;
+    }
+
+    /** One order and whose it is. */
+    private record Bought(Person buyer, String order) {}
+
+    /** A story under way. */
+    private record Story(String name, String what, List<Bought> orders) {}
+
+    public Outcome run() {
+        Instant from = stage("早晨开始 · a morning begins", this::morning);
+        var buyers = stage("买家注册 · buyers sign up", () -> people.buyers(TOGETHER + 3));
+        var stories = stage("下单付款 · orders and payments", () -> order(buyers));
+        var carrying = new Carrying(api, people, clock);
+        stage("包装 · packing", () -> {
+            carrying.pack(booked(stories));
+            return null;
+        });
+        stage("干线与支线 · along the lines", () -> {
+            carrying.bringAll(() -> look(stories));
+            return null;
+        });
+        stage("交付 · hand-over", () -> {
+            carrying.handOver(look(stories));
+            return null;
+        });
+        var scenarios = stage("核对到达 · looking at what arrived", () -> settled(stories));
+        var flows = market.flows(people.of(Role.COUNTY_OPERATOR), from, clock.now());
+        var audit = stage("审计 · audit", this::cleanAudit);
+        return new Outcome(from, clock.now(), scenarios, flows, audit, List.copyOf(stages), carrying.scans());
+    }
+
+    /** The next morning at eight, so that the whole day's timetable lies ahead. */
+    private Instant morning() {
+        Instant now = clock.now();
+        Instant eight = CountyTime.instant(CountyTime.date(now), LocalTime.of(8, 0));
+        Instant start = eight.isAfter(now) ? eight : eight.plus(Duration.ofDays(1));
+        clock.atLeast(start);
+        return start;
+    }
+
+    private List<Story> order(List<Person> buyers) {
+        var wishes = new Wishes(market);
+        var purchase = new Purchase(api);
+        var oranges = wishes.outside(buyers.subList(0, TOGETHER + 1));
+        var crowd = together(oranges.stream()
+                .map(wish -> (Callable<List<Bought>>) () -> bought(purchase, wish))
+                .toList());
+        var daily = bought(purchase, wishes.daily(buyers.get(TOGETHER + 1)));
+        var neighbour = bought(purchase, wishes.neighbour(buyers.get(TOGETHER + 2)));
+        return List.of(
+                new Story("A", "忠橙出县：31 单同时下单 · oranges out of the county, 31 orders at once", crowd),
+                new Story("B", "米、洗涤、种子下乡，到站付现金 · rice, detergent and seed down, cash at pickup", daily),
+                new Story("C", "同镇村到村 · village to village", neighbour));
+    }
+
+    private static List<Bought> bought(Purchase purchase, Purchase.Wish wish) {
+        return purchase.make(wish).stream()
+                .map(order -> new Bought(wish.buyer(), order))
+                .toList();
+    }
+
+    private static List<Bought> together(List<Callable<List<Bought>>> tasks) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = new ArrayList<Bought>();
+            for (var done : threads.invokeAll(tasks)) {
+                all.addAll(done.get());
+            }
+            return all;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unplayable("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new Unplayable("an order failed: " + e.getCause().getMessage(), e);
+        }
+    }
+
+    /** Payment arrives by the gateway's call, so the parcels are there a little later than the orders. */
+    private List<Freight> booked(List<Story> stories) {
+        long wanted = stories.stream().mapToLong(story -> story.orders().size()).sum();
+        return await("parcels of all paid orders", () -> {
+            var parcels = look(stories);
+            return parcels.size() == wanted ? parcels : null;
+        });
+    }
+
+    private List<Freight> look(List<Story> stories) {
+        return stories.stream()
+                .flatMap(story -> story.orders().stream())
+                .map(this::look)
+                .filter(f -> f != null)
+                .toList();
+    }
+
+    private Freight look(Bought bought) {
+        return Freight.of(api.get(bought.buyer(), "/api/shop/orders/" + bought.order()));
+    }
+
+    private List<Scenario> settled(List<Story> stories) {
+        return stories.stream().map(this::settled).toList();
+    }
+
+    private Scenario settled(Story story) {
+        long begun = System.nanoTime();
+        var completed = await("completed orders of story " + story.name(), () -> {
+            var orders = story.orders().stream()
+                    .map(bought -> api.get(bought.buyer(), "/api/shop/orders/" + bought.order()))
+                    .toList();
+            boolean all = orders.stream().allMatch(order -> is(order, "lifecycle", "COMPLETED"));
+            return all ? orders : null;
+        });
+        var parcels = completed.stream().map(Freight::of).toList();
+        var timeline = parcels.getFirst().steps().stream()
+                .map(step -> new Scenario.Moment(step.at(), step.what(), step.place(), step.holder()))
+                .toList();
+        int arrived = (int) parcels.stream().filter(Freight::done).count();
+        int onTime = (int) parcels.stream().filter(Play::readyInTime).count();
+        long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+        return new Scenario(story.name(), story.what(), parcels.size(), arrived, onTime, millis, timeline);
+    }
+
+    private static boolean readyInTime(Freight parcel) {
+        return parcel.steps().isEmpty()
+                || !parcel.steps().getLast().at().isAfter(parcel.promisedAt().plus(Duration.ofHours(1)));
+    }
+
+    /** Eventual things count only when they are old enough, so a clean audit right away is already the truth. */
+    private List<Outcome.Checked> cleanAudit() {
+        return market.audit(people.of(Role.COUNTY_OPERATOR));
+    }
+
+    private static boolean is(JsonNode order, String name, String value) {
+        return value.equals(order.get(name).coerceStringValue());
+    }
+
+    private <T> T stage(String name, java.util.function.Supplier<T> work) {
+        long begun = System.nanoTime();
+        T answer = work.get();
+        long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+        stages.add(new Stage(name, millis));
+        told.accept("%6.1f s  %s".formatted(millis / 1000.0, name));
+        return answer;
+    }
+
+    private static <T> T await(String what, java.util.function.Supplier<T> look) {
+        long deadline = System.nanoTime() + EVENTS_WITHIN.toNanos();
+        while (System.nanoTime() < deadline) {
+            T seen = look.get();
+            if (seen != null) {
+                return seen;
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+        throw new Unplayable("not within " + EVENTS_WITHIN.toSeconds() + " s: " + what);
+    }
+}

@@ -1,0 +1,14 @@
+package org.cunlu.app.play;
+
+/** The play cannot go on: the API answered otherwise than its people may expect. */
+public final class Unplayable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Unplayable(String message) {
+        super(message);
+    }
+
+    Unplayable(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
