@@ -11,7 +11,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.cunlu.app.county.DemoPerson;
 
@@ -28,11 +31,16 @@ public final class Api {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     private final ObjectMapper json = ObjectMapper.getDefault();
-    private final String base;
+    private final List<String> bases;
+    private final AtomicInteger calls = new AtomicInteger();
 
-    /** @param base such as {@code http://127.0.0.1:8080} */
-    public Api(String base) {
-        this.base = base.replaceAll("/+$", "");
+    /** @param bases such as {@code http://127.0.0.1:8080}; several instances, separated by commas, are called in turn */
+    public Api(String bases) {
+        this.bases = Arrays.stream(bases.split(",")).map(base -> base.strip().replaceAll("/+$", "")).toList();
+    }
+
+    private String base() {
+        return bases.get(Math.floorMod(calls.getAndIncrement(), bases.size()));
     }
 
     JsonNode get(Person who, String path) {
@@ -81,7 +89,7 @@ public final class Api {
                 }
             } catch (ConnectException e) {
                 if (System.nanoTime() > deadline) {
-                    throw new Unplayable(method + " " + path + ": nobody answers at " + base, e);
+                    throw new Unplayable(method + " " + path + ": nobody answers at " + bases, e);
                 }
             } catch (IOException e) {
                 if (System.nanoTime() > deadline) {
@@ -96,7 +104,7 @@ public final class Api {
     }
 
     private HttpRequest request(String method, Person who, String path, String key, Object body) {
-        var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
+        var request = HttpRequest.newBuilder(URI.create(base() + path)).timeout(Duration.ofSeconds(30));
         request.header("Accept", "application/json");
         if (who != null) {
             request.header("Authorization", "Bearer " + who.token());

@@ -1,0 +1,98 @@
+package org.cunlu.app.whole;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/** An app instance in a process of its own, as production runs it, which a test may kill and start again. */
+final class AppProcess implements AutoCloseable {
+    private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+
+    private final Map<String, String> configuration;
+    private final int port;
+    private final Path log;
+    private Process process;
+
+    AppProcess(String name, Map<String, String> configuration) {
+        this.configuration = configuration;
+        try (var socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        log = Path.of("target", "app-" + name + "-" + port + ".log");
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    void start() throws IOException {
+        var command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"), "-Xmx384m", "-XX:+UseSerialGC", "-cp", classPath()));
+        command.addAll(List.of("org.cunlu.app.Cunlu", "serve", "--port", String.valueOf(port)));
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        configuration.forEach((key, value) -> builder.environment()
+                .put(key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'), value));
+        builder.environment().put("CUNLU_PORT", String.valueOf(port));
+        builder.environment().put("CUNLU_PUBLIC_URL", url());
+        builder.environment().remove("MICRONAUT_SERVER_PORT");
+        process = builder.start();
+        awaitReady();
+    }
+
+    /** As {@code kill -9}: nothing is tidied up. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.destroy();
+            process.onExit().completeOnTimeout(process, 20, java.util.concurrent.TimeUnit.SECONDS).join();
+            process.destroyForcibly();
+        }
+    }
+
+    private void awaitReady() throws IOException {
+        var client = HttpClient.newHttpClient();
+        var request = HttpRequest.newBuilder(URI.create(url() + "/health/readiness"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        long deadline = System.nanoTime() + READY_WITHIN.toNanos();
+        while (System.nanoTime() < deadline && process.isAlive()) {
+            try {
+                if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                    return;
+                }
+            } catch (IOException notYet) {
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        throw new IllegalStateException("the app did not get ready:\n" + Files.readString(log));
+    }
+
+    private static String classPath() {
+        // Surefire may hide the class path behind a jar of its own.
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+}

@@ -1,0 +1,82 @@
+package org.cunlu.app.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import org.cunlu.app.play.Api;
+import org.cunlu.app.play.Outcome;
+import org.cunlu.app.play.Play;
+import org.cunlu.devstack.TestServers;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The whole county, app instances as processes of their own, on real servers. */
+@Tag("servers")
+class CountyDayTest {
+    @Test
+    void twoInstancesOnTheSameServersPlayTheDayToTheEnd() throws IOException {
+        var configuration = TestServers.properties("twoinstances");
+        try (var one = new AppProcess("one", configuration);
+                var other = new AppProcess("other", configuration)) {
+            one.start();
+            other.start();
+            Outcome outcome = new Play(new Api(one.url() + "," + other.url()), System.out::println).run();
+            assertGood(outcome);
+        }
+    }
+
+    @Test
+    void anAppKilledInTheMiddleOfTheOrdersLosesNoneThatItAcknowledged() throws Exception {
+        var configuration = TestServers.properties("killed");
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        int groupsBeforeTheKill = 3 + new Random(seed).nextInt(25);
+        try (var app = new AppProcess("killed", configuration)) {
+            app.start();
+            var outcome = CompletableFuture.supplyAsync(() -> new Play(new Api(app.url()), System.out::println).run());
+            awaitGroups(configuration, groupsBeforeTheKill, outcome);
+            app.kill();
+            app.start();
+            // The play asks again for every order that was acknowledged, and carries each to its hand-over.
+            assertGood(outcome.join());
+        }
+    }
+
+    private static void assertGood(Outcome outcome) {
+        assertThat(outcome.audit()).isNotEmpty().allSatisfy(row -> assertThat(row.violations())
+                .as("%s: %s", row.name(), row.examples())
+                .isZero());
+        assertThat(outcome.scenarios()).hasSize(3).allSatisfy(scenario -> assertThat(scenario.arrived())
+                .as(scenario.what())
+                .isPositive()
+                .isEqualTo(scenario.parcels()));
+        assertThat(outcome.good()).isTrue();
+    }
+
+    private static void awaitGroups(Map<String, String> configuration, int wanted, CompletableFuture<Outcome> play)
+            throws SQLException {
+        try (var connection = DriverManager.getConnection(
+                        configuration.get("cunlu.db.url"),
+                        configuration.get("cunlu.db.user"),
+                        configuration.get("cunlu.db.password"));
+                var count = connection.prepareStatement("SELECT COUNT(*) FROM ord_group")) {
+            while (!play.isDone()) {
+                try (var result = count.executeQuery()) {
+                    result.next();
+                    if (result.getInt(1) >= wanted) {
+                        return;
+                    }
+                }
+                LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+            }
+        }
+        throw new IllegalStateException("the play ended before " + wanted + " orders were there", play.exceptionNow());
+    }
+}
