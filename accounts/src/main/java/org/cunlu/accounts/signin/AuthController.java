@@ -22,6 +22,7 @@ import java.util.List;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.http.ClientAddress;
 import org.cunlu.kernel.problem.ProblemException;
 
 /** Sign-up, sign-in, and who am I. */

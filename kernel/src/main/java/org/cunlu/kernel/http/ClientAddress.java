@@ -1,4 +1,4 @@
-package org.cunlu.accounts.signin;
+package org.cunlu.kernel.http;
 
 import io.micronaut.context.annotation.Value;
 import io.micronaut.context.exceptions.ConfigurationException;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * {@code cunlu.trusted-proxies}, addresses or networks such as {@code 172.16.0.0/12}, with commas between them.
  */
 @Singleton
-class ClientAddress {
+public class ClientAddress {
     private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F:.]{2,45}");
     private static final int IPV6_NETWORK_BYTES = 8;
 
@@ -31,7 +31,7 @@ class ClientAddress {
     }
 
     /** @return the address, of IPv6 its /64 network, which one household has whole */
-    String of(HttpRequest<?> request) {
+    public String of(HttpRequest<?> request) {
         InetAddress address = request.getRemoteAddress().getAddress();
         if (address == null) {
             return "unknown";

@@ -1,0 +1,51 @@
+package org.cunlu.kernel.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.cunlu.devstack.Server;
+import org.cunlu.devstack.TestServers;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("servers")
+class CountersTest {
+    private static final int LIMIT = 20;
+
+    @Test
+    void twoInstancesCountOneAddressTogether() {
+        String redis = TestServers.properties("limits", Server.CACHE).get("cunlu.redis.uri");
+        var one = new Counters(new LimitSettings(LIMIT), redis, "together");
+        var other = new Counters(new LimitSettings(LIMIT), redis, "together");
+        try {
+            long let = IntStream.range(0, LIMIT + 10)
+                    .filter(i -> (i % 2 == 0 ? one : other).secondsToWait("203.0.113.9") == 0)
+                    .count();
+            // One more trickles in every three seconds, should the machine be slow.
+            assertThat(let).isBetween((long) LIMIT, LIMIT + 2L);
+            assertThat(one.secondsToWait("203.0.113.9")).isPositive();
+            assertThat(other.secondsToWait("203.0.113.10")).isZero();
+        } finally {
+            one.close();
+            other.close();
+        }
+    }
+
+    @Test
+    void theLimitStandsWhenRedisIsAwayAndNobodyWaitsForIt() {
+        // A port where nobody listens.
+        var counters = new Counters(new LimitSettings(LIMIT), "redis://127.0.0.1:1", "away");
+        try {
+            counters.secondsToWait("203.0.113.1");
+            long begun = System.nanoTime();
+            long let = IntStream.range(0, LIMIT + 10)
+                    .filter(i -> counters.secondsToWait("203.0.113.9") == 0)
+                    .count();
+            assertThat(let).isEqualTo(LIMIT);
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+        } finally {
+            counters.close();
+        }
+    }
+}
