@@ -4,7 +4,6 @@ import io.micronaut.context.ApplicationContext;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.cunlu.app.county.DemoCounty;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,19 +28,16 @@ final class ServeCommand implements Callable<Integer> {
         if (port != null) {
             configuration.put("cunlu.port", String.valueOf(port));
         }
-        // Each instance calls itself back: the sandbox gateway's notices must reach whichever runs.
+        var stop = new UntilStopped();
         try (ApplicationContext context = Running.prepared(configuration)) {
             var out = spec.commandLine().getOut();
             context.findBean(DemoCounty.class).ifPresent(county -> county.loadOnce(out::println));
             var server = Running.serve(context);
             out.println("就绪 · ready: " + server.getURL());
             out.flush();
-            var stopped = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-                context.close();
-                stopped.countDown();
-            }));
-            stopped.await();
+            stop.await();
+        } finally {
+            stop.tidied();
         }
         return 0;
     }

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.cunlu.app.county.DemoCounty;
 import org.cunlu.app.county.DemoPerson;
 import org.cunlu.devstack.Devstack;
@@ -60,6 +59,8 @@ final class UpCommand implements Callable<Integer> {
             throw new CommandFailure("已在运行 · Already running: " + run.get("cunlu.public-url"));
         });
         requireFree(port);
+        // Before the servers: a signal during the start has to tidy up as well.
+        var stop = new UntilStopped();
         try (Devstack stack = Devstack.start(options(home, out))) {
             var configuration = configuration(home, stack);
             say(out, begun, "应用启动中 · starting the app");
@@ -73,18 +74,13 @@ final class UpCommand implements Callable<Integer> {
                 say(out, begun, "就绪 · ready");
                 out.print(welcome(configuration));
                 out.flush();
-                var stopped = new CountDownLatch(1);
-                Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-                    out.println("正在停止 · stopping");
-                    out.flush();
-                    context.close();
-                    stack.close();
-                    stopped.countDown();
-                }));
-                stopped.await();
+                stop.await();
+                say(out, begun, "正在停止 · stopping");
             }
         } catch (DevstackException e) {
             throw new CommandFailure(e.getMessage(), e);
+        } finally {
+            stop.tidied();
         }
         return 0;
     }

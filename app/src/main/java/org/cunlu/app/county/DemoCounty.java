@@ -1,6 +1,7 @@
 package org.cunlu.app.county;
 
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -35,7 +36,7 @@ public class DemoCounty {
         this.catalog = catalog;
         this.stock = stock;
         this.accounts = accounts;
-        this.dataSource = dataSource;
+        this.dataSource = DelegatingDataSource.unwrapDataSource(dataSource);
     }
 
     /**

@@ -41,7 +41,11 @@ final class AppProcess implements AutoCloseable {
 
     void start() throws IOException {
         var command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"), "-Xmx384m", "-XX:+UseSerialGC", "-cp", classPath()));
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx384m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                classPath()));
         command.addAll(List.of("org.cunlu.app.Cunlu", "serve", "--port", String.valueOf(port)));
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -65,7 +69,9 @@ final class AppProcess implements AutoCloseable {
     public void close() {
         if (process != null) {
             process.destroy();
-            process.onExit().completeOnTimeout(process, 20, java.util.concurrent.TimeUnit.SECONDS).join();
+            process.onExit()
+                    .completeOnTimeout(process, 20, java.util.concurrent.TimeUnit.SECONDS)
+                    .join();
             process.destroyForcibly();
         }
     }

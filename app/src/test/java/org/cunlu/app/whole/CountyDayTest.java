@@ -50,13 +50,17 @@ class CountyDayTest {
     }
 
     private static void assertGood(Outcome outcome) {
-        assertThat(outcome.audit()).isNotEmpty().allSatisfy(row -> assertThat(row.violations())
-                .as("%s: %s", row.name(), row.examples())
-                .isZero());
-        assertThat(outcome.scenarios()).hasSize(3).allSatisfy(scenario -> assertThat(scenario.arrived())
-                .as(scenario.what())
-                .isPositive()
-                .isEqualTo(scenario.parcels()));
+        assertThat(outcome.audit())
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.violations())
+                        .as("%s: %s", row.name(), row.examples())
+                        .isZero());
+        assertThat(outcome.scenarios())
+                .hasSize(3)
+                .allSatisfy(scenario -> assertThat(scenario.arrived())
+                        .as(scenario.what())
+                        .isPositive()
+                        .isEqualTo(scenario.parcels()));
         assertThat(outcome.good()).isTrue();
     }
 
