@@ -3,7 +3,6 @@ package org.cunlu.app.command;
 import io.micronaut.context.ApplicationContext;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.cunlu.app.play.Outcome;
 import org.cunlu.devstack.Devstack;
 import org.cunlu.devstack.DevstackOptions;
 import org.cunlu.kernel.audit.Auditor;
@@ -38,14 +37,8 @@ final class AuditCommand implements Callable<Integer> {
 
     private int audit(Map<String, String> configuration) {
         try (ApplicationContext context = Running.quietly(configuration)) {
-            var rows = context.getBean(Auditor.class).run().stream()
-                    .map(row -> new Outcome.Checked(
-                            row.name(),
-                            row.finding().checked(),
-                            row.finding().violations(),
-                            row.finding().examples()))
-                    .toList();
-            return AuditTable.print(rows, spec.commandLine().getOut());
+            return AuditTable.print(
+                    context.getBean(Auditor.class).run(), spec.commandLine().getOut());
         }
     }
 }

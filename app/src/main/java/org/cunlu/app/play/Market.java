@@ -3,9 +3,9 @@ package org.cunlu.app.play;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.cunlu.kernel.audit.AuditRow;
 
 /** What people look up: goods, villages, flows, the audit. */
 final class Market {
@@ -64,21 +64,20 @@ final class Market {
                 .toList();
     }
 
-    List<Outcome.Checked> audit(Person operator) {
-        var rows = new ArrayList<Outcome.Checked>();
+    List<AuditRow> audit(Person operator) {
+        var rows = new ArrayList<AuditRow>();
         api.get(operator, "/api/county/audit").get("rows").values().forEach(row -> {
-            JsonNode finding = row.get("finding");
             var examples = new ArrayList<String>();
-            if (finding.get("examples") != null) {
-                finding.get("examples").values().forEach(example -> examples.add(example.coerceStringValue()));
+            if (row.get("examples") != null) {
+                row.get("examples").values().forEach(example -> examples.add(example.coerceStringValue()));
             }
-            rows.add(new Outcome.Checked(
+            rows.add(new AuditRow(
                     row.get("name").getStringValue(),
-                    finding.get("checked").getLongValue(),
-                    finding.get("violations").getLongValue(),
-                    examples));
+                    row.get("checked").getLongValue(),
+                    row.get("violations").getLongValue(),
+                    examples,
+                    row.get("millis").getLongValue()));
         });
-        rows.sort(Comparator.comparing(Outcome.Checked::name));
         return rows;
     }
 }

@@ -3,6 +3,7 @@ package org.cunlu.app.play;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.List;
+import org.cunlu.kernel.audit.AuditRow;
 
 /**
  * How a play ended.
@@ -16,16 +17,12 @@ public record Outcome(
         Instant until,
         List<Scenario> scenarios,
         List<Flow> flows,
-        List<Checked> audit,
+        List<AuditRow> audit,
         List<Stage> stages,
         int scans) {
     /** @param direction up, down, across, out */
     @Serdeable
     public record Flow(String direction, long parcels, long grams) {}
-
-    /** A row of the audit. */
-    @Serdeable
-    public record Checked(String name, long checked, long violations, List<String> examples) {}
 
     /** A part of the play and how long the machine took for it. */
     @Serdeable
@@ -35,6 +32,6 @@ public record Outcome(
     public boolean good() {
         return scenarios.stream().allMatch(Scenario::complete)
                 && !audit.isEmpty()
-                && audit.stream().allMatch(row -> row.violations() == 0);
+                && audit.stream().allMatch(AuditRow::clean);
     }
 }

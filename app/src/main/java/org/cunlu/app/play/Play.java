@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.cunlu.app.play.Outcome.Stage;
+import org.cunlu.kernel.audit.AuditRow;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.time.CountyTime;
 
@@ -164,7 +165,7 @@ public final class Play {
     }
 
     /** Eventual things count only when they are old enough, so a clean audit right away is already the truth. */
-    private List<Outcome.Checked> cleanAudit() {
+    private List<AuditRow> cleanAudit() {
         return market.audit(people.of(Role.COUNTY_OPERATOR));
     }
 
