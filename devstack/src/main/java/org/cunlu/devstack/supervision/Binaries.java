@@ -16,7 +16,7 @@ final class Binaries {
                     缺少程序文件 · %s is missing.
                     Build first: ./mvnw -q generate-resources -pl devstack""".formatted(program));
         }
-        if (!Files.isExecutable(program) && !program.toFile().setExecutable(true)) {
+        if (!Files.isExecutable(program) && !program.toFile().setExecutable(true, false)) {
             throw new DevstackException("无法执行 · %s cannot be made executable.".formatted(program));
         }
     }

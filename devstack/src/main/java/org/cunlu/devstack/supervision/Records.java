@@ -21,6 +21,7 @@ final class Records {
 
     private final Path file;
     private final Map<String, Line> entries = new LinkedHashMap<>();
+    private boolean closed;
 
     Records(Path dir) {
         file = dir.resolve("pids");
@@ -84,7 +85,20 @@ final class Records {
         }
     }
 
+    /** Nothing is left that would have to be ended. */
+    synchronized void close() {
+        closed = true;
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException left) {
+            // Its processes have ended; the next start sees that.
+        }
+    }
+
     private void write() {
+        if (closed) {
+            return;
+        }
         var text = new StringBuilder();
         entries.values().forEach(line -> text.append(line.encode()).append('\n'));
         PrivateFile.write(file, text.toString());

@@ -106,6 +106,7 @@ final class Supervisor {
     private void end() {
         children.close();
         stand.endAll();
+        records.close();
         try {
             Files.deleteIfExists(settings.dir().resolve("servers.properties"));
             Files.deleteIfExists(settings.dir().resolve("supervisor.properties"));
