@@ -31,15 +31,18 @@ class BrokerLink {
     private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
 
     private final Topology topology;
-    private final EventSettings.Broker settings;
+    private final BrokerSettings settings;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Semaphore lost = new Semaphore(0);
     private volatile Connection publishing;
     private volatile Connection consuming;
+    /** Whether the topology stands, too. */
+    private volatile boolean ready;
+
     private volatile boolean stopping;
     private Thread keeper;
 
-    BrokerLink(Topology topology, EventSettings.Broker settings) {
+    BrokerLink(Topology topology, BrokerSettings settings) {
         this.topology = topology;
         this.settings = settings;
     }
@@ -71,7 +74,7 @@ class BrokerLink {
 
     boolean up() {
         Connection now = publishing;
-        return now != null && now.isOpen();
+        return ready && now != null && now.isOpen();
     }
 
     /** @throws IOException when the broker is away */
@@ -136,6 +139,7 @@ class BrokerLink {
         for (Listener listener : listeners) {
             listener.linked(consuming);
         }
+        ready = true;
     }
 
     private ConnectionFactory factory() throws GeneralSecurityException, URISyntaxException {
@@ -166,6 +170,7 @@ class BrokerLink {
     }
 
     private void close() {
+        ready = false;
         for (Connection connection : new Connection[] {consuming, publishing}) {
             if (connection != null) {
                 connection.abort(1000);

@@ -1,7 +1,6 @@
 package org.cunlu.kernel.events;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 
@@ -40,26 +39,5 @@ record EventSettings(
     private static Duration doubled(Duration base, int times, Duration max) {
         Duration pause = base.multipliedBy(1L << Math.clamp(times, 0, DOUBLINGS_MAX));
         return pause.compareTo(max) < 0 ? pause : max;
-    }
-
-    /**
-     * @param uri of the broker; without one, events wait in the outbox
-     * @param queueType {@code classic}, or {@code quorum} on RabbitMQ 4
-     * @param prefix before the names of exchanges and queues, for rooms on a shared broker
-     */
-    @ConfigurationProperties("cunlu.amqp")
-    record Broker(
-            @Nullable String uri,
-            @Bindable(defaultValue = "classic") String queueType,
-            @Bindable(defaultValue = "") String prefix) {
-        Broker {
-            if (!queueType.equals("classic") && !queueType.equals("quorum")) {
-                throw new IllegalArgumentException("cunlu.amqp.queue-type is classic or quorum, not " + queueType);
-            }
-        }
-
-        boolean quorum() {
-            return queueType.equals("quorum");
-        }
     }
 }

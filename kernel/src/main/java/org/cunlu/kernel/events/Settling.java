@@ -117,6 +117,13 @@ class Settling {
             }
         }
         outbox.settled(settled);
+        if (!again.isEmpty()) {
+            LOG.warn(
+                    "{} effects are missing for too long, their events are sent again: first {} to {}",
+                    again.size(),
+                    again.getFirst().event().eventId(),
+                    again.getFirst().queue());
+        }
         send(again);
     }
 
@@ -139,7 +146,6 @@ class Settling {
                 backlogged.add(subscriber);
                 continue;
             }
-            LOG.warn("event {} had no effect in {} for too long, sent again", event.eventId(), subscriber);
             outbox.find(event.eventId()).ifPresent(told -> again.add(toQueue(told, subscriber)));
         }
     }

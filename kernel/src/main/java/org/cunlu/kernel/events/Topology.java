@@ -22,9 +22,9 @@ class Topology {
     private static final int SET_ASIDE_MAX = 100_000;
 
     private final Subscribers subscribers;
-    private final EventSettings.Broker settings;
+    private final BrokerSettings settings;
 
-    Topology(Subscribers subscribers, EventSettings.Broker settings) {
+    Topology(Subscribers subscribers, BrokerSettings settings) {
         this.subscribers = subscribers;
         this.settings = settings;
     }
