@@ -16,6 +16,13 @@ public final class SqlFailure extends RuntimeException {
     /** MariaDB 11.6 and newer: the row changed since the snapshot of this transaction. */
     private static final int RECORD_CHANGED = 1020;
 
+    /** Two texts cannot be compared: kinds for two, for three, for more operands. */
+    private static final Set<Integer> CANNOT_COMPARE = Set.of(1267, 1270, 1271);
+    /** In the words of that error: one of the two is an argument, not a column. */
+    private static final String ARGUMENT = "COERCIBLE";
+
+    private static final int INCORRECT_VALUE = 1366;
+
     /** Class of SQL states. */
     private static final String CONNECTION_EXCEPTION = "08";
     /** Disk full, too many connections, shutting down, table full, user's limit, read-only (four kinds). */
@@ -43,6 +50,16 @@ public final class SqlFailure extends RuntimeException {
                 || cause instanceof SQLRecoverableException
                 || (cause.getSQLState() != null && cause.getSQLState().startsWith(CONNECTION_EXCEPTION))
                 || CANNOT_NOW.contains(code());
+    }
+
+    /**
+     * @return whether an argument has characters that its column's alphabet lacks, such as Chinese ones where codes are
+     *     ASCII: there can be no such code
+     */
+    public boolean foreignText() {
+        String words = String.valueOf(getMessage());
+        return (CANNOT_COMPARE.contains(code()) && words.contains(ARGUMENT))
+                || (code() == INCORRECT_VALUE && words.contains("string value"));
     }
 
     /** @return the database's own number of the error */

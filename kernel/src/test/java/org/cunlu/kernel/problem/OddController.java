@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.SqlFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,12 @@ import org.slf4j.LoggerFactory;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class OddController {
     private static final Logger LOG = LoggerFactory.getLogger(OddController.class);
+
+    private final Sql sql;
+
+    OddController(Sql sql) {
+        this.sql = sql;
+    }
 
     enum Size {
         SMALL,
@@ -91,6 +98,16 @@ class OddController {
     @Get("/deadlock")
     String deadlock() {
         throw new SqlFailure(new SQLException("deadlock found", "40001", 1213));
+    }
+
+    @Get("/trail{/trailId}{?other}")
+    String trail(@Nullable String trailId, @Nullable String other) {
+        return sql.list(
+                        "SELECT trail_id FROM ker_trail WHERE trail_id IN (?, ?)",
+                        row -> row.string("trail_id"),
+                        trailId,
+                        other)
+                .toString();
     }
 
     @Get("/mine")

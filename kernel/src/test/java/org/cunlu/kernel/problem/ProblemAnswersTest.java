@@ -163,6 +163,18 @@ class ProblemAnswersTest implements TestPropertyProvider {
                 .isPositive();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/%E5%BF%A0%E5%8E%BF,404,not-found",
+        "/%C3%A9,404,not-found",
+        "/%F0%9F%98%80,404,not-found",
+        "/A?other=%E5%BF%A0,400,malformed"
+    })
+    void aCodeInLettersThatNoCodeHasIsNobodysFaultButTheCallers(String path, int status, String code) throws Exception {
+        assertThat(problem(get("/api/odd/trail" + path), status)).containsEntry("code", code);
+        assertThat(get("/api/odd/trail/A%00B?other=%25").body()).isEqualTo("[]");
+    }
+
     @Test
     void nobodySignedInIsA401UnlessTheRouteTakesAnyone() throws Exception {
         var answer = get("/api/odd/mine");
