@@ -171,10 +171,16 @@ class InboxTable {
                 .orElseThrow();
     }
 
-    /** @return how many old entries were forgotten, at most {@code limit} */
+    /**
+     * Forgets old entries of events that are themselves forgotten: one that still waits for another subscriber may be sent
+     * again, and whoever had its effect must know it then.
+     * @return how many, at most {@code limit}
+     */
     int purge(Duration age, int limit) {
         return transactions.run(() -> sql.change(
-                "DELETE FROM ker_inbox WHERE done_at < " + IN + " AND state = 'DONE' ORDER BY done_at LIMIT " + limit,
+                "DELETE FROM ker_inbox WHERE done_at < " + IN + " AND state = 'DONE'"
+                        + " AND NOT EXISTS (SELECT 1 FROM ker_outbox WHERE ker_outbox.event_id = ker_inbox.event_id)"
+                        + " ORDER BY done_at LIMIT " + limit,
                 -micros(age)));
     }
 

@@ -66,7 +66,8 @@ class EventDeliveryTest {
         room.tell(app, counters(1));
         room.awaitSettled();
         assertThat(room.effects(Hearers.COUNTING)).isEqualTo(1);
-        assertThatThrownBy(() -> app.getApplicationContext().getBean(Outbox.class).append(new CounterRaised("a", 1)))
+        assertThatThrownBy(
+                        () -> app.getApplicationContext().getBean(Outbox.class).append(new CounterRaised("a", 1)))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -106,7 +107,10 @@ class EventDeliveryTest {
             for (int copy = 0; copy < 5; copy++) {
                 for (Told event : told) {
                     channel.basicPublish(
-                            topology(app).exchange(), event.topic(), Message.properties(event, "0"), Message.body(event));
+                            topology(app).exchange(),
+                            event.topic(),
+                            Message.properties(event, "0"),
+                            Message.body(event));
                 }
             }
         }
@@ -123,14 +127,18 @@ class EventDeliveryTest {
         };
         room.tell(app, new GlassDropped(POISON), new GlassDropped("one"), new GlassDropped("two"));
         room.awaitCount(1, "SELECT COUNT(*) AS n FROM ker_inbox WHERE state = 'DEAD' AND attempts = 3");
-        assertThat(room.effects(Hearers.FRAGILE)).as("the others, and nothing of the poison").isEqualTo(2);
+        assertThat(room.effects(Hearers.FRAGILE))
+                .as("the others, and nothing of the poison")
+                .isEqualTo(2);
         var letter = inbox(app).dead("", "", 10).getFirst();
         assertThat(letter.subscriber()).isEqualTo(Hearers.FRAGILE);
         assertThat(letter.lastError()).isEqualTo("IllegalStateException");
 
         outside(app).beforeFragile = () -> {};
-        room.run(app, sql -> assertThat(inbox(app).revive(letter.eventId(), letter.subscriber()))
-                .isTrue());
+        room.run(
+                app,
+                sql -> assertThat(inbox(app).revive(letter.eventId(), letter.subscriber()))
+                        .isTrue());
         room.awaitSettled();
         assertThat(room.effects(Hearers.FRAGILE)).isEqualTo(3);
         assertThat(room.repeated(Hearers.FRAGILE)).isZero();
@@ -178,7 +186,14 @@ class EventDeliveryTest {
                     new Told("0AAAAAAAAAAA1", "test.counter-raised", "a", "1", 1, "{", now),
                     new Told("0AAAAAAAAAAA2", "test.counter-raised", "a", "1", 1, "null", now),
                     new Told("0AAAAAAAAAAA3", "test.counter-raised", "a", "1", 1, "{\"by\":\"x\"}", now),
-                    new Told("0AAAAAAAAAAA4", "test.counter-raised", "a", "1", 2, "{\"counter\":\"a\",\"by\":1}", now))) {
+                    new Told(
+                            "0AAAAAAAAAAA4",
+                            "test.counter-raised",
+                            "a",
+                            "1",
+                            2,
+                            "{\"counter\":\"a\",\"by\":1}",
+                            now))) {
                 channel.basicPublish(
                         "", topology.queue(Hearers.COUNTING), Message.properties(bad, "0"), Message.body(bad));
             }
@@ -192,7 +207,9 @@ class EventDeliveryTest {
         room.awaitSettled();
         assertThat(room.count("SELECT COUNT(*) AS n FROM ker_inbox WHERE state = 'DEAD' AND attempts = 1"))
                 .isEqualTo(4);
-        assertThat(room.effects(Hearers.COUNTING)).as("the one that was told, and the newer one").isEqualTo(2);
+        assertThat(room.effects(Hearers.COUNTING))
+                .as("the one that was told, and the newer one")
+                .isEqualTo(2);
     }
 
     @Test

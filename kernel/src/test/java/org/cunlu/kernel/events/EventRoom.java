@@ -38,8 +38,10 @@ final class EventRoom implements AutoCloseable {
         }
         EmbeddedServer server = ApplicationContext.run(EmbeddedServer.class, all, "test");
         if (instances.isEmpty()) {
-            run(server, sql -> sql.change("CREATE TABLE IF NOT EXISTS tst_effect (subscriber VARCHAR(80) NOT NULL,"
-                    + " event_id CHAR(13) NOT NULL, KEY (event_id))"));
+            run(
+                    server,
+                    sql -> sql.change("CREATE TABLE IF NOT EXISTS tst_effect (subscriber VARCHAR(80) NOT NULL,"
+                            + " event_id CHAR(13) NOT NULL, KEY (event_id))"));
         }
         instances.add(server);
         return server;
@@ -55,7 +57,8 @@ final class EventRoom implements AutoCloseable {
     }
 
     void awaitSettled() {
-        await().atMost(PATIENCE).until(() -> count("SELECT COUNT(*) AS n FROM ker_outbox WHERE settled_at IS NULL") == 0);
+        await().atMost(PATIENCE)
+                .until(() -> count("SELECT COUNT(*) AS n FROM ker_outbox WHERE settled_at IS NULL") == 0);
     }
 
     void awaitCount(long expected, String query) {
