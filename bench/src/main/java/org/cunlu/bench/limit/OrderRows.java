@@ -28,6 +28,11 @@ final class OrderRows {
     /** In the order in which they are written. The stock level itself is not here: it is updated, last. */
     private static final List<Kind> KINDS = List.of(
             new Kind("ker_idempotency", "owner = ? AND idem_key = ?", Id.KEY, null),
+            new Kind(
+                    "acc_recipient",
+                    "recipient_id = (SELECT recipient_id FROM ord_group WHERE group_id = ?)",
+                    Id.GROUP,
+                    "recipient_id"),
             new Kind("ord_group", "group_id = ?", Id.GROUP, null),
             new Kind("ord_order", "order_id = ?", Id.ORDER, null),
             new Kind("ord_line", "order_id = ?", Id.ORDER, null),
