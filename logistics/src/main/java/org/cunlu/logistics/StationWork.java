@@ -87,7 +87,13 @@ public interface StationWork {
             @Nullable String pickupCode,
             @Nullable Long cashFen,
             @Nullable String carrier,
-            @Nullable String waybill) {}
+            @Nullable String waybill) {
+        /** Without the pickup code: what is printed lands in logs. */
+        @Override
+        public String toString() {
+            return kind + " " + scanId + " at " + node + " of " + (parcel == null ? bag : parcel);
+        }
+    }
 
     /** How a scan ended. */
     enum Outcome {

@@ -75,13 +75,6 @@ class LotShelf {
         }
     }
 
-    /** Forgets the lots of SKUs that are no longer tracked by lot. The caller holds the lots' locks. */
-    void clear(Collection<SkuAtNode> keys) {
-        if (!keys.isEmpty()) {
-            sql.change("DELETE FROM log_stock_lot WHERE " + StockLedger.anyOf(keys), StockLedger.codes(keys));
-        }
-    }
-
     private void upsert(List<Object[]> rows) {
         String marks = String.join(",", rows.stream().map(row -> "(?,?,?,?,?)").toList());
         sql.change(

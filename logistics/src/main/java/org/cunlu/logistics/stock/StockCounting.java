@@ -170,10 +170,6 @@ class StockCounting implements StockImport {
             shelved.addAll(shelved(count, before));
             tally.add(count, before, levels);
         }
-        shelf.clear(counts.stream()
-                .filter(count -> !count.tracked() && lotsBefore.containsKey(count.key()))
-                .map(Count::key)
-                .toList());
         shelf.set(county, shelved);
         if (!ledger.post(county, movements)) {
             throw new IllegalStateException("levels changed though they are locked");

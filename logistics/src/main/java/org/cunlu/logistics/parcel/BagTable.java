@@ -1,0 +1,87 @@
+package org.cunlu.logistics.parcel;
+
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import org.cunlu.kernel.db.Row;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.logistics.Leg;
+
+/** The table of bags. */
+@Singleton
+class BagTable {
+    private final Sql sql;
+
+    BagTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** @throws org.cunlu.kernel.db.SqlFailure duplicate, when the number is taken */
+    void insert(String sscc, String countyCode, String fromNode, String nextNode, String actor, Instant now) {
+        sql.change(
+                "INSERT INTO log_bag (sscc, county_code, from_node, next_node, state, holder_kind, holder, opened_by,"
+                        + " opened_at, version) VALUES (?, ?, ?, ?, 'OPEN', 'NODE', ?, ?, ?, 1)",
+                sscc,
+                countyCode,
+                fromNode,
+                nextNode,
+                fromNode,
+                actor,
+                now);
+    }
+
+    Optional<Bag> lock(String sscc) {
+        return sql.one("SELECT * FROM log_bag WHERE sscc = ? FOR UPDATE", BagTable::bag, sscc);
+    }
+
+    boolean filled(Bag bag, @Nullable Bag.Goods goods) {
+        return changed(bag, bag.state(), bag.holder(), goods);
+    }
+
+    boolean emptied(Bag bag) {
+        return changed(bag, Bag.State.EMPTIED, bag.holder(), null);
+    }
+
+    boolean arrived(Bag bag, String nodeCode) {
+        return changed(bag, Bag.State.ARRIVED, Holder.node(nodeCode), bag.goods());
+    }
+
+    boolean left(Bag bag, Leg trip) {
+        return changed(bag, Bag.State.ON_TRIP, Holder.trip(trip.lineCode(), trip.serviceDate()), bag.goods())
+                && sql.change(
+                                "UPDATE log_bag SET line_code = ?, service_date = ?, departs_at = ? WHERE sscc = ?",
+                                trip.lineCode(),
+                                trip.serviceDate(),
+                                trip.departsAt(),
+                                bag.sscc())
+                        == 1;
+    }
+
+    private boolean changed(Bag bag, Bag.State state, Holder holder, @Nullable Bag.Goods goods) {
+        return sql.change(
+                        "UPDATE log_bag SET state = ?, holder_kind = ?, holder = ?, goods = ?, version = version + 1"
+                                + " WHERE sscc = ? AND version = ? AND state = ?",
+                        state,
+                        holder.kind(),
+                        holder.id(),
+                        goods,
+                        bag.sscc(),
+                        bag.version(),
+                        bag.state())
+                == 1;
+    }
+
+    private static Bag bag(Row row) {
+        return new Bag(
+                row.string("sscc"),
+                row.string("county_code"),
+                row.string("from_node"),
+                row.string("next_node"),
+                row.constant("state", Bag.State.class),
+                new Holder(row.constant("holder_kind", Holder.Kind.class), row.string("holder")),
+                row.constant("goods", Bag.Goods.class),
+                row.instant("departs_at"),
+                row.integer("version"));
+    }
+}

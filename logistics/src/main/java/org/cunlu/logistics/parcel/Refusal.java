@@ -1,0 +1,86 @@
+package org.cunlu.logistics.parcel;
+
+import java.util.Locale;
+
+/** A scan that cannot be applied, on its way out of the transaction that it must roll back. */
+final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Why why;
+    private final String more;
+
+    Refusal(Why why) {
+        this(why, "");
+    }
+
+    /** @param more a fact that helps, such as a time; empty for none */
+    Refusal(Why why, String more) {
+        // No stack trace: refusals are ordinary answers.
+        super(why.code(), null, false, false);
+        this.why = why;
+        this.more = more;
+    }
+
+    Why why() {
+        return why;
+    }
+
+    String title() {
+        return more.isEmpty() ? why.title() : why.title() + " (" + more + ")";
+    }
+
+    /** Every reason there is, with what people read. */
+    enum Why {
+        SCAN_INVALID("扫描内容不完整或格式不对 · The scan lacks something or is malformed"),
+        SCAN_ID_REUSED("此扫描编号已用于另一次扫描 · This scan id was used for another scan"),
+        NODE_UNKNOWN("没有找到站点 · No such node"),
+        PARCEL_UNKNOWN("没有找到包裹 · No such parcel here"),
+        BAG_UNKNOWN("没有找到集包袋 · No such bag here"),
+        MISREAD("条码读错，请重新扫描 · The code was misread, scan it again"),
+        NOT_HERE("包裹不在本站点 · It is not at this node"),
+        NOT_PACKED("包裹尚未打包 · It is not packed yet"),
+        ALREADY_PACKED("包裹已打包 · It is packed already"),
+        WITHDRAWN("订单已取消，请勿发出 · It was withdrawn, do not send it"),
+        ON_TRIP("还在路上，请先扫描到达 · It is on a trip, scan it in first"),
+        NOT_ON_TRIP("没有在途，无需扫描到达 · It is not on a trip"),
+        AT_DESTINATION("已到目的站点 · It is at its destination"),
+        NOT_READY("未到可交付的站点或仍在袋中 · Not ready to be handed over"),
+        HANDED_OVER("包裹已被取走 · It was handed over already"),
+        WITH_CARRIER("包裹已交承运商 · It is with the carrier already"),
+        IN_BAG("包裹在集包袋中，请扫描袋子或先取出 · It lies in a bag: scan the bag, or take it out first"),
+        NOT_IN_BAG("包裹不在此袋中 · It does not lie in this bag"),
+        BAG_NOT_OPEN("袋子不在本站点或已发出 · The bag is not open at this node"),
+        BAG_NOT_ON_TRIP("袋子没有在途 · The bag is not on a trip"),
+        BAG_OTHER_WAY("袋子与包裹的下一站不同 · The bag goes another way than the parcel"),
+        BAG_HAZARDOUS("危险品不得与其他货物同袋 · Hazardous goods never share a bag with others"),
+        BAG_EMPTY("袋子是空的 · The bag is empty"),
+        TOO_EARLY("未到装车时间 · Too early to load"),
+        DEPARTURE_MISSED("班次已开走，请等下一班 · Its trip has gone, wait for the next departure"),
+        NO_DEPARTURE("近期没有去下一站的班次 · Nothing leaves for the next node in the days ahead"),
+        NOT_DEPARTED("班次尚未发车，不可能到达 · Its trip has not departed yet"),
+        NOT_ALLOCATED("订单没有可拣的库存 · The order has no stock allocated"),
+        LOT_UNKNOWN("本站点没有此批次 · No such lot of it at this node"),
+        LOT_EXPIRED("批次已过期，不得发出 · The lot has expired"),
+        LOT_SHORT("批次数量不足 · Not enough pieces in lots that may go"),
+        LOT_QUANTITY("所填批次数量与应发数量不符 · The lots named do not make up the quantity"),
+        PICKUP_CODE_WRONG("取件码不对 · The pickup code is wrong"),
+        TOO_MANY_GUESSES("取件码错误次数过多，请十分钟后再试 · Too many wrong codes, try again in ten minutes"),
+        CASH_MISMATCH("收款金额与应收不符 · The cash is not what is due"),
+        CARRIER_MISSING("请填承运商和运单号 · Name the carrier and his waybill");
+
+        private final String title;
+
+        Why(String title) {
+            this.title = title;
+        }
+
+        /** @return stable, kebab-case */
+        String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        String title() {
+            return title;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.cunlu.logistics.parcel;
+
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.cunlu.kernel.db.Row;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.kernel.privacy.BlindIndex;
+import org.cunlu.logistics.StationWork.Outcome;
+import org.cunlu.logistics.StationWork.Scan;
+
+/** The table of scans with their answers. */
+@Singleton
+class ScanTable {
+    private final Sql sql;
+    private final BlindIndex index;
+
+    ScanTable(Sql sql, BlindIndex index) {
+        this.sql = sql;
+        this.index = index;
+    }
+
+    /** What was answered. @param barcode of the parcel it was about, or null */
+    record Answer(
+            Outcome outcome,
+            @Nullable String code,
+            @Nullable String title,
+            @Nullable String state,
+            @Nullable String barcode) {
+        static Answer applied(String state, @Nullable String barcode) {
+            return new Answer(Outcome.APPLIED, null, null, state, barcode);
+        }
+
+        static Answer refused(Refusal refusal, @Nullable String barcode) {
+            return new Answer(Outcome.REFUSED, refusal.why().code(), refusal.title(), null, barcode);
+        }
+    }
+
+    /** An answer that was given before, and whether it was to this very scan. */
+    record Remembered(Answer answer, boolean same) {}
+
+    Optional<Remembered> remembered(Scan scan) {
+        byte[] hash = hash(scan);
+        return sql.one(
+                "SELECT outcome, code, title, state, barcode, request_hash FROM log_scan"
+                        + " WHERE scanner = ? AND scan_id = ?",
+                row -> new Remembered(answer(row), Arrays.equals(row.bytes("request_hash"), hash)),
+                scan.scanner(),
+                scan.scanId());
+    }
+
+    /** @throws org.cunlu.kernel.db.SqlFailure duplicate, when a rival with the same scan was first */
+    void insert(String countyCode, Scan scan, Answer answer, Act act) {
+        sql.change(
+                "INSERT INTO log_scan (scan_key, county_code, scanner, scan_id, kind, node_code, barcode, sscc, actor,"
+                        + " device_time, server_time, request_hash, outcome, code, title, state)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                act.scanKey(),
+                countyCode,
+                scan.scanner(),
+                scan.scanId(),
+                scan.kind(),
+                act.nodeCode(),
+                answer.barcode(),
+                Labels.isSscc(scan.bag()) ? scan.bag() : null,
+                act.actor(),
+                scan.deviceTime(),
+                act.at(),
+                hash(scan),
+                answer.outcome(),
+                answer.code(),
+                answer.title(),
+                answer.state());
+    }
+
+    private byte[] hash(Scan scan) {
+        // Keyed, because it covers the pickup code, which a plain hash would give away.
+        return index.of(
+                "log_scan.request",
+                Stream.of(
+                                scan.deviceTime(),
+                                scan.kind(),
+                                scan.node(),
+                                scan.parcel(),
+                                scan.bag(),
+                                scan.lots(),
+                                scan.pickupCode(),
+                                scan.cashFen(),
+                                scan.carrier(),
+                                scan.waybill())
+                        .map(String::valueOf)
+                        .collect(Collectors.joining("\n")));
+    }
+
+    private static Answer answer(Row row) {
+        return new Answer(
+                row.constant("outcome", Outcome.class),
+                row.string("code"),
+                row.string("title"),
+                row.string("state"),
+                row.string("barcode"));
+    }
+}

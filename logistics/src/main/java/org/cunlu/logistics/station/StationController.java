@@ -1,0 +1,98 @@
+package org.cunlu.logistics.station;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.paging.Page;
+import org.cunlu.logistics.ParcelState;
+import org.cunlu.logistics.StationWork;
+import org.cunlu.logistics.StationWork.Bag;
+import org.cunlu.logistics.StationWork.PickedUp;
+import org.cunlu.logistics.StationWork.Scan;
+import org.cunlu.logistics.StationWork.ScanResult;
+import org.cunlu.logistics.StationWork.StationParcel;
+
+/** Parcels, bags, scans and pickups of one's own node. */
+@Controller("/api/station")
+@Secured({"STATION_KEEPER", "WAREHOUSE_WORKER"})
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "station")
+class StationController {
+    private final StationWork work;
+
+    StationController(StationWork work) {
+        this.work = work;
+    }
+
+    /** @param requestId 8 to 64 visible ASCII characters; the same again gives the same bag */
+    @Serdeable
+    record BagOrder(
+            @NotBlank @Size(min = 8, max = 64) String requestId,
+            @NotBlank @Size(max = 32) String node,
+            @NotBlank @Size(max = 32) String nextNode) {}
+
+    /** @param scans at most 500, applied in this order, each on its own */
+    @Serdeable
+    record ScanBatch(
+            @NotNull @Size(min = 1, max = StationWork.SCANS_MAX)
+            List<@NotNull Scan> scans) {}
+
+    /** One result for each scan, in their order. */
+    @Serdeable
+    record ScanResults(List<ScanResult> results) {}
+
+    /** @param cashFen what was collected; null or 0 when nothing was due */
+    @Serdeable
+    record Pickup(
+            @NotBlank @Size(min = 8, max = 64) String requestId,
+            @NotBlank @Size(max = 32) String node,
+            @NotBlank @Size(min = 6, max = 8) String pickupCode,
+            @Nullable Long cashFen) {
+        @Override
+        public String toString() {
+            return "Pickup";
+        }
+    }
+
+    @Get("/parcels")
+    Page<StationParcel> parcels(
+            Caller caller,
+            @QueryValue String node,
+            @Nullable @QueryValue ParcelState state,
+            @Nullable @QueryValue String cursor,
+            @Nullable @QueryValue Integer limit) {
+        return work.parcels(caller, node, state, cursor, limit);
+    }
+
+    @Post("/bags")
+    @Status(HttpStatus.CREATED)
+    Bag openBag(Caller caller, @Body @Valid BagOrder order) {
+        return work.openBag(caller, order.requestId(), order.node(), order.nextNode());
+    }
+
+    @Post("/scans")
+    ScanResults scan(Caller caller, @Body @Valid ScanBatch batch) {
+        return new ScanResults(work.scan(caller, batch.scans()));
+    }
+
+    @Post("/pickups")
+    PickedUp pickUp(Caller caller, @Body @Valid Pickup pickup) {
+        return work.pickUp(caller, pickup.requestId(), pickup.node(), pickup.pickupCode(), pickup.cashFen());
+    }
+}
