@@ -24,7 +24,6 @@ final class Running {
         var quiet = new HashMap<>(configuration);
         quiet.put("cunlu.consumers.enabled", "false");
         quiet.put("cunlu.schedulers.enabled", "false");
-        quiet.put("cunlu.relay.enabled", "false");
         return context(quiet);
     }
 

@@ -64,7 +64,7 @@ final class UpCommand implements Callable<Integer> {
         try (Devstack stack = Devstack.start(options(home, out))) {
             var configuration = configuration(home, stack);
             say(out, begun, "应用启动中 · starting the app");
-            System.setProperty("cunlu.log.file", home.log().toString());
+            LogFile.insteadOfConsole(home.log());
             try (ApplicationContext context = Running.prepared(configuration)) {
                 if (!empty) {
                     context.getBean(DemoCounty.class).loadOnce(line -> say(out, begun, line));
