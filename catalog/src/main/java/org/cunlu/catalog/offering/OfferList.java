@@ -39,7 +39,14 @@ class OfferList implements Offers {
     @Override
     public Page<Offer> onSale(Filter filter, @Nullable String cursor, int limit) {
         int count = Math.clamp(limit, 1, PAGE_MAX);
-        return Page.of(table.onSale(filter, words(filter.words()), after(cursor), count + 1), count, Offer::id);
+        String after = after(cursor);
+        List<String> words = words(filter.words());
+        boolean wordless =
+                words.isEmpty() && filter.words() != null && !filter.words().isBlank();
+        // Signs alone are part of no name.
+        return wordless
+                ? new Page<>(List.of(), null)
+                : Page.of(table.onSale(filter, words, after, count + 1), count, Offer::id);
     }
 
     @Override

@@ -1,0 +1,120 @@
+package org.cunlu.search.offers;
+
+import co.elastic.clients.elasticsearch._types.mapping.Property;
+import co.elastic.clients.elasticsearch._types.mapping.TypeMapping;
+import co.elastic.clients.json.JsonpMapper;
+import co.elastic.clients.json.JsonpSerializable;
+import jakarta.json.stream.JsonGenerator;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.cunlu.catalog.Offer;
+
+/**
+ * An offer as the index holds it: tokens to find it by, codes to filter by, names to suggest. What is shown is read from
+ * the database.
+ */
+record OfferDocument(Offer offer, String categoryName) implements JsonpSerializable {
+    /** Raised with every change of the fields or of how their tokens are cut; an index of another version is rebuilt. */
+    static final int VERSION = 1;
+
+    static final String ID = "offer_id";
+    static final String CATEGORY = "category";
+    static final String BRAND = "brand";
+    static final String DIRECTION = "direction";
+    /** Words of product, SKU and brand. */
+    static final String WORDS = "words";
+    /** Words of category and seller, which say less. */
+    static final String MORE_WORDS = "more_words";
+
+    static final String CHARACTERS = "characters";
+    static final String SOUNDS = "sounds";
+    static final String INITIALS = "initials";
+
+    static final List<Suggested> SUGGESTED = List.of(
+            new Suggested("brand_name", "brand_beginnings"),
+            new Suggested("category_name", "category_beginnings"),
+            new Suggested("product_name", "product_beginnings"));
+
+    /** A name that is suggested, and the field with its beginnings. */
+    record Suggested(String name, String beginnings) {}
+
+    static TypeMapping mapping() {
+        var mapping = new TypeMapping.Builder()
+                // Nothing but what stands here is ever indexed, and nothing has to be read back from here.
+                .dynamic(co.elastic.clients.elasticsearch._types.mapping.DynamicMapping.Strict)
+                .source(source -> source.enabled(false));
+        Stream.of(ID, CATEGORY, BRAND, DIRECTION)
+                .forEach(field -> mapping.properties(field, Property.of(p -> p.keyword(k -> k))));
+        Stream.of(WORDS, MORE_WORDS, CHARACTERS, SOUNDS, INITIALS)
+                .forEach(field -> mapping.properties(
+                        field,
+                        Property.of(p -> p.text(t -> t.analyzer("whitespace").norms(false)))));
+        for (Suggested each : SUGGESTED) {
+            mapping.properties(each.name(), Property.of(p -> p.keyword(k -> k)));
+            mapping.properties(
+                    each.beginnings(),
+                    Property.of(p -> p.text(t -> t.analyzer("whitespace")
+                            .norms(false)
+                            .indexOptions(co.elastic.clients.elasticsearch._types.mapping.IndexOptions.Docs))));
+        }
+        return mapping.build();
+    }
+
+    @Override
+    public void serialize(JsonGenerator json, JsonpMapper mapper) {
+        // Apart from each other, so that no phrase is found across the end of one and the beginning of the next.
+        List<String> names = Stream.of(offer.productName(), offer.sku().name(), offer.brandName())
+                .filter(Objects::nonNull)
+                .toList();
+        List<String> more = List.of(categoryName, offer.sellerName());
+        json.writeStartObject();
+        json.write(ID, offer.id());
+        json.write(CATEGORY, offer.category());
+        json.write(DIRECTION, offer.direction().name());
+        if (offer.brandCode() != null) {
+            json.write(BRAND, offer.brandCode());
+        }
+        write(json, WORDS, names.stream().map(Tokens::words).toList());
+        write(json, MORE_WORDS, more.stream().map(Tokens::words).toList());
+        write(
+                json,
+                CHARACTERS,
+                Stream.concat(names.stream(), more.stream())
+                        .map(Tokens::characters)
+                        .toList());
+        write(
+                json,
+                SOUNDS,
+                names.stream()
+                        .flatMap(name -> Tokens.sounds(name).stream())
+                        .distinct()
+                        .toList());
+        write(
+                json,
+                INITIALS,
+                names.stream()
+                        .flatMap(name -> Tokens.initials(name).stream())
+                        .distinct()
+                        .toList());
+        var suggested = new ArrayList<String>();
+        suggested.add(offer.brandName());
+        suggested.add(categoryName);
+        suggested.add(offer.productName());
+        for (int i = 0; i < suggested.size(); i++) {
+            if (suggested.get(i) != null) {
+                json.write(SUGGESTED.get(i).name(), suggested.get(i));
+                json.write(SUGGESTED.get(i).beginnings(), Tokens.beginnings(suggested.get(i)));
+            }
+        }
+        json.writeEnd();
+    }
+
+    private static void write(JsonGenerator json, String field, Collection<String> lines) {
+        json.writeStartArray(field);
+        lines.forEach(json::write);
+        json.writeEnd();
+    }
+}

@@ -1,0 +1,190 @@
+package org.cunlu.search.offers;
+
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.VersionType;
+import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
+import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
+import co.elastic.clients.elasticsearch.core.bulk.OperationType;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.cunlu.kernel.id.Ids;
+
+/**
+ * The index of offers behind its alias: one document an offer on sale, under the offer's id and version, so that what
+ * arrives late never replaces what is newer.
+ */
+@Singleton
+@Requires(property = "cunlu.es.url")
+class OfferIndex {
+    private static final int CONFLICT = 409;
+    private static final int NOT_FOUND = 404;
+    private static final int TOO_MANY = 429;
+    private static final int SERVER_ERROR = 500;
+    private static final int PAGE = 2_000;
+
+    private final Elastic elastic;
+    private final Ids ids;
+    private final String alias;
+
+    OfferIndex(Elastic elastic, EsSettings settings, Ids ids) {
+        this.elastic = elastic;
+        this.ids = ids;
+        this.alias = settings.prefix() + "-offers";
+    }
+
+    String alias() {
+        return alias;
+    }
+
+    /** @return whether the alias leads to one index and that has the fields of today */
+    boolean current() {
+        Set<String> behind = behindAlias();
+        return behind.size() == 1 && behind.iterator().next().startsWith(today());
+    }
+
+    /** Writes into what the alias leads to. @throws IndexAway also when it leads nowhere: no index is made by accident */
+    void write(List<BulkOperation> operations) {
+        write(alias, true, operations);
+    }
+
+    /** @return a new, empty index of today's fields, not yet behind the alias */
+    String create() {
+        String name = today() + ids.next().toLowerCase(Locale.ROOT);
+        elastic.patiently(client -> client.indices()
+                .create(index -> index.index(name)
+                        .mappings(OfferDocument.mapping())
+                        .settings(settings -> settings.numberOfShards("1")
+                                .autoExpandReplicas("0-1")
+                                // Said, and not left to its default: an index that is seldom asked would not refresh.
+                                .refreshInterval(refresh -> refresh.time("1s")))));
+        return name;
+    }
+
+    void fill(String index, List<BulkOperation> operations) {
+        write(index, false, operations);
+    }
+
+    /** From one moment to the next, all who ask are answered from this index; all others of ours go. */
+    void switchTo(String index) {
+        Set<String> behind = behindAlias();
+        boolean inTheWay = elastic.patiently(
+                client -> client.indices().exists(exists -> exists.index(alias)).value() && behind.isEmpty());
+        elastic.patiently(client -> client.indices().updateAliases(update -> {
+            update.actions(action -> action.add(add -> add.index(index).alias(alias)));
+            behind.forEach(old -> update.actions(
+                    action -> action.remove(remove -> remove.index(old).alias(alias))));
+            if (inTheWay) {
+                update.actions(action -> action.removeIndex(remove -> remove.index(alias)));
+            }
+            return update;
+        }));
+        removeAllBut(index);
+    }
+
+    void remove(String index) {
+        elastic.patiently(
+                client -> client.indices().delete(delete -> delete.index(index).ignoreUnavailable(true)));
+    }
+
+    /** @return versions by offer id, of all that can be found now */
+    TreeMap<String, Long> versions() {
+        elastic.patiently(client -> client.indices().refresh(refresh -> refresh.index(alias)));
+        var versions = new TreeMap<String, Long>();
+        Optional<String> after = Optional.empty();
+        do {
+            Optional<String> from = after;
+            var hits = elastic.patiently(client -> client.search(
+                            search -> {
+                                search.index(alias)
+                                        .size(PAGE)
+                                        .version(true)
+                                        .sort(sort -> sort.field(field ->
+                                                field.field(OfferDocument.ID).order(SortOrder.Asc)));
+                                from.ifPresent(id -> search.searchAfter(FieldValue.of(id)));
+                                return search;
+                            },
+                            Void.class))
+                    .hits()
+                    .hits();
+            hits.forEach(hit -> versions.put(hit.id(), hit.version()));
+            after = hits.size() < PAGE
+                    ? Optional.empty()
+                    : Optional.of(hits.getLast().id());
+        } while (after.isPresent());
+        return versions;
+    }
+
+    static BulkOperation put(OfferDocument document) {
+        return BulkOperation.of(
+                operation -> operation.index(index -> index.id(document.offer().id())
+                        .versionType(VersionType.External)
+                        .version(document.offer().version())
+                        .document(document)));
+    }
+
+    /** @param version of the offer that is not on sale, or not there, any more */
+    static BulkOperation delete(String offerId, long version) {
+        return BulkOperation.of(operation -> operation.delete(delete ->
+                delete.id(offerId).versionType(VersionType.ExternalGte).version(version)));
+    }
+
+    private void write(String index, boolean requireAlias, List<BulkOperation> operations) {
+        if (operations.isEmpty()) {
+            return;
+        }
+        var answer = elastic.patiently(client ->
+                client.bulk(bulk -> bulk.index(index).requireAlias(requireAlias).operations(operations)));
+        answer.items().stream().filter(item -> item.error() != null).forEach(OfferIndex::judge);
+    }
+
+    /** A conflict says that the index knows better already; absent is what a deletion wants. */
+    private static void judge(BulkResponseItem item) {
+        boolean noIndex = "index_not_found_exception".equals(item.error().type());
+        if (noIndex || item.status() == TOO_MANY || item.status() >= SERVER_ERROR) {
+            throw new IndexAway(
+                    "elasticsearch cannot take documents: " + item.error().type(), null);
+        }
+        boolean gone = item.status() == NOT_FOUND && item.operationType() == OperationType.Delete;
+        if (item.status() != CONFLICT && !gone) {
+            throw new IllegalStateException("elasticsearch refuses offer " + item.id() + ": "
+                    + item.error().type() + " " + item.error().reason());
+        }
+    }
+
+    private Set<String> behindAlias() {
+        return elastic.patiently(client -> {
+            try {
+                return client.indices()
+                        .getAlias(get -> get.name(alias))
+                        .aliases()
+                        .keySet();
+            } catch (ElasticsearchException e) {
+                if (e.status() == NOT_FOUND) {
+                    return Set.<String>of();
+                }
+                throw e;
+            }
+        });
+    }
+
+    private void removeAllBut(String index) {
+        var ours = new ArrayList<>(elastic.patiently(client ->
+                        client.indices().get(get -> get.index(alias + "-*").allowNoIndices(true)))
+                .indices()
+                .keySet());
+        ours.remove(index);
+        ours.forEach(this::remove);
+    }
+
+    private String today() {
+        return alias + "-v" + OfferDocument.VERSION + "-";
+    }
+}

@@ -1,0 +1,111 @@
+package org.cunlu.search.offers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.cunlu.catalog.Offer;
+import org.cunlu.catalog.Offers;
+import org.cunlu.kernel.id.Ids;
+import org.cunlu.kernel.paging.Page;
+import org.cunlu.search.Search;
+import org.junit.jupiter.api.Test;
+
+/** What a searcher sees when Elasticsearch is dead, or worse, alive and silent. */
+class IndexAwayTest {
+    private static final Duration PATIENCE = Duration.ofMillis(300);
+    /** Beyond the patience, for a machine that is busy with other things. */
+    private static final Duration SLACK = Duration.ofSeconds(2);
+
+    private final Gate gate = new Gate();
+    private final AskedOffers offers = new AskedOffers();
+
+    @Test
+    void theDatabaseAnswersWhenNobodyListens() throws IOException {
+        int port;
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = taken.getLocalPort();
+        }
+        answersInTime("http://127.0.0.1:" + port);
+    }
+
+    @Test
+    void theDatabaseAnswersWhenTheIndexIsSilent() throws IOException {
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            answersInTime("http://127.0.0.1:" + silent.getLocalPort());
+        }
+    }
+
+    @Test
+    void theDatabaseAnswersWhenNoIndexIsConfigured() {
+        var search = new OfferSearch(offers, gate, null);
+        assertThat(search.find(query("忠橙", null)).source()).isEqualTo(Search.Source.DATABASE);
+        assertThat(search.suggest("忠橙")).isEmpty();
+        assertThat(offers.asked).containsExactly("忠橙 after null", "忠橙 after null");
+    }
+
+    @Test
+    void aListBegunByTheDatabaseIsGoneOnWithThereAndOneByScoreStartsAgain() {
+        gate.open();
+        var search = new OfferSearch(offers, gate, null);
+        search.find(query("忠橙", "0ABCDEFGHJKMN"));
+        search.find(query("忠橙", new Place(Place.Mode.ALL, 1.5, "0ABCDEFGHJKMN").cursor()));
+        assertThat(offers.asked).containsExactly("忠橙 after 0ABCDEFGHJKMN", "忠橙 after null");
+    }
+
+    private void answersInTime(String url) throws IOException {
+        var settings = new EsSettings(url, "test", PATIENCE, Duration.ofSeconds(2), Duration.ofMinutes(5));
+        var elastic = new Elastic(settings);
+        try {
+            var search =
+                    new OfferSearch(offers, gate, new Asking(elastic, new OfferIndex(elastic, settings, new Ids())));
+            Questions.words("预热");
+            gate.open();
+            assertThat(timed(search)).isLessThan(PATIENCE.plus(SLACK));
+            assertThat(gate.isOpen()).isFalse();
+            // Nobody pays twice.
+            assertThat(timed(search)).isLessThan(PATIENCE);
+        } finally {
+            elastic.close();
+        }
+    }
+
+    private static Duration timed(Search search) {
+        long start = System.nanoTime();
+        var found = search.find(query("忠橙", null));
+        assertThat(found.source()).isEqualTo(Search.Source.DATABASE);
+        assertThat(found.total()).isNull();
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private static Search.Query query(String words, String cursor) {
+        return new Search.Query(words, null, null, null, cursor, 10);
+    }
+
+    /** Knows no offer and remembers what it was asked. */
+    private static final class AskedOffers implements Offers {
+        private final List<String> asked = new ArrayList<>();
+
+        @Override
+        public Map<String, Offer> find(Collection<String> offerIds) {
+            return Map.of();
+        }
+
+        @Override
+        public Page<Offer> onSale(Filter filter, String cursor, int limit) {
+            asked.add(filter.words() + " after " + cursor);
+            return new Page<>(List.of(), null);
+        }
+
+        @Override
+        public Page<Offer> all(String cursor, int limit) {
+            return new Page<>(List.of(), null);
+        }
+    }
+}
