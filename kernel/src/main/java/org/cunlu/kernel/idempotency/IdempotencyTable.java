@@ -109,7 +109,7 @@ class IdempotencyTable implements Idempotency {
         if (!Arrays.equals(memory.requestHash(), json.hash(request))) {
             throw ProblemException.of(
                     409,
-                    "idempotency-key-reused",
+                    "key-reused",
                     "此幂等键已用于另一请求 · This key was used for another request",
                     "新请求请换新键 · Use a new key for a new request");
         }
@@ -117,8 +117,7 @@ class IdempotencyTable implements Idempotency {
 
     private static void check(String key) {
         if (key == null) {
-            throw ProblemException.invalid(
-                    "Idempotency-Key", "idempotency-key-missing", "缺少幂等键 · Idempotency-Key is missing");
+            throw ProblemException.invalid("Idempotency-Key", "key-missing", "缺少幂等键 · Idempotency-Key is missing");
         }
         boolean wellFormed = key.length() >= KEY_LENGTH_MIN
                 && key.length() <= KEY_LENGTH_MAX
@@ -126,7 +125,7 @@ class IdempotencyTable implements Idempotency {
         if (!wellFormed) {
             throw ProblemException.invalid(
                     "Idempotency-Key",
-                    "idempotency-key-malformed",
+                    "key-malformed",
                     "幂等键须为 8 至 64 个可见 ASCII 字符 · A key is 8 to 64 visible ASCII characters");
         }
     }
