@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
@@ -31,21 +32,25 @@ class Claims {
         this.clock = clock;
     }
 
+    /**
+     * What an order gave back it may take again (its payment came after it had expired): such a row comes back to life. A
+     * row that is still held is a bug of the caller, and the null that it would become makes the statement fail.
+     */
     void insert(List<Held> held) {
         var now = clock.instant();
-        sql.insertMany(
-                "INSERT INTO log_reservation (county_code, order_id, sku_code, node_code, quantity, state, changed_at)",
-                held.stream()
-                        .map(h -> new Object[] {
-                            h.countyCode(),
-                            h.orderId(),
-                            h.key().skuCode(),
-                            h.key().nodeCode(),
-                            h.quantity(),
-                            h.state(),
-                            now
-                        })
-                        .toList());
+        var arguments = new ArrayList<Object>();
+        for (Held h : held) {
+            arguments.addAll(List.of(
+                    h.countyCode(), h.orderId(), h.key().skuCode(), h.key().nodeCode(), h.quantity(), h.state(), now));
+        }
+        sql.change(
+                "INSERT INTO log_reservation"
+                        + " (county_code, order_id, sku_code, node_code, quantity, state, changed_at) VALUES "
+                        + String.join(",", Collections.nCopies(held.size(), "(?,?,?,?,?,?,?)"))
+                        // Assignments go from left to right: the first still sees the state as it was.
+                        + " ON DUPLICATE KEY UPDATE quantity = IF(state = 'RELEASED', VALUES(quantity), NULL),"
+                        + " state = VALUES(state), changed_at = VALUES(changed_at)",
+                arguments.toArray());
     }
 
     /** @return all rows of an order, locked in key order, so that payment, expiry and packing of one order take turns */
