@@ -33,17 +33,20 @@ class Writing {
 
     void keep(Draft draft) {
         book.open(draft.group(), draft.orders(), draft.lines());
-        for (Order order : draft.orders()) {
-            outbox.append(new OrderPlaced(
-                    order.orderId(), order.groupId(), order.sellerCode(), order.totalFen(), order.placedAt()));
-        }
+        outbox.appendAll(draft.orders().stream().map(Writing::placed).toList());
         if (draft.group().payment() == PaymentChoice.CASH_AT_PICKUP) {
             // Nothing to wait for: the parcels are booked with the orders.
             draft.bookings().forEach(shipments::book);
-            for (Order order : draft.orders()) {
-                outbox.append(new OrderPaid(
-                        order.orderId(), order.groupId(), order.sellerCode(), order.totalFen(), order.placedAt()));
-            }
+            outbox.appendAll(draft.orders().stream().map(Writing::paid).toList());
         }
+    }
+
+    private static OrderPlaced placed(Order order) {
+        return new OrderPlaced(
+                order.orderId(), order.groupId(), order.sellerCode(), order.totalFen(), order.placedAt());
+    }
+
+    private static OrderPaid paid(Order order) {
+        return new OrderPaid(order.orderId(), order.groupId(), order.sellerCode(), order.totalFen(), order.placedAt());
     }
 }

@@ -1,0 +1,70 @@
+package org.cunlu.orders.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.cunlu.kernel.money.Fen;
+import org.cunlu.orders.ledger.Journal.Kind;
+import org.junit.jupiter.api.Test;
+
+class JournalTest {
+    @Test
+    void aJournalThatDoesNotBalanceDoesNotExist() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> journal(new Posting("a", null, 100), new Posting("b", null, -99)));
+        assertThatIllegalArgumentException().isThrownBy(() -> journal(new Posting("a", null, 100)));
+        assertThatIllegalArgumentException().isThrownBy(() -> journal());
+        assertThat(journal(new Posting("a", null, 100), new Posting("b", null, -100))
+                        .postings())
+                .hasSize(2);
+    }
+
+    @Test
+    void aPostingOfNothingDoesNotExistAndIsLeftOut() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Posting("a", null, 0));
+        var journal = Journal.of(Kind.CASH_TAKEN, "500233", "O")
+                .debit("a", "O", 5)
+                .debit("b", "O", 0)
+                .credit("c", "O", 5)
+                .balanced();
+        assertThat(journal.postings()).hasSize(2);
+    }
+
+    @Test
+    void aSumThatOverflowsIsRefused() {
+        assertThatThrownBy(() -> journal(
+                        new Posting("a", null, Long.MAX_VALUE),
+                        new Posting("b", null, Long.MAX_VALUE),
+                        new Posting("c", null, 2)))
+                .isInstanceOf(ArithmeticException.class);
+    }
+
+    @Test
+    void everyDeliveryBalancesWhateverTheAmountsAre() {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        var random = new Random(seed);
+        for (int i = 0; i < 10_000; i++) {
+            long goods = 1 + random.nextLong(100_000_000);
+            long discount = random.nextLong(goods);
+            long freight = random.nextLong(10_000);
+            long commission = Fen.share(goods - discount, random.nextInt(10_001));
+            var order = Samples.order("O" + i, "S", goods, freight, discount, commission, random.nextLong(200), false);
+            assertThat(Journals.delivered(order).postings().stream()
+                            .mapToLong(Posting::amountFen)
+                            .sum())
+                    .as("seed %d", seed)
+                    .isZero();
+            Journals.cashTaken(order, "V", random.nextLong(2 * goods));
+        }
+        Journals.captured("500233", "SANDBOX", "P", Map.of("O1", 1L, "O2", 2L));
+    }
+
+    private static Journal journal(Posting... postings) {
+        return new Journal(Kind.PAYMENT_CAPTURED, "500233", "P", List.of(postings));
+    }
+}

@@ -1,0 +1,77 @@
+package org.cunlu.orders.standin;
+
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.cunlu.catalog.Direction;
+import org.cunlu.catalog.Offer;
+import org.cunlu.catalog.Offers;
+import org.cunlu.catalog.Sku;
+import org.cunlu.catalog.StorageClass;
+import org.cunlu.kernel.paging.Page;
+
+/** Offers that a test made up. */
+@Singleton
+@Primary
+@Requires(property = "orders.stand-ins", value = "true")
+public class StandInOffers implements Offers {
+    private final Map<String, Offer> offers = new ConcurrentHashMap<>();
+
+    public Offer put(Offer offer) {
+        offers.put(offer.id(), offer);
+        return offer;
+    }
+
+    /** One piece weighs 500 g. */
+    public static Offer offer(String id, String seller, long priceFen, List<String> nodes) {
+        return offer(id, seller, priceFen, nodes, true, 500);
+    }
+
+    public static Offer offer(
+            String id, String seller, long priceFen, List<String> nodes, boolean onSale, long weightGrams) {
+        return new Offer(
+                id,
+                new Sku("SKU-" + id, "规格 " + id, weightGrams, 800, StorageClass.DRY, false),
+                "P-" + id,
+                "商品 " + id,
+                seller,
+                "商家 " + seller,
+                null,
+                null,
+                "grain",
+                Direction.DOWN,
+                priceFen,
+                nodes,
+                onSale,
+                1,
+                9_999,
+                1);
+    }
+
+    @Override
+    public Map<String, Offer> find(Collection<String> offerIds) {
+        var found = new HashMap<String, Offer>();
+        for (String id : offerIds) {
+            if (offers.containsKey(id)) {
+                found.put(id, offers.get(id));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public Page<Offer> onSale(Filter filter, @Nullable String cursor, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Page<Offer> all(@Nullable String cursor, int limit) {
+        throw new UnsupportedOperationException();
+    }
+}

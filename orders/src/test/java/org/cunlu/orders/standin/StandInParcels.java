@@ -1,0 +1,92 @@
+package org.cunlu.orders.standin;
+
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.kernel.db.Transactions;
+import org.cunlu.logistics.ParcelState;
+import org.cunlu.logistics.Shipments;
+
+/** Parcels in a table of the tests' own, so that they come and go with the transaction as real ones do. */
+@Singleton
+@Primary
+@Requires(property = "orders.stand-ins", value = "true")
+public class StandInParcels implements Shipments {
+    private final Sql sql;
+    private final Transactions transactions;
+
+    StandInParcels(Sql sql, Transactions transactions) {
+        this.sql = sql;
+        this.transactions = transactions;
+        transactions.run(() -> sql.change("CREATE TABLE IF NOT EXISTS standin_parcel (order_id CHAR(13) PRIMARY KEY,"
+                + " from_node VARCHAR(32), to_node VARCHAR(32), cash_due_fen BIGINT, state VARCHAR(16))"));
+    }
+
+    @Override
+    public String book(Booking booking) {
+        transactions.require();
+        sql.change(
+                "INSERT INTO standin_parcel (order_id, from_node, to_node, cash_due_fen, state)"
+                        + " VALUES (?, ?, ?, ?, 'BOOKED') ON DUPLICATE KEY UPDATE state = 'BOOKED'",
+                booking.orderId(),
+                booking.fromNode(),
+                booking.toNode(),
+                booking.cashDueFen());
+        return "B" + booking.orderId();
+    }
+
+    @Override
+    public boolean withdraw(String orderId) {
+        transactions.require();
+        return sql.change(
+                        "UPDATE standin_parcel SET state = 'WITHDRAWN' WHERE order_id = ? AND state = 'BOOKED'",
+                        orderId)
+                == 1;
+    }
+
+    /** As if it had been packed. */
+    public void pack(String orderId) {
+        transactions.run(() -> sql.change("UPDATE standin_parcel SET state = 'AT_NODE' WHERE order_id = ?", orderId));
+    }
+
+    /** @return state of an order's parcel, if it has one */
+    public Optional<String> state(String orderId) {
+        return transactions.read(() ->
+                sql.one("SELECT state FROM standin_parcel WHERE order_id = ?", row -> row.string("state"), orderId));
+    }
+
+    @Override
+    public Map<String, Tracking> track(Collection<String> orderIds) {
+        var found = new HashMap<String, Tracking>();
+        for (String orderId : orderIds) {
+            sql.one(
+                            "SELECT from_node, to_node, state FROM standin_parcel WHERE order_id = ?",
+                            row -> new Tracking(
+                                    "B" + orderId,
+                                    row.constant("state", ParcelState.class),
+                                    null,
+                                    row.string("from_node"),
+                                    row.string("to_node"),
+                                    Instant.EPOCH,
+                                    null,
+                                    null,
+                                    List.of(),
+                                    List.of()),
+                            orderId)
+                    .ifPresent(tracking -> found.put(orderId, tracking));
+        }
+        return found;
+    }
+
+    @Override
+    public Optional<String> pickupCode(String orderId) {
+        return Optional.empty();
+    }
+}

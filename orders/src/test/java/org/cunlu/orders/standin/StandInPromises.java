@@ -1,0 +1,78 @@
+package org.cunlu.orders.standin;
+
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.cunlu.logistics.Leg;
+import org.cunlu.logistics.Load;
+import org.cunlu.logistics.Node;
+import org.cunlu.logistics.Promise;
+import org.cunlu.logistics.Promises;
+
+/** A ride an hour along the tree, ready two hours after the last. */
+@Singleton
+@Primary
+@Requires(property = "orders.stand-ins", value = "true")
+public class StandInPromises implements Promises {
+    private final StandInNetwork network;
+    private final Set<String> cutOff = ConcurrentHashMap.newKeySet();
+
+    public StandInPromises(StandInNetwork network) {
+        this.network = network;
+    }
+
+    /** From now on nothing leaves this node. */
+    public void cutOff(String nodeCode) {
+        cutOff.add(nodeCode);
+    }
+
+    public void connectAll() {
+        cutOff.clear();
+    }
+
+    @Override
+    public Promise promise(String fromNode, String toNode, Load load, Instant readyAt) {
+        if (cutOff.contains(fromNode)) {
+            return new Promise.Refused(Promise.Reason.NO_CONNECTION);
+        }
+        List<String> way = way(fromNode, toNode);
+        var legs = new ArrayList<Leg>();
+        Instant at = readyAt;
+        for (int i = 1; i < way.size(); i++) {
+            Instant departs = at.plus(Duration.ofHours(1));
+            at = departs.plus(Duration.ofHours(1));
+            legs.add(new Leg(
+                    way.get(i - 1), way.get(i), "L" + i, LocalDate.ofInstant(departs, ZoneOffset.UTC), departs, at));
+        }
+        return new Promise.Kept(legs, at.plus(Duration.ofHours(2)));
+    }
+
+    private List<String> way(String from, String to) {
+        List<String> up = toRoot(from);
+        List<String> down = toRoot(to);
+        String meeting = up.stream().filter(down::contains).findFirst().orElseThrow();
+        var way = new ArrayList<>(up.subList(0, up.indexOf(meeting) + 1));
+        way.addAll(down.subList(0, down.indexOf(meeting)).reversed());
+        return way;
+    }
+
+    private List<String> toRoot(String code) {
+        var codes = new ArrayList<String>();
+        Node node = network.node(code).orElseThrow();
+        while (node != null) {
+            codes.add(node.code());
+            node = node.parentCode() == null
+                    ? null
+                    : network.node(node.parentCode()).orElseThrow();
+        }
+        return codes;
+    }
+}
