@@ -36,7 +36,7 @@ class NetworkLoading implements NetworkImport {
         String text = whole(csv);
         ImportReport report = transactions.run(() -> load(text, keepGood, actor));
         if (report.applied()) {
-            watch.refresh();
+            watch.tryRefresh();
         }
         return report;
     }

@@ -51,8 +51,7 @@ class NetworkWatch implements NetworkMaps {
         return snapshot.map();
     }
 
-    /** Called by the timer, and at once by whoever has changed the network; not inside a transaction. */
-    synchronized void refresh() {
+    private synchronized void refresh() {
         long version = transactions.read(tables::version);
         while (snapshot == null || snapshot.map().version() != version) {
             Tables read = transactions.read(tables::read);
@@ -70,7 +69,8 @@ class NetworkWatch implements NetworkMaps {
         }
     }
 
-    private void tryRefresh() {
+    /** Called by the timer, and at once by whoever has changed the network; not inside a transaction. */
+    void tryRefresh() {
         try {
             refresh();
         } catch (RuntimeException e) {
