@@ -1,2 +1,2 @@
-/** web. */
+/** The pages, which join what the other modules know. */
 package org.cunlu.web;
