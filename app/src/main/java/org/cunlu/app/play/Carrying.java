@@ -50,13 +50,15 @@ final class Carrying {
     }
 
     /**
-     * Brings parcels that lie at a node to their last node.
+     * Brings parcels that lie at a node to their last node, where each is handed over as soon as it is there.
      * @param look reads the parcels again, as they are now
      */
     void bringAll(java.util.function.Supplier<List<Freight>> look) {
         var onTheWay = new ArrayList<Riding>();
         while (true) {
-            var waiting = look.get().stream()
+            var seen = look.get();
+            handOver(seen);
+            var waiting = seen.stream()
                     .filter(parcel -> parcel.state().equals("AT_NODE") && parcel.nextRide() != null)
                     .toList();
             Instant departure = waiting.stream()
@@ -89,7 +91,7 @@ final class Carrying {
     }
 
     /** At a station to the buyer by his code, at a gateway to a carrier with a waybill. */
-    void handOver(List<Freight> parcels) {
+    private void handOver(List<Freight> parcels) {
         for (Freight parcel : parcels) {
             if (parcel.state().equals("READY")) {
                 var pickup = new HashMap<String, Object>();
@@ -103,11 +105,7 @@ final class Carrying {
                 scans++;
             }
         }
-        byNode(
-                        parcels.stream()
-                                .filter(parcel -> parcel.state().equals("AT_NODE"))
-                                .toList(),
-                        Freight::atNode)
+        byNode(parcels.stream().filter(Freight::atGateway).toList(), Freight::atNode)
                 .forEach((node, here) -> scan(
                         node,
                         here.stream().map(parcel -> toCarrier(node, parcel)).toList()));

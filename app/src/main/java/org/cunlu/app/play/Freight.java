@@ -80,6 +80,11 @@ record Freight(
                 .orElse(null);
     }
 
+    /** @return whether it lies where a carrier takes it out of the county */
+    boolean atGateway() {
+        return state.equals("AT_NODE") && toNode.equals(atNode);
+    }
+
     boolean done() {
         return state.equals("HANDED_OVER") || state.equals("WITH_CARRIER");
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.cunlu.kernel.audit.AuditRow;
+import org.cunlu.kernel.time.CountyTime;
 
 /** What people look up: goods, villages, flows, the audit. */
 final class Market {
@@ -54,8 +55,10 @@ final class Market {
         return villages;
     }
 
+    /** Whole days of the county, the first and the last included. */
     List<Outcome.Flow> flows(Person operator, Instant from, Instant to) {
-        JsonNode flows = api.get(operator, "/api/county/flows?from=" + from + "&to=" + to);
+        JsonNode flows =
+                api.get(operator, "/api/county/flows?from=" + CountyTime.date(from) + "&to=" + CountyTime.date(to));
         return List.of("up", "down", "across", "out").stream()
                 .map(direction -> new Outcome.Flow(
                         direction,
