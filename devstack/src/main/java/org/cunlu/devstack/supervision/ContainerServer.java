@@ -4,6 +4,11 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,6 +27,7 @@ import org.testcontainers.utility.DockerImageName;
 
 /** A server in a container, started by Testcontainers. Its data last as long as the supervisor. */
 final class ContainerServer implements ManagedServer {
+    private static final String LOOPBACK = "127.0.0.1";
     private static final int STOP_SECONDS = 20;
     private static final long POLL_MILLIS = 200;
     private static final int LOG_LINES = 20;
@@ -88,9 +94,11 @@ final class ContainerServer implements ManagedServer {
                 .withEnv(recipe.environment())
                 .withExposedPorts(recipe.port())
                 .withStartupTimeout(settings.startWithin())
+                .withLogConsumer(frame -> write(frame.getUtf8String()))
                 .withCreateContainerCmdModifier(create -> create.getHostConfig()
                         .withPortBindings(new PortBinding(
-                                Ports.Binding.bindIpAndPort("127.0.0.1", port.number()),
+                                Ports.Binding.bindIpAndPort(
+                                        host().equals(LOOPBACK) ? LOOPBACK : "0.0.0.0", port.number()),
                                 new ExposedPort(recipe.port()))))
                 .waitingFor(new AbstractWaitStrategy() {
                     @Override
@@ -146,22 +154,47 @@ final class ContainerServer implements ManagedServer {
         }
     }
 
+    /** Its output goes to a file as that of the embedded servers does, and outlives the container. */
+    private synchronized void write(String text) {
+        try {
+            Files.createDirectories(settings.logs());
+            Files.writeString(log(), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException full) {
+            Supervisor.log("cannot write " + log() + ": " + full.getMessage());
+        }
+    }
+
+    private Path log() {
+        return settings.logs().resolve(server.option() + ".container.log");
+    }
+
     private DevstackException explain(Exception failed) {
-        var log = container.getContainerId() == null
-                ? List.of("(it was not created: " + failed + ")")
-                : container.getLogs().lines().toList();
         release();
+        Throwable cause = failed;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
         return new DevstackException(
                 """
                 %s 容器没有启动 · The container of the %s did not start: %s
-                Image: %s. Its last lines:
+                Image: %s. The end of %s:
                     %s""".formatted(
                                 server.title(),
                                 server.title(),
-                                failed.getMessage(),
+                                cause.getMessage(),
                                 recipe.image(),
-                                String.join("\n    ", log.subList(Math.max(0, log.size() - LOG_LINES), log.size()))),
+                                log(),
+                                String.join("\n    ", lastLines())),
                 failed);
+    }
+
+    private List<String> lastLines() {
+        try {
+            var lines = Files.readAllLines(log());
+            return lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size());
+        } catch (IOException none) {
+            return List.of("(none)");
+        }
     }
 
     @Override
@@ -210,8 +243,18 @@ final class ContainerServer implements ManagedServer {
 
     @Override
     public Map<String, String> properties() {
-        var host = container == null ? "127.0.0.1" : container.getHost();
-        return recipe.properties().apply(host, port.number());
+        return recipe.properties().apply(host(), port.number());
+    }
+
+    /**
+     * Where containers' ports open. Testcontainers' own answer is not asked for a local engine: it takes any machine with a
+     * file {@code /.dockerenv} for a container, and then names an address at which our ports are not.
+     */
+    private static String host() {
+        var named = Optional.ofNullable(System.getenv("TESTCONTAINERS_HOST_OVERRIDE"));
+        var engine = Optional.ofNullable(System.getenv("DOCKER_HOST")).orElse("unix://");
+        return named.orElseGet(
+                () -> engine.startsWith("unix:") ? LOOPBACK : URI.create(engine).getHost());
     }
 
     @Override

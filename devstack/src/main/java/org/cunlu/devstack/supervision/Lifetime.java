@@ -9,9 +9,12 @@ final class Lifetime {
     private static final long POLL_MILLIS = 300;
 
     private final Set<ProcessId> parents = ConcurrentHashMap.newKeySet();
+    private final Runnable last;
     private boolean ending;
 
-    Lifetime(ProcessId parent) {
+    /** @param last what is done before the process ends */
+    Lifetime(ProcessId parent, Runnable last) {
+        this.last = last;
         parents.add(parent);
     }
 
@@ -50,10 +53,13 @@ final class Lifetime {
         return alone;
     }
 
-    /** Ends the supervisor, and with it, by its shutdown hook, the servers. Returns at once. */
+    /** Ends the servers, then the supervisor. Returns at once. */
     synchronized void end(String why) {
         ending = true;
         Supervisor.log("ends: " + why);
-        Thread.ofPlatform().start(() -> System.exit(0));
+        Thread.ofPlatform().start(() -> {
+            last.run();
+            System.exit(0);
+        });
     }
 }

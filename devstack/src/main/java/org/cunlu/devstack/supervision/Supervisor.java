@@ -27,6 +27,7 @@ final class Supervisor {
     private final Children children;
     private final Stand stand;
     private final Rooms rooms;
+    private boolean ended;
 
     private Supervisor(Settings settings) {
         this.settings = settings;
@@ -54,7 +55,7 @@ final class Supervisor {
     }
 
     private void run(FileLock held) throws IOException {
-        var lifetime = new Lifetime(settings.parent());
+        var lifetime = new Lifetime(settings.parent(), this::end);
         Runtime.getRuntime().addShutdownHook(new Thread(this::end));
         stand.deleteData(settings.forget());
         var token = Passwords.next();
@@ -103,7 +104,12 @@ final class Supervisor {
         PrivateFile.write(settings.dir().resolve("servers.properties"), stand.properties(stand.running()));
     }
 
-    private void end() {
+    /** Runs once: when nobody wants the servers any more, or as the last act on a signal. */
+    private synchronized void end() {
+        if (ended) {
+            return;
+        }
+        ended = true;
         children.close();
         stand.endAll();
         records.close();
