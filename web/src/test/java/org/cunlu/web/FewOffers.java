@@ -30,6 +30,11 @@ class FewOffers implements Search {
                 Source.DATABASE);
     }
 
+    @Override
+    public List<Suggestion> suggest(String words) {
+        return List.of();
+    }
+
     private static Offer offer(int n) {
         String name = n == 7 ? "<b>麻三元</b> & \"糖\"" : "忠橙 " + n + " 号 5 斤装";
         return new Offer(
