@@ -46,6 +46,11 @@ class ThrownErrors implements ExceptionHandler<Throwable, HttpResponse<?>> {
                     : ProblemException.of(
                             400, "malformed", "编码中有不允许的字符 · A code holds characters that no code has", null);
         }
+        if (failure.filter(SqlFailure::duplicate).isPresent()) {
+            // Whoever expects rivals catches this nearer; here it still is the rival's fault and not ours.
+            LOG.warn("a unique key was hit and nobody expected it", thrown);
+            return KnownStatus.problem(409);
+        }
         return BadInput.problem(thrown).orElseGet(() -> {
             LOG.error("request failed", thrown);
             return KnownStatus.problem(500);

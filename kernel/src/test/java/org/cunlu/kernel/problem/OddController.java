@@ -110,6 +110,11 @@ class OddController {
                 .toString();
     }
 
+    @Get("/duplicate")
+    String duplicate() {
+        throw new SqlFailure(new SQLException("Duplicate entry 'secret' for key", "23000", 1062));
+    }
+
     @Get("/mine")
     String mine(Caller caller) {
         return caller.accountId();

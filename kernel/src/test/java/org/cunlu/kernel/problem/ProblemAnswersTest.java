@@ -176,6 +176,13 @@ class ProblemAnswersTest implements TestPropertyProvider {
     }
 
     @Test
+    void aDuplicateThatNobodyExpectedIsAConflict() throws Exception {
+        var answer = get("/api/odd/duplicate");
+        assertThat(problem(answer, 409)).containsEntry("code", "conflict");
+        assertThat(answer.body()).doesNotContain("secret");
+    }
+
+    @Test
     void nobodySignedInIsA401UnlessTheRouteTakesAnyone() throws Exception {
         var answer = get("/api/odd/mine");
         assertThat(problem(answer, 401)).containsEntry("code", "unauthenticated");

@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.annotation.Requires;
-import io.micronaut.http.HttpRequest;
-import io.micronaut.http.annotation.RequestFilter;
-import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -28,10 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.cunlu.devstack.Server;
 import org.cunlu.devstack.TestServers;
-import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.caller.Grant;
-import org.cunlu.kernel.caller.Role;
-import org.cunlu.kernel.caller.Scope;
+import org.cunlu.kernel.caller.Door;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.problem.ProblemException;
@@ -47,25 +41,10 @@ class ClockTest {
     private final List<ApplicationContext> instances = new ArrayList<>();
     private Map<String, Object> properties;
 
-    /** Signs in whom the test names in a header. */
-    @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
-    @Requires(property = "spec", value = "clock")
-    static class Door {
-        @RequestFilter
-        void enter(HttpRequest<?> request) {
-            String role = request.getHeaders().get("X-Role");
-            if (role != null) {
-                var scope = new Scope(Scope.Kind.SELF, "0ABCDEFGHJKMN");
-                request.setAttribute(
-                        Caller.ATTRIBUTE, new Caller("0ABCDEFGHJKMN", List.of(new Grant(Role.valueOf(role), scope))));
-            }
-        }
-    }
-
     @BeforeEach
     void room() {
         properties = new LinkedHashMap<>(TestServers.properties("clock", Server.DATABASE));
-        properties.put("spec", "clock");
+        properties.put("test.door", "open");
     }
 
     @AfterEach
@@ -210,9 +189,9 @@ class ClockTest {
     }
 
     private static HttpResponse<String> send(EmbeddedServer server, String role, String body) throws Exception {
-        var request = java.net.http.HttpRequest.newBuilder(URI.create(server.getURL() + "/api/county/clock"));
+        var request = HttpRequest.newBuilder(URI.create(server.getURL() + "/api/county/clock"));
         if (role != null) {
-            request.header("X-Role", role);
+            request.header(Door.ROLE, role);
         }
         if (body != null) {
             request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
