@@ -14,7 +14,8 @@ public interface Stock {
     Map<SkuAtNode, Long> available(Collection<String> skuCodes, Collection<String> nodeCodes);
 
     /**
-     * Takes all lines of all orders or nothing, by one conditional statement in SKU order.
+     * Takes all lines of all orders or nothing, by one conditional statement in SKU order. An order that gave its pieces back
+     * may take anew; one that holds some already may not.
      * @return false when any line is short: the caller must roll back
      */
     boolean reserve(String countyCode, Map<String, List<StockLine>> linesByOrder, boolean allocateAtOnce);

@@ -50,7 +50,7 @@ CREATE TABLE log_stock_movement (
         'SHIPPED', 'TRANSFERRED', 'HELD', 'UNHELD', 'EARMARKED', 'FREED', 'ADJUSTED', 'SCRAPPED', 'REVERSED'))
 ) DEFAULT CHARACTER SET utf8mb4;
 
--- What an order holds: one row per SKU and node, never deleted.
+-- What an order holds: one row per SKU and node. What was given back stays until the order takes it anew.
 CREATE TABLE log_reservation (
     county_code VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     order_id    VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,

@@ -66,6 +66,9 @@ class ParcelBooking implements Shipments {
         transactions.require();
         var known = parcels.ofOrder(booking.orderId());
         if (known.isPresent()) {
+            if (known.get().state() == ParcelState.WITHDRAWN) {
+                throw new IllegalStateException("the parcel of this order was withdrawn: " + booking.orderId());
+            }
             return known.get().barcode();
         }
         var quantities = booking.contents().stream()

@@ -1,6 +1,7 @@
 package org.cunlu.logistics.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
@@ -9,14 +10,11 @@ import java.io.StringReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.cunlu.catalog.StorageClass;
-import org.cunlu.devstack.Server;
-import org.cunlu.devstack.TestServers;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
@@ -32,6 +30,7 @@ import org.cunlu.logistics.StockLine;
 import org.cunlu.logistics.standin.Audit;
 import org.cunlu.logistics.standin.MovedClock;
 import org.cunlu.logistics.standin.Rivals;
+import org.cunlu.logistics.standin.Room;
 import org.cunlu.logistics.standin.StandInCatalog;
 import org.cunlu.logistics.standin.StandInNetwork;
 import org.junit.jupiter.api.AfterEach;
@@ -78,11 +77,7 @@ class OrderStockTest implements TestPropertyProvider {
 
     @Override
     public Map<String, String> getProperties() {
-        var properties = new HashMap<>(TestServers.properties("stock", Server.DATABASE));
-        properties.put("logistics.stand-ins", "true");
-        properties.put("cunlu.consumers.enabled", "false");
-        properties.put("cunlu.schedulers.enabled", "false");
-        return properties;
+        return Room.properties();
     }
 
     @AfterEach
@@ -225,6 +220,18 @@ class OrderStockTest implements TestPropertyProvider {
                 .singleElement()
                 .satisfies(claim -> assertThat(claim.state()).isEqualTo(StockClaims.State.ALLOCATED));
         assertThat(available(sku)).isEqualTo(6);
+    }
+
+    @Test
+    void whatWasGivenBackMayBeTakenAnewButNotWhatIsHeld() {
+        String sku = stocked(10);
+        String order = ids.next();
+        reserve(order, new StockLine(sku, NODE, 4));
+        assertThatThrownBy(() -> reserve(order, new StockLine(sku, NODE, 4))).isInstanceOf(RuntimeException.class);
+        transactions.run(() -> stock.release(order));
+        assertThat(reserve(order, new StockLine(sku, NODE, 3))).isTrue();
+        assertThat(available(sku)).isEqualTo(7);
+        assertThat(allocate(order)).isTrue();
     }
 
     @Test

@@ -1,0 +1,34 @@
+package org.cunlu.logistics.standin;
+
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.cunlu.accounts.Recipient;
+import org.cunlu.accounts.Recipients;
+
+/** Everybody is 张三, and masked already. */
+@Singleton
+@Primary
+@Requires(property = "logistics.stand-ins", value = "true")
+class StandInRecipients implements Recipients {
+    @Override
+    public String keep(String accountId, Recipient recipient) {
+        throw new UnsupportedOperationException("nobody here asks");
+    }
+
+    @Override
+    public Map<String, Recipient> find(Collection<String> recipientIds) {
+        return masked(recipientIds);
+    }
+
+    @Override
+    public Map<String, Recipient> masked(Collection<String> recipientIds) {
+        return recipientIds.stream()
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), id -> new Recipient("张**", "138****5678", null)));
+    }
+}

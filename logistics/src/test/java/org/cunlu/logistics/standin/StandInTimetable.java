@@ -1,0 +1,80 @@
+package org.cunlu.logistics.standin;
+
+import static org.cunlu.logistics.standin.StandInNetwork.GATEWAY;
+import static org.cunlu.logistics.standin.StandInNetwork.HUB;
+import static org.cunlu.logistics.standin.StandInNetwork.TOWN1;
+import static org.cunlu.logistics.standin.StandInNetwork.VILLAGE11;
+import static org.cunlu.logistics.standin.StandInNetwork.VILLAGE12;
+
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.logistics.Leg;
+import org.cunlu.logistics.Load;
+import org.cunlu.logistics.Promise;
+import org.cunlu.logistics.Timetable;
+
+/** A van a day on each road of the small county, in the county's time. */
+@Singleton
+@Primary
+@Requires(property = "logistics.stand-ins", value = "true")
+public class StandInTimetable implements Timetable {
+    private static final List<Run> RUNS = List.of(
+            new Run("V11-T1", VILLAGE11, TOWN1, LocalTime.of(7, 0), 40),
+            new Run("V12-T1", VILLAGE12, TOWN1, LocalTime.of(7, 10), 40),
+            new Run("T1-HUB", TOWN1, HUB, LocalTime.of(9, 0), 60),
+            new Run("HUB-T1", HUB, TOWN1, LocalTime.of(12, 0), 60),
+            new Run("T1-V11", TOWN1, VILLAGE11, LocalTime.of(15, 0), 40),
+            new Run("T1-V12", TOWN1, VILLAGE12, LocalTime.of(15, 0), 30),
+            new Run("HUB-OUT", HUB, GATEWAY, LocalTime.of(17, 0), 30));
+
+    private record Run(String line, String from, String to, LocalTime departs, int minutes) {
+        Leg on(LocalDate date) {
+            Instant departure = CountyTime.instant(date, departs);
+            return new Leg(from, to, line, date, departure, departure.plusSeconds(minutes * 60L));
+        }
+    }
+
+    @Override
+    public Optional<Leg> nextDeparture(String fromNode, String toNode, Instant after) {
+        return departures(fromNode, toNode, after, 1).stream().findFirst();
+    }
+
+    @Override
+    public List<Leg> departures(String fromNode, String toNode, Instant after, int limit) {
+        LocalDate today = CountyTime.date(after);
+        return RUNS.stream()
+                .filter(run -> run.from().equals(fromNode) && run.to().equals(toNode))
+                .flatMap(run -> IntStream.range(0, HORIZON_DAYS).mapToObj(day -> run.on(today.plusDays(day))))
+                .filter(leg -> !leg.departsAt().isBefore(after))
+                .sorted(Comparator.comparing(Leg::departsAt))
+                .limit(limit)
+                .toList();
+    }
+
+    /** @return the legs over these nodes, half an hour of handling at each */
+    public List<Leg> way(Instant start, String... nodes) {
+        var legs = new ArrayList<Leg>();
+        Instant ready = start;
+        for (int i = 1; i < nodes.length; i++) {
+            Leg leg = nextDeparture(nodes[i - 1], nodes[i], ready).orElseThrow();
+            legs.add(leg);
+            ready = leg.arrivesAt().plusSeconds(1800);
+        }
+        return legs;
+    }
+
+    @Override
+    public Promise replan(String atNode, String toNode, Load load, Instant arrivedAt) {
+        throw new UnsupportedOperationException("nobody here asks");
+    }
+}
