@@ -11,6 +11,6 @@ public interface Carts {
     /** The same, and nobody else changes or sells this cart until the caller's transaction has ended. */
     List<CartLine> lock(String accountId);
 
-    /** Takes out what was bought. Joins the caller's transaction. */
+    /** Takes out what was bought. Joins the caller's transaction, if there is one. */
     void remove(String accountId, Collection<String> offerIds);
 }

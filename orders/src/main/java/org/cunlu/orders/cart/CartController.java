@@ -14,7 +14,9 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
 import org.cunlu.kernel.caller.Caller;
 
 /** The caller's own cart. */
@@ -28,9 +30,21 @@ class CartController {
         this.carts = carts;
     }
 
-    /** @param quantity pieces; the bounds are the offer's */
+    /**
+     * How many pieces; the bounds are the offer's.
+     * @param quantity read as it was written, because a reader of whole numbers would take 1.5 for 1
+     */
     @Serdeable
-    record Quantity(int quantity) {}
+    record Quantity(@NotNull BigDecimal quantity) {
+        /** @return 0, which no offer allows, for what is no whole number or beyond all bounds */
+        int pieces() {
+            try {
+                return quantity.intValueExact();
+            } catch (ArithmeticException e) {
+                return 0;
+            }
+        }
+    }
 
     @Get
     CartView show(@Parameter(hidden = true) Caller caller) {
@@ -43,7 +57,7 @@ class CartController {
             @Parameter(hidden = true) Caller caller,
             @PathVariable @Size(max = 32) String offerId,
             @Body @Valid Quantity body) {
-        carts.put(caller.accountId(), offerId, body.quantity());
+        carts.put(caller.accountId(), offerId, body.pieces());
         return carts.show(caller.accountId());
     }
 

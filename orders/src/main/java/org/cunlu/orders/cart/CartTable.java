@@ -51,9 +51,9 @@ class CartTable implements Carts {
         var arguments = new ArrayList<Object>();
         arguments.add(accountId);
         arguments.addAll(offerIds);
-        sql.change(
+        transactions.run(() -> sql.change(
                 "DELETE FROM ord_cart_line WHERE account_id = ? AND offer_id IN (" + Sql.marks(offerIds.size()) + ")",
-                arguments.toArray());
+                arguments.toArray()));
     }
 
     /** @return false when the cart has as many other lines as it may have; nothing is changed then */

@@ -38,9 +38,9 @@ class SandboxGateway implements PaymentGateway {
             Wallet wallet,
             SandboxKeys keys,
             ObjectMapper mapper,
-            @Value("${cunlu.sandbox.merchant:CUNLU-${cunlu.county.code}}") String merchantId,
+            @Value("${cunlu.county.code}") String countyCode,
             @Value("${cunlu.public-url:}") String publicUrl) {
-        this(wallet, keys, mapper, merchantId, publicUrl, Clock.systemUTC());
+        this(wallet, keys, mapper, "CUNLU-" + countyCode, publicUrl, Clock.systemUTC());
     }
 
     SandboxGateway(

@@ -8,10 +8,12 @@ import io.micronaut.json.tree.JsonNode;
 import io.micronaut.runtime.server.EmbeddedServer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +44,10 @@ public class Shop {
         this.ids = ids;
     }
 
-    /** @param body null when there was none */
-    public record Answer(int status, JsonNode body) {
+    /** @param body null when there was none @param raw as it came */
+    public record Answer(int status, JsonNode body, String raw) {
         public Answer is(int expected) {
-            assertThat(status).as("%s", body).isEqualTo(expected);
+            assertThat(status).as("%s", raw).isEqualTo(expected);
             return this;
         }
 
@@ -121,6 +123,19 @@ public class Shop {
         return transactions.read(
                 () -> sql.one("SELECT COUNT(*) AS n FROM " + question, row -> row.number("n"), arguments)
                         .orElseThrow());
+    }
+
+    public long sum(String question, Object... arguments) {
+        return transactions.read(() ->
+                sql.one(question, row -> (long) row.decimal("fen"), arguments).orElseThrow());
+    }
+
+    /** @return {@code fen} by {@code name} */
+    public Map<String, Long> sums(String question, Object... arguments) {
+        var sums = new HashMap<String, Long>();
+        transactions.read(() ->
+                sql.list(question, row -> sums.put(row.string("name"), (long) row.decimal("fen")), arguments));
+        return sums;
     }
 
     public Answer put(String buyer, Offer offer, int quantity) {
@@ -230,14 +245,15 @@ public class Shop {
             var answer = CLIENT.send(request.build(), BodyHandlers.ofByteArray());
             return new Answer(
                     answer.statusCode(),
-                    answer.body().length == 0 ? null : json.readValue(answer.body(), JsonNode.class));
+                    answer.body().length == 0 ? null : json.readValue(answer.body(), JsonNode.class),
+                    new String(answer.body(), StandardCharsets.UTF_8));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
     }
 
-    public java.net.URI uri(String path) {
+    public URI uri(String path) {
         return server.getURI().resolve(path);
     }
 }

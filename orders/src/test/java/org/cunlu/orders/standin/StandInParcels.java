@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.logistics.ParcelState;
+import org.cunlu.logistics.Picking;
 import org.cunlu.logistics.Shipments;
 
 /** Parcels in a table of the tests' own, so that they come and go with the transaction as real ones do. */
@@ -21,10 +22,12 @@ import org.cunlu.logistics.Shipments;
 public class StandInParcels implements Shipments {
     private final Sql sql;
     private final Transactions transactions;
+    private final Picking picking;
 
-    StandInParcels(Sql sql, Transactions transactions) {
+    StandInParcels(Sql sql, Transactions transactions, Picking picking) {
         this.sql = sql;
         this.transactions = transactions;
+        this.picking = picking;
         transactions.run(() -> sql.change("CREATE TABLE IF NOT EXISTS standin_parcel (order_id CHAR(13) PRIMARY KEY,"
                 + " from_node VARCHAR(32), to_node VARCHAR(32), cash_due_fen BIGINT, state VARCHAR(16))"));
     }
@@ -51,9 +54,12 @@ public class StandInParcels implements Shipments {
                 == 1;
     }
 
-    /** As if it had been packed. */
+    /** Takes the order's pieces off the shelf, as packing does. */
     public void pack(String orderId) {
-        transactions.run(() -> sql.change("UPDATE standin_parcel SET state = 'AT_NODE' WHERE order_id = ?", orderId));
+        transactions.run(() -> {
+            sql.change("UPDATE standin_parcel SET state = 'AT_NODE' WHERE order_id = ?", orderId);
+            picking.pick(orderId, List.of(), "packer");
+        });
     }
 
     /** @return state of an order's parcel, if it has one */

@@ -3,6 +3,7 @@ package org.cunlu.orders.standin;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -16,7 +17,7 @@ import javax.sql.DataSource;
 /** Listens to the statements that a thread sends. */
 @Singleton
 @Requires(property = "orders.stand-ins", value = "true")
-public class StatementCount implements BeanCreatedEventListener<DataSource> {
+public class StatementCount implements BeanCreatedEventListener<DataSource>, Ordered {
     private static final ThreadLocal<List<String>> SENT = new ThreadLocal<>();
 
     /** @return what was sent by this thread while it did the work, {@code COMMIT} included */
@@ -29,6 +30,12 @@ public class StatementCount implements BeanCreatedEventListener<DataSource> {
             SENT.remove();
         }
         return sent;
+    }
+
+    /** Nearest to the pool: what Micronaut lays over it belongs on top of this. */
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
     }
 
     @Override

@@ -1,0 +1,76 @@
+package org.cunlu.orders.book;
+
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import org.cunlu.kernel.audit.Invariant;
+import org.cunlu.kernel.audit.SqlInvariant;
+
+/** What must be true of groups and orders, whoever wrote them. */
+@Factory
+class OrderInvariants {
+    @Singleton
+    @Named("order-total")
+    Invariant orderTotal() {
+        return new SqlInvariant(
+                "order total = lines + freight - discounts",
+                "SELECT COUNT(*) FROM ord_order",
+                "SELECT CONCAT('order ', o.order_id) FROM ord_order o"
+                        + " LEFT JOIN (SELECT order_id, SUM(amount_fen) AS fen FROM ord_line GROUP BY order_id) l"
+                        + " ON l.order_id = o.order_id"
+                        + " WHERE l.fen IS NULL OR o.goods_fen <> l.fen"
+                        + " OR o.total_fen <> o.goods_fen + o.freight_fen - o.discount_fen");
+    }
+
+    @Singleton
+    @Named("group-total")
+    Invariant groupTotal() {
+        return new SqlInvariant(
+                "group total = its orders",
+                "SELECT COUNT(*) FROM ord_group",
+                "SELECT CONCAT('group ', g.group_id) FROM ord_group g"
+                        + " LEFT JOIN (SELECT group_id, SUM(total_fen) AS fen FROM ord_order GROUP BY group_id) o"
+                        + " ON o.group_id = g.group_id WHERE o.fen IS NULL OR o.fen <> g.total_fen");
+    }
+
+    @Singleton
+    @Named("group-status")
+    Invariant groupStatus() {
+        return new SqlInvariant(
+                "a group awaits payment exactly while an order of it does",
+                "SELECT COUNT(*) FROM ord_group",
+                "SELECT CONCAT('group ', g.group_id, ' ', g.status) FROM ord_group g"
+                        + " LEFT JOIN (SELECT group_id, COUNT(*) AS n FROM ord_order"
+                        + " WHERE lifecycle = 'OPEN' AND payment_status = 'UNPAID' GROUP BY group_id) o"
+                        + " ON o.group_id = g.group_id WHERE (g.status = 'AWAITING_PAYMENT') <> (o.n IS NOT NULL)");
+    }
+
+    /**
+     * Reads logistics' view log_claim: an audit compares the two sides of one truth in one snapshot, which no call to the
+     * other module could give. The view is part of logistics' interface (StockClaims). An order that is still told to be
+     * ALLOCATED may be picked already: news of its parcel is on the way.
+     */
+    @Singleton
+    @Named("orders-hold-what-they-sell")
+    Invariant ordersHoldWhatTheySell() {
+        return new SqlInvariant(
+                "each order holds exactly its allocations",
+                "SELECT COUNT(*) FROM ord_line",
+                "SELECT CONCAT('order ', w.order_id, ' ', w.sku_code, ': ', w.fulfilment_status, ' ', w.wanted, ', holds ',"
+                        + " COALESCE(CONCAT(c.state, ' ', c.quantity), 'nothing'))"
+                        + " FROM (SELECT o.order_id, o.from_node, o.fulfilment_status, l.sku_code,"
+                        + " SUM(l.quantity) AS wanted FROM ord_order o JOIN ord_line l ON l.order_id = o.order_id"
+                        + " WHERE o.lifecycle <> 'CANCELLED'"
+                        + " GROUP BY o.order_id, o.from_node, o.fulfilment_status, l.sku_code) w"
+                        + " LEFT JOIN log_claim c ON c.order_id = w.order_id AND c.sku_code = w.sku_code"
+                        + " AND c.node_code = w.from_node"
+                        + " WHERE c.order_id IS NULL OR c.quantity <> w.wanted OR NOT CASE w.fulfilment_status"
+                        + " WHEN 'RESERVED' THEN c.state = 'RESERVED'"
+                        + " WHEN 'ALLOCATED' THEN c.state IN ('ALLOCATED', 'PICKED')"
+                        + " ELSE c.state = 'PICKED' END"
+                        + " UNION ALL SELECT CONCAT('order ', c.order_id, ' holds ', c.sku_code, ' and does not want it')"
+                        + " FROM log_claim c LEFT JOIN ord_order o ON o.order_id = c.order_id"
+                        + " LEFT JOIN ord_line l ON l.order_id = c.order_id AND l.sku_code = c.sku_code"
+                        + " WHERE o.order_id IS NULL OR l.order_id IS NULL OR o.lifecycle = 'CANCELLED'");
+    }
+}

@@ -1,0 +1,78 @@
+package org.cunlu.orders.ledger;
+
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import org.cunlu.kernel.audit.Invariant;
+import org.cunlu.kernel.audit.SqlInvariant;
+
+/** What must be true of the books, and of the books against the orders and payments of this module. */
+@Factory
+class LedgerInvariants {
+    @Singleton
+    @Named("journals-balance")
+    Invariant journalsBalance() {
+        return new SqlInvariant(
+                "journals balance",
+                "SELECT COUNT(*) FROM ord_journal",
+                "SELECT CONCAT('journal ', j.journal_id) FROM ord_journal j"
+                        + " LEFT JOIN (SELECT journal_id, SUM(amount_fen) AS fen, COUNT(*) AS n FROM ord_posting"
+                        + " GROUP BY journal_id) p ON p.journal_id = j.journal_id"
+                        + " WHERE p.n IS NULL OR p.n < 2 OR p.fen <> 0"
+                        + " UNION ALL SELECT CONCAT('posting without journal ', p.journal_id) FROM ord_posting p"
+                        + " LEFT JOIN ord_journal j ON j.journal_id = p.journal_id WHERE j.journal_id IS NULL");
+    }
+
+    @Singleton
+    @Named("payments-are-booked")
+    Invariant paymentsAreBooked() {
+        return new SqlInvariant(
+                "payments = ledger",
+                "SELECT COUNT(*) FROM ord_payment",
+                "SELECT CONCAT('payment ', p.payment_id, ' ', p.status) FROM ord_payment p"
+                        + " LEFT JOIN (SELECT j.cause, SUM(s.amount_fen) AS fen FROM ord_journal j"
+                        + " JOIN ord_posting s ON s.journal_id = j.journal_id AND s.amount_fen > 0"
+                        + " WHERE j.kind IN ('PAYMENT_CAPTURED', 'PAYMENT_HELD') GROUP BY j.cause) b"
+                        + " ON b.cause = p.payment_id"
+                        + " WHERE COALESCE(b.fen, 0) <> CASE WHEN p.status IN ('CAPTURED', 'HELD') THEN p.paid_fen"
+                        + " ELSE 0 END");
+    }
+
+    @Singleton
+    @Named("prepaid-money")
+    Invariant prepaidMoney() {
+        return new SqlInvariant(
+                "money of paid orders = ledger",
+                "SELECT COUNT(*) FROM ord_order",
+                "SELECT CONCAT('order ', o.order_id, ' ', o.lifecycle, ' ', o.payment_status, ' has ', COALESCE(b.fen, 0))"
+                        + " FROM ord_order o LEFT JOIN (SELECT order_id, account, -SUM(amount_fen) AS fen FROM ord_posting"
+                        + " WHERE account LIKE 'buyer-prepaid:%' GROUP BY order_id, account) b"
+                        + " ON b.order_id = o.order_id AND b.account = CONCAT('buyer-prepaid:', o.order_id)"
+                        + " WHERE COALESCE(b.fen, 0) <> CASE WHEN o.lifecycle = 'OPEN' AND o.payment_status = 'PAID'"
+                        + " THEN o.total_fen ELSE 0 END");
+    }
+
+    @Singleton
+    @Named("refunds-owed")
+    Invariant refundsOwed() {
+        return new SqlInvariant(
+                "refunds owed = ledger",
+                "SELECT COUNT(*) FROM ord_refund",
+                "SELECT CONCAT('order ', d.order_id) FROM (SELECT order_id, SUM(CASE WHEN status = 'DUE' THEN amount_fen"
+                        + " ELSE 0 END) AS fen FROM ord_refund GROUP BY order_id) d"
+                        + " LEFT JOIN (SELECT order_id, -SUM(amount_fen) AS fen FROM ord_posting"
+                        + " WHERE account LIKE 'refunds-payable:%' GROUP BY order_id) b ON b.order_id = d.order_id"
+                        + " WHERE COALESCE(b.fen, 0) <> d.fen");
+    }
+
+    @Singleton
+    @Named("deliveries-are-booked")
+    Invariant deliveriesAreBooked() {
+        return new SqlInvariant(
+                "completed orders = deliveries in the ledger",
+                "SELECT COUNT(*) FROM ord_order WHERE lifecycle = 'COMPLETED'",
+                "SELECT CONCAT('order ', o.order_id) FROM ord_order o"
+                        + " LEFT JOIN ord_journal j ON j.kind = 'ORDER_DELIVERED' AND j.cause = o.order_id"
+                        + " WHERE (o.lifecycle = 'COMPLETED') <> (j.journal_id IS NOT NULL)");
+    }
+}

@@ -1,0 +1,46 @@
+package org.cunlu.orders.paying;
+
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import org.cunlu.kernel.audit.Invariant;
+import org.cunlu.kernel.audit.SqlInvariant;
+
+/** What must be true of payments and refunds, whoever wrote them. */
+@Factory
+class PaymentInvariants {
+    /** Nobody's money lies about: what was paid is fulfilled, under way, owed back or back. */
+    @Singleton
+    @Named("paid-means-something")
+    Invariant paidMeansSomething() {
+        return new SqlInvariant(
+                "paid is fulfilled, under way or refunded",
+                "SELECT COUNT(*) FROM ord_order WHERE payment_status IN ('PAID', 'REFUND_DUE', 'REFUNDED')",
+                "SELECT CONCAT('order ', o.order_id, ' ', o.lifecycle, ' ', o.payment_status) FROM ord_order o"
+                        + " LEFT JOIN (SELECT order_id, SUM(status = 'DUE') AS due, SUM(status = 'DONE') AS done"
+                        + " FROM ord_refund GROUP BY order_id) r ON r.order_id = o.order_id"
+                        + " WHERE (o.payment_status = 'PAID' AND o.lifecycle = 'CANCELLED')"
+                        + " OR (o.payment_status = 'REFUND_DUE' AND COALESCE(r.due, 0) = 0)"
+                        + " OR (o.payment_status = 'REFUNDED' AND (COALESCE(r.due, 0) > 0 OR COALESCE(r.done, 0) = 0))"
+                        + " OR (o.payment_status = 'UNPAID' AND EXISTS (SELECT 1 FROM ord_payment_share s"
+                        + " JOIN ord_payment p ON p.payment_id = s.payment_id"
+                        + " WHERE s.order_id = o.order_id AND p.status = 'CAPTURED'))");
+    }
+
+    @Singleton
+    @Named("payment-shares")
+    Invariant paymentShares() {
+        return new SqlInvariant(
+                "payment = its orders' shares, and no more goes back than came",
+                "SELECT COUNT(*) FROM ord_payment",
+                "SELECT CONCAT('payment ', p.payment_id) FROM ord_payment p"
+                        + " LEFT JOIN (SELECT payment_id, SUM(amount_fen) AS fen FROM ord_payment_share"
+                        + " GROUP BY payment_id) s ON s.payment_id = p.payment_id"
+                        + " WHERE s.fen IS NULL OR s.fen <> p.amount_fen"
+                        + " UNION ALL SELECT CONCAT('refunds of order ', s.order_id, ' by payment ', s.payment_id)"
+                        + " FROM ord_payment_share s LEFT JOIN (SELECT payment_id, order_id, SUM(amount_fen) AS fen"
+                        + " FROM ord_refund GROUP BY payment_id, order_id) r"
+                        + " ON r.payment_id = s.payment_id AND r.order_id = s.order_id"
+                        + " WHERE s.refunded_fen <> COALESCE(r.fen, 0) OR s.refunded_fen > s.amount_fen");
+    }
+}

@@ -1,0 +1,40 @@
+package org.cunlu.orders.standin;
+
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cunlu.catalog.Sku;
+import org.cunlu.catalog.Skus;
+
+/** The SKUs of the {@link StandInOffers}. */
+@Singleton
+@Primary
+@Requires(property = "orders.stand-ins", value = "true")
+class StandInSkus implements Skus {
+    private final StandInOffers offers;
+
+    StandInSkus(StandInOffers offers) {
+        this.offers = offers;
+    }
+
+    @Override
+    public Map<String, Sku> find(Collection<String> skuCodes) {
+        var found = new HashMap<String, Sku>();
+        for (String code : skuCodes) {
+            offers.find(List.of(code.replaceFirst("^SKU-", "")))
+                    .values()
+                    .forEach(offer -> found.put(code, offer.sku()));
+        }
+        return found;
+    }
+
+    @Override
+    public Optional<String> sellerAt(String skuCode, String nodeCode) {
+        return Optional.empty();
+    }
+}
