@@ -10,7 +10,16 @@ import org.cunlu.kernel.http.ClientAddress;
 import org.cunlu.kernel.problem.ProblemException;
 
 /** Refuses an address that asks too often where nobody needs to sign in first and an answer costs much: sign-in and search. */
-@ServerFilter({"/api/auth/**", "/api/shop/offers", "/api/shop/suggestions", "/api/shop/villages"})
+@ServerFilter({
+    "/api/auth/**",
+    "/api/shop/offers",
+    "/api/shop/suggestions",
+    "/api/shop/villages",
+    // A route is found with a slash at its end too, a filter is not.
+    "/api/shop/offers/",
+    "/api/shop/suggestions/",
+    "/api/shop/villages/"
+})
 class OpenDoors implements Ordered {
     private final ClientAddress addresses;
     private final Counters counters;
