@@ -1,0 +1,203 @@
+package org.cunlu.logistics.parcel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.cunlu.logistics.standin.StandInNetwork.HUB;
+import static org.cunlu.logistics.standin.StandInNetwork.TOWN1;
+import static org.cunlu.logistics.standin.StandInNetwork.VILLAGE11;
+
+import io.micronaut.json.JsonMapper;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.test.support.TestPropertyProvider;
+import jakarta.inject.Inject;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.cunlu.accounts.Accounts;
+import org.cunlu.catalog.StorageClass;
+import org.cunlu.kernel.caller.Grant;
+import org.cunlu.kernel.caller.Role;
+import org.cunlu.kernel.caller.Scope;
+import org.cunlu.logistics.parcel.Work.Booked;
+import org.cunlu.logistics.standin.MovedClock;
+import org.cunlu.logistics.standin.Room;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The endpoints as a scanner, a page and a stranger meet them. */
+@MicronautTest(transactional = false)
+@Tag("servers")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StationHttpTest implements TestPropertyProvider {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final String PASSWORD = "kx93-mrt 忠橙";
+
+    @Inject
+    EmbeddedServer server;
+
+    @Inject
+    JsonMapper json;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    MovedClock clock;
+
+    @Inject
+    Work work;
+
+    @Override
+    public Map<String, String> getProperties() {
+        return Room.properties();
+    }
+
+    @BeforeEach
+    void realTimeBecauseTokensLiveByIt() {
+        clock.set(Instant.now());
+    }
+
+    private record Answer(int status, Map<String, Object> body) {
+        @SuppressWarnings("unchecked")
+        List<Map<String, Object>> list(String name) {
+            return (List<Map<String, Object>>) body.get(name);
+        }
+    }
+
+    @Test
+    void packsListsAndHandsOverOverHttp() throws Exception {
+        String keeper = token(new Grant(Role.STATION_KEEPER, new Scope(Scope.Kind.NODE, VILLAGE11)));
+        Booked booked = work.book(StorageClass.DRY, 700, VILLAGE11);
+        var scan = Map.of(
+                "scanId",
+                work.ids.next(),
+                "scanner",
+                "gun-7",
+                "deviceTime",
+                "2026-11-23T01:02:03Z",
+                "kind",
+                "PACK",
+                "node",
+                VILLAGE11,
+                "parcel",
+                booked.barcode());
+        var packed = post("/api/station/scans", Map.of("scans", List.of(scan, scan)), keeper);
+        assertThat(packed.status()).isEqualTo(200);
+        assertThat(packed.list("results")).extracting(row -> row.get("outcome")).containsExactly("APPLIED", "REPEATED");
+        assertThat(packed.list("results")).extracting(row -> row.get("state")).containsExactly("READY", "READY");
+
+        var listed = get("/api/station/parcels?node=" + VILLAGE11 + "&state=READY&limit=100", keeper);
+        assertThat(listed.status()).isEqualTo(200);
+        assertThat(listed.list("items"))
+                .anySatisfy(item -> assertThat(item)
+                        .containsEntry("barcode", booked.barcode())
+                        .containsEntry("cashDueFen", 700)
+                        .containsEntry("recipientMasked", "张** 138****5678"));
+
+        var wrongCash = pickup(booked, 1L, keeper);
+        assertThat(wrongCash.status()).isEqualTo(409);
+        assertThat(wrongCash.body()).containsEntry("code", "cash-mismatch");
+        var collected = pickup(booked, 700L, keeper);
+        assertThat(collected.status()).isEqualTo(200);
+        assertThat(collected.body()).containsEntry("barcode", booked.barcode()).containsEntry("state", "HANDED_OVER");
+    }
+
+    @Test
+    void opensABagOncePerRequest() throws Exception {
+        String keeper = token(new Grant(Role.STATION_KEEPER, new Scope(Scope.Kind.NODE, VILLAGE11)));
+        var order = Map.of("requestId", work.ids.next(), "node", VILLAGE11, "nextNode", TOWN1);
+        var first = post("/api/station/bags", order, keeper);
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(Labels.isSscc((String) first.body().get("sscc"))).isTrue();
+        assertThat(post("/api/station/bags", order, keeper).body()).isEqualTo(first.body());
+        var nowhere = Map.of("requestId", work.ids.next(), "node", VILLAGE11, "nextNode", HUB);
+        assertThat(post("/api/station/bags", nowhere, keeper).body()).containsEntry("code", "no-connection");
+    }
+
+    @Test
+    void strangersFindNothing() throws Exception {
+        String consumer = token(null);
+        String keeper = token(new Grant(Role.STATION_KEEPER, new Scope(Scope.Kind.NODE, TOWN1)));
+        assertThat(get("/api/station/parcels?node=" + VILLAGE11, null).status()).isEqualTo(401);
+        assertThat(get("/api/station/parcels?node=" + VILLAGE11, consumer).status())
+                .isEqualTo(403);
+        assertThat(get("/api/station/parcels?node=" + VILLAGE11, keeper).status())
+                .isEqualTo(404);
+        assertThat(get("/api/station/parcels?node=NOWHERE", keeper).status()).isEqualTo(404);
+        assertThat(get("/api/station/parcels?node=" + TOWN1 + "&cursor=%E6%A9%99", keeper)
+                        .status())
+                .isEqualTo(400);
+        assertThat(post("/api/station/scans", Map.of("scans", List.of()), keeper)
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void flowsAreTheCountyOperatorsAlone() throws Exception {
+        String operator = token(new Grant(Role.COUNTY_OPERATOR, new Scope(Scope.Kind.SUBTREE, HUB)));
+        String ofTown = token(new Grant(Role.COUNTY_OPERATOR, new Scope(Scope.Kind.SUBTREE, TOWN1)));
+        var flows = get("/api/county/flows?from=2026-01-01&to=2026-12-31", operator);
+        assertThat(flows.status()).isEqualTo(200);
+        assertThat(flows.body()).containsKeys("up", "down", "across", "out");
+        assertThat(get("/api/county/flows", operator).status()).isEqualTo(200);
+        assertThat(get("/api/county/flows?from=2026-02-01&to=2026-01-01", operator)
+                        .status())
+                .isEqualTo(400);
+        assertThat(get("/api/county/flows", ofTown).status()).isEqualTo(404);
+        assertThat(get("/api/county/flows", token(null)).status()).isEqualTo(403);
+    }
+
+    private Answer pickup(Booked booked, long cashFen, String token) throws Exception {
+        return post(
+                "/api/station/pickups",
+                Map.of(
+                        "requestId",
+                        work.ids.next(),
+                        "node",
+                        VILLAGE11,
+                        "pickupCode",
+                        work.code(booked),
+                        "cashFen",
+                        cashFen),
+                token);
+    }
+
+    private String token(Grant grant) throws Exception {
+        String phone = "139" + String.format("%08d", ThreadLocalRandom.current().nextInt(100_000_000));
+        String account = accounts.register(phone, PASSWORD, "张三丰");
+        if (grant != null) {
+            accounts.grant(account, grant, "system");
+        }
+        var tokens = post("/api/auth/sign-in", Map.of("phone", phone, "password", PASSWORD), null);
+        return (String) tokens.body().get("accessToken");
+    }
+
+    private Answer get(String path, String token) throws Exception {
+        return send(HttpRequest.newBuilder(server.getURI().resolve(path)).GET(), token);
+    }
+
+    private Answer post(String path, Object body, String token) throws Exception {
+        return send(
+                HttpRequest.newBuilder(server.getURI().resolve(path))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body))),
+                token);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Answer send(HttpRequest.Builder request, String token) throws Exception {
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        var answer = CLIENT.send(request.build(), BodyHandlers.ofByteArray());
+        Map<String, Object> body = answer.body().length == 0 ? Map.of() : json.readValue(answer.body(), Map.class);
+        return new Answer(answer.statusCode(), body);
+    }
+}
