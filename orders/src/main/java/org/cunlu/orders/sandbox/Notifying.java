@@ -41,7 +41,7 @@ class Notifying implements AutoCloseable {
     private final ObjectMapper mapper;
     private final Transactions transactions;
     private final BeanProvider<EmbeddedServer> server;
-    private final String publicUrl;
+    private final String notifyUrl;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
     private final ExecutorService messengers = Executors.newVirtualThreadPerTaskExecutor();
@@ -53,13 +53,13 @@ class Notifying implements AutoCloseable {
             ObjectMapper mapper,
             Transactions transactions,
             BeanProvider<EmbeddedServer> server,
-            @Value("${cunlu.public-url:}") String publicUrl) {
+            @Value("${cunlu.sandbox.notify-url:}") String notifyUrl) {
         this.charges = charges;
         this.keys = keys;
         this.mapper = mapper;
         this.transactions = transactions;
         this.server = server;
-        this.publicUrl = publicUrl;
+        this.notifyUrl = notifyUrl;
     }
 
     /** Soon, without making anybody wait. */
@@ -67,9 +67,8 @@ class Notifying implements AutoCloseable {
         messengers.execute(this::tellDue);
     }
 
-    @Scheduled(fixedDelay = "1s", initialDelay = "2s")
     void tellDue() {
-        if (publicUrl.isEmpty() && !server.get().isRunning()) {
+        if (notifyUrl.isEmpty() && !server.get().isRunning()) {
             return;
         }
         // The next time is written before the attempt: whoever dies on the way is followed by another.
@@ -120,8 +119,17 @@ class Notifying implements AutoCloseable {
                 .build();
     }
 
+    /**
+     * Where the merchant listens: this process itself unless another address is named. Not the public address, which may
+     * be known to browsers only.
+     */
     private URI target() {
-        String base = publicUrl.isEmpty() ? server.get().getURL().toString() : publicUrl;
+        String base = notifyUrl;
+        if (base.isEmpty()) {
+            EmbeddedServer own = server.get();
+            boolean anywhere = own.getHost().equals("0.0.0.0") || own.getHost().equals("localhost");
+            base = own.getScheme() + "://" + (anywhere ? "127.0.0.1" : own.getHost()) + ":" + own.getPort();
+        }
         return URI.create(base.replaceAll("/+$", "") + "/api/hooks/payments/sandbox");
     }
 
@@ -134,5 +142,22 @@ class Notifying implements AutoCloseable {
     public void close() {
         messengers.shutdownNow();
         http.shutdownNow();
+    }
+
+    /** Repeats what did not arrive, in every instance; each takes what the others have not. */
+    @Singleton
+    @Requires(condition = SandboxWanted.class)
+    @Requires(property = "cunlu.schedulers.enabled", notEquals = "false", defaultValue = "true")
+    static class Job {
+        private final Notifying notifying;
+
+        Job(Notifying notifying) {
+            this.notifying = notifying;
+        }
+
+        @Scheduled(fixedDelay = "1s", initialDelay = "2s")
+        void run() {
+            notifying.tellDue();
+        }
     }
 }

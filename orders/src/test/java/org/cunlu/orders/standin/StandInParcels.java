@@ -23,6 +23,7 @@ public class StandInParcels implements Shipments {
     private final Sql sql;
     private final Transactions transactions;
     private final Picking picking;
+    private volatile boolean broken;
 
     StandInParcels(Sql sql, Transactions transactions, Picking picking) {
         this.sql = sql;
@@ -32,9 +33,17 @@ public class StandInParcels implements Shipments {
                 + " from_node VARCHAR(32), to_node VARCHAR(32), cash_due_fen BIGINT, state VARCHAR(16))"));
     }
 
+    /** From now on booking fails, as it does when a process dies in the middle of it. */
+    public void breakDown(boolean down) {
+        broken = down;
+    }
+
     @Override
     public String book(Booking booking) {
         transactions.require();
+        if (broken) {
+            throw new IllegalStateException("broken by a test");
+        }
         sql.change(
                 "INSERT INTO standin_parcel (order_id, from_node, to_node, cash_due_fen, state)"
                         + " VALUES (?, ?, ?, ?, 'BOOKED') ON DUPLICATE KEY UPDATE state = 'BOOKED'",

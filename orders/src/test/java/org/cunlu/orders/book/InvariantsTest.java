@@ -1,0 +1,131 @@
+package org.cunlu.orders.book;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.test.support.TestPropertyProvider;
+import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.kernel.db.Transactions;
+import org.cunlu.orders.standin.Audit;
+import org.cunlu.orders.standin.Shop;
+import org.cunlu.orders.standin.ShopServers;
+import org.cunlu.orders.standin.StandInNetwork;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+/** Each invariant is seen to fail: something false is planted, told, and taken out again. */
+@MicronautTest(transactional = false)
+@Tag("servers")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class InvariantsTest implements TestPropertyProvider {
+    @Inject
+    Shop shop;
+
+    @Inject
+    Audit audit;
+
+    @Inject
+    Sql sql;
+
+    @Inject
+    Transactions transactions;
+
+    private String group;
+    private String order;
+    private String payment;
+
+    @Override
+    public Map<String, String> getProperties() {
+        return ShopServers.properties("invariants");
+    }
+
+    @BeforeAll
+    void aPaidOrder() {
+        String buyer = shop.buyer();
+        group = shop.unpaid(buyer, shop.offer("S1", 5_990, Map.of(StandInNetwork.HUB, 10L)), 2);
+        order = shop.orderIds(group).getFirst();
+        var started = shop.startPaying(buyer, group).is(201);
+        payment = started.text("paymentId");
+        shop.wallet(started.text("chargeId"), Map.of()).is(202);
+        await().untilAsserted(() -> assertThat(shop.state(order)).isEqualTo("OPEN PAID ALLOCATED"));
+        assertThat(audit.violations()).isEmpty();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> tellWhatIsPlanted() {
+        var planted = new LinkedHashMap<String, String>();
+        planted.put(
+                "order total = lines + freight - discounts",
+                "UPDATE ord_order SET goods_fen = goods_fen + 1, total_fen = total_fen + 1 WHERE order_id = '" + order
+                        + "'");
+        planted.put(
+                "group total = its orders",
+                "UPDATE ord_group SET total_fen = total_fen + 1 WHERE group_id = '" + group + "'");
+        planted.put(
+                "a group awaits payment exactly while an order of it does",
+                "UPDATE ord_group SET status = 'AWAITING_PAYMENT' WHERE group_id = '" + group + "'");
+        planted.put(
+                "each order holds exactly its allocations",
+                "UPDATE ord_order SET from_node = '500233101' WHERE order_id = '" + order + "'");
+        planted.put(
+                "order history is a legal path",
+                "UPDATE ord_order_history SET payment_status = 'REFUNDED' WHERE version = 2 AND order_id = '" + order
+                        + "'");
+        planted.put(
+                "journals balance",
+                "UPDATE ord_posting SET amount_fen = amount_fen - 1 WHERE amount_fen < 0 AND order_id = '" + order
+                        + "'");
+        planted.put(
+                "payments = ledger",
+                "UPDATE ord_payment SET paid_fen = paid_fen + 1 WHERE payment_id = '" + payment + "'");
+        planted.put(
+                "money of paid orders = ledger",
+                "UPDATE ord_posting SET account = 'buyer-prepaid:X' WHERE order_id = '" + order + "'");
+        planted.put(
+                "completed orders = deliveries in the ledger",
+                "INSERT INTO ord_journal (journal_id, county_code, kind, cause, posted_at)"
+                        + " VALUES ('J', '500233', 'ORDER_DELIVERED', '" + order + "', UTC_TIMESTAMP(3))");
+        planted.put(
+                "paid is fulfilled, under way or refunded",
+                "UPDATE ord_order SET lifecycle = 'CANCELLED' WHERE order_id = '" + order + "'");
+        planted.put(
+                "payment = its orders' shares, and no more goes back than came",
+                "UPDATE ord_payment_share SET refunded_fen = 1 WHERE payment_id = '" + payment + "'");
+        planted.put(
+                "refunds owed = ledger",
+                "INSERT INTO ord_refund (refund_id, county_code, payment_id, order_id, amount_fen, status, why, created_at,"
+                        + " asked) VALUES ('R', '500233', '" + payment + "', '" + order
+                        + "', 5, 'DUE', 'TEST', UTC_TIMESTAMP(3), 0)");
+        return planted.entrySet().stream()
+                .map(lie -> DynamicTest.dynamicTest(
+                        lie.getKey(),
+                        () -> assertThat(violationsWith(lie.getValue())).containsKey(lie.getKey())));
+    }
+
+    private Map<String, Object> violationsWith(String lie) {
+        var told = new LinkedHashMap<String, Object>();
+        try {
+            transactions.run(() -> {
+                sql.change(lie);
+                // The audit joins this transaction, and so sees what is never committed.
+                told.putAll(audit.violations());
+                throw new TakenOut();
+            });
+        } catch (TakenOut e) {
+            assertThat(audit.violations()).isEmpty();
+        }
+        return told;
+    }
+
+    private static final class TakenOut extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}
