@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.cunlu.devstack.DevstackException;
 import org.cunlu.devstack.Server;
 
@@ -17,11 +19,14 @@ final class Rooms {
     private static final String PREFIX = "cunlu_";
 
     private final Stand stand;
+    private final Set<String> open = ConcurrentHashMap.newKeySet();
     private boolean cleaned;
     private int redisDatabase;
 
-    Rooms(Stand stand) {
+    /** @param cleaned true to leave alone what looks like rooms of earlier runs: the database may be others' as well */
+    Rooms(Stand stand, boolean cleaned) {
         this.stand = stand;
+        this.cleaned = cleaned;
     }
 
     /**
@@ -31,6 +36,7 @@ final class Rooms {
      * @return properties that lead into it
      */
     Map<String, String> open(String name, Collection<Server> servers) {
+        open.add(name);
         var properties = new LinkedHashMap<>(stand.properties(servers));
         for (var server : servers) {
             switch (server) {
@@ -47,8 +53,16 @@ final class Rooms {
         return properties;
     }
 
-    /** Gives a room up. Trouble is only logged: nobody waits for it any more. */
-    void close(String name) {
+    /** Gives up those that are still open. */
+    void closeAll() {
+        Set.copyOf(open).forEach(this::close);
+    }
+
+    /** Gives a room up, once. Trouble is only logged: nobody waits for it any more. */
+    synchronized void close(String name) {
+        if (!open.remove(name)) {
+            return;
+        }
         try {
             var running = stand.running();
             if (running.contains(Server.DATABASE)) {

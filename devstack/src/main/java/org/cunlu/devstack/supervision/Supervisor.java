@@ -35,7 +35,7 @@ final class Supervisor {
         records.endLeftovers();
         children = new Children(new Guard(), records);
         stand = new Stand(servers());
-        rooms = new Rooms(stand);
+        rooms = new Rooms(stand, settings.external().contains(Server.DATABASE));
     }
 
     public static void main(String[] args) throws IOException {
@@ -111,6 +111,7 @@ final class Supervisor {
         }
         ended = true;
         children.close();
+        rooms.closeAll();
         stand.endAll();
         records.close();
         try {
