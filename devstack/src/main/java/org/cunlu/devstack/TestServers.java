@@ -35,6 +35,9 @@ public final class TestServers {
     /** Longer than any test that may still use its dedicated servers. */
     private static final Duration KEPT_FOR = Duration.ofHours(2);
 
+    /** Patient: a loaded machine that starts containers is slow, and a test that fails for that tells nothing. */
+    private static final Duration START_WITHIN = Duration.ofMinutes(4);
+
     private static Devstack shared;
 
     private TestServers() {}
@@ -66,7 +69,8 @@ public final class TestServers {
         var options = DevstackOptions.in(folder().resolveSibling("test-" + random()))
                 .withChoice(Configuration.containersAskedFor() ? Choice.CONTAINERS : Choice.EMBEDDED)
                 .withServers(wanted(servers))
-                .withDatabasePoolMib(DATABASE_POOL_MIB);
+                .withDatabasePoolMib(DATABASE_POOL_MIB)
+                .withStartWithin(START_WITHIN);
         sweep();
         return Devstack.start(options).temporary();
     }
@@ -80,7 +84,11 @@ public final class TestServers {
 
     private static synchronized Devstack shared(Collection<Server> wanted) {
         if (shared == null) {
-            shared = Devstack.join(DevstackOptions.in(folder()).withDatabasePoolMib(DATABASE_POOL_MIB), build());
+            shared = Devstack.join(
+                    DevstackOptions.in(folder())
+                            .withDatabasePoolMib(DATABASE_POOL_MIB)
+                            .withStartWithin(START_WITHIN),
+                    build());
         }
         shared.ensure(wanted);
         return shared;
