@@ -6,16 +6,24 @@ import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks after the index for as long as the server runs: missing or of older fields, it is rebuilt; lost for a while, compared. */
+/**
+ * Looks after the index for as long as the server runs: missing or of older fields, it is rebuilt; away for a while or far
+ * behind, it is compared with the database and made equal.
+ */
 @Singleton
 @Requires(property = "cunlu.es.url")
 class Keeper {
     private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
 
+    /** Two glances apart by this long that both see a difference are no matter of a second's delay. */
+    private static final Duration GLANCE_EVERY = Duration.ofSeconds(10);
+
     private final OfferIndex index;
+    private final Published published;
     private final Mending mending;
     private final Turn turn;
     private final Asking asking;
@@ -23,14 +31,17 @@ class Keeper {
     private final EsSettings settings;
     private final boolean mends;
     private volatile boolean stopping;
-    private volatile boolean compareNow = true;
+    private boolean compareNow = true;
     private long compared;
+    private long glanced;
+    private boolean differed;
     private boolean awaySaid;
     private Thread thread;
 
     /** @param mends false on instances that only ask */
     Keeper(
             OfferIndex index,
+            Published published,
             Mending mending,
             Turn turn,
             Asking asking,
@@ -38,6 +49,7 @@ class Keeper {
             EsSettings settings,
             @Value("${cunlu.schedulers.enabled:true}") boolean mends) {
         this.index = index;
+        this.published = published;
         this.mending = mending;
         this.turn = turn;
         this.asking = asking;
@@ -80,15 +92,10 @@ class Keeper {
             if (mends) {
                 mendWhatIsWrong();
             }
-            if (!gate.isOpen() && index.current()) {
-                asking.probe();
-                gate.open();
-                LOG.info("search answers from the index");
-            }
+            openGate();
             awaySaid = false;
         } catch (IndexAway e) {
             gate.close();
-            compareNow = true;
             if (!awaySaid) {
                 LOG.warn("search answers from the database: {}", e.getMessage());
                 LOG.debug("index away", e);
@@ -100,27 +107,52 @@ class Keeper {
         }
     }
 
-    private void mendWhatIsWrong() {
-        boolean current = index.current();
-        if (current
-                && !compareNow
-                && System.nanoTime() - compared < settings.compareEvery().toNanos()) {
-            return;
+    private void openGate() {
+        if (!gate.isOpen() && index.current()) {
+            asking.probe();
+            gate.open();
+            LOG.info("search answers from the index");
         }
-        if (!turn.take()) {
+    }
+
+    /** @return whether the index has not caught up with the database between two glances, as after a large file */
+    private boolean liesBehind() {
+        if (System.nanoTime() - glanced < GLANCE_EVERY.toNanos()) {
+            return false;
+        }
+        boolean differs = !index.sum().equals(published.sum());
+        boolean still = differs && differed;
+        glanced = System.nanoTime();
+        differed = differs;
+        return still;
+    }
+
+    private boolean timeToCompare() {
+        return compareNow
+                || System.nanoTime() - compared > settings.compareEvery().toNanos()
+                || liesBehind();
+    }
+
+    private void mendWhatIsWrong() {
+        boolean current;
+        try {
+            current = index.current();
+        } catch (IndexAway e) {
+            // Whatever was written while it is away is compared when it is back.
+            compareNow = true;
+            throw e;
+        }
+        if ((current && !timeToCompare()) || !turn.take()) {
             return;
         }
         try {
-            if (!current) {
+            int differences = current ? mending.mend() : -1;
+            if (differences < 0) {
                 gate.close();
                 mending.rebuild();
                 LOG.info("index of offers rebuilt");
-            } else {
-                int changed = mending.mend();
-                if (changed < 0) {
-                    mending.rebuild();
-                }
-                LOG.info("index of offers compared, {} differences", changed);
+            } else if (differences > 0) {
+                LOG.info("index of offers mended, {} differences", differences);
             }
             compareNow = false;
             compared = System.nanoTime();

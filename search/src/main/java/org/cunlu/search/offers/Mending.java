@@ -84,7 +84,7 @@ class Mending {
 
     private static @Nullable BulkOperation difference(Offer offer, @Nullable Long indexed, Documents.Maker maker) {
         if (offer.onSale()) {
-            return indexed == null || indexed < offer.version() ? OfferIndex.put(maker.of(offer)) : null;
+            return indexed == null || indexed < offer.version() ? OfferIndex.restore(maker.of(offer)) : null;
         }
         return indexed == null ? null : OfferIndex.delete(offer.id(), offer.version());
     }

@@ -21,6 +21,7 @@ record OfferDocument(Offer offer, String categoryName) implements JsonpSerializa
     static final int VERSION = 1;
 
     static final String ID = "offer_id";
+    static final String OFFER_VERSION = "offer_version";
     static final String CATEGORY = "category";
     static final String BRAND = "brand";
     static final String DIRECTION = "direction";
@@ -48,6 +49,7 @@ record OfferDocument(Offer offer, String categoryName) implements JsonpSerializa
                 .source(source -> source.enabled(false));
         Stream.of(ID, CATEGORY, BRAND, DIRECTION)
                 .forEach(field -> mapping.properties(field, Property.of(p -> p.keyword(k -> k))));
+        mapping.properties(OFFER_VERSION, Property.of(p -> p.long_(l -> l.index(false))));
         Stream.of(WORDS, MORE_WORDS, CHARACTERS, SOUNDS, INITIALS)
                 .forEach(field -> mapping.properties(
                         field,
@@ -72,6 +74,7 @@ record OfferDocument(Offer offer, String categoryName) implements JsonpSerializa
         List<String> more = List.of(categoryName, offer.sellerName());
         json.writeStartObject();
         json.write(ID, offer.id());
+        json.write(OFFER_VERSION, offer.version());
         json.write(CATEGORY, offer.category());
         json.write(DIRECTION, offer.direction().name());
         if (offer.brandCode() != null) {
@@ -85,20 +88,12 @@ record OfferDocument(Offer offer, String categoryName) implements JsonpSerializa
                 Stream.concat(names.stream(), more.stream())
                         .map(Tokens::characters)
                         .toList());
-        write(
-                json,
-                SOUNDS,
-                names.stream()
-                        .flatMap(name -> Tokens.sounds(name).stream())
-                        .distinct()
-                        .toList());
-        write(
-                json,
-                INITIALS,
-                names.stream()
-                        .flatMap(name -> Tokens.initials(name).stream())
-                        .distinct()
-                        .toList());
+        List<String> sounds = names.stream()
+                .flatMap(name -> Tokens.sounds(name).stream())
+                .distinct()
+                .toList();
+        write(json, SOUNDS, sounds);
+        write(json, INITIALS, Tokens.initials(sounds));
         var suggested = new ArrayList<String>();
         suggested.add(offer.brandName());
         suggested.add(categoryName);

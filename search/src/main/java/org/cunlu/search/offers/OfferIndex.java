@@ -122,10 +122,32 @@ class OfferIndex {
         return versions;
     }
 
+    Sum sum() {
+        var answer = elastic.patiently(client -> client.search(
+                search -> search.index(alias)
+                        .size(0)
+                        .trackTotalHits(total -> total.enabled(true))
+                        .aggregations(
+                                "versions",
+                                aggregation -> aggregation.sum(sum -> sum.field(OfferDocument.OFFER_VERSION))),
+                Void.class));
+        Double versions = answer.aggregations().get("versions").sum().value();
+        return new Sum(answer.hits().total().value(), versions == null ? 0 : versions.longValue());
+    }
+
     static BulkOperation put(OfferDocument document) {
+        return put(document, VersionType.External);
+    }
+
+    /** For a document that should be there and is not, even if one of the same version was just taken away. */
+    static BulkOperation restore(OfferDocument document) {
+        return put(document, VersionType.ExternalGte);
+    }
+
+    private static BulkOperation put(OfferDocument document, VersionType type) {
         return BulkOperation.of(
                 operation -> operation.index(index -> index.id(document.offer().id())
-                        .versionType(VersionType.External)
+                        .versionType(type)
                         .version(document.offer().version())
                         .document(document)));
     }

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import net.sourceforge.pinyin4j.PinyinHelper;
 
 /**
@@ -21,27 +23,37 @@ final class Pinyin {
 
     private static final int CUTS_MAX = 6;
 
+    /** Looked up once a character: pinyin4j takes its time. There are some thousand in use, and no more than 100,000 at all. */
+    private static final Map<Integer, Set<String>> READINGS = new ConcurrentHashMap<>();
+
     private static final TreeSet<String> SYLLABLES = syllables();
 
     private Pinyin() {}
+
+    /** @return as it is read most likely, one syllable a character; a character without reading stands for itself */
+    static List<String> likely(String chinese) {
+        List<com.hankcs.hanlp.dictionary.py.Pinyin> read = HanLP.convertToPinyinList(chinese);
+        int[] points = chinese.codePoints().toArray();
+        var line = new ArrayList<String>();
+        for (int i = 0; i < points.length; i++) {
+            String syllable = i < read.size() ? read.get(i).getPinyinWithoutTone() : "none";
+            line.add(syllable.equals("none") ? Character.toString(points[i]) : syllable);
+        }
+        return line;
+    }
 
     /**
      * @param chinese Chinese characters only
      * @return lines of syllables, one syllable a character; the first as it is read most likely
      */
     static List<List<String>> lines(String chinese) {
-        List<com.hankcs.hanlp.dictionary.py.Pinyin> likely = HanLP.convertToPinyinList(chinese);
+        List<String> first = likely(chinese);
         int[] points = chinese.codePoints().toArray();
-        var first = new ArrayList<String>();
-        for (int i = 0; i < points.length; i++) {
-            String syllable = i < likely.size() ? likely.get(i).getPinyinWithoutTone() : "none";
-            first.add(syllable.equals("none") ? Character.toString(points[i]) : syllable);
-        }
         var lines = new LinkedHashSet<List<String>>();
         lines.add(List.copyOf(first));
         // One character read otherwise at a time, wherever it stands: all combinations would be too many.
         for (int point : Arrays.stream(points).distinct().toArray()) {
-            for (String other : readings(point)) {
+            for (String other : READINGS.computeIfAbsent(point, Pinyin::readings)) {
                 var line = new ArrayList<>(first);
                 for (int i = 0; i < points.length; i++) {
                     if (points[i] == point) {

@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +13,7 @@ import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
 import org.cunlu.kernel.audit.Finding;
 import org.cunlu.kernel.audit.Invariant;
+import org.cunlu.search.offers.Published.Kept;
 
 /**
  * The index holds what is on sale, under its present version, and nothing else. Offers changed within the last 30 seconds do
@@ -21,8 +21,6 @@ import org.cunlu.kernel.audit.Invariant;
  */
 @Singleton
 class PublishedInvariant implements Invariant {
-    private static final int GRACE_SECONDS = 30;
-
     private final Offers offers;
     private final @Nullable OfferIndex index;
 
@@ -36,18 +34,12 @@ class PublishedInvariant implements Invariant {
         return "search = published";
     }
 
-    private record Kept(long version, boolean onSale, boolean settled) {
-        boolean agrees(@Nullable Long indexed) {
-            return !settled || (onSale ? indexed != null && indexed == version : indexed == null);
-        }
-    }
-
     @Override
     public Finding check(Connection snapshot) throws SQLException {
         if (index == null) {
             return new Finding(0, 0, List.of("no index is configured (cunlu.es.url); the database answers"));
         }
-        Map<String, Kept> kept = kept(snapshot);
+        Map<String, Kept> kept = Published.in(snapshot);
         long onSale = kept.values().stream().filter(Kept::onSale).count();
         try {
             TreeSet<String> suspects = suspects(kept, index.versions());
@@ -58,27 +50,17 @@ class PublishedInvariant implements Invariant {
         }
     }
 
-    private static Map<String, Kept> kept(Connection snapshot) throws SQLException {
-        var kept = new HashMap<String, Kept>();
-        try (var statement = snapshot.createStatement();
-                var rows = statement.executeQuery(
-                        "SELECT o.id, o.version, o.status = 'PUBLISHED' AND NOT e.suspended AS on_sale,"
-                                + " o.recorded_at < TIMESTAMPADD(SECOND, -" + GRACE_SECONDS
-                                + ", UTC_TIMESTAMP(3)) AS settled"
-                                + " FROM cat_offer o JOIN cat_seller e ON e.code = o.seller_code")) {
-            while (rows.next()) {
-                kept.put(
-                        rows.getString("id"),
-                        new Kept(rows.getLong("version"), rows.getBoolean("on_sale"), rows.getBoolean("settled")));
-            }
+    private static boolean agrees(Kept kept, @Nullable Long indexed) {
+        if (!kept.settled()) {
+            return true;
         }
-        return kept;
+        return kept.onSale() ? indexed != null && indexed == kept.version() : indexed == null;
     }
 
     private static TreeSet<String> suspects(Map<String, Kept> kept, TreeMap<String, Long> indexed) {
         var suspects = new TreeSet<String>();
         kept.forEach((id, offer) -> {
-            if (!offer.agrees(indexed.get(id))) {
+            if (!agrees(offer, indexed.get(id))) {
                 suspects.add(id);
             }
         });
@@ -101,7 +83,7 @@ class PublishedInvariant implements Invariant {
             boolean unchanged = offer == null
                     ? before == null
                     : before != null && before.version() == offer.version() && before.onSale() == offer.onSale();
-            boolean agrees = before == null ? found == null : before.agrees(found);
+            boolean agrees = before == null ? found == null : agrees(before, found);
             if (unchanged && !agrees) {
                 Long published = before != null && before.onSale() ? Long.valueOf(before.version()) : null;
                 wrong.add("offer " + id + ": published " + said(published) + ", indexed " + said(found));

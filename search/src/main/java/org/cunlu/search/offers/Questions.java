@@ -82,9 +82,10 @@ final class Questions {
         ways.add(term(OfferDocument.WORDS, word, 4));
         ways.add(term(OfferDocument.MORE_WORDS, word, 1));
         for (List<String> cut : Pinyin.cuts(word)) {
-            ways.add(Query.of(query -> query.matchPhrasePrefix(phrase -> phrase.field(OfferDocument.SOUNDS)
-                    .query(String.join(" ", cut))
-                    .boost(2f))));
+            ways.add(worth(
+                    2,
+                    Query.of(query -> query.matchPhrasePrefix(
+                            phrase -> phrase.field(OfferDocument.SOUNDS).query(String.join(" ", cut))))));
         }
         if (word.length() <= INITIALS_MAX && word.chars().allMatch(Character::isLetter)) {
             String initials = word.chars().mapToObj(Character::toString).collect(Collectors.joining(" "));
@@ -97,14 +98,25 @@ final class Questions {
         return Query.of(query -> query.disMax(best -> best.queries(ways)));
     }
 
-    private static Query term(String field, String value, float boost) {
-        return Query.of(
-                query -> query.term(term -> term.field(field).value(value).boost(boost)));
+    private static Query term(String field, String value, float worth) {
+        return worth(
+                worth, Query.of(query -> query.term(term -> term.field(field).value(value))));
     }
 
-    private static Query phrase(String field, String tokens, float boost) {
-        return Query.of(query ->
-                query.matchPhrase(phrase -> phrase.field(field).query(tokens).boost(boost)));
+    private static Query phrase(String field, String tokens, float worth) {
+        return worth(
+                worth,
+                Query.of(
+                        query -> query.matchPhrase(phrase -> phrase.field(field).query(tokens))));
+    }
+
+    /**
+     * A match is worth the same in every offer and on every day. Names are too short for frequencies to say much, and scores
+     * that move with the index while somebody pages would show him offers twice.
+     */
+    private static Query worth(float worth, Query query) {
+        return Query.of(
+                outer -> outer.constantScore(constant -> constant.filter(query).boost(worth)));
     }
 
     private static String start(String text) {

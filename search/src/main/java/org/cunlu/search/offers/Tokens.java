@@ -1,11 +1,12 @@
 package org.cunlu.search.offers;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Lines of ready tokens, parted by blanks, as the fields of the index hold them. */
 final class Tokens {
@@ -37,36 +38,50 @@ final class Tokens {
         return List.copyOf(lines);
     }
 
-    /** @return lines with the first letters of those syllables */
-    static List<String> initials(String text) {
-        var lines = new LinkedHashSet<String>();
-        for (String line : sounds(text)) {
-            lines.add(initialsOf(List.of(line.split(" "))));
-        }
-        return List.copyOf(lines);
+    /** @param sounds lines as {@link #sounds} gives them  @return lines with the first letters of their syllables */
+    static List<String> initials(List<String> sounds) {
+        return sounds.stream()
+                .map(line -> Stream.of(line.split(" ")).map(Tokens::initial).collect(Collectors.joining(" ")))
+                .distinct()
+                .toList();
     }
 
-    static String initialsOf(Collection<String> syllables) {
-        return syllables.stream().map(Tokens::initial).collect(Collectors.joining(" "));
-    }
+    /** What a text is made of: a Chinese character, or a whole word of other letters. */
+    private record Unit(String text, String sound, String initial, boolean beginsWord) {}
 
     /**
      * @return one line with every beginning of the text from each of its words on: in characters, in pinyin, in initials,
      *     all written together
      */
     static String beginnings(String text) {
+        List<Unit> units =
+                Text.runs(text).stream().flatMap(run -> units(run).stream()).toList();
         Set<String> beginnings = new LinkedHashSet<>();
-        List<Text.Run> runs = Text.runs(text);
-        for (int i = 0; i < runs.size(); i++) {
-            String rest = runs.subList(i + 1, runs.size()).stream()
-                    .map(Text.Run::text)
-                    .collect(Collectors.joining());
-            Text.Run run = runs.get(i);
-            for (int start : run.chinese() ? wordStarts(run.text()) : List.of(0)) {
-                addBeginnings(beginnings, run.text().substring(start) + rest);
+        for (int i = 0; i < units.size(); i++) {
+            if (units.get(i).beginsWord()) {
+                List<Unit> rest = units.subList(i, units.size());
+                addPrefixes(beginnings, rest, Unit::text);
+                addPrefixes(beginnings, rest, Unit::sound);
+                addPrefixes(beginnings, rest, Unit::initial);
             }
         }
         return String.join(" ", beginnings);
+    }
+
+    private static List<Unit> units(Text.Run run) {
+        if (!run.chinese()) {
+            return List.of(new Unit(run.text(), run.text(), run.text(), true));
+        }
+        List<String> characters = run.characters();
+        List<String> sounds = Pinyin.likely(run.text());
+        Set<Integer> starts = wordStarts(run.text());
+        var units = new ArrayList<Unit>();
+        int at = 0;
+        for (int i = 0; i < characters.size(); i++) {
+            units.add(new Unit(characters.get(i), sounds.get(i), initial(sounds.get(i)), starts.contains(at)));
+            at += characters.get(i).length();
+        }
+        return units;
     }
 
     /** @return what somebody has typed, as {@link #beginnings} would hold it; empty when there is nothing to look for */
@@ -87,38 +102,20 @@ final class Tokens {
         return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
     }
 
-    private static void addBeginnings(Set<String> beginnings, String text) {
-        addPrefixes(beginnings, text);
-        var sounds = new StringBuilder();
-        var initials = new StringBuilder();
-        for (Text.Run run : Text.runs(text)) {
-            if (run.chinese()) {
-                List<String> line = Pinyin.lines(run.text()).getFirst();
-                line.forEach(sounds::append);
-                line.forEach(syllable -> initials.append(initial(syllable)));
-            } else {
-                sounds.append(run.text());
-                initials.append(run.text());
-            }
-        }
-        addPrefixes(beginnings, sounds.toString());
-        addPrefixes(beginnings, initials.toString());
-    }
-
-    private static void addPrefixes(Set<String> beginnings, String text) {
+    private static void addPrefixes(Set<String> beginnings, List<Unit> units, Function<Unit, String> form) {
+        String text = units.stream().limit(BEGINNING_MAX).map(form).collect(Collectors.joining());
         for (int length = 1; length <= Math.min(text.length(), BEGINNING_MAX); length++) {
             beginnings.add(cut(text, length));
         }
     }
 
-    private static List<Integer> wordStarts(String chinese) {
-        var starts = new ArrayList<Integer>();
+    private static Set<Integer> wordStarts(String chinese) {
+        var starts = new LinkedHashSet<Integer>();
         int from = 0;
         for (String word : Text.wordsOf(chinese)) {
             int at = chinese.indexOf(word, from);
             // Words within words come after the longer one and do not advance.
-            if (at >= 0 && !starts.contains(at)) {
-                starts.add(at);
+            if (at >= 0 && starts.add(at)) {
                 from = at;
             }
         }

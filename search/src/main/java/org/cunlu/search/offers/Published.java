@@ -1,0 +1,49 @@
+package org.cunlu.search.offers;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.cunlu.kernel.db.Sql;
+
+/** What the database holds of all offers at once: only their versions, which is less than catalog would tell. */
+@Singleton
+class Published {
+    private static final String ON_SALE = "o.status = 'PUBLISHED' AND NOT e.suspended";
+    private static final String ALL = " FROM cat_offer o JOIN cat_seller e ON e.code = o.seller_code";
+    /** Later changes need not be in the index yet. */
+    private static final int GRACE_SECONDS = 30;
+
+    private final Sql sql;
+
+    Published(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** @param settled whether it has been so for 30 seconds of real time */
+    record Kept(long version, boolean onSale, boolean settled) {}
+
+    Sum sum() {
+        return sql.one(
+                        "SELECT COUNT(*) AS offers, COALESCE(SUM(o.version), 0) AS versions" + ALL + " WHERE "
+                                + ON_SALE,
+                        row -> new Sum(row.number("offers"), row.number("versions")))
+                .orElseThrow();
+    }
+
+    /** @return all offers by id, as the snapshot sees them */
+    static Map<String, Kept> in(Connection snapshot) throws SQLException {
+        var kept = new HashMap<String, Kept>();
+        try (var statement = snapshot.createStatement();
+                var rows = statement.executeQuery("SELECT o.id, o.version, " + ON_SALE + " AS on_sale, o.recorded_at <"
+                        + " TIMESTAMPADD(SECOND, -" + GRACE_SECONDS + ", UTC_TIMESTAMP(3)) AS settled" + ALL)) {
+            while (rows.next()) {
+                kept.put(
+                        rows.getString("id"),
+                        new Kept(rows.getLong("version"), rows.getBoolean("on_sale"), rows.getBoolean("settled")));
+            }
+        }
+        return kept;
+    }
+}
