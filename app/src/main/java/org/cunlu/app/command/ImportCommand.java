@@ -96,12 +96,18 @@ final class ImportCommand implements Callable<Integer> {
                     report.updated(),
                     report.unchanged(),
                     report.faults().size());
-            out.println(
-                    report.applied()
-                            ? "已载入 · loaded"
-                            : "没有载入任何一行 · nothing was loaded（--keep-good 可载入正确的行 · loads the good rows）");
+            out.println(ending(report));
         }
         out.flush();
-        return report.applied() && report.faults().isEmpty() ? 0 : 1;
+        return report.faults().isEmpty() ? 0 : 1;
+    }
+
+    private static String ending(ImportReport report) {
+        if (report.applied()) {
+            return "已载入 · loaded";
+        }
+        return report.faults().isEmpty()
+                ? "全部已在库，没有改动 · all of it was there already, nothing changed"
+                : "没有载入任何一行 · nothing was loaded（--keep-good 可载入正确的行 · loads the good rows）";
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** An app instance in a process of its own, as production runs it, which a test may kill and start again. */
@@ -60,18 +61,20 @@ final class AppProcess implements AutoCloseable {
     }
 
     /** As {@code kill -9}: nothing is tidied up. */
-    void kill() {
+    void kill() throws InterruptedException {
         process.destroyForcibly();
-        process.onExit().join();
+        process.waitFor();
     }
 
     @Override
     public void close() {
         if (process != null) {
             process.destroy();
-            process.onExit()
-                    .completeOnTimeout(process, 20, java.util.concurrent.TimeUnit.SECONDS)
-                    .join();
+            try {
+                process.waitFor(20, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             process.destroyForcibly();
         }
     }

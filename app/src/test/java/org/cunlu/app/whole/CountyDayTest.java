@@ -40,7 +40,8 @@ class CountyDayTest {
         int groupsBeforeTheKill = 3 + new Random(seed).nextInt(25);
         try (var app = new AppProcess("killed", configuration)) {
             app.start();
-            var outcome = CompletableFuture.supplyAsync(() -> new Play(new Api(app.url()), System.out::println).run());
+            var outcome = CompletableFuture.supplyAsync(
+                    () -> new Play(new Api(app.url()), System.out::println).run(), Thread::startVirtualThread);
             awaitGroups(configuration, groupsBeforeTheKill, outcome);
             app.kill();
             app.start();
