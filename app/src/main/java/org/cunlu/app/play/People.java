@@ -15,7 +15,7 @@ final class People {
     private final Map<String, Person> staff = new ConcurrentHashMap<>();
     // Each play signs up people of its own, so that it can be played again on the same data.
     private final AtomicLong nextPhone =
-            new AtomicLong(15_000_000_000L + ThreadLocalRandom.current().nextLong(900_000_000L));
+            new AtomicLong(13_900_000_000L + ThreadLocalRandom.current().nextLong(99_000_000L));
 
     People(Api api) {
         this.api = api;

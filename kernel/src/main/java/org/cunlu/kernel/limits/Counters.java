@@ -29,13 +29,13 @@ import org.slf4j.LoggerFactory;
 @Singleton
 class Counters {
     private static final Logger LOG = LoggerFactory.getLogger(Counters.class);
-    private static final Duration PATIENCE = Duration.ofMillis(150);
     private static final Duration PAUSE = Duration.ofSeconds(5);
     /** So many addresses are remembered by one instance; the one unseen for longest is forgotten first. */
     private static final int OWN_MAX = 10_000;
 
     private final BucketConfiguration limit;
     private final String prefix;
+    private final Duration patience;
     private final RedisClient client;
     private final AtomicLong askAgainNanos = new AtomicLong(System.nanoTime());
     private final Map<String, Bucket> own = new LinkedHashMap<>(64, 0.75f, true) {
@@ -59,7 +59,8 @@ class Counters {
                         .build())
                 .build();
         this.prefix = prefix;
-        this.client = uri.isBlank() ? null : client(uri);
+        this.patience = settings.patience();
+        this.client = uri.isBlank() ? null : client(uri, settings.patience());
     }
 
     /** @return 0 when the address may go on, else how many seconds it has to wait, 1 or more */
@@ -102,7 +103,7 @@ class Counters {
                     shared = Bucket4jLettuce.casBasedBuilder(client)
                             .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(
                                     Duration.ofSeconds(10)))
-                            .requestTimeout(PATIENCE)
+                            .requestTimeout(patience)
                             .build();
                 }
                 known = shared;
@@ -111,14 +112,14 @@ class Counters {
         return known;
     }
 
-    private static RedisClient client(String uri) {
+    private static RedisClient client(String uri, Duration patience) {
         try {
             var address = RedisURI.create(uri);
-            address.setTimeout(PATIENCE);
+            address.setTimeout(patience);
             var client = RedisClient.create(address);
             client.setOptions(ClientOptions.builder()
                     .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                    .timeoutOptions(TimeoutOptions.enabled(PATIENCE))
+                    .timeoutOptions(TimeoutOptions.enabled(patience))
                     .build());
             return client;
         } catch (RedisException e) {

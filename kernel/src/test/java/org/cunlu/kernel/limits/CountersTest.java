@@ -16,8 +16,8 @@ class CountersTest {
     @Test
     void twoInstancesCountOneAddressTogether() {
         String redis = TestServers.properties("limits", Server.CACHE).get("cunlu.redis.uri");
-        var one = new Counters(new LimitSettings(LIMIT), redis, "together");
-        var other = new Counters(new LimitSettings(LIMIT), redis, "together");
+        var one = new Counters(new LimitSettings(LIMIT, Duration.ofSeconds(10)), redis, "together");
+        var other = new Counters(new LimitSettings(LIMIT, Duration.ofSeconds(10)), redis, "together");
         try {
             long let = IntStream.range(0, LIMIT + 10)
                     .filter(i -> (i % 2 == 0 ? one : other).secondsToWait("203.0.113.9") == 0)
@@ -35,7 +35,7 @@ class CountersTest {
     @Test
     void theLimitStandsWhenRedisIsAwayAndNobodyWaitsForIt() {
         // A port where nobody listens.
-        var counters = new Counters(new LimitSettings(LIMIT), "redis://127.0.0.1:1", "away");
+        var counters = new Counters(new LimitSettings(LIMIT, Duration.ofMillis(150)), "redis://127.0.0.1:1", "away");
         try {
             counters.secondsToWait("203.0.113.1");
             long begun = System.nanoTime();
