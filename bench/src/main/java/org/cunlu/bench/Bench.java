@@ -8,13 +8,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The bench's commands. Exit status 0 measured, 1 broken off or not as it must be, 2 wrong use. */
 @Command(
         name = "bench",
         description = "压测正在运行的应用 · Load the running app, in demo mode, and measure",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT)
 public final class Bench {
     @Spec
     CommandSpec spec;
@@ -26,6 +28,8 @@ public final class Bench {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var line = new CommandLine(new Bench()).setOut(out);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            // What was measured before it broke off is still worth reading.
+            out.flush();
             if (failure instanceof BrokenOff) {
                 command.getErr().println(failure.getMessage());
             } else {
@@ -33,7 +37,11 @@ public final class Bench {
             }
             return 1;
         });
-        return args.length == 0 ? line.execute("--help") : line.execute(args);
+        try {
+            return args.length == 0 ? line.execute("--help") : line.execute(args);
+        } finally {
+            out.flush();
+        }
     }
 
     @Command(name = "checkout", description = "每秒多少单 · Orders a second: cart and placing, one line each")

@@ -30,7 +30,7 @@ final class Load {
         load.seconds = 3;
         load.warmUp = 4;
         load.clients = 8;
-        load.offers = 12;
+        load.offers = 6;
         return load;
     }
 }

@@ -27,12 +27,13 @@ final class Measuring {
     private final Where where;
     private final PrintWriter out;
     private final Map<String, Object> kept = new LinkedHashMap<>();
+    private final Instant begun = Instant.now();
     private boolean good = true;
 
     Measuring(Where where, PrintWriter out) {
         this.where = where;
         this.out = out;
-        kept.put("at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        kept.put("at", begun.truncatedTo(ChronoUnit.SECONDS).toString());
         kept.put("url", where.address().toString());
         kept.put("cores", Runtime.getRuntime().availableProcessors());
         say("bench  " + where.address() + "，" + Runtime.getRuntime().availableProcessors()
@@ -147,6 +148,9 @@ final class Measuring {
     }
 
     void keep() {
+        long seconds = Duration.between(begun, Instant.now()).toSeconds();
+        kept.put("tookSeconds", seconds);
+        say("%n用时 took %d s".formatted(seconds));
         if (where.json == null) {
             return;
         }

@@ -70,11 +70,16 @@ public final class Market implements AutoCloseable {
         try {
             buyer.putInCart(goods.offerId(), goods.quantityMax()).must("放不进购物车 · It cannot be put in the cart");
             Answer quote = buyer.quote();
-            buyer.takeOutOfCart(goods.offerId());
-            return quote.code().equals("sold-out")
-                    ? new There(quote.fact("available", 0), true)
-                    // Whatever else is said of so many pieces (too heavy for a van): they are there.
-                    : new There(goods.quantityMax(), false);
+            buyer.takeOutOfCart(goods.offerId()).must("拿不出购物车 · It cannot be taken out of the cart");
+            return switch (quote.code()) {
+                case "sold-out" -> new There(quote.fact("available", 0), true);
+                // Told of so many pieces that they are too heavy for a van: then they are there.
+                case "no-delivery" -> new There(goods.quantityMax(), false);
+                default -> {
+                    quote.must("没有报价 · There is no quote");
+                    yield new There(goods.quantityMax(), false);
+                }
+            };
         } catch (IOException e) {
             throw new BrokenOff("应用没有回答 · The app does not answer: " + e.getMessage(), e);
         }

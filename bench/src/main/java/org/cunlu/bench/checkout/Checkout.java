@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,10 +56,19 @@ public final class Checkout implements AutoCloseable {
         }
     }
 
+    /** @return the first ones of which there are more than one order may have, then those with most */
     private static List<Goods> plenty(List<Goods> goods, Buyer asking, int offers) {
-        Map<Goods, Long> pieces = new HashMap<>();
-        goods.forEach(each -> pieces.put(each, Market.there(asking, each).pieces()));
-        return goods.stream()
+        Map<Goods, Long> pieces = new LinkedHashMap<>();
+        int more = 0;
+        for (Goods each : goods) {
+            Market.There there = Market.there(asking, each);
+            more += there.exact() ? 0 : 1;
+            pieces.put(each, there.exact() ? there.pieces() : Long.MAX_VALUE);
+            if (more == offers) {
+                break;
+            }
+        }
+        return pieces.keySet().stream()
                 .filter(each -> pieces.get(each) > 0)
                 .sorted(Comparator.comparing(pieces::get, Comparator.reverseOrder()))
                 .limit(offers)
@@ -71,7 +80,7 @@ public final class Checkout implements AutoCloseable {
         for (Goods each : goods) {
             buyer.putInCart(each.offerId(), 1).must("放不进购物车 · It cannot be put in the cart");
             Answer quote = buyer.quote();
-            buyer.takeOutOfCart(each.offerId());
+            buyer.takeOutOfCart(each.offerId()).must("拿不出购物车 · It cannot be taken out of the cart");
             if (quote.done()) {
                 wares.add(new OneLineOrders.Ware(
                         each.offerId(),

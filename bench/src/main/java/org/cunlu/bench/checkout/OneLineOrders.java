@@ -39,7 +39,13 @@ final class OneLineOrders implements ClosedLoop.Client {
         int at = nextWare();
         Ware ware = wares.get(at);
         try {
-            clearCart();
+            if (inCart != null) {
+                // What an order that failed left in the cart would be part of the next one.
+                Answer cleared = buyer.takeOutOfCart(inCart);
+                if (!cleared.done()) {
+                    return new Turn("clear " + cleared.code(), 0);
+                }
+            }
             inCart = ware.offerId();
             Answer cart = buyer.putInCart(ware.offerId(), 1);
             if (!cart.done()) {
@@ -95,13 +101,5 @@ final class OneLineOrders implements ClosedLoop.Client {
         }
         throw new BrokenOff("全部卖完了，未付款的订单到期后库存会回来，或 ./cunlu up --fresh 重来"
                 + " · All is sold out: stock returns when unpaid orders expire, or start again by ./cunlu up --fresh");
-    }
-
-    /** What an order that failed left in the cart would be part of the next one. */
-    private void clearCart() throws IOException {
-        if (inCart != null) {
-            buyer.takeOutOfCart(inCart);
-            inCart = null;
-        }
     }
 }

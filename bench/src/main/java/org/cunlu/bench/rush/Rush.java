@@ -3,7 +3,6 @@ package org.cunlu.bench.rush;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +25,8 @@ public final class Rush {
     private static final String PLACED = "placed";
     private static final String SOLD_OUT = "sold-out";
     private static final String LOST = "lost";
+    /** So many pieces too many are soon bought away: then looking on costs more. */
+    private static final int TOO_MANY_MAX = 200;
 
     private final int pieces;
     private final List<Buyer> buyers;
@@ -87,9 +88,9 @@ public final class Rush {
         Goods goods = wanted.goods();
         var held = new ArrayList<Attempt>();
         for (long tooMany = wanted.there() - pieces; tooMany > 0; ) {
-            int taken = (int) Math.min(tooMany, goods.quantityMax());
-            held.add(take(goods, taken));
-            tooMany -= taken;
+            Taken taken = take(goods, (int) Math.min(tooMany, goods.quantityMax()));
+            held.add(taken.attempt());
+            tooMany -= taken.pieces();
         }
         List<Attempt> attempts = allAtOnce(goods);
         held.addAll(attempts);
@@ -116,49 +117,69 @@ public final class Rush {
                 outcomes);
     }
 
-    /** @return the offer of least stock that is enough, served from one node only, which the first buyer can get */
+    /**
+     * @return the offer of least stock that is enough, served from one node only, which the first buyer can get; the first
+     *     one met that has not many more
+     */
     private Wanted scarcest(Market market) throws IOException {
-        var fitting = new ArrayList<Wanted>();
+        Wanted scarcest = null;
         for (String direction : List.of("DOWN", "UP")) {
             for (Goods goods : market.goods(direction)) {
-                if (goods.nodes() == 1) {
-                    Market.There there = Market.there(before, goods);
-                    if (there.exact() && there.pieces() >= pieces) {
-                        fitting.add(new Wanted(goods, there.pieces()));
+                if (goods.nodes() != 1) {
+                    continue;
+                }
+                Market.There there = Market.there(before, goods);
+                boolean fits = there.exact() && there.pieces() >= pieces;
+                if (fits && (scarcest == null || there.pieces() < scarcest.there()) && reachable(goods)) {
+                    scarcest = new Wanted(goods, there.pieces());
+                    if (scarcest.there() <= pieces + TOO_MANY_MAX) {
+                        return scarcest;
                     }
                 }
             }
         }
-        fitting.sort(Comparator.comparing(Wanted::there));
-        for (Wanted wanted : fitting) {
-            if (before.putInCart(wanted.goods().offerId(), 1).done()) {
-                Answer quote = before.quote();
-                before.takeOutOfCart(wanted.goods().offerId());
-                if (quote.done()) {
-                    return wanted;
-                }
-            }
+        if (scarcest == null) {
+            throw new BrokenOff("没有合适的商品 · No offer has at least " + pieces
+                    + " pieces, at one node, and fewer than an order may ask for");
         }
-        throw new BrokenOff("没有合适的商品 · No offer has at least " + pieces
-                + " pieces, at one node, and fewer than an order may ask for");
+        return scarcest;
     }
 
-    private Attempt take(Goods goods, int quantity) throws IOException {
-        byte[] order = priced(before, goods, quantity);
-        Answer placed = before.place(order, Buyer.freshKey()).must("多余的买不走 · What is too many cannot be bought");
-        return new Attempt(before, PLACED, orderIds(placed));
+    private boolean reachable(Goods goods) throws IOException {
+        boolean quoted = quote(before, goods, 1).done();
+        before.takeOutOfCart(goods.offerId()).must("拿不出购物车 · It cannot be taken out of the cart");
+        return quoted;
     }
 
-    private static byte[] priced(Buyer buyer, Goods goods, int quantity) throws IOException {
+    private record Taken(Attempt attempt, int pieces) {}
+
+    /** Takes this many pieces, or as many of them as one van can carry. */
+    private Taken take(Goods goods, int most) throws IOException {
+        int quantity = most;
+        Answer quote = quote(before, goods, quantity);
+        while (quote.code().equals("no-delivery") && quantity > 1) {
+            quantity /= 2;
+            quote = quote(before, goods, quantity);
+        }
+        Answer placed =
+                before.place(order(before, quote), Buyer.freshKey()).must("多余的买不走 · What is too many cannot be bought");
+        return new Taken(new Attempt(before, PLACED, orderIds(placed)), quantity);
+    }
+
+    private static Answer quote(Buyer buyer, Goods goods, int quantity) throws IOException {
         buyer.putInCart(goods.offerId(), quantity).must("放不进购物车 · It cannot be put in the cart");
-        Answer quote = buyer.quote().must("没有报价 · There is no quote");
-        return buyer.orderBody(quote.json().get("totalFen").getLongValue());
+        return buyer.quote();
+    }
+
+    private static byte[] order(Buyer buyer, Answer quote) {
+        return buyer.orderBody(
+                quote.must("没有报价 · There is no quote").json().get("totalFen").getLongValue());
     }
 
     private List<Attempt> allAtOnce(Goods goods) throws IOException {
         var orders = new ArrayList<byte[]>();
         for (Buyer buyer : buyers) {
-            orders.add(priced(buyer, goods, 1));
+            orders.add(order(buyer, quote(buyer, goods, 1)));
         }
         var gate = new CyclicBarrier(buyers.size());
         var attempts = new ArrayList<Attempt>();
