@@ -1,13 +1,19 @@
 package org.cunlu.app.command;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.exceptions.BeanContextException;
+import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.HashMap;
 import java.util.Map;
 import org.cunlu.app.Cunlu;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts the application in this process. */
 final class Running {
+    private static final Logger LOG = LoggerFactory.getLogger(Running.class);
+
     private Running() {}
 
     /** Migrated and wired, with consumers and schedulers, but not yet listening. */
@@ -28,11 +34,25 @@ final class Running {
     }
 
     private static ApplicationContext context(Map<String, String> configuration) {
-        return ApplicationContext.builder()
-                .mainClass(Cunlu.class)
-                .packages("org.cunlu")
-                .banner(false)
-                .properties(new HashMap<String, Object>(configuration))
-                .start();
+        try {
+            return ApplicationContext.builder()
+                    .mainClass(Cunlu.class)
+                    .packages("org.cunlu")
+                    .banner(false)
+                    .properties(new HashMap<String, Object>(configuration))
+                    .start();
+        } catch (BeanContextException | ConfigurationException e) {
+            LOG.error("the app does not start", e);
+            throw new CommandFailure("应用不能启动 · The app does not start: " + root(e).getMessage(), e);
+        }
+    }
+
+    /** What is behind the wrappers of the container: a missing setting, a database that is away, another schema. */
+    private static Throwable root(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 }
