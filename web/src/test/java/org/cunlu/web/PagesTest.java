@@ -56,6 +56,7 @@ class PagesTest implements TestPropertyProvider {
         assertThat(page("/?q=nothing-like-it")).contains("没有找到商品").contains("value=\"nothing-like-it\"");
         assertThat(page("/?direction=DOWN").split("class=\"card\"", -1)).hasSize(11);
         assertThat(page("/?direction=sideways").split("class=\"card\"", -1)).hasSize(25);
+        assertThat(page("/?cursor=broken").split("class=\"card\"", -1)).hasSize(25);
     }
 
     @Test

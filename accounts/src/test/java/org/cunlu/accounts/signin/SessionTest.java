@@ -23,6 +23,8 @@ import org.cunlu.devstack.TestServers;
 import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.kernel.db.Transactions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +49,15 @@ class SessionTest implements TestPropertyProvider {
 
     @Inject
     MovableTime time;
+
+    @Inject
+    Housekeeping housekeeping;
+
+    @Inject
+    Sql sql;
+
+    @Inject
+    Transactions transactions;
 
     private final Map<String, String> room = new LinkedHashMap<>();
     private EmbeddedServer otherServer;
@@ -191,6 +202,19 @@ class SessionTest implements TestPropertyProvider {
         door.refresh(next.text("refreshToken")).is(401, "refresh-token-invalid");
     }
 
+    @Test
+    void whatIsLongOverIsDeletedAndWhatIsNotStays() {
+        housekeeping.sweep();
+        door.refresh(refresh()).is(200);
+        assertThat(rowsOf("acc_session")).isPositive();
+        assertThat(rowsOf("acc_guess")).isPositive();
+        time.forward(Sessions.SESSION_LIFE.plusDays(31));
+        housekeeping.sweep();
+        assertThat(rowsOf("acc_session")).isZero();
+        assertThat(rowsOf("acc_refresh_token")).isZero();
+        assertThat(rowsOf("acc_guess")).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "x", "村路", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
     void refusesARefreshTokenThatWasNeverGiven(String rubbish) {
@@ -236,6 +260,12 @@ class SessionTest implements TestPropertyProvider {
             assertThat(door.get(framework, null).status()).as(framework).isEqualTo(404);
         }
         door.get("/health", null).is(200);
+    }
+
+    private long rowsOf(String table) {
+        return transactions
+                .read(() -> sql.one("SELECT COUNT(*) AS n FROM " + table, row -> row.number("n")))
+                .orElseThrow();
     }
 
     private String access() {

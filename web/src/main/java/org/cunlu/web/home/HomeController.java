@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.cunlu.catalog.Direction;
 import org.cunlu.catalog.Offer;
 import org.cunlu.kernel.money.Fen;
+import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.search.Search;
 import org.cunlu.web.Language;
 import org.cunlu.web.Words;
@@ -50,8 +51,8 @@ class HomeController {
         String query = q == null ? "" : q.strip();
         String words = query.length() > QUERY_LENGTH_MAX ? query.substring(0, QUERY_LENGTH_MAX) : query;
         Direction way = way(direction);
-        var found = search.find(
-                new Search.Query(words.isEmpty() ? null : words, null, null, way, blankToNull(cursor), CARDS));
+        Search.Found found = find(new Search.Query(
+                words.isEmpty() ? null : words, null, null, way, blankToNull(cursor), CARDS));
         return Map.of(
                 "page",
                 new HomePage(
@@ -62,6 +63,19 @@ class HomeController {
                         found.source() == Search.Source.DATABASE,
                         found.next(),
                         glances.current()));
+    }
+
+    private Search.Found find(Search.Query query) {
+        try {
+            return search.find(query);
+        } catch (ProblemException refused) {
+            if (query.cursor() == null) {
+                throw refused;
+            }
+            // An old or broken address of a later piece: the beginning is better than an error.
+            return search.find(
+                    new Search.Query(query.words(), query.category(), query.brandCode(), query.direction(), null, CARDS));
+        }
     }
 
     /** @return null for nothing and for what is no direction: a page is shown whatever stands in its address */
