@@ -8,6 +8,7 @@ import org.cunlu.catalog.Direction;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Sku;
 import org.cunlu.catalog.StorageClass;
+import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.search.Search;
 
 /** A search over thirty offers, none of which needs a server. */
@@ -16,6 +17,9 @@ import org.cunlu.search.Search;
 class FewOffers implements Search {
     @Override
     public Found find(Query query) {
+        if (query.cursor() != null && !query.cursor().matches("\\d{1,3}")) {
+            throw ProblemException.invalid("cursor", "cursor-invalid", "不是这个列表的位置 · Not a place in this list");
+        }
         int from = query.cursor() == null ? 0 : Integer.parseInt(query.cursor());
         List<Offer> hits = IntStream.range(0, 30)
                 .mapToObj(FewOffers::offer)

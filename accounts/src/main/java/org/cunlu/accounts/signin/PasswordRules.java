@@ -98,7 +98,7 @@ class PasswordRules {
         }
         String folded = password.toLowerCase(Locale.ROOT);
         if (common.contains(folded) || isRun(folded)) {
-            throw weak("这个密码太常见,容易被猜到 · This password is common and easily guessed");
+            throw weak("这个密码太常见，容易被猜到 · This password is common and easily guessed");
         }
         if (folded.contains(phone.national()) || phone.national().contains(folded)) {
             throw weak("密码不能是手机号 · A password cannot be the phone number");

@@ -6,9 +6,9 @@ import org.cunlu.kernel.problem.ProblemException;
 /** Why a request's token, or its absence, is not enough. */
 enum Refusal {
     TOKEN_MISSING(401, "token-missing", "请先登录 · Sign in first"),
-    TOKEN_INVALID(401, "token-invalid", "登录凭证无效,请重新登录 · The token is not valid; sign in again"),
-    TOKEN_EXPIRED(401, "token-expired", "登录已过期,请刷新凭证 · The token has expired; refresh it"),
-    SESSION_OVER(401, "session-over", "已退出登录,请重新登录 · The session is over; sign in again"),
+    TOKEN_INVALID(401, "token-invalid", "登录凭证无效，请重新登录 · The token is not valid; sign in again"),
+    TOKEN_EXPIRED(401, "token-expired", "登录已过期，请刷新凭证 · The token has expired; refresh it"),
+    SESSION_OVER(401, "session-over", "已退出登录，请重新登录 · The session is over; sign in again"),
     ACCOUNT_SUSPENDED(403, "account-suspended", "账号已停用 · The account is suspended"),
     ROLE_MISSING(403, "role-missing", "没有这项权限 · Your roles do not allow this");
 

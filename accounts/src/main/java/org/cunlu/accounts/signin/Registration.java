@@ -123,7 +123,7 @@ class Registration implements Accounts {
                         409,
                         "sign-up-refused",
                         "不能用这个手机号注册 · This number cannot be signed up",
-                        "如果您已有账号,请直接登录 · If you have an account, sign in")
+                        "如果您已有账号，请直接登录 · If you have an account, sign in")
                 .field("phone");
     }
 }

@@ -25,10 +25,10 @@ final class Merge {
     }
 
     void add(String module, Map<String, Object> part) {
-        Tree.object(part, "paths")
-                .forEach((path, item) -> addPath(module, path, Tree.object(Tree.object(part, "paths"), path)));
-        Tree.object(Tree.object(part, "components"), "schemas")
-                .forEach((name, schema) -> addSchema(module, name, schema));
+        Map<String, Object> partPaths = Tree.object(part, "paths");
+        partPaths.keySet().forEach(path -> addPath(module, path, Tree.object(partPaths, path)));
+        Map<String, Object> partSchemas = Tree.object(Tree.object(part, "components"), "schemas");
+        partSchemas.keySet().forEach(name -> addSchema(module, name, partSchemas));
     }
 
     /** @return the whole, in the order of its paths and names */
@@ -51,6 +51,7 @@ final class Merge {
                 // Unique in the whole document, as the standard demands.
                 Map<String, Object> operation = Tree.object(item, name);
                 operation.computeIfPresent("operationId", (key, id) -> module + "." + id);
+                operation.put("tags", List.of(branch(path)));
                 if (known.putIfAbsent(name, operation) != null) {
                     conflicts.add(module + " describes " + name + " " + path + " again");
                 }
@@ -60,7 +61,18 @@ final class Merge {
         });
     }
 
-    private void addSchema(String module, String name, Object schema) {
+    /** @return who it is for, as the second part of {@code /api/shop/offers} tells */
+    private static String branch(String path) {
+        String[] parts = path.split("/");
+        return parts.length > 2 && parts[1].equals("api") ? parts[2] : parts[1];
+    }
+
+    private void addSchema(String module, String name, Map<String, Object> part) {
+        Map<String, Object> schema = Tree.object(part, name);
+        if (schema.containsKey("enum")) {
+            // The compiler leaves it out, and all our constants go over the wire by name.
+            schema.putIfAbsent("type", "string");
+        }
         Object known = schemas.putIfAbsent(name, schema);
         if (known == null) {
             return;

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reading in JSON that was parsed into maps and lists. */
 final class Tree {
+    private static final Set<Object> FOR_PEOPLE = Set.of("description", "x-enum-descriptions");
+
     private Tree() {}
 
     /** @return the object of that name, made when it is absent; changes to it change its parent */
@@ -21,7 +24,7 @@ final class Tree {
             case Map<?, ?> object -> {
                 var copy = new LinkedHashMap<Object, Object>();
                 object.forEach((name, value) -> {
-                    if (!name.equals("description")) {
+                    if (!FOR_PEOPLE.contains(name)) {
                         copy.put(name, withoutDescriptions(value));
                     }
                 });

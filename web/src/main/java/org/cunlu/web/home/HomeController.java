@@ -51,8 +51,8 @@ class HomeController {
         String query = q == null ? "" : q.strip();
         String words = query.length() > QUERY_LENGTH_MAX ? query.substring(0, QUERY_LENGTH_MAX) : query;
         Direction way = way(direction);
-        Search.Found found = find(new Search.Query(
-                words.isEmpty() ? null : words, null, null, way, blankToNull(cursor), CARDS));
+        Search.Found found =
+                find(new Search.Query(words.isEmpty() ? null : words, null, null, way, blankToNull(cursor), CARDS));
         return Map.of(
                 "page",
                 new HomePage(
@@ -73,8 +73,8 @@ class HomeController {
                 throw refused;
             }
             // An old or broken address of a later piece: the beginning is better than an error.
-            return search.find(
-                    new Search.Query(query.words(), query.category(), query.brandCode(), query.direction(), null, CARDS));
+            return search.find(new Search.Query(
+                    query.words(), query.category(), query.brandCode(), query.direction(), null, CARDS));
         }
     }
 

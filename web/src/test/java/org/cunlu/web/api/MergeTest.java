@@ -3,6 +3,7 @@ package org.cunlu.web.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -23,10 +24,10 @@ class MergeTest {
     }
 
     @Test
-    void namesEachOperationAfterItsModule() {
+    void namesEachOperationAfterItsModuleAndItsBranch() {
         merge.add("orders", part("/api/b", "get", "find", "B", schema("string", null)));
         var operation = Tree.object(Tree.object(Tree.object(merge.document(), "paths"), "/api/b"), "get");
-        assertThat(operation).containsEntry("operationId", "orders.find");
+        assertThat(operation).containsEntry("operationId", "orders.find").containsEntry("tags", List.of("b"));
     }
 
     @Test
@@ -37,6 +38,19 @@ class MergeTest {
         assertThat(merge.conflicts()).isEmpty();
         assertThat(Tree.object(Tree.object(merge.document(), "components"), "schemas"))
                 .containsEntry("B", explained);
+    }
+
+    @Test
+    void knowsThatConstantsAreStrings() {
+        var constants = new LinkedHashMap<String, Object>(Map.of("enum", List.of("UP", "DOWN")));
+        var explained = new LinkedHashMap<>(constants);
+        explained.put("x-enum-descriptions", List.of("to town", "to the villages"));
+        merge.add("search", part("/api/b", "get", "find", "Direction", constants));
+        merge.add("catalog", part("/api/a", "get", "find", "Direction", explained));
+        assertThat(merge.conflicts()).isEmpty();
+        assertThat(Tree.object(Tree.object(Tree.object(merge.document(), "components"), "schemas"), "Direction"))
+                .containsEntry("type", "string")
+                .containsKey("x-enum-descriptions");
     }
 
     @Test
