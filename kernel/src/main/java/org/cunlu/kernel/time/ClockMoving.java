@@ -32,14 +32,24 @@ class ClockMoving implements ClockControl {
 
     @Override
     public Instant moveTo(Instant to) {
+        // Looked at before it is reckoned with: the time between now and the oldest instants has more milliseconds than
+        // a
+        // long.
+        if (to.isBefore(clock.instant())) {
+            throw later();
+        }
         return move(ahead -> {
             long wanted = Duration.between(Instant.now(), to).toMillis();
             if (wanted < ahead) {
-                throw ProblemException.of(
-                        409, "clock-backwards", "时间不能倒退 · The clock never goes back", "现在已经更晚 · It is later already");
+                throw later();
             }
             return wanted;
         });
+    }
+
+    private static ProblemException later() {
+        return ProblemException.of(
+                409, "clock-backwards", "时间不能倒退 · The clock never goes back", "现在已经更晚 · It is later already");
     }
 
     @Override

@@ -82,6 +82,7 @@ class ClockTest {
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refused -> assertThat(refused.status()).isEqualTo(409));
+        assertThatThrownBy(() -> control.moveTo(Instant.MIN)).isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> control.forward(Duration.ofMillis(-1))).isInstanceOf(ProblemException.class);
         assertThat(control.forward(Duration.ZERO)).isAfterOrEqualTo(now);
     }
