@@ -6,22 +6,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Real time, and a test may be ahead of it: all instances together, as real ones are. */
+/**
+ * Real time until a test stops it; then it goes only where the test moves it, for all instances together. So a slow machine
+ * neither opens a lock nor ages a token.
+ */
 @Singleton
 @Replaces(WallTime.class)
 class MovableTime extends WallTime {
-    private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
+    private static final AtomicReference<Instant> STOPPED = new AtomicReference<>();
 
     @Override
     Instant now() {
-        return Instant.now().plus(AHEAD.get());
+        Instant stopped = STOPPED.get();
+        return stopped == null ? Instant.now() : stopped;
+    }
+
+    void stop() {
+        STOPPED.set(Instant.now());
     }
 
     void forward(Duration by) {
-        AHEAD.updateAndGet(ahead -> ahead.plus(by));
+        STOPPED.updateAndGet(stopped -> stopped.plus(by));
     }
 
-    void reset() {
-        AHEAD.set(Duration.ZERO);
+    void goOn() {
+        STOPPED.set(null);
     }
 }

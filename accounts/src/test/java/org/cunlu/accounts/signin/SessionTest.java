@@ -26,6 +26,7 @@ import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -85,11 +86,16 @@ class SessionTest implements TestPropertyProvider {
 
     @BeforeEach
     void signUp() {
-        time.reset();
+        time.stop();
         door = Door.at(server);
         otherDoor = Door.at(otherServer);
         phone = Door.anyPhone();
         tokens = door.signUp(phone);
+    }
+
+    @AfterEach
+    void leave() {
+        time.goOn();
     }
 
     @Test
