@@ -22,6 +22,8 @@ public final class SqlFailure extends RuntimeException {
     private static final String ARGUMENT = "COERCIBLE";
 
     private static final int INCORRECT_VALUE = 1366;
+    /** MySQL's number where MariaDB cannot compare: text that the column's alphabet cannot write. */
+    private static final int CANNOT_CONVERT = 3854;
 
     /** Class of SQL states. */
     private static final String CONNECTION_EXCEPTION = "08";
@@ -59,6 +61,7 @@ public final class SqlFailure extends RuntimeException {
     public boolean foreignText() {
         String words = String.valueOf(getMessage());
         return (CANNOT_COMPARE.contains(code()) && words.contains(ARGUMENT))
+                || code() == CANNOT_CONVERT
                 || (code() == INCORRECT_VALUE && words.contains("string value"));
     }
 
