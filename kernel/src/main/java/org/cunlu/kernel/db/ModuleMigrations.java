@@ -81,7 +81,8 @@ class ModuleMigrations implements BeanCreatedEventListener<DataSource> {
     private static void lock(Connection guard) throws SQLException {
         Instant deadline = Instant.now().plus(LOCK_WAIT);
         // Lock names are the server's, not the schema's. Asked for in short turns, within the socket's time-out.
-        try (var statement = guard.prepareStatement("SELECT GET_LOCK(CONCAT('cunlu.', LEFT(SHA2(DATABASE(), 256), 40)), 10)")) {
+        try (var statement =
+                guard.prepareStatement("SELECT GET_LOCK(CONCAT('cunlu.', LEFT(SHA2(DATABASE(), 256), 40)), 10)")) {
             do {
                 try (var result = statement.executeQuery()) {
                     if (result.next() && result.getInt(1) == 1) {
@@ -95,7 +96,8 @@ class ModuleMigrations implements BeanCreatedEventListener<DataSource> {
 
     private static void unlock(Connection guard) throws SQLException {
         try (var statement = guard.createStatement();
-                var result = statement.executeQuery("SELECT RELEASE_LOCK(CONCAT('cunlu.', LEFT(SHA2(DATABASE(), 256), 40)))")) {
+                var result = statement.executeQuery(
+                        "SELECT RELEASE_LOCK(CONCAT('cunlu.', LEFT(SHA2(DATABASE(), 256), 40)))")) {
             result.next();
         }
     }
