@@ -307,7 +307,8 @@ class OrderStockTest implements TestPropertyProvider {
     void levelsAreFoundByKeyAndNotByReadingAllOfThem() {
         IntStream.range(0, 50).forEach(i -> stocked(1));
         var plan = sql.list(
-                "EXPLAIN UPDATE log_stock_level SET allocated = allocated + 1 WHERE (sku_code = ? AND node_code = ?"
+                "EXPLAIN FORMAT=TRADITIONAL UPDATE log_stock_level SET allocated = allocated + 1"
+                        + " WHERE (sku_code = ? AND node_code = ?"
                         + " AND on_hand >= ?) OR (sku_code = ? AND node_code = ? AND on_hand >= ?)"
                         + " ORDER BY sku_code, node_code",
                 row -> row.string("type"),
