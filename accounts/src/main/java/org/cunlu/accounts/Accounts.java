@@ -16,6 +16,9 @@ public interface Accounts {
 
     Optional<String> byPhone(String phone);
 
+    /** @return name and phone, opened: for one's own pages; whoever shows them to others logs the look */
+    Optional<Person> person(String accountId);
+
     /** Gives a role; repeating it changes nothing. Writes the audit trail. */
     void grant(String accountId, Grant grant, String givenBy);
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.cunlu.accounts.MobileNumber;
 import org.cunlu.kernel.privacy.BlindIndex;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.kernel.time.WallTime;
 
 /**
  * Slows down those who guess passwords: per phone and address together, per phone from anywhere, per address. Unknown

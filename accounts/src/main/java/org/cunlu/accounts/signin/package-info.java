@@ -1,2 +1,2 @@
-/** Who is there: accounts, passwords, sessions and tokens. */
+/** Ways in: by password, with guesses counted. */
 package org.cunlu.accounts.signin;

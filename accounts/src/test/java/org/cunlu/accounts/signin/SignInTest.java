@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.Door;
 import org.cunlu.accounts.Door.Answer;
+import org.cunlu.accounts.MovableTime;
 import org.cunlu.devstack.Server;
 import org.cunlu.devstack.TestServers;
 import org.cunlu.kernel.db.Sql;
@@ -49,6 +50,9 @@ class SignInTest implements TestPropertyProvider {
     Guesses guesses;
 
     @Inject
+    Housekeeping housekeeping;
+
+    @Inject
     MovableTime time;
 
     private Door door;
@@ -71,6 +75,22 @@ class SignInTest implements TestPropertyProvider {
     @AfterEach
     void leave() {
         time.goOn();
+    }
+
+    @Test
+    void forgetsGuessesOfLongAgo() {
+        door.signIn(phone, "wrong-kx93").is(401);
+        housekeeping.sweep();
+        assertThat(guessesKept()).isPositive();
+        time.forward(Duration.ofDays(1).plusSeconds(1));
+        housekeeping.sweep();
+        assertThat(guessesKept()).isZero();
+    }
+
+    private int guessesKept() {
+        return transactions
+                .read(() -> sql.one("SELECT COUNT(*) AS n FROM acc_guess", row -> row.integer("n")))
+                .orElseThrow();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.cunlu.accounts.signin;
+package org.cunlu.accounts.person;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,8 +12,8 @@ import org.cunlu.kernel.problem.ProblemException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-class PasswordsTest {
-    private static final Passwords PASSWORDS = new Passwords();
+class PasswordHashingTest {
+    private static final PasswordHashing PASSWORDS = new PasswordHashing(new PasswordRules());
 
     @AfterAll
     static void close() {
@@ -55,7 +55,7 @@ class PasswordsTest {
     void refusesACrowdInsteadOfQueueingIt() throws Exception {
         int refused = 0;
         try (var crowd = Executors.newVirtualThreadPerTaskExecutor();
-                var passwords = new Closing(new Passwords())) {
+                var passwords = new Closing(new PasswordHashing(new PasswordRules()))) {
             var tries = new ArrayList<Future<String>>();
             for (int i = 0; i < 400; i++) {
                 tries.add(crowd.submit(() -> passwords.passwords().hash("kx93-mrt")));
@@ -80,7 +80,7 @@ class PasswordsTest {
         assertThatThrownBy(() -> PASSWORDS.matches("x", "plain")).isInstanceOf(RuntimeException.class);
     }
 
-    private record Closing(Passwords passwords) implements AutoCloseable {
+    private record Closing(PasswordHashing passwords) implements AutoCloseable {
         @Override
         public void close() {
             passwords.close();

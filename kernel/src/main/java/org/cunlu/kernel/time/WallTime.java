@@ -1,4 +1,4 @@
-package org.cunlu.accounts.signin;
+package org.cunlu.kernel.time;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -8,8 +8,8 @@ import java.time.Instant;
  * nobody out, and opens no lock before its time.
  */
 @Singleton
-class WallTime {
-    Instant now() {
+public class WallTime {
+    public Instant now() {
         return Instant.now();
     }
 }

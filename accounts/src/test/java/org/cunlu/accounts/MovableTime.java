@@ -1,10 +1,11 @@
-package org.cunlu.accounts.signin;
+package org.cunlu.accounts;
 
 import io.micronaut.context.annotation.Replaces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
+import org.cunlu.kernel.time.WallTime;
 
 /**
  * Real time until a test stops it; then it goes only where the test moves it, for all instances together. So a slow machine
@@ -12,24 +13,24 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 @Singleton
 @Replaces(WallTime.class)
-class MovableTime extends WallTime {
+public class MovableTime extends WallTime {
     private static final AtomicReference<Instant> STOPPED = new AtomicReference<>();
 
     @Override
-    Instant now() {
+    public Instant now() {
         Instant stopped = STOPPED.get();
         return stopped == null ? Instant.now() : stopped;
     }
 
-    void stop() {
+    public void stop() {
         STOPPED.set(Instant.now());
     }
 
-    void forward(Duration by) {
+    public void forward(Duration by) {
         STOPPED.updateAndGet(stopped -> stopped.plus(by));
     }
 
-    void goOn() {
+    public void goOn() {
         STOPPED.set(null);
     }
 }

@@ -1,4 +1,4 @@
-package org.cunlu.accounts.signin;
+package org.cunlu.accounts.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,7 +16,8 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Random;
 import java.util.function.UnaryOperator;
-import org.cunlu.accounts.signin.AccessTokens.Reading;
+import org.cunlu.accounts.session.AccessTokens.Reading;
+import org.cunlu.kernel.time.WallTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +31,7 @@ class AccessTokensTest {
     private Instant now = Instant.parse("2026-03-01T08:00:00Z");
     private final AccessTokens tokens = new AccessTokens(SECRET, new WallTime() {
         @Override
-        Instant now() {
+        public Instant now() {
             return now;
         }
     });

@@ -1,4 +1,4 @@
-package org.cunlu.accounts.signin;
+package org.cunlu.accounts.session;
 
 import org.cunlu.kernel.caller.Caller;
 

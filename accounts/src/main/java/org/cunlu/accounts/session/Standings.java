@@ -1,4 +1,4 @@
-package org.cunlu.accounts.signin;
+package org.cunlu.accounts.session;
 
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.TaskExecutors;
@@ -9,10 +9,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
+import org.cunlu.accounts.AccountState;
 import org.cunlu.accounts.AuthorityChanged;
 import org.cunlu.accounts.Grants;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.time.WallTime;
 
 /**
  * How sessions stand, asked at every request: read from the database and remembered for a second, so that an ended
@@ -88,7 +90,7 @@ class Standings {
             if (session.isEmpty() || session.get().over(time.now())) {
                 return new Standing.Over();
             }
-            if (session.get().accountState() != AccountTable.State.ACTIVE) {
+            if (session.get().accountState() != AccountState.ACTIVE) {
                 return new Standing.Suspended();
             }
             return new Standing.Good(new Caller(accountId, grants.of(accountId)));

@@ -1,4 +1,4 @@
-package org.cunlu.accounts.signin;
+package org.cunlu.accounts;
 
 import io.micronaut.serde.annotation.Serdeable;
 
@@ -9,7 +9,7 @@ import io.micronaut.serde.annotation.Serdeable;
  * @param expiresInSeconds life of the access token
  */
 @Serdeable
-record Tokens(String accountId, String accessToken, String refreshToken, long expiresInSeconds) {
+public record Tokens(String accountId, String accessToken, String refreshToken, long expiresInSeconds) {
     /** Hides both tokens from logs. */
     @Override
     public String toString() {

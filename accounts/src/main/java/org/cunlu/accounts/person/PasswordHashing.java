@@ -1,4 +1,4 @@
-package org.cunlu.accounts.signin;
+package org.cunlu.accounts.person;
 
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
@@ -15,6 +15,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.cunlu.accounts.MobileNumber;
+import org.cunlu.accounts.Passwords;
 import org.cunlu.kernel.problem.ProblemException;
 
 /**
@@ -22,7 +24,7 @@ import org.cunlu.kernel.problem.ProblemException;
  * the door takes neither the processor nor the memory from those inside.
  */
 @Singleton
-class Passwords {
+class PasswordHashing implements Passwords {
     // OWASP's second choice: 19 MiB, two passes, one lane.
     private static final int MEMORY_KIB = 19 * 1024;
     private static final int PASSES = 2;
@@ -34,12 +36,14 @@ class Passwords {
 
     private final Argon2Function argon2 = Argon2Function.getInstance(
             MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID, Argon2Function.ARGON2_VERSION_13);
+    private final PasswordRules rules;
     private final SecureRandom random = new SecureRandom();
     private final ThreadPoolExecutor threads;
     /** Of a password nobody has: checked in place of an absent account's, so that absence takes as long. */
     private final String nobodys;
 
-    Passwords() {
+    PasswordHashing(PasswordRules rules) {
+        this.rules = rules;
         int count = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         this.threads = new ThreadPoolExecutor(
                 count,
@@ -53,13 +57,18 @@ class Passwords {
         this.nobodys = hashNow(secret);
     }
 
-    /** @return salt, parameters and hash in the usual one string */
-    String hash(String password) {
+    @Override
+    public void check(String password, MobileNumber phone) {
+        rules.check(password, phone);
+    }
+
+    @Override
+    public String hash(String password) {
         return onOwnThread(() -> hashNow(password.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** @param hash null for nobody's; then false, after as long as otherwise */
-    boolean matches(String password, @Nullable String hash) {
+    @Override
+    public boolean matches(String password, @Nullable String hash) {
         String stored = hash == null ? nobodys : hash;
         boolean matches =
                 onOwnThread(() -> Argon2Function.getInstanceFromHash(stored).check(password, stored));

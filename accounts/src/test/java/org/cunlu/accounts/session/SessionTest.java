@@ -1,4 +1,4 @@
-package org.cunlu.accounts.signin;
+package org.cunlu.accounts.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.Door;
 import org.cunlu.accounts.Door.Answer;
+import org.cunlu.accounts.MovableTime;
 import org.cunlu.devstack.Server;
 import org.cunlu.devstack.TestServers;
 import org.cunlu.kernel.caller.Grant;
@@ -52,7 +53,7 @@ class SessionTest implements TestPropertyProvider {
     MovableTime time;
 
     @Inject
-    Housekeeping housekeeping;
+    SessionHousekeeping housekeeping;
 
     @Inject
     Sql sql;
@@ -163,7 +164,7 @@ class SessionTest implements TestPropertyProvider {
     @Test
     void aRefreshTokenThatComesBackLaterEndsItsWholeFamily() {
         Answer next = door.refresh(refresh()).is(200);
-        time.forward(Sessions.RIVALRY.plusSeconds(1));
+        time.forward(SessionBook.RIVALRY.plusSeconds(1));
         door.get("/api/auth/me", next.text("accessToken")).is(200);
         door.refresh(refresh()).is(401, "refresh-token-invalid");
         door.get("/api/auth/me", next.text("accessToken")).is(401, "session-over");
@@ -203,7 +204,7 @@ class SessionTest implements TestPropertyProvider {
         door.get("/api/auth/me", access()).is(401, "token-expired");
         Answer next = door.refresh(refresh()).is(200);
         door.get("/api/auth/me", next.text("accessToken")).is(200);
-        time.forward(Sessions.REFRESH_LIFE);
+        time.forward(SessionBook.REFRESH_LIFE);
         door.refresh(another).is(401, "refresh-token-invalid");
         door.refresh(next.text("refreshToken")).is(401, "refresh-token-invalid");
     }
@@ -213,12 +214,10 @@ class SessionTest implements TestPropertyProvider {
         housekeeping.sweep();
         door.refresh(refresh()).is(200);
         assertThat(rowsOf("acc_session")).isPositive();
-        assertThat(rowsOf("acc_guess")).isPositive();
-        time.forward(Sessions.SESSION_LIFE.plusDays(31));
+        time.forward(SessionBook.SESSION_LIFE.plusDays(31));
         housekeeping.sweep();
         assertThat(rowsOf("acc_session")).isZero();
         assertThat(rowsOf("acc_refresh_token")).isZero();
-        assertThat(rowsOf("acc_guess")).isZero();
     }
 
     @ParameterizedTest

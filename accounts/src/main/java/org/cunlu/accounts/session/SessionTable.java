@@ -1,22 +1,30 @@
-package org.cunlu.accounts.signin;
+package org.cunlu.accounts.session;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.cunlu.accounts.AccountState;
+import org.cunlu.accounts.Sessions;
 import org.cunlu.kernel.db.Sql;
 
 /** Rows of {@code acc_session} and {@code acc_refresh_token}. A session and all tokens descending from it end together. */
 @Singleton
 class SessionTable {
-    enum EndReason {
-        SIGNED_OUT,
-        TOKEN_REUSED,
-        SUSPENDED
-    }
+    /** A session as it begins. @param deviceIndex null when the client does not name its device */
+    record Opening(
+            String sessionId,
+            String accountId,
+            byte[] addressIndex,
+            @Nullable byte[] deviceIndex,
+            String agent,
+            Sessions.Way way,
+            Instant at,
+            Instant expiresAt) {}
 
     /** @param endsAt never later than this @param ended whether it was ended before its time */
-    record Session(String sessionId, String accountId, Instant endsAt, boolean ended, AccountTable.State accountState) {
+    record Session(String sessionId, String accountId, Instant endsAt, boolean ended, AccountState accountState) {
         boolean over(Instant now) {
             return ended || !endsAt.isAfter(now);
         }
@@ -31,15 +39,18 @@ class SessionTable {
         this.sql = sql;
     }
 
-    void open(String sessionId, String accountId, byte[] addressIndex, Instant now, Instant expiresAt) {
+    void open(Opening opening) {
         sql.change(
-                "INSERT INTO acc_session (session_id, account_id, address_index, opened_at, expires_at)"
-                        + " VALUES (?, ?, ?, ?, ?)",
-                sessionId,
-                accountId,
-                addressIndex,
-                now,
-                expiresAt);
+                "INSERT INTO acc_session (session_id, account_id, address_index, device_index, agent, way, opened_at,"
+                        + " expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                opening.sessionId(),
+                opening.accountId(),
+                opening.addressIndex(),
+                opening.deviceIndex(),
+                opening.agent(),
+                opening.way(),
+                opening.at(),
+                opening.expiresAt());
     }
 
     Optional<Session> find(String sessionId) {
@@ -51,12 +62,12 @@ class SessionTable {
                         row.string("account_id"),
                         row.instant("expires_at"),
                         row.instant("ended_at") != null,
-                        row.constant("state", AccountTable.State.class)),
+                        row.constant("state", AccountState.class)),
                 sessionId);
     }
 
     /** @return whether it was still open */
-    boolean end(String sessionId, EndReason reason, Instant now) {
+    boolean end(String sessionId, Sessions.End reason, Instant now) {
         return sql.change(
                         "UPDATE acc_session SET ended_at = ?, end_reason = ? WHERE session_id = ? AND ended_at IS NULL",
                         now,
@@ -65,12 +76,24 @@ class SessionTable {
                 == 1;
     }
 
-    void endAllOf(String accountId, EndReason reason, Instant now) {
+    void endAllOf(String accountId, @Nullable String except, Sessions.End reason, Instant now) {
         sql.change(
-                "UPDATE acc_session SET ended_at = ?, end_reason = ? WHERE account_id = ? AND ended_at IS NULL",
+                "UPDATE acc_session SET ended_at = ?, end_reason = ?"
+                        + " WHERE account_id = ? AND ended_at IS NULL AND session_id <> ?",
                 now,
                 reason,
-                accountId);
+                accountId,
+                except == null ? "" : except);
+    }
+
+    boolean openedFrom(String accountId, byte[] addressIndex, Instant since) {
+        return sql.one(
+                        "SELECT 1 AS yes FROM acc_session WHERE account_id = ? AND address_index = ? AND opened_at > ? LIMIT 1",
+                        row -> row.integer("yes"),
+                        accountId,
+                        addressIndex,
+                        since)
+                .isPresent();
     }
 
     void issue(RefreshToken token, String sessionId, Instant now, Instant expiresAt) {

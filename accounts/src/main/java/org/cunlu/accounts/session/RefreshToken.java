@@ -1,4 +1,4 @@
-package org.cunlu.accounts.signin;
+package org.cunlu.accounts.session;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,4 +1,4 @@
-package org.cunlu.accounts.signin;
+package org.cunlu.accounts.session;
 
 import io.micronaut.http.HttpRequest;
 import org.cunlu.kernel.problem.ProblemException;

@@ -1,4 +1,4 @@
-package org.cunlu.accounts.signin;
+package org.cunlu.accounts.person;
 
 import java.text.Normalizer;
 import org.cunlu.kernel.problem.ProblemException;

@@ -1,4 +1,4 @@
-package org.cunlu.accounts.signin;
+package org.cunlu.accounts.person;
 
 import com.nulabinc.zxcvbn.StandardDictionaries;
 import jakarta.inject.Singleton;

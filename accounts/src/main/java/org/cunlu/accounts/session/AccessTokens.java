@@ -1,4 +1,4 @@
-package org.cunlu.accounts.signin;
+package org.cunlu.accounts.session;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Set;
 import org.cunlu.kernel.id.Ids;
+import org.cunlu.kernel.time.WallTime;
 
 /**
  * Makes and reads access tokens: JWTs signed with HS256 by {@code cunlu.secrets.jwt}. A token is good only with that

@@ -1,13 +1,18 @@
-package org.cunlu.accounts.signin;
+package org.cunlu.accounts.person;
 
 import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
+import org.cunlu.accounts.AccountState;
 import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.AuthorityChanged;
+import org.cunlu.accounts.Credentials;
 import org.cunlu.accounts.Grants;
 import org.cunlu.accounts.MobileNumber;
+import org.cunlu.accounts.Passwords;
+import org.cunlu.accounts.Person;
+import org.cunlu.accounts.Sessions;
 import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.db.Transactions;
@@ -17,49 +22,42 @@ import org.cunlu.kernel.trail.Trail;
 
 /** Takes people in, shuts them out, lets them in again. */
 @Singleton
-class Registration implements Accounts {
+class Registration implements Accounts, Credentials {
     private final AccountTable table;
-    private final SessionTable sessions;
+    private final Sessions sessions;
     private final Grants grants;
     private final Passwords passwords;
-    private final PasswordRules rules;
     private final Transactions transactions;
     private final Trail trail;
     private final Ids ids;
     private final Clock clock;
-    private final WallTime wallTime;
     private final ApplicationEventPublisher<AuthorityChanged> changed;
 
     Registration(
             AccountTable table,
-            SessionTable sessions,
+            Sessions sessions,
             Grants grants,
             Passwords passwords,
-            PasswordRules rules,
             Transactions transactions,
             Trail trail,
             Ids ids,
             Clock clock,
-            WallTime wallTime,
             ApplicationEventPublisher<AuthorityChanged> changed) {
         this.table = table;
         this.sessions = sessions;
         this.grants = grants;
         this.passwords = passwords;
-        this.rules = rules;
         this.transactions = transactions;
         this.trail = trail;
         this.ids = ids;
         this.clock = clock;
-        this.wallTime = wallTime;
         this.changed = changed;
     }
 
     @Override
     public String register(String phone, String password, String name) {
-        var person = new AccountTable.Person(
-                MobileNumber.of(phone), PersonName.of(name).text());
-        rules.check(password, person.phone());
+        var person = new Person(MobileNumber.of(phone), PersonName.of(name).text());
+        passwords.check(password, person.phone());
         String hash = passwords.hash(password);
         String accountId = ids.next();
         try {
@@ -80,6 +78,31 @@ class Registration implements Accounts {
     }
 
     @Override
+    public Optional<Person> person(String accountId) {
+        return transactions.read(() -> table.person(accountId));
+    }
+
+    @Override
+    public Optional<Credential> of(MobileNumber phone) {
+        return transactions.read(() -> table.credential(phone));
+    }
+
+    @Override
+    public Optional<Credential> of(String accountId) {
+        return transactions.read(() -> table.credential(accountId));
+    }
+
+    @Override
+    public void setPassword(String accountId, String passwordHash) {
+        transactions.run(() -> table.setPassword(accountId, passwordHash));
+    }
+
+    @Override
+    public void setPhone(String accountId, MobileNumber phone) {
+        transactions.run(() -> table.setPhone(accountId, phone));
+    }
+
+    @Override
     public void grant(String accountId, Grant grant, String givenBy) {
         grants.give(accountId, grant, givenBy);
     }
@@ -93,15 +116,15 @@ class Registration implements Accounts {
     public boolean active(String accountId) {
         return transactions
                 .read(() -> table.state(accountId))
-                .filter(AccountTable.State.ACTIVE::equals)
+                .filter(AccountState.ACTIVE::equals)
                 .isPresent();
     }
 
     @Override
     public void suspend(String accountId, String suspendedBy) {
         transactions.run(() -> {
-            if (table.move(accountId, AccountTable.State.ACTIVE, AccountTable.State.SUSPENDED)) {
-                sessions.endAllOf(accountId, SessionTable.EndReason.SUSPENDED, wallTime.now());
+            if (table.move(accountId, AccountState.ACTIVE, AccountState.SUSPENDED)) {
+                sessions.endAll(accountId, null, Sessions.End.SUSPENDED);
                 trail.record(suspendedBy, "accounts.suspend", accountId, "ACTIVE", "SUSPENDED");
             }
         });
@@ -111,7 +134,7 @@ class Registration implements Accounts {
     @Override
     public void reinstate(String accountId, String reinstatedBy) {
         transactions.run(() -> {
-            if (table.move(accountId, AccountTable.State.SUSPENDED, AccountTable.State.ACTIVE)) {
+            if (table.move(accountId, AccountState.SUSPENDED, AccountState.ACTIVE)) {
                 trail.record(reinstatedBy, "accounts.reinstate", accountId, "SUSPENDED", "ACTIVE");
             }
         });

@@ -1,17 +1,24 @@
-package org.cunlu.accounts.signin;
+package org.cunlu.accounts.session;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import org.cunlu.accounts.AccountState;
+import org.cunlu.accounts.Sessions;
+import org.cunlu.accounts.Tokens;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.http.Origin;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.privacy.BlindIndex;
+import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.kernel.time.WallTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Opens sessions, keeps them going by exchanging refresh tokens, and ends them. */
 @Singleton
-class Sessions {
+class SessionBook implements Sessions {
     /** After this a person signs in again. */
     static final Duration SESSION_LIFE = Duration.ofDays(90);
     /** After this long away a person signs in again. */
@@ -19,7 +26,10 @@ class Sessions {
     /** Two pages of one browser may exchange the same token at once: the loser is refused, the family lives. */
     static final Duration RIVALRY = Duration.ofSeconds(5);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+    /** So long an address is remembered as one from which its owner signs in. */
+    private static final Duration FAMILIAR = Duration.ofDays(90);
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionBook.class);
 
     /** How an exchange ended. */
     sealed interface Exchange {
@@ -44,7 +54,7 @@ class Sessions {
     private final Ids ids;
     private final WallTime time;
 
-    Sessions(
+    SessionBook(
             SessionTable table,
             AccessTokens accessTokens,
             Standings standings,
@@ -61,20 +71,53 @@ class Sessions {
         this.time = time;
     }
 
-    byte[] addressIndex(String address) {
-        return index.of("acc_session.address", address);
+    @Override
+    public boolean familiar(String accountId, Origin origin) {
+        return transactions.read(() ->
+                table.openedFrom(accountId, addressIndex(origin), time.now().minus(FAMILIAR)));
     }
 
-    Tokens open(String accountId, String address) {
+    @Override
+    public void endAll(String accountId, @Nullable String except, End why) {
+        transactions.run(() -> table.endAllOf(accountId, except, why, time.now()));
+        standings.forgetAll();
+    }
+
+    @Override
+    public Tokens open(String accountId, Origin origin, Way way) {
         Instant now = time.now();
         String sessionId = ids.next();
         return transactions.run(() -> {
-            table.open(sessionId, accountId, addressIndex(address), now, now.plus(SESSION_LIFE));
+            table.open(new SessionTable.Opening(
+                    sessionId,
+                    accountId,
+                    addressIndex(origin),
+                    origin.device() == null ? null : index.of("acc_session.device", origin.device()),
+                    origin.agent(),
+                    way,
+                    now,
+                    now.plus(SESSION_LIFE)));
             return issue(accountId, sessionId, now, now.plus(SESSION_LIFE));
         });
     }
 
-    Exchange exchange(RefreshToken token) {
+    /** @throws ProblemException 401 {@code refresh-token-invalid}, 403 {@code account-suspended} */
+    Tokens refresh(String refreshToken) {
+        return switch (exchange(new RefreshToken(refreshToken))) {
+            case Exchange.Renewed(Tokens tokens) -> tokens;
+            case Exchange.Refused(Exchange.Reason reason) ->
+                throw reason == Exchange.Reason.SUSPENDED
+                        ? Refusal.ACCOUNT_SUSPENDED.problem()
+                        : ProblemException.of(
+                                        401,
+                                        "refresh-token-invalid",
+                                        "请重新登录 · Sign in again",
+                                        "续期凭证已失效 · The refresh token is not good any more")
+                                .field("refreshToken");
+        };
+    }
+
+    private Exchange exchange(RefreshToken token) {
         Instant now = time.now();
         Exchange exchange = transactions.run(() -> table.use(token, now) ? renew(token, now) : refuse(token, now));
         if (exchange instanceof Exchange.Refused(Exchange.Reason reason) && reason == Exchange.Reason.USED) {
@@ -85,8 +128,12 @@ class Sessions {
     }
 
     void signOut(String sessionId) {
-        transactions.run(() -> table.end(sessionId, SessionTable.EndReason.SIGNED_OUT, time.now()));
+        transactions.run(() -> table.end(sessionId, End.SIGNED_OUT, time.now()));
         standings.forget(sessionId);
+    }
+
+    private byte[] addressIndex(Origin origin) {
+        return index.of("acc_session.address", origin.address());
     }
 
     private Exchange renew(RefreshToken token, Instant now) {
@@ -95,7 +142,7 @@ class Sessions {
         if (session.isEmpty() || session.get().over(now)) {
             return new Exchange.Refused(Exchange.Reason.SESSION_OVER);
         }
-        if (session.get().accountState() != AccountTable.State.ACTIVE) {
+        if (session.get().accountState() != AccountState.ACTIVE) {
             return new Exchange.Refused(Exchange.Reason.SUSPENDED);
         }
         return new Exchange.Renewed(issue(
@@ -116,7 +163,7 @@ class Sessions {
         }
         // A token that comes back later was stolen, from the one who used it first or by him; we cannot tell which.
         boolean stolen = now.isAfter(usedAt.plus(RIVALRY));
-        if (stolen && table.end(issued.get().sessionId(), SessionTable.EndReason.TOKEN_REUSED, now)) {
+        if (stolen && table.end(issued.get().sessionId(), End.TOKEN_REUSED, now)) {
             LOG.warn("refresh token used twice, session {} ended", issued.get().sessionId());
         }
         return new Exchange.Refused(Exchange.Reason.USED);

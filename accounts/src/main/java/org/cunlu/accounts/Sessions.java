@@ -1,0 +1,37 @@
+package org.cunlu.accounts;
+
+import io.micronaut.core.annotation.Nullable;
+import org.cunlu.kernel.http.Origin;
+
+/** Sessions of people who have proved who they are. For the features of accounts that let people in. */
+public interface Sessions {
+    /** How somebody proved who he is. */
+    enum Way {
+        PASSWORD,
+        CODE,
+        PROVIDER
+    }
+
+    /** Why sessions were ended before their time. */
+    enum End {
+        SIGNED_OUT,
+        TOKEN_REUSED,
+        SUSPENDED,
+        PASSWORD_CHANGED,
+        PHONE_CHANGED,
+        MERGED,
+        ERASED
+    }
+
+    /** Joins the caller's transaction where there is one. */
+    Tokens open(String accountId, Origin origin, Way way);
+
+    /**
+     * Ends all sessions of an account, but one if named. Joins the caller's transaction where there is one.
+     * @param except id of the session that goes on; null for none
+     */
+    void endAll(String accountId, @Nullable String except, End why);
+
+    /** @return whether a session of the account was opened from this address lately */
+    boolean familiar(String accountId, Origin origin);
+}

@@ -1,0 +1,115 @@
+package org.cunlu.accounts.person;
+
+import io.micronaut.context.annotation.Value;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import org.cunlu.accounts.AccountState;
+import org.cunlu.accounts.Credentials.Credential;
+import org.cunlu.accounts.MobileNumber;
+import org.cunlu.accounts.Person;
+import org.cunlu.kernel.db.Row;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.kernel.privacy.BlindIndex;
+import org.cunlu.kernel.privacy.FieldCipher;
+
+/** Rows of {@code acc_account}. Phone and name go in sealed and come out only through {@link #person}. */
+@Singleton
+class AccountTable {
+    private static final String PHONE = "acc_account.phone";
+    private static final String NAME = "acc_account.name";
+
+    private static final String CREDENTIAL = "SELECT account_id, password_hash, state FROM acc_account";
+
+    private final Sql sql;
+    private final FieldCipher cipher;
+    private final BlindIndex index;
+    private final String county;
+
+    AccountTable(Sql sql, FieldCipher cipher, BlindIndex index, @Value("${cunlu.county.code}") String county) {
+        this.sql = sql;
+        this.cipher = cipher;
+        this.index = index;
+        this.county = county;
+    }
+
+    /** @throws org.cunlu.kernel.db.SqlFailure a duplicate when the phone has an account */
+    void insert(String accountId, Person person, String passwordHash, Instant now) {
+        sql.change(
+                "INSERT INTO acc_account (account_id, phone_sealed, phone_index, name_sealed, password_hash, state, created_at, county_code)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                accountId,
+                cipher.seal(PHONE, person.phone().e164()),
+                phoneIndex(person.phone()),
+                cipher.seal(NAME, person.name()),
+                passwordHash,
+                AccountState.ACTIVE,
+                now,
+                county);
+    }
+
+    Optional<String> idByPhone(MobileNumber phone) {
+        return sql.one(
+                "SELECT account_id FROM acc_account WHERE phone_index = ?", row -> row.string("account_id"), (Object)
+                        phoneIndex(phone));
+    }
+
+    Optional<Credential> credential(MobileNumber phone) {
+        return sql.one(CREDENTIAL + " WHERE phone_index = ?", AccountTable::credential, (Object) phoneIndex(phone));
+    }
+
+    Optional<Credential> credential(String accountId) {
+        return sql.one(CREDENTIAL + " WHERE account_id = ?", AccountTable::credential, accountId);
+    }
+
+    void setPassword(String accountId, String passwordHash) {
+        sql.change("UPDATE acc_account SET password_hash = ? WHERE account_id = ?", passwordHash, accountId);
+    }
+
+    /** @throws org.cunlu.kernel.db.SqlFailure a duplicate when the phone has an account */
+    void setPhone(String accountId, MobileNumber phone) {
+        sql.change(
+                "UPDATE acc_account SET phone_sealed = ?, phone_index = ? WHERE account_id = ?",
+                cipher.seal(PHONE, phone.e164()),
+                phoneIndex(phone),
+                accountId);
+    }
+
+    Optional<Person> person(String accountId) {
+        return sql.one(
+                "SELECT phone_sealed, name_sealed FROM acc_account WHERE account_id = ?", this::person, accountId);
+    }
+
+    Optional<AccountState> state(String accountId) {
+        return sql.one("SELECT state FROM acc_account WHERE account_id = ?", AccountTable::state, accountId);
+    }
+
+    /** @return whether it was in the expected state */
+    boolean move(String accountId, AccountState expected, AccountState next) {
+        return sql.change(
+                        "UPDATE acc_account SET state = ? WHERE account_id = ? AND state = ?",
+                        next,
+                        accountId,
+                        expected)
+                == 1;
+    }
+
+    private Person person(Row row) {
+        byte[] phone = row.bytes("phone_sealed");
+        return new Person(
+                phone == null ? null : new MobileNumber(cipher.open(PHONE, phone)),
+                cipher.open(NAME, row.bytes("name_sealed")));
+    }
+
+    private static Credential credential(Row row) {
+        return new Credential(row.string("account_id"), row.string("password_hash"), state(row));
+    }
+
+    private byte[] phoneIndex(MobileNumber phone) {
+        return index.of(PHONE, phone.e164());
+    }
+
+    private static AccountState state(Row row) {
+        return row.constant("state", AccountState.class);
+    }
+}
