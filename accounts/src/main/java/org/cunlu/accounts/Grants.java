@@ -8,6 +8,9 @@ public interface Grants {
     /** @return what holds now, by the county's time; always with CONSUMER for the account itself */
     List<Grant> of(String accountId);
 
+    /** @return what stands, also what begins later; without what ended. For those who remember it for a moment */
+    List<HeldGrant> standing(String accountId);
+
     /** Gives a role from now on; repeating it changes nothing. Writes the audit trail. */
     void give(String accountId, Grant grant, String givenBy);
 

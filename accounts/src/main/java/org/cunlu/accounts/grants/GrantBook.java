@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.cunlu.accounts.AuthorityChanged;
 import org.cunlu.accounts.Grants;
+import org.cunlu.accounts.HeldGrant;
 import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
@@ -46,6 +47,11 @@ class GrantBook implements Grants {
         var consumer = new Grant(Role.CONSUMER, new Scope(Scope.Kind.SELF, accountId));
         List<Grant> held = transactions.read(() -> table.holding(accountId, clock.instant()));
         return Stream.concat(Stream.of(consumer), held.stream()).toList();
+    }
+
+    @Override
+    public List<HeldGrant> standing(String accountId) {
+        return transactions.read(() -> table.standing(accountId));
     }
 
     @Override

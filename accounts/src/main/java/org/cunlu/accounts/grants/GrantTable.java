@@ -3,6 +3,7 @@ package org.cunlu.accounts.grants;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import org.cunlu.accounts.HeldGrant;
 import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
@@ -39,6 +40,20 @@ class GrantTable {
                 accountId,
                 at,
                 at);
+    }
+
+    List<HeldGrant> standing(String accountId) {
+        return sql.list(
+                "SELECT grant_id, role, scope_kind, scope_value, valid_from, valid_until FROM acc_grant"
+                        + " WHERE account_id = ? AND standing = 1 ORDER BY role, scope_kind, scope_value",
+                row -> new HeldGrant(
+                        row.string("grant_id"),
+                        new Grant(
+                                row.constant("role", Role.class),
+                                new Scope(row.constant("scope_kind", Scope.Kind.class), row.string("scope_value"))),
+                        row.instant("valid_from"),
+                        row.instant("valid_until")),
+                accountId);
     }
 
     boolean stands(String accountId, Grant grant) {

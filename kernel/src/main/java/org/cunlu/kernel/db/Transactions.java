@@ -1,5 +1,6 @@
 package org.cunlu.kernel.db;
 
+import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -49,6 +50,14 @@ public class Transactions {
 
     public void run(Runnable work) {
         run(() -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /** Runs a transaction of its own, also where one is under way: what it writes stays whatever becomes of that one. */
+    public void runApart(Runnable work) {
+        transactions.execute(TransactionDefinition.of(TransactionDefinition.Propagation.REQUIRES_NEW), status -> {
             work.run();
             return null;
         });

@@ -11,4 +11,11 @@ public interface Trail {
      * @param after state after; may be null
      */
     void record(String actor, String act, String subject, String before, String after);
+
+    /**
+     * What somebody tried and was refused; written in a transaction of its own, whatever becomes of the caller's.
+     * @param act what he tried, such as {@code accounts.grant}
+     * @param why the problem's code
+     */
+    void refused(String actor, String act, String subject, String why);
 }

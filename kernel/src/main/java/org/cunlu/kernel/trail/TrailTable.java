@@ -39,4 +39,9 @@ class TrailTable implements Trail {
                 before,
                 after);
     }
+
+    @Override
+    public void refused(String actor, String act, String subject, String why) {
+        transactions.runApart(() -> record(actor, act + ".refused", subject, null, why));
+    }
 }

@@ -1,0 +1,17 @@
+package org.cunlu.accounts;
+
+/** The second factor (TOTP, RFC 6238, or a recovery code) that powerful acts ask for anew each time. */
+public interface SecondFactor {
+    /** @return whether the account has confirmed one */
+    boolean enrolled(String accountId);
+
+    /**
+     * Uses a code up for one act. The same code for the same request again is that request's retry and passes.
+     * @param code six digits of the app, or a recovery code; null when none was given
+     * @param act such as {@code accounts.grant}
+     * @param request hash of method, path and body, by which a retry is known
+     * @throws org.cunlu.kernel.problem.ProblemException 403 {@code second-factor-needed} (also when none is enrolled),
+     *     {@code second-factor-wrong}; 429 {@code too-many-guesses}
+     */
+    void use(String accountId, String code, String act, byte[] request);
+}
