@@ -16,6 +16,7 @@ import org.cunlu.accounts.TotpSecret;
 import org.cunlu.accounts.stepup.TotpTable.Factor;
 import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.http.Origin;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.WallTime;
 import org.cunlu.kernel.trail.Trail;
@@ -70,9 +71,11 @@ class Enrolment {
      * @param password that of the account; a code to its phone where it has none
      * @throws ProblemException 403 {@code password-wrong}, 400 {@code code-wrong}, 409 {@code second-factor-enrolled}, 429
      */
-    Begun begin(String accountId, @Nullable String password, @Nullable String code) {
+    Begun begin(String accountId, @Nullable String password, @Nullable String code, Origin origin) {
         Person person = accounts.person(accountId).orElseThrow(ProblemException::notFound);
-        proveAgain(accountId, person.phone(), password, code);
+        if (!provenByPassword(accountId, password)) {
+            proveByPhone(person.phone(), code, origin);
+        }
         TotpSecret secret = TotpSecret.next();
         try {
             boolean begun = transactions.run(() -> factors.begin(accountId, secret, time.now()));
@@ -143,20 +146,17 @@ class Enrolment {
                 && factor.begunAt().plus(settings.enrolWithin()).isAfter(now);
     }
 
-    /** Somebody at a desk left open must not tie his own app to another's account. */
-    private void proveAgain(
-            String accountId, @Nullable MobileNumber phone, @Nullable String password, @Nullable String code) {
+    /**
+     * Somebody at a desk left open must not tie his own app to another's account.
+     * @return false when the account has no password
+     */
+    private boolean provenByPassword(String accountId, @Nullable String password) {
         String hash = credentials
                 .of(accountId)
                 .orElseThrow(ProblemException::notFound)
                 .passwordHash();
         if (hash == null) {
-            if (phone == null || code == null) {
-                throw ProblemException.invalid("code", "code-wrong", "验证码不对 · The code is wrong");
-            }
-            var proof = codes.get().prove(phone, Codes.Purpose.SECOND_FACTOR, code);
-            transactions.run(() -> codes.get().spend(proof));
-            return;
+            return false;
         }
         // Hashing takes long, so it is done before the guesses' lock and judged within it.
         boolean right = password != null && passwords.matches(password, hash);
@@ -167,6 +167,15 @@ class Enrolment {
                 () -> right,
                 ProblemException.of(403, "password-wrong", "密码不正确 · The password is wrong", null)
                         .field("password"));
+        return true;
+    }
+
+    private void proveByPhone(@Nullable MobileNumber phone, @Nullable String code, Origin origin) {
+        if (phone == null || code == null) {
+            throw ProblemException.invalid("code", "code-wrong", "验证码不对 · The code is wrong");
+        }
+        var proof = codes.get().prove(phone, Codes.Purpose.SECOND_FACTOR, code, origin);
+        transactions.run(() -> codes.get().spend(proof));
     }
 
     private static List<RecoveryCode> tenCodes() {

@@ -4,7 +4,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.problem.ProblemException;
@@ -13,7 +12,7 @@ import org.cunlu.kernel.trail.Trail;
 
 /**
  * Judges one guess after another of an account, and none after too many wrong ones. Counted in a transaction of its own, so
- * that a guess counts whatever becomes of the request. Only somebody in a session of the account can guess at all; nobody
+ * that a guess counts whatever becomes of the request; asked outside of any other. Only somebody in a session of the account can guess at all; nobody
  * else can shut its owner out.
  */
 @Singleton
@@ -39,11 +38,11 @@ class Judging {
      * @throws ProblemException {@code wrong}, or 429 {@code too-many-guesses}
      */
     void judge(String accountId, String act, BooleanSupplier again, BooleanSupplier right, ProblemException wrong) {
-        var refusal = new AtomicReference<ProblemException>();
-        transactions.runApart(() -> refusal.set(judged(accountId, again, right, wrong)));
-        if (refusal.get() != null) {
-            trail.refused(accountId, act, accountId, refusal.get().code());
-            throw refusal.get();
+        transactions.requireNone();
+        ProblemException refusal = transactions.run(() -> judged(accountId, again, right, wrong));
+        if (refusal != null) {
+            trail.refused(accountId, act, accountId, refusal.code());
+            throw refusal;
         }
     }
 

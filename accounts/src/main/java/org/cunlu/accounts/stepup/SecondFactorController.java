@@ -1,6 +1,7 @@
 package org.cunlu.accounts.stepup;
 
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -22,6 +23,7 @@ import java.util.List;
 import org.cunlu.accounts.FreshSecondFactor;
 import org.cunlu.accounts.SecondFactor;
 import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.http.Origins;
 
 /** One's own second factor. What is shown here is shown once, so no cache may keep it. */
 @Controller("/api/auth/second-factor")
@@ -77,11 +79,14 @@ class SecondFactorController {
     private final Enrolment enrolment;
     private final SecondFactor secondFactor;
     private final RecoveryCodeTable recoveryCodes;
+    private final Origins origins;
 
-    SecondFactorController(Enrolment enrolment, SecondFactor secondFactor, RecoveryCodeTable recoveryCodes) {
+    SecondFactorController(
+            Enrolment enrolment, SecondFactor secondFactor, RecoveryCodeTable recoveryCodes, Origins origins) {
         this.enrolment = enrolment;
         this.secondFactor = secondFactor;
         this.recoveryCodes = recoveryCodes;
+        this.origins = origins;
     }
 
     @Get
@@ -92,8 +97,8 @@ class SecondFactorController {
     @Post
     @Status(HttpStatus.CREATED)
     @Header(name = "Cache-Control", value = "no-store")
-    Begun enrol(Caller caller, @Body @Valid Enrol body) {
-        var begun = enrolment.begin(caller.accountId(), body.password(), body.code());
+    Begun enrol(Caller caller, @Body @Valid Enrol body, HttpRequest<?> request) {
+        var begun = enrolment.begin(caller.accountId(), body.password(), body.code(), origins.of(request));
         return new Begun(begun.secret().base32(), begun.uri());
     }
 
