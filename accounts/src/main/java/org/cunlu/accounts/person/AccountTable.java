@@ -86,6 +86,11 @@ class AccountTable {
         return sql.one("SELECT state FROM acc_account WHERE account_id = ?", AccountTable::state, accountId);
     }
 
+    /** Locks the row until the transaction ends. */
+    Optional<AccountState> holdState(String accountId) {
+        return sql.one("SELECT state FROM acc_account WHERE account_id = ? FOR UPDATE", AccountTable::state, accountId);
+    }
+
     /** @return whether it was in the expected state */
     boolean move(String accountId, AccountState expected, AccountState next) {
         return sql.change(

@@ -103,6 +103,12 @@ class Registration implements Accounts, Credentials {
     }
 
     @Override
+    public boolean holdActive(String accountId) {
+        transactions.require();
+        return table.holdState(accountId).filter(AccountState.ACTIVE::equals).isPresent();
+    }
+
+    @Override
     public void grant(String accountId, Grant grant, String givenBy) {
         grants.give(accountId, grant, givenBy);
     }
