@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -43,8 +42,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StandingsTest {
     private static final Duration FELT_EVERYWHERE = Duration.ofSeconds(2);
-    private static final Grant KEEPER =
-            new Grant(Role.STATION_KEEPER, new Scope(Scope.Kind.NODE, "500233112203"));
+    private static final Grant KEEPER = new Grant(Role.STATION_KEEPER, new Scope(Scope.Kind.NODE, "500233112203"));
 
     private EmbeddedServer here;
     private EmbeddedServer there;
@@ -94,7 +92,9 @@ class StandingsTest {
         access.forEach(token -> door.get("/api/probe/open", token).is(200));
         Thread.sleep(700);
         Statements heard = bean(Statements.class);
-        assertThat(heard.during(() -> pause(1_200))).as("what the instance asks by itself").isNotEmpty();
+        assertThat(heard.during(() -> pause(1_200)))
+                .as("what the instance asks by itself")
+                .isNotEmpty();
         List<String> sent = heard.during(() -> {
             for (int i = 0; i < 1_000; i++) {
                 Answer answer = door.get("/api/probe/open", access.get(i % 50)).is(200);
@@ -102,7 +102,9 @@ class StandingsTest {
             }
         });
         assertThat(sent).noneMatch(text -> text.contains("acc_session") || text.contains("acc_grant"));
-        assertThat(sent).filteredOn(text -> text.contains("acc_")).allMatch(text -> text.contains("acc_authority_change"));
+        assertThat(sent)
+                .filteredOn(text -> text.contains("acc_"))
+                .allMatch(text -> text.contains("acc_authority_change"));
     }
 
     @Test
@@ -114,14 +116,17 @@ class StandingsTest {
     void aRoleThatEndsHereEndsThereWithinTwoSeconds() {
         accounts.grant(accountId, KEEPER, "system");
         await().atMost(FELT_EVERYWHERE)
-                .untilAsserted(() -> doorThere.get("/api/probe/keeper", access()).is(200));
-        feltSoon(403, "/api/probe/keeper", () -> accounts.revoke(accountId, KEEPER, "system"));
+                .untilAsserted(
+                        () -> doorThere.get("/api/probe/keeper", access()).is(200));
+        feltSoon(404, "/api/probe/keeper", () -> accounts.revoke(accountId, KEEPER, "system"));
     }
 
     @Test
     void signingOutHereIsFeltThereWithinTwoSeconds() {
-        feltSoon(401, "/api/auth/me", () -> door.post("/api/auth/sign-out", null, access())
-                .is(204));
+        feltSoon(
+                401,
+                "/api/auth/me",
+                () -> door.post("/api/auth/sign-out", null, access()).is(204));
     }
 
     @Test
@@ -177,8 +182,11 @@ class StandingsTest {
             await().atMost(Duration.ofSeconds(3)).until(() -> !feedThere.fresh());
             doorThere.get("/api/auth/me", access()).is(200);
             // Not told of: as if the feed lost it.
-            feltSoon(401, "/api/auth/me", () -> transactions.run(() -> sql.change(
-                    "UPDATE acc_account SET state = 'SUSPENDED' WHERE account_id = ?", accountId)));
+            feltSoon(
+                    401,
+                    "/api/auth/me",
+                    () -> transactions.run(() ->
+                            sql.change("UPDATE acc_account SET state = 'SUSPENDED' WHERE account_id = ?", accountId)));
         } finally {
             transactions.run(() -> sql.change("RENAME TABLE acc_authority_gone TO acc_authority_change"));
         }
@@ -196,15 +204,15 @@ class StandingsTest {
                 noon,
                 noon.plus(Duration.ofHours(1))));
         ClockControl clock = bean(ClockControl.class);
-        both(403);
+        both(404);
         clock.moveTo(noon.minusSeconds(20));
-        both(403);
+        both(404);
         clock.moveTo(noon);
         both(200);
         clock.moveTo(noon.plus(Duration.ofMinutes(59)));
         both(200);
         clock.moveTo(noon.plus(Duration.ofHours(1)));
-        both(403);
+        both(404);
     }
 
     @Test
