@@ -77,4 +77,11 @@ public class Transactions {
             throw new IllegalStateException("needs a transaction");
         }
     }
+
+    /** @throws IllegalStateException when a transaction is under way: what is slow or stands outside has no place in one */
+    public void requireNone() {
+        if (transactions.findTransactionStatus().isPresent()) {
+            throw new IllegalStateException("must not run in a transaction");
+        }
+    }
 }

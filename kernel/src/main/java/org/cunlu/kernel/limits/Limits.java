@@ -3,8 +3,9 @@ package org.cunlu.kernel.limits;
 import java.util.Map;
 
 /**
- * Counts for all instances together: in Redis, in the database while Redis is away, and when neither answers nobody passes.
- * For what must not be had without being counted (codes, invitations); {@code OpenDoors} is the gentler gate for reading.
+ * Counts for all instances together: in Redis and in the database, in one of them while the other is away, and when neither
+ * answers nobody passes. Asked outside of any transaction. For what must not be had without being counted (codes,
+ * invitations); {@code OpenDoors} is the gentler gate for reading.
  */
 public interface Limits {
     /**

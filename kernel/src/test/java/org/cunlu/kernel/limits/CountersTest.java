@@ -16,8 +16,11 @@ class CountersTest {
     @Test
     void twoInstancesCountOneAddressTogether() {
         String redis = TestServers.properties("limits", Server.CACHE).get("cunlu.redis.uri");
-        var one = new Counters(new LimitSettings(LIMIT, Duration.ofSeconds(10)), redis, "together");
-        var other = new Counters(new LimitSettings(LIMIT, Duration.ofSeconds(10)), redis, "together");
+        var settings = new LimitSettings(LIMIT, Duration.ofSeconds(10));
+        var oneLink = new RedisLink(settings, redis, "together");
+        var otherLink = new RedisLink(settings, redis, "together");
+        var one = new Counters(settings, oneLink);
+        var other = new Counters(settings, otherLink);
         try {
             long let = IntStream.range(0, LIMIT + 10)
                     .filter(i -> (i % 2 == 0 ? one : other).secondsToWait("203.0.113.9") == 0)
@@ -27,15 +30,17 @@ class CountersTest {
             assertThat(one.secondsToWait("203.0.113.9")).isPositive();
             assertThat(other.secondsToWait("203.0.113.10")).isZero();
         } finally {
-            one.close();
-            other.close();
+            oneLink.close();
+            otherLink.close();
         }
     }
 
     @Test
     void theLimitStandsWhenRedisIsAwayAndNobodyWaitsForIt() {
         // A port where nobody listens.
-        var counters = new Counters(new LimitSettings(LIMIT, Duration.ofMillis(150)), "redis://127.0.0.1:1", "away");
+        var settings = new LimitSettings(LIMIT, Duration.ofMillis(150));
+        var link = new RedisLink(settings, "redis://127.0.0.1:1", "away");
+        var counters = new Counters(settings, link);
         try {
             counters.secondsToWait("203.0.113.1");
             long begun = System.nanoTime();
@@ -45,7 +50,7 @@ class CountersTest {
             assertThat(let).isEqualTo(LIMIT);
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
         } finally {
-            counters.close();
+            link.close();
         }
     }
 }
