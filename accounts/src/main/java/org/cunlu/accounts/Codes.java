@@ -14,7 +14,9 @@ public interface Codes {
         CLAIM,
         /** To tie a sign-in provider's identity to an account. */
         LINK,
-        ERASURE
+        ERASURE,
+        /** To enrol a second factor, where the account has no password. */
+        SECOND_FACTOR
     }
 
     /** What is told to whoever asked, the same whether the number has an account or not. */
@@ -24,7 +26,8 @@ public interface Codes {
     record Proof(String codeId, MobileNumber phone, Purpose purpose) {}
 
     /**
-     * Sends a new code; earlier ones of the same purpose are void.
+     * Sends a new code; an earlier one of the same purpose that was asked for from the same place is void. Call it outside of
+     * a transaction.
      * @throws org.cunlu.kernel.problem.ProblemException 429 {@code too-many-codes}, 503 {@code codes-unavailable} when the
      *     budget is spent or limits cannot be counted
      */
@@ -32,10 +35,12 @@ public interface Codes {
 
     /**
      * Judges a guess, which counts whatever becomes of the caller's transaction; so call it outside of one.
+     * @param origin where it is guessed: elsewhere than where the code was asked for, fewer guesses are heard, so that
+     *     strangers cannot use up those of the one who waits for it
      * @throws org.cunlu.kernel.problem.ProblemException 400 {@code code-wrong}: wrong, expired, spent, guessed at too often,
      *     another's or never sent
      */
-    Proof prove(MobileNumber phone, Purpose purpose, String code);
+    Proof prove(MobileNumber phone, Purpose purpose, String code, Origin origin);
 
     /**
      * Spends a proof within the caller's transaction.

@@ -23,4 +23,11 @@ public interface Credentials {
      * @throws org.cunlu.kernel.db.SqlFailure a duplicate when the number has an account
      */
     void setPhone(String accountId, MobileNumber phone);
+
+    /**
+     * Looks again within the caller's transaction, and holds the account as it is until that ends: nobody suspends it
+     * meanwhile.
+     * @return whether the account is active
+     */
+    boolean holdActive(String accountId);
 }

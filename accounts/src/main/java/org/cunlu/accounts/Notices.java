@@ -4,14 +4,19 @@ import java.util.Map;
 
 /** Short messages to people's phones. Queued with the caller's transaction, sent after it, outside of any. */
 public interface Notices {
-    /** What can be told. The text of each, Chinese and English, stands in {@code notices.properties}. */
+    /** What can be told; with it the facts that its text needs. The texts stand in {@code notices_zh} and {@code notices_en}. */
     enum Kind {
+        /** {@code code}, {@code minutes}. The only one that is refused when the county's budget is spent. */
         CODE,
         PASSWORD_CHANGED,
+        /** {@code phone}: the new one, masked. */
         PHONE_CHANGED,
         NEW_DEVICE,
+        /** {@code role}, in words. */
         ROLE_GIVEN,
+        /** {@code role}, in words; {@code code}. */
         INVITATION,
+        /** {@code document}, {@code date}. */
         DOCUMENT_EXPIRING,
         DATA_ERASED
     }
@@ -19,6 +24,8 @@ public interface Notices {
     /**
      * @param facts values for the placeholders of the text; codes among them are sealed while they wait
      * @throws IllegalStateException when no transaction is under way
+     * @throws IllegalArgumentException when a fact that the text needs is missing
+     * @throws org.cunlu.kernel.problem.ProblemException 503 {@code codes-unavailable} for a code beyond the county's budget
      */
     void queue(MobileNumber to, Kind kind, Map<String, String> facts);
 }
