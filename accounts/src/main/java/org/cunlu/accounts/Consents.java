@@ -1,7 +1,51 @@
 package org.cunlu.accounts;
 
+import io.micronaut.core.annotation.Nullable;
+import java.time.LocalDate;
+
 /** What people agreed to, by purpose and version of its text. */
 public interface Consents {
+    /** To have his record kept by his station: without it nothing of a villager is kept. */
+    String VILLAGE_RECORD = "village-record";
+
+    /** How somebody agreed. */
+    enum Way {
+        ONLINE,
+        PAPER,
+        VOICE
+    }
+
+    /**
+     * That somebody agreed.
+     * @param on the day, by the county's time
+     * @param givenBy himself or his guardian
+     * @param takenBy who wrote it down; himself when online
+     * @param reference where paper or recording lies; null when online
+     */
+    record Agreement(
+            Way way,
+            LocalDate on,
+            String givenBy,
+            String takenBy,
+            @Nullable String reference) {
+        /** Hides what was noted from logs. */
+        @Override
+        public String toString() {
+            return "Agreement[" + way + "]";
+        }
+    }
+
     /** @return whether the person agrees now to the purpose in its current version */
     boolean given(String accountId, String purpose);
+
+    /**
+     * Keeps an agreement to the purpose's current version; repeating it changes nothing. Joins the caller's transaction.
+     * @throws org.cunlu.kernel.problem.ProblemException 404 {@code not-found} for an unknown purpose; 403
+     *     {@code guardian-needed} when a person under 18 agreed for himself to what is not required; 400
+     *     {@code consent-date-invalid} when it is in the future
+     */
+    void give(String accountId, String purpose, Agreement agreement);
+
+    /** Withdraws; repeating it changes nothing. Joins the caller's transaction. */
+    void withdraw(String accountId, String purpose, String withdrawnBy);
 }

@@ -3,14 +3,19 @@ package org.cunlu.accounts;
 import java.util.Collection;
 import org.cunlu.kernel.caller.Caller;
 
-/** The log of looks at other people's personal data, which their county can see. */
+/** The log of looks at other people's personal data, which they and their county can see. */
 public interface Looks {
     /**
-     * Written before the data is shown; joins the caller's transaction where there is one. One's own data is no look.
+     * Written before the data is shown. Not within a transaction: looks are counted for each viewer, and stay whatever
+     * becomes of what he does next. One's own data is no look.
      * @param viewer who looks
-     * @param subjects accounts whose data is shown
-     * @param what such as {@code recipient.phone}
-     * @param why what it is needed for, such as {@code hand-over P2500000017}
+     * @param subjects accounts whose data is shown, 50 at most
+     * @param what such as {@code recipient}
+     * @param why what it is needed for, such as {@code hand-over P2500000017}; 2 to 200 characters
+     * @throws org.cunlu.kernel.problem.ProblemException 400 {@code reason-missing}; 429 {@code too-many-looks}
      */
     void record(Caller viewer, Collection<String> subjects, String what, String why);
+
+    /** @return whether the viewer was shown this of the subject */
+    boolean seen(String viewer, String subject, String what);
 }

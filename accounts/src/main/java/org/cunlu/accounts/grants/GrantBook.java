@@ -1,11 +1,10 @@
 package org.cunlu.accounts.grants;
 
-import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
-import org.cunlu.accounts.AuthorityChanged;
+import org.cunlu.accounts.AuthorityFeed;
 import org.cunlu.accounts.Grants;
 import org.cunlu.accounts.HeldGrant;
 import org.cunlu.kernel.caller.Grant;
@@ -24,21 +23,15 @@ class GrantBook implements Grants {
     private final Trail trail;
     private final Ids ids;
     private final Clock clock;
-    private final ApplicationEventPublisher<AuthorityChanged> changed;
+    private final AuthorityFeed feed;
 
-    GrantBook(
-            GrantTable table,
-            Transactions transactions,
-            Trail trail,
-            Ids ids,
-            Clock clock,
-            ApplicationEventPublisher<AuthorityChanged> changed) {
+    GrantBook(GrantTable table, Transactions transactions, Trail trail, Ids ids, Clock clock, AuthorityFeed feed) {
         this.table = table;
         this.transactions = transactions;
         this.trail = trail;
         this.ids = ids;
         this.clock = clock;
-        this.changed = changed;
+        this.feed = feed;
     }
 
     @Override
@@ -65,8 +58,8 @@ class GrantBook implements Grants {
             }
             table.insert(ids.next(), accountId, grant, clock.instant(), givenBy);
             trail.record(givenBy, "accounts.grant", accountId, null, text(grant));
+            feed.changed(accountId);
         });
-        changed.publishEvent(new AuthorityChanged(accountId));
     }
 
     @Override
@@ -74,9 +67,9 @@ class GrantBook implements Grants {
         transactions.run(() -> {
             if (table.end(accountId, grant, clock.instant(), endedBy)) {
                 trail.record(endedBy, "accounts.revoke", accountId, text(grant), null);
+                feed.changed(accountId);
             }
         });
-        changed.publishEvent(new AuthorityChanged(accountId));
     }
 
     private static String text(Grant grant) {

@@ -3,7 +3,9 @@ package org.cunlu.accounts.person;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.cunlu.accounts.AccountLives.Life;
 import org.cunlu.accounts.AccountState;
 import org.cunlu.accounts.Credentials.Credential;
 import org.cunlu.accounts.MobileNumber;
@@ -97,6 +99,65 @@ class AccountTable {
                         accountId,
                         expected)
                 == 1;
+    }
+
+    void insertWithoutPhone(String accountId, String name, Instant now) {
+        sql.change(
+                "INSERT INTO acc_account (account_id, name_sealed, state, created_at, county_code) VALUES (?, ?, ?, ?, ?)",
+                accountId,
+                cipher.seal(NAME, name),
+                AccountState.ACTIVE,
+                now,
+                county);
+    }
+
+    void rename(String accountId, String name) {
+        sql.change("UPDATE acc_account SET name_sealed = ? WHERE account_id = ?", cipher.seal(NAME, name), accountId);
+    }
+
+    Optional<Life> life(String accountId, boolean locked) {
+        return sql.one(
+                "SELECT account_id, state, phone_index IS NOT NULL AS reachable, county_code, merged_into FROM acc_account"
+                        + " WHERE account_id = ?" + (locked ? " FOR UPDATE" : ""),
+                row -> new Life(
+                        row.string("account_id"),
+                        state(row),
+                        row.flag("reachable"),
+                        row.string("county_code"),
+                        row.string("merged_into")),
+                accountId);
+    }
+
+    /** @return whether it was an active one without a phone */
+    boolean merge(String accountId, String into) {
+        return sql.change(
+                        "UPDATE acc_account SET state = ?, merged_into = ? WHERE account_id = ? AND state = ?"
+                                + " AND phone_index IS NULL",
+                        AccountState.MERGED,
+                        into,
+                        accountId,
+                        AccountState.ACTIVE)
+                == 1;
+    }
+
+    /** @return whether it still lived, as itself or in another */
+    boolean erase(String accountId, String nameInstead) {
+        return sql.change(
+                        "UPDATE acc_account SET state = ?, phone_sealed = NULL, phone_index = NULL, password_hash = NULL,"
+                                + " name_sealed = ? WHERE account_id = ? AND state IN (?, ?)",
+                        AccountState.ERASED,
+                        cipher.seal(NAME, nameInstead),
+                        accountId,
+                        AccountState.ACTIVE,
+                        AccountState.MERGED)
+                == 1;
+    }
+
+    List<String> mergedInto(String accountId) {
+        return sql.list(
+                "SELECT account_id FROM acc_account WHERE merged_into = ? ORDER BY account_id",
+                row -> row.string("account_id"),
+                accountId);
     }
 
     private Person person(Row row) {

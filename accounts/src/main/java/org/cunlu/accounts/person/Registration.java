@@ -1,12 +1,11 @@
 package org.cunlu.accounts.person;
 
-import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import org.cunlu.accounts.AccountState;
 import org.cunlu.accounts.Accounts;
-import org.cunlu.accounts.AuthorityChanged;
+import org.cunlu.accounts.AuthorityFeed;
 import org.cunlu.accounts.Credentials;
 import org.cunlu.accounts.Grants;
 import org.cunlu.accounts.MobileNumber;
@@ -31,7 +30,7 @@ class Registration implements Accounts, Credentials {
     private final Trail trail;
     private final Ids ids;
     private final Clock clock;
-    private final ApplicationEventPublisher<AuthorityChanged> changed;
+    private final AuthorityFeed feed;
 
     Registration(
             AccountTable table,
@@ -42,7 +41,7 @@ class Registration implements Accounts, Credentials {
             Trail trail,
             Ids ids,
             Clock clock,
-            ApplicationEventPublisher<AuthorityChanged> changed) {
+            AuthorityFeed feed) {
         this.table = table;
         this.sessions = sessions;
         this.grants = grants;
@@ -51,7 +50,7 @@ class Registration implements Accounts, Credentials {
         this.trail = trail;
         this.ids = ids;
         this.clock = clock;
-        this.changed = changed;
+        this.feed = feed;
     }
 
     @Override
@@ -132,9 +131,9 @@ class Registration implements Accounts, Credentials {
             if (table.move(accountId, AccountState.ACTIVE, AccountState.SUSPENDED)) {
                 sessions.endAll(accountId, null, Sessions.End.SUSPENDED);
                 trail.record(suspendedBy, "accounts.suspend", accountId, "ACTIVE", "SUSPENDED");
+                feed.changed(accountId);
             }
         });
-        changed.publishEvent(new AuthorityChanged(accountId));
     }
 
     @Override
@@ -142,9 +141,9 @@ class Registration implements Accounts, Credentials {
         transactions.run(() -> {
             if (table.move(accountId, AccountState.SUSPENDED, AccountState.ACTIVE)) {
                 trail.record(reinstatedBy, "accounts.reinstate", accountId, "SUSPENDED", "ACTIVE");
+                feed.changed(accountId);
             }
         });
-        changed.publishEvent(new AuthorityChanged(accountId));
     }
 
     private static ProblemException refused() {

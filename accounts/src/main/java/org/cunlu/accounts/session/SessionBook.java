@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import org.cunlu.accounts.AccountState;
+import org.cunlu.accounts.AuthorityFeed;
 import org.cunlu.accounts.Sessions;
 import org.cunlu.accounts.Tokens;
 import org.cunlu.kernel.db.Transactions;
@@ -13,6 +14,7 @@ import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.privacy.BlindIndex;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.WallTime;
+import org.cunlu.kernel.trail.Trail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +50,8 @@ class SessionBook implements Sessions {
 
     private final SessionTable table;
     private final AccessTokens accessTokens;
-    private final Standings standings;
+    private final AuthorityFeed feed;
+    private final Trail trail;
     private final BlindIndex index;
     private final Transactions transactions;
     private final Ids ids;
@@ -57,14 +60,16 @@ class SessionBook implements Sessions {
     SessionBook(
             SessionTable table,
             AccessTokens accessTokens,
-            Standings standings,
+            AuthorityFeed feed,
+            Trail trail,
             BlindIndex index,
             Transactions transactions,
             Ids ids,
             WallTime time) {
         this.table = table;
         this.accessTokens = accessTokens;
-        this.standings = standings;
+        this.feed = feed;
+        this.trail = trail;
         this.index = index;
         this.transactions = transactions;
         this.ids = ids;
@@ -79,8 +84,11 @@ class SessionBook implements Sessions {
 
     @Override
     public void endAll(String accountId, @Nullable String except, End why) {
-        transactions.run(() -> table.endAllOf(accountId, except, why, time.now()));
-        standings.forgetAll();
+        transactions.run(() -> {
+            if (table.endAllOf(accountId, except, why, time.now()) > 0) {
+                feed.changed(accountId);
+            }
+        });
     }
 
     @Override
@@ -119,17 +127,20 @@ class SessionBook implements Sessions {
 
     private Exchange exchange(RefreshToken token) {
         Instant now = time.now();
-        Exchange exchange = transactions.run(() -> table.use(token, now) ? renew(token, now) : refuse(token, now));
-        if (exchange instanceof Exchange.Refused(Exchange.Reason reason) && reason == Exchange.Reason.USED) {
-            // It may just have ended a session that this instance still remembers as good.
-            standings.forgetAll();
-        }
-        return exchange;
+        return transactions.run(() -> table.use(token, now) ? renew(token, now) : refuse(token, now));
     }
 
-    void signOut(String sessionId) {
-        transactions.run(() -> table.end(sessionId, End.SIGNED_OUT, time.now()));
-        standings.forget(sessionId);
+    /** @return whether this is a session of the account; one that is over already stays as it is */
+    boolean signOut(String accountId, String sessionId) {
+        return transactions.run(() -> {
+            boolean own = table.find(sessionId)
+                    .filter(found -> found.accountId().equals(accountId))
+                    .isPresent();
+            if (own && table.end(sessionId, End.SIGNED_OUT, time.now())) {
+                feed.changed(accountId);
+            }
+            return own;
+        });
     }
 
     private byte[] addressIndex(Origin origin) {
@@ -162,11 +173,19 @@ class SessionBook implements Sessions {
             return new Exchange.Refused(Exchange.Reason.EXPIRED);
         }
         // A token that comes back later was stolen, from the one who used it first or by him; we cannot tell which.
-        boolean stolen = now.isAfter(usedAt.plus(RIVALRY));
-        if (stolen && table.end(issued.get().sessionId(), End.TOKEN_REUSED, now)) {
-            LOG.warn("refresh token used twice, session {} ended", issued.get().sessionId());
+        if (now.isAfter(usedAt.plus(RIVALRY))) {
+            table.find(issued.get().sessionId()).ifPresent(session -> endStolen(session, now));
         }
         return new Exchange.Refused(Exchange.Reason.USED);
+    }
+
+    private void endStolen(SessionTable.Session session, Instant now) {
+        if (table.end(session.sessionId(), End.TOKEN_REUSED, now)) {
+            trail.record(
+                    "system", "accounts.session-revoked", session.accountId(), session.sessionId(), "TOKEN_REUSED");
+            feed.changed(session.accountId());
+            LOG.warn("refresh token used twice, session {} ended", session.sessionId());
+        }
     }
 
     private Tokens issue(String accountId, String sessionId, Instant now, Instant sessionEndsAt) {

@@ -59,7 +59,8 @@ class SessionController {
     @Secured(SecurityRule.IS_AUTHENTICATED)
     @Status(HttpStatus.NO_CONTENT)
     void signOut(Authentication authentication) {
-        sessions.signOut((String) authentication.getAttributes().get(BearerFetcher.SESSION));
+        sessions.signOut(authentication.getName(), (String)
+                authentication.getAttributes().get(BearerFetcher.SESSION));
     }
 
     @Get("/me")

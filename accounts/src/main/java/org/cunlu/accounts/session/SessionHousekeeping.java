@@ -14,12 +14,17 @@ class SessionHousekeeping {
     /** Ended sessions stay a while for those who look into a theft. */
     private static final Duration SESSIONS_KEPT = Duration.ofDays(30);
 
+    /** Changes of authority are of use for a minute; the rest is for those who look into a complaint. */
+    private static final Duration CHANGES_KEPT = Duration.ofDays(1);
+
     private final SessionTable sessions;
+    private final ChangeTable changes;
     private final Transactions transactions;
     private final WallTime time;
 
-    SessionHousekeeping(SessionTable sessions, Transactions transactions, WallTime time) {
+    SessionHousekeeping(SessionTable sessions, ChangeTable changes, Transactions transactions, WallTime time) {
         this.sessions = sessions;
+        this.changes = changes;
         this.transactions = transactions;
         this.time = time;
     }
@@ -29,5 +34,9 @@ class SessionHousekeeping {
         transactions.run(() -> {
             sessions.sweep(time.now().minus(SESSIONS_KEPT));
         });
+        boolean more;
+        do {
+            more = transactions.run(() -> changes.sweep(CHANGES_KEPT.toSeconds()));
+        } while (more);
     }
 }

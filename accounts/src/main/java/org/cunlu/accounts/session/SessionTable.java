@@ -76,8 +76,9 @@ class SessionTable {
                 == 1;
     }
 
-    void endAllOf(String accountId, @Nullable String except, Sessions.End reason, Instant now) {
-        sql.change(
+    /** @return how many were still open */
+    int endAllOf(String accountId, @Nullable String except, Sessions.End reason, Instant now) {
+        return sql.change(
                 "UPDATE acc_session SET ended_at = ?, end_reason = ?"
                         + " WHERE account_id = ? AND ended_at IS NULL AND session_id <> ?",
                 now,

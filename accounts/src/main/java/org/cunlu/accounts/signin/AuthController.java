@@ -16,7 +16,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import org.cunlu.accounts.Sessions;
+import org.cunlu.accounts.SignIn.Admitted;
 import org.cunlu.accounts.Tokens;
+import org.cunlu.kernel.http.Origin;
 import org.cunlu.kernel.http.Origins;
 
 /** Sign-up and sign-in. */
@@ -47,10 +50,12 @@ class AuthController {
     }
 
     private final SigningIn signingIn;
+    private final Sessions sessions;
     private final Origins origins;
 
-    AuthController(SigningIn signingIn, Origins origins) {
+    AuthController(SigningIn signingIn, Sessions sessions, Origins origins) {
         this.signingIn = signingIn;
+        this.sessions = sessions;
         this.origins = origins;
     }
 
@@ -58,12 +63,18 @@ class AuthController {
     @Secured(SecurityRule.IS_ANONYMOUS)
     @Status(HttpStatus.CREATED)
     Tokens signUp(@Body @Valid SignUp body, HttpRequest<?> request) {
-        return signingIn.signUp(body.phone(), body.password(), body.name(), origins.of(request));
+        Origin origin = origins.of(request);
+        return open(signingIn.signUp(body.phone(), body.password(), body.name(), origin), origin);
     }
 
     @Post("/sign-in")
     @Secured(SecurityRule.IS_ANONYMOUS)
     Tokens signIn(@Body @Valid SignIn body, HttpRequest<?> request) {
-        return signingIn.signIn(body.phone(), body.password(), origins.of(request));
+        Origin origin = origins.of(request);
+        return open(signingIn.password(body.phone(), body.password(), origin), origin);
+    }
+
+    private Tokens open(Admitted admitted, Origin origin) {
+        return sessions.open(admitted.accountId(), origin, admitted.way());
     }
 }

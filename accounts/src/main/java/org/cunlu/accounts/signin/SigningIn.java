@@ -9,13 +9,13 @@ import org.cunlu.accounts.Credentials.Credential;
 import org.cunlu.accounts.MobileNumber;
 import org.cunlu.accounts.Passwords;
 import org.cunlu.accounts.Sessions;
-import org.cunlu.accounts.Tokens;
+import org.cunlu.accounts.SignIn;
 import org.cunlu.kernel.http.Origin;
 import org.cunlu.kernel.problem.ProblemException;
 
 /** Lets people in by phone and password. An unknown phone and a wrong password look the same, and take as long. */
 @Singleton
-class SigningIn {
+class SigningIn implements SignIn {
     private final Accounts accounts;
     private final Credentials credentials;
     private final Passwords passwords;
@@ -30,13 +30,14 @@ class SigningIn {
         this.sessions = sessions;
     }
 
-    Tokens signUp(String phone, String password, String name, Origin origin) {
+    @Override
+    public Admitted signUp(String phone, String password, String name, Origin origin) {
         guesses.admitSignUp(origin.address());
-        return sessions.open(accounts.register(phone, password, name), origin, Sessions.Way.PASSWORD);
+        return new Admitted(accounts.register(phone, password, name), Sessions.Way.PASSWORD);
     }
 
-    /** @throws ProblemException 401 {@code sign-in-refused}, 403 {@code account-suspended}, 429 {@code too-many-guesses} */
-    Tokens signIn(String writtenPhone, String password, Origin origin) {
+    @Override
+    public Admitted password(String writtenPhone, String password, Origin origin) {
         MobileNumber phone = MobileNumber.of(writtenPhone);
         Optional<Credential> credential = credentials.of(phone);
         boolean familiar = credential
@@ -52,6 +53,6 @@ class SigningIn {
         if (credential.orElseThrow().state() != AccountState.ACTIVE) {
             throw ProblemException.of(403, "account-suspended", "账号已停用 · The account is suspended", null);
         }
-        return sessions.open(credential.get().accountId(), origin, Sessions.Way.PASSWORD);
+        return new Admitted(credential.get().accountId(), Sessions.Way.PASSWORD);
     }
 }

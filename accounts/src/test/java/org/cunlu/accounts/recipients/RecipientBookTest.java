@@ -45,7 +45,7 @@ class RecipientBookTest implements TestPropertyProvider {
     void givesBackWhatWasKept() {
         String atStation = recipients.keep(ACCOUNT, new Recipient(" 欧阳 修 ", "+86 138 0013 8000", null));
         String atHome = recipients.keep(ACCOUNT, new Recipient("𠮷野", "13900139000", "重庆市渝中区解放碑1号 🍊"));
-        assertThat(recipients.find(List.of(atStation, atHome, "0000000000000")))
+        assertThat(recipients.find(ACCOUNT, List.of(atStation, atHome, "0000000000000")))
                 .containsOnly(
                         Map.entry(atStation, new Recipient("欧阳 修", "13800138000", null)),
                         Map.entry(atHome, new Recipient("𠮷野", "13900139000", "重庆市渝中区解放碑1号 🍊")));
@@ -90,7 +90,7 @@ class RecipientBookTest implements TestPropertyProvider {
     @Test
     void takesTheLongestNameAndAddress() {
         String id = recipients.keep(ACCOUNT, new Recipient("𠮷".repeat(60), "13800138000", "𠮷".repeat(200)));
-        assertThat(recipients.find(List.of(id)).get(id).address()).hasSize(400);
+        assertThat(recipients.find(ACCOUNT, List.of(id)).get(id).address()).hasSize(400);
     }
 
     @Test
@@ -98,8 +98,8 @@ class RecipientBookTest implements TestPropertyProvider {
         List<String> ids = transactions.run(() -> IntStream.range(0, 1_001)
                 .mapToObj(i -> recipients.keep(ACCOUNT, new Recipient("张" + i, "13800138000", null)))
                 .toList());
-        assertThat(recipients.find(ids)).hasSize(1_001);
-        assertThat(recipients.find(List.of())).isEmpty();
+        assertThat(recipients.find(ACCOUNT, ids)).hasSize(1_001);
+        assertThat(recipients.find(ACCOUNT, List.of())).isEmpty();
     }
 
     @Test
@@ -110,7 +110,7 @@ class RecipientBookTest implements TestPropertyProvider {
                     throw new IllegalStateException("the order was refused");
                 }))
                 .isInstanceOf(IllegalStateException.class);
-        assertThat(recipients.find(List.of(ids[0]))).isEmpty();
+        assertThat(recipients.find(ACCOUNT, List.of(ids[0]))).isEmpty();
     }
 
     private byte[] index(String id, String column) {

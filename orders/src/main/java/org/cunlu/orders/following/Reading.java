@@ -92,7 +92,7 @@ class Reading implements Orders {
                 order.totalFen(),
                 order.promisedAt(),
                 order.placedAt(),
-                recipients.find(List.of(order.recipientId())).get(order.recipientId()),
+                recipients.find(order.accountId(), List.of(order.recipientId())).get(order.recipientId()),
                 book.history(orderId).stream().map(Reading::step).toList(),
                 shipments.track(List.of(orderId)).get(orderId),
                 shipments.pickupCode(orderId).orElse(null));

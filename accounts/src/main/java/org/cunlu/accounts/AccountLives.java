@@ -1,0 +1,42 @@
+package org.cunlu.accounts;
+
+import io.micronaut.core.annotation.Nullable;
+import java.util.List;
+import java.util.Optional;
+
+/** How accounts begin without a phone, and how they end. For the features of accounts; others ask {@link Accounts}. */
+public interface AccountLives {
+    /**
+     * @param reachable whether it has a phone, by which its person signs in
+     * @param mergedInto the account it lives on in; null unless merged
+     */
+    record Life(
+            String accountId,
+            AccountState state,
+            boolean reachable,
+            String countyCode,
+            @Nullable String mergedInto) {}
+
+    /**
+     * An account that nobody signs in to. Joins the caller's transaction.
+     * @throws org.cunlu.kernel.problem.ProblemException 400 {@code name-invalid}
+     */
+    String openWithoutPhone(String name);
+
+    /** Joins the caller's transaction. @throws org.cunlu.kernel.problem.ProblemException 400 {@code name-invalid} */
+    void rename(String accountId, String name);
+
+    Optional<Life> of(String accountId);
+
+    /** The same; nobody else changes it until the caller's transaction has ended. */
+    Optional<Life> lock(String accountId);
+
+    /** Joins the caller's transaction. @return false when it was not an active account without a phone */
+    boolean merge(String accountId, String into);
+
+    /** Takes phone, password and name from it, for good. Joins the caller's transaction. @return false when it had ended */
+    boolean erase(String accountId);
+
+    /** @return ids of the records that were merged into it */
+    List<String> mergedInto(String accountId);
+}

@@ -1,0 +1,2 @@
+/** Whose name was checked against a document, by whom and when. */
+package org.cunlu.accounts.realname;
