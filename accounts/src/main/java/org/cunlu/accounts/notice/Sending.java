@@ -1,6 +1,7 @@
 package org.cunlu.accounts.notice;
 
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.scheduling.annotation.Scheduled;
@@ -62,7 +63,9 @@ class Sending {
     void nudge() {
         if (nudged.compareAndSet(false, true)) {
             try {
-                blocking.execute(this::look);
+                // Without the context of the one who nudges: his transaction's connection is in it, and still his.
+                Runnable look = this::look;
+                blocking.execute(() -> PropagatedContext.empty().wrap(look).run());
             } catch (RejectedExecutionException e) {
                 // We are stopping; another instance, or our next start, sends it.
                 nudged.set(false);
