@@ -18,7 +18,9 @@ public interface Notices {
         INVITATION,
         /** {@code document}, {@code date}. */
         DOCUMENT_EXPIRING,
-        DATA_ERASED
+        DATA_ERASED,
+        /** {@code provider}: its name in the configuration. */
+        IDENTITY_LINKED
     }
 
     /**

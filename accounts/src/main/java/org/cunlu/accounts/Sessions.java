@@ -19,6 +19,8 @@ public interface Sessions {
         SUSPENDED,
         PASSWORD_CHANGED,
         PHONE_CHANGED,
+        /** A sign-in provider's identity was taken off. */
+        UNLINKED,
         MERGED,
         ERASED
     }
