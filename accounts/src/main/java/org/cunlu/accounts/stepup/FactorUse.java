@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.cunlu.accounts.HandCode;
 import org.cunlu.accounts.SecondFactor;
 import org.cunlu.accounts.TotpSecret;
 import org.cunlu.accounts.stepup.TotpTable.Factor;
@@ -58,7 +59,7 @@ class FactorUse implements SecondFactor {
         if (code == null || code.isBlank()) {
             throw needed(accountId, act);
         }
-        String plain = RecoveryCode.plain(code);
+        String plain = HandCode.plain(code);
         Instant since = time.now().minus(RETRY_WITHIN);
         // A retry of having it taken off passes although there is none any more.
         if (!enrolled(accountId) && !transactions.read(() -> uses.usedFor(accountId, plain, request, since))) {
@@ -87,7 +88,7 @@ class FactorUse implements SecondFactor {
     }
 
     private boolean recovered(String accountId, String plain, String act, Instant now) {
-        boolean used = RecoveryCode.read(plain)
+        boolean used = HandCode.read(plain)
                 .filter(code -> recoveryCodes.use(accountId, code, now))
                 .isPresent();
         if (used) {
