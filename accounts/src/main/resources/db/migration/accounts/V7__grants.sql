@@ -84,6 +84,10 @@ CREATE TABLE acc_suspension (
     UNIQUE KEY acc_suspension_open (account_id, open)
 ) DEFAULT CHARACTER SET utf8mb4;
 
+-- Since when those are out who are out already is not known.
+INSERT INTO acc_suspension (suspension_id, account_id, suspended_by, suspended_at, open)
+SELECT account_id, account_id, 'migration', CURRENT_TIMESTAMP(3), 1 FROM acc_account WHERE state = 'SUSPENDED';
+
 -- A lost second factor that one operator wants taken off and another agrees to. Real time.
 CREATE TABLE acc_factor_reset (
     reset_id    CHAR(13)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
