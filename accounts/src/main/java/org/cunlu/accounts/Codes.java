@@ -14,7 +14,9 @@ public interface Codes {
         CLAIM,
         /** To tie a sign-in provider's identity to an account. */
         LINK,
-        ERASURE
+        ERASURE,
+        /** To enrol a second factor, where the account has no password. */
+        SECOND_FACTOR
     }
 
     /** What is told to whoever asked, the same whether the number has an account or not. */

@@ -1,5 +1,7 @@
 package org.cunlu.accounts;
 
+import io.micronaut.core.annotation.Nullable;
+
 /** The second factor (TOTP, RFC 6238, or a recovery code) that powerful acts ask for anew each time. */
 public interface SecondFactor {
     /** @return whether the account has confirmed one */
@@ -7,11 +9,12 @@ public interface SecondFactor {
 
     /**
      * Uses a code up for one act. The same code for the same request again is that request's retry and passes.
+     * Guesses count whatever becomes of the caller's transaction; so call it outside of one.
      * @param code six digits of the app, or a recovery code; null when none was given
      * @param act such as {@code accounts.grant}
      * @param request hash of method, path and body, by which a retry is known
      * @throws org.cunlu.kernel.problem.ProblemException 403 {@code second-factor-needed} (also when none is enrolled),
      *     {@code second-factor-wrong}; 429 {@code too-many-guesses}
      */
-    void use(String accountId, String code, String act, byte[] request);
+    void use(String accountId, @Nullable String code, String act, byte[] request);
 }

@@ -76,8 +76,17 @@ public record Door(EmbeddedServer server, JsonMapper json, String address) {
         return send("POST", path, body, token == null ? null : "Bearer " + token);
     }
 
-    @SuppressWarnings("unchecked")
     public Answer send(String method, String path, Object body, String authorization) {
+        return send(method, path, body, authorization, Map.of());
+    }
+
+    /** @param code second factor; null for none */
+    public Answer fresh(String method, String path, Object body, String token, String code) {
+        return send(method, path, body, "Bearer " + token, code == null ? Map.of() : Map.of("Second-Factor", code));
+    }
+
+    @SuppressWarnings("unchecked")
+    public Answer send(String method, String path, Object body, String authorization, Map<String, String> headers) {
         try {
             var request = HttpRequest.newBuilder(server.getURI().resolve(path))
                     .header("X-Forwarded-For", address)
@@ -89,6 +98,7 @@ public record Door(EmbeddedServer server, JsonMapper json, String address) {
             if (body != null) {
                 request.header("Content-Type", "application/json");
             }
+            headers.forEach(request::header);
             if (authorization != null) {
                 request.header("Authorization", authorization);
             }

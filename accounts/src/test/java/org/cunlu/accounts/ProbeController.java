@@ -1,8 +1,10 @@
 package org.cunlu.accounts;
 
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -24,6 +26,14 @@ class ProbeController {
     @Secured("STATION_KEEPER")
     Map<String, Object> keeper(Caller caller) {
         return Map.of("grants", caller.grants());
+    }
+
+    /** @return the body, to see that the filter left it */
+    @Post("/powerful")
+    @Secured("STATION_KEEPER")
+    @FreshSecondFactor("probe.powerful")
+    Map<String, Object> powerful(@Body Map<String, Object> body) {
+        return body;
     }
 
     /** Somebody forgot to say who may come. */

@@ -9,8 +9,7 @@ enum Refusal {
     TOKEN_INVALID(401, "token-invalid", "登录凭证无效，请重新登录 · The token is not valid; sign in again"),
     TOKEN_EXPIRED(401, "token-expired", "登录已过期，请刷新凭证 · The token has expired; refresh it"),
     SESSION_OVER(401, "session-over", "已退出登录，请重新登录 · The session is over; sign in again"),
-    ACCOUNT_SUSPENDED(403, "account-suspended", "账号已停用 · The account is suspended"),
-    ROLE_MISSING(403, "role-missing", "没有这项权限 · Your roles do not allow this");
+    ACCOUNT_SUSPENDED(403, "account-suspended", "账号已停用 · The account is suspended");
 
     private static final String ATTRIBUTE = "cunlu.refusal";
 

@@ -8,8 +8,12 @@ import io.micronaut.security.authentication.AuthorizationException;
 import io.micronaut.security.authentication.DefaultAuthorizationExceptionHandler;
 import jakarta.inject.Singleton;
 import org.cunlu.kernel.problem.ProblemAnswers;
+import org.cunlu.kernel.problem.ProblemException;
 
-/** Answers a request that may not reach its route: 401 with what is wrong with its token, or 403. */
+/**
+ * Answers a request that may not reach its route: 401 with what is wrong with its token, or as an unknown address: what a
+ * role may not do is an endpoint that it does not have.
+ */
 @Singleton
 @Replaces(DefaultAuthorizationExceptionHandler.class)
 class RefusedAccess implements ExceptionHandler<AuthorizationException, HttpResponse<?>> {
@@ -23,7 +27,10 @@ class RefusedAccess implements ExceptionHandler<AuthorizationException, HttpResp
     @SuppressWarnings("rawtypes")
     public HttpResponse<?> handle(HttpRequest request, AuthorizationException exception) {
         HttpRequest<?> refused = request;
-        Refusal refusal = exception.isForbidden() ? Refusal.ROLE_MISSING : Refusal.notedOn(refused);
-        return answers.answer(refused, refusal.problem());
+        return answers.answer(
+                refused,
+                exception.isForbidden()
+                        ? ProblemException.notFound()
+                        : Refusal.notedOn(refused).problem());
     }
 }

@@ -23,8 +23,8 @@ import org.cunlu.kernel.time.WallTime;
  */
 @Singleton
 class Standings {
-    /** Longest time that an answer is believed without hearing of changes. */
-    private static final Duration ALONE = Duration.ofSeconds(2);
+    /** Longest time that an answer is believed without hearing of changes; what is left of two seconds is for asking anew. */
+    private static final Duration ALONE = Duration.ofMillis(1_500);
     /** Longest time that an answer is believed at all; shorter than the feed looks back. */
     private static final Duration REMEMBERED = Duration.ofSeconds(30);
 

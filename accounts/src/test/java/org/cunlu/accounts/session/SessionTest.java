@@ -129,18 +129,18 @@ class SessionTest implements TestPropertyProvider {
     @Test
     void aRoleGivenOrTakenIsFeltAtOnceHereAndSoonElsewhere() {
         var keeper = new Grant(Role.STATION_KEEPER, new Scope(Scope.Kind.NODE, "500233112203"));
-        otherDoor.get("/api/probe/keeper", access()).is(403, "role-missing");
-        door.get("/api/probe/keeper", access()).is(403, "role-missing");
+        otherDoor.get("/api/probe/keeper", access()).is(404, "not-found");
+        door.get("/api/probe/keeper", access()).is(404, "not-found");
         accounts.grant(tokens.text("accountId"), keeper, "system");
         door.get("/api/probe/keeper", access()).is(200);
         await().atMost(FELT_EVERYWHERE)
                 .untilAsserted(
                         () -> otherDoor.get("/api/probe/keeper", access()).is(200));
         accounts.revoke(tokens.text("accountId"), keeper, "system");
-        door.get("/api/probe/keeper", access()).is(403, "role-missing");
+        door.get("/api/probe/keeper", access()).is(404, "not-found");
         await().atMost(FELT_EVERYWHERE)
                 .untilAsserted(
-                        () -> otherDoor.get("/api/probe/keeper", access()).is(403));
+                        () -> otherDoor.get("/api/probe/keeper", access()).is(404));
     }
 
     @Test
@@ -251,13 +251,13 @@ class SessionTest implements TestPropertyProvider {
                 .containsEntry("caller", tokens.text("accountId"));
         assertThat(door.get("/api/probe/open", "rubbish").is(200).body()).containsEntry("caller", "visitor");
         door.get("/api/probe/keeper", null).is(401, "token-missing");
-        door.get("/api/probe/keeper", access()).is(403, "role-missing");
+        door.get("/api/probe/keeper", access()).is(404, "not-found");
     }
 
     @Test
     void closesWhatNobodySaidIsOpenButAnswers404WhereNothingIs() {
         door.get("/api/probe/forgotten", null).is(401, "token-missing");
-        door.get("/api/probe/forgotten", access()).is(403, "role-missing");
+        door.get("/api/probe/forgotten", access()).is(404, "not-found");
         door.get("/api/nowhere", null).is(404, "not-found");
         door.get("/api/nowhere", access()).is(404, "not-found");
         door.get("/api/auth/sign-in", null).is(405, "method-not-allowed");

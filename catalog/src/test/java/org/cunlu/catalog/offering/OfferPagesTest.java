@@ -106,7 +106,7 @@ class OfferPagesTest implements TestPropertyProvider {
         assertThat(ask(HttpMethod.PUT, price, seller, "{\"priceFen\":4321}").body())
                 .contains("\"priceFen\":4321");
         assertThat(ask(HttpMethod.PUT, price, buyer, "{\"priceFen\":1}").status())
-                .isEqualTo(403);
+                .isEqualTo(404);
         assertThat(ask(HttpMethod.PUT, price, null, "{\"priceFen\":1}").status())
                 .isEqualTo(401);
         var refused = ask(HttpMethod.PUT, "/api/seller/offers/" + others.id() + "/price", seller, "{\"priceFen\":1}");

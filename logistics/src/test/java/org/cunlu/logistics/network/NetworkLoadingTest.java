@@ -263,7 +263,7 @@ class NetworkLoadingTest implements TestPropertyProvider {
         assertThat(lines).anyMatch(line -> "C500233112-AM".equals(((Map<?, ?>) line).get("code")));
         assertThat(status("/api/dispatch/nodes?under=500233113", token)).isEqualTo(404);
         assertThat(status("/api/dispatch/nodes?under=NOWHERE", token)).isEqualTo(404);
-        assertThat(status("/api/county/network", token)).isEqualTo(403);
+        assertThat(status("/api/county/network", token)).isEqualTo(404);
         assertThat(status("/api/dispatch/nodes", null)).isEqualTo(401);
     }
 
