@@ -27,7 +27,9 @@ public interface OwnData {
                         "erasure-not-yet",
                         "还不能注销 · Not yet",
                         objections.stream().map(PersonalData.Objection::what).collect(Collectors.joining("；")))
-                .fact("objections", objections.stream().map(PersonalData.Objection::code).toList());
+                .fact(
+                        "objections",
+                        objections.stream().map(PersonalData.Objection::code).toList());
     }
 
     /**

@@ -35,17 +35,15 @@ class Acting implements Representation {
 
     @Override
     public boolean mayActFor(String actor, String person) {
-        return actor.equals(person)
-                || transactions.read(() -> representations.holds(actor, person, clock.instant()));
+        return actor.equals(person) || transactions.read(() -> representations.holds(actor, person, clock.instant()));
     }
 
     @Override
     public boolean guards(String actor, String person) {
         Instant now = clock.instant();
         return transactions.read(() -> representations.of(List.of(person)).stream()
-                .anyMatch(standing -> standing.actorId().equals(actor)
-                        && standing.kind().guardian()
-                        && standing.holds(now)));
+                .anyMatch(standing ->
+                        standing.actorId().equals(actor) && standing.kind().guardian() && standing.holds(now)));
     }
 
     @Override
@@ -53,7 +51,8 @@ class Acting implements Representation {
         return transactions.read(() -> {
             var records = new ArrayList<String>(lives.mergedInto(person));
             records.add(person);
-            return villagers.born(records)
+            return villagers
+                    .born(records)
                     .map(day -> new Birth(day).minor(CountyTime.date(clock.instant())))
                     .orElse(false);
         });

@@ -24,7 +24,9 @@ record Agreed(
     void check(LocalDate today) {
         if (way == Consents.Way.ONLINE || on.isAfter(today)) {
             throw ProblemException.invalid(
-                    "way", "agreement-invalid", "同意须为书面或录音，且日期不能在将来 · Agreed on paper or by voice, and not in the future");
+                    "way",
+                    "agreement-invalid",
+                    "同意须为书面或录音，且日期不能在将来 · Agreed on paper or by voice, and not in the future");
         }
     }
 

@@ -71,7 +71,11 @@ class Authorising {
      * @param from first day; null for now  @param until last day; null for no end
      */
     record Wish(
-            boolean guardian, String phone, @Nullable LocalDate from, @Nullable LocalDate until, Agreed agreed) {
+            boolean guardian,
+            String phone,
+            @Nullable LocalDate from,
+            @Nullable LocalDate until,
+            Agreed agreed) {
         /** Hides a person's data from logs. */
         @Override
         public String toString() {
@@ -90,9 +94,7 @@ class Authorising {
             throw Refusals.minorNeedsGuardian();
         }
         String actor = fitting(wish.phone(), villager.accountId());
-        Kind kind = !wish.guardian()
-                ? Kind.REPRESENTATIVE
-                : minor ? Kind.GUARDIAN_OF_CHILD : Kind.GUARDIAN_OF_ADULT;
+        Kind kind = !wish.guardian() ? Kind.REPRESENTATIVE : minor ? Kind.GUARDIAN_OF_CHILD : Kind.GUARDIAN_OF_ADULT;
         boolean paper = wish.agreed().way() == Consents.Way.PAPER;
         if (!paper && (kind == Kind.GUARDIAN_OF_ADULT || keepsAStation(actor))) {
             throw Refusals.writingNeeded();
@@ -115,8 +117,7 @@ class Authorising {
                 keeper.accountId());
         table.endRunOut(villager.accountId(), now);
         insert(standing);
-        trail.record(
-                keeper.accountId(), "accounts.authorise", villager.accountId(), null, kind + " " + actor);
+        trail.record(keeper.accountId(), "accounts.authorise", villager.accountId(), null, kind + " " + actor);
         return standing;
     }
 

@@ -130,7 +130,11 @@ class Keeping {
             authorising.childUntil(accountId, birth.ofAge());
             authorising.demandGuardian(after, now);
             trail.record(
-                    keeper.accountId(), "accounts.villager-change", accountId, before.villageCode(), after.villageCode());
+                    keeper.accountId(),
+                    "accounts.villager-change",
+                    accountId,
+                    before.villageCode(),
+                    after.villageCode());
         });
     }
 
@@ -141,9 +145,7 @@ class Keeping {
     }
 
     Villager find(Caller keeper, String accountId) {
-        return transactions
-                .read(() -> table.find(accountId, stations(keeper)))
-                .orElseThrow(ProblemException::notFound);
+        return transactions.read(() -> table.find(accountId, stations(keeper))).orElseThrow(ProblemException::notFound);
     }
 
     Standing authorise(Caller keeper, String accountId, Authorising.Wish wish) {
@@ -190,8 +192,7 @@ class Keeping {
         find(keeper, accountId);
         return switch (ownData.forget(accountId, keeper.accountId(), () -> locked(keeper, accountId))) {
             case OwnData.Forgetting.Forgotten(List<PersonalData.Kept> kept) -> kept;
-            case OwnData.Forgetting.NotYet(List<PersonalData.Objection> objections) ->
-                throw OwnData.notYet(objections);
+            case OwnData.Forgetting.NotYet(List<PersonalData.Objection> objections) -> throw OwnData.notYet(objections);
         };
     }
 

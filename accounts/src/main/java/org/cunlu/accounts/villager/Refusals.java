@@ -39,11 +39,7 @@ final class Refusals {
     }
 
     static ProblemException minorNeedsGuardian() {
-        return ProblemException.of(
-                        409,
-                        "guardian-only",
-                        "未成年人由监护人代理 · A minor is represented by his guardian",
-                        null)
+        return ProblemException.of(409, "guardian-only", "未成年人由监护人代理 · A minor is represented by his guardian", null)
                 .field("kind");
     }
 

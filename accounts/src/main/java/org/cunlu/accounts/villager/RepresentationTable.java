@@ -108,8 +108,7 @@ class RepresentationTable {
 
     /** @return for whom somebody stands */
     List<Standing> by(String actor) {
-        return sql.list(
-                SELECT + "actor_id = ? AND standing = 1 ORDER BY representation_id", this::standing, actor);
+        return sql.list(SELECT + "actor_id = ? AND standing = 1 ORDER BY representation_id", this::standing, actor);
     }
 
     /** @return whether it stood */
@@ -134,6 +133,16 @@ class RepresentationTable {
                 "UPDATE acc_representation SET standing = NULL, ended_at = ?, ended_by = ?"
                         + " WHERE standing = 1 AND (person_id IN " + some + " OR actor_id IN " + some + ")",
                 arguments.toArray());
+    }
+
+    /** Where the paper lies may tell whose it is. */
+    void forgetReferences(Collection<String> persons) {
+        for (String person : persons) {
+            sql.change(
+                    "UPDATE acc_representation SET reference_sealed = ? WHERE person_id = ?",
+                    cipher.seal(REFERENCE, "-"),
+                    person);
+        }
     }
 
     /** Of one who ran out nothing stands in the way of a new one. */

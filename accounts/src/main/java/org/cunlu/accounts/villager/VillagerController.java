@@ -122,8 +122,7 @@ class VillagerController {
 
     @Post
     @Status(HttpStatus.CREATED)
-    Keeping.Begun begin(
-            Caller caller, @Header("Idempotency-Key") String key, @Body @Valid NewVillager villager) {
+    Keeping.Begun begin(Caller caller, @Header("Idempotency-Key") String key, @Body @Valid NewVillager villager) {
         return keeping.begin(caller, key, villager);
     }
 
@@ -140,7 +139,8 @@ class VillagerController {
 
     /** In the open; the look is logged. @param why what it is needed for */
     @Get("/{accountId}")
-    Opened open(Caller caller, @PathVariable @Size(max = 13) String accountId, @QueryValue @Size(max = 200) String why) {
+    Opened open(
+            Caller caller, @PathVariable @Size(max = 13) String accountId, @QueryValue @Size(max = 200) String why) {
         return desk.open(caller, accountId, why);
     }
 

@@ -93,8 +93,7 @@ class VillagerData implements PersonalData {
                 .flatMap(standing -> villagers.kept(List.of(standing.personId())).stream())
                 .anyMatch(villager -> villager.birth().child(today)));
         return guardsAChild
-                ? List.of(new Objection(
-                        "guardian-of-child", "您是未满14周岁儿童的监护人 · You are guardian of a child under 14"))
+                ? List.of(new Objection("guardian-of-child", "您是未满14周岁儿童的监护人 · You are guardian of a child under 14"))
                 : List.of();
     }
 
@@ -104,8 +103,9 @@ class VillagerData implements PersonalData {
         villagers.erase(ids);
         merges.erase(ids);
         representations.endAll(ids, clock.instant(), accountId);
+        representations.forgetReferences(ids);
         return List.of(new PersonalData.Kept(
-                "谁曾代理过谁（仅账号编号和凭证出处） · Who acted for whom (ids and where the paper lies)",
+                "谁曾代理过谁（仅账号编号和日期） · Who acted for whom (ids and dates)",
                 "代理订单的凭证，民法典第188条诉讼时效三年 · Proof of what was ordered for others, Civil Code art. 188, three years"));
     }
 

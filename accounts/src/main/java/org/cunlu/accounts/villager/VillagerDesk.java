@@ -94,7 +94,8 @@ class VillagerDesk {
     Page<Shown> list(Caller keeper, @Nullable String name, String after, int limit) {
         List<Villager> found = keeping.list(keeper, name, after, limit + 1);
         LocalDate today = CountyTime.date(clock.instant());
-        Map<String, String> names = lives.maskedNames(found.stream().map(Villager::accountId).toList());
+        Map<String, String> names =
+                lives.maskedNames(found.stream().map(Villager::accountId).toList());
         var shown = found.stream()
                 .map(villager -> new Shown(
                         villager.accountId(),

@@ -101,7 +101,8 @@ class VillagerTable {
     Optional<LocalDate> born(Collection<String> accountIds) {
         return sql
                 .list(
-                        "SELECT birth_sealed FROM acc_villager WHERE account_id IN (" + Sql.marks(accountIds.size()) + ")",
+                        "SELECT birth_sealed FROM acc_villager WHERE account_id IN (" + Sql.marks(accountIds.size())
+                                + ")",
                         row -> LocalDate.parse(cipher.open(BIRTH, row.bytes("birth_sealed"))),
                         accountIds.toArray())
                 .stream()
