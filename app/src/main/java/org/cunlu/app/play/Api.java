@@ -49,6 +49,19 @@ public final class Api {
         return send("GET", who, path, null, null);
     }
 
+    /** @return the status of the answer, whatever it is; asked once */
+    int status(Person who, String path) {
+        try {
+            return client.send(request("GET", who, path, null, null), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            throw new Unplayable("GET " + path + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unplayable("interrupted", e);
+        }
+    }
+
     JsonNode post(Person who, String path, Object body) {
         return send("POST", who, path, null, body);
     }
