@@ -54,10 +54,7 @@ class OwnDataController {
 
     /** @param kept what stays, and why */
     @Serdeable
-    record Erased(List<Stays> kept) {}
-
-    @Serdeable
-    record Stays(String what, String why) {}
+    record Erased(List<Kept> kept) {}
 
     private final OwnData data;
     private final Accounts accounts;
@@ -107,10 +104,7 @@ class OwnDataController {
         }
         Runnable within = proved(accountId, proof, origins.of(request));
         return switch (data.forget(accountId, accountId, within)) {
-            case Forgetting.Forgotten(List<Kept> kept) ->
-                new Erased(kept.stream()
-                        .map(one -> new Stays(one.what(), one.why()))
-                        .toList());
+            case Forgetting.Forgotten(List<Kept> kept) -> new Erased(kept);
             case Forgetting.NotYet(List<Objection> objections) -> throw OwnData.notYet(objections);
         };
     }

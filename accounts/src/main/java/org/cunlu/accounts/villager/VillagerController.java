@@ -110,6 +110,10 @@ class VillagerController {
         }
     }
 
+    /** @param kept what stays, and why */
+    @Serdeable
+    record Forgotten(List<PersonalData.Kept> kept) {}
+
     private final Keeping keeping;
     private final Claiming claiming;
     private final VillagerDesk desk;
@@ -152,8 +156,8 @@ class VillagerController {
 
     /** The villager withdraws his consent to the record. @return what stays and why */
     @Delete("/{accountId}")
-    List<PersonalData.Kept> forget(Caller caller, @PathVariable @Size(max = 13) String accountId) {
-        return keeping.forget(caller, accountId);
+    Forgotten forget(Caller caller, @PathVariable @Size(max = 13) String accountId) {
+        return new Forgotten(keeping.forget(caller, accountId));
     }
 
     @Post("/{accountId}/consents")

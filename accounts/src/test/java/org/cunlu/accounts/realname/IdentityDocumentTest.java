@@ -16,9 +16,11 @@ class IdentityDocumentTest {
     /** The example that GB 11643 itself computes. */
     @Test
     void takesTheExampleOfTheStandardInAnyWriting() {
-        assertThat(IdentityDocument.of(Kind.ID_CARD, "11010519491231002X", TODAY).number())
+        assertThat(IdentityDocument.of(Kind.ID_CARD, "11010519491231002X", TODAY)
+                        .number())
                 .isEqualTo("11010519491231002X");
-        assertThat(IdentityDocument.of(Kind.ID_CARD, " １１０１０５ 19491231 002x", TODAY).number())
+        assertThat(IdentityDocument.of(Kind.ID_CARD, " １１０１０５ 19491231 002x", TODAY)
+                        .number())
                 .isEqualTo("11010519491231002X");
     }
 

@@ -12,7 +12,8 @@ class ClaimCodeTest {
         String printed = code.printed();
         assertThat(printed).matches("[A-Z34679]{4}-[A-Z34679]{4}");
         assertThat(ClaimCode.of(printed)).contains(code);
-        assertThat(ClaimCode.of(" " + printed.toLowerCase().replace('-', ' ') + " ")).contains(code);
+        assertThat(ClaimCode.of(" " + printed.toLowerCase().replace('-', ' ') + " "))
+                .contains(code);
         assertThat(code.toString()).doesNotContain(code.text());
     }
 
