@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.accounts.AccountLives;
@@ -139,7 +140,8 @@ class Claiming {
         if (into.equals(claim.into())) {
             return new Merged(claim.accountId(), claim.usedAt());
         }
-        Instant now = time.now();
+        // As the column keeps it, so that who asks again is told the very same.
+        Instant now = time.now().truncatedTo(ChronoUnit.MILLIS);
         if (!claim.open() || !claim.expiresAt().isAfter(now)) {
             throw Refusals.claimCodeWrong();
         }
