@@ -34,4 +34,7 @@ public interface Sessions {
 
     /** @return whether a session of the account was opened from this address lately */
     boolean familiar(String accountId, Origin origin);
+
+    /** @return whether a session of the account was opened on this device lately; false where no device is named */
+    boolean ownDevice(String accountId, Origin origin);
 }
