@@ -21,6 +21,8 @@ public interface Sessions {
         PHONE_CHANGED,
         /** A sign-in provider's identity was taken off. */
         UNLINKED,
+        /** His second factor was taken off by others, because it was lost. */
+        FACTOR_RESET,
         MERGED,
         ERASED
     }
