@@ -13,4 +13,13 @@ public interface Carts {
 
     /** Takes out what was bought. Joins the caller's transaction, if there is one. */
     void remove(String accountId, Collection<String> offerIds);
+
+    /**
+     * Gives what one account means to buy to another, as far as that has room and does not want the same already. Whoever
+     * places from the old cart at the time is through before, or finds it empty. Joins the caller's transaction.
+     */
+    void handOver(String fromAccountId, String intoAccountId);
+
+    /** Empties the cart for good; waits for whoever places from it. Joins the caller's transaction. */
+    void forget(String accountId);
 }

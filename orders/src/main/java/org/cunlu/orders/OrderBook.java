@@ -58,6 +58,16 @@ public interface OrderBook {
 
     List<OrderStep> history(String orderId);
 
+    /**
+     * Gives all of one buyer's groups and orders to another account. What was done by whom stays in the history. Joins the
+     * caller's transaction.
+     * @return ids of the groups
+     */
+    List<String> handOver(String fromAccountId, String intoAccountId);
+
+    /** @return how many orders of a buyer are under way or have money to go back */
+    int unsettled(String accountId);
+
     /** @return orders of a buyer, the newest first */
     Page<Order> ofBuyer(String accountId, @Nullable String cursor, int limit);
 

@@ -2,6 +2,7 @@ package org.cunlu.orders.book;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cunlu.kernel.db.Row;
@@ -63,6 +64,14 @@ class GroupTable {
 
     int move(String groupId, OrderGroup.Status from, OrderGroup.Status to) {
         return sql.change("UPDATE ord_group SET status = ? WHERE group_id = ? AND status = ?", to, groupId, from);
+    }
+
+    void handOver(List<String> groupIds, String into) {
+        var arguments = new ArrayList<Object>(groupIds);
+        arguments.addFirst(into);
+        sql.change(
+                "UPDATE ord_group SET account_id = ? WHERE group_id IN (" + Sql.marks(groupIds.size()) + ")",
+                arguments.toArray());
     }
 
     private static OrderGroup group(Row row) {

@@ -127,6 +127,23 @@ class KeptOrders implements OrderBook {
     }
 
     @Override
+    public List<String> handOver(String fromAccountId, String intoAccountId) {
+        transactions.require();
+        List<String> ids = orders.groupsOf(fromAccountId);
+        if (!ids.isEmpty()) {
+            // The groups first, as whoever changes an order does.
+            groups.handOver(ids, intoAccountId);
+            orders.handOver(fromAccountId, intoAccountId);
+        }
+        return ids;
+    }
+
+    @Override
+    public int unsettled(String accountId) {
+        return orders.unsettled(accountId);
+    }
+
+    @Override
     public Page<Order> ofBuyer(String accountId, @Nullable String cursor, int limit) {
         return Page.of(orders.ofBuyer(accountId, checked(cursor), limit + 1), limit, Order::orderId);
     }

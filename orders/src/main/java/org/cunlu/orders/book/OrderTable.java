@@ -79,6 +79,26 @@ class OrderTable {
                 from.state().fulfilment());
     }
 
+    List<String> groupsOf(String accountId) {
+        return sql.list(
+                "SELECT DISTINCT group_id FROM ord_order WHERE account_id = ? ORDER BY group_id",
+                row -> row.string("group_id"),
+                accountId);
+    }
+
+    void handOver(String from, String into) {
+        sql.change("UPDATE ord_order SET account_id = ? WHERE account_id = ?", into, from);
+    }
+
+    int unsettled(String accountId) {
+        return sql.one(
+                        "SELECT COUNT(*) AS n FROM ord_order WHERE account_id = ?"
+                                + " AND (lifecycle = 'OPEN' OR payment_status = 'REFUND_DUE')",
+                        row -> row.integer("n"),
+                        accountId)
+                .orElseThrow();
+    }
+
     /** Above every id when there is no cursor. */
     private static String bound(@Nullable String before) {
         return before == null ? "ZZZZZZZZZZZZZ" : before;

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
@@ -56,15 +58,64 @@ class CartTable implements Carts {
                 arguments.toArray()));
     }
 
+    @Override
+    public void handOver(String fromAccountId, String intoAccountId) {
+        transactions.run(() -> {
+            if (!lockRow(fromAccountId)) {
+                return;
+            }
+            touch(intoAccountId);
+            Set<String> wanted =
+                    lock(intoAccountId).stream().map(CartLine::offerId).collect(Collectors.toSet());
+            for (CartLine line : lines(fromAccountId)) {
+                if (wanted.size() < CartKeeping.LINES_MAX && wanted.add(line.offerId())) {
+                    sql.change(
+                            "UPDATE ord_cart_line SET account_id = ? WHERE account_id = ? AND offer_id = ?",
+                            intoAccountId,
+                            fromAccountId,
+                            line.offerId());
+                }
+            }
+            delete(fromAccountId);
+        });
+    }
+
+    @Override
+    public void forget(String accountId) {
+        transactions.run(() -> {
+            if (lockRow(accountId)) {
+                delete(accountId);
+            }
+        });
+    }
+
+    private boolean lockRow(String accountId) {
+        return sql.one(
+                        "SELECT account_id FROM ord_cart WHERE account_id = ? FOR UPDATE",
+                        row -> row.string("account_id"),
+                        accountId)
+                .isPresent();
+    }
+
+    private void delete(String accountId) {
+        sql.change("DELETE FROM ord_cart_line WHERE account_id = ?", accountId);
+        sql.change("DELETE FROM ord_cart WHERE account_id = ?", accountId);
+    }
+
+    private void touch(String accountId) {
+        Instant now = clock.instant();
+        sql.change(
+                "INSERT INTO ord_cart (account_id, changed_at) VALUES (?, ?) ON DUPLICATE KEY UPDATE changed_at = ?",
+                accountId,
+                now,
+                now);
+    }
+
     /** @return false when the cart has as many other lines as it may have; nothing is changed then */
     boolean put(String accountId, CartLine line, int linesMax) {
         return transactions.run(() -> {
             Instant now = clock.instant();
-            sql.change(
-                    "INSERT INTO ord_cart (account_id, changed_at) VALUES (?, ?) ON DUPLICATE KEY UPDATE changed_at = ?",
-                    accountId,
-                    now,
-                    now);
+            touch(accountId);
             // Asking how many there are and writing are one statement; the cart's row, locked above, keeps rivals out.
             int changed = sql.change(
                     "INSERT INTO ord_cart_line (account_id, offer_id, quantity, added_at)"

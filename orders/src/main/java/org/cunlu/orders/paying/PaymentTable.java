@@ -2,6 +2,8 @@ package org.cunlu.orders.paying;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +71,29 @@ class PaymentTable implements Payments {
     @Override
     public List<PaymentView> of(String groupId) {
         return ofGroup(groupId).stream().map(Payment::view).toList();
+    }
+
+    @Override
+    public void handOver(Collection<String> groupIds, String intoAccountId) {
+        if (groupIds.isEmpty()) {
+            return;
+        }
+        var arguments = new ArrayList<Object>(groupIds);
+        arguments.addFirst(intoAccountId);
+        sql.change(
+                "UPDATE ord_payment SET account_id = ? WHERE group_id IN (" + Sql.marks(groupIds.size()) + ")",
+                arguments.toArray());
+    }
+
+    @Override
+    public int held(String accountId) {
+        return sql.one(
+                        "SELECT COUNT(DISTINCT p.payment_id) AS n FROM ord_order o"
+                                + " JOIN ord_payment p ON p.group_id = o.group_id"
+                                + " WHERE o.account_id = ? AND p.status = 'HELD'",
+                        row -> row.integer("n"),
+                        accountId)
+                .orElseThrow();
     }
 
     List<Share> shares(String paymentId) {

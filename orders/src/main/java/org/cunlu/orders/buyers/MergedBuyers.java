@@ -1,0 +1,47 @@
+package org.cunlu.orders.buyers;
+
+import jakarta.inject.Singleton;
+import org.cunlu.accounts.AccountMerged;
+import org.cunlu.kernel.events.Heard;
+import org.cunlu.kernel.events.Subscriber;
+import org.cunlu.orders.Carts;
+import org.cunlu.orders.OrderBook;
+import org.cunlu.orders.Payments;
+
+/**
+ * What was bought under a record that a station kept belongs to the villager's own account from now on. The cart goes first:
+ * whoever is placing from it is through then, and nobody can any more. The books name no buyer and stay as they are.
+ */
+@Singleton
+class MergedBuyers implements Subscriber<AccountMerged> {
+    private final Carts carts;
+    private final OrderBook book;
+    private final Payments payments;
+
+    MergedBuyers(Carts carts, OrderBook book, Payments payments) {
+        this.carts = carts;
+        this.book = book;
+        this.payments = payments;
+    }
+
+    @Override
+    public String name() {
+        return "orders.buyers";
+    }
+
+    @Override
+    public String topic() {
+        return AccountMerged.TOPIC;
+    }
+
+    @Override
+    public Class<AccountMerged> type() {
+        return AccountMerged.class;
+    }
+
+    @Override
+    public void on(AccountMerged event, Heard heard) {
+        carts.handOver(event.fromAccountId(), event.intoAccountId());
+        payments.handOver(book.handOver(event.fromAccountId(), event.intoAccountId()), event.intoAccountId());
+    }
+}
