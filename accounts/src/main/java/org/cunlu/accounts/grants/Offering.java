@@ -4,6 +4,7 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
@@ -129,7 +130,8 @@ class Offering {
 
     private Invitation made(String giver, Grant grant, Dates dates, HandCode code, String token) {
         allowed(giver, grant, dates);
-        Instant now = time.now();
+        // As the database keeps it, so that a retry is answered with the very same.
+        Instant now = time.now().truncatedTo(ChronoUnit.MILLIS);
         if (table.open(giver, now) >= settings.openMax()) {
             throw ProblemException.of(
                     409,

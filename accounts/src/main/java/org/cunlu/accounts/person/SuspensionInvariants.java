@@ -36,10 +36,7 @@ class SuspensionInvariants {
                 LEFT JOIN acc_suspension s ON s.account_id = a.account_id AND s.open = 1
                 WHERE (a.state = 'SUSPENDED') <> (s.suspension_id IS NOT NULL)
                 """.formatted(
-                                during("t.recorded_at"),
-                                during("o.opened_at"),
-                                during("g.written_at"),
-                                during("g.written_at")));
+                        during("t.written_at"), during("o.opened_at"), during("g.written_at"), during("g.written_at")));
     }
 
     private static String during(String moment) {

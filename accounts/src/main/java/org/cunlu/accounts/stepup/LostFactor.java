@@ -3,6 +3,7 @@ package org.cunlu.accounts.stepup;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.cunlu.accounts.AccountLives;
 import org.cunlu.accounts.AccountState;
@@ -83,7 +84,8 @@ class LostFactor {
         if (!secondFactor.enrolled(accountId)) {
             return Optional.empty();
         }
-        Instant now = time.now();
+        // As the database keeps it, so that a retry is answered with the very same.
+        Instant now = time.now().truncatedTo(ChronoUnit.MILLIS);
         Optional<Reset> open = table.open(accountId, now);
         if (open.isEmpty()) {
             var reset = new Reset(ids.next(), operator, now.plus(LIFE));
