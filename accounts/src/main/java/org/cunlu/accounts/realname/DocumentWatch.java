@@ -19,6 +19,9 @@ import org.cunlu.kernel.trail.Trail;
 class DocumentWatch {
     private static final int SOME = 100;
 
+    /** The message names no kind of document: whoever reads the phone over a shoulder learns less. */
+    private static final String DOCUMENT = "实名证件 (ID)";
+
     private final VerificationTable table;
     private final Accounts accounts;
     private final BeanProvider<Notices> notices;
@@ -69,7 +72,11 @@ class DocumentWatch {
                                 .queue(
                                         person.phone(),
                                         Notices.Kind.DOCUMENT_EXPIRING,
-                                        Map.of("date", standing.validUntil().toString())));
+                                        Map.of(
+                                                "document",
+                                                DOCUMENT,
+                                                "date",
+                                                standing.validUntil().toString())));
             }
         });
     }
