@@ -22,6 +22,7 @@ class BearerFetcher implements AuthenticationFetcher<HttpRequest<?>> {
     static final String SESSION = "sessionId";
 
     private static final String SCHEME = "Bearer ";
+    private static final String KEY_SCHEME = "ApiKey ";
 
     private final AccessTokens tokens;
     private final Standings standings;
@@ -38,6 +39,10 @@ class BearerFetcher implements AuthenticationFetcher<HttpRequest<?>> {
             return visitor(request, Refusal.TOKEN_MISSING);
         }
         String header = headers.getFirst();
+        if (headers.size() == 1 && header.regionMatches(true, 0, KEY_SCHEME, 0, KEY_SCHEME.length())) {
+            // Whoever reads keys lets a good one in; this is the word for all others.
+            return visitor(request, Refusal.KEY_INVALID);
+        }
         if (headers.size() > 1 || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return visitor(request, Refusal.TOKEN_INVALID);
         }
