@@ -19,6 +19,8 @@ public interface Sessions {
         SUSPENDED,
         PASSWORD_CHANGED,
         PHONE_CHANGED,
+        /** His second factor was taken off by others, because it was lost. */
+        FACTOR_RESET,
         MERGED,
         ERASED
     }
