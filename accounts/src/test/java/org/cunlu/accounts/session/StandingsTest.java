@@ -183,7 +183,7 @@ class StandingsTest {
             doorThere.get("/api/auth/me", access()).is(200);
             // Not told of: as if the feed lost it.
             feltSoon(
-                    401,
+                    403,
                     "/api/auth/me",
                     () -> transactions.run(() ->
                             sql.change("UPDATE acc_account SET state = 'SUSPENDED' WHERE account_id = ?", accountId)));
