@@ -53,14 +53,41 @@ apt_install() {
 }
 
 # Compose, old (docker-compose 1.29, Debian 12) or new (docker compose).
+compose_is_here() { docker compose version >/dev/null 2>&1 || command -v docker-compose >/dev/null; }
+
+# Makes sure that one of the two is here; says so loudly, and returns NO_PACKAGES, where neither can be had.
+need_compose() {
+  if ! compose_is_here; then
+    apt_install docker-compose || true
+    hash -r
+  fi
+  if ! compose_is_here; then
+    shout 'Neither "docker compose" nor "docker-compose" is here, and Debian'"'"'s docker-compose could not be installed.' \
+      'Install one: apt-get install docker-compose'
+    return "$NO_PACKAGES"
+  fi
+  if docker compose version >/dev/null 2>&1; then say "$(docker compose version)"; else say "$(docker-compose version --short | sed 's/^/docker-compose /')"; fi
+}
+
+# Returns NO_PACKAGES where neither is here; never ends the script, which may be on its way out already.
 compose() {
   if docker compose version >/dev/null 2>&1; then
     docker compose "$@"
   elif command -v docker-compose >/dev/null; then
     docker-compose "$@"
   else
-    die "$NO_ENGINE" 'Neither "docker compose" nor "docker-compose" is here.' 'Install one: apt-get install docker-compose'
+    shout 'Neither "docker compose" nor "docker-compose" is here.' 'Install one: apt-get install docker-compose'
+    return "$NO_PACKAGES"
   fi
+}
+
+# at_exit COMMAND [WORD...]: runs it when the script ends, however it ends. Whatever the command does, the script's own
+# exit code stays: a check that has failed must not become a pass by its clean-up, nor the other way round.
+at_exit() {
+  local words
+  printf -v words '%q ' "$@"
+  # shellcheck disable=SC2064
+  trap "at_exit_code=\$?; (set +e; $words) || true; exit \$at_exit_code" EXIT
 }
 
 # Runs a long command with little claim on disk and processor, where the tools for it are here.

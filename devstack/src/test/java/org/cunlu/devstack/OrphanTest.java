@@ -1,6 +1,7 @@
 package org.cunlu.devstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,9 +24,11 @@ class OrphanTest {
     @TempDir
     Path folder;
 
+    private Process owner;
+
     @Test
     void endsAllWhenTheOwnerIsKilled() throws Exception {
-        var owner = startOwner();
+        startOwner();
         var servers = awaitServers();
         var supervisor = supervisor();
         owner.destroyForcibly();
@@ -35,7 +38,7 @@ class OrphanTest {
 
     @Test
     void endsTheServersWhenTheSupervisorIsKilled() throws Exception {
-        var owner = startOwner();
+        startOwner();
         try {
             var servers = awaitServers();
             ProcessHandle.of(supervisor().pid()).orElseThrow().destroyForcibly();
@@ -47,7 +50,7 @@ class OrphanTest {
 
     @Test
     void endsAtTheNextStartWhatSurvivedItsGuard() throws Exception {
-        var owner = startOwner();
+        startOwner();
         var servers = awaitServers();
         var supervisor = ProcessHandle.of(supervisor().pid()).orElseThrow();
         var guards = supervisor
@@ -71,11 +74,14 @@ class OrphanTest {
         var innocent = new ProcessBuilder("sleep", "30").start();
         try {
             var id = ProcessId.of(innocent.toHandle());
+            assertThat(id.start()).isNotEmpty();
             var other = Line.of("process", id.toString(), "/somewhere/mariadbd --datadir=x")
                     .encode();
-            var later = Line.of("process", id.pid() + ":" + (id.startedMillis() - 60_000), "sleep 30 ")
+            var before = Line.of("process", new ProcessId(id.pid(), "1" + id.start()).toString(), "sleep 30 ")
                     .encode();
-            PrivateFile.write(folder.resolve("pids"), other + "\n" + later + "\n");
+            var otherBoot = Line.of("process", new ProcessId(id.pid(), id.start() + "0").toString(), "sleep 30 ")
+                    .encode();
+            PrivateFile.write(folder.resolve("pids"), other + "\n" + before + "\n" + otherBoot + "\n");
             try (var devstack = Devstack.start(options().withServers(Server.CACHE))) {
                 assertThat(devstack.pid(Server.CACHE)).isPresent();
                 assertThat(innocent.isAlive()).isTrue();
@@ -92,8 +98,8 @@ class OrphanTest {
                 .withDatabasePoolMib(64);
     }
 
-    private Process startOwner() throws IOException {
-        return new ProcessBuilder(
+    private void startOwner() throws IOException {
+        owner = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
@@ -115,10 +121,25 @@ class OrphanTest {
                 PrivateFile.read(folder.resolve("supervisor.properties")).get("process"));
     }
 
+    /** What owner, supervisor and servers have written: the folder is gone when the test has failed. */
+    private String logs() throws IOException {
+        var text = new StringBuilder();
+        try (var files = Files.walk(folder, 2)) {
+            for (var log :
+                    files.filter(file -> file.toString().endsWith(".log")).toList()) {
+                text.append("---- ").append(folder.relativize(log)).append('\n').append(Files.readString(log));
+            }
+        }
+        return text.toString();
+    }
+
     private Map<String, ProcessId> awaitServers() throws Exception {
         long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!Files.exists(folder.resolve("servers.properties"))) {
-            assertThat(System.nanoTime()).as("servers are up in time").isLessThan(deadline);
+            if (!owner.isAlive() || System.nanoTime() > deadline) {
+                fail("the servers are not up (owner %s)%n%s"
+                        .formatted(owner.isAlive() ? "still waits" : "ended with " + owner.exitValue(), logs()));
+            }
             Thread.sleep(50);
         }
         List<Line> records = Files.readAllLines(folder.resolve("pids")).stream()

@@ -4,25 +4,46 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
  * A process that is not mistaken for a later one with the same number.
  *
  * @param pid its number
- * @param startedMillis when it started, milliseconds since 1970; 0 when the system does not tell
+ * @param start when it started, in the system's own count; empty when the system does not tell
  */
-public record ProcessId(long pid, long startedMillis) {
-    /** The system counts start times in hundredths of a second from boot; the time of boot may be corrected a little. */
-    private static final long TOLERANCE_MILLIS = 2_000;
-
+public record ProcessId(long pid, String start) {
     private static final long POLL_MILLIS = 50;
 
+    /** Place of the start time in what follows the program's name in {@code /proc/PID/stat}. */
+    private static final int START_FIELD = 19;
+
+    private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+
     public static ProcessId of(ProcessHandle process) {
-        return new ProcessId(
-                process.pid(),
-                process.info().startInstant().map(Instant::toEpochMilli).orElse(0L));
+        return new ProcessId(process.pid(), startOf(process));
+    }
+
+    /**
+     * Ticks since boot, and which boot. The time of day will not do: when the machine's clock is set, which virtual machines do
+     * after each pause, processes that start later see another start time than those that started before.
+     */
+    private static String startOf(ProcessHandle process) {
+        try {
+            var fields = stat(process.pid()).split(" ");
+            return fields[START_FIELD] + "@" + Files.readString(BOOT).strip();
+        } catch (IOException notLinuxOrGone) {
+            return process.info()
+                    .startInstant()
+                    .map(instant -> Long.toString(instant.toEpochMilli()))
+                    .orElse("");
+        }
+    }
+
+    /** What stands behind the name, which may hold blanks itself; begins with the state. */
+    private static String stat(long pid) throws IOException {
+        var stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+        return stat.substring(stat.lastIndexOf(')') + 2);
     }
 
     public static ProcessId self() {
@@ -31,8 +52,8 @@ public record ProcessId(long pid, long startedMillis) {
 
     /** Reads what {@link #toString()} wrote. */
     public static ProcessId parse(String text) {
-        var parts = text.split(":");
-        return new ProcessId(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+        var parts = text.split(":", 2);
+        return new ProcessId(Long.parseLong(parts[0]), parts[1]);
     }
 
     /** The living process, or nothing when it ended, also when its number went to another one. */
@@ -85,16 +106,13 @@ public record ProcessId(long pid, long startedMillis) {
     }
 
     private boolean sameStart(ProcessId other) {
-        return startedMillis == 0
-                || other.startedMillis == 0
-                || Math.abs(startedMillis - other.startedMillis) <= TOLERANCE_MILLIS;
+        return start.isEmpty() || other.start.isEmpty() || start.equals(other.start);
     }
 
     /** Dead, but not yet asked for by its parent: where process 1 does not do that, it stays so for ever. */
     private boolean isZombie() {
         try {
-            var stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-            return stat.startsWith(" Z", stat.lastIndexOf(')') + 1);
+            return stat(pid).startsWith("Z");
         } catch (IOException notLinuxOrGone) {
             return false;
         }
@@ -102,6 +120,6 @@ public record ProcessId(long pid, long startedMillis) {
 
     @Override
     public String toString() {
-        return pid + ":" + startedMillis;
+        return pid + ":" + start;
     }
 }

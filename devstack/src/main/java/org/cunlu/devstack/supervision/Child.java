@@ -43,6 +43,19 @@ record Child(Process process, Path log, long logStart) {
         return Outcome.ENDED;
     }
 
+    /** Waits for a process that has done its work when it has ended well: that is what READY means here. */
+    Outcome awaitEnd(Duration limit) {
+        try {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                return Outcome.LATE;
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return Outcome.LATE;
+        }
+        return process.exitValue() == 0 ? Outcome.READY : Outcome.ENDED;
+    }
+
     /** Writes a line to the process' input. */
     void order(String line) {
         try {

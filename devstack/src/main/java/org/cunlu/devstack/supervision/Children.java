@@ -43,11 +43,10 @@ final class Children {
                 Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
             }
             long logStart = Files.exists(log) ? Files.size(log) : 0;
-            var process = new ProcessBuilder(command)
+            var process = Spawning.start(new ProcessBuilder(command)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log.toString())))
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log.toString()))));
             living.put(server, Long.toString(process.pid()));
             starting.put(server, process);
             guard.watch(living.values());

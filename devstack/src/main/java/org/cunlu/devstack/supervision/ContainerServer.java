@@ -70,6 +70,7 @@ final class ContainerServer implements ManagedServer {
     public void start(Consumer<String> step) {
         requireEngine();
         port.claim();
+        port.keep();
         try {
             if (container == null) {
                 container = create();

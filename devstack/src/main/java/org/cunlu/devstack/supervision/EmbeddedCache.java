@@ -56,10 +56,9 @@ final class EmbeddedCache extends EmbeddedServer {
 
     private static boolean runs(Path candidate) {
         try {
-            var process = new ProcessBuilder(candidate.toString(), "--version")
+            var process = Spawning.start(new ProcessBuilder(candidate.toString(), "--version")
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD));
             return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException cannotRun) {
             return false;

@@ -64,14 +64,13 @@ final class EmbeddedDatabase extends EmbeddedServer {
         var command = base();
         command.addAll(List.of("--bootstrap", "--datadir=" + draft, "--enforce-storage-engine=", "--skip-log-bin"));
         Files.createDirectories(log().getParent());
-        var process = new ProcessBuilder(command)
+        var process = Spawning.start(new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectInput(sql.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-                .start();
-        // It has done its work when it has ended well.
-        awaitReady(new Child(process, log(), 0), () -> process.waitFor() == 0);
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())));
+        var child = new Child(process, log(), 0);
+        require(child.awaitEnd(settings.startWithin()), child);
     }
 
     @Override

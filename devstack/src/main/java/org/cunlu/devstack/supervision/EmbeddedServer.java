@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.cunlu.devstack.Server;
 import org.cunlu.devstack.link.PrivateFile;
@@ -40,6 +39,15 @@ abstract class EmbeddedServer implements ManagedServer {
     @Override
     public void start(Consumer<String> step) {
         port.claim();
+        while (!startedOnPort(step)) {
+            Supervisor.log(server + ": somebody was faster, goes to port " + port());
+        }
+        port.keep();
+        children.ready(server);
+    }
+
+    /** @return false when the port was taken meanwhile and another one is to be tried */
+    private boolean startedOnPort(Consumer<String> step) {
         try {
             Files.createDirectories(folder);
             prepare(step);
@@ -47,12 +55,16 @@ abstract class EmbeddedServer implements ManagedServer {
             throw new UncheckedIOException("cannot prepare " + folder, failed);
         }
         child = children.start(server, command(), folder, log());
-        awaitReady(child, () -> Probes.serves(server, properties()));
-        children.ready(server);
+        var outcome = child.await(settings.startWithin(), () -> Probes.serves(server, properties()));
+        if (outcome == Child.Outcome.ENDED && Trouble.isPortTaken(child) && port.move()) {
+            return false;
+        }
+        require(outcome, child);
+        return true;
     }
 
-    void awaitReady(Child starting, Callable<Boolean> check) {
-        var outcome = starting.await(settings.startWithin(), check);
+    /** Ends a process that did not become ready, and says why. */
+    void require(Child.Outcome outcome, Child starting) {
         if (outcome != Child.Outcome.READY) {
             starting.kill();
             throw Trouble.explain(server, port(), starting, outcome, settings.startWithin());

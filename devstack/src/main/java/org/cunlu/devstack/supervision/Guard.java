@@ -27,20 +27,23 @@ final class Guard {
             [ -n "$pids" ] || exit 0
             kill -TERM $pids 2>/dev/null
             for i in $(seq 100); do
-              kill -0 $pids 2>/dev/null || exit 0
+              alive=
+              for pid in $pids; do
+                kill -0 $pid 2>/dev/null && alive="$alive $pid"
+              done
+              [ -n "$alive" ] || exit 0
               sleep 0.1
             done
-            kill -KILL $pids 2>/dev/null
+            kill -KILL $alive 2>/dev/null
             """;
 
     private final Process process;
 
     Guard() {
         try {
-            process = new ProcessBuilder("/bin/sh", "-c", SCRIPT)
+            process = Spawning.start(new ProcessBuilder("/bin/sh", "-c", SCRIPT)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+                    .redirectError(ProcessBuilder.Redirect.DISCARD));
         } catch (IOException noShell) {
             throw new IllegalStateException("no /bin/sh", noShell);
         }

@@ -63,10 +63,9 @@ final class Records {
 
     private static void endContainer(String id) {
         try {
-            new ProcessBuilder("docker", "rm", "--force", "--volumes", id)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
+            Spawning.start(new ProcessBuilder("docker", "rm", "--force", "--volumes", id)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD))
                     .waitFor();
         } catch (IOException noDocker) {
             Supervisor.log("a container of an earlier run may be left: " + id);

@@ -45,11 +45,11 @@ final class Trouble {
 
     /** Explains a start that failed, from what the server has written and from the state of the machine. */
     static DevstackException explain(Server server, int port, Child child, Child.Outcome outcome, Duration limit) {
-        var tail = child.tail();
-        var text = String.join("\n", tail).toLowerCase(Locale.ROOT);
-        if (text.contains("address already in use") || text.contains("bind on tcp/ip port")) {
+        if (isPortTaken(child)) {
             return portTaken(server, port);
         }
+        var tail = child.tail();
+        var text = text(tail);
         long free = freeBytes(child.log().getParent());
         if (text.contains("no space left on device") || free < FREE_BYTES_MIN / 10) {
             return diskFull(child.log().getParent(), free);
@@ -63,6 +63,16 @@ final class Trouble {
                 Look into %s. Its last lines:
                 %s
                 If the machine is only slow, try again; if the data are damaged, start with --fresh (forgets all data).""".formatted(server.title(), what, child.log(), indent(tail)));
+    }
+
+    /** Whether a server has ended because somebody else listens where it was to. */
+    static boolean isPortTaken(Child child) {
+        var text = text(child.tail());
+        return text.contains("address already in use") || text.contains("bind on tcp/ip port");
+    }
+
+    private static String text(List<String> lines) {
+        return String.join("\n", lines).toLowerCase(Locale.ROOT);
     }
 
     private static String indent(List<String> lines) {

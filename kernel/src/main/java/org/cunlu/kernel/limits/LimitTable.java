@@ -43,7 +43,8 @@ class LimitTable {
         try {
             transactions.run(() -> {
                 for (Take take : takes) {
-                    if (!taken(take) && !(insert(take) && taken(take))) {
+                    lock(take);
+                    if (!taken(take)) {
                         throw new Empty(
                                 takes.stream().mapToLong(this::wait).max().orElse(1));
                     }
@@ -66,22 +67,20 @@ class LimitTable {
                 == 1;
     }
 
-    /** @return whether there was no row to take from, and now is one, made here or by a rival */
-    private boolean insert(Take take) {
+    /** Before the time is asked: who waits for a rival would otherwise reckon with a time before that rival's. */
+    private void lock(Take take) {
         boolean known = sql.one(
-                        "SELECT full_at_micros FROM ker_limit WHERE bucket = ?",
+                        "SELECT full_at_micros FROM ker_limit WHERE bucket = ? FOR UPDATE",
                         row -> row.number("full_at_micros"),
                         (Object) take.bucket())
                 .isPresent();
-        if (known) {
-            return false;
+        if (!known) {
+            // Not IGNORE: that would leave a shared lock on a rival's row, and two who hold one give up each other.
+            sql.change(
+                    "INSERT INTO ker_limit (bucket, full_at_micros) VALUES (?, 0)"
+                            + " ON DUPLICATE KEY UPDATE full_at_micros = full_at_micros",
+                    (Object) take.bucket());
         }
-        // Not IGNORE: that would leave a shared lock on a rival's row, and two who hold one give up each other.
-        sql.change(
-                "INSERT INTO ker_limit (bucket, full_at_micros) VALUES (?, 0)"
-                        + " ON DUPLICATE KEY UPDATE full_at_micros = full_at_micros",
-                (Object) take.bucket());
-        return true;
     }
 
     private long wait(Take take) {
