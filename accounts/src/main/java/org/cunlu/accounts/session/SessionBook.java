@@ -25,6 +25,8 @@ class SessionBook implements Sessions {
     static final Duration SESSION_LIFE = Duration.ofDays(90);
     /** After this long away a person signs in again. */
     static final Duration REFRESH_LIFE = Duration.ofDays(30);
+    /** The same for a browser. */
+    static final Duration IDLE_LIFE = REFRESH_LIFE;
     /** Two pages of one browser may exchange the same token at once: the loser is refused, the family lives. */
     static final Duration RIVALRY = Duration.ofSeconds(5);
 
@@ -51,6 +53,7 @@ class SessionBook implements Sessions {
     private final SessionTable table;
     private final AccessTokens accessTokens;
     private final AuthorityFeed feed;
+    private final Sightings sightings;
     private final Trail trail;
     private final BlindIndex index;
     private final Transactions transactions;
@@ -61,6 +64,7 @@ class SessionBook implements Sessions {
             SessionTable table,
             AccessTokens accessTokens,
             AuthorityFeed feed,
+            Sightings sightings,
             Trail trail,
             BlindIndex index,
             Transactions transactions,
@@ -69,6 +73,7 @@ class SessionBook implements Sessions {
         this.table = table;
         this.accessTokens = accessTokens;
         this.feed = feed;
+        this.sightings = sightings;
         this.trail = trail;
         this.index = index;
         this.transactions = transactions;
@@ -94,24 +99,35 @@ class SessionBook implements Sessions {
     @Override
     public Tokens open(String accountId, Origin origin, Way way) {
         Instant now = time.now();
-        String sessionId = ids.next();
         return transactions.run(() -> {
-            table.open(new SessionTable.Opening(
-                    sessionId,
-                    accountId,
-                    addressIndex(origin),
-                    origin.device() == null ? null : index.of("acc_session.device", origin.device()),
-                    origin.agent(),
-                    way,
-                    now,
-                    now.plus(SESSION_LIFE)));
-            return issue(accountId, sessionId, now, now.plus(SESSION_LIFE));
+            var opening = opening(accountId, origin, way, null, now);
+            table.open(opening);
+            return issue(accountId, opening.sessionId(), now, opening.expiresAt());
         });
+    }
+
+    /** Opens a session of a browser, which has a cookie and no tokens. */
+    void openBrowser(String accountId, Origin origin, Way way, OpaqueToken cookie) {
+        transactions.run(() -> table.open(opening(accountId, origin, way, cookie.hash(), time.now())));
+    }
+
+    private SessionTable.Opening opening(
+            String accountId, Origin origin, Way way, @Nullable byte[] cookieHash, Instant now) {
+        return new SessionTable.Opening(
+                ids.next(),
+                accountId,
+                addressIndex(origin),
+                origin.device() == null ? null : index.of("acc_session.device", origin.device()),
+                origin.agent(),
+                way,
+                cookieHash,
+                now,
+                now.plus(SESSION_LIFE));
     }
 
     /** @throws ProblemException 401 {@code refresh-token-invalid}, 403 {@code account-suspended} */
     Tokens refresh(String refreshToken) {
-        return switch (exchange(new RefreshToken(refreshToken))) {
+        return switch (exchange(new OpaqueToken(refreshToken))) {
             case Exchange.Renewed(Tokens tokens) -> tokens;
             case Exchange.Refused(Exchange.Reason reason) ->
                 throw reason == Exchange.Reason.SUSPENDED
@@ -125,7 +141,7 @@ class SessionBook implements Sessions {
         };
     }
 
-    private Exchange exchange(RefreshToken token) {
+    private Exchange exchange(OpaqueToken token) {
         Instant now = time.now();
         return transactions.run(() -> table.use(token, now) ? renew(token, now) : refuse(token, now));
     }
@@ -147,7 +163,7 @@ class SessionBook implements Sessions {
         return index.of("acc_session.address", origin.address());
     }
 
-    private Exchange renew(RefreshToken token, Instant now) {
+    private Exchange renew(OpaqueToken token, Instant now) {
         var issued = table.issued(token).orElseThrow();
         var session = table.find(issued.sessionId());
         if (session.isEmpty() || session.get().over(now)) {
@@ -156,6 +172,7 @@ class SessionBook implements Sessions {
         if (session.get().accountState() != AccountState.ACTIVE) {
             return new Exchange.Refused(Exchange.Reason.SUSPENDED);
         }
+        sightings.note(session.get().sessionId());
         return new Exchange.Renewed(issue(
                 session.get().accountId(),
                 session.get().sessionId(),
@@ -163,7 +180,7 @@ class SessionBook implements Sessions {
                 session.get().endsAt()));
     }
 
-    private Exchange refuse(RefreshToken token, Instant now) {
+    private Exchange refuse(OpaqueToken token, Instant now) {
         var issued = table.issued(token);
         if (issued.isEmpty()) {
             return new Exchange.Refused(Exchange.Reason.UNKNOWN);
@@ -189,7 +206,7 @@ class SessionBook implements Sessions {
     }
 
     private Tokens issue(String accountId, String sessionId, Instant now, Instant sessionEndsAt) {
-        RefreshToken refresh = RefreshToken.next();
+        OpaqueToken refresh = OpaqueToken.next();
         Instant expiresAt = now.plus(REFRESH_LIFE);
         table.issue(refresh, sessionId, now, expiresAt.isBefore(sessionEndsAt) ? expiresAt : sessionEndsAt);
         return new Tokens(

@@ -5,13 +5,16 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import org.cunlu.accounts.Grants;
+import org.cunlu.accounts.session.SessionTable.Session;
 import org.cunlu.accounts.session.Standing.Known;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.time.WallTime;
@@ -31,12 +34,21 @@ class Standings {
     private static final int REMEMBERED_MAX = 50_000;
 
     /**
-     * @param answer what is known, empty when there is no such session of the account
+     * @param answer what is known, empty when there is no such session
      * @param askedAtNanos when the question began, so that its answer is never older than it looks
      */
-    private record Asked(String accountId, CompletableFuture<Optional<Known>> answer, long askedAtNanos) {
+    private record Asked(CompletableFuture<Optional<Known>> answer, long askedAtNanos) {
         boolean younger(Duration age) {
             return System.nanoTime() - askedAtNanos < age.toNanos() && !answer.isCompletedExceptionally();
+        }
+
+        /** Whose it is turns out only with the answer, and until then it may be anybody's. */
+        boolean mayBeOf(Set<String> accountIds) {
+            return !answer.isDone()
+                    || answer.isCompletedExceptionally()
+                    || answer.join()
+                            .map(known -> accountIds.contains(known.session().accountId()))
+                            .orElse(true);
         }
     }
 
@@ -81,42 +93,59 @@ class Standings {
         feed.listen(this::forget);
     }
 
-    /** Many requests of one session at once ask the database once. */
+    /** Many requests of one session at once ask the database once. @param accountId whose session it has to be */
     CompletableFuture<Standing> of(String sessionId, String accountId) {
-        return asked(sessionId, accountId).answer().thenApply(this::judge);
+        return asked("id " + sessionId, () -> sessions.find(sessionId))
+                .thenApply(known ->
+                        judge(known.filter(found -> found.session().accountId().equals(accountId))));
+    }
+
+    CompletableFuture<Standing> of(OpaqueToken cookie) {
+        String key = "cookie " + Base64.getEncoder().encodeToString(cookie.hash());
+        return asked(key, () -> sessions.find(cookie)).thenApply(this::judge);
     }
 
     private Standing judge(Optional<Known> known) {
         return known.map(found -> found.at(time.now(), clock.instant())).orElseGet(Standing.Over::new);
     }
 
-    private Asked asked(String sessionId, String accountId) {
+    private CompletableFuture<Optional<Known>> asked(String key, Supplier<Optional<Session>> question) {
         Duration believed = feed.fresh() ? REMEMBERED : ALONE;
+        Asked asked;
         synchronized (memory) {
-            Asked known = memory.get(sessionId);
-            if (known == null || !known.accountId().equals(accountId) || !known.younger(believed)) {
-                known = ask(sessionId, accountId);
-                memory.put(sessionId, known);
+            asked = memory.get(key);
+            if (asked != null && asked.younger(believed)) {
+                return asked.answer();
             }
-            return known;
+            long now = System.nanoTime();
+            asked = new Asked(CompletableFuture.supplyAsync(() -> read(question), blocking), now);
+            memory.put(key, asked);
+        }
+        Asked made = asked;
+        made.answer().whenComplete((known, failure) -> {
+            // Cookies that never were shall not push out those of people.
+            if (failure != null || known.isEmpty()) {
+                drop(key, made);
+            }
+        });
+        return made.answer();
+    }
+
+    private void drop(String key, Asked asked) {
+        synchronized (memory) {
+            memory.remove(key, asked);
         }
     }
 
     /** A question that is under way keeps its answer to those who wait for it; whoever comes now asks anew. */
     private void forget(Set<String> accountIds) {
         synchronized (memory) {
-            memory.values().removeIf(asked -> accountIds.contains(asked.accountId()));
+            memory.values().removeIf(asked -> asked.mayBeOf(accountIds));
         }
     }
 
-    private Asked ask(String sessionId, String accountId) {
-        long now = System.nanoTime();
-        return new Asked(accountId, CompletableFuture.supplyAsync(() -> read(sessionId, accountId), blocking), now);
-    }
-
-    private Optional<Known> read(String sessionId, String accountId) {
-        return transactions.read(() -> sessions.find(sessionId)
-                .filter(session -> session.accountId().equals(accountId))
-                .map(session -> new Known(session, grants.standing(accountId))));
+    private Optional<Known> read(Supplier<Optional<Session>> question) {
+        return transactions.read(() ->
+                question.get().map(session -> new Known(session, grants.standing(session.accountId()))));
     }
 }
