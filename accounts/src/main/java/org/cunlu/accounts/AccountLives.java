@@ -1,7 +1,9 @@
 package org.cunlu.accounts;
 
 import io.micronaut.core.annotation.Nullable;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** How accounts begin without a phone, and how they end. For the features of accounts; others ask {@link Accounts}. */
@@ -36,6 +38,9 @@ public interface AccountLives {
 
     /** Takes phone, password and name from it, for good. Joins the caller's transaction. @return false when it had ended */
     boolean erase(String accountId);
+
+    /** @return names as 张**, by account id, of those that exist */
+    Map<String, String> maskedNames(Collection<String> accountIds);
 
     /** @return ids of the records that were merged into it */
     List<String> mergedInto(String accountId);

@@ -1,5 +1,8 @@
 package org.cunlu.accounts;
 
+import java.util.Set;
+import java.util.function.Consumer;
+
 /**
  * Tells every instance that what an account may do has changed: a role given or ended, suspension, sessions ended. Whoever
  * changes such a thing says so here, in the same transaction; this instance feels it at once, all others within 2 s.
@@ -7,7 +10,14 @@ package org.cunlu.accounts;
 public interface AuthorityFeed {
     /**
      * Joins the caller's transaction; nothing is told when that is rolled back.
+     * @param id of an account, or of an outside system's key
      * @throws IllegalStateException when no transaction is under way
      */
-    void changed(String accountId);
+    void changed(String id);
+
+    /** @param listener is told, on any thread, the ids of which nothing older than now may be believed */
+    void listen(Consumer<Set<String>> listener);
+
+    /** @return whether all that was committed anywhere until a second and a half ago has been heard */
+    boolean fresh();
 }

@@ -2,6 +2,7 @@ package org.cunlu.accounts;
 
 import io.micronaut.core.annotation.Nullable;
 import java.time.LocalDate;
+import java.util.List;
 
 /** What people agreed to, by purpose and version of its text. */
 public interface Consents {
@@ -37,6 +38,9 @@ public interface Consents {
 
     /** @return whether the person agrees now to the purpose in its current version */
     boolean given(String accountId, String purpose);
+
+    /** @return purposes that the person agrees to now, each in its current version */
+    List<String> given(String accountId);
 
     /**
      * Keeps an agreement to the purpose's current version; repeating it changes nothing. Joins the caller's transaction.

@@ -16,6 +16,7 @@ public interface NoticeGateway {
     /**
      * Called outside any transaction; may be called again with the same id when it is not known what happened.
      * @param noticeId by which the provider knows a repetition
+     * @param kind for providers that send by templates
      */
-    Delivery send(String noticeId, MobileNumber to, String text);
+    Delivery send(String noticeId, MobileNumber to, Notices.Kind kind, String text);
 }

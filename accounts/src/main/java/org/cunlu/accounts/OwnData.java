@@ -2,6 +2,8 @@ package org.cunlu.accounts;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.cunlu.kernel.problem.ProblemException;
 
 /** All that the system knows of a person, for himself. */
 public interface OwnData {
@@ -16,6 +18,18 @@ public interface OwnData {
         record Forgotten(List<PersonalData.Kept> kept) implements Forgetting {}
 
         record NotYet(List<PersonalData.Objection> objections) implements Forgetting {}
+    }
+
+    /** @return 409 {@code erasure-not-yet} with what stands in the way, code and words */
+    static ProblemException notYet(List<PersonalData.Objection> objections) {
+        return ProblemException.of(
+                        409,
+                        "erasure-not-yet",
+                        "还不能注销 · Not yet",
+                        objections.stream().map(PersonalData.Objection::what).collect(Collectors.joining("；")))
+                .fact(
+                        "objections",
+                        objections.stream().map(PersonalData.Objection::code).toList());
     }
 
     /**

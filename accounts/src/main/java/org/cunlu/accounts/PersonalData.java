@@ -1,5 +1,6 @@
 package org.cunlu.accounts;
 
+import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 
 /** What one part of the system knows about a person. A bean for each part; a person may have all of it, and end it. */
@@ -12,6 +13,7 @@ public interface PersonalData {
      * @param what in words, Chinese first
      * @param why the law or duty, in words
      */
+    @Serdeable
     record Kept(String what, String why) {}
 
     /** @return stable, such as {@code orders}; key in the export */

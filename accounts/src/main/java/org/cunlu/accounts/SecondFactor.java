@@ -17,4 +17,10 @@ public interface SecondFactor {
      *     {@code second-factor-wrong}; 429 {@code too-many-guesses}
      */
     void use(String accountId, @Nullable String code, String act, byte[] request);
+
+    /**
+     * Takes a lost one off, with its recovery codes and all sessions; nothing happens where there is none. Joins the caller's
+     * transaction, and writes the audit trail. Whether {@code by} may is for the caller to know.
+     */
+    void reset(String accountId, String by);
 }

@@ -19,6 +19,8 @@ public interface Sessions {
         SUSPENDED,
         PASSWORD_CHANGED,
         PHONE_CHANGED,
+        /** His second factor was taken off by others, because it was lost. */
+        FACTOR_RESET,
         MERGED,
         ERASED
     }
@@ -34,4 +36,7 @@ public interface Sessions {
 
     /** @return whether a session of the account was opened from this address lately */
     boolean familiar(String accountId, Origin origin);
+
+    /** @return whether a session of the account was opened on this device lately; false where no device is named */
+    boolean ownDevice(String accountId, Origin origin);
 }

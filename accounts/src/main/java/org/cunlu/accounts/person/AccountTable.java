@@ -3,11 +3,15 @@ package org.cunlu.accounts.person;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.cunlu.accounts.AccountLives.Life;
 import org.cunlu.accounts.AccountState;
 import org.cunlu.accounts.Credentials.Credential;
+import org.cunlu.accounts.FullName;
 import org.cunlu.accounts.MobileNumber;
 import org.cunlu.accounts.Person;
 import org.cunlu.kernel.db.Row;
@@ -151,6 +155,19 @@ class AccountTable {
                         AccountState.ACTIVE,
                         AccountState.MERGED)
                 == 1;
+    }
+
+    Map<String, String> maskedNames(Collection<String> accountIds) {
+        return sql
+                .list(
+                        "SELECT account_id, name_sealed FROM acc_account WHERE account_id IN ("
+                                + Sql.marks(accountIds.size()) + ")",
+                        row -> Map.entry(
+                                row.string("account_id"),
+                                new FullName(cipher.open(NAME, row.bytes("name_sealed"))).masked()),
+                        accountIds.toArray())
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     List<String> mergedInto(String accountId) {

@@ -2,7 +2,9 @@ package org.cunlu.accounts.person;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.cunlu.accounts.AccountLives;
 import org.cunlu.kernel.db.Transactions;
@@ -59,6 +61,11 @@ class Lives implements AccountLives {
     @Override
     public boolean erase(String accountId) {
         return transactions.run(() -> table.erase(accountId, FORGOTTEN));
+    }
+
+    @Override
+    public Map<String, String> maskedNames(Collection<String> accountIds) {
+        return accountIds.isEmpty() ? Map.of() : transactions.read(() -> table.maskedNames(accountIds));
     }
 
     @Override

@@ -5,52 +5,43 @@ import java.time.Clock;
 import java.util.Optional;
 import org.cunlu.accounts.AccountState;
 import org.cunlu.accounts.Accounts;
-import org.cunlu.accounts.AuthorityFeed;
 import org.cunlu.accounts.Credentials;
 import org.cunlu.accounts.Grants;
 import org.cunlu.accounts.MobileNumber;
 import org.cunlu.accounts.Passwords;
 import org.cunlu.accounts.Person;
-import org.cunlu.accounts.Sessions;
 import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.problem.ProblemException;
-import org.cunlu.kernel.trail.Trail;
 
 /** Takes people in, shuts them out, lets them in again. */
 @Singleton
 class Registration implements Accounts, Credentials {
     private final AccountTable table;
-    private final Sessions sessions;
     private final Grants grants;
     private final Passwords passwords;
     private final Transactions transactions;
-    private final Trail trail;
     private final Ids ids;
     private final Clock clock;
-    private final AuthorityFeed feed;
+    private final Suspending suspending;
 
     Registration(
             AccountTable table,
-            Sessions sessions,
             Grants grants,
             Passwords passwords,
             Transactions transactions,
-            Trail trail,
             Ids ids,
             Clock clock,
-            AuthorityFeed feed) {
+            Suspending suspending) {
         this.table = table;
-        this.sessions = sessions;
         this.grants = grants;
         this.passwords = passwords;
         this.transactions = transactions;
-        this.trail = trail;
         this.ids = ids;
         this.clock = clock;
-        this.feed = feed;
+        this.suspending = suspending;
     }
 
     @Override
@@ -127,23 +118,12 @@ class Registration implements Accounts, Credentials {
 
     @Override
     public void suspend(String accountId, String suspendedBy) {
-        transactions.run(() -> {
-            if (table.move(accountId, AccountState.ACTIVE, AccountState.SUSPENDED)) {
-                sessions.endAll(accountId, null, Sessions.End.SUSPENDED);
-                trail.record(suspendedBy, "accounts.suspend", accountId, "ACTIVE", "SUSPENDED");
-                feed.changed(accountId);
-            }
-        });
+        suspending.suspend(accountId, null, suspendedBy);
     }
 
     @Override
     public void reinstate(String accountId, String reinstatedBy) {
-        transactions.run(() -> {
-            if (table.move(accountId, AccountState.SUSPENDED, AccountState.ACTIVE)) {
-                trail.record(reinstatedBy, "accounts.reinstate", accountId, "SUSPENDED", "ACTIVE");
-                feed.changed(accountId);
-            }
-        });
+        suspending.reinstate(accountId, reinstatedBy);
     }
 
     private static ProblemException refused() {

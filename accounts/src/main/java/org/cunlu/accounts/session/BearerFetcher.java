@@ -15,6 +15,7 @@ import org.reactivestreams.Publisher;
 @Singleton
 class BearerFetcher implements AuthenticationFetcher<HttpRequest<?>> {
     private static final String SCHEME = "Bearer ";
+    private static final String KEY_SCHEME = "ApiKey ";
 
     private final AccessTokens tokens;
     private final Standings standings;
@@ -33,6 +34,10 @@ class BearerFetcher implements AuthenticationFetcher<HttpRequest<?>> {
             return Admission.visitor(request, Refusal.TOKEN_MISSING);
         }
         String header = headers.getFirst();
+        if (headers.size() == 1 && header.regionMatches(true, 0, KEY_SCHEME, 0, KEY_SCHEME.length())) {
+            // Whoever reads keys lets a good one in; this is the word for all others.
+            return Admission.visitor(request, Refusal.KEY_INVALID);
+        }
         if (headers.size() > 1 || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Admission.visitor(request, Refusal.TOKEN_INVALID);
         }

@@ -82,13 +82,13 @@ class ChangeFeed implements AuthorityFeed {
         });
     }
 
-    /** @param listener is told, on any thread, the accounts of which nothing older than now may be believed */
-    void listen(Consumer<Set<String>> listener) {
+    @Override
+    public void listen(Consumer<Set<String>> listener) {
         listeners.add(listener);
     }
 
-    /** @return whether all that was committed anywhere until a second and a half ago has been heard */
-    boolean fresh() {
+    @Override
+    public boolean fresh() {
         return System.nanoTime() - lookedAtNanos < FRESH.toNanos();
     }
 

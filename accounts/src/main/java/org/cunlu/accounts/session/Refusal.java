@@ -9,6 +9,8 @@ enum Refusal {
     TOKEN_INVALID(401, "token-invalid", "登录凭证无效，请重新登录 · The token is not valid; sign in again"),
     TOKEN_EXPIRED(401, "token-expired", "登录已过期，请刷新凭证 · The token has expired; refresh it"),
     SESSION_OVER(401, "session-over", "已退出登录，请重新登录 · The session is over; sign in again"),
+    /** Whatever is wrong with it: unknown, over, from elsewhere, or shown at a door that is for people. */
+    KEY_INVALID(401, "key-invalid", "密钥无效 · The key is not valid here"),
     ACCOUNT_SUSPENDED(403, "account-suspended", "账号已停用 · The account is suspended");
 
     private static final String ATTRIBUTE = "cunlu.refusal";

@@ -88,6 +88,14 @@ class SessionBook implements Sessions {
     }
 
     @Override
+    public boolean ownDevice(String accountId, Origin origin) {
+        byte[] device = deviceIndex(origin);
+        return device != null
+                && transactions.read(
+                        () -> table.openedOn(accountId, device, time.now().minus(FAMILIAR)));
+    }
+
+    @Override
     public void endAll(String accountId, @Nullable String except, End why) {
         transactions.run(() -> {
             if (table.endAllOf(accountId, except, why, time.now()) > 0) {
@@ -117,7 +125,7 @@ class SessionBook implements Sessions {
                 ids.next(),
                 accountId,
                 addressIndex(origin),
-                origin.device() == null ? null : index.of("acc_session.device", origin.device()),
+                deviceIndex(origin),
                 origin.agent(),
                 way,
                 cookieHash,
@@ -157,6 +165,10 @@ class SessionBook implements Sessions {
             }
             return own;
         });
+    }
+
+    private byte[] deviceIndex(Origin origin) {
+        return origin.device() == null ? null : index.of("acc_session.device", origin.device());
     }
 
     private byte[] addressIndex(Origin origin) {

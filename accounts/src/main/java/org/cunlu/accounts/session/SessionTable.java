@@ -159,6 +159,16 @@ class SessionTable {
                 .isPresent();
     }
 
+    boolean openedOn(String accountId, byte[] deviceIndex, Instant since) {
+        return sql.one(
+                        "SELECT 1 AS yes FROM acc_session WHERE account_id = ? AND device_index = ? AND opened_at > ? LIMIT 1",
+                        row -> row.integer("yes"),
+                        accountId,
+                        deviceIndex,
+                        since)
+                .isPresent();
+    }
+
     void issue(OpaqueToken token, String sessionId, Instant now, Instant expiresAt) {
         sql.change(
                 "INSERT INTO acc_refresh_token (token_hash, session_id, issued_at, expires_at) VALUES (?, ?, ?, ?)",

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.Codes;
 import org.cunlu.accounts.Credentials;
+import org.cunlu.accounts.HandCode;
 import org.cunlu.accounts.MobileNumber;
 import org.cunlu.accounts.Passwords;
 import org.cunlu.accounts.Person;
@@ -24,6 +25,7 @@ import org.cunlu.kernel.trail.Trail;
 /** Ties an authenticator app to an account, gives out recovery codes, and takes both off again. */
 @Singleton
 class Enrolment {
+    private static final int RECOVERY_CODES = 10;
     private static final String BEGIN = "accounts.second-factor.begin";
     private static final String CONFIRM = "accounts.second-factor.confirm";
 
@@ -93,23 +95,23 @@ class Enrolment {
     }
 
     /** @return recovery codes, to be shown this once */
-    List<RecoveryCode> confirm(String accountId, String code) {
+    List<HandCode> confirm(String accountId, String code) {
         if (transactions.read(() -> factors.confirmed(accountId))) {
             throw enrolledAlready();
         }
-        List<RecoveryCode> fresh = tenCodes();
+        List<HandCode> fresh = tenCodes();
         judging.judge(
                 accountId,
                 CONFIRM,
                 () -> false,
-                () -> confirmed(accountId, RecoveryCode.plain(code), fresh),
+                () -> confirmed(accountId, HandCode.plain(code), fresh),
                 FactorUse.wrong());
         return fresh;
     }
 
     /** The second factor was asked for before. @return recovery codes, in place of all earlier ones */
-    List<RecoveryCode> replaceRecoveryCodes(String accountId) {
-        List<RecoveryCode> fresh = tenCodes();
+    List<HandCode> replaceRecoveryCodes(String accountId) {
+        List<HandCode> fresh = tenCodes();
         transactions.run(() -> {
             recoveryCodes.replace(accountId, fresh, time.now());
             trail.record(accountId, "accounts.recovery-codes", accountId, null, "replaced");
@@ -127,7 +129,7 @@ class Enrolment {
         });
     }
 
-    private boolean confirmed(String accountId, String code, List<RecoveryCode> fresh) {
+    private boolean confirmed(String accountId, String code, List<HandCode> fresh) {
         Instant now = time.now();
         boolean confirmed = factors.find(accountId)
                 .filter(factor -> begunLately(factor, now))
@@ -178,11 +180,8 @@ class Enrolment {
         transactions.run(() -> codes.get().spend(proof));
     }
 
-    private static List<RecoveryCode> tenCodes() {
-        return Stream.generate(RecoveryCode::next)
-                .distinct()
-                .limit(RecoveryCode.MANY)
-                .toList();
+    private static List<HandCode> tenCodes() {
+        return Stream.generate(HandCode::next).distinct().limit(RECOVERY_CODES).toList();
     }
 
     private static ProblemException enrolledAlready() {

@@ -7,7 +7,9 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.cunlu.accounts.HandCode;
 import org.cunlu.accounts.SecondFactor;
+import org.cunlu.accounts.Sessions;
 import org.cunlu.accounts.TotpSecret;
 import org.cunlu.accounts.stepup.TotpTable.Factor;
 import org.cunlu.kernel.db.Transactions;
@@ -27,6 +29,7 @@ class FactorUse implements SecondFactor {
     private final RecoveryCodeTable recoveryCodes;
     private final FactorUseTable uses;
     private final Judging judging;
+    private final Sessions sessions;
     private final Transactions transactions;
     private final Trail trail;
     private final WallTime time;
@@ -36,6 +39,7 @@ class FactorUse implements SecondFactor {
             RecoveryCodeTable recoveryCodes,
             FactorUseTable uses,
             Judging judging,
+            Sessions sessions,
             Transactions transactions,
             Trail trail,
             WallTime time) {
@@ -43,6 +47,7 @@ class FactorUse implements SecondFactor {
         this.recoveryCodes = recoveryCodes;
         this.uses = uses;
         this.judging = judging;
+        this.sessions = sessions;
         this.transactions = transactions;
         this.trail = trail;
         this.time = time;
@@ -58,7 +63,7 @@ class FactorUse implements SecondFactor {
         if (code == null || code.isBlank()) {
             throw needed(accountId, act);
         }
-        String plain = RecoveryCode.plain(code);
+        String plain = HandCode.plain(code);
         Instant since = time.now().minus(RETRY_WITHIN);
         // A retry of having it taken off passes although there is none any more.
         if (!enrolled(accountId) && !transactions.read(() -> uses.usedFor(accountId, plain, request, since))) {
@@ -70,6 +75,17 @@ class FactorUse implements SecondFactor {
                 () -> uses.usedFor(accountId, plain, request, since),
                 () -> useUp(accountId, plain, act, request),
                 wrong());
+    }
+
+    @Override
+    public void reset(String accountId, String by) {
+        transactions.run(() -> {
+            if (factors.remove(accountId)) {
+                recoveryCodes.removeAll(accountId);
+                sessions.endAll(accountId, null, Sessions.End.FACTOR_RESET);
+                trail.record(by, "accounts.second-factor.reset", accountId, "ENROLLED", "OFF");
+            }
+        });
     }
 
     private boolean useUp(String accountId, String plain, String act, byte[] request) {
@@ -87,7 +103,7 @@ class FactorUse implements SecondFactor {
     }
 
     private boolean recovered(String accountId, String plain, String act, Instant now) {
-        boolean used = RecoveryCode.read(plain)
+        boolean used = HandCode.read(plain)
                 .filter(code -> recoveryCodes.use(accountId, code, now))
                 .isPresent();
         if (used) {

@@ -3,6 +3,7 @@ package org.cunlu.accounts.stepup;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import org.cunlu.accounts.HandCode;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.privacy.BlindIndex;
 
@@ -17,7 +18,7 @@ class RecoveryCodeTable {
         this.index = index;
     }
 
-    void replace(String accountId, List<RecoveryCode> codes, Instant now) {
+    void replace(String accountId, List<HandCode> codes, Instant now) {
         removeAll(accountId);
         sql.insertMany(
                 "INSERT INTO acc_recovery_code (account_id, code_index, made_at)",
@@ -27,7 +28,7 @@ class RecoveryCodeTable {
     }
 
     /** @return whether this call used it */
-    boolean use(String accountId, RecoveryCode code, Instant now) {
+    boolean use(String accountId, HandCode code, Instant now) {
         return sql.change(
                         "UPDATE acc_recovery_code SET used_at = ?"
                                 + " WHERE account_id = ? AND code_index = ? AND used_at IS NULL",
@@ -49,7 +50,7 @@ class RecoveryCodeTable {
         sql.change("DELETE FROM acc_recovery_code WHERE account_id = ?", accountId);
     }
 
-    private byte[] indexOf(String accountId, RecoveryCode code) {
+    private byte[] indexOf(String accountId, HandCode code) {
         return index.of("acc_recovery_code.code", accountId + " " + code.text());
     }
 }

@@ -21,6 +21,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.cunlu.accounts.FreshSecondFactor;
+import org.cunlu.accounts.HandCode;
 import org.cunlu.accounts.SecondFactor;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.http.Origins;
@@ -66,8 +67,8 @@ class SecondFactorController {
     /** @param recoveryCodes ten, each good once in place of a code of the app */
     @Serdeable
     record Recovery(List<String> recoveryCodes) {
-        static Recovery of(List<RecoveryCode> codes) {
-            return new Recovery(codes.stream().map(RecoveryCode::shown).toList());
+        static Recovery of(List<HandCode> codes) {
+            return new Recovery(codes.stream().map(HandCode::shown).toList());
         }
 
         @Override

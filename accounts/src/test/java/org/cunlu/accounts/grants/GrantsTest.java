@@ -2,12 +2,21 @@ package org.cunlu.accounts.grants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.cunlu.accounts.grants.Staff.COUNTY;
+import static org.cunlu.accounts.grants.Staff.STATION;
+import static org.cunlu.accounts.grants.Staff.grant;
+import static org.cunlu.accounts.grants.Staff.order;
 
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +26,18 @@ import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.Door;
 import org.cunlu.accounts.Door.Answer;
 import org.cunlu.accounts.Grants;
+import org.cunlu.accounts.grants.Staff.Member;
 import org.cunlu.devstack.Server;
 import org.cunlu.devstack.TestServers;
+import org.cunlu.kernel.audit.AuditRow;
+import org.cunlu.kernel.audit.Auditor;
 import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
-import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.caller.Scope.Kind;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.problem.ProblemException;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -36,7 +48,8 @@ import org.junit.jupiter.api.TestInstance;
 @Tag("servers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GrantsTest implements TestPropertyProvider {
-    private static final String STATION = "500233112203";
+    private static final Grant KEEPER = grant(Role.STATION_KEEPER, Kind.NODE, STATION);
+    private static final Grant DISPATCHER = grant(Role.DISPATCHER, Kind.SUBTREE, COUNTY);
 
     @Inject
     EmbeddedServer server;
@@ -53,11 +66,16 @@ class GrantsTest implements TestPropertyProvider {
     @Inject
     Transactions transactions;
 
+    @Inject
+    Clock clock;
+
+    @Inject
+    Auditor auditor;
+
+    private Staff staff;
     private Door door;
-    private String operatorPhone;
-    private Answer operator;
-    private String phone;
-    private Answer person;
+    private Member operator;
+    private Member person;
 
     @Override
     public Map<String, String> getProperties() {
@@ -68,30 +86,37 @@ class GrantsTest implements TestPropertyProvider {
 
     @BeforeAll
     void appointAnOperator() {
-        door = Door.at(server);
-        operatorPhone = Door.anyPhone();
-        operator = door.signUp(operatorPhone);
-        accounts.grant(operator.text("accountId"), grant(Role.COUNTY_OPERATOR, Kind.SUBTREE, "500233"), "system");
+        staff = Staff.at(server);
+        door = staff.door();
+        operator = staff.operator();
     }
 
     @BeforeEach
     void somebodySignsUp() {
-        phone = Door.anyPhone();
-        person = door.signUp(phone);
+        person = staff.member();
+    }
+
+    @AfterEach
+    void allNodesAreOpenAndAllGrantsAreInOrder() {
+        StandInCounty.CLOSED.clear();
+        assertThat(auditor.run())
+                .filteredOn(row -> !row.clean())
+                .extracting(AuditRow::examples)
+                .isEmpty();
     }
 
     @Test
     void anOperatorGivesAndEndsARoleBelowHisNode() {
-        give(order(phone, "STATION_KEEPER", "NODE", STATION)).is(204);
-        give(order(phone, "STATION_KEEPER", "NODE", STATION)).is(204);
-        assertThat(held()).containsOnlyOnce(grant(Role.STATION_KEEPER, Kind.NODE, STATION));
-        door.get("/api/probe/keeper", person.text("accessToken")).is(200);
-        end(order(phone, "STATION_KEEPER", "NODE", STATION)).is(204);
-        end(order(phone, "STATION_KEEPER", "NODE", STATION)).is(204);
-        assertThat(held()).containsExactly(grant(Role.CONSUMER, Kind.SELF, person.text("accountId")));
-        door.get("/api/probe/keeper", person.text("accessToken")).is(404);
-        give(order(phone, "STATION_KEEPER", "NODE", STATION)).is(204);
-        assertThat(trail())
+        String grantId = staff.give(operator, person, KEEPER).is(201).text("grantId");
+        assertThat(staff.give(operator, person, KEEPER).is(201).text("grantId")).isEqualTo(grantId);
+        assertThat(staff.held(person)).containsExactly(KEEPER);
+        door.get("/api/probe/keeper", person.token()).is(200);
+        staff.end(operator, grantId).is(204);
+        staff.end(operator, grantId).is(204);
+        assertThat(staff.held(person)).isEmpty();
+        door.get("/api/probe/keeper", person.token()).is(404, "not-found");
+        assertThat(staff.give(operator, person, KEEPER).is(201).text("grantId")).isNotEqualTo(grantId);
+        assertThat(trailOf(person))
                 .containsExactly(
                         "accounts.grant by operator: null -> STATION_KEEPER NODE " + STATION,
                         "accounts.revoke by operator: STATION_KEEPER NODE " + STATION + " -> null",
@@ -99,98 +124,310 @@ class GrantsTest implements TestPropertyProvider {
     }
 
     @Test
-    void nothingIsGivenBeyondTheOperatorsScope() {
-        give(order(phone, "STATION_KEEPER", "NODE", "500234112203")).is(403, "scope-not-yours");
-        give(order(phone, "DISPATCHER", "SUBTREE", "50")).is(403, "scope-not-yours");
-        give(order(phone, "COUNTY_OPERATOR", "SUBTREE", "500233")).is(403, "role-not-yours-to-give");
-        give(order(phone, "RESERVE_AUTHORITY", "LEVEL", "county")).is(403, "role-not-yours-to-give");
-        give(order(phone, "STATION_KEEPER", "SUBTREE", "500233")).is(400, "scope-unfit");
-        give(order(operatorPhone, "DISPATCHER", "SUBTREE", "500233")).is(403, "grant-to-oneself");
-        give(order(Door.anyPhone(), "DISPATCHER", "SUBTREE", "500233")).is(404, "not-found");
-        assertThat(held()).hasSize(1);
-        assertThat(trail()).isEmpty();
+    void nothingIsGivenWithoutAFreshCode() {
+        door.fresh("POST", "/api/auth/grants", order(person.phone(), KEEPER), operator.token(), null)
+                .is(403, "second-factor-needed");
+        String code = staff.codes().next(operator.id());
+        door.fresh("POST", "/api/auth/grants", order(person.phone(), KEEPER), operator.token(), code)
+                .is(201);
+        door.fresh("POST", "/api/auth/grants", order(person.phone(), DISPATCHER), operator.token(), code)
+                .is(403, "second-factor-wrong");
+        assertThat(staff.held(person)).containsExactly(KEEPER);
     }
 
     @Test
-    void nothingIsEndedBeyondTheOperatorsScope() {
-        accounts.grant(person.text("accountId"), grant(Role.STATION_KEEPER, Kind.NODE, "500234112203"), "system");
-        end(order(phone, "STATION_KEEPER", "NODE", "500234112203")).is(403, "scope-not-yours");
-        end(order(operatorPhone, "COUNTY_OPERATOR", "SUBTREE", "500233")).is(403, "role-not-yours-to-give");
-        assertThat(held()).hasSize(2);
+    void eachRowNamesTheRightUnderWhichItWasGiven() {
+        staff.give(operator, person, KEEPER).is(201);
+        String under = grants.standing(operator.id()).getFirst().grantId();
+        assertThat(column("given_under", person)).containsExactly(under);
+        assertThat(column("scope_path", person)).containsExactly("/50/5002/500233/500233112/500233112203");
+        assertThat(column("given_under", operator)).containsExactly((String) null);
     }
 
     @Test
-    void nobodyElseGivesRoles() {
-        var order = order(phone, "STATION_KEEPER", "NODE", STATION);
-        door.send("POST", "/api/county/grants", order, null).is(401, "token-missing");
-        door.send("POST", "/api/county/grants", order, bearer(person)).is(404, "not-found");
-        accounts.grant(person.text("accountId"), grant(Role.DISPATCHER, Kind.SUBTREE, "500233"), "system");
-        door.send("POST", "/api/county/grants", order, bearer(person)).is(404, "not-found");
-        door.send("DELETE", "/api/county/grants", order, bearer(person)).is(404, "not-found");
+    void aDispatcherGivesDriversAndASellerHisHosts() {
+        Member dispatcher = staff.member(grant(Role.DISPATCHER, Kind.SUBTREE, "500233112"));
+        Grant driver = grant(Role.DRIVER, Kind.NODE, STATION);
+        staff.give(dispatcher, person, driver).is(201);
+        staff.give(dispatcher, person, grant(Role.DRIVER, Kind.NODE, "500233113"))
+                .is(404, "not-found");
+        Member seller = staff.member(grant(Role.SELLER, Kind.SHOP, StandInCounty.SHOP));
+        Grant host = grant(Role.LIVE_HOST, Kind.SHOP, StandInCounty.SHOP);
+        staff.give(seller, person, host).is(201);
+        staff.give(seller, person, grant(Role.LIVE_HOST, Kind.SHOP, StandInCounty.SHOP_ELSEWHERE))
+                .is(404, "not-found");
+        assertThat(staff.held(person)).containsExactlyInAnyOrder(driver, host);
+    }
+
+    @Test
+    void whatIsBeyondTheGiversScopeLooksLikeWhatDoesNotExist() {
+        Answer unknown = staff.fresh(operator, "POST", "/api/auth/grants", order(Door.anyPhone(), KEEPER))
+                .is(404, "not-found");
+        for (Grant beyond : List.of(
+                grant(Role.STATION_KEEPER, Kind.NODE, "500234112203"),
+                grant(Role.STATION_KEEPER, Kind.NODE, "忠县"),
+                grant(Role.STATION_KEEPER, Kind.NODE, "５００２３３"),
+                grant(Role.DISPATCHER, Kind.SUBTREE, "50"),
+                grant(Role.SELLER, Kind.SHOP, StandInCounty.SHOP_ELSEWHERE),
+                grant(Role.SELLER, Kind.SHOP, "S-NOWHERE"),
+                grant(Role.RESERVE_OFFICER, Kind.LEVEL, "COUNTY"),
+                grant(Role.CONSUMER, Kind.SELF, person.id()))) {
+            Answer refused = staff.give(operator, person, beyond).is(404, "not-found");
+            assertThat(sameButRequestId(refused)).isEqualTo(sameButRequestId(unknown));
+        }
+        assertThat(staff.held(person)).isEmpty();
+        assertThat(staff.trail(operator)).contains("accounts.grant.refused not-found");
+    }
+
+    @Test
+    void nothingIsGivenForAClosedNodeAndWhatWasGivenThereCanBeEnded() {
+        String grantId = staff.give(operator, person, KEEPER).is(201).text("grantId");
+        StandInCounty.CLOSED.add(STATION);
+        staff.give(operator, staff.member(), KEEPER).is(404, "not-found");
+        staff.end(operator, grantId).is(204);
+        assertThat(staff.held(person)).isEmpty();
+    }
+
+    @Test
+    void refusesAScopeThatDoesNotFitTheRole() {
+        staff.give(operator, person, grant(Role.STATION_KEEPER, Kind.SUBTREE, COUNTY))
+                .is(400, "scope-unfit");
+        staff.give(operator, person, grant(Role.SELLER, Kind.NODE, STATION)).is(400, "scope-unfit");
+    }
+
+    @Test
+    void nobodyGivesToHimselfOrEndsHisOwn() {
+        staff.give(operator, operator, DISPATCHER).is(403, "grant-to-oneself");
+        String own = grants.standing(operator.id()).getFirst().grantId();
+        staff.end(operator, own).is(403, "grant-to-oneself");
+        assertThat(staff.trail(operator)).contains("accounts.grant.refused grant-to-oneself");
+    }
+
+    @Test
+    void nobodyGivesBackUpTheChainByWhichHeGotHisOwn() {
+        Member chief = staff.operator();
+        staff.give(chief, person, DISPATCHER).is(201);
+        staff.give(person, chief, grant(Role.DRIVER, Kind.NODE, STATION)).is(409, "grant-circle");
+        Member driver = staff.member();
+        staff.give(person, driver, grant(Role.DRIVER, Kind.NODE, STATION)).is(201);
+        assertThat(staff.held(chief)).hasSize(1);
+    }
+
+    @Test
+    void datesBeginAndEndARole() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        staff.give(operator, person, KEEPER, now.plus(Duration.ofDays(2)).toString(), null)
+                .is(201);
+        assertThat(staff.held(person)).isEmpty();
+        assertThat(grants.standing(person.id())).hasSize(1);
+        Member other = staff.member();
+        staff.give(
+                        operator,
+                        other,
+                        KEEPER,
+                        null,
+                        now.plus(Duration.ofSeconds(3)).toString())
+                .is(201);
+        assertThat(staff.held(other)).containsExactly(KEEPER);
+        staff.give(operator, other, KEEPER, null, now.plus(Duration.ofDays(3)).toString())
+                .is(409, "grant-stands");
+        while (clock.instant().isBefore(now.plus(Duration.ofSeconds(3)))) {
+            Thread.onSpinWait();
+        }
+        assertThat(staff.held(other)).isEmpty();
+        // What ran out makes room for a new one.
+        staff.give(operator, other, KEEPER).is(201);
+        assertThat(staff.held(other)).containsExactly(KEEPER);
+    }
+
+    @Test
+    void noRoleLastsLongerThanItsGivers() {
+        Instant end = clock.instant().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.MILLIS);
+        Member dispatcher = staff.member();
+        staff.give(operator, dispatcher, DISPATCHER, null, end.toString()).is(201);
+        Grant driver = grant(Role.DRIVER, Kind.NODE, STATION);
+        staff.give(dispatcher, person, driver).is(400, "dates-beyond-yours");
+        staff.give(dispatcher, person, driver, null, end.plusMillis(1).toString())
+                .is(400, "dates-beyond-yours");
+        staff.give(dispatcher, person, driver, null, end.toString()).is(201);
+        String past = clock.instant().minusSeconds(1).toString();
+        staff.give(operator, staff.member(), KEEPER, null, past).is(400, "dates-wrong");
+    }
+
+    @Test
+    void whatAGiverGaveStaysWhenHisOwnEnds() {
+        Member dispatcher = staff.member();
+        String own = staff.give(operator, dispatcher, DISPATCHER).is(201).text("grantId");
+        Grant driver = grant(Role.DRIVER, Kind.NODE, STATION);
+        staff.give(dispatcher, person, driver).is(201);
+        staff.end(operator, own).is(204);
+        assertThat(staff.held(person)).containsExactly(driver);
+        door.fresh(
+                        "POST",
+                        "/api/auth/grants",
+                        order(staff.member().phone(), driver),
+                        dispatcher.token(),
+                        staff.codes().next(dispatcher.id()))
+                .is(404, "not-found");
+    }
+
+    @Test
+    void whoeverMayGiveMayEndAndNobodyElse() {
+        String grantId = staff.give(operator, person, KEEPER).is(201).text("grantId");
+        Member dispatcher = staff.member(DISPATCHER);
+        staff.end(dispatcher, grantId).is(404, "not-found");
+        Member elsewhere = staff.member(grant(Role.COUNTY_OPERATOR, Kind.SUBTREE, "500234"));
+        staff.end(elsewhere, grantId).is(404, "not-found");
+        staff.end(operator, "0000000000000").is(404, "not-found");
+        staff.end(staff.operator(), grantId).is(204);
+        assertThat(staff.held(person)).isEmpty();
+    }
+
+    @Test
+    void suspendedPeopleGetNothing() {
+        accounts.suspend(person.id(), "system");
+        staff.give(operator, person, KEEPER).is(404, "not-found");
+        assertThat(staff.held(person)).isEmpty();
+    }
+
+    @Test
+    void listsWhatLiesWithinTheCallersGivingScopePageByPage() {
+        Member town = staff.member(grant(Role.COUNTY_OPERATOR, Kind.SUBTREE, "500299"));
+        var expected = new HashSet<String>();
+        for (int i = 0; i < 5; i++) {
+            expected.add(staff.give(town, staff.member(), grant(Role.STATION_KEEPER, Kind.NODE, "50029900" + i))
+                    .is(201)
+                    .text("grantId"));
+        }
+        expected.add(grants.standing(town.id()).getFirst().grantId());
+        var seen = new ArrayList<String>();
+        String cursor = null;
+        do {
+            Answer page = door.get(
+                            "/api/auth/grants?limit=2" + (cursor == null ? "" : "&cursor=" + cursor), town.token())
+                    .is(200);
+            items(page).forEach(item -> seen.add((String) item.get("grantId")));
+            cursor = page.text("next");
+        } while (cursor != null);
+        assertThat(seen).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(expected);
+        Answer one =
+                door.get("/api/auth/grants?role=COUNTY_OPERATOR", town.token()).is(200);
+        assertThat(items(one)).hasSize(1);
+        assertThat(items(one).getFirst().get("phoneMasked"))
+                .isEqualTo(town.phone().substring(0, 3) + "****" + town.phone().substring(7));
+        assertThat(items(door.get("/api/auth/grants?phone=" + person.phone(), town.token())
+                        .is(200)))
+                .isEmpty();
+        assertThat(items(door.get("/api/auth/grants", staff.member(DISPATCHER).token())
+                        .is(200)))
+                .allMatch(item -> item.get("role").equals("DRIVER"));
     }
 
     @Test
     void refusesRubbishInWords() {
-        give(order("+1 415 555 2671", "STATION_KEEPER", "NODE", STATION)).is(400, "phone-invalid");
-        assertThat(give(order(phone, "EMPEROR", "NODE", STATION)).status()).isEqualTo(400);
-        assertThat(give(order(phone, "STATION_KEEPER", "NODE", "")).status()).isEqualTo(400);
-        assertThat(give(Map.of("phone", phone)).status()).isEqualTo(400);
+        Map<String, Object> order = order(person.phone(), KEEPER);
+        order.put("phone", "+1 415 555 2671");
+        staff.fresh(operator, "POST", "/api/auth/grants", order).is(400, "phone-invalid");
+        order.put("phone", person.phone());
+        order.put("role", "EMPEROR");
+        assertThat(staff.fresh(operator, "POST", "/api/auth/grants", order).status())
+                .isEqualTo(400);
+        assertThat(staff.fresh(operator, "POST", "/api/auth/grants", Map.of("phone", person.phone()))
+                        .status())
+                .isEqualTo(400);
+        door.get("/api/auth/grants?cursor=%E6%A9%99", operator.token()).is(400);
     }
 
     @Test
     void rivalsWhoGiveTheSameRoleGiveItOnce() throws Exception {
-        try (var crowd = Executors.newFixedThreadPool(8)) {
-            var tries = new ArrayList<Callable<Void>>();
-            for (int i = 0; i < 8; i++) {
-                tries.add(() -> {
-                    grants.give(person.text("accountId"), grant(Role.DRIVER, Kind.SUBTREE, "500233"), "system");
-                    return null;
-                });
-            }
-            for (var attempt : crowd.invokeAll(tries)) {
-                attempt.get();
+        var tries = new ArrayList<Callable<Answer>>();
+        for (int i = 0; i < 8; i++) {
+            Member rival = i < 4 ? operator : staff.operator();
+            tries.add(() -> door.fresh(
+                    "POST",
+                    "/api/auth/grants",
+                    order(person.phone(), KEEPER),
+                    rival.token(),
+                    staff.codes().next(rival.id())));
+        }
+        var ids = new HashSet<String>();
+        for (Answer answer : together(tries)) {
+            if (answer.status() == 201) {
+                ids.add(answer.text("grantId"));
             }
         }
-        assertThat(held()).hasSize(2);
-        assertThat(trail()).hasSize(1);
+        assertThat(ids).hasSize(1);
+        assertThat(staff.held(person)).containsExactly(KEEPER);
+        assertThat(trailOf(person)).hasSize(1);
     }
 
     @Test
-    void nobodyUnknownIsGivenARole() {
-        assertThatThrownBy(() -> grants.give("0000000000000", grant(Role.DRIVER, Kind.NODE, STATION), "system"))
-                .isInstanceOf(ProblemException.class);
+    void whenGivingMeetsTheEndOfTheGiversOwnTheAuditIsCleanWhoeverWasFirst() throws Exception {
+        int given = 0;
+        for (int round = 0; round < 10; round++) {
+            Member dispatcher = staff.member();
+            String own = staff.give(operator, dispatcher, DISPATCHER).is(201).text("grantId");
+            Member driver = staff.member();
+            String code = staff.codes().next(dispatcher.id());
+            List<Answer> answers = together(List.of(
+                    () -> door.fresh(
+                            "POST",
+                            "/api/auth/grants",
+                            order(driver.phone(), grant(Role.DRIVER, Kind.NODE, STATION)),
+                            dispatcher.token(),
+                            code),
+                    () -> staff.end(operator, own)));
+            answers.get(1).is(204);
+            assertThat(answers.get(0).status()).isIn(201, 404);
+            given += answers.get(0).status() == 201 ? 1 : 0;
+            assertThat(staff.held(driver)).hasSize(answers.get(0).status() == 201 ? 1 : 0);
+        }
+        System.out.println("given before the end: " + given + " of 10");
     }
 
-    private Answer give(Object order) {
-        return door.send("POST", "/api/county/grants", order, bearer(operator));
+    @Test
+    void theSystemGivesWithoutARightOfItsOwn() {
+        accounts.grant(person.id(), KEEPER, "system");
+        accounts.grant(person.id(), KEEPER, "system");
+        assertThat(staff.held(person)).containsExactly(KEEPER);
+        assertThat(trailOf(person)).hasSize(1);
+        accounts.revoke(person.id(), KEEPER, "system");
+        assertThat(staff.held(person)).isEmpty();
+        assertThatThrownBy(() -> grants.give("0000000000000", KEEPER, "system")).isInstanceOf(ProblemException.class);
     }
 
-    private Answer end(Object order) {
-        return door.send("DELETE", "/api/county/grants", order, bearer(operator));
+    private static List<Answer> together(List<Callable<Answer>> tries) throws Exception {
+        var answers = new ArrayList<Answer>();
+        try (var crowd = Executors.newFixedThreadPool(tries.size())) {
+            for (var attempt : crowd.invokeAll(tries)) {
+                answers.add(attempt.get());
+            }
+        }
+        return answers;
     }
 
-    private List<Grant> held() {
-        return grants.of(person.text("accountId"));
+    private List<String> column(String name, Member member) {
+        return transactions.read(() -> sql.list(
+                "SELECT " + name + " AS it FROM acc_grant WHERE account_id = ?", row -> row.string("it"), member.id()));
     }
 
-    private List<String> trail() {
+    private List<String> trailOf(Member subject) {
         return transactions.read(() -> sql.list(
                 "SELECT actor, act, state_before, state_after FROM ker_trail WHERE subject = ? ORDER BY trail_id",
                 row -> row.string("act") + " by "
-                        + row.string("actor").replace(operator.text("accountId"), "operator") + ": "
+                        + row.string("actor").replace(operator.id(), "operator") + ": "
                         + row.string("state_before") + " -> " + row.string("state_after"),
-                person.text("accountId")));
+                subject.id()));
     }
 
-    private static String bearer(Answer tokens) {
-        return "Bearer " + tokens.text("accessToken");
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> items(Answer answer) {
+        return (List<Map<String, Object>>) answer.body().get("items");
     }
 
-    private static Map<String, Object> order(String phone, String role, String kind, String value) {
-        return Map.of("phone", phone, "role", role, "scope", Map.of("kind", kind, "value", value));
-    }
-
-    private static Grant grant(Role role, Kind kind, String value) {
-        return new Grant(role, new Scope(kind, value));
+    private static Map<String, Object> sameButRequestId(Answer answer) {
+        var body = new LinkedHashMap<>(answer.body());
+        body.remove("requestId");
+        return body;
     }
 }

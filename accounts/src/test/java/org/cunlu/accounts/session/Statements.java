@@ -18,11 +18,11 @@ import javax.sql.DataSource;
 /** Listens to all statements that an instance sends, from whichever thread. */
 @Singleton
 @Requires(property = "accounts.statements-heard", value = "true")
-class Statements implements BeanCreatedEventListener<DataSource>, Ordered {
+public class Statements implements BeanCreatedEventListener<DataSource>, Ordered {
     private final ConcurrentLinkedQueue<String> sent = new ConcurrentLinkedQueue<>();
 
     /** @return what this instance sent while the work was done */
-    List<String> during(Runnable work) {
+    public List<String> during(Runnable work) {
         sent.clear();
         work.run();
         return new ArrayList<>(sent);

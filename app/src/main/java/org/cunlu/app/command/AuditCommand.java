@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.cunlu.devstack.Devstack;
 import org.cunlu.devstack.DevstackOptions;
 import org.cunlu.kernel.audit.Auditor;
+import org.cunlu.kernel.trail.TrailSeals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -20,7 +21,7 @@ final class AuditCommand implements Callable<Integer> {
     public Integer call() {
         var named = Servers.named();
         if (named.isPresent()) {
-            return audit(named.get());
+            return audit(named.get(), false);
         }
         Home home = Home.here();
         if (!java.nio.file.Files.exists(home.servers())) {
@@ -31,12 +32,16 @@ final class AuditCommand implements Callable<Integer> {
             var configuration = new java.util.HashMap<>(home.secrets());
             configuration.putAll(stack.properties());
             configuration.put("cunlu.demo", "true");
-            return audit(configuration);
+            return audit(configuration, true);
         }
     }
 
-    private int audit(Map<String, String> configuration) {
+    private int audit(Map<String, String> configuration, boolean atRest) {
         try (ApplicationContext context = Running.quietly(configuration)) {
+            if (atRest) {
+                // Nobody else is there to seal what was written last.
+                context.getBean(TrailSeals.class).sealAll();
+            }
             return AuditTable.print(
                     context.getBean(Auditor.class).run(), spec.commandLine().getOut());
         }

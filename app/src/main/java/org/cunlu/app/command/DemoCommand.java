@@ -73,6 +73,14 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static void print(Outcome outcome, PrintWriter out) {
+        outcome.roll()
+                .forEach(person -> out.printf(
+                        "   %-18s %s  %s，别人的 %d 处不可见 · %d doors of others do not exist%n",
+                        person.role(),
+                        person.name(),
+                        person.open().isEmpty() ? "已登录 · signed in" : String.join(" ", person.open()),
+                        person.shut(),
+                        person.shut()));
         for (Scenario scenario : outcome.scenarios()) {
             out.printf(
                     "%n%s  %s%n   %d 件 parcels, %d 到达 arrived, %d 准时 on time%n",

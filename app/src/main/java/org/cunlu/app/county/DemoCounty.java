@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.cunlu.accounts.Accounts;
+import org.cunlu.accounts.DemoFactors;
 import org.cunlu.catalog.CatalogImport;
 import org.cunlu.kernel.bulk.ImportReport;
 import org.cunlu.logistics.NetworkImport;
@@ -28,14 +29,21 @@ public class DemoCounty {
     private final CatalogImport catalog;
     private final StockImport stock;
     private final Accounts accounts;
+    private final DemoFactors factors;
     private final DataSource dataSource;
 
     DemoCounty(
-            NetworkImport network, CatalogImport catalog, StockImport stock, Accounts accounts, DataSource dataSource) {
+            NetworkImport network,
+            CatalogImport catalog,
+            StockImport stock,
+            Accounts accounts,
+            DemoFactors factors,
+            DataSource dataSource) {
         this.network = network;
         this.catalog = catalog;
         this.stock = stock;
         this.accounts = accounts;
+        this.factors = factors;
         this.dataSource = DelegatingDataSource.unwrapDataSource(dataSource);
     }
 
@@ -70,6 +78,7 @@ public class DemoCounty {
             String account = accounts.byPhone(person.phone())
                     .orElseGet(() -> accounts.register(person.phone(), DemoPerson.PASSWORD, person.name()));
             accounts.grant(account, person.grant(account), ACTOR);
+            factors.enrol(account, DemoPerson.SECRET);
         }
         progress.accept("演示账户 · people: " + people.size());
         return true;

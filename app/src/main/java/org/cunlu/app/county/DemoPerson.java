@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.cunlu.accounts.TotpSecret;
 import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
@@ -18,6 +19,9 @@ import org.cunlu.kernel.caller.Scope;
 public record DemoPerson(Role role, String phone, String name, Scope.Kind scopeKind, String scopeValue, String what) {
     /** The same for all: these people exist in demo mode only. */
     public static final String PASSWORD = "cunlu-demo-2026";
+
+    /** Of each one's authenticator app, and the same for all. A code of it: {@code SECRET.code(TotpSecret.stepAt(now))}. */
+    public static final TotpSecret SECRET = new TotpSecret("CUNLUDEMOCUNLUDEMOCUNLUDEMOCUNLU");
 
     /** @return all of them, in the order of the table of roles */
     public static List<DemoPerson> all() {

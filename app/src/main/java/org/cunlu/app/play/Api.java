@@ -46,19 +46,37 @@ public final class Api {
     }
 
     JsonNode get(Person who, String path) {
-        return send("GET", who, path, null, null);
+        return send("GET", who, path, Map.of(), null);
+    }
+
+    /** @return the status of the answer, whatever it is; asked once */
+    int status(Person who, String path) {
+        try {
+            return client.send(request("GET", who, path, null, null), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            throw new Unplayable("GET " + path + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unplayable("interrupted", e);
+        }
     }
 
     JsonNode post(Person who, String path, Object body) {
-        return send("POST", who, path, null, body);
+        return send("POST", who, path, Map.of(), body);
     }
 
     JsonNode post(Person who, String path, String key, Object body) {
-        return send("POST", who, path, key, body);
+        return send("POST", who, path, Map.of("Idempotency-Key", key), body);
     }
 
     JsonNode put(Person who, String path, Object body) {
-        return send("PUT", who, path, null, body);
+        return send("PUT", who, path, Map.of(), body);
+    }
+
+    /** @param code second factor, of this act alone */
+    JsonNode postFresh(Person who, String path, String code, Object body) {
+        return send("POST", who, path, Map.of("Second-Factor", code), body);
     }
 
     JsonNode signIn(String phone) {
@@ -73,8 +91,8 @@ public final class Api {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private JsonNode send(String method, Person who, String path, String key, Object body) {
-        var request = request(method, who, path, key, body);
+    private JsonNode send(String method, Person who, String path, Map<String, String> headers, Object body) {
+        var request = request(method, who, path, headers, body);
         boolean signedInAgain = false;
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
@@ -83,7 +101,7 @@ public final class Api {
                 if (answer.statusCode() == 401 && who != null && !signedInAgain) {
                     signInAgain(who);
                     signedInAgain = true;
-                    request = request(method, who, path, key, body);
+                    request = request(method, who, path, headers, body);
                     continue;
                 }
                 if (answer.statusCode() != 503 || System.nanoTime() > deadline) {
@@ -105,15 +123,13 @@ public final class Api {
         }
     }
 
-    private HttpRequest request(String method, Person who, String path, String key, Object body) {
+    private HttpRequest request(String method, Person who, String path, Map<String, String> headers, Object body) {
         var request = HttpRequest.newBuilder(URI.create(base() + path)).timeout(Duration.ofSeconds(30));
         request.header("Accept", "application/json");
         if (who != null) {
             request.header("Authorization", "Bearer " + who.token());
         }
-        if (key != null) {
-            request.header("Idempotency-Key", key);
-        }
+        headers.forEach(request::header);
         if (body == null) {
             return request.method(method, HttpRequest.BodyPublishers.noBody()).build();
         }

@@ -101,7 +101,7 @@ final class Carrying {
                 if (parcel.cashDueFen() > 0) {
                     pickup.put("cashFen", parcel.cashDueFen());
                 }
-                api.post(people.staffOf(parcel.toNode()), "/api/station/pickups", pickup);
+                api.post(people.staff(), "/api/station/pickups", pickup);
                 scans++;
             }
         }
@@ -140,7 +140,7 @@ final class Carrying {
 
     private Riding loadBag(Ride ride, List<Freight> group) {
         JsonNode bag = api.post(
-                people.staffOf(ride.from()),
+                people.staff(),
                 "/api/station/bags",
                 Map.of("requestId", UUID.randomUUID().toString(), "node", ride.from(), "nextNode", ride.to()));
         String sscc = bag.get("sscc").getStringValue();
@@ -164,7 +164,7 @@ final class Carrying {
     }
 
     private void scan(String node, List<Map<String, Object>> rows) {
-        JsonNode answer = api.post(people.staffOf(node), "/api/station/scans", Map.of("scans", rows));
+        JsonNode answer = api.post(people.staff(), "/api/station/scans", Map.of("scans", rows));
         answer.get("results").values().forEach(result -> {
             if (result.get("outcome").getStringValue().equals("REFUSED")) {
                 throw new Unplayable("a scan at " + node + " was refused: "

@@ -7,6 +7,7 @@ import org.cunlu.kernel.audit.AuditRow;
 
 /**
  * How a play ended.
+ * @param roll one person for each role, as the API knew him
  * @param flows parcels and kilograms by direction since the play began
  * @param audit one row per invariant
  * @param stages how long each part took
@@ -15,6 +16,7 @@ import org.cunlu.kernel.audit.AuditRow;
 public record Outcome(
         Instant from,
         Instant until,
+        List<Present> roll,
         List<Scenario> scenarios,
         List<Flow> flows,
         List<AuditRow> audit,
@@ -28,9 +30,19 @@ public record Outcome(
     @Serdeable
     public record Stage(String name, long millis) {}
 
-    /** @return whether all parcels arrived and nothing is wrong with the books */
+    /**
+     * Somebody of the roll call.
+     * @param known whether he was known by his role
+     * @param open lists of his role that he could read
+     * @param shut how many lists of other roles were to him as if they did not exist
+     */
+    @Serdeable
+    public record Present(String role, String name, boolean known, List<String> open, int shut) {}
+
+    /** @return whether everybody was known, all parcels arrived and nothing is wrong with the books */
     public boolean good() {
-        return scenarios.stream().allMatch(Scenario::complete)
+        return roll.stream().allMatch(Present::known)
+                && scenarios.stream().allMatch(Scenario::complete)
                 && !audit.isEmpty()
                 && audit.stream().allMatch(AuditRow::clean);
     }

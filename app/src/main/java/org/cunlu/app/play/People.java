@@ -1,18 +1,24 @@
 package org.cunlu.app.play;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.cunlu.accounts.TotpSecret;
 import org.cunlu.app.county.DemoPerson;
 import org.cunlu.kernel.caller.Role;
 
-/** Those who act in the play: demo people signed in, buyers signed up, and somebody at each node who scans. */
+/** Those who act in the play: demo people signed in, buyers signed up, and somebody who scans. */
 final class People {
+    private static final int CODES_MAX = 3;
+
     private final Api api;
     private final Map<String, Person> signedIn = new ConcurrentHashMap<>();
-    private final Map<String, Person> staff = new ConcurrentHashMap<>();
     // Each play signs up people of its own, so that it can be played again on the same data.
     private final AtomicLong nextPhone =
             new AtomicLong(13_900_000_000L + ThreadLocalRandom.current().nextLong(99_000_000L));
@@ -36,17 +42,37 @@ final class People {
         return new Person(name, phone, tokens.get("accessToken").getStringValue());
     }
 
-    /** @return somebody who may scan at this node; the county's operator gives him the role when there is none yet */
-    Person staffOf(String node) {
-        return staff.computeIfAbsent(node, code -> {
-            Person person = buyer("站员 " + code);
+    /** @return somebody who may scan at all nodes of the county; its operator gives him the role when there is nobody yet */
+    Person staff() {
+        return signedIn.computeIfAbsent("staff", once -> {
+            Person person = buyer("流动站员");
+            var county = DemoPerson.of(Role.COUNTY_OPERATOR).scopeValue();
             var grant = Map.of(
                     "phone", person.phone(),
                     "role", Role.WAREHOUSE_WORKER.name(),
-                    "scope", Map.of("kind", "NODE", "value", code));
-            api.post(of(Role.COUNTY_OPERATOR), "/api/county/grants", grant);
+                    "scope", Map.of("kind", "SUBTREE", "value", county));
+            withFreshCode(code -> api.postFresh(of(Role.COUNTY_OPERATOR), "/api/auth/grants", code, grant));
             return person;
         });
+    }
+
+    /** Each step's code is good once: whoever played less than 30 s ago used this one's, so the next is waited for. */
+    private static void withFreshCode(Consumer<String> act) {
+        for (int attempt = 1; ; attempt++) {
+            // Real time, not the demo's: the operator's app knows nothing of that one.
+            long step = TotpSecret.stepAt(Instant.now());
+            try {
+                act.accept(DemoPerson.SECRET.code(step));
+                return;
+            } catch (Unplayable e) {
+                if (attempt == CODES_MAX || !e.getMessage().contains("second-factor-wrong")) {
+                    throw e;
+                }
+                while (TotpSecret.stepAt(Instant.now()) == step) {
+                    LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+                }
+            }
+        }
     }
 
     List<Person> buyers(int count) {

@@ -49,6 +49,7 @@ public final class Play {
 
     public Outcome run() {
         Instant from = stage("早晨开始 · a morning begins", this::morning);
+        var roll = stage("点名：每个角色一人登录 · roll call, one person for each role", new RollCall(api, people)::call);
         var buyers = stage("买家注册 · buyers sign up", () -> people.buyers(TOGETHER + 3));
         var stories = stage("下单付款 · orders and payments", () -> order(buyers));
         var carrying = new Carrying(api, people, clock);
@@ -63,7 +64,7 @@ public final class Play {
         var scenarios = stage("核对到达 · looking at what arrived", () -> settled(stories));
         var flows = market.flows(people.of(Role.COUNTY_OPERATOR), from, clock.now());
         var audit = stage("审计 · audit", this::cleanAudit);
-        return new Outcome(from, clock.now(), scenarios, flows, audit, List.copyOf(stages), carrying.scans());
+        return new Outcome(from, clock.now(), roll, scenarios, flows, audit, List.copyOf(stages), carrying.scans());
     }
 
     /** The next morning at eight, so that the whole day's timetable lies ahead. */

@@ -3,11 +3,14 @@ package org.cunlu.kernel.trail;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 
-/** Only ever inserts: what was done stays. */
+/** Rows of {@code ker_trail}. Only ever inserts: what was done stays; sealing notes that a row waits no longer. */
 @Singleton
 class TrailTable implements Trail {
     private final Sql sql;
@@ -43,5 +46,70 @@ class TrailTable implements Trail {
     @Override
     public void refused(String actor, String act, String subject, String why) {
         transactions.runApart(() -> record(actor, act + ".refused", subject, null, why));
+    }
+
+    /** Newest first. @param before an id, or null for the newest */
+    List<TrailEntry> list(List<String> counties, TrailEntry.Filter filter, String before, int most) {
+        if (counties.isEmpty()) {
+            return List.of();
+        }
+        var where = new StringBuilder(" WHERE county_code IN (" + Sql.marks(counties.size()) + ")");
+        var arguments = new ArrayList<Object>(counties);
+        and(where, arguments, "actor = ?", filter.actor());
+        and(where, arguments, "act = ?", filter.act());
+        and(where, arguments, "subject = ?", filter.subject());
+        and(where, arguments, "trail_id < ?", before);
+        return sql.list(
+                "SELECT trail_id, county_code, recorded_at, actor, act, subject, state_before, state_after FROM ker_trail"
+                        + where + " ORDER BY trail_id DESC LIMIT " + most,
+                TrailTable::entry,
+                arguments.toArray());
+    }
+
+    private static void and(StringBuilder where, List<Object> arguments, String condition, String wanted) {
+        if (wanted != null) {
+            where.append(" AND ").append(condition);
+            arguments.add(wanted);
+        }
+    }
+
+    private static TrailEntry entry(Row row) {
+        return new TrailEntry(
+                row.string("trail_id"),
+                row.string("county_code"),
+                row.instant("recorded_at"),
+                row.string("actor"),
+                row.string("act"),
+                row.string("subject"),
+                row.string("state_before"),
+                row.string("state_after"));
+    }
+
+    /** What has no seal, oldest first: it was committed late or born out of order as well. */
+    List<SealedRow> waiting(int most) {
+        return sql.list(
+                "SELECT " + SealedRow.COLUMNS + " FROM ker_trail t"
+                        + " LEFT JOIN ker_trail_seal s ON s.trail_id = t.trail_id"
+                        + " WHERE t.waits = 1 AND s.trail_id IS NULL ORDER BY t.written_at, t.trail_id LIMIT " + most,
+                TrailTable::sealedRow);
+    }
+
+    void noLongerWait(List<String> trailIds) {
+        sql.change(
+                "UPDATE ker_trail SET waits = NULL WHERE trail_id IN (" + Sql.marks(trailIds.size()) + ")",
+                trailIds.toArray());
+    }
+
+    private static SealedRow sealedRow(Row row) {
+        return new SealedRow(
+                row.string("trail_id"),
+                row.string("county_code"),
+                row.instant("recorded_at"),
+                row.string("actor"),
+                row.string("act"),
+                row.string("subject"),
+                row.string("state_before"),
+                row.string("state_after"),
+                row.instant("written_at"));
     }
 }

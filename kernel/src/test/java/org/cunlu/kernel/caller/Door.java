@@ -13,13 +13,18 @@ public class Door {
     /** Header that names a {@link Role}. */
     public static final String ROLE = "X-Test-Role";
 
+    /** Header that names the subtree in which he has it; without it the scope is himself. */
+    public static final String SUBTREE = "X-Test-Subtree";
+
     public static final String ACCOUNT = "0ABCDEFGHJKMN";
 
     @RequestFilter
     void enter(HttpRequest<?> request) {
         String role = request.getHeaders().get(ROLE);
         if (role != null) {
-            var grant = new Grant(Role.valueOf(role), new Scope(Scope.Kind.SELF, ACCOUNT));
+            String subtree = request.getHeaders().get(SUBTREE);
+            var scope = subtree == null ? new Scope(Scope.Kind.SELF, ACCOUNT) : new Scope(Scope.Kind.SUBTREE, subtree);
+            var grant = new Grant(Role.valueOf(role), scope);
             request.setAttribute(Caller.ATTRIBUTE, new Caller(ACCOUNT, List.of(grant)));
         }
     }

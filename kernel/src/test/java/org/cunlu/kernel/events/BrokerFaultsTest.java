@@ -59,6 +59,26 @@ class BrokerFaultsTest {
     }
 
     @Test
+    void theAuditTellsWhatWaitsForABrokerThatIsAwayAndCallsItNoViolation() {
+        broker.kill(Server.BROKER);
+        var app = room.instance();
+        room.tell(app, counters(7));
+        assertThat(room.audited().examples()).as("younger than 30 s").isEmpty();
+        room.run(app, sql -> sql.change("UPDATE ker_outbox SET recorded_at = TIMESTAMPADD(MINUTE, -5, recorded_at)"));
+        var waiting = room.audited();
+        assertThat(waiting.clean()).isTrue();
+        assertThat(waiting.checked()).isEqualTo(7);
+        assertThat(waiting.examples())
+                .singleElement()
+                .asString()
+                .matches(".*7 个事件在等消息服务器.*7 events wait for the broker, the oldest for 3\\d\\d s; no violation");
+        broker.start(Server.BROKER);
+        room.awaitSettled();
+        assertThat(room.audited().clean()).isTrue();
+        assertThat(room.audited().examples()).isEmpty();
+    }
+
+    @Test
     void aBrokerThatIsKilledUnderTrafficLosesAndRepeatsNothing() throws Exception {
         var app = room.instance();
         for (int i = 0; i < 60; i++) {

@@ -263,11 +263,42 @@ class EventDeliveryTest {
         room.tell(app, counters(1));
         room.awaitCount(1, "SELECT COUNT(*) AS n FROM ker_inbox WHERE state = 'FAILED'");
         assertThat(room.audited().clean()).as("younger than 30 s").isTrue();
-        room.run(app, sql -> {
-            sql.change("UPDATE ker_outbox SET recorded_at = TIMESTAMPADD(SECOND, -31, recorded_at)");
-        });
+        age(app, "recorded_at");
+        assertThat(room.audited().clean())
+                .as("old, but with the broker only now")
+                .isTrue();
+        age(app, "published_at");
         assertThat(room.audited().violations()).isEqualTo(1);
         assertThat(room.audited().examples().getFirst()).contains("1 of 2 effects");
+    }
+
+    @Test
+    void theAuditSeesAnEventThatWasSettledWithoutAnEffectButNotOneFromBeforeItsSubscriber() {
+        var app = room.instance();
+        room.tell(app, counters(1));
+        room.awaitSettled();
+        room.tell(app, counters(1));
+        room.awaitSettled();
+        age(app, "settled_at");
+        assertThat(room.audited().clean()).isTrue();
+        String last = "SELECT MAX(event_id) FROM ker_outbox";
+        room.run(
+                app,
+                sql -> sql.change(
+                        "DELETE FROM ker_inbox WHERE subscriber = ? AND event_id = (" + last + ")", Hearers.COUNTING));
+        assertThat(room.audited().violations()).isEqualTo(1);
+        assertThat(room.audited().examples().getFirst()).contains("settled without " + Hearers.COUNTING);
+
+        room.run(app, sql -> sql.change("DELETE FROM ker_inbox WHERE subscriber = ?", Hearers.COUNTING));
+        assertThat(room.audited().clean())
+                .as("nothing tells that it was here then")
+                .isTrue();
+    }
+
+    private void age(EmbeddedServer app, String column) {
+        room.run(
+                app,
+                sql -> sql.change("UPDATE ker_outbox SET " + column + " = TIMESTAMPADD(SECOND, -31, " + column + ")"));
     }
 
     private Outside outside(EmbeddedServer app) {

@@ -18,6 +18,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
@@ -50,11 +51,14 @@ class OddController {
 
     @Serdeable
     record Basket(
-            @NotEmpty List<@Valid Line> lines, @Nullable Size size) {}
+            @NotEmpty List<@Valid Line> lines,
+            @Nullable Size size,
+            @Nullable Long weight,
+            @Nullable BigDecimal share) {}
 
     @Post("/basket")
     String basket(@Body @Valid Basket basket) {
-        return "lines: " + basket.lines().size();
+        return "lines: " + basket.lines().size() + ", weight " + basket.weight() + ", share " + basket.share();
     }
 
     @Post("/keyed")

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.cunlu.devstack.Server;
 import org.cunlu.devstack.TestServers;
@@ -77,11 +78,42 @@ class ProblemAnswersTest implements TestPropertyProvider {
                 "{\"lines\":[{\"sku\":\"a\",\"quantity\":1000}]}|lines[0].quantity|invalid",
                 "{\"lines\":[{\"sku\":\"a\",\"quantity\":\"many\"}]}|lines.quantity|malformed",
                 "{\"lines\":[{\"sku\":\"a\",\"quantity\":null}]}|quantity|malformed",
-                "{\"lines\":[{\"sku\":\"a\",\"quantity\":99999999999}]}|quantity|malformed",
+                "{\"lines\":[{\"sku\":\"a\",\"quantity\":99999999999}]}|lines.quantity|malformed",
+                "{\"lines\":[{\"sku\":\"a\",\"quantity\":\"1\"}]}|lines.quantity|malformed",
+                "{\"lines\":[{\"sku\":\"a\",\"quantity\":1.5}]}|lines.quantity|malformed",
+                "{\"lines\":[{\"sku\":\"a\",\"quantity\":true}]}|lines.quantity|malformed",
+                "{\"lines\":[{\"sku\":\"a\",\"quantity\":[1]}]}|lines.quantity|malformed",
+                "{\"lines\":[{\"sku\":\"a\",\"quantity\":1e999999999}]}|lines.quantity|malformed",
+                "{\"lines\":[{\"sku\":\"a\",\"quantity\":1}],\"weight\":\"1\"}|weight|malformed",
+                "{\"lines\":[{\"sku\":\"a\",\"quantity\":1}],\"weight\":1.5}|weight|malformed",
+                "{\"lines\":[{\"sku\":\"a\",\"quantity\":1}],\"share\":\"1.5\"}|share|malformed",
                 "{\"lines\":[{\"sku\":\"a\",\"quantity\":1}],\"size\":\"HUGE\"}|size|malformed",
             })
     void aFieldThatCannotBeAcceptedIsNamed(String body, String field, String code) throws Exception {
         assertThat(problem(post(body), 400)).containsEntry("field", field).containsEntry("code", code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "1.0", "1e0", "999"})
+    void aWholeNumberIsTakenHoweverItIsWritten(String number) throws Exception {
+        assertThat(post("{\"lines\":[{\"sku\":\"a\",\"quantity\":" + number
+                                + "}],\"weight\":9007199254740993,\"share\":0.15}")
+                        .body())
+                .isEqualTo("lines: 1, weight 9007199254740993, share 0.15");
+    }
+
+    @Test
+    void aRuleIsToldInChineseFirstInWhateverLanguageIsAskedFor() throws Exception {
+        Map<String, Object> problem = problem(post("{\"lines\":[{\"sku\":\"\",\"quantity\":1000}]}"), 400);
+        assertThat(problem)
+                .containsEntry("detail", "不能大于 999 · Must be at most 999")
+                .containsEntry(
+                        "facts",
+                        Map.of(
+                                "violations",
+                                List.of(
+                                        Map.of("field", "lines[0].quantity", "rule", "不能大于 999 · Must be at most 999"),
+                                        Map.of("field", "lines[0].sku", "rule", "不能为空 · Must not be blank"))));
     }
 
     @Test

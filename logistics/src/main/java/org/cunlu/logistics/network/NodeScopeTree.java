@@ -1,9 +1,11 @@
 package org.cunlu.logistics.network;
 
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.cunlu.accounts.ScopeTree;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.logistics.Network;
+import org.cunlu.logistics.Node;
 
 /** Tells accounts where a node lies, by the network itself. */
 @Singleton
@@ -19,8 +21,11 @@ class NodeScopeTree implements ScopeTree {
         return kind == Scope.Kind.NODE || kind == Scope.Kind.SUBTREE;
     }
 
+    /** A closed node lies nowhere: nobody is given a role there. One that is planned has people before it opens. */
     @Override
-    public boolean within(Scope scope, String subtreeCode) {
-        return network.within(scope.value(), subtreeCode);
+    public Optional<String> path(Scope scope) {
+        return network.node(scope.value())
+                .filter(node -> node.status() != Node.Status.CLOSED)
+                .map(Node::path);
     }
 }

@@ -75,8 +75,13 @@ class CartAndQuoteTest implements TestPropertyProvider {
             assertThat(refused.text("field")).isEqualTo("quantity");
             assertThat(refused.fact("max").getIntValue()).isEqualTo(9_999);
         }
-        for (String body :
-                List.of("{\"quantity\":10000000000}", "{\"quantity\":1.5}", "{\"quantity\":\"x\"}", "{}", "{")) {
+        for (String body : List.of(
+                "{\"quantity\":10000000000}",
+                "{\"quantity\":1.5}",
+                "{\"quantity\":\"x\"}",
+                "{\"quantity\":\"1\"}",
+                "{}",
+                "{")) {
             assertThat(shop.send(buyer, "PUT", line(rice), null, body.getBytes(StandardCharsets.UTF_8))
                             .status())
                     .as(body)

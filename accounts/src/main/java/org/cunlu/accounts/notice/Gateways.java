@@ -1,0 +1,29 @@
+package org.cunlu.accounts.notice;
+
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Value;
+import io.micronaut.json.JsonMapper;
+import org.cunlu.accounts.NoticeGateway;
+import org.cunlu.kernel.time.WallTime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Chooses at start the way out for messages: the provider that is configured, else the log. */
+@Factory
+class Gateways {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateways.class);
+
+    @Context
+    NoticeGateway gateway(
+            SmsSettings settings, JsonMapper json, WallTime time, @Value("${cunlu.demo:false}") boolean demo) {
+        if (settings.configured()) {
+            return new HttpGateway(settings.address(), settings.key(), settings.patience(), json, time);
+        }
+        if (!demo) {
+            LOG.error("没有配置短信服务，验证码只写入日志，没有人能收到 · NO SMS PROVIDER IS CONFIGURED"
+                    + " (cunlu.accounts.sms.url): codes go to the log only and reach nobody's phone");
+        }
+        return new LogGateway();
+    }
+}

@@ -1,0 +1,69 @@
+package org.cunlu.accounts.notice;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.TransactionStatus;
+import io.micronaut.transaction.support.TransactionSynchronization;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.cunlu.accounts.MobileNumber;
+import org.cunlu.accounts.Notices;
+import org.cunlu.kernel.id.Ids;
+import org.cunlu.kernel.time.WallTime;
+
+/** Writes messages beside what they tell of, and nudges the sending when both are committed. */
+@Singleton
+class NoticeQueue implements Notices {
+    /** After this nobody needs to be told any more what happened. */
+    private static final Duration NEWS = Duration.ofDays(1);
+
+    private final NoticeTable table;
+    private final Budget budget;
+    private final Texts texts;
+    private final TransactionOperations<Connection> transactions;
+    private final Sending sending;
+    private final Ids ids;
+    private final WallTime time;
+
+    /** @param sending null in a process that sends nothing, such as a command; others send what it queues */
+    NoticeQueue(
+            NoticeTable table,
+            Budget budget,
+            Texts texts,
+            TransactionOperations<Connection> transactions,
+            @Nullable Sending sending,
+            Ids ids,
+            WallTime time) {
+        this.table = table;
+        this.budget = budget;
+        this.texts = texts;
+        this.transactions = transactions;
+        this.sending = sending;
+        this.ids = ids;
+        this.time = time;
+    }
+
+    @Override
+    public void queue(MobileNumber to, Kind kind, Map<String, String> facts) {
+        TransactionStatus<?> transaction = transactions
+                .findTransactionStatus()
+                .orElseThrow(() -> new IllegalStateException("a notice needs the transaction of what it tells of"));
+        String text = texts.of(kind, facts);
+        Instant now = time.now();
+        Duration life = kind == Kind.CODE ? Duration.ofMinutes(Long.parseLong(facts.get("minutes"))) : NEWS;
+        table.insert(ids.next(), to, kind, text, now, now.plus(life));
+        // Last, because everybody who queues waits for the same row.
+        budget.take(kind);
+        if (sending != null) {
+            transaction.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    sending.nudge();
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package org.cunlu.accounts.notice;
+
+import io.micronaut.context.annotation.Value;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.cunlu.accounts.MobileNumber;
+import org.cunlu.accounts.Notices;
+import org.cunlu.kernel.db.Row;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.kernel.privacy.BlindIndex;
+import org.cunlu.kernel.privacy.FieldCipher;
+
+/** Rows of {@code acc_notice}. Due times and claims go by the database's clock, on which all instances agree. */
+@Singleton
+class NoticeTable {
+    static final String PHONE = "acc_notice.phone";
+    static final String TEXT = "acc_notice.text";
+
+    private static final String LATER = "TIMESTAMPADD(MICROSECOND, ?, UTC_TIMESTAMP(3))";
+    private static final int REFERENCE_LENGTH_MAX = 64;
+
+    enum State {
+        QUEUED,
+        SENDING,
+        SENT,
+        FAILED,
+        DROPPED
+    }
+
+    /** @param attempts this one included */
+    record Claimed(String noticeId, MobileNumber to, Notices.Kind kind, String text, Instant expiresAt, int attempts) {
+        /** Hides what it says from logs. */
+        @Override
+        public String toString() {
+            return "Claimed[" + noticeId + "]";
+        }
+    }
+
+    /** A message as the demo's door shows it. */
+    record Shown(String noticeId, Notices.Kind kind, State state, Instant queuedAt, String text) {
+        @Override
+        public String toString() {
+            return "Shown[" + noticeId + "]";
+        }
+    }
+
+    private final Sql sql;
+    private final FieldCipher cipher;
+    private final BlindIndex index;
+    private final String county;
+    private final boolean demo;
+
+    NoticeTable(
+            Sql sql,
+            FieldCipher cipher,
+            BlindIndex index,
+            @Value("${cunlu.county.code}") String county,
+            @Value("${cunlu.demo:false}") boolean demo) {
+        this.sql = sql;
+        this.cipher = cipher;
+        this.index = index;
+        this.county = county;
+        this.demo = demo;
+    }
+
+    void insert(String noticeId, MobileNumber to, Notices.Kind kind, String text, Instant now, Instant expiresAt) {
+        sql.change(
+                "INSERT INTO acc_notice (notice_id, county_code, kind, phone_sealed, phone_index, text_sealed, state,"
+                        + " queued_at, expires_at, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))",
+                noticeId,
+                county,
+                kind,
+                cipher.seal(PHONE, to.e164()),
+                phoneIndex(to),
+                cipher.seal(TEXT, text),
+                State.QUEUED,
+                now,
+                expiresAt);
+    }
+
+    List<String> due(int limit) {
+        return sql.list(
+                "SELECT notice_id FROM acc_notice WHERE state IN ('QUEUED', 'SENDING') AND due_at <= UTC_TIMESTAMP(3)"
+                        + " ORDER BY due_at LIMIT " + limit,
+                row -> row.string("notice_id"));
+    }
+
+    /** Takes those that nobody else took in between. @param claimant new for each round */
+    List<Claimed> claim(List<String> noticeIds, String claimant, Duration lease) {
+        // In the order of the key, so that two instances wait for each other and never both.
+        List<String> sorted = noticeIds.stream().sorted().toList();
+        String among = " AND notice_id IN (" + Sql.marks(sorted.size()) + ")";
+        var change = new ArrayList<Object>(List.of(claimant, lease.toMillis() * 1000));
+        change.addAll(sorted);
+        sql.change(
+                "UPDATE acc_notice SET state = 'SENDING', claimed_by = ?, attempts = attempts + 1, due_at = " + LATER
+                        + " WHERE state IN ('QUEUED', 'SENDING') AND due_at <= UTC_TIMESTAMP(3)" + among,
+                change.toArray());
+        var look = new ArrayList<Object>(List.of(claimant));
+        look.addAll(sorted);
+        return sql.list(
+                "SELECT notice_id, kind, phone_sealed, text_sealed, expires_at, attempts FROM acc_notice"
+                        + " WHERE claimed_by = ? AND state = 'SENDING'" + among,
+                this::claimed,
+                look.toArray());
+    }
+
+    /** @return whether the claim was still good */
+    boolean end(Claimed notice, String claimant, State state, String reference, Instant now) {
+        return sql.change(
+                        "UPDATE acc_notice SET state = ?, ended_at = ?, reference = ?, claimed_by = NULL"
+                                + (demo ? "" : ", text_sealed = NULL")
+                                + " WHERE notice_id = ? AND claimed_by = ? AND state = 'SENDING'",
+                        state,
+                        now,
+                        ascii(reference),
+                        notice.noticeId(),
+                        claimant)
+                == 1;
+    }
+
+    void putBack(Claimed notice, String claimant, Duration pause) {
+        sql.change(
+                "UPDATE acc_notice SET state = 'QUEUED', claimed_by = NULL, due_at = " + LATER
+                        + " WHERE notice_id = ? AND claimed_by = ? AND state = 'SENDING'",
+                pause.toMillis() * 1000,
+                notice.noticeId(),
+                claimant);
+    }
+
+    /** @return the latest first; only those whose text is kept */
+    List<Shown> latest(MobileNumber to, int limit) {
+        return sql.list(
+                "SELECT notice_id, kind, state, queued_at, text_sealed FROM acc_notice"
+                        + " WHERE phone_index = ? AND text_sealed IS NOT NULL ORDER BY notice_id DESC LIMIT " + limit,
+                row -> new Shown(
+                        row.string("notice_id"),
+                        row.constant("kind", Notices.Kind.class),
+                        row.constant("state", State.class),
+                        row.instant("queued_at"),
+                        cipher.open(TEXT, row.bytes("text_sealed"))),
+                (Object) phoneIndex(to));
+    }
+
+    /** @return how many were deleted, at most 1,000 */
+    int sweep(Instant before) {
+        return sql.change("DELETE FROM acc_notice WHERE ended_at < ? ORDER BY ended_at LIMIT 1000", before);
+    }
+
+    private Claimed claimed(Row row) {
+        return new Claimed(
+                row.string("notice_id"),
+                new MobileNumber(cipher.open(PHONE, row.bytes("phone_sealed"))),
+                row.constant("kind", Notices.Kind.class),
+                cipher.open(TEXT, row.bytes("text_sealed")),
+                row.instant("expires_at"),
+                row.integer("attempts"));
+    }
+
+    private byte[] phoneIndex(MobileNumber phone) {
+        return index.of(PHONE, phone.e164());
+    }
+
+    private static String ascii(String reference) {
+        String printable = reference.replaceAll("[^\\x21-\\x7e]", "");
+        return printable.length() > REFERENCE_LENGTH_MAX ? printable.substring(0, REFERENCE_LENGTH_MAX) : printable;
+    }
+}
