@@ -113,6 +113,7 @@ public final class PromiseBench {
         for (double percentile : new double[] {50, 90, 99, 100}) {
             String name = percentile == 100 ? "max" : "p" + (int) percentile;
             tell(figures, name + " µs", "%,.1f", rounds, round -> round.micros(percentile));
+            tell(figures, name + " cpu µs", "%,.1f", rounds, round -> round.cpuMicros(percentile));
         }
         tell(figures, "queries/s", "%,.0f", rounds, Asking.Round::perSecond);
         tell(figures, "bytes/query", "%,.0f", rounds, Asking.Round::bytes);

@@ -2,12 +2,15 @@ package org.cunlu.bench.promise;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.cunlu.logistics.Line;
 import org.cunlu.logistics.NetworkMap;
 import org.cunlu.logistics.NetworkMaps;
 
 /** A network in memory whose timetable changes when it is told to. */
 final class Timetables implements NetworkMaps {
+    private final List<Consumer<NetworkMap>> readers = new CopyOnWriteArrayList<>();
     private volatile NetworkMap map;
 
     Timetables(NetworkMap map) {
@@ -19,6 +22,11 @@ final class Timetables implements NetworkMaps {
         return map;
     }
 
+    @Override
+    public void beforeEach(Consumer<NetworkMap> reader) {
+        readers.add(reader);
+    }
+
     /** Every tenth line leaves some minutes later. */
     void change(int minutes) {
         NetworkMap before = map;
@@ -26,7 +34,9 @@ final class Timetables implements NetworkMaps {
         for (Line line : before.lines()) {
             lines.add(lines.size() % 10 == 0 ? later(line, minutes) : line);
         }
-        map = new NetworkMap(before.version() + 1, before.nodes(), before.openings(), lines, before.leads());
+        var after = new NetworkMap(before.version() + 1, before.nodes(), before.openings(), lines, before.leads());
+        readers.forEach(reader -> reader.accept(after));
+        map = after;
     }
 
     private static Line later(Line line, int minutes) {

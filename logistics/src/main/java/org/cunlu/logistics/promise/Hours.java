@@ -28,6 +28,17 @@ final class Hours {
         return openDays[Minutes.weekday(Minutes.day(minute))] && ofDay >= opens && ofDay <= closes;
     }
 
+    /** @return a bit for each weekday on which somebody is there at this minute of the day, Monday's being 1 */
+    int weekdaysOpenAt(int ofDay) {
+        int weekdays = 0;
+        for (int weekday = 0; weekday < openDays.length; weekday++) {
+            if (openDays[weekday] && ofDay >= opens && ofDay <= closes) {
+                weekdays |= 1 << weekday;
+            }
+        }
+        return weekdays;
+    }
+
     /** @return this minute, or the next at which it opens */
     int next(int minute) {
         return nextUntil(minute, closes);
