@@ -52,7 +52,7 @@ public final class Api {
     /** @return the status of the answer, whatever it is; asked once */
     int status(Person who, String path) {
         try {
-            return client.send(request("GET", who, path, null, null), HttpResponse.BodyHandlers.discarding())
+            return client.send(request("GET", who, path, Map.of(), null), HttpResponse.BodyHandlers.discarding())
                     .statusCode();
         } catch (IOException e) {
             throw new Unplayable("GET " + path + ": " + e.getMessage(), e);
