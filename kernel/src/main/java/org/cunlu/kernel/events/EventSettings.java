@@ -3,11 +3,14 @@ package org.cunlu.kernel.events;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /**
  * @param attemptsMax failures that make a dead letter, at least 1
  * @param retryBase pause after the first failure; doubled each time, up to a minute
  * @param republishAfter real time after which an effect that is missing is asked for again
+ * @param putOff pause before a subscriber that put an event off, as what it needs is away, is asked again; well below the
+ *     30 s after which the audit misses an effect
  * @param poll how often is looked for what another process committed
  */
 @ConfigurationProperties("cunlu.events")
@@ -15,13 +18,15 @@ record EventSettings(
         @Bindable(defaultValue = "8") int attemptsMax,
         @Bindable(defaultValue = "1s") Duration retryBase,
         @Bindable(defaultValue = "30s") Duration republishAfter,
+        @Bindable(defaultValue = "5s") Duration putOff,
         @Bindable(defaultValue = "250ms") Duration poll) {
     private static final Duration RETRY_PAUSE_MAX = Duration.ofMinutes(1);
     private static final Duration CHECK_PAUSE_MAX = Duration.ofMinutes(10);
     private static final int DOUBLINGS_MAX = 20;
 
     EventSettings {
-        if (attemptsMax < 1 || retryBase.isNegative() || republishAfter.isNegative() || poll.isNegative()) {
+        boolean negative = Stream.of(retryBase, republishAfter, putOff, poll).anyMatch(Duration::isNegative);
+        if (attemptsMax < 1 || negative) {
             throw new IllegalArgumentException("cunlu.events: attempts-max is at least 1 and no time is negative");
         }
     }

@@ -62,7 +62,7 @@ class Hearing {
                     shortly(e),
                     0,
                     settings.attemptsMax(),
-                    settings.republishAfter());
+                    settings.putOff());
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             if (SqlFailure.in(e).filter(SqlFailure::serverAway).isPresent()) {
                 throw e;
