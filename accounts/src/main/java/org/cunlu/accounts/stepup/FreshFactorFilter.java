@@ -1,33 +1,45 @@
 package org.cunlu.accounts.stepup;
 
-import io.micronaut.core.order.Ordered;
+import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.ServerHttpRequest;
-import io.micronaut.http.annotation.RequestFilter;
-import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.annotation.Filter;
 import io.micronaut.http.body.ByteBody.SplitBackpressureMode;
+import io.micronaut.http.filter.HttpServerFilter;
+import io.micronaut.http.filter.ServerFilterChain;
 import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.RouteAttributes;
+import jakarta.inject.Named;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import org.cunlu.accounts.FreshSecondFactor;
 import org.cunlu.accounts.SecondFactor;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.problem.ProblemException;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
-/** Asks for a second factor before a method with {@link FreshSecondFactor} runs, after it is known who may call it. */
-@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
-class FreshFactorFilter implements Ordered {
+/**
+ * Asks for a second factor before a method with {@link FreshSecondFactor} runs, after it is known who may call it. All other
+ * requests pass on the thread they came on.
+ */
+@Filter(Filter.MATCH_ALL_PATTERN)
+class FreshFactorFilter implements HttpServerFilter {
     static final String HEADER = "Second-Factor";
 
     private final SecondFactor secondFactor;
+    private final Scheduler blocking;
 
-    FreshFactorFilter(SecondFactor secondFactor) {
+    FreshFactorFilter(SecondFactor secondFactor, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.secondFactor = secondFactor;
+        this.blocking = Schedulers.fromExecutorService(blocking);
     }
 
     @Override
@@ -35,17 +47,22 @@ class FreshFactorFilter implements Ordered {
         return ServerFilterPhase.SECURITY.after();
     }
 
-    @RequestFilter
-    @ExecuteOn(TaskExecutors.BLOCKING)
-    void demand(HttpRequest<?> request) {
+    @Override
+    public Publisher<MutableHttpResponse<?>> doFilter(HttpRequest<?> request, ServerFilterChain chain) {
         Optional<String> act = RouteAttributes.getRouteMatch(request)
                 .flatMap(route -> route.getAnnotationMetadata().stringValue(FreshSecondFactor.class));
         if (act.isEmpty()) {
-            return;
+            return chain.proceed(request);
         }
+        return Mono.fromRunnable(PropagatedContext.getOrEmpty().wrap(() -> demand(request, act.get())))
+                .subscribeOn(blocking)
+                .then(Mono.defer(() -> Mono.from(chain.proceed(request))));
+    }
+
+    private void demand(HttpRequest<?> request, String act) {
         Caller caller =
                 request.getAttribute(Caller.ATTRIBUTE, Caller.class).orElseThrow(ProblemException::unauthenticated);
-        secondFactor.use(caller.accountId(), request.getHeaders().get(HEADER), act.get(), hash(request));
+        secondFactor.use(caller.accountId(), request.getHeaders().get(HEADER), act, hash(request));
     }
 
     /** Of method, address and body: another request is another act, and needs another code. */

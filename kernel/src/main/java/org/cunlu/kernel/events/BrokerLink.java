@@ -77,6 +77,23 @@ class BrokerLink {
         return ready && now != null && now.isOpen();
     }
 
+    /** Asks the broker itself where this process keeps no link. @return false as well when none is configured */
+    boolean reachable() {
+        if (up()) {
+            return true;
+        }
+        if (settings.uri() == null || settings.uri().isBlank()) {
+            return false;
+        }
+        try {
+            factory().newConnection("cunlu looking").abort(CONNECT_MILLIS_MAX);
+            return true;
+        } catch (IOException | TimeoutException | GeneralSecurityException | URISyntaxException e) {
+            LOG.debug("the broker cannot be reached", e);
+            return false;
+        }
+    }
+
     /** @throws IOException when the broker is away */
     Channel publishingChannel() throws IOException {
         Connection now = publishing;
