@@ -1,5 +1,6 @@
 package org.cunlu.accounts;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -18,6 +19,6 @@ public interface AuthorityFeed {
     /** @param listener is told, on any thread, the ids of which nothing older than now may be believed */
     void listen(Consumer<Set<String>> listener);
 
-    /** @return whether all that was committed anywhere until a second and a half ago has been heard */
-    boolean fresh();
+    /** @return longest age of an answer that may be believed now: short while what others commit is not heard */
+    Duration believable();
 }

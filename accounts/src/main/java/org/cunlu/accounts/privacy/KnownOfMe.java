@@ -1,6 +1,5 @@
 package org.cunlu.accounts.privacy;
 
-import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +35,7 @@ class KnownOfMe implements OwnData {
     private final AccountLives lives;
     private final Sessions sessions;
     private final AuthorityFeed feed;
-    private final BeanProvider<Notices> notices;
+    private final Notices notices;
     private final ErasureTable erasures;
     private final Limits limits;
     private final Transactions transactions;
@@ -51,7 +50,7 @@ class KnownOfMe implements OwnData {
             AccountLives lives,
             Sessions sessions,
             AuthorityFeed feed,
-            BeanProvider<Notices> notices,
+            Notices notices,
             ErasureTable erasures,
             Limits limits,
             Transactions transactions,
@@ -132,8 +131,8 @@ class KnownOfMe implements OwnData {
             throw new Hindered(late);
         }
         Person person = accounts.person(accountId).orElseThrow(ProblemException::notFound);
-        if (person.phone() != null && notices.isPresent()) {
-            notices.get().queue(person.phone(), Notices.Kind.DATA_ERASED, Map.of());
+        if (person.phone() != null) {
+            notices.queue(person.phone(), Notices.Kind.DATA_ERASED, Map.of());
         }
         var kept = new ArrayList<Kept>();
         parts.forEach(part -> kept.addAll(part.erase(accountId)));

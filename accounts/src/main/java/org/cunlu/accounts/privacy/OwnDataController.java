@@ -1,6 +1,5 @@
 package org.cunlu.accounts.privacy;
 
-import io.micronaut.context.BeanProvider;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Body;
@@ -60,7 +59,7 @@ class OwnDataController {
     private final Accounts accounts;
     private final Credentials credentials;
     private final Passwords passwords;
-    private final BeanProvider<Codes> codes;
+    private final Codes codes;
     private final Origins origins;
     private final Limits limits;
     private final Trail trail;
@@ -71,7 +70,7 @@ class OwnDataController {
             Accounts accounts,
             Credentials credentials,
             Passwords passwords,
-            BeanProvider<Codes> codes,
+            Codes codes,
             Origins origins,
             Limits limits,
             Trail trail,
@@ -119,12 +118,12 @@ class OwnDataController {
             if (passwords.matches(proof.password(), hash)) {
                 return () -> {};
             }
-        } else if (proof.code() != null && codes.isPresent()) {
+        } else if (proof.code() != null) {
             MobileNumber phone = accounts.person(accountId)
                     .orElseThrow(ProblemException::notFound)
                     .phone();
-            Codes.Proof proved = codes.get().prove(phone, Codes.Purpose.ERASURE, proof.code(), origin);
-            return () -> codes.get().spend(proved);
+            Codes.Proof proved = codes.prove(phone, Codes.Purpose.ERASURE, proof.code(), origin);
+            return () -> codes.spend(proved);
         }
         trail.refused(accountId, "accounts.erase", accountId, "proof-wrong");
         throw ProblemException.of(403, "proof-wrong", "密码或验证码不对 · Password or code is wrong", null);

@@ -1,6 +1,5 @@
 package org.cunlu.accounts.realname;
 
-import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
@@ -24,7 +23,7 @@ class DocumentWatch {
 
     private final VerificationTable table;
     private final Accounts accounts;
-    private final BeanProvider<Notices> notices;
+    private final Notices notices;
     private final Transactions transactions;
     private final Trail trail;
     private final Clock clock;
@@ -33,7 +32,7 @@ class DocumentWatch {
     DocumentWatch(
             VerificationTable table,
             Accounts accounts,
-            BeanProvider<Notices> notices,
+            Notices notices,
             Transactions transactions,
             Trail trail,
             Clock clock,
@@ -65,18 +64,17 @@ class DocumentWatch {
 
     private void remind(Verification standing) {
         transactions.run(() -> {
-            if (table.remind(standing.verificationId(), clock.instant()) && notices.isPresent()) {
+            if (table.remind(standing.verificationId(), clock.instant())) {
                 accounts.person(standing.accountId())
                         .filter(person -> person.phone() != null)
-                        .ifPresent(person -> notices.get()
-                                .queue(
-                                        person.phone(),
-                                        Notices.Kind.DOCUMENT_EXPIRING,
-                                        Map.of(
-                                                "document",
-                                                DOCUMENT,
-                                                "date",
-                                                standing.validUntil().toString())));
+                        .ifPresent(person -> notices.queue(
+                                person.phone(),
+                                Notices.Kind.DOCUMENT_EXPIRING,
+                                Map.of(
+                                        "document",
+                                        DOCUMENT,
+                                        "date",
+                                        standing.validUntil().toString())));
             }
         });
     }

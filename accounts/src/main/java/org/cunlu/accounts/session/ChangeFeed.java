@@ -33,6 +33,10 @@ class ChangeFeed implements AuthorityFeed {
     private static final Duration LOOKED_BACK = Duration.ofMinutes(1);
     /** Age of the last successful look. Two in a row may fail before requests ask for themselves. */
     private static final Duration FRESH = Duration.ofMillis(1_500);
+    /** What is believed while changes are heard; shorter than each look goes back. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(30);
+    /** What is believed without hearing of changes: two seconds, less what the next question takes. */
+    private static final Duration ALONE = Duration.ofMillis(1_500);
 
     private final ChangeTable table;
     private final TransactionOperations<Connection> transactions;
@@ -88,7 +92,12 @@ class ChangeFeed implements AuthorityFeed {
     }
 
     @Override
-    public boolean fresh() {
+    public Duration believable() {
+        return fresh() ? REMEMBERED : ALONE;
+    }
+
+    /** @return whether all that was committed anywhere until a second and a half ago has been heard */
+    boolean fresh() {
         return System.nanoTime() - lookedAtNanos < FRESH.toNanos();
     }
 

@@ -12,6 +12,7 @@ import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.http.Origin;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.privacy.BlindIndex;
+import org.cunlu.kernel.privacy.Unguessable;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.WallTime;
 import org.cunlu.kernel.trail.Trail;
@@ -119,7 +120,7 @@ class SessionBook implements Sessions {
 
     /** @throws ProblemException 401 {@code refresh-token-invalid}, 403 {@code account-suspended} */
     Tokens refresh(String refreshToken) {
-        return switch (exchange(new RefreshToken(refreshToken))) {
+        return switch (exchange(new Unguessable(refreshToken))) {
             case Exchange.Renewed(Tokens tokens) -> tokens;
             case Exchange.Refused(Exchange.Reason reason) ->
                 throw reason == Exchange.Reason.SUSPENDED
@@ -133,7 +134,7 @@ class SessionBook implements Sessions {
         };
     }
 
-    private Exchange exchange(RefreshToken token) {
+    private Exchange exchange(Unguessable token) {
         Instant now = time.now();
         return transactions.run(() -> table.use(token, now) ? renew(token, now) : refuse(token, now));
     }
@@ -159,7 +160,7 @@ class SessionBook implements Sessions {
         return index.of("acc_session.address", origin.address());
     }
 
-    private Exchange renew(RefreshToken token, Instant now) {
+    private Exchange renew(Unguessable token, Instant now) {
         var issued = table.issued(token).orElseThrow();
         var session = table.find(issued.sessionId());
         if (session.isEmpty() || session.get().over(now)) {
@@ -175,7 +176,7 @@ class SessionBook implements Sessions {
                 session.get().endsAt()));
     }
 
-    private Exchange refuse(RefreshToken token, Instant now) {
+    private Exchange refuse(Unguessable token, Instant now) {
         var issued = table.issued(token);
         if (issued.isEmpty()) {
             return new Exchange.Refused(Exchange.Reason.UNKNOWN);
@@ -201,7 +202,7 @@ class SessionBook implements Sessions {
     }
 
     private Tokens issue(String accountId, String sessionId, Instant now, Instant sessionEndsAt) {
-        RefreshToken refresh = RefreshToken.next();
+        Unguessable refresh = Unguessable.next();
         Instant expiresAt = now.plus(REFRESH_LIFE);
         table.issue(refresh, sessionId, now, expiresAt.isBefore(sessionEndsAt) ? expiresAt : sessionEndsAt);
         return new Tokens(

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.cunlu.accounts.AccountState;
 import org.cunlu.accounts.Sessions;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.kernel.privacy.Unguessable;
 
 /** Rows of {@code acc_session} and {@code acc_refresh_token}. A session and all tokens descending from it end together. */
 @Singleton
@@ -107,7 +108,7 @@ class SessionTable {
                 .isPresent();
     }
 
-    void issue(RefreshToken token, String sessionId, Instant now, Instant expiresAt) {
+    void issue(Unguessable token, String sessionId, Instant now, Instant expiresAt) {
         sql.change(
                 "INSERT INTO acc_refresh_token (token_hash, session_id, issued_at, expires_at) VALUES (?, ?, ?, ?)",
                 token.hash(),
@@ -117,7 +118,7 @@ class SessionTable {
     }
 
     /** @return whether this call was the one that used it */
-    boolean use(RefreshToken token, Instant now) {
+    boolean use(Unguessable token, Instant now) {
         return sql.change(
                         "UPDATE acc_refresh_token SET used_at = ? WHERE token_hash = ? AND used_at IS NULL AND expires_at > ?",
                         now,
@@ -126,7 +127,7 @@ class SessionTable {
                 == 1;
     }
 
-    Optional<Issued> issued(RefreshToken token) {
+    Optional<Issued> issued(Unguessable token) {
         return sql.one(
                 "SELECT session_id, expires_at, used_at FROM acc_refresh_token WHERE token_hash = ?",
                 row -> new Issued(row.string("session_id"), row.instant("expires_at"), row.instant("used_at")),

@@ -4,114 +4,63 @@ import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import org.cunlu.accounts.AuthorityFeed;
 import org.cunlu.accounts.Grants;
 import org.cunlu.accounts.session.Standing.Known;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.memory.ShortMemory;
 import org.cunlu.kernel.time.WallTime;
 
 /**
- * How sessions stand, asked at every request. What was read is remembered until {@link ChangeFeed} tells of a change of the
+ * How sessions stand, asked at every request. What was read is remembered until {@link AuthorityFeed} tells of a change of the
  * account, which is at once on the instance that made it and within a second on all others. While the feed is not heard,
  * nothing older than two seconds is believed.
  */
 @Singleton
 class Standings {
-    /** Longest time that an answer is believed without hearing of changes; what is left of two seconds is for asking anew. */
-    private static final Duration ALONE = Duration.ofMillis(1_500);
-    /** Longest time that an answer is believed at all; shorter than the feed looks back. */
-    private static final Duration REMEMBERED = Duration.ofSeconds(30);
-
     private static final int REMEMBERED_MAX = 50_000;
-
-    /**
-     * @param answer what is known, empty when there is no such session of the account
-     * @param askedAtNanos when the question began, so that its answer is never older than it looks
-     */
-    private record Asked(String accountId, CompletableFuture<Optional<Known>> answer, long askedAtNanos) {
-        boolean younger(Duration age) {
-            return System.nanoTime() - askedAtNanos < age.toNanos() && !answer.isCompletedExceptionally();
-        }
-    }
-
-    /** The one that was longest not asked for goes first. */
-    private static final class Memory extends LinkedHashMap<String, Asked> {
-        private static final long serialVersionUID = 1L;
-
-        Memory() {
-            super(1024, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Asked> eldest) {
-            return size() > REMEMBERED_MAX;
-        }
-    }
 
     private final SessionTable sessions;
     private final Grants grants;
-    private final ChangeFeed feed;
     private final Transactions transactions;
     private final WallTime time;
     private final Clock clock;
     private final ExecutorService blocking;
-    private final Memory memory = new Memory();
+    /** What is known by session, empty when the account has no such one. */
+    private final ShortMemory<Optional<Known>> memory;
 
     Standings(
             SessionTable sessions,
             Grants grants,
-            ChangeFeed feed,
+            AuthorityFeed feed,
             Transactions transactions,
             WallTime time,
             Clock clock,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.sessions = sessions;
         this.grants = grants;
-        this.feed = feed;
         this.transactions = transactions;
         this.time = time;
         this.clock = clock;
         this.blocking = blocking;
-        feed.listen(this::forget);
+        this.memory = new ShortMemory<>(REMEMBERED_MAX, feed::believable, known -> true);
+        feed.listen(memory::forget);
     }
 
     /** Many requests of one session at once ask the database once. */
     CompletableFuture<Standing> of(String sessionId, String accountId) {
-        return asked(sessionId, accountId).answer().thenApply(this::judge);
+        return memory.of(
+                        sessionId,
+                        accountId,
+                        () -> CompletableFuture.supplyAsync(() -> read(sessionId, accountId), blocking))
+                .thenApply(this::judge);
     }
 
     private Standing judge(Optional<Known> known) {
         return known.map(found -> found.at(time.now(), clock.instant())).orElseGet(Standing.Over::new);
-    }
-
-    private Asked asked(String sessionId, String accountId) {
-        Duration believed = feed.fresh() ? REMEMBERED : ALONE;
-        synchronized (memory) {
-            Asked known = memory.get(sessionId);
-            if (known == null || !known.accountId().equals(accountId) || !known.younger(believed)) {
-                known = ask(sessionId, accountId);
-                memory.put(sessionId, known);
-            }
-            return known;
-        }
-    }
-
-    /** A question that is under way keeps its answer to those who wait for it; whoever comes now asks anew. */
-    private void forget(Set<String> accountIds) {
-        synchronized (memory) {
-            memory.values().removeIf(asked -> accountIds.contains(asked.accountId()));
-        }
-    }
-
-    private Asked ask(String sessionId, String accountId) {
-        long now = System.nanoTime();
-        return new Asked(accountId, CompletableFuture.supplyAsync(() -> read(sessionId, accountId), blocking), now);
     }
 
     private Optional<Known> read(String sessionId, String accountId) {

@@ -1,6 +1,5 @@
 package org.cunlu.accounts.stepup;
 
-import io.micronaut.context.BeanProvider;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -35,7 +34,7 @@ class Enrolment {
     private final Accounts accounts;
     private final Credentials credentials;
     private final Passwords passwords;
-    private final BeanProvider<Codes> codes;
+    private final Codes codes;
     private final StepupSettings settings;
     private final Transactions transactions;
     private final Trail trail;
@@ -48,7 +47,7 @@ class Enrolment {
             Accounts accounts,
             Credentials credentials,
             Passwords passwords,
-            BeanProvider<Codes> codes,
+            Codes codes,
             StepupSettings settings,
             Transactions transactions,
             Trail trail,
@@ -176,8 +175,8 @@ class Enrolment {
         if (phone == null || code == null) {
             throw ProblemException.invalid("code", "code-wrong", "验证码不对 · The code is wrong");
         }
-        var proof = codes.get().prove(phone, Codes.Purpose.SECOND_FACTOR, code, origin);
-        transactions.run(() -> codes.get().spend(proof));
+        var proof = codes.prove(phone, Codes.Purpose.SECOND_FACTOR, code, origin);
+        transactions.run(() -> codes.spend(proof));
     }
 
     private static List<HandCode> tenCodes() {
