@@ -3,6 +3,7 @@ package org.cunlu.accounts.privacy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -94,7 +95,7 @@ class KnownOfMe implements OwnData {
                     .fact(ProblemException.RETRY_AFTER, wait);
         }
         var all = new LinkedHashMap<String, Object>();
-        all.put("exportedAt", clock.instant());
+        all.put("exportedAt", clock.instant().truncatedTo(ChronoUnit.MILLIS));
         parts.forEach(part -> all.put(part.section(), part.export(accountId)));
         return all;
     }

@@ -155,7 +155,12 @@ final class UpCommand implements Callable<Integer> {
                 .append(withoutPassword(configuration.get("cunlu.es.url")))
                 .append('\n');
         if (!empty) {
-            text.append("\n演示账户（密码都是 ").append(DemoPerson.PASSWORD).append("）· demo people (one password for all)\n");
+            text.append("\n演示账户（密码都是 ")
+                    .append(DemoPerson.PASSWORD)
+                    .append(
+                            "）· demo people (one password for all)\n  验证器密钥，授权等操作要用 · authenticator secret, for giving roles and the like: ")
+                    .append(DemoPerson.SECRET.base32())
+                    .append('\n');
             for (DemoPerson person : DemoPerson.all()) {
                 text.append(
                         "  %-18s %s  %s  %s%n".formatted(person.role(), person.phone(), person.name(), person.what()));
