@@ -82,12 +82,15 @@ compose() {
 }
 
 # at_exit COMMAND [WORD...]: runs it when the script ends, however it ends. Whatever the command does, the script's own
-# exit code stays: a check that has failed must not become a pass by its clean-up, nor the other way round.
+# exit code stays: a check that has failed must not become a pass by its clean-up, nor the other way round. `timeout` sends
+# its signal twice, to the script and to its group: the second must not end the clean-up that the first has begun, nor
+# what that runs, which inherits to ignore it.
 at_exit() {
   local words
   printf -v words '%q ' "$@"
   # shellcheck disable=SC2064
-  trap "at_exit_code=\$?; (set +e; $words) || true; exit \$at_exit_code" EXIT
+  trap "at_exit_code=\$?; trap '' INT TERM; (set +e; $words) || true; exit \$at_exit_code" EXIT
+  trap "trap '' INT TERM; exit 143" INT TERM
 }
 
 # Runs a long command with little claim on disk and processor, where the tools for it are here.

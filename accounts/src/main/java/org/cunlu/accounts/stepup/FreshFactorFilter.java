@@ -1,6 +1,5 @@
 package org.cunlu.accounts.stepup;
 
-import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.ServerHttpRequest;
@@ -9,37 +8,31 @@ import io.micronaut.http.body.ByteBody.SplitBackpressureMode;
 import io.micronaut.http.filter.HttpServerFilter;
 import io.micronaut.http.filter.ServerFilterChain;
 import io.micronaut.http.filter.ServerFilterPhase;
-import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.web.router.RouteAttributes;
-import jakarta.inject.Named;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import org.cunlu.accounts.FreshSecondFactor;
 import org.cunlu.accounts.SecondFactor;
 import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.http.Aside;
 import org.cunlu.kernel.problem.ProblemException;
 import org.reactivestreams.Publisher;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /**
- * Asks for a second factor before a method with {@link FreshSecondFactor} runs, after it is known who may call it. All other
- * requests pass on the thread they came on.
+ * Asks for a second factor before a method with {@link FreshSecondFactor} runs, after it is known who may call it.
  */
 @Filter(Filter.MATCH_ALL_PATTERN)
 class FreshFactorFilter implements HttpServerFilter {
     static final String HEADER = "Second-Factor";
 
     private final SecondFactor secondFactor;
-    private final Scheduler blocking;
+    private final Aside aside;
 
-    FreshFactorFilter(SecondFactor secondFactor, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+    FreshFactorFilter(SecondFactor secondFactor, Aside aside) {
         this.secondFactor = secondFactor;
-        this.blocking = Schedulers.fromExecutorService(blocking);
+        this.aside = aside;
     }
 
     @Override
@@ -54,9 +47,7 @@ class FreshFactorFilter implements HttpServerFilter {
         if (act.isEmpty()) {
             return chain.proceed(request);
         }
-        return Mono.fromRunnable(PropagatedContext.getOrEmpty().wrap(() -> demand(request, act.get())))
-                .subscribeOn(blocking)
-                .then(Mono.defer(() -> Mono.from(chain.proceed(request))));
+        return aside.first(() -> demand(request, act.get()), request, chain);
     }
 
     private void demand(HttpRequest<?> request, String act) {

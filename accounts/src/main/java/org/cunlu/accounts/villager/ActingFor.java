@@ -1,14 +1,13 @@
 package org.cunlu.accounts.villager;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.annotation.RequestFilter;
-import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Filter;
+import io.micronaut.http.filter.HttpServerFilter;
+import io.micronaut.http.filter.ServerFilterChain;
 import io.micronaut.http.filter.ServerFilterPhase;
-import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import org.cunlu.accounts.Representation;
 import org.cunlu.kernel.caller.Caller;
@@ -16,26 +15,30 @@ import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.http.Aside;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
+import org.reactivestreams.Publisher;
 
 /**
  * A representative shops as the one he acts for: the header {@code Acting-For} names him, and the request is his, with nothing
  * of the representative's own roles. Each such act is in the trail under the one who really did it.
  */
-@ServerFilter("/api/shop/**")
-class ActingFor implements Ordered {
+@Filter("/api/shop/**")
+class ActingFor implements HttpServerFilter {
     static final String HEADER = "Acting-For";
 
     private final Representation representation;
     private final Transactions transactions;
     private final Trail trail;
+    private final Aside aside;
 
-    ActingFor(Representation representation, Transactions transactions, Trail trail) {
+    ActingFor(Representation representation, Transactions transactions, Trail trail, Aside aside) {
         this.representation = representation;
         this.transactions = transactions;
         this.trail = trail;
+        this.aside = aside;
     }
 
     @Override
@@ -43,14 +46,17 @@ class ActingFor implements Ordered {
         return ServerFilterPhase.SECURITY.after();
     }
 
-    @RequestFilter
-    @ExecuteOn(TaskExecutors.BLOCKING)
-    void become(HttpRequest<?> request) {
+    @Override
+    public Publisher<MutableHttpResponse<?>> doFilter(HttpRequest<?> request, ServerFilterChain chain) {
         String person = request.getHeaders().get(HEADER);
         Caller actor = request.getAttribute(Caller.ATTRIBUTE, Caller.class).orElse(null);
         if (person == null || actor == null) {
-            return;
+            return chain.proceed(request);
         }
+        return aside.first(() -> become(actor, person, request), request, chain);
+    }
+
+    private void become(Caller actor, String person, HttpRequest<?> request) {
         if (!Ids.isId(person) || !representation.mayActFor(actor.accountId(), person)) {
             trail.refused(actor.accountId(), "accounts.act-for", subject(person), "not-found");
             throw ProblemException.notFound();
