@@ -27,7 +27,10 @@ public interface Sessions {
         ERASED
     }
 
-    /** Joins the caller's transaction where there is one. */
+    /**
+     * Joins the caller's transaction where there is one.
+     * @throws org.cunlu.kernel.problem.ProblemException 403 {@code account-suspended} when the account is not active any more
+     */
     Tokens open(String accountId, Origin origin, Way way);
 
     /**

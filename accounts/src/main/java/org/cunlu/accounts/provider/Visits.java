@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.cunlu.accounts.AccountState;
 import org.cunlu.accounts.Credentials;
 import org.cunlu.accounts.Sessions;
 import org.cunlu.accounts.SignInProvider;
@@ -135,11 +134,7 @@ class Visits {
     }
 
     private Finished signedIn(IdentityTable.Linked linked, Origin origin) {
-        boolean active = credentials
-                .of(linked.accountId())
-                .filter(found -> found.state() == AccountState.ACTIVE)
-                .isPresent();
-        if (!active) {
+        if (!credentials.holdActive(linked.accountId())) {
             throw suspended();
         }
         identities.used(linked.identityId(), time.now());

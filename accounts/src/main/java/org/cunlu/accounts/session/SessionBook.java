@@ -105,6 +105,10 @@ class SessionBook implements Sessions {
         Instant now = time.now();
         String sessionId = ids.next();
         return transactions.run(() -> {
+            // Whoever suspends the account ends the sessions that there are: none may be opened beside that.
+            if (!table.holdActive(accountId)) {
+                throw Refusal.ACCOUNT_SUSPENDED.problem();
+            }
             table.open(new SessionTable.Opening(
                     sessionId,
                     accountId,

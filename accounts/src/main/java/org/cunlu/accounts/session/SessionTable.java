@@ -40,6 +40,16 @@ class SessionTable {
         this.sql = sql;
     }
 
+    /** Holds the account as it is until the transaction ends: nobody suspends it meanwhile. @return whether it is active */
+    boolean holdActive(String accountId) {
+        return sql.one(
+                        "SELECT state FROM acc_account WHERE account_id = ? FOR UPDATE",
+                        row -> row.constant("state", AccountState.class),
+                        accountId)
+                .filter(AccountState.ACTIVE::equals)
+                .isPresent();
+    }
+
     void open(Opening opening) {
         sql.change(
                 "INSERT INTO acc_session (session_id, account_id, address_index, device_index, agent, way, opened_at,"

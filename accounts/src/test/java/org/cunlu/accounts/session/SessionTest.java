@@ -14,11 +14,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.Door;
 import org.cunlu.accounts.Door.Answer;
 import org.cunlu.accounts.MovableTime;
+import org.cunlu.accounts.Sessions;
 import org.cunlu.devstack.Server;
 import org.cunlu.devstack.TestServers;
 import org.cunlu.kernel.caller.Grant;
@@ -26,6 +29,8 @@ import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.http.Origin;
+import org.cunlu.kernel.problem.ProblemException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -195,6 +200,39 @@ class SessionTest implements TestPropertyProvider {
             door.get("/api/auth/me", won.getFirst().text("accessToken")).is(200);
             door.refresh(won.getFirst().text("refreshToken")).is(200);
         }
+    }
+
+    @Test
+    void noSessionIsLeftOfOneWhoIsSuspendedWhileHeSignsIn() throws Exception {
+        String accountId = tokens.text("accountId");
+        var sessions = server.getApplicationContext().getBean(Sessions.class);
+        try (var crowd = Executors.newFixedThreadPool(4)) {
+            for (int round = 0; round < 20; round++) {
+                var comers = IntStream.range(0, 3)
+                        .mapToObj(i -> crowd.submit(() -> sessions.open(accountId, Origin.WITHIN, Sessions.Way.CODE)))
+                        .toList();
+                var suspending = crowd.submit(() -> accounts.suspend(accountId, "system"));
+                suspending.get();
+                for (var comer : comers) {
+                    try {
+                        comer.get();
+                    } catch (ExecutionException e) {
+                        assertThat(e.getCause()).isInstanceOf(ProblemException.class);
+                    }
+                }
+                assertThat(liveSessions(accountId)).as("round " + round).isZero();
+                accounts.reinstate(accountId, "system");
+            }
+        }
+        assertThat(sessions.open(accountId, Origin.WITHIN, Sessions.Way.CODE)).isNotNull();
+    }
+
+    private long liveSessions(String accountId) {
+        return transactions.read(() -> sql.one(
+                        "SELECT COUNT(*) AS n FROM acc_session WHERE account_id = ? AND ended_at IS NULL",
+                        row -> row.number("n"),
+                        accountId)
+                .orElseThrow());
     }
 
     @Test
