@@ -83,15 +83,15 @@ class DevicesTest implements TestPropertyProvider {
     @Test
     void listsWhereSomebodyIsSignedInTheNewestFirstAndTellsNoAddress() {
         time.forward(Duration.ofSeconds(1));
-        sessions.open(accountId, new Origin("203.0.113.9", null, PHONE_AGENT), Sessions.Way.CODE);
+        sessions.open(accountId, new Origin("203.0.113.9", null, PHONE_AGENT), Sessions.Way.PASSWORD);
         List<Map<String, Object>> devices = devices();
         assertThat(devices).hasSize(2);
         assertThat(devices.getFirst())
                 .containsEntry("client", "Chrome · Android")
-                .containsEntry("way", "CODE")
+                .containsEntry("way", "PASSWORD")
                 .containsEntry("current", false)
                 .containsOnlyKeys("id", "way", "client", "openedAt", "seenAt", "current");
-        assertThat(devices.getLast()).containsEntry("way", "PASSWORD").containsEntry("current", true);
+        assertThat(devices.getLast()).containsEntry("way", "CODE").containsEntry("current", true);
         assertThat(new String(door.get(PATH, access()).raw().body(), java.nio.charset.StandardCharsets.UTF_8))
                 .doesNotContain("203.0.113.9")
                 .doesNotContain("address");
