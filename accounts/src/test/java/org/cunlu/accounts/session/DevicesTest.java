@@ -141,6 +141,34 @@ class DevicesTest implements TestPropertyProvider {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
+    void whoeverAsksForAllHisDataFindsEverySessionAlsoThoseThatAreOver() {
+        sessions.open(accountId, new Origin("203.0.113.9", null, PHONE_AGENT), Sessions.Way.CODE);
+        door.send("DELETE", PATH + "/" + id(door.signIn(phone, Door.PASSWORD).is(200)), null, "Bearer " + access())
+                .is(204);
+        Answer data = door.get("/api/auth/data", access()).is(200);
+        var all = (List<Map<String, Object>>) data.body().get("sessions");
+        assertThat(all).hasSize(3);
+        assertThat(all).extracting(one -> one.get("agent")).contains(PHONE_AGENT);
+        assertThat(all).extracting(one -> one.get("endReason")).containsOnlyOnce("SIGNED_OUT");
+        assertThat(all.toString()).doesNotContain("203.0.113.9");
+    }
+
+    @Test
+    void ofOneWhoIsForgottenNothingTellsFromWhereHeSignedIn() {
+        sessions.open(accountId, new Origin("203.0.113.9", "a-device-of-his-own", PHONE_AGENT), Sessions.Way.CODE);
+        door.post("/api/auth/erasure", Map.of("password", Door.PASSWORD), access())
+                .is(200);
+        assertThat(sql.list(
+                        "SELECT agent, HEX(device_index) AS device, HEX(address_index) AS address FROM acc_session"
+                                + " WHERE account_id = ?",
+                        row -> row.string("agent") + row.string("device") + row.string("address"),
+                        accountId))
+                .hasSize(2)
+                .containsOnly("null" + "0".repeat(32));
+    }
+
+    @Test
     void visitorsSeeNoDevices() {
         door.get(PATH, null).is(401, "token-missing");
         door.send("DELETE", PATH, null, null).is(401, "token-missing");
