@@ -1,6 +1,7 @@
 package org.cunlu.accounts.notice;
 
 import io.micronaut.context.annotation.Value;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,9 @@ class NoticeTable {
         }
     }
 
+    /** That somebody was told something. */
+    record Told(Notices.Kind kind, State state, Instant queuedAt) {}
+
     /** A message as the demo's door shows it. */
     record Shown(String noticeId, Notices.Kind kind, State state, Instant queuedAt, String text) {
         @Override
@@ -66,11 +70,20 @@ class NoticeTable {
         this.demo = demo;
     }
 
-    void insert(String noticeId, MobileNumber to, Notices.Kind kind, String text, Instant now, Instant expiresAt) {
+    /** @param accountId whom it is for; null for whoever has the number */
+    void insert(
+            String noticeId,
+            @Nullable String accountId,
+            MobileNumber to,
+            Notices.Kind kind,
+            String text,
+            Instant now,
+            Instant expiresAt) {
         sql.change(
-                "INSERT INTO acc_notice (notice_id, county_code, kind, phone_sealed, phone_index, text_sealed, state,"
-                        + " queued_at, expires_at, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))",
+                "INSERT INTO acc_notice (notice_id, account_id, county_code, kind, phone_sealed, phone_index,"
+                        + " text_sealed, state, queued_at, expires_at, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))",
                 noticeId,
+                accountId,
                 county,
                 kind,
                 cipher.seal(PHONE, to.e164()),
@@ -143,6 +156,38 @@ class NoticeTable {
                         row.instant("queued_at"),
                         cipher.open(TEXT, row.bytes("text_sealed"))),
                 (Object) phoneIndex(to));
+    }
+
+    /**
+     * @param phone that he has now, for the codes that were sent to it; null for none
+     * @return what somebody was told, the latest first
+     */
+    List<Told> told(String accountId, @Nullable MobileNumber phone, int limit) {
+        var arguments = new ArrayList<Object>(List.of(accountId));
+        return sql.list(
+                "SELECT kind, state, queued_at FROM acc_notice WHERE " + of(phone, arguments)
+                        + " ORDER BY notice_id DESC LIMIT " + limit,
+                row -> new Told(
+                        row.constant("kind", Notices.Kind.class),
+                        row.constant("state", State.class),
+                        row.instant("queued_at")),
+                arguments.toArray());
+    }
+
+    /** Deletes what somebody was told, but for what is still on its way. */
+    void forget(String accountId, @Nullable MobileNumber phone) {
+        var arguments = new ArrayList<Object>(List.of(accountId));
+        sql.change(
+                "DELETE FROM acc_notice WHERE " + of(phone, arguments) + " AND ended_at IS NOT NULL",
+                arguments.toArray());
+    }
+
+    private String of(@Nullable MobileNumber phone, List<Object> arguments) {
+        if (phone == null) {
+            return "account_id = ?";
+        }
+        arguments.add(phoneIndex(phone));
+        return "(account_id = ? OR (phone_index = ? AND account_id IS NULL))";
     }
 
     /** @return how many were deleted, at most 1,000 */

@@ -92,7 +92,7 @@ class Links {
                 codes.spend(proof);
                 String accountId = accountOf(phone, name);
                 identities.link(ids.next(), accountId, waiting.provider(), waiting.subject(), time.now());
-                notices.queue(phone, Notices.Kind.IDENTITY_LINKED, Map.of("provider", waiting.provider()));
+                notices.tell(accountId, phone, Notices.Kind.IDENTITY_LINKED, Map.of("provider", waiting.provider()));
                 trail.record(accountId, LINK, accountId, null, waiting.provider());
                 return sessions.open(accountId, origin, Sessions.Way.PROVIDER);
             });
@@ -133,6 +133,7 @@ class Links {
             identities.unlink(identityId);
             sessions.endAll(accountId, sessionId, Sessions.End.UNLINKED);
             trail.record(accountId, UNLINK, accountId, one.provider(), null);
+            notices.tell(accountId, Notices.Kind.IDENTITY_UNLINKED, Map.of("provider", one.provider()));
         });
     }
 

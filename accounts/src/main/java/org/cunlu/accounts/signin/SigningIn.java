@@ -2,14 +2,12 @@ package org.cunlu.accounts.signin;
 
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.util.Map;
 import org.cunlu.accounts.AccountLives;
 import org.cunlu.accounts.AccountState;
 import org.cunlu.accounts.Codes;
 import org.cunlu.accounts.Credentials;
 import org.cunlu.accounts.Credentials.Credential;
 import org.cunlu.accounts.MobileNumber;
-import org.cunlu.accounts.Notices;
 import org.cunlu.accounts.Passwords;
 import org.cunlu.accounts.Sessions;
 import org.cunlu.accounts.SignIn;
@@ -29,8 +27,6 @@ class SigningIn implements SignIn {
     private final Passwords passwords;
     private final Codes codes;
     private final Guesses guesses;
-    private final Sessions sessions;
-    private final Notices notices;
     private final Transactions transactions;
 
     SigningIn(
@@ -40,8 +36,6 @@ class SigningIn implements SignIn {
             Passwords passwords,
             Codes codes,
             Guesses guesses,
-            Sessions sessions,
-            Notices notices,
             Transactions transactions) {
         this.credentials = credentials;
         this.lives = lives;
@@ -49,8 +43,6 @@ class SigningIn implements SignIn {
         this.passwords = passwords;
         this.codes = codes;
         this.guesses = guesses;
-        this.sessions = sessions;
-        this.notices = notices;
         this.transactions = transactions;
     }
 
@@ -62,14 +54,7 @@ class SigningIn implements SignIn {
             throw Refused.signIn();
         }
         String accountId = credential.accountId();
-        boolean known =
-                origin.device() == null ? sessions.familiar(accountId, origin) : sessions.ownDevice(accountId, origin);
-        transactions.run(() -> {
-            demandActive(accountId);
-            if (!known) {
-                notices.queue(phone, Notices.Kind.NEW_DEVICE, Map.of());
-            }
-        });
+        transactions.run(() -> demandActive(accountId));
         return new Admitted(accountId, Sessions.Way.PASSWORD);
     }
 
