@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import org.cunlu.accounts.AccountLives;
 import org.cunlu.accounts.AccountState;
 import org.cunlu.accounts.Codes;
+import org.cunlu.accounts.Consents;
 import org.cunlu.accounts.Credentials;
 import org.cunlu.accounts.Credentials.Credential;
 import org.cunlu.accounts.MobileNumber;
@@ -26,6 +27,7 @@ class SigningIn implements SignIn {
     private final PasswordCheck check;
     private final Passwords passwords;
     private final Codes codes;
+    private final Consents consents;
     private final Guesses guesses;
     private final Transactions transactions;
 
@@ -35,6 +37,7 @@ class SigningIn implements SignIn {
             PasswordCheck check,
             Passwords passwords,
             Codes codes,
+            Consents consents,
             Guesses guesses,
             Transactions transactions) {
         this.credentials = credentials;
@@ -42,6 +45,7 @@ class SigningIn implements SignIn {
         this.check = check;
         this.passwords = passwords;
         this.codes = codes;
+        this.consents = consents;
         this.guesses = guesses;
         this.transactions = transactions;
     }
@@ -74,7 +78,13 @@ class SigningIn implements SignIn {
     }
 
     @Override
-    public Admitted signUp(String writtenPhone, String code, @Nullable String password, String name, Origin origin) {
+    public Admitted signUp(
+            String writtenPhone,
+            String code,
+            @Nullable String password,
+            String name,
+            @Nullable Integer serviceVersion,
+            Origin origin) {
         MobileNumber phone = MobileNumber.of(writtenPhone);
         if (password != null) {
             passwords.check(password, phone);
@@ -85,7 +95,9 @@ class SigningIn implements SignIn {
         try {
             String accountId = transactions.run(() -> {
                 codes.spend(proof);
-                return lives.open(phone, hash, name);
+                String opened = lives.open(phone, hash, name);
+                consents.giveAtSignUp(opened, serviceVersion);
+                return opened;
             });
             return new Admitted(accountId, Sessions.Way.CODE);
         } catch (RuntimeException e) {
