@@ -49,6 +49,38 @@ class FieldKeyChangeTest {
     }
 
     @Test
+    void aRewrapThatFailsAtOneKeyChangesNoneAndIsStartedAgain() {
+        var room = KeyRoom.fresh();
+        String old = room.servers().get("cunlu.secrets.field-key");
+        var both = Map.of("cunlu.secrets.field-key", NEW, "cunlu.secrets.field-key-before", old);
+        try (var running = room.instance(Map.of());
+                var changing = room.instance(both)) {
+            KeyRoom.people(running, MANY);
+            running.getBean(KeyRing.class).rotate("tester");
+            running.getBean(KeyRing.class).rotate("tester");
+            KeyRoom.change(running, "UPDATE ker_data_key SET wrapped = REVERSE(wrapped) WHERE key_number = 3");
+
+            assertThatThrownBy(() -> changing.getBean(KeyRing.class).rewrap("tester"))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            refused -> assertThat(refused.code()).isEqualTo("key-unknown"));
+            KeyRoom.change(running, "UPDATE ker_data_key SET wrapped = REVERSE(wrapped) WHERE key_number = 3");
+            // Key 2 had been wrapped anew by then; it was taken back, so one with the old configuration alone still
+            // starts.
+            try (var started = room.instance(Map.of())) {
+                assertThat(started.getBean(KeyRing.class).list())
+                        .allMatch(use -> use.key().opens());
+                assertThat(KeyRoom.opened(started)).isEqualTo(KeyRoom.expected(MANY));
+            }
+
+            assertThat(changing.getBean(KeyRing.class).rewrap("tester")).isEqualTo(2);
+            try (var after = room.instance(Map.of("cunlu.secrets.field-key", NEW))) {
+                assertThat(KeyRoom.opened(after)).isEqualTo(KeyRoom.expected(MANY));
+            }
+        }
+    }
+
+    @Test
     void aProcessWithAnotherKeySealsNothingAndOpensNothingAndSaysSo() {
         var room = KeyRoom.fresh();
         try (var right = room.instance(Map.of());

@@ -14,11 +14,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.privacy.DataKey;
 import org.cunlu.kernel.privacy.FieldCipher;
+import org.cunlu.kernel.privacy.KeyBook;
+import org.cunlu.kernel.privacy.SealedColumn;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.kernel.trail.Trail;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -174,6 +179,72 @@ class KeyRotationTest {
                                     row -> row.string("act")))
                     .containsExactly("kernel.key-activated", "kernel.keys-rotated");
         }
+    }
+
+    @Test
+    void aRotationThatFailsAtOneRowLosesNothingIsReadThroughoutAndIsTakenUpByAnotherInstance() throws Exception {
+        var room = KeyRoom.fresh();
+        try (var one = room.instance(Map.of());
+                var other = room.instance(Map.of());
+                var command = room.instance(Map.of());
+                var threads = Executors.newFixedThreadPool(2)) {
+            KeyRoom.people(one, PEOPLE);
+            var reading = new AtomicBoolean(true);
+            var readers = List.of(
+                    threads.submit(() -> readThroughout(one, reading)),
+                    threads.submit(() -> readThroughout(other, reading)));
+            try {
+                assertThatThrownBy(() -> failingAt(907, command).rotate("tester"))
+                        .hasMessage("row 907");
+                // All 500 notes and two whole batches of 200 phones stand, the third was rolled back.
+                assertThat(held(other, 2)).isEqualTo(900);
+                assertThat(KeyRoom.opened(other)).isEqualTo(KeyRoom.expected(PEOPLE));
+                assertThat(other.getBean(KeyRing.class).list())
+                        .extracting(use -> use.key().state())
+                        .containsExactly(DataKey.State.ACTIVE, DataKey.State.ACTIVE);
+                assertThat(other.getBean(KeyRing.class).rotate("tester").number())
+                        .isEqualTo(2);
+            } finally {
+                reading.set(false);
+            }
+            for (Future<Integer> reader : readers) {
+                assertThat(reader.get()).isGreaterThan(1);
+            }
+            assertThat(KeyRoom.notOn(one, 2)).isZero();
+            assertThat(KeyRoom.opened(one)).isEqualTo(KeyRoom.expected(PEOPLE));
+        }
+    }
+
+    /** @return how many times it read all people, each as he was sealed */
+    private static int readThroughout(ApplicationContext app, AtomicBoolean reading) {
+        int reads = 0;
+        while (reading.get()) {
+            assertThat(KeyRoom.opened(app)).isEqualTo(KeyRoom.expected(PEOPLE));
+            reads++;
+        }
+        return reads;
+    }
+
+    private static KeyRing failingAt(int row, ApplicationContext app) {
+        var replaced = new AtomicInteger();
+        var rows = new SealedRows(app.getBean(Sql.class)) {
+            @Override
+            boolean replace(SealedColumn column, Value expected, byte[] sealed) {
+                if (replaced.incrementAndGet() == row) {
+                    throw new IllegalStateException("row " + row);
+                }
+                return super.replace(column, expected, sealed);
+            }
+        };
+        var transactions = app.getBean(Transactions.class);
+        return new KeyRing(
+                app.getBean(KeyBook.class),
+                app.getBeansOfType(SealedColumn.class),
+                rows,
+                new Resealing(rows, app.getBean(FieldCipher.class), transactions),
+                transactions,
+                app.getBean(Trail.class),
+                Duration.ZERO);
     }
 
     private static long held(ApplicationContext app, int number) {
