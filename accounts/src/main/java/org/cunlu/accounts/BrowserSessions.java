@@ -16,7 +16,7 @@ public interface BrowserSessions {
     String CSRF_HEADER = "X-CSRF-Token";
 
     /**
-     * What a page with forms needs.
+     * What a page with forms needs. It is this browser's alone: send it with {@code Cache-Control: no-store}.
      * @param csrf for the field {@value BrowserSessions#CSRF_FIELD} of each form
      * @param cookies to be set with the page; empty when the browser has them
      */

@@ -122,13 +122,12 @@ class CsrfFilter implements HttpServerFilter {
     }
 
     private MutableHttpResponse<?> refusal(HttpRequest<?> request) {
-        return answers.answer(
-                request,
-                ProblemException.of(
-                        403,
-                        "csrf",
-                        "页面已过期，请返回重试 · The page is out of date; go back and try again",
-                        "请重新打开页面再提交 · Open the page anew and send it again"));
+        var refusal = ProblemException.of(
+                403,
+                "csrf",
+                "页面已过期，请返回重试 · The page is out of date; go back and try again",
+                "请重新打开页面再提交 · Open the page anew and send it again");
+        return RefusalPage.wanted(request) ? RefusalPage.of(request, refusal) : answers.answer(request, refusal);
     }
 
     private static String origin(String url) {

@@ -10,6 +10,7 @@ import org.cunlu.accounts.AccountState;
 import org.cunlu.accounts.Sessions;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.kernel.privacy.BlindIndex;
 import org.cunlu.kernel.privacy.Unguessable;
 
 /** Rows of {@code acc_session} and {@code acc_refresh_token}. A session and all tokens descending from it end together. */
@@ -210,6 +211,33 @@ class SessionTable {
                 "SELECT session_id, expires_at, used_at FROM acc_refresh_token WHERE token_hash = ?",
                 row -> new Issued(row.string("session_id"), row.instant("expires_at"), row.instant("used_at")),
                 (Object) token.hash());
+    }
+
+    /** @return all that there are, also those that are over, the newest first */
+    List<SessionData.Known> known(String accountId, int max) {
+        return sql.list(
+                "SELECT session_id, way, agent, opened_at, COALESCE(seen_at, opened_at) AS last_at, expires_at, ended_at,"
+                        + " end_reason FROM acc_session WHERE account_id = ? ORDER BY opened_at DESC, session_id DESC"
+                        + " LIMIT ?",
+                row -> new SessionData.Known(
+                        row.string("session_id"),
+                        row.constant("way", Sessions.Way.class),
+                        row.string("agent"),
+                        row.instant("opened_at"),
+                        row.instant("last_at"),
+                        row.instant("expires_at"),
+                        row.instant("ended_at"),
+                        row.string("end_reason")),
+                accountId,
+                max);
+    }
+
+    /** Forgets from where and with what an account was signed in. */
+    void forgetOrigins(String accountId) {
+        sql.change(
+                "UPDATE acc_session SET agent = '', device_index = NULL, address_index = ? WHERE account_id = ?",
+                new byte[BlindIndex.BYTES],
+                accountId);
     }
 
     /** Deletes sessions that were over before this, with their tokens. @return how many, at most 500 */

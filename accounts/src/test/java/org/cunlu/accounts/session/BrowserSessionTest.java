@@ -255,6 +255,37 @@ class BrowserSessionTest {
     }
 
     @Test
+    void peopleAreRefusedWithAPageAndProgramsWithAProblem() {
+        enter();
+        int before = pages.changes.get();
+        String browsersWord = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+        HttpResponse<String> page = browser.send(
+                "POST",
+                "/probe/change",
+                "_csrf=x",
+                Map.of("Content-Type", FORM, "Accept", browsersWord, "X-Request-Id", "request-of-a-page"));
+        assertThat(page.statusCode()).isEqualTo(403);
+        assertThat(page.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).isEqualToIgnoringCase("text/html;charset=utf-8"));
+        assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(page.body())
+                .startsWith("<!DOCTYPE html>")
+                .contains("<html lang=\"zh-CN\">")
+                .contains(
+                        "<h1>页面已过期，请返回重试 <span lang=\"en\">The page is out of date; go back and try again</span></h1>")
+                .contains("没有做任何更改。")
+                .contains("request-of-a-page")
+                .doesNotContain("<script");
+        for (String program : List.of("*/*", "application/json, */*", "text/plain")) {
+            HttpResponse<String> problem =
+                    browser.send("POST", "/probe/change", "_csrf=x", Map.of("Content-Type", FORM, "Accept", program));
+            refused(problem);
+            assertThat(problem.headers().firstValue("Content-Type")).contains("application/problem+json");
+        }
+        assertThat(pages.changes.get()).isEqualTo(before);
+    }
+
+    @Test
     void theTokenOfAnotherOrOfAnEarlierSessionIsGoodForNothing() {
         String beforeSignIn = token();
         enter();

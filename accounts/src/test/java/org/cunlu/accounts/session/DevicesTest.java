@@ -83,15 +83,15 @@ class DevicesTest implements TestPropertyProvider {
     @Test
     void listsWhereSomebodyIsSignedInTheNewestFirstAndTellsNoAddress() {
         time.forward(Duration.ofSeconds(1));
-        sessions.open(accountId, new Origin("203.0.113.9", null, PHONE_AGENT), Sessions.Way.CODE);
+        sessions.open(accountId, new Origin("203.0.113.9", null, PHONE_AGENT), Sessions.Way.PASSWORD);
         List<Map<String, Object>> devices = devices();
         assertThat(devices).hasSize(2);
         assertThat(devices.getFirst())
                 .containsEntry("client", "Chrome · Android")
-                .containsEntry("way", "CODE")
+                .containsEntry("way", "PASSWORD")
                 .containsEntry("current", false)
                 .containsOnlyKeys("id", "way", "client", "openedAt", "seenAt", "current");
-        assertThat(devices.getLast()).containsEntry("way", "PASSWORD").containsEntry("current", true);
+        assertThat(devices.getLast()).containsEntry("way", "CODE").containsEntry("current", true);
         assertThat(new String(door.get(PATH, access()).raw().body(), java.nio.charset.StandardCharsets.UTF_8))
                 .doesNotContain("203.0.113.9")
                 .doesNotContain("address");
@@ -138,6 +138,34 @@ class DevicesTest implements TestPropertyProvider {
         all.forEach(one -> door.refresh(one.text("refreshToken")).is(401));
         door.get("/api/auth/me", stranger.text("accessToken")).is(200);
         door.signIn(phone, Door.PASSWORD).is(200);
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void whoeverAsksForAllHisDataFindsEverySessionAlsoThoseThatAreOver() {
+        sessions.open(accountId, new Origin("203.0.113.9", null, PHONE_AGENT), Sessions.Way.CODE);
+        door.send("DELETE", PATH + "/" + id(door.signIn(phone, Door.PASSWORD).is(200)), null, "Bearer " + access())
+                .is(204);
+        Answer data = door.get("/api/auth/data", access()).is(200);
+        var all = (List<Map<String, Object>>) data.body().get("sessions");
+        assertThat(all).hasSize(3);
+        assertThat(all).extracting(one -> one.get("agent")).contains(PHONE_AGENT);
+        assertThat(all).extracting(one -> one.get("endReason")).containsOnlyOnce("SIGNED_OUT");
+        assertThat(all.toString()).doesNotContain("203.0.113.9");
+    }
+
+    @Test
+    void ofOneWhoIsForgottenNothingTellsFromWhereHeSignedIn() {
+        sessions.open(accountId, new Origin("203.0.113.9", "a-device-of-his-own", PHONE_AGENT), Sessions.Way.CODE);
+        door.post("/api/auth/erasure", Map.of("password", Door.PASSWORD), access())
+                .is(200);
+        assertThat(sql.list(
+                        "SELECT agent, HEX(device_index) AS device, HEX(address_index) AS address FROM acc_session"
+                                + " WHERE account_id = ?",
+                        row -> row.string("agent") + row.string("device") + row.string("address"),
+                        accountId))
+                .hasSize(2)
+                .containsOnly("null" + "0".repeat(32));
     }
 
     @Test
