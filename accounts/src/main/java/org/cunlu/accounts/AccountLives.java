@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How accounts begin without a phone, and how they end. For the features of accounts; others ask {@link Accounts}. */
+/** How accounts begin and how they end. For the features of accounts; others ask {@link Accounts}. */
 public interface AccountLives {
     /**
      * @param reachable whether it has a phone, by which its person signs in
@@ -18,6 +18,14 @@ public interface AccountLives {
             boolean reachable,
             String countyCode,
             @Nullable String mergedInto) {}
+
+    /**
+     * An account for a number that was proved. Joins the caller's transaction.
+     * @param passwordHash null for somebody who signs in by code only
+     * @throws org.cunlu.kernel.problem.ProblemException 400 {@code name-invalid}
+     * @throws org.cunlu.kernel.db.SqlFailure a duplicate when the number has an account
+     */
+    String open(MobileNumber phone, @Nullable String passwordHash, String name);
 
     /**
      * An account that nobody signs in to. Joins the caller's transaction.

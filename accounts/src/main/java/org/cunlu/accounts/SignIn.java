@@ -1,5 +1,6 @@
 package org.cunlu.accounts;
 
+import io.micronaut.core.annotation.Nullable;
 import org.cunlu.kernel.http.Origin;
 
 /**
@@ -18,8 +19,20 @@ public interface SignIn {
     Admitted password(String phone, String password, Origin origin);
 
     /**
-     * Takes somebody in.
-     * @throws org.cunlu.kernel.problem.ProblemException as {@link Accounts#register}; 429 {@code too-many-guesses}
+     * @param phone any usual writing
+     * @param code sent for {@link Codes.Purpose#SIGN_IN}
+     * @throws org.cunlu.kernel.problem.ProblemException 400 {@code phone-invalid}, {@code code-wrong}; to him who proved the
+     *     number 409 {@code no-account} (the code stays good for {@link #signUp}) and 403 {@code account-suspended}
      */
-    Admitted signUp(String phone, String password, String name, Origin origin);
+    Admitted code(String phone, String code, Origin origin);
+
+    /**
+     * Takes somebody new in.
+     * @param code sent for {@link Codes.Purpose#SIGN_IN}
+     * @param password null for somebody who signs in by code only
+     * @throws org.cunlu.kernel.problem.ProblemException 400 {@code phone-invalid}, {@code password-weak},
+     *     {@code name-invalid}, {@code code-wrong}; 429 {@code too-many-guesses}; to him who proved the number 409
+     *     {@code phone-has-account} (the code stays good for {@link #code})
+     */
+    Admitted signUp(String phone, String code, @Nullable String password, String name, Origin origin);
 }

@@ -56,8 +56,23 @@ public record Door(EmbeddedServer server, JsonMapper json, String address) {
 
     /** @return tokens of a new account */
     public Answer signUp(String phone) {
-        return post("/api/auth/sign-up", Map.of("phone", phone, "password", PASSWORD, "name", "张三丰"), null)
-                .is(201);
+        return signUp(phone, askCode(phone, "SIGN_IN")).is(201);
+    }
+
+    public Answer signUp(String phone, String code) {
+        return post(
+                "/api/auth/sign-up", Map.of("phone", phone, "code", code, "password", PASSWORD, "name", "张三丰"), null);
+    }
+
+    /** @return the code that arrived at the phone */
+    public String askCode(String phone, String purpose) {
+        post("/api/auth/codes", Map.of("phone", phone, "purpose", purpose), null)
+                .is(202);
+        return Phones.code(MobileNumber.of(phone).national());
+    }
+
+    public Answer put(String path, Object body, String token) {
+        return send("PUT", path, body, token == null ? null : "Bearer " + token);
     }
 
     public Answer signIn(String phone, String password) {

@@ -1,5 +1,6 @@
 package org.cunlu.accounts.person;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collection;
@@ -7,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cunlu.accounts.AccountLives;
+import org.cunlu.accounts.MobileNumber;
+import org.cunlu.accounts.Person;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 
-/** Accounts that begin without a phone, and those that end in another or for good. */
+/** Accounts that begin, and those that end in another or for good. */
 @Singleton
 class Lives implements AccountLives {
     /** What stands where a name was. */
@@ -26,6 +29,14 @@ class Lives implements AccountLives {
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
+    }
+
+    @Override
+    public String open(MobileNumber phone, @Nullable String passwordHash, String name) {
+        var person = new Person(phone, PersonName.of(name).text());
+        String accountId = ids.next();
+        transactions.run(() -> table.insert(accountId, person, passwordHash, clock.instant()));
+        return accountId;
     }
 
     @Override

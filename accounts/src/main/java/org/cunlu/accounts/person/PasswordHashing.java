@@ -20,8 +20,8 @@ import org.cunlu.accounts.Passwords;
 import org.cunlu.kernel.problem.ProblemException;
 
 /**
- * Hashes passwords with Argon2id on threads of its own: half the cores at most, and a queue that ends, so that a crowd at
- * the door takes neither the processor nor the memory from those inside.
+ * Hashes passwords with Argon2id on threads of its own: half the cores at most, of low
+ * priority, and a queue that ends, so that a crowd at the door takes neither the processor nor the memory from those inside.
  */
 @Singleton
 class PasswordHashing implements Passwords {
@@ -51,7 +51,7 @@ class PasswordHashing implements Passwords {
                 1,
                 TimeUnit.MINUTES,
                 new ArrayBlockingQueue<>(WAITING_MAX),
-                Thread.ofPlatform().name("password-", 0).daemon().factory());
+                new PoliteThreads("password-"));
         byte[] secret = new byte[HASH_BYTES];
         random.nextBytes(secret);
         this.nobodys = hashNow(secret);

@@ -26,6 +26,8 @@ class SessionBook implements Sessions {
     static final Duration SESSION_LIFE = Duration.ofDays(90);
     /** After this long away a person signs in again. */
     static final Duration REFRESH_LIFE = Duration.ofDays(30);
+    /** The same for a browser. */
+    static final Duration IDLE_LIFE = REFRESH_LIFE;
     /** Two pages of one browser may exchange the same token at once: the loser is refused, the family lives. */
     static final Duration RIVALRY = Duration.ofSeconds(5);
 
@@ -52,6 +54,7 @@ class SessionBook implements Sessions {
     private final SessionTable table;
     private final AccessTokens accessTokens;
     private final AuthorityFeed feed;
+    private final Sightings sightings;
     private final Trail trail;
     private final BlindIndex index;
     private final Transactions transactions;
@@ -62,6 +65,7 @@ class SessionBook implements Sessions {
             SessionTable table,
             AccessTokens accessTokens,
             AuthorityFeed feed,
+            Sightings sightings,
             Trail trail,
             BlindIndex index,
             Transactions transactions,
@@ -70,6 +74,7 @@ class SessionBook implements Sessions {
         this.table = table;
         this.accessTokens = accessTokens;
         this.feed = feed;
+        this.sightings = sightings;
         this.trail = trail;
         this.index = index;
         this.transactions = transactions;
@@ -103,23 +108,41 @@ class SessionBook implements Sessions {
     @Override
     public Tokens open(String accountId, Origin origin, Way way) {
         Instant now = time.now();
-        String sessionId = ids.next();
         return transactions.run(() -> {
-            // Whoever suspends the account ends the sessions that there are: none may be opened beside that.
-            if (!table.holdActive(accountId)) {
-                throw Refusal.ACCOUNT_SUSPENDED.problem();
-            }
-            table.open(new SessionTable.Opening(
-                    sessionId,
-                    accountId,
-                    addressIndex(origin),
-                    deviceIndex(origin),
-                    origin.agent(),
-                    way,
-                    now,
-                    now.plus(SESSION_LIFE)));
-            return issue(accountId, sessionId, now, now.plus(SESSION_LIFE));
+            holdActive(accountId);
+            var opening = opening(accountId, origin, way, null, now);
+            table.open(opening);
+            return issue(accountId, opening.sessionId(), now, opening.expiresAt());
         });
+    }
+
+    /** Opens a session of a browser, which has a cookie and no tokens. */
+    void openBrowser(String accountId, Origin origin, Way way, Unguessable cookie) {
+        transactions.run(() -> {
+            holdActive(accountId);
+            table.open(opening(accountId, origin, way, cookie.hash(), time.now()));
+        });
+    }
+
+    /** Whoever suspends the account ends the sessions that there are: none may be opened beside that. */
+    private void holdActive(String accountId) {
+        if (!table.holdActive(accountId)) {
+            throw Refusal.ACCOUNT_SUSPENDED.problem();
+        }
+    }
+
+    private SessionTable.Opening opening(
+            String accountId, Origin origin, Way way, @Nullable byte[] cookieHash, Instant now) {
+        return new SessionTable.Opening(
+                ids.next(),
+                accountId,
+                addressIndex(origin),
+                deviceIndex(origin),
+                origin.agent(),
+                way,
+                cookieHash,
+                now,
+                now.plus(SESSION_LIFE));
     }
 
     /** @throws ProblemException 401 {@code refresh-token-invalid}, 403 {@code account-suspended} */
@@ -173,6 +196,7 @@ class SessionBook implements Sessions {
         if (session.get().accountState() != AccountState.ACTIVE) {
             return new Exchange.Refused(Exchange.Reason.SUSPENDED);
         }
+        sightings.note(session.get().sessionId());
         return new Exchange.Renewed(issue(
                 session.get().accountId(),
                 session.get().sessionId(),

@@ -12,7 +12,7 @@ import org.cunlu.kernel.caller.Scope;
 
 /** How a session stands: good for somebody with his roles, or not any more. */
 sealed interface Standing {
-    record Good(Caller caller) implements Standing {}
+    record Good(String sessionId, Caller caller) implements Standing {}
 
     record Over() implements Standing {}
 
@@ -41,9 +41,9 @@ sealed interface Standing {
                     .filter(grant -> grant.holds(today))
                     .map(HeldGrant::grant)
                     .toList();
-            return new Good(new Caller(
-                    session.accountId(),
-                    Stream.concat(Stream.of(consumer), holding.stream()).toList()));
+            List<Grant> all =
+                    Stream.concat(Stream.of(consumer), holding.stream()).toList();
+            return new Good(session.sessionId(), new Caller(session.accountId(), all));
         }
     }
 }

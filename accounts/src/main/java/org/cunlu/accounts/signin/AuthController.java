@@ -1,5 +1,6 @@
 package org.cunlu.accounts.signin;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -27,11 +28,16 @@ import org.cunlu.kernel.http.Origins;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "auth")
 class AuthController {
-    /** @param phone mainland mobile number, any usual writing  @param password 8 to 128 characters */
+    /**
+     * @param phone mainland mobile number, any usual writing
+     * @param code sent to it for SIGN_IN
+     * @param password 8 to 128 characters; without one its owner signs in by codes
+     */
     @Serdeable
     record SignUp(
             @NotBlank @Size(max = 30) String phone,
-            @NotNull @Size(min = 8, max = 128) String password,
+            @NotBlank @Size(max = 20) String code,
+            @Nullable @Size(min = 8, max = 128) String password,
             @NotBlank @Size(max = 60) String name) {
         @Override
         public String toString() {
@@ -46,6 +52,17 @@ class AuthController {
         @Override
         public String toString() {
             return "SignIn";
+        }
+    }
+
+    /** @param code sent for SIGN_IN */
+    @Serdeable
+    record SignInByCode(
+            @NotBlank @Size(max = 30) String phone,
+            @NotBlank @Size(max = 20) String code) {
+        @Override
+        public String toString() {
+            return "SignInByCode";
         }
     }
 
@@ -64,7 +81,7 @@ class AuthController {
     @Status(HttpStatus.CREATED)
     Tokens signUp(@Body @Valid SignUp body, HttpRequest<?> request) {
         Origin origin = origins.of(request);
-        return open(signingIn.signUp(body.phone(), body.password(), body.name(), origin), origin);
+        return open(signingIn.signUp(body.phone(), body.code(), body.password(), body.name(), origin), origin);
     }
 
     @Post("/sign-in")
@@ -72,6 +89,13 @@ class AuthController {
     Tokens signIn(@Body @Valid SignIn body, HttpRequest<?> request) {
         Origin origin = origins.of(request);
         return open(signingIn.password(body.phone(), body.password(), origin), origin);
+    }
+
+    @Post("/sign-in/code")
+    @Secured(SecurityRule.IS_ANONYMOUS)
+    Tokens signInByCode(@Body @Valid SignInByCode body, HttpRequest<?> request) {
+        Origin origin = origins.of(request);
+        return open(signingIn.code(body.phone(), body.code(), origin), origin);
     }
 
     private Tokens open(Admitted admitted, Origin origin) {

@@ -63,6 +63,16 @@ class GuessTable {
                 (Object) bucket.key()));
     }
 
+    /** Takes one guess back that was never judged; the wait for those before it stays. */
+    void takeBack(Bucket bucket) {
+        // In this order: MySQL sees the new value of what stands further left.
+        transactions.run(() -> sql.change(
+                "UPDATE acc_guess SET blocked_until = CASE WHEN failures <= ? THEN NULL ELSE blocked_until END,"
+                        + " failures = failures - 1 WHERE bucket = ? AND failures > 0",
+                bucket.limit().free(),
+                bucket.key()));
+    }
+
     void forget(Bucket bucket) {
         transactions.run(() -> sql.change("DELETE FROM acc_guess WHERE bucket = ?", (Object) bucket.key()));
     }

@@ -51,6 +51,14 @@ class Guesses {
         }
     }
 
+    /** The guess was admitted and never judged. */
+    void takeBack(MobileNumber phone, String address, boolean familiar) {
+        table.takeBack(pair(phone, address));
+        if (!familiar) {
+            table.takeBack(phone(phone));
+        }
+    }
+
     /** @throws ProblemException 429 {@code too-many-guesses} */
     void admitSignUp(String address) {
         var bucket = new GuessTable.Bucket(index.of("acc_guess.sign-up", address), Limit.SIGN_UP);

@@ -1,58 +1,127 @@
 package org.cunlu.accounts.signin;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.util.Optional;
+import java.util.Map;
+import org.cunlu.accounts.AccountLives;
 import org.cunlu.accounts.AccountState;
-import org.cunlu.accounts.Accounts;
+import org.cunlu.accounts.Codes;
 import org.cunlu.accounts.Credentials;
 import org.cunlu.accounts.Credentials.Credential;
 import org.cunlu.accounts.MobileNumber;
+import org.cunlu.accounts.Notices;
 import org.cunlu.accounts.Passwords;
 import org.cunlu.accounts.Sessions;
 import org.cunlu.accounts.SignIn;
+import org.cunlu.kernel.db.SqlFailure;
+import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.http.Origin;
-import org.cunlu.kernel.problem.ProblemException;
 
-/** Lets people in by phone and password. An unknown phone and a wrong password look the same, and take as long. */
+/**
+ * Lets people in. By password an unknown number and a wrong password look the same and take as long; whether a number has an
+ * account is told only to him who proved by a code that it is his.
+ */
 @Singleton
 class SigningIn implements SignIn {
-    private final Accounts accounts;
     private final Credentials credentials;
+    private final AccountLives lives;
+    private final PasswordCheck check;
     private final Passwords passwords;
+    private final Codes codes;
     private final Guesses guesses;
     private final Sessions sessions;
+    private final Notices notices;
+    private final Transactions transactions;
 
-    SigningIn(Accounts accounts, Credentials credentials, Passwords passwords, Guesses guesses, Sessions sessions) {
-        this.accounts = accounts;
+    SigningIn(
+            Credentials credentials,
+            AccountLives lives,
+            PasswordCheck check,
+            Passwords passwords,
+            Codes codes,
+            Guesses guesses,
+            Sessions sessions,
+            Notices notices,
+            Transactions transactions) {
         this.credentials = credentials;
+        this.lives = lives;
+        this.check = check;
         this.passwords = passwords;
+        this.codes = codes;
         this.guesses = guesses;
         this.sessions = sessions;
-    }
-
-    @Override
-    public Admitted signUp(String phone, String password, String name, Origin origin) {
-        guesses.admitSignUp(origin.address());
-        return new Admitted(accounts.register(phone, password, name), Sessions.Way.PASSWORD);
+        this.notices = notices;
+        this.transactions = transactions;
     }
 
     @Override
     public Admitted password(String writtenPhone, String password, Origin origin) {
         MobileNumber phone = MobileNumber.of(writtenPhone);
-        Optional<Credential> credential = credentials.of(phone);
-        boolean familiar = credential
-                .map(found -> sessions.familiar(found.accountId(), origin))
-                .orElse(false);
-        guesses.admit(phone, origin.address(), familiar);
-        if (!passwords.matches(
-                password, credential.map(Credential::passwordHash).orElse(null))) {
-            guesses.wrong(origin.address());
-            throw ProblemException.of(401, "sign-in-refused", "手机号或密码不正确 · Phone or password is wrong", null);
+        Credential credential = living(phone);
+        if (!check.right(phone, credential, password, origin)) {
+            throw Refused.signIn();
         }
-        guesses.right(phone, origin.address(), familiar);
-        if (credential.orElseThrow().state() != AccountState.ACTIVE) {
-            throw ProblemException.of(403, "account-suspended", "账号已停用 · The account is suspended", null);
+        String accountId = credential.accountId();
+        boolean known =
+                origin.device() == null ? sessions.familiar(accountId, origin) : sessions.ownDevice(accountId, origin);
+        transactions.run(() -> {
+            demandActive(accountId);
+            if (!known) {
+                notices.queue(phone, Notices.Kind.NEW_DEVICE, Map.of());
+            }
+        });
+        return new Admitted(accountId, Sessions.Way.PASSWORD);
+    }
+
+    @Override
+    public Admitted code(String writtenPhone, String code, Origin origin) {
+        MobileNumber phone = MobileNumber.of(writtenPhone);
+        Codes.Proof proof = codes.prove(phone, Codes.Purpose.SIGN_IN, code, origin);
+        Credential credential = living(phone);
+        if (credential == null) {
+            throw Refused.noAccount();
         }
-        return new Admitted(credential.get().accountId(), Sessions.Way.PASSWORD);
+        transactions.run(() -> {
+            demandActive(credential.accountId());
+            codes.spend(proof);
+        });
+        return new Admitted(credential.accountId(), Sessions.Way.CODE);
+    }
+
+    @Override
+    public Admitted signUp(String writtenPhone, String code, @Nullable String password, String name, Origin origin) {
+        MobileNumber phone = MobileNumber.of(writtenPhone);
+        if (password != null) {
+            passwords.check(password, phone);
+        }
+        guesses.admitSignUp(origin.address());
+        Codes.Proof proof = codes.prove(phone, Codes.Purpose.SIGN_IN, code, origin);
+        String hash = password == null ? null : passwords.hash(password);
+        try {
+            String accountId = transactions.run(() -> {
+                codes.spend(proof);
+                return lives.open(phone, hash, name);
+            });
+            return new Admitted(accountId, Sessions.Way.CODE);
+        } catch (RuntimeException e) {
+            if (SqlFailure.in(e).map(SqlFailure::duplicate).orElse(false)) {
+                throw Refused.hasAccount();
+            }
+            throw e;
+        }
+    }
+
+    /** @return null where nobody signs in with this number: unknown, or its account has ended */
+    private @Nullable Credential living(MobileNumber phone) {
+        return credentials
+                .of(phone)
+                .filter(found -> found.state() == AccountState.ACTIVE || found.state() == AccountState.SUSPENDED)
+                .orElse(null);
+    }
+
+    private void demandActive(String accountId) {
+        if (!credentials.holdActive(accountId)) {
+            throw Refused.suspended();
+        }
     }
 }

@@ -31,7 +31,7 @@ public record Staff(EmbeddedServer server, Door door) {
     /** @param roles given by the system */
     public Member member(Grant... roles) {
         String phone = Door.anyPhone();
-        Answer tokens = door.signUp(phone);
+        Answer tokens = door.from(Door.anyAddress()).signUp(phone);
         String id = tokens.text("accountId");
         for (Grant role : roles) {
             bean(Accounts.class).grant(id, role, "system");

@@ -106,6 +106,7 @@ class PrivacyTest implements TestPropertyProvider {
         var room = new LinkedHashMap<>(TestServers.properties("privacy", Server.DATABASE));
         room.put("cunlu.trusted-proxies", "127.0.0.0/8");
         room.put("privacy.test", "true");
+        room.put("cunlu.accounts.codes.phone-per-minute", "5"); // somebody signs up twice with one number
         return room;
     }
 

@@ -55,6 +55,7 @@ class ProviderTest {
         rival = new StandIn();
         var room = new LinkedHashMap<String, Object>(TestServers.properties("providers", Server.DATABASE));
         room.put("cunlu.trusted-proxies", "127.0.0.0/8");
+        room.put("cunlu.accounts.codes.phone-per-minute", "5"); // who has just signed up asks for a code to link
         configure(room, "gov", "oidc", Map.of("issuer", standIn.issuer()));
         configure(room, "bank", "oidc", Map.of("issuer", rival.issuer()));
         configure(room, "wechat", "wechat", Map.of("token-endpoint", standIn.issuer() + "/wechat"));

@@ -20,6 +20,7 @@ import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.Door;
 import org.cunlu.accounts.Door.Answer;
 import org.cunlu.accounts.MovableTime;
+import org.cunlu.accounts.Phones;
 import org.cunlu.devstack.Server;
 import org.cunlu.devstack.TestServers;
 import org.cunlu.kernel.db.Sql;
@@ -62,6 +63,10 @@ class SignInTest implements TestPropertyProvider {
     public Map<String, String> getProperties() {
         var properties = new LinkedHashMap<>(TestServers.properties("signin", Server.DATABASE));
         properties.put("cunlu.trusted-proxies", "127.0.0.0/8");
+        // Their bounds are tried where codes are; here a phone needs several in a moment.
+        for (String rate : List.of("minute", "hour", "day")) {
+            properties.put("cunlu.accounts.codes.phone-per-" + rate, "1000");
+        }
         return properties;
     }
 
@@ -118,33 +123,48 @@ class SignInTest implements TestPropertyProvider {
         String accountId = door.signUp(phone).text("accountId");
         String spaced = "+86 " + phone.substring(0, 3) + "-" + phone.substring(3, 7) + " " + phone.substring(7);
         assertThat(door.signIn(spaced, Door.PASSWORD).is(200).body()).containsEntry("accountId", accountId);
-        door.post("/api/auth/sign-up", Map.of("phone", spaced, "password", "other-kx94", "name", "李四"), null)
-                .is(409, "sign-up-refused");
+        door.signUp(spaced, door.askCode(spaced, "SIGN_IN")).is(409, "phone-has-account");
         assertThat(accounts.byPhone(spaced)).contains(accountId);
     }
 
     @Test
-    void refusesForeignPhonesWeakPasswordsAndEmptyNames() {
-        door.post("/api/auth/sign-up", Map.of("phone", "+1 415 555 2671", "password", Door.PASSWORD, "name", "张"), null)
-                .is(400, "phone-invalid");
-        door.post("/api/auth/sign-up", Map.of("phone", phone, "password", "password1", "name", "张"), null)
-                .is(400, "password-weak");
-        door.post("/api/auth/sign-up", Map.of("phone", phone, "password", Door.PASSWORD, "name", "\u200b"), null)
-                .is(400, "name-invalid");
-        door.post("/api/auth/sign-up", Map.of("phone", phone, "password", "kx93", "name", "张"), null)
-                .is(400);
-        door.post("/api/auth/sign-up", Map.of("phone", phone, "password", "x".repeat(129), "name", "张"), null)
-                .is(400);
-        door.post("/api/auth/sign-up", Map.of("phone", phone), null).is(400);
+    void refusesForeignPhonesWeakPasswordsAndBadNames() {
+        String code = door.askCode(phone, "SIGN_IN");
+        refusedSignUp(Map.of("phone", "+1 415 555 2671", "code", code, "name", "张"), "phone-invalid");
+        refusedSignUp(Map.of("phone", phone, "code", code, "password", "password1", "name", "张"), "password-weak");
+        refusedSignUp(Map.of("phone", phone, "code", code, "name", "\u200b"), "name-invalid");
+        refusedSignUp(Map.of("phone", phone, "code", code, "name", "村路客服"), "name-invalid");
+        refusedSignUp(Map.of("phone", phone, "code", Phones.otherThan(code), "name", "张"), "code-wrong");
+        for (var body : List.of(
+                Map.of("phone", phone, "code", code, "password", "kx93", "name", "张"),
+                Map.of("phone", phone, "code", code, "password", "x".repeat(129), "name", "张"),
+                Map.of("phone", phone, "name", "张"),
+                Map.of("phone", phone, "code", code))) {
+            door.post("/api/auth/sign-up", body, null).is(400);
+        }
         assertThat(accounts.byPhone(phone)).isEmpty();
+        // None of it used the code up.
+        door.signUp(phone, code).is(201);
+    }
+
+    private void refusedSignUp(Map<String, String> body, String code) {
+        door.post("/api/auth/sign-up", body, null).is(400, code);
     }
 
     @Test
     void takesNoRoleFromTheOneWhoSignsUp() {
         var greedy = Map.of(
-                "phone", phone, "password", Door.PASSWORD, "name", "张", "role", "COUNTY_OPERATOR", "state", "ACTIVE");
-        Answer answer = door.post("/api/auth/sign-up", greedy, null);
-        assertThat(answer.status()).isEqualTo(400);
+                "phone",
+                phone,
+                "code",
+                door.askCode(phone, "SIGN_IN"),
+                "name",
+                "张",
+                "role",
+                "COUNTY_OPERATOR",
+                "state",
+                "ACTIVE");
+        door.post("/api/auth/sign-up", greedy, null).is(400);
         assertThat(accounts.byPhone(phone)).isEmpty();
     }
 
@@ -285,17 +305,14 @@ class SignInTest implements TestPropertyProvider {
     @Test
     void letsOnlyOneOfManyRivalsHaveAPhone() throws Exception {
         int won = 0;
+        String code = door.askCode(phone, "SIGN_IN");
         try (var crowd = Executors.newFixedThreadPool(8)) {
             var tries = new ArrayList<Callable<Integer>>();
             for (int i = 0; i < 8; i++) {
-                tries.add(() -> door.post(
-                                "/api/auth/sign-up",
-                                Map.of("phone", phone, "password", Door.PASSWORD, "name", "张三丰"),
-                                null)
-                        .status());
+                tries.add(() -> door.signUp(phone, code).status());
             }
             for (var attempt : crowd.invokeAll(tries)) {
-                assertThat(attempt.get()).isIn(201, 409);
+                assertThat(attempt.get()).isIn(201, 400);
                 won += attempt.get() == 201 ? 1 : 0;
             }
         }

@@ -1,6 +1,7 @@
 package org.cunlu.app.command;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.exceptions.BeanContextException;
 import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -13,6 +14,17 @@ import org.slf4j.LoggerFactory;
 /** Starts the application in this process. */
 final class Running {
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
+
+    /**
+     * In a demo hundreds of made-up buyers sign up from one address. Above the modules' own defaults, below whatever is
+     * configured.
+     */
+    private static final Map<String, Object> DEMO_DEFAULTS = Map.of(
+            "cunlu.accounts.codes.address-per-hour", 100_000,
+            "cunlu.accounts.notices.per-hour", 100_000,
+            "cunlu.accounts.notices.per-day", 1_000_000);
+
+    private static final int DEMO_DEFAULTS_ORDER = -800;
 
     private Running() {}
 
@@ -35,16 +47,28 @@ final class Running {
 
     private static ApplicationContext context(Map<String, String> configuration) {
         try {
-            return ApplicationContext.builder()
+            var builder = ApplicationContext.builder()
                     .mainClass(Cunlu.class)
                     .packages("org.cunlu")
                     .banner(false)
-                    .properties(new HashMap<String, Object>(configuration))
-                    .start();
+                    .properties(new HashMap<String, Object>(configuration));
+            if (demo(configuration)) {
+                builder.propertySources(PropertySource.of("demo-defaults", DEMO_DEFAULTS, DEMO_DEFAULTS_ORDER));
+            }
+            return builder.start();
         } catch (BeanContextException | ConfigurationException e) {
             LOG.error("the app does not start", e);
             throw new CommandFailure("应用不能启动 · The app does not start: " + root(e).getMessage(), e);
         }
+    }
+
+    private static boolean demo(Map<String, String> configuration) {
+        String named = configuration.get("cunlu.demo");
+        return "true"
+                .equals(
+                        named != null
+                                ? named
+                                : Configuration.fromEnvironment("cunlu.demo").orElse("false"));
     }
 
     /** What is behind the wrappers of the container: a missing setting, a database that is away, another schema. */

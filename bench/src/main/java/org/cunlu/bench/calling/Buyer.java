@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
@@ -33,34 +32,44 @@ public final class Buyer implements AutoCloseable {
     }
 
     /**
-     * Signs people up, one after the other, because hashing their passwords would only queue.
+     * Signs people up by the codes that their phones get, without passwords: nothing has to be hashed for them.
      * @param villages where they live, in turn
      */
     public static List<Buyer> signUp(Address address, int count, List<String> villages) {
         var buyers = new ArrayList<Buyer>();
         long phone = 15_000_000_000L + ThreadLocalRandom.current().nextLong(900_000_000L);
-        String password = "bench-" + UUID.randomUUID();
-        for (int i = 0; i < count; i++) {
-            buyers.add(signUp(address, String.valueOf(phone + i), password, villages.get(i % villages.size())));
+        try (var phones = DemoPhones.of(address)) {
+            for (int i = 0; i < count; i++) {
+                buyers.add(signUp(address, phones, String.valueOf(phone + i), villages.get(i % villages.size())));
+            }
         }
         return buyers;
     }
 
-    private static Buyer signUp(Address address, String phone, String password, String village) {
+    private static Buyer signUp(Address address, DemoPhones phones, String phone, String village) {
         var wire = new Wire(address);
-        byte[] body = json(Map.of("phone", phone, "password", password, "name", "压测买家"));
-        Answer answer = call(wire, "POST", "/api/auth/sign-up", "", body);
-        for (int i = 0; i < SIGN_UP_TRIES && answer.status() == 429; i++) {
-            LockSupport.parkNanos(1_000_000_000L * Math.clamp(answer.fact("retryAfterSeconds", 1), 1, 10));
-            answer = call(wire, "POST", "/api/auth/sign-up", "", body);
-        }
-        var tokens = answer.must("注册失败 · A buyer cannot sign up").json();
+        patiently(wire, "/api/auth/codes", Map.of("phone", phone, "purpose", "SIGN_IN"))
+                .must("要不到验证码 · No code can be had");
+        var newcomer = Map.of("phone", phone, "code", phones.code(phone), "name", "压测买家");
+        var tokens = patiently(wire, "/api/auth/sign-up", newcomer)
+                .must("注册失败 · A buyer cannot sign up")
+                .json();
         return new Buyer(
                 wire,
                 tokens.get("accountId").getStringValue(),
                 tokens.get("accessToken").getStringValue(),
                 phone,
                 village);
+    }
+
+    private static Answer patiently(Wire wire, String path, Map<String, String> said) {
+        byte[] body = json(said);
+        Answer answer = call(wire, "POST", path, "", body);
+        for (int i = 0; i < SIGN_UP_TRIES && answer.status() == 429; i++) {
+            LockSupport.parkNanos(1_000_000_000L * Math.clamp(answer.fact("retryAfterSeconds", 1), 1, 10));
+            answer = call(wire, "POST", path, "", body);
+        }
+        return answer;
     }
 
     public String accountId() {
@@ -125,7 +134,7 @@ public final class Buyer implements AutoCloseable {
         }
     }
 
-    private static byte[] json(Object value) {
+    static byte[] json(Object value) {
         try {
             return JSON.writeValueAsBytes(value);
         } catch (IOException e) {

@@ -76,8 +76,14 @@ public final class StandInShop implements AutoCloseable {
 
     private synchronized Said said(String what, String who, JsonNode body) {
         return switch (what) {
+            case "POST /api/auth/sign-in" -> new Said(200, Map.of("accessToken", "operator"));
+            case "POST /api/auth/codes" -> new Said(202, Map.of());
+            case "GET /api/county/notices" ->
+                new Said(200, Map.of("items", List.of(Map.of("kind", "CODE", "text", "【村路】验证码123456，10分钟内有效"))));
             case "POST /api/auth/sign-up" ->
-                new Said(201, Map.of("accountId", "A" + ++people, "accessToken", "token-" + people));
+                !"123456".equals(body.get("code").getStringValue())
+                        ? new Said(400, Map.of("code", "code-wrong"))
+                        : new Said(201, Map.of("accountId", "A" + ++people, "accessToken", "token-" + people));
             case "GET /api/shop/villages" ->
                 new Said(200, Map.of("items", List.of(Map.of("code", "V1", "stationCode", "S1"))));
             case "GET /api/shop/offers" -> new Said(200, Map.of("items", List.of(offer())));

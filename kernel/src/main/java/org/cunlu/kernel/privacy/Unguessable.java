@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /**
  * 256 random bits as 43 characters of base64url, for whoever holds them to be known by. Only the hash is kept; a plain one
@@ -16,11 +17,17 @@ public record Unguessable(String text) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 32;
+    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{" + LENGTH + "}");
 
     public static Unguessable next() {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return new Unguessable(base64(bytes));
+    }
+
+    /** @return whether it could be one of ours */
+    public boolean wellFormed() {
+        return SHAPE.matcher(text).matches();
     }
 
     /** @return SHA-256, 32 bytes */
