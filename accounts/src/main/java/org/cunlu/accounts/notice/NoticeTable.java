@@ -22,6 +22,9 @@ class NoticeTable {
 
     private static final String LATER = "TIMESTAMPADD(MICROSECOND, ?, UTC_TIMESTAMP(3))";
     private static final int REFERENCE_LENGTH_MAX = 64;
+    private static final String TOLD = "SELECT notice_id, kind, state, queued_at FROM acc_notice";
+    private static final String OF_ACCOUNT = " WHERE account_id = ?";
+    private static final String OF_NUMBER = " WHERE phone_index = ? AND account_id IS NULL";
 
     enum State {
         QUEUED,
@@ -163,10 +166,16 @@ class NoticeTable {
      * @return what somebody was told, the latest first
      */
     List<Told> told(String accountId, @Nullable MobileNumber phone, int limit) {
+        // Each half by its own index.
+        String latest = " ORDER BY notice_id DESC LIMIT " + limit;
         var arguments = new ArrayList<Object>(List.of(accountId));
+        String of = "(" + TOLD + OF_ACCOUNT + latest + ")";
+        if (phone != null) {
+            of += " UNION ALL (" + TOLD + OF_NUMBER + latest + ")";
+            arguments.add(phoneIndex(phone));
+        }
         return sql.list(
-                "SELECT kind, state, queued_at FROM acc_notice WHERE " + of(phone, arguments)
-                        + " ORDER BY notice_id DESC LIMIT " + limit,
+                of + latest,
                 row -> new Told(
                         row.constant("kind", Notices.Kind.class),
                         row.constant("state", State.class),
@@ -176,18 +185,10 @@ class NoticeTable {
 
     /** Deletes what somebody was told, but for what is still on its way. */
     void forget(String accountId, @Nullable MobileNumber phone) {
-        var arguments = new ArrayList<Object>(List.of(accountId));
-        sql.change(
-                "DELETE FROM acc_notice WHERE " + of(phone, arguments) + " AND ended_at IS NOT NULL",
-                arguments.toArray());
-    }
-
-    private String of(@Nullable MobileNumber phone, List<Object> arguments) {
-        if (phone == null) {
-            return "account_id = ?";
+        sql.change("DELETE FROM acc_notice" + OF_ACCOUNT + " AND ended_at IS NOT NULL", accountId);
+        if (phone != null) {
+            sql.change("DELETE FROM acc_notice" + OF_NUMBER + " AND ended_at IS NOT NULL", (Object) phoneIndex(phone));
         }
-        arguments.add(phoneIndex(phone));
-        return "(account_id = ? OR (phone_index = ? AND account_id IS NULL))";
     }
 
     /** @return how many were deleted, at most 1,000 */
