@@ -89,6 +89,11 @@ public final class Bench {
         });
     }
 
+    @Command(name = "promise", description = "时效引擎，不需要运行中的应用 · The promise engine in process; needs no running app")
+    int promise(@Mixin PromiseOptions options) {
+        return options.measure(spec.commandLine().getOut());
+    }
+
     private interface Work {
         void on(Measuring measuring);
     }

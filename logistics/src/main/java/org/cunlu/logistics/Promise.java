@@ -28,6 +28,8 @@ public sealed interface Promise {
         /** Nothing leads there within the days that are looked ahead. */
         NO_CONNECTION,
         /** There is a way, but no line on it has room for such a load. */
-        TOO_LARGE
+        TOO_LARGE,
+        /** There is a way, but not one on which goods of this storage class may be held and carried. */
+        CLASS_NOT_CARRIED
     }
 }

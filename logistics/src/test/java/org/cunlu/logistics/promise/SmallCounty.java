@@ -71,7 +71,7 @@ final class SmallCounty {
 
     CountyPromises promises() {
         NetworkMap map = map();
-        return new CountyPromises(() -> map);
+        return new CountyPromises(() -> map, new WholeRoom(), 7);
     }
 
     /** @param dayAndTime {@code 0 08:00} is Monday at eight */
