@@ -3,16 +3,21 @@ package org.cunlu.accounts.session;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.security.authentication.AuthorizationException;
 import io.micronaut.security.authentication.DefaultAuthorizationExceptionHandler;
 import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.cunlu.accounts.AccountPages;
 import org.cunlu.kernel.problem.ProblemAnswers;
 import org.cunlu.kernel.problem.ProblemException;
 
 /**
  * Answers a request that may not reach its route: 401 with what is wrong with its token, or as an unknown address: what a
- * role may not do is an endpoint that it does not have.
+ * role may not do is an endpoint that it does not have. A reader of pages is shown where to sign in.
  */
 @Singleton
 @Replaces(DefaultAuthorizationExceptionHandler.class)
@@ -27,10 +32,24 @@ class RefusedAccess implements ExceptionHandler<AuthorizationException, HttpResp
     @SuppressWarnings("rawtypes")
     public HttpResponse<?> handle(HttpRequest request, AuthorizationException exception) {
         HttpRequest<?> refused = request;
-        return answers.answer(
-                refused,
-                exception.isForbidden()
-                        ? ProblemException.notFound()
-                        : Refusal.notedOn(refused).problem());
+        if (exception.isForbidden()) {
+            return answers.answer(refused, ProblemException.notFound());
+        }
+        Refusal refusal = Refusal.notedOn(refused);
+        return PageRequests.asksFor(refused) && RefusalPage.wanted(refused) && refusal != Refusal.ACCOUNT_SUSPENDED
+                ? signIn(refused)
+                : answers.answer(refused, refusal.problem());
+    }
+
+    /** A form is not sent again by itself: who has signed in begins at the account's page. */
+    private static MutableHttpResponse<?> signIn(HttpRequest<?> refused) {
+        String next = refused.getMethodName().equals("GET") ? refused.getUri().toString() : AccountPages.ACCOUNT;
+        String lang = refused.getParameters()
+                .get("lang", String.class)
+                .filter("en"::equals)
+                .map(english -> "&lang=" + english)
+                .orElse("");
+        return HttpResponse.seeOther(URI.create(AccountPages.SIGN_IN + "?" + AccountPages.NEXT + "="
+                + URLEncoder.encode(next, StandardCharsets.UTF_8) + lang));
     }
 }
