@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.bulk.CsvFile;
 import org.cunlu.kernel.bulk.CsvRow;
 import org.cunlu.logistics.Line;
@@ -25,7 +26,8 @@ import org.cunlu.logistics.Opening;
 final class DemoCounty {
     private static final Set<String> COLUMNS = Set.of(
             "record code name tier parent status latitude longitude made_up days opens closes cut_off handling_minutes"
-                    .concat(" township station route mode capacity_kg capacity_litres line seq node arrive depart")
+                    .concat(" township station route mode capacity_kg capacity_litres carries line seq node arrive")
+                    .concat(" depart")
                     .concat(" province lead_days year stations")
                     .split(" "));
 
@@ -99,6 +101,9 @@ final class DemoCounty {
                 null,
                 1_000 * Long.parseLong(text(row, "capacity_kg")),
                 1_000 * Long.parseLong(text(row, "capacity_litres")),
+                null,
+                row.cell("carries").map(DemoCounty::classes).orElse(EnumSet.allOf(StorageClass.class)),
+                List.of(),
                 List.copyOf(stops.get(code).values()));
     }
 
@@ -106,6 +111,14 @@ final class DemoCounty {
         var days = EnumSet.noneOf(DayOfWeek.class);
         text(row, "days").chars().forEach(digit -> days.add(DayOfWeek.of(digit - '0')));
         return days;
+    }
+
+    private static Set<StorageClass> classes(String names) {
+        var classes = EnumSet.noneOf(StorageClass.class);
+        for (String name : names.split(" ")) {
+            classes.add(StorageClass.valueOf(name));
+        }
+        return classes;
     }
 
     private static int minute(CsvRow row, String column) {

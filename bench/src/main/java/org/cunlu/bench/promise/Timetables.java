@@ -54,6 +54,9 @@ final class Timetables implements NetworkMaps {
                 line.validTo(),
                 line.weightGrams(),
                 line.volumeCm3(),
+                line.pieces(),
+                line.carries(),
+                line.holidays(),
                 stops);
     }
 }

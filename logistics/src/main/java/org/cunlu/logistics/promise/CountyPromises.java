@@ -68,8 +68,9 @@ class CountyPromises implements Promises, Timetable {
         int start = cutOff ? hours.takenIn(ready) + hours.handling() : hours.handled(ready);
         int leadMinutes = chart.leadDays(to, province) * Minutes.DAY;
         var demand = Demand.of(load);
+        var telling = new Telling(chart, target, Minutes.day(ready));
         return search(chart, source, target, demand, start)
-                .<Promise>map(way -> kept(chart, way.hops(), way.reached() + leadMinutes))
+                .<Promise>map(way -> kept(chart, way, leadMinutes, telling))
                 .orElseGet(() -> new Refused(why(chart, source, target, demand, start)));
     }
 
@@ -160,8 +161,11 @@ class CountyPromises implements Promises, Timetable {
         return -1;
     }
 
-    private static Kept kept(Chart chart, List<Hop> hops, int reached) {
-        return new Kept(hops.stream().map(hop -> leg(chart, hop)).toList(), Minutes.instant(reached));
+    private static Kept kept(Chart chart, Search.Way way, int leadMinutes, Telling telling) {
+        return new Kept(
+                way.hops().stream().map(hop -> leg(chart, hop)).toList(),
+                Minutes.instant(way.reached() + leadMinutes),
+                telling.arrival(way, leadMinutes));
     }
 
     private static Leg leg(Chart chart, Hop hop) {

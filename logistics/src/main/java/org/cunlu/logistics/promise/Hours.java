@@ -53,7 +53,12 @@ final class Hours {
 
     /** @return when goods that come at this minute can leave again, if somebody is there then */
     int handled(int minute) {
-        return nextUntil(minute, sortCutOff) + handling;
+        return sorted(minute) + handling;
+    }
+
+    /** @return when goods that come at this minute are taken in hand: the same day until the sorting cut-off */
+    int sorted(int minute) {
+        return nextUntil(minute, sortCutOff);
     }
 
     /** @return when goods that come at this minute can be collected */
