@@ -74,6 +74,20 @@ public final class Bench {
     }
 
     @Command(
+            name = "storm",
+            description = "登录高峰时下单慢多少 · By how much orders slow while a crowd signs in; at most 10 % is right")
+    int storm(
+            @Mixin Where where,
+            @Mixin Load load,
+            @Option(
+                            names = "--crowd",
+                            defaultValue = "32",
+                            description = "同时登录的人 · people who sign in at once (${DEFAULT-VALUE})")
+                    int crowd) {
+        return measured(where, measuring -> measuring.storm(load, crowd));
+    }
+
+    @Command(
             name = "quick",
             description = "一分钟内全测一遍 · All of it within a minute; without a database it leaves out the limit")
     int quick(@Mixin Where where) {
@@ -87,6 +101,11 @@ public final class Bench {
             }
             measuring.rush(10, 30);
         });
+    }
+
+    @Command(name = "promise", description = "时效引擎，不需要运行中的应用 · The promise engine in process; needs no running app")
+    int promise(@Mixin PromiseOptions options) {
+        return options.measure(spec.commandLine().getOut());
     }
 
     private interface Work {

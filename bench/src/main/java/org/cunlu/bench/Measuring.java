@@ -19,10 +19,15 @@ import org.cunlu.bench.measuring.Figures;
 import org.cunlu.bench.measuring.Figures.Spread;
 import org.cunlu.bench.measuring.Round;
 import org.cunlu.bench.rush.Rush;
+import org.cunlu.bench.storm.Storm;
 
 /** One run of the bench: measures, tells, and keeps the figures. */
 final class Measuring {
     private static final int ROUNDS = 3;
+    /** Pairs of a calm round and one in a storm: more than elsewhere, because a tenth is to be told from noise. */
+    private static final int STORMS = 5;
+
+    private static final double STORM_RATIO_MIN = 0.9;
 
     private final Where where;
     private final PrintWriter out;
@@ -83,6 +88,64 @@ final class Measuring {
         }
     }
 
+    /** Calm and storm take turns, and which comes first takes turns, too. @param crowd people at the door */
+    void storm(Load load, int crowd) {
+        Duration length = Duration.ofSeconds(load.seconds);
+        try (var checkout = Checkout.prepare(where.address(), load.clients, load.offers);
+                var storm = Storm.prepare(where.address(), crowd)) {
+            checkout.round(Duration.ofSeconds(load.warmUp));
+            storm.during(Duration.ofSeconds(1), () -> checkout.round(Duration.ofSeconds(1)));
+            var calm = new ArrayList<Round>();
+            var both = new ArrayList<Storm.Both>();
+            for (int i = 0; i < STORMS; i++) {
+                if (i % 2 == 0) {
+                    calm.add(checkout.round(length));
+                }
+                both.add(storm.during(length, () -> checkout.round(length)));
+                if (i % 2 == 1) {
+                    calm.add(checkout.round(length));
+                }
+            }
+            tellStorm(load, crowd, calm, both);
+        }
+    }
+
+    private void tellStorm(Load load, int crowd, List<Round> calm, List<Storm.Both> both) {
+        var before = new Figures(calm);
+        var during = new Figures(both.stream().map(Storm.Both::inside).toList());
+        var door = new Figures(both.stream().map(Storm.Both::door).toList());
+        var ratios = new double[STORMS];
+        for (int i = 0; i < STORMS; i++) {
+            ratios[i] = both.get(i).inside().perSecond() / calm.get(i).perSecond();
+        }
+        Spread ratio = Spread.of(ratios);
+        say("%nstorm  %d 人下单 clients order, %d 人登录 sign in, %d × %d s"
+                .formatted(load.clients, crowd, STORMS, load.seconds));
+        out.print("平时 calm\n" + before.text("orders/s"));
+        out.print("登录高峰 storm\n" + during.text("orders/s"));
+        out.print("门口 at the door\n" + door.text("sign-ins/s"));
+        out.print(Figures.line("ratio", ratio.text("%.3f") + "，不应低于 not below " + STORM_RATIO_MIN));
+        kept.put(
+                "storm",
+                Map.of(
+                        "crowd", crowd,
+                        "calm", json(load, before),
+                        "storm", json(load, during),
+                        "door", door.json(),
+                        "ratio", ratio.json()));
+        good &= ratio.median() >= STORM_RATIO_MIN;
+        List.of(before, during).forEach(this::demandNoFault);
+    }
+
+    private void demandNoFault(Figures figures) {
+        for (String outcome : figures.outcomes().keySet()) {
+            if (outcome.contains("http-5") || outcome.equals("lost")) {
+                say("  不应有 · must not be: " + outcome);
+                good = false;
+            }
+        }
+    }
+
     private void tellCheckout(Load load, Checkout checkout, Figures figures) {
         long[] soldOut = checkout.soldOut();
         say("%ncheckout  %d 人 clients, %d × %d s, 在线付 paid online, %d 种商品 offers, %d 种卖完 of them ran out"
@@ -90,12 +153,7 @@ final class Measuring {
         out.print(figures.text("orders/s"));
         say("  每单是加车与下单两次请求，延迟只计下单 · an order is two requests, cart and placing; latency is the placing's");
         kept.put("checkout", json(load, figures));
-        for (String outcome : figures.outcomes().keySet()) {
-            if (outcome.contains("http-5") || outcome.equals("lost")) {
-                say("  不应有 · must not be: " + outcome);
-                good = false;
-            }
-        }
+        demandNoFault(figures);
     }
 
     private void tellLimit(Load load, List<Round> ours, List<Round> plain) {
@@ -117,7 +175,7 @@ final class Measuring {
         var json = new LinkedHashMap<String, Object>();
         json.put("clients", load.clients);
         json.put("seconds", load.seconds);
-        json.put("rounds", ROUNDS);
+        json.put("rounds", figures.rounds().size());
         json.putAll(figures.json());
         return json;
     }

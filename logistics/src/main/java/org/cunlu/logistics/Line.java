@@ -6,6 +6,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import org.cunlu.catalog.StorageClass;
 
 /**
  * One departure that repeats on its days. Line and service date name a trip, which is what has room, is loaded and runs
@@ -17,6 +18,9 @@ import java.util.Set;
  * @param validTo last service date; null for ever
  * @param weightGrams goods it may carry, above 0
  * @param volumeCm3 room for goods, above 0
+ * @param pieces parcels it may carry, above 0; null for as many as there is room for
+ * @param carries classes of goods that it may carry
+ * @param holidays dates on which it keeps to no weekday of its own
  * @param stops in order of travel, two or more; one, a gateway, for a {@link Mode#CARRIER}
  */
 @Serdeable
@@ -30,13 +34,46 @@ public record Line(
         @Nullable LocalDate validTo,
         long weightGrams,
         long volumeCm3,
+        @Nullable Integer pieces,
+        Set<StorageClass> carries,
+        List<Holiday> holidays,
         List<Stop> stops) {
     /** Minutes a stop's time may lie after the midnight at which its service day begins: two days. */
     public static final int MINUTES_MAX = 2 * 24 * 60;
 
     public Line {
         days = Set.copyOf(days);
+        carries = Set.copyOf(carries);
+        holidays = List.copyOf(holidays);
         stops = List.copyOf(stops);
+    }
+
+    /** One that carries any class and knows no holidays. */
+    public Line(
+            String code,
+            String name,
+            @Nullable String route,
+            Mode mode,
+            Set<DayOfWeek> days,
+            @Nullable LocalDate validFrom,
+            @Nullable LocalDate validTo,
+            long weightGrams,
+            long volumeCm3,
+            List<Stop> stops) {
+        this(
+                code,
+                name,
+                route,
+                mode,
+                days,
+                validFrom,
+                validTo,
+                weightGrams,
+                volumeCm3,
+                null,
+                Set.of(StorageClass.values()),
+                List.of(),
+                stops);
     }
 
     /** Who runs it. A CARRIER takes goods at a gateway and leaves the county with them. */
@@ -55,8 +92,19 @@ public record Line(
     @Serdeable
     public record Stop(String nodeCode, int arriveMinute, int departMinute) {}
 
+    /** A service date that is not like its weekday. @param runsAs it runs as on this one; null when it does not run */
+    @Serdeable
+    public record Holiday(LocalDate date, @Nullable DayOfWeek runsAs) {}
+
     public boolean runsOn(LocalDate date) {
-        return days.contains(date.getDayOfWeek())
+        DayOfWeek as = date.getDayOfWeek();
+        for (Holiday holiday : holidays) {
+            if (holiday.date().equals(date)) {
+                as = holiday.runsAs();
+            }
+        }
+        return as != null
+                && days.contains(as)
                 && (validFrom == null || !date.isBefore(validFrom))
                 && (validTo == null || !date.isAfter(validTo));
     }

@@ -2,6 +2,8 @@ package org.cunlu.logistics;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
+import java.util.Set;
+import org.cunlu.catalog.StorageClass;
 
 /**
  * A place of the network.
@@ -11,6 +13,7 @@ import io.micronaut.serde.annotation.Serdeable;
  * @param path codes from the root to this node, each behind a slash: {@code /500233/500233112/500233112203}; a subtree is
  *     a prefix of it
  * @param positionMadeUp whether latitude and longitude (degrees) are invented for the demo
+ * @param holds classes of goods that it may hold
  */
 @Serdeable
 public record Node(
@@ -23,7 +26,38 @@ public record Node(
         Status status,
         double latitude,
         double longitude,
-        boolean positionMadeUp) {
+        boolean positionMadeUp,
+        Set<StorageClass> holds) {
+    public Node {
+        holds = Set.copyOf(holds);
+    }
+
+    /** One that holds any class. */
+    public Node(
+            String code,
+            String countyCode,
+            String name,
+            Tier tier,
+            @Nullable String parentCode,
+            String path,
+            Status status,
+            double latitude,
+            double longitude,
+            boolean positionMadeUp) {
+        this(
+                code,
+                countyCode,
+                name,
+                tier,
+                parentCode,
+                path,
+                status,
+                latitude,
+                longitude,
+                positionMadeUp,
+                Set.of(StorageClass.values()));
+    }
+
     /** Place in the tree. A gateway hands over to carriers outside the county. */
     public enum Tier {
         HUB,

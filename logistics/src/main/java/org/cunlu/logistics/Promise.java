@@ -10,9 +10,10 @@ public sealed interface Promise {
      * @param legs in order of travel; empty when source and destination are the same node
      * @param availableAt when it can be collected at the destination, handling included; at a gateway, when the carrier
      *     is expected to deliver, his lead time included
+     * @param arrival the same as it is told to people
      */
     @Serdeable
-    record Kept(List<Leg> legs, Instant availableAt) implements Promise {
+    record Kept(List<Leg> legs, Instant availableAt, Arrival arrival) implements Promise {
         public Kept {
             legs = List.copyOf(legs);
         }
@@ -28,6 +29,8 @@ public sealed interface Promise {
         /** Nothing leads there within the days that are looked ahead. */
         NO_CONNECTION,
         /** There is a way, but no line on it has room for such a load. */
-        TOO_LARGE
+        TOO_LARGE,
+        /** There is a way, but not one on which goods of this storage class may be held and carried. */
+        CLASS_NOT_CARRIED
     }
 }

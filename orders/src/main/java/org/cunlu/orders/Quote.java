@@ -3,6 +3,7 @@ package org.cunlu.orders;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.List;
+import org.cunlu.logistics.Arrival;
 import org.cunlu.logistics.Leg;
 
 /**
@@ -19,6 +20,7 @@ public record Quote(List<Shipment> shipments, long goodsFen, long freightFen, lo
      * @param countyCode county of the source node
      * @param outside whether a carrier brings it on from {@code toNode}, a gateway
      * @param promisedAt when it can be collected, or is delivered by the carrier
+     * @param arrival the same with the hours and what decides it, as a buyer is told
      */
     @Serdeable
     public record Shipment(
@@ -36,6 +38,7 @@ public record Quote(List<Shipment> shipments, long goodsFen, long freightFen, lo
             long discountFen,
             long totalFen,
             Instant promisedAt,
+            Arrival arrival,
             List<Leg> legs) {
         public Shipment {
             lines = List.copyOf(lines);

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("servers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesTest implements TestPropertyProvider {
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
     private static final Pattern ADDRESS = Pattern.compile("(?:href|src|action)=\"([^\"#]+)");
 
     @Inject
@@ -132,6 +133,10 @@ class PagesTest implements TestPropertyProvider {
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         var uri = java.net.URI.create(server.getURI() + path);
-        return CLIENT.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+        return CLIENT.send(
+                HttpRequest.newBuilder(uri)
+                        .header("Accept", "text/html,*/*;q=0.8")
+                        .build(),
+                BodyHandlers.ofString());
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.cunlu.accounts.HandCode;
+import org.cunlu.accounts.Invitations;
 import org.cunlu.accounts.grants.GiversRight.Right;
 import org.cunlu.accounts.grants.InvitationTable.Invitation;
 import org.cunlu.kernel.db.Transactions;
@@ -17,7 +18,7 @@ import org.cunlu.kernel.time.WallTime;
  * giver may not give the role any more, all get the same answer.
  */
 @Singleton
-class Accepting {
+class Accepting implements Invitations {
     /** As {@link Offering} writes 128 bits. */
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{22}");
 
@@ -52,14 +53,8 @@ class Accepting {
         this.time = time;
     }
 
-    /**
-     * Repeating one's own acceptance changes nothing.
-     * @param typed code or token
-     * @return what was given
-     * @throws ProblemException 400 {@code invitation-wrong}; 403 {@code grant-to-oneself}; 409 {@code grant-circle},
-     *     {@code grant-stands}; 429 {@code too-many-guesses}
-     */
-    Invitation accept(String accountId, String address, String typed) {
+    @Override
+    public Accepted accept(String accountId, String address, String typed) {
         long wait = limits.secondsToWait(
                 Map.of(settings.tryingByAccount(), accountId, settings.tryingByAddress(), address));
         return refused.noted(accountId, "accounts.invite.accept", accountId, () -> {
@@ -71,7 +66,8 @@ class Accepting {
                                 wait + " 秒后再试 · Try again after " + wait + " s")
                         .fact(ProblemException.RETRY_AFTER, wait);
             }
-            return transactions.run(() -> accepted(accountId, typed));
+            Invitation taken = transactions.run(() -> accepted(accountId, typed));
+            return new Accepted(taken.grant(), taken.until());
         });
     }
 

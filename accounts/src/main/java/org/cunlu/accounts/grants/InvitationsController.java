@@ -1,5 +1,6 @@
 package org.cunlu.accounts.grants;
 
+import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -24,7 +25,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import org.cunlu.accounts.AccountPages;
 import org.cunlu.accounts.FreshSecondFactor;
+import org.cunlu.accounts.Invitations;
 import org.cunlu.accounts.grants.InvitationTable.Invitation;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Grant;
@@ -46,9 +49,19 @@ class InvitationsController {
             @NotNull Scope scope,
             @Nullable Instant until) {}
 
-    /** Shown once. @param code for paper and telephone  @param token for a link; either is good, once */
+    /**
+     * Shown once.
+     * @param code for paper and telephone
+     * @param token for a link; either is good, once
+     * @param url the link, to the page that takes the token; null where the county has no public address
+     */
     @Serdeable
-    record Offered(String invitationId, String code, String token, Instant expiresAt) {
+    record Offered(
+            String invitationId,
+            String code,
+            String token,
+            @Nullable String url,
+            Instant expiresAt) {
         @Override
         public String toString() {
             return "Offered[" + invitationId + "]";
@@ -89,13 +102,19 @@ class InvitationsController {
     record Accepted(Role role, Scope scope, @Nullable Instant until) {}
 
     private final Offering offering;
-    private final Accepting accepting;
+    private final Invitations invitations;
     private final Origins origins;
+    private final String publicUrl;
 
-    InvitationsController(Offering offering, Accepting accepting, Origins origins) {
+    InvitationsController(
+            Offering offering,
+            Invitations invitations,
+            Origins origins,
+            @Value("${cunlu.public-url:}") String publicUrl) {
         this.offering = offering;
-        this.accepting = accepting;
+        this.invitations = invitations;
         this.origins = origins;
+        this.publicUrl = publicUrl.strip();
     }
 
     /** The key belongs to this one invitation: the same key shows the same code again. */
@@ -112,6 +131,7 @@ class InvitationsController {
                 offer.invitation().invitationId(),
                 offer.code().shown(),
                 offer.token(),
+                link(offer.token()),
                 offer.invitation().expiresAt());
     }
 
@@ -133,7 +153,15 @@ class InvitationsController {
     @Secured(SecurityRule.IS_AUTHENTICATED)
     Accepted accept(Caller caller, @Body @Valid Acceptance body, HttpRequest<?> request) {
         String address = origins.of(request).address();
-        var taken = accepting.accept(caller.accountId(), address, body.code());
+        var taken = invitations.accept(caller.accountId(), address, body.code());
         return new Accepted(taken.grant().role(), taken.grant().scope(), taken.until());
+    }
+
+    private @Nullable String link(String token) {
+        if (publicUrl.isEmpty()) {
+            return null;
+        }
+        String site = publicUrl.endsWith("/") ? publicUrl.substring(0, publicUrl.length() - 1) : publicUrl;
+        return site + AccountPages.INVITATION + "?code=" + token;
     }
 }

@@ -22,8 +22,8 @@ import org.cunlu.kernel.privacy.FieldCipher;
 /** Rows of {@code acc_account}. Phone and name go in sealed and come out only through {@link #person}. */
 @Singleton
 class AccountTable {
-    private static final String PHONE = "acc_account.phone";
-    private static final String NAME = "acc_account.name";
+    static final String PHONE = "acc_account.phone";
+    static final String NAME = "acc_account.name";
 
     private static final String CREDENTIAL = "SELECT account_id, password_hash, state FROM acc_account";
 

@@ -1,15 +1,13 @@
 package org.cunlu.accounts.privacy;
 
-import io.micronaut.core.annotation.Nullable;
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.cunlu.accounts.Consents.Agreement;
 import org.cunlu.accounts.Consents.Way;
+import org.cunlu.accounts.Purposes.Consent;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.privacy.FieldCipher;
@@ -25,27 +23,6 @@ class ConsentTable {
     ConsentTable(Sql sql, FieldCipher cipher) {
         this.sql = sql;
         this.cipher = cipher;
-    }
-
-    /** @param standing whether it was neither withdrawn nor replaced */
-    @Serdeable
-    record Consent(
-            String consentId,
-            String purpose,
-            int version,
-            Way way,
-            LocalDate givenOn,
-            Instant recordedAt,
-            String givenBy,
-            String takenBy,
-            @Nullable String reference,
-            boolean standing,
-            @Nullable Instant withdrawnAt) {
-        /** Hides what was noted from logs. */
-        @Override
-        public String toString() {
-            return "Consent[" + consentId + "]";
-        }
     }
 
     /** @throws org.cunlu.kernel.db.SqlFailure a duplicate when one stands for the purpose */

@@ -10,7 +10,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Size;
-import org.cunlu.accounts.privacy.LookTable.Look;
+import org.cunlu.accounts.Looks.Look;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
 

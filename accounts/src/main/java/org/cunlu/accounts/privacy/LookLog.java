@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.cunlu.accounts.AccountLives;
 import org.cunlu.accounts.Looks;
-import org.cunlu.accounts.privacy.LookTable.Look;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
@@ -100,8 +99,8 @@ class LookLog implements Looks {
         return transactions.read(() -> table.seen(viewer, subject, what));
     }
 
-    /** @return looks at a person's data, also at what a station kept of him before; the newest first */
-    Page<Look> at(String accountId, @Nullable String cursor, int limit) {
+    @Override
+    public Page<Look> at(String accountId, @Nullable String cursor, int limit) {
         var subjects = new ArrayList<String>(lives.mergedInto(accountId));
         subjects.add(accountId);
         return transactions.read(() -> Page.of(table.at(subjects, checked(cursor), limit + 1), limit, Look::lookId));

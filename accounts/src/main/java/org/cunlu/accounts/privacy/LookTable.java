@@ -1,12 +1,12 @@
 package org.cunlu.accounts.privacy;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.cunlu.accounts.Looks.Look;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
@@ -21,10 +21,6 @@ class LookTable {
     LookTable(Sql sql) {
         this.sql = sql;
     }
-
-    /** One look at one person's data. */
-    @Serdeable
-    record Look(String lookId, String viewer, String subject, String what, String why, Instant at) {}
 
     /** Each subject's row goes to the county that took him in. */
     void insert(String lookId, Caller viewer, String subject, String what, String why, Instant at, String county) {

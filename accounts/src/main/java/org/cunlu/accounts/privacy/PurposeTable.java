@@ -1,10 +1,10 @@
 package org.cunlu.accounts.privacy;
 
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.cunlu.accounts.Purposes.Purpose;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 
@@ -20,17 +20,6 @@ class PurposeTable {
     PurposeTable(Sql sql) {
         this.sql = sql;
     }
-
-    /** What data is used for, in the version that holds. @param required whether there is no account without it */
-    @Serdeable
-    record Purpose(
-            String purpose,
-            int version,
-            boolean required,
-            String titleZh,
-            String titleEn,
-            String textZh,
-            String textEn) {}
 
     /** The required ones first. */
     List<Purpose> current(Instant at) {

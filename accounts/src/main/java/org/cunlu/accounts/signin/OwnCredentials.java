@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.cunlu.accounts.AccountState;
 import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.Codes;
+import org.cunlu.accounts.CredentialChanges;
 import org.cunlu.accounts.Credentials;
 import org.cunlu.accounts.Credentials.Credential;
 import org.cunlu.accounts.MobileNumber;
@@ -26,10 +27,7 @@ import org.cunlu.kernel.trail.Trail;
 
 /** Changes by what somebody signs in: a forgotten password, a new one, a new number. The phone is told of each. */
 @Singleton
-class OwnCredentials {
-    /** Who changes something of his own. @param session the one that goes on; null for none */
-    record Owner(String accountId, @Nullable String session, Origin origin) {}
-
+class OwnCredentials implements CredentialChanges {
     private final Credentials credentials;
     private final Accounts accounts;
     private final PasswordCheck check;
@@ -64,8 +62,8 @@ class OwnCredentials {
         this.transactions = transactions;
     }
 
-    /** Whoever has the phone in his hand sets a new password, also where there was none; all sessions end. */
-    void forgotten(String writtenPhone, String code, String password, Origin origin) {
+    @Override
+    public void forgotten(String writtenPhone, String code, String password, Origin origin) {
         MobileNumber phone = MobileNumber.of(writtenPhone);
         passwords.check(password, phone);
         Codes.Proof proof = codes.prove(phone, Codes.Purpose.RESET_PASSWORD, code, origin);
@@ -81,7 +79,8 @@ class OwnCredentials {
         });
     }
 
-    void changePassword(Owner owner, String old, String password) {
+    @Override
+    public void changePassword(Owner owner, String old, String password) {
         Credential credential = withPassword(owner);
         MobileNumber phone = phone(owner);
         passwords.check(password, phone);
@@ -95,8 +94,8 @@ class OwnCredentials {
         });
     }
 
-    /** @param factor what came in the header of the second factor; needed where one is enrolled */
-    void changePhone(Owner owner, String writtenPhone, String code, String password, @Nullable String factor) {
+    @Override
+    public void changePhone(Owner owner, String writtenPhone, String code, String password, @Nullable String factor) {
         Credential credential = withPassword(owner);
         MobileNumber next = MobileNumber.of(writtenPhone);
         MobileNumber before = phone(owner);

@@ -20,7 +20,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import org.cunlu.accounts.signin.OwnCredentials.Owner;
+import org.cunlu.accounts.CredentialChanges;
+import org.cunlu.accounts.CredentialChanges.Owner;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.http.Origins;
 
@@ -66,10 +67,10 @@ class OwnCredentialsController {
         }
     }
 
-    private final OwnCredentials own;
+    private final CredentialChanges own;
     private final Origins origins;
 
-    OwnCredentialsController(OwnCredentials own, Origins origins) {
+    OwnCredentialsController(CredentialChanges own, Origins origins) {
         this.own = own;
         this.origins = origins;
     }

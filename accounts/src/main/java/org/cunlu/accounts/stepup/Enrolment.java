@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.Codes;
 import org.cunlu.accounts.Credentials;
+import org.cunlu.accounts.FactorEnrolment;
 import org.cunlu.accounts.HandCode;
 import org.cunlu.accounts.MobileNumber;
 import org.cunlu.accounts.Passwords;
@@ -23,7 +24,7 @@ import org.cunlu.kernel.trail.Trail;
 
 /** Ties an authenticator app to an account, gives out recovery codes, and takes both off again. */
 @Singleton
-class Enrolment {
+class Enrolment implements FactorEnrolment {
     private static final int RECOVERY_CODES = 10;
     private static final String BEGIN = "accounts.second-factor.begin";
     private static final String CONFIRM = "accounts.second-factor.confirm";
@@ -65,14 +66,8 @@ class Enrolment {
         this.time = time;
     }
 
-    /** A secret and where an app reads it. */
-    record Begun(TotpSecret secret, String uri) {}
-
-    /**
-     * @param password that of the account; a code to its phone where it has none
-     * @throws ProblemException 403 {@code password-wrong}, 400 {@code code-wrong}, 409 {@code second-factor-enrolled}, 429
-     */
-    Begun begin(String accountId, @Nullable String password, @Nullable String code, Origin origin) {
+    @Override
+    public Begun begin(String accountId, @Nullable String password, @Nullable String code, Origin origin) {
         Person person = accounts.person(accountId).orElseThrow(ProblemException::notFound);
         if (!provenByPassword(accountId, password)) {
             proveByPhone(person.phone(), code, origin);
@@ -93,8 +88,8 @@ class Enrolment {
         return new Begun(secret, secret.uri(whose));
     }
 
-    /** @return recovery codes, to be shown this once */
-    List<HandCode> confirm(String accountId, String code) {
+    @Override
+    public List<HandCode> confirm(String accountId, String code) {
         if (transactions.read(() -> factors.confirmed(accountId))) {
             throw enrolledAlready();
         }
@@ -108,8 +103,8 @@ class Enrolment {
         return fresh;
     }
 
-    /** The second factor was asked for before. @return recovery codes, in place of all earlier ones */
-    List<HandCode> replaceRecoveryCodes(String accountId) {
+    @Override
+    public List<HandCode> replaceRecoveryCodes(String accountId) {
         List<HandCode> fresh = tenCodes();
         transactions.run(() -> {
             recoveryCodes.replace(accountId, fresh, time.now());
@@ -118,8 +113,13 @@ class Enrolment {
         return fresh;
     }
 
-    /** The second factor was asked for before. Taking off what is off changes nothing. */
-    void takeOff(String accountId) {
+    @Override
+    public long recoveryCodesLeft(String accountId) {
+        return recoveryCodes.left(accountId);
+    }
+
+    @Override
+    public void takeOff(String accountId) {
         transactions.run(() -> {
             if (factors.remove(accountId)) {
                 recoveryCodes.removeAll(accountId);

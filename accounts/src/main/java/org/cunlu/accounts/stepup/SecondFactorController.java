@@ -20,6 +20,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.cunlu.accounts.FactorEnrolment;
 import org.cunlu.accounts.FreshSecondFactor;
 import org.cunlu.accounts.HandCode;
 import org.cunlu.accounts.SecondFactor;
@@ -77,22 +78,19 @@ class SecondFactorController {
         }
     }
 
-    private final Enrolment enrolment;
+    private final FactorEnrolment enrolment;
     private final SecondFactor secondFactor;
-    private final RecoveryCodeTable recoveryCodes;
     private final Origins origins;
 
-    SecondFactorController(
-            Enrolment enrolment, SecondFactor secondFactor, RecoveryCodeTable recoveryCodes, Origins origins) {
+    SecondFactorController(FactorEnrolment enrolment, SecondFactor secondFactor, Origins origins) {
         this.enrolment = enrolment;
         this.secondFactor = secondFactor;
-        this.recoveryCodes = recoveryCodes;
         this.origins = origins;
     }
 
     @Get
     State state(Caller caller) {
-        return new State(secondFactor.enrolled(caller.accountId()), recoveryCodes.left(caller.accountId()));
+        return new State(secondFactor.enrolled(caller.accountId()), enrolment.recoveryCodesLeft(caller.accountId()));
     }
 
     @Post

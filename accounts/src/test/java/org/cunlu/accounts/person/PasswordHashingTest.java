@@ -3,6 +3,7 @@ package org.cunlu.accounts.person;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class PasswordHashingTest {
-    private static final PasswordHashing PASSWORDS = new PasswordHashing(new PasswordRules());
+    private static final PasswordHashing PASSWORDS = hashing(1000, 1000);
 
     @AfterAll
     static void close() {
@@ -55,7 +56,7 @@ class PasswordHashingTest {
     void refusesACrowdInsteadOfQueueingIt() throws Exception {
         int refused = 0;
         try (var crowd = Executors.newVirtualThreadPerTaskExecutor();
-                var passwords = new Closing(new PasswordHashing(new PasswordRules()))) {
+                var passwords = new Closing(hashing(1000, 1000))) {
             var tries = new ArrayList<Future<String>>();
             for (int i = 0; i < 400; i++) {
                 tries.add(crowd.submit(() -> passwords.passwords().hash("kx93-mrt")));
@@ -76,8 +77,23 @@ class PasswordHashingTest {
     }
 
     @Test
+    void hashesACrowdEvenlyAfterTheFirstOnes() {
+        try (var passwords = new Closing(hashing(20, 5))) {
+            long begun = System.nanoTime();
+            for (int i = 0; i < 15; i++) {
+                passwords.passwords().hash("kx93-mrt");
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(500));
+        }
+    }
+
+    @Test
     void refusesAHashItDidNotMake() {
         assertThatThrownBy(() -> PASSWORDS.matches("x", "plain")).isInstanceOf(RuntimeException.class);
+    }
+
+    private static PasswordHashing hashing(double perSecond, int burst) {
+        return new PasswordHashing(new PasswordRules(), new HashingSettings(perSecond, burst));
     }
 
     private record Closing(PasswordHashing passwords) implements AutoCloseable {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.Door;
 import org.cunlu.accounts.Door.Answer;
@@ -30,6 +30,7 @@ import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.http.Origin;
+import org.cunlu.kernel.privacy.Unguessable;
 import org.cunlu.kernel.problem.ProblemException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -206,11 +207,13 @@ class SessionTest implements TestPropertyProvider {
     void noSessionIsLeftOfOneWhoIsSuspendedWhileHeSignsIn() throws Exception {
         String accountId = tokens.text("accountId");
         var sessions = server.getApplicationContext().getBean(Sessions.class);
+        var book = server.getApplicationContext().getBean(SessionBook.class);
         try (var crowd = Executors.newFixedThreadPool(4)) {
             for (int round = 0; round < 20; round++) {
-                var comers = IntStream.range(0, 3)
-                        .mapToObj(i -> crowd.submit(() -> sessions.open(accountId, Origin.WITHIN, Sessions.Way.CODE)))
-                        .toList();
+                Runnable app = () -> sessions.open(accountId, Origin.WITHIN, Sessions.Way.CODE);
+                Runnable browser =
+                        () -> book.openBrowser(accountId, Origin.WITHIN, Sessions.Way.CODE, Unguessable.next());
+                var comers = Stream.of(app, browser, app).map(crowd::submit).toList();
                 var suspending = crowd.submit(() -> accounts.suspend(accountId, "system"));
                 suspending.get();
                 for (var comer : comers) {

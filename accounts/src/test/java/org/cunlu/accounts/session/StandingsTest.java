@@ -12,12 +12,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.AuthorityFeed;
+import org.cunlu.accounts.Browser;
 import org.cunlu.accounts.Door;
 import org.cunlu.accounts.Door.Answer;
 import org.cunlu.accounts.Sessions;
@@ -129,6 +131,21 @@ class StandingsTest {
                 401,
                 "/api/auth/me",
                 () -> door.post("/api/auth/sign-out", null, access()).is(204));
+    }
+
+    @Test
+    void aBrowserThatIsSignedOutHereIsAVisitorThereWithinTwoSeconds() {
+        var browser = new Browser(here.getURI());
+        String token = browser.get("/probe/form").body();
+        browser.post("/probe/enter", Map.of("account", accountId, "_csrf", token));
+        var sameThere = new Browser(there.getURI());
+        sameThere.cookies().putAll(browser.cookies());
+        assertThat(sameThere.get("/probe/who").body()).isEqualTo(accountId);
+        door.send("DELETE", "/api/auth/sessions", null, "Bearer " + access()).is(204);
+        assertThat(browser.get("/probe/who").body()).isEqualTo("visitor");
+        await().atMost(FELT_EVERYWHERE)
+                .untilAsserted(
+                        () -> assertThat(sameThere.get("/probe/who").body()).isEqualTo("visitor"));
     }
 
     @Test

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             ImportCommand.class,
             ClockCommand.class,
             OperatorCommand.class,
+            KeysCommand.class,
             ServicesCommand.class
         })
 public final class CommandLineEntry {

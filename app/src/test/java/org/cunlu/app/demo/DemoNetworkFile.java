@@ -39,6 +39,7 @@ final class DemoNetworkFile {
             "mode",
             "capacity_kg",
             "capacity_litres",
+            "carries",
             "line",
             "seq",
             "node",
@@ -160,6 +161,8 @@ final class DemoNetworkFile {
         cells.put("days", "1234567");
         cells.put("capacity_kg", line.kg());
         cells.put("capacity_litres", line.litres());
+        // Passengers do not ride with pesticides.
+        cells.put("carries", line.mode().equals("BUS") ? "DRY CHILLED" : "");
         row(cells);
         int seq = 0;
         for (DemoTimetable.Call call : line.calls()) {

@@ -45,6 +45,18 @@ final class Doors {
             GET    /openapi                                            | open
             GET    /openapi.json                                       | open
             GET    /prometheus                                         | open
+            GET    /account                                            | signed in
+            POST   /account/devices/sign-out                           | signed in
+            POST   /account/devices/sign-out-all                       | signed in
+            GET    /account/sign-in                                    | open
+            POST   /account/sign-in                                    | open
+            GET    /account/sign-in/code                               | open
+            POST   /account/sign-in/code                               | open
+            POST   /account/sign-out                                   | open
+            GET    /account/sign-up                                    | open
+            POST   /account/sign-up                                    | open
+            GET    /account/forgotten                                  | open
+            POST   /account/forgotten                                  | open
             POST   /sandbox/charges/{chargeId}/pay                     | open
             POST   /api/hooks/payments/{gateway}                       | open
             GET    /api/keys/self                                      | keys only

@@ -17,10 +17,10 @@ class OnlyKnocking implements Ordered {
     static final String HEADER = "X-Only-Knocking";
     static final int LET_IN = 299;
 
-    /** Right behind the one who looks at roles. */
+    /** Right behind the one who looks at roles, and before forms are asked from where they come. */
     @Override
     public int getOrder() {
-        return ServerFilterPhase.SECURITY.after() - 1;
+        return ServerFilterPhase.SECURITY.order() + 50;
     }
 
     @RequestFilter

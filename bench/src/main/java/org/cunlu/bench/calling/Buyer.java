@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
+import org.cunlu.bench.calling.Newcomers.Newcomer;
 
 /** Somebody who signed up for this bench and buys, on a connection of his own. Used by one thread at a time. */
 public final class Buyer implements AutoCloseable {
@@ -15,7 +15,6 @@ public final class Buyer implements AutoCloseable {
     private static final String PAYMENT = "ONLINE";
 
     private static final ObjectMapper JSON = ObjectMapper.getDefault();
-    private static final int SIGN_UP_TRIES = 30;
 
     private final Wire wire;
     private final String accountId;
@@ -23,53 +22,28 @@ public final class Buyer implements AutoCloseable {
     private final Map<String, Object> recipient;
     private final Map<String, Object> destination;
 
-    private Buyer(Wire wire, String accountId, String token, String phone, String village) {
+    private Buyer(Wire wire, Newcomer newcomer, String village) {
         this.wire = wire;
-        this.accountId = accountId;
-        this.bearer = "Authorization: Bearer " + token + "\r\n";
-        this.recipient = Map.of("name", "压测买家", "phone", phone);
+        this.accountId = newcomer.tokens().get("accountId").getStringValue();
+        this.bearer =
+                "Authorization: Bearer " + newcomer.tokens().get("accessToken").getStringValue() + "\r\n";
+        this.recipient = Map.of("name", "压测买家", "phone", newcomer.phone());
         this.destination = Map.of("villageCode", village);
     }
 
     /**
-     * Signs people up by the codes that their phones get, without passwords: nothing has to be hashed for them.
+     * Signs people up without passwords: nothing has to be hashed for them.
      * @param villages where they live, in turn
      */
     public static List<Buyer> signUp(Address address, int count, List<String> villages) {
         var buyers = new ArrayList<Buyer>();
-        long phone = 15_000_000_000L + ThreadLocalRandom.current().nextLong(900_000_000L);
-        try (var phones = DemoPhones.of(address)) {
+        try (var newcomers = new Newcomers(address)) {
             for (int i = 0; i < count; i++) {
-                buyers.add(signUp(address, phones, String.valueOf(phone + i), villages.get(i % villages.size())));
+                var wire = new Wire(address);
+                buyers.add(new Buyer(wire, newcomers.signUp(wire, null), villages.get(i % villages.size())));
             }
         }
         return buyers;
-    }
-
-    private static Buyer signUp(Address address, DemoPhones phones, String phone, String village) {
-        var wire = new Wire(address);
-        patiently(wire, "/api/auth/codes", Map.of("phone", phone, "purpose", "SIGN_IN"))
-                .must("要不到验证码 · No code can be had");
-        var newcomer = Map.of("phone", phone, "code", phones.code(phone), "name", "压测买家");
-        var tokens = patiently(wire, "/api/auth/sign-up", newcomer)
-                .must("注册失败 · A buyer cannot sign up")
-                .json();
-        return new Buyer(
-                wire,
-                tokens.get("accountId").getStringValue(),
-                tokens.get("accessToken").getStringValue(),
-                phone,
-                village);
-    }
-
-    private static Answer patiently(Wire wire, String path, Map<String, String> said) {
-        byte[] body = json(said);
-        Answer answer = call(wire, "POST", path, "", body);
-        for (int i = 0; i < SIGN_UP_TRIES && answer.status() == 429; i++) {
-            LockSupport.parkNanos(1_000_000_000L * Math.clamp(answer.fact("retryAfterSeconds", 1), 1, 10));
-            answer = call(wire, "POST", path, "", body);
-        }
-        return answer;
     }
 
     public String accountId() {

@@ -12,6 +12,8 @@ import org.cunlu.kernel.problem.ProblemException;
 /** Refuses an address that asks too often where nobody needs to sign in first and an answer costs much: sign-in and search. */
 @ServerFilter({
     "/api/auth/**",
+    // The pages of the same doors.
+    "/account/**",
     "/api/shop/offers",
     "/api/shop/suggestions",
     "/api/shop/villages",

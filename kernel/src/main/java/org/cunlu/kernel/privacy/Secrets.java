@@ -7,6 +7,7 @@ import io.micronaut.core.annotation.Nullable;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -21,10 +22,12 @@ class Secrets {
 
     private final SecretKeySpec fieldKey;
     private final SecretKeySpec indexKey;
+    private final SecretKeySpec fieldKeyBefore;
 
     Secrets(
             @Nullable @Value("${cunlu.secrets.field-key:}") String fieldKey,
-            @Nullable @Value("${cunlu.secrets.index-key:}") String indexKey) {
+            @Nullable @Value("${cunlu.secrets.index-key:}") String indexKey,
+            @Nullable @Value("${cunlu.secrets.field-key-before:}") String fieldKeyBefore) {
         byte[] field = key("cunlu.secrets.field-key", fieldKey);
         byte[] index = key("cunlu.secrets.index-key", indexKey);
         if (Arrays.equals(field, index)) {
@@ -32,6 +35,14 @@ class Secrets {
         }
         this.fieldKey = new SecretKeySpec(field, "AES");
         this.indexKey = new SecretKeySpec(index, "HmacSHA256");
+        this.fieldKeyBefore = fieldKeyBefore == null || fieldKeyBefore.isBlank()
+                ? null
+                : new SecretKeySpec(key("cunlu.secrets.field-key-before", fieldKeyBefore), "AES");
+    }
+
+    /** @return the field key, and behind it the one that was it before, while it is being changed */
+    List<SecretKeySpec> fieldKeys() {
+        return fieldKeyBefore == null ? List.of(fieldKey) : List.of(fieldKey, fieldKeyBefore);
     }
 
     SecretKeySpec fieldKey() {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.exceptions.ConfigurationException;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FieldCipherTest {
@@ -13,8 +15,8 @@ class FieldCipherTest {
     private static final String OTHER =
             Base64.getEncoder().encodeToString("0123456789ABCDEF0123456789abcdef".getBytes());
 
-    private final FieldCipher cipher = new FieldCipher(new Secrets(KEY, OTHER));
-    private final BlindIndex index = new BlindIndex(new Secrets(KEY, OTHER));
+    private final FieldCipher cipher = cipher(new Secrets(KEY, OTHER, null));
+    private final BlindIndex index = new BlindIndex(new Secrets(KEY, OTHER, null));
 
     @Test
     void opensWhatItSealed() {
@@ -44,7 +46,7 @@ class FieldCipherTest {
     void opensNowhereElseAndWithNoOtherKey() {
         byte[] sealed = cipher.seal(PHONE, "13800000000");
         assertThatThrownBy(() -> cipher.open("acc_account.name", sealed)).isInstanceOf(IllegalStateException.class);
-        var stranger = new FieldCipher(new Secrets(OTHER, KEY));
+        var stranger = cipher(new Secrets(OTHER, KEY, null));
         assertThatThrownBy(() -> stranger.open(PHONE, sealed)).isInstanceOf(IllegalStateException.class);
     }
 
@@ -54,7 +56,7 @@ class FieldCipherTest {
         assertThat(hash).hasSize(BlindIndex.BYTES).isEqualTo(index.of(PHONE, "13800000000"));
         assertThat(hash).isNotEqualTo(index.of(PHONE, "13800000001"));
         assertThat(hash).isNotEqualTo(index.of("acc_account.phone.last4", "13800000000"));
-        assertThat(hash).isNotEqualTo(new BlindIndex(new Secrets(OTHER, KEY)).of(PHONE, "13800000000"));
+        assertThat(hash).isNotEqualTo(new BlindIndex(new Secrets(OTHER, KEY, null)).of(PHONE, "13800000000"));
     }
 
     @Test
@@ -62,7 +64,7 @@ class FieldCipherTest {
         String shortKey = Base64.getEncoder().encodeToString("0123456789abcdef0123456789ABCDE".getBytes());
         String zeros = Base64.getEncoder().encodeToString(new byte[32]);
         for (String bad : new String[] {null, "", "   ", "not base64!", shortKey, zeros, KEY}) {
-            assertThatThrownBy(() -> new Secrets(bad, KEY))
+            assertThatThrownBy(() -> new Secrets(bad, KEY, null))
                     .isInstanceOf(ConfigurationException.class)
                     .satisfies(refused -> {
                         if (bad != null && !bad.isBlank()) {
@@ -70,5 +72,25 @@ class FieldCipherTest {
                         }
                     });
         }
+    }
+
+    @Test
+    void whileTheFieldKeyIsBeingChangedWhatTheOneBeforeSealedOpensStill() {
+        byte[] sealed = cipher.seal(PHONE, "13800000000");
+        var changed = cipher(new Secrets(OTHER, KEY, KEY));
+        assertThat(changed.open(PHONE, sealed)).isEqualTo("13800000000");
+        byte[] anew = changed.seal(PHONE, "13800000000");
+        assertThatThrownBy(() -> cipher.open(PHONE, anew)).isInstanceOf(IllegalStateException.class);
+    }
+
+    /** With no key beside the field key, as every county begins. */
+    private static FieldCipher cipher(Secrets secrets) {
+        var table = new DataKeyTable(null) {
+            @Override
+            List<Kept> all() {
+                return List.of(new Kept(1, null, DataKey.State.ACTIVE, Instant.EPOCH));
+            }
+        };
+        return new FieldCipher(new DataKeys(table, secrets));
     }
 }

@@ -146,7 +146,8 @@ final class Draft {
                 n.status(),
                 n.latitude(),
                 n.longitude(),
-                n.positionMadeUp());
+                n.positionMadeUp(),
+                n.holds());
         return new Place(node, place.opening());
     }
 

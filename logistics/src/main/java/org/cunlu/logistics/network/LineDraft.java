@@ -102,6 +102,9 @@ final class LineDraft {
                 head.validTo(),
                 head.weightGrams(),
                 head.volumeCm3(),
+                head.pieces(),
+                head.carries(),
+                head.holidays(),
                 stops);
     }
 

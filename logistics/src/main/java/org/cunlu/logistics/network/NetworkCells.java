@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.bulk.CsvRow;
 import org.cunlu.logistics.Line;
 import org.cunlu.logistics.Node;
@@ -33,6 +34,7 @@ final class NetworkCells {
         BigDecimal longitude = degrees(row, "longitude", 180);
         boolean madeUp = row.flag("made_up");
         Opening opening = opening(row);
+        Set<StorageClass> holds = Classes.of(row, "holds");
         if (tier == Node.Tier.HUB && parent != null) {
             row.fault("parent", "root-has-parent", "县级中心是根节点，不能有上级 · The hub is the root and has no parent");
         } else if (tier != null && tier != Node.Tier.HUB && row.cell("parent").isEmpty()) {
@@ -42,7 +44,17 @@ final class NetworkCells {
             return null;
         }
         var node = new Node(
-                code, county, name, tier, parent, "", status, latitude.doubleValue(), longitude.doubleValue(), madeUp);
+                code,
+                county,
+                name,
+                tier,
+                parent,
+                "",
+                status,
+                latitude.doubleValue(),
+                longitude.doubleValue(),
+                madeUp,
+                holds);
         return new Place(node, opening);
     }
 
@@ -51,16 +63,21 @@ final class NetworkCells {
         LocalTime opens = timeOfDay(row, "opens");
         LocalTime closes = timeOfDay(row, "closes");
         LocalTime cutOff = row.cell("cut_off").isEmpty() ? null : timeOfDay(row, "cut_off");
+        LocalTime sortCutOff = row.cell("sort_cut_off").isEmpty() ? null : timeOfDay(row, "sort_cut_off");
         int handling = (int) row.number("handling_minutes", 0, DAY_MINUTES);
         if (opens != null && closes != null && !opens.isBefore(closes)) {
             row.fault("closes", "closes-before-opens", "关门须晚于开门 · Closes before it opens");
-        } else if (opens != null
-                && closes != null
-                && cutOff != null
-                && (cutOff.isBefore(opens) || cutOff.isAfter(closes))) {
-            row.fault("cut_off", "cut-off-outside", "截单时间须在营业时间内 · Not within opening hours");
+        } else if (opens != null && closes != null) {
+            within(row, "cut_off", cutOff, opens, closes);
+            within(row, "sort_cut_off", sortCutOff, opens, closes);
         }
-        return row.bad() ? null : new Opening(days, opens, closes, cutOff, handling);
+        return row.bad() ? null : new Opening(days, opens, closes, cutOff, sortCutOff, handling);
+    }
+
+    private static void within(CsvRow row, String column, LocalTime cutOff, LocalTime opens, LocalTime closes) {
+        if (cutOff != null && (cutOff.isBefore(opens) || cutOff.isAfter(closes))) {
+            row.fault(column, "cut-off-outside", "截单时间须在营业时间内 · Not within opening hours");
+        }
     }
 
     static Served village(CsvRow row) {
@@ -87,10 +104,16 @@ final class NetworkCells {
         LocalDate to = row.dateOrNull("valid_to");
         long grams = row.number("capacity_kg", 1, 100_000) * GRAMS_PER_KG;
         long cm3 = row.number("capacity_litres", 1, 200_000) * CM3_PER_LITRE;
+        boolean counted = row.cell("capacity_pieces").isPresent();
+        Integer pieces = counted ? (Integer) (int) row.number("capacity_pieces", 1, 100_000) : null;
+        Set<StorageClass> carries = Classes.of(row, "carries");
+        List<Line.Holiday> holidays = Holidays.of(row);
         if (from != null && to != null && to.isBefore(from)) {
             row.fault("valid_to", "ends-before-it-begins", "止日早于起日 · Ends before it begins");
         }
-        return row.bad() ? null : new Line(code, name, route, mode, days, from, to, grams, cm3, List.of());
+        return row.bad()
+                ? null
+                : new Line(code, name, route, mode, days, from, to, grams, cm3, pieces, carries, holidays, List.of());
     }
 
     /** One of both times may be blank: the vehicle does not wait. */

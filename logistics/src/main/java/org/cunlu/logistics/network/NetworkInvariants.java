@@ -34,6 +34,16 @@ class NetworkInvariants {
     }
 
     @Singleton
+    @Named("holidays-are-of-known-lines")
+    Invariant holidaysAreOfKnownLines() {
+        return new SqlInvariant(
+                "holidays are of known lines",
+                "SELECT COUNT(*) FROM log_line_holiday",
+                "SELECT CONCAT('line ', h.line_code, ' on ', h.service_date) FROM log_line_holiday h"
+                        + " LEFT JOIN log_line l ON l.code = h.line_code WHERE l.code IS NULL");
+    }
+
+    @Singleton
     @Named("lines-have-stops")
     Invariant linesHaveStops() {
         return new SqlInvariant(

@@ -2,6 +2,7 @@ package org.cunlu.logistics.network;
 
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
+import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,7 +62,20 @@ class NetworkTables {
                         county)
                 .forEach(each -> stops.computeIfAbsent(each.getKey(), code -> new ArrayList<>())
                         .add(each.getValue()));
-        return sql.list("SELECT * FROM log_line WHERE county_code = ?", row -> line(row, stops), county);
+        Map<String, List<Line.Holiday>> holidays = holidays();
+        return sql.list("SELECT * FROM log_line WHERE county_code = ?", row -> line(row, stops, holidays), county);
+    }
+
+    private Map<String, List<Line.Holiday>> holidays() {
+        var holidays = new HashMap<String, List<Line.Holiday>>();
+        sql.list(
+                        "SELECT h.* FROM log_line_holiday h JOIN log_line l ON l.code = h.line_code"
+                                + " WHERE l.county_code = ? ORDER BY h.line_code, h.service_date",
+                        row -> Map.entry(row.string("line_code"), holiday(row)),
+                        county)
+                .forEach(each -> holidays.computeIfAbsent(each.getKey(), code -> new ArrayList<>())
+                        .add(each.getValue()));
+        return holidays;
     }
 
     private void readLeads(Tables tables) {
@@ -98,13 +112,14 @@ class NetworkTables {
                 row.constant("status", Node.Status.class),
                 row.decimal("latitude"),
                 row.decimal("longitude"),
-                row.flag("position_made_up"));
-        Long cutOff = row.numberOrNull("cut_off_minute");
+                row.flag("position_made_up"),
+                Classes.of(row.string("holds")));
         var opening = new Opening(
                 Place.days(row.integer("open_days")),
                 time(row.number("opens_minute")),
                 time(row.number("closes_minute")),
-                cutOff == null ? null : time(cutOff),
+                timeOrNull(row, "cut_off_minute"),
+                timeOrNull(row, "sort_cut_off_minute"),
                 row.integer("handling_minutes"));
         return new Place(node, opening);
     }
@@ -120,7 +135,8 @@ class NetworkTables {
                 row.flag("position_made_up"));
     }
 
-    private static Line line(Row row, Map<String, List<Line.Stop>> stops) {
+    private static Line line(Row row, Map<String, List<Line.Stop>> stops, Map<String, List<Line.Holiday>> holidays) {
+        Long pieces = row.numberOrNull("pieces");
         String code = row.string("code");
         return new Line(
                 code,
@@ -132,11 +148,25 @@ class NetworkTables {
                 row.date("valid_to"),
                 row.number("weight_grams"),
                 row.number("volume_cm3"),
+                pieces == null ? null : Math.toIntExact(pieces),
+                Classes.of(row.string("carries")),
+                holidays.getOrDefault(code, List.of()),
                 stops.getOrDefault(code, List.of()));
+    }
+
+    private static Line.Holiday holiday(Row row) {
+        Long runsAs = row.numberOrNull("runs_as");
+        return new Line.Holiday(
+                row.date("service_date"), runsAs == null ? null : DayOfWeek.of(Math.toIntExact(runsAs)));
     }
 
     private static Line.Stop stop(Row row) {
         return new Line.Stop(row.string("node_code"), row.integer("arrive_minute"), row.integer("depart_minute"));
+    }
+
+    private static LocalTime timeOrNull(Row row, String column) {
+        Long minute = row.numberOrNull(column);
+        return minute == null ? null : time(minute);
     }
 
     private static LocalTime time(long minute) {

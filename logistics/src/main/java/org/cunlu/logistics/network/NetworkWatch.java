@@ -4,9 +4,12 @@ import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.logistics.NetworkMap;
 import org.cunlu.logistics.NetworkMaps;
@@ -24,6 +27,7 @@ class NetworkWatch implements NetworkMaps {
     private final Transactions transactions;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("network-watch").factory());
+    private final List<Consumer<NetworkMap>> readers = new CopyOnWriteArrayList<>();
     private volatile Snapshot snapshot;
 
     NetworkWatch(NetworkTables tables, Transactions transactions) {
@@ -51,6 +55,11 @@ class NetworkWatch implements NetworkMaps {
         return snapshot.map();
     }
 
+    @Override
+    public void beforeEach(Consumer<NetworkMap> reader) {
+        readers.add(reader);
+    }
+
     private synchronized void refresh() {
         long version = transactions.read(tables::version);
         while (snapshot == null || snapshot.map().version() != version) {
@@ -58,7 +67,9 @@ class NetworkWatch implements NetworkMaps {
             // Statements see what is committed when they begin, so a change in between would tear the picture.
             long after = transactions.read(tables::version);
             if (after == version) {
-                snapshot = Snapshot.of(version, read);
+                Snapshot next = Snapshot.of(version, read);
+                readers.forEach(reader -> reader.accept(next.map()));
+                snapshot = next;
                 LOG.info(
                         "network version {}: {} nodes, {} lines",
                         version,

@@ -29,7 +29,8 @@ class NetworkWriting {
         delete("log_node", "code", places.stream().map(Place::code).toList());
         insert(
                 "INSERT INTO log_node (code,county_code,name,tier,parent_code,path,status,latitude,longitude,"
-                        + "position_made_up,open_days,opens_minute,closes_minute,cut_off_minute,handling_minutes)",
+                        + "position_made_up,open_days,opens_minute,closes_minute,cut_off_minute,sort_cut_off_minute,"
+                        + "handling_minutes,holds)",
                 places.stream().map(this::row).toList());
         List<Served> villages = changed(before.villages(), after.villages());
         delete("log_village", "code", villages.stream().map(Served::code).toList());
@@ -51,8 +52,10 @@ class NetworkWriting {
         List<String> codes = lines.stream().map(Line::code).toList();
         delete("log_line", "code", codes);
         delete("log_line_stop", "line_code", codes);
+        delete("log_line_holiday", "line_code", codes);
         insert(
-                "INSERT INTO log_line (code,county_code,name,route,mode,days,valid_from,valid_to,weight_grams,volume_cm3)",
+                "INSERT INTO log_line (code,county_code,name,route,mode,days,valid_from,valid_to,weight_grams,volume_cm3,"
+                        + "pieces,carries)",
                 lines.stream().map(this::row).toList());
         var stops = new ArrayList<Object[]>();
         for (Line line : lines) {
@@ -62,6 +65,11 @@ class NetworkWriting {
             }
         }
         insert("INSERT INTO log_line_stop (line_code,seq,node_code,arrive_minute,depart_minute)", stops);
+        insert(
+                "INSERT INTO log_line_holiday (line_code,service_date,runs_as)",
+                lines.stream()
+                        .flatMap(line -> Holidays.rows(line.code(), line.holidays()).stream())
+                        .toList());
     }
 
     private void writeLeads(Tables after) {
@@ -100,7 +108,9 @@ class NetworkWriting {
             minute(opening.opens()),
             minute(opening.closes()),
             opening.cutOff() == null ? null : minute(opening.cutOff()),
-            opening.handlingMinutes()
+            opening.sortCutOff() == null ? null : minute(opening.sortCutOff()),
+            opening.handlingMinutes(),
+            Classes.text(node.holds())
         };
     }
 
@@ -128,7 +138,9 @@ class NetworkWriting {
             line.validFrom(),
             line.validTo(),
             line.weightGrams(),
-            line.volumeCm3()
+            line.volumeCm3(),
+            line.pieces(),
+            Classes.text(line.carries())
         };
     }
 

@@ -128,11 +128,7 @@ class ParcelBooking implements Shipments {
 
     /** The strictest class decides how the parcel is kept. */
     private static StorageClass storageClass(Collection<Sku> goods) {
-        var classes = goods.stream().map(Sku::storageClass).collect(Collectors.toSet());
-        if (classes.contains(StorageClass.HAZARDOUS)) {
-            return StorageClass.HAZARDOUS;
-        }
-        return classes.contains(StorageClass.CHILLED) ? StorageClass.CHILLED : StorageClass.DRY;
+        return StorageClass.strictest(goods.stream().map(Sku::storageClass).collect(Collectors.toSet()));
     }
 
     private static Load load(Map<String, Long> quantities, Map<String, Sku> goods) {

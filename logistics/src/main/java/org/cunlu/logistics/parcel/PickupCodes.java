@@ -10,7 +10,7 @@ import org.cunlu.kernel.privacy.FieldCipher;
 @Singleton
 class PickupCodes {
     static final int DIGITS = 8;
-    private static final String CONTEXT = "log_parcel.pickup";
+    static final String CONTEXT = "log_parcel.pickup";
     /** With 10,000 parcels waiting at one station, one draw in 10,000 is taken: five in a row never happen. */
     private static final int DRAWS_MAX = 5;
 

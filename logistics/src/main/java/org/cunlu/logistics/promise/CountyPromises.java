@@ -1,5 +1,7 @@
 package org.cunlu.logistics.promise;
 
+import io.micronaut.context.annotation.Value;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,23 +12,30 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Load;
-import org.cunlu.logistics.NetworkMap;
 import org.cunlu.logistics.NetworkMaps;
 import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Promise.Kept;
 import org.cunlu.logistics.Promise.Reason;
 import org.cunlu.logistics.Promise.Refused;
 import org.cunlu.logistics.Promises;
+import org.cunlu.logistics.Room;
 import org.cunlu.logistics.Timetable;
 
 /** Promises and departures from the map in memory; asks no server. */
 @Singleton
 class CountyPromises implements Promises, Timetable {
-    private final NetworkMaps maps;
-    private volatile Chart latest;
+    private static final int TRANSFERS_MOST = 50;
 
-    CountyPromises(NetworkMaps maps) {
-        this.maps = maps;
+    private final Charts charts;
+    private final Room room;
+
+    /** @param transfersMax changes from one ride to another on one way, 0 to 50 */
+    CountyPromises(NetworkMaps maps, Room room, @Value("${cunlu.logistics.transfers-max:7}") int transfersMax) {
+        if (transfersMax < 0 || transfersMax > TRANSFERS_MOST) {
+            throw new IllegalArgumentException("cunlu.logistics.transfers-max is not 0 to 50: " + transfersMax);
+        }
+        this.charts = new Charts(maps, transfersMax + 1);
+        this.room = room;
     }
 
     @Override
@@ -45,35 +54,43 @@ class CountyPromises implements Promises, Timetable {
     }
 
     private Promise way(String from, String to, String province, Load load, Instant readyAt, boolean cutOff) {
-        Chart chart = chart();
+        Chart chart = charts.current();
         int source = chart.indexOf(from);
         int target = chart.indexOf(to);
         if (source < 0 || target < 0) {
             return new Refused(Reason.NODE_UNKNOWN);
         }
-        if (!chart.node[source].open() || !chart.node[target].open()) {
+        if (!chart.open(source) || !chart.open(target)) {
             return new Refused(Reason.NODE_NOT_OPEN);
         }
         Hours hours = chart.hours[source];
         int ready = Minutes.of(readyAt);
         int start = cutOff ? hours.takenIn(ready) + hours.handling() : hours.handled(ready);
-        var goal = new Goal(chart, target, load, HORIZON_DAYS);
         int leadMinutes = chart.leadDays(to, province) * Minutes.DAY;
-        if (source == target) {
-            int reached = goal.reachedFrom(start);
-            return reached == Minutes.NEVER
-                    ? new Refused(Reason.NO_CONNECTION)
-                    : kept(chart, List.of(), reached + leadMinutes);
+        var demand = Demand.of(load);
+        var telling = new Telling(chart, target, Minutes.day(ready));
+        return search(chart, source, target, demand, start)
+                .<Promise>map(way -> kept(chart, way, leadMinutes, telling))
+                .orElseGet(() -> new Refused(why(chart, source, target, demand, start)));
+    }
+
+    private Optional<Search.Way> search(Chart chart, int source, int target, Demand demand, int start) {
+        var query = new Query(chart, demand, room, start);
+        var goal = new Goal(query, target);
+        if (source != target) {
+            return Search.run(query, source, goal);
         }
-        Optional<Search.Way> way = new Search(chart, source, goal, load, start, HORIZON_DAYS).run();
-        if (way.isPresent()) {
-            return kept(chart, way.get().hops(), way.get().reached() + leadMinutes);
+        int reached = query.mayStand(source) ? goal.reachedFrom(start) : Minutes.NEVER;
+        return reached == Minutes.NEVER ? Optional.empty() : Optional.of(new Search.Way(List.of(), reached));
+    }
+
+    private Reason why(Chart chart, int source, int target, Demand demand, int start) {
+        if (search(chart, source, target, Demand.anything(), start).isEmpty()) {
+            return Reason.NO_CONNECTION;
         }
-        var anyGoal = new Goal(chart, target, null, HORIZON_DAYS);
-        boolean smallerWould = new Search(chart, source, anyGoal, null, start, HORIZON_DAYS)
-                .run()
-                .isPresent();
-        return new Refused(smallerWould ? Reason.TOO_LARGE : Reason.NO_CONNECTION);
+        boolean smallerWould =
+                search(chart, source, target, demand.ofAnySize(), start).isPresent();
+        return smallerWould ? Reason.TOO_LARGE : Reason.CLASS_NOT_CARRIED;
     }
 
     @Override
@@ -100,68 +117,66 @@ class CountyPromises implements Promises, Timetable {
         return legs;
     }
 
-    /** Shows rides without change by departure, until no more are wanted. */
+    /** Shows rides without change by departure, until no more are wanted. They all lie in one block. */
     private void visit(String fromNode, String toNode, Instant after, Predicate<Leg> more) {
-        Chart chart = chart();
+        Chart chart = charts.current();
         int from = chart.indexOf(fromNode);
         int to = chart.indexOf(toNode);
-        if (from < 0 || to < 0 || !chart.node[from].open() || !chart.node[to].open()) {
+        int block = from < 0 || to < 0 || from == to ? -1 : chart.blocks.shared(from, to);
+        if (block < 0) {
             return;
         }
+        Departures departures = chart.block[block].departures;
         int start = Minutes.of(after);
         int end = start + HORIZON_DAYS * Minutes.DAY;
         int minute = start;
         for (int day = Minutes.day(start); minute < end; day++, minute = day * Minutes.DAY) {
-            Departures today = chart.on(day);
-            for (int i = today.from(minute - day * Minutes.DAY); i < today.size(); i++) {
-                int leaves = day * Minutes.DAY + today.minute[i];
-                Ride ride = today.ride[i];
-                int off = ride.node()[today.stop[i]] == from ? firstStopAt(ride, to, today.stop[i]) : -1;
-                if (leaves >= end) {
-                    return;
+            for (int i = departures.from(minute - day * Minutes.DAY); i < departures.size(); i++) {
+                if (departures.from[i] != from || day * Minutes.DAY + departures.minute[i] >= end) {
+                    continue;
                 }
-                if (off > 0 && chart.hours[from].open(leaves)) {
-                    var hop = new Search.Hop(ride, day - today.daysBack[i], today.stop[i], off);
-                    if (!more.test(leg(chart, hop))) {
-                        return;
-                    }
+                Hop hop = hop(departures, i, day, to);
+                if (hop != null && !more.test(leg(chart, hop))) {
+                    return;
                 }
             }
         }
     }
 
+    /** @return null when it does not run, or nobody loads it, or it does not get there */
+    private static @Nullable Hop hop(Departures departures, int i, int day, int to) {
+        Ride ride = departures.rides[departures.ride[i]];
+        int off = firstStopAt(ride, to, departures.stop[i]);
+        boolean leaves =
+                off > 0 && departures.staffed(i, Minutes.weekday(day)) && ride.runsOn(day - departures.daysBack[i]);
+        return leaves ? new Hop(ride, day - departures.daysBack[i], departures.stop[i], off) : null;
+    }
+
     private static int firstStopAt(Ride ride, int node, int after) {
-        for (int stop = after + 1; stop < ride.node().length; stop++) {
-            if (ride.node()[stop] == node) {
+        for (int stop = after + 1; stop < ride.node.length; stop++) {
+            if (ride.node[stop] == node) {
                 return stop;
             }
         }
         return -1;
     }
 
-    private static Kept kept(Chart chart, List<Search.Hop> hops, int reached) {
-        return new Kept(hops.stream().map(hop -> leg(chart, hop)).toList(), Minutes.instant(reached));
+    private static Kept kept(Chart chart, Search.Way way, int leadMinutes, Telling telling) {
+        return new Kept(
+                way.hops().stream().map(hop -> leg(chart, hop)).toList(),
+                Minutes.instant(way.reached() + leadMinutes),
+                telling.arrival(way, leadMinutes));
     }
 
-    private static Leg leg(Chart chart, Search.Hop hop) {
+    private static Leg leg(Chart chart, Hop hop) {
         Ride ride = hop.ride();
         int midnight = hop.day() * Minutes.DAY;
         return new Leg(
-                chart.code[ride.node()[hop.board()]],
-                chart.code[ride.node()[hop.alight()]],
-                ride.code(),
+                chart.code[hop.from()],
+                chart.code[hop.to()],
+                ride.line.code(),
                 LocalDate.ofEpochDay(hop.day()),
-                Minutes.instant(midnight + ride.depart()[hop.board()]),
-                Minutes.instant(midnight + ride.arrive()[hop.alight()]));
-    }
-
-    private Chart chart() {
-        NetworkMap map = maps.current();
-        Chart known = latest;
-        if (known == null || known.map != map) {
-            known = new Chart(map);
-            latest = known;
-        }
-        return known;
+                Minutes.instant(midnight + ride.depart[hop.board()]),
+                Minutes.instant(midnight + ride.arrive[hop.alight()]));
     }
 }

@@ -1,28 +1,27 @@
 package org.cunlu.logistics.promise;
 
+import io.micronaut.core.annotation.Nullable;
 import java.util.List;
-import org.cunlu.logistics.Load;
+import org.cunlu.logistics.Line;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.Timetable;
 
 /** Where something is to get, and what having got there means: it can be collected, or the carrier has left with it. */
 final class Goal {
+    private static final int DAYS_BACK = Line.MINUTES_MAX / Minutes.DAY;
+
     final int node;
 
+    private final Query query;
     private final Hours hours;
     /** Null when it is no gateway. */
-    private final List<Ride> carriers;
+    private final @Nullable List<Ride> carriers;
 
-    private final int horizonDays;
-
-    Goal(Chart chart, int node, Load load, int horizonDays) {
+    Goal(Query query, int node) {
         this.node = node;
-        this.hours = chart.hours[node];
-        this.horizonDays = horizonDays;
-        this.carriers = chart.node[node].tier() == Node.Tier.GATEWAY
-                ? chart.carriersAt(chart.code[node]).stream()
-                        .filter(ride -> ride.carries(load))
-                        .toList()
-                : null;
+        this.query = query;
+        this.hours = query.chart.hours[node];
+        this.carriers = query.chart.node[node].tier() == Node.Tier.GATEWAY ? query.chart.carriersAt(node) : null;
     }
 
     /** @return when the goal is reached by what arrives at this minute; {@link Minutes#NEVER} when no carrier comes */
@@ -38,11 +37,15 @@ final class Goal {
     private int carried(int handled) {
         int best = Minutes.NEVER;
         int first = Minutes.day(handled);
-        // From the day before, whose carriers may leave after midnight.
-        for (int day = first - 1; day <= first + horizonDays && day * Minutes.DAY < best; day++) {
+        // From days before, whose carriers may leave after midnight.
+        for (int day = first - DAYS_BACK; day <= first + Timetable.HORIZON_DAYS && day * Minutes.DAY < best; day++) {
             for (Ride carrier : carriers) {
-                int leaves = day * Minutes.DAY + carrier.depart()[0];
-                if (leaves >= handled && leaves < best && carrier.runsOn(day) && hours.open(leaves)) {
+                int leaves = day * Minutes.DAY + carrier.depart[0];
+                if (leaves >= handled
+                        && leaves < best
+                        && query.mayRide(carrier, day)
+                        && hours.open(leaves)
+                        && query.hasRoom(carrier, day, 0)) {
                     best = leaves;
                 }
             }

@@ -10,6 +10,7 @@ final class Hours {
     private final int opens;
     private final int closes;
     private final int cutOff;
+    private final int sortCutOff;
     private final int handling;
 
     Hours(Opening opening) {
@@ -19,6 +20,7 @@ final class Hours {
         opens = minute(opening.opens());
         closes = minute(opening.closes());
         cutOff = opening.cutOff() == null ? closes : minute(opening.cutOff());
+        sortCutOff = opening.sortCutOff() == null ? closes : minute(opening.sortCutOff());
         handling = opening.handlingMinutes();
     }
 
@@ -26,6 +28,17 @@ final class Hours {
     boolean open(int minute) {
         int ofDay = Math.floorMod(minute, Minutes.DAY);
         return openDays[Minutes.weekday(Minutes.day(minute))] && ofDay >= opens && ofDay <= closes;
+    }
+
+    /** @return a bit for each weekday on which somebody is there at this minute of the day, Monday's being 1 */
+    int weekdaysOpenAt(int ofDay) {
+        int weekdays = 0;
+        for (int weekday = 0; weekday < openDays.length; weekday++) {
+            if (openDays[weekday] && ofDay >= opens && ofDay <= closes) {
+                weekdays |= 1 << weekday;
+            }
+        }
+        return weekdays;
     }
 
     /** @return this minute, or the next at which it opens */
@@ -40,7 +53,12 @@ final class Hours {
 
     /** @return when goods that come at this minute can leave again, if somebody is there then */
     int handled(int minute) {
-        return next(minute) + handling;
+        return sorted(minute) + handling;
+    }
+
+    /** @return when goods that come at this minute are taken in hand: the same day until the sorting cut-off */
+    int sorted(int minute) {
+        return nextUntil(minute, sortCutOff);
     }
 
     /** @return when goods that come at this minute can be collected */

@@ -3,7 +3,10 @@ package org.cunlu.logistics.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.util.List;
+import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.bulk.RowFault;
 import org.cunlu.logistics.Line;
 import org.cunlu.logistics.Node;
@@ -76,6 +79,55 @@ class NetworkFileRulesTest {
         assertThat(faults(NODE_HEADER + HUB.replace(",30\n", ",-1\n")))
                 .containsExactly("2 handling_minutes out-of-range");
         assertThat(faults(NODE_HEADER + HUB.replace("node,", "nodes,"))).containsExactly("2 record not-allowed");
+    }
+
+    @Test
+    void aNodeMayHoldSomeClassesAndSortUntilItsOwnCutOff() {
+        String header = NODE_HEADER.replace("\n", ",sort_cut_off,holds\n");
+        String hub = HUB.replace("\n", ",19:00,DRY CHILLED\n");
+        Place laid = good(header + hub + VILLAGE.replace(",T,", ",H,").replace("\n", ",,\n"))
+                .places()
+                .get("H");
+        assertThat(laid.opening().sortCutOff()).isEqualTo("19:00");
+        assertThat(laid.node().holds()).containsExactlyInAnyOrder(StorageClass.DRY, StorageClass.CHILLED);
+        Place bare = good(NODE_HEADER + HUB).places().get("H");
+        assertThat(bare.opening().sortCutOff()).isNull();
+        assertThat(bare.node().holds()).containsExactlyInAnyOrder(StorageClass.values());
+        assertThat(faults(header + hub.replace("19:00", "22:01"))).containsExactly("2 sort_cut_off cut-off-outside");
+        assertThat(faults(header + hub.replace("19:00", "05:59"))).containsExactly("2 sort_cut_off cut-off-outside");
+        assertThat(faults(header + hub.replace("19:00", "22:00"))).isEmpty();
+        assertThat(faults(header + hub.replace("DRY CHILLED", "DRY FROZEN"))).containsExactly("2 holds not-allowed");
+        assertThat(faults(header + hub.replace("DRY CHILLED", "DRY DRY"))).containsExactly("2 holds code-twice");
+    }
+
+    @Test
+    void aLineMayCarrySomeClassesSoManyPiecesAndKeepHolidays() {
+        known = good(NODE_HEADER + HUB + TOWN);
+        String header = LINE_HEADER.replace("\n", ",capacity_pieces,carries,holidays\n");
+        String line = LINE.replace("\n", ",40,DRY,2027-02-20=1 2027-02-06\n");
+        String stops = (stop(1, "H", "", "08:00") + stop(2, "T", "09:00", "")).replace("\n", ",,,\n");
+        Line laid = good(header + line + stops).lines().get("L");
+        assertThat(laid.pieces()).isEqualTo(40);
+        assertThat(laid.carries()).containsExactly(StorageClass.DRY);
+        assertThat(laid.holidays())
+                .containsExactly(
+                        new Line.Holiday(LocalDate.of(2027, 2, 6), null),
+                        new Line.Holiday(LocalDate.of(2027, 2, 20), DayOfWeek.MONDAY));
+        Line bare = good(header + line.replace("40,DRY,2027-02-20=1 2027-02-06", ",,") + stops)
+                .lines()
+                .get("L");
+        assertThat(bare.pieces()).isNull();
+        assertThat(bare.carries()).containsExactlyInAnyOrder(StorageClass.values());
+        assertThat(bare.holidays()).isEmpty();
+        for (String wrong : List.of("2027-02-29", "2027-02-06=8", "6.2.2027", "2027-02-06=")) {
+            assertThat(faults(header + line.replace("2027-02-06", wrong) + stops))
+                    .as(wrong)
+                    .containsExactly("2 holidays holiday-invalid");
+        }
+        assertThat(faults(header + line.replace("2027-02-06", "2027-02-20") + stops))
+                .containsExactly("2 holidays holiday-twice");
+        assertThat(faults(header + line.replace(",40,", ",0,") + stops))
+                .containsExactly("2 capacity_pieces out-of-range");
     }
 
     @Test

@@ -20,15 +20,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.ScopeTree;
+import org.cunlu.catalog.StorageClass;
 import org.cunlu.devstack.Server;
 import org.cunlu.devstack.TestServers;
 import org.cunlu.kernel.audit.Invariant;
@@ -38,6 +42,7 @@ import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.logistics.Line;
 import org.cunlu.logistics.Load;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.NetworkImport;
@@ -221,6 +226,70 @@ class NetworkLoadingTest implements TestPropertyProvider {
         long micros = (System.nanoTime() - begun) / 1_000 / asked;
         System.out.println("promises asked " + asked + ", " + micros + " µs each, slowest way " + worst + " h");
         assertThat(worst).isLessThanOrEqualTo(72);
+    }
+
+    @Test
+    void pesticidesReachEveryStationWithoutABus() {
+        var load = new Load(5_000, 10_000, 1, StorageClass.HAZARDOUS);
+        Map<String, Line.Mode> modes =
+                maps.current().lines().stream().collect(Collectors.toMap(Line::code, Line::mode));
+        for (Node node : maps.current().nodes().values()) {
+            if (node.open() && node.tier() != Node.Tier.GATEWAY) {
+                Promise promise = promises.promise("500233", node.code(), load, Instant.parse("2026-11-23T01:00:00Z"));
+                assertThat(promise)
+                        .as(node.code())
+                        .isInstanceOfSatisfying(
+                                Kept.class,
+                                kept -> assertThat(kept.legs())
+                                        .extracting(leg -> modes.get(leg.lineCode()))
+                                        .doesNotContain(Line.Mode.BUS));
+            }
+        }
+    }
+
+    @Test
+    void whatPromisesCountIsKeptByTheDatabase() {
+        List<String> rows = demo().lines().toList();
+        String header = rows.getFirst() + ",sort_cut_off,holds,capacity_pieces,holidays\n";
+        String node = rows.stream()
+                .filter(row -> row.startsWith("node,500233112203,"))
+                .findFirst()
+                .orElseThrow();
+        String bus = rows.stream()
+                .filter(row -> row.startsWith("line,") && row.contains(",BUS,"))
+                .findFirst()
+                .orElseThrow();
+        String code = bus.split(",")[1];
+        String file = header + node + ",17:30,DRY CHILLED,,\n" + bus + ",,,12,2027-02-06 2027-02-20=1\n";
+        assertThat(imports.network(new StringReader(file), false, "tester").updated())
+                .isEqualTo(2);
+        try {
+            assertThat(maps.current().openings().get("500233112203").sortCutOff())
+                    .isEqualTo("17:30");
+            assertThat(maps.current().nodes().get("500233112203").holds())
+                    .containsExactlyInAnyOrder(StorageClass.DRY, StorageClass.CHILLED);
+            assertThat(line(code).pieces()).isEqualTo(12);
+            assertThat(line(code).carries()).containsExactlyInAnyOrder(StorageClass.DRY, StorageClass.CHILLED);
+            assertThat(line(code).holidays())
+                    .containsExactly(
+                            new Line.Holiday(LocalDate.of(2027, 2, 6), null),
+                            new Line.Holiday(LocalDate.of(2027, 2, 20), DayOfWeek.MONDAY));
+            assertThat(imports.network(new StringReader(file), false, "tester").applied())
+                    .as("the same again")
+                    .isFalse();
+        } finally {
+            imports.network(new StringReader(demo()), false, "tester");
+        }
+        assertThat(line(code).holidays()).isEmpty();
+        assertThat(line(code).pieces()).isNull();
+        assertThat(maps.current().nodes().get("500233112203").holds()).hasSize(StorageClass.values().length);
+    }
+
+    private Line line(String code) {
+        return maps.current().lines().stream()
+                .filter(line -> line.code().equals(code))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

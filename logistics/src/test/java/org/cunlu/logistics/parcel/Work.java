@@ -18,6 +18,7 @@ import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.logistics.Arrival;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Shipments;
@@ -115,7 +116,8 @@ class Work {
                     "RECIPIENT0001",
                     cashDueFen,
                     List.of(line),
-                    new Promise.Kept(legs, promised)));
+                    new Promise.Kept(
+                            legs, promised, new Arrival(CountyTime.date(promised), null, null, "按时 · in time"))));
             stock.reserve(StandInNetwork.COUNTY, Map.of(order, List.of(line)), allocated);
             return booked;
         });

@@ -32,7 +32,7 @@ class PromiseEqualsSlowSearchTest {
         for (int n = 0; n < NETWORKS; n++) {
             var random = new Random(seed + n);
             NetworkMap map = network(random);
-            var promises = new CountyPromises(() -> map);
+            var promises = new CountyPromises(() -> map, new WholeRoom(), 7);
             var slow = new SlowSearch(map, SmallCounty.MONDAY, Timetable.HORIZON_DAYS + 8);
             for (int q = 0; q < QUESTIONS; q++) {
                 String from = pick(random, map);

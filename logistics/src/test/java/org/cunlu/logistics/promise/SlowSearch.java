@@ -54,7 +54,7 @@ final class SlowSearch {
         LocalDateTime start = open(at, readyAt, last).plusMinutes(at.handlingMinutes());
         Map<State, LocalDateTime> states = new HashMap<>(Map.of(new State(source, start), LocalDateTime.MAX));
         Answer best = null;
-        for (int count = 1; count <= Search.RIDES_MAX; count++) {
+        for (int count = 1; count <= 8; count++) {
             Map<State, LocalDateTime> next = new HashMap<>();
             for (Map.Entry<State, LocalDateTime> each : states.entrySet()) {
                 for (Dated ride : rides) {

@@ -11,11 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.Line;
 import org.cunlu.logistics.NetworkMap;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.Opening;
+import org.cunlu.logistics.Room;
 
 /** A network made by hand. Nodes open 06:00 to 20:00 every day without handling time, unless said otherwise. */
 final class SmallCounty {
@@ -34,6 +36,21 @@ final class SmallCounty {
         Set<DayOfWeek> open = days.length == 0 ? EnumSet.allOf(DayOfWeek.class) : Set.of(days);
         LocalTime last = cutOff == null ? null : LocalTime.parse(cutOff);
         openings.put(code, new Opening(open, LocalTime.parse(opens), LocalTime.parse(closes), last, handling));
+        return this;
+    }
+
+    SmallCounty sortsUntil(String code, String sortCutOff) {
+        Opening o = openings.get(code);
+        LocalTime last = LocalTime.parse(sortCutOff);
+        openings.put(code, new Opening(o.days(), o.opens(), o.closes(), o.cutOff(), last, o.handlingMinutes()));
+        return this;
+    }
+
+    SmallCounty holds(String code, StorageClass... classes) {
+        Node n = nodes.get(code);
+        nodes.put(
+                code,
+                new Node(code, "500233", code, n.tier(), null, n.path(), n.status(), 30, 108, true, Set.of(classes)));
         return this;
     }
 
@@ -60,6 +77,26 @@ final class SmallCounty {
         return this;
     }
 
+    /** Of the line that was added last. */
+    SmallCounty that(Line.Mode mode, Integer pieces, Set<StorageClass> carries, Line.Holiday... holidays) {
+        Line l = lines.removeLast();
+        lines.add(new Line(
+                l.code(),
+                l.name(),
+                l.route(),
+                mode,
+                l.days(),
+                l.validFrom(),
+                l.validTo(),
+                l.weightGrams(),
+                l.volumeCm3(),
+                pieces,
+                carries,
+                List.of(holidays),
+                l.stops()));
+        return this;
+    }
+
     SmallCounty lead(String province, int days) {
         leads.computeIfAbsent("out", gateway -> new HashMap<>()).put(province, days);
         return this;
@@ -70,8 +107,12 @@ final class SmallCounty {
     }
 
     CountyPromises promises() {
+        return promises(new WholeRoom(), 7);
+    }
+
+    CountyPromises promises(Room room, int transfersMax) {
         NetworkMap map = map();
-        return new CountyPromises(() -> map);
+        return new CountyPromises(() -> map, room, transfersMax);
     }
 
     /** @param dayAndTime {@code 0 08:00} is Monday at eight */

@@ -7,13 +7,18 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.cunlu.catalog.Sku;
+import org.cunlu.catalog.Skus;
+import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.logistics.Load;
 import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Promises;
+import org.cunlu.logistics.StockLine;
 import org.cunlu.orders.Ledger;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
@@ -36,6 +41,7 @@ class Capturing {
     private final Ledger ledger;
     private final Fulfilling fulfilling;
     private final Promises promises;
+    private final Skus skus;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -46,6 +52,7 @@ class Capturing {
             Ledger ledger,
             Fulfilling fulfilling,
             Promises promises,
+            Skus skus,
             Transactions transactions,
             Clock clock) {
         this.book = book;
@@ -54,6 +61,7 @@ class Capturing {
         this.ledger = ledger;
         this.fulfilling = fulfilling;
         this.promises = promises;
+        this.skus = skus;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -101,8 +109,19 @@ class Capturing {
     private Map<String, Promise> ways(Payment payment) {
         Instant now = clock.instant();
         var ways = new HashMap<String, Promise>();
-        for (Order order : book.orders(payment.groupId())) {
-            var load = new Load(order.weightGrams(), order.volumeCm3());
+        List<Order> orders = book.orders(payment.groupId());
+        Map<String, List<StockLine>> lines = book.stockLines(orders);
+        Map<String, Sku> goods = skus.find(lines.values().stream()
+                .flatMap(List::stream)
+                .map(StockLine::skuCode)
+                .collect(Collectors.toSet()));
+        for (Order order : orders) {
+            var classes = lines.getOrDefault(order.orderId(), List.of()).stream()
+                    .map(line -> goods.get(line.skuCode()))
+                    .filter(Objects::nonNull)
+                    .map(Sku::storageClass)
+                    .collect(Collectors.toSet());
+            var load = new Load(order.weightGrams(), order.volumeCm3(), 1, StorageClass.strictest(classes));
             ways.put(order.orderId(), promises.promise(order.fromNode(), order.toNode(), load, now));
         }
         return ways;

@@ -134,7 +134,7 @@ record Draft(OrderGroup group, List<Order> orders, List<OrderLine> lines, Map<St
                             order.recipientId(),
                             order.totalFen(),
                             stock(shipment),
-                            new Promise.Kept(shipment.legs(), shipment.promisedAt()));
+                            new Promise.Kept(shipment.legs(), shipment.promisedAt(), shipment.arrival()));
                 })
                 .toList();
     }

@@ -168,6 +168,7 @@ class QuoteMaking implements Quotes {
                 priced.discountFen(),
                 priced.totalFen(),
                 source.promise().availableAt(),
+                source.promise().arrival(),
                 source.promise().legs());
     }
 

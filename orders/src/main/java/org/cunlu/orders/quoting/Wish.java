@@ -1,7 +1,9 @@
 package org.cunlu.orders.quoting;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.cunlu.catalog.Offer;
+import org.cunlu.catalog.StorageClass;
 import org.cunlu.logistics.Load;
 
 /** So many pieces of an offer. @param quantity within the offer's bounds */
@@ -10,7 +12,10 @@ record Wish(Offer offer, int quantity) {
         return offer.sku().code();
     }
 
-    /** @throws ArithmeticException when it is more than anybody could weigh */
+    /**
+     * They go as one parcel, in the class of the most delicate.
+     * @throws ArithmeticException when it is more than anybody could weigh
+     */
     static Load load(List<Wish> wishes) {
         long grams = 0;
         long cm3 = 0;
@@ -19,6 +24,8 @@ record Wish(Offer offer, int quantity) {
             grams = Math.addExact(grams, Math.multiplyExact(sku.weightGrams(), wish.quantity()));
             cm3 = Math.addExact(cm3, Math.multiplyExact(sku.volumeCm3(), wish.quantity()));
         }
-        return new Load(grams, cm3);
+        var classes =
+                wishes.stream().map(wish -> wish.offer().sku().storageClass()).collect(Collectors.toSet());
+        return new Load(grams, cm3, 1, StorageClass.strictest(classes));
     }
 }

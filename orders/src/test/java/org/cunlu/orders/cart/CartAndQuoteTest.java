@@ -210,6 +210,33 @@ class CartAndQuoteTest implements TestPropertyProvider {
     }
 
     @Test
+    void aQuoteTellsTheDayTheHoursAndWhy() {
+        String buyer = shop.buyer();
+        shop.put(buyer, rice(), 1).is(200);
+        var quote = shop.quote(buyer, TO_HOME, "ONLINE").is(200);
+        var arrival = quote.body().get("shipments").get(0).get("arrival");
+        assertThat(arrival.get("date").getStringValue()).matches("\\d{4}-\\d{2}-\\d{2}");
+        assertThat(arrival.get("from").getStringValue()).startsWith("12:00");
+        assertThat(arrival.get("until").getStringValue()).startsWith("18:00");
+        assertThat(arrival.get("why").getStringValue()).isEqualTo("按时 · in time");
+    }
+
+    @Test
+    void oneChilledPieceMakesTheWholeParcelChilled() {
+        String buyer = shop.buyer();
+        Offer rice = rice();
+        Offer milk = shop.chilled(rice());
+        shop.put(buyer, rice, 1).is(200);
+        promises.warm();
+        shop.quote(buyer, TO_HOME, "ONLINE").is(200);
+        shop.put(buyer, milk, 1).is(200);
+        var refused = shop.quote(buyer, TO_HOME, "ONLINE").is(409, "no-delivery");
+        assertThat(refused.fact("reason").getStringValue()).isEqualTo("CLASS_NOT_CARRIED");
+        promises.connectAll();
+        shop.quote(buyer, TO_HOME, "ONLINE").is(200);
+    }
+
+    @Test
     void stockAtAClosedNodeCannotBeSold() {
         String buyer = shop.buyer();
         shop.put(buyer, shop.offer("S1", 100, Map.of(StandInNetwork.CLOSED, 10L)), 1)

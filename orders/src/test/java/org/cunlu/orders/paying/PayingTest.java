@@ -173,6 +173,25 @@ class PayingTest implements TestPropertyProvider {
     }
 
     @Test
+    void moneyForWhatNothingCoolBringsAnyMoreGoesBackAndOtherGoodsGo() {
+        String buyer = shop.buyer();
+        Offer milk = shop.chilled(rice(10));
+        String cool = shop.unpaid(buyer, milk, 1);
+        String dry = shop.unpaid(buyer, rice(10), 1);
+        promises.warm();
+        shop.wallet(shop.startPaying(buyer, cool).is(201).text("chargeId"), Map.of())
+                .is(202);
+        shop.wallet(shop.startPaying(buyer, dry).is(201).text("chargeId"), Map.of())
+                .is(202);
+        String coolOrder = shop.orderIds(cool).getFirst();
+        String dryOrder = shop.orderIds(dry).getFirst();
+        await().untilAsserted(() -> {
+            assertThat(shop.state(coolOrder)).isEqualTo("CANCELLED REFUND_DUE GIVEN_BACK");
+            assertThat(shop.state(dryOrder)).startsWith("OPEN PAID");
+        });
+    }
+
+    @Test
     void moneyForWhatTheBuyerCancelledGoesBackThoughTheGoodsAreThere() {
         String buyer = shop.buyer();
         String group = shop.unpaid(buyer, rice(10), 3);

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.logistics.Arrival;
 import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Stock.SkuAtNode;
 import org.cunlu.orders.quoting.SourceChoice.Choice;
@@ -174,7 +176,7 @@ class SourceChoiceTest {
         return new SourceChoice(
                         stock,
                         (node, load) -> hours.containsKey(node)
-                                ? new Promise.Kept(List.of(), START.plus(Duration.ofHours(hours.get(node))))
+                                ? kept(START.plus(Duration.ofHours(hours.get(node))))
                                 : new Promise.Refused(Promise.Reason.NO_CONNECTION))
                 .choose(List.of(wishes));
     }
@@ -187,5 +189,9 @@ class SourceChoiceTest {
                     source.wishes().stream().map(wish -> wish.offer().id()).toList());
         }
         return served;
+    }
+
+    private static Promise.Kept kept(Instant at) {
+        return new Promise.Kept(List.of(), at, new Arrival(CountyTime.date(at), null, null, "here"));
     }
 }

@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.catalog.Offer;
+import org.cunlu.catalog.Sku;
+import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
@@ -82,6 +84,28 @@ public class Shop {
                 id, seller, priceFen, shelves.keySet().stream().sorted().toList()));
         shelves.forEach((node, pieces) -> shelve(offer.sku().code(), node, pieces));
         return offer;
+    }
+
+    /** @return the same offer, to be kept cool from now on */
+    public Offer chilled(Offer offer) {
+        Sku sku = offer.sku();
+        return offers.put(new Offer(
+                offer.id(),
+                new Sku(sku.code(), sku.name(), sku.weightGrams(), sku.volumeCm3(), StorageClass.CHILLED, false),
+                offer.productCode(),
+                offer.productName(),
+                offer.sellerCode(),
+                offer.sellerName(),
+                null,
+                null,
+                offer.category(),
+                offer.direction(),
+                offer.priceFen(),
+                offer.sourceNodes(),
+                true,
+                1,
+                9_999,
+                2));
     }
 
     public void replace(Offer offer) {

@@ -6,11 +6,15 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.cunlu.catalog.StorageClass;
+import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.logistics.Arrival;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Load;
 import org.cunlu.logistics.Node;
@@ -24,6 +28,7 @@ import org.cunlu.logistics.Promises;
 public class StandInPromises implements Promises {
     private final StandInNetwork network;
     private final Set<String> cutOff = ConcurrentHashMap.newKeySet();
+    private volatile boolean warm;
 
     public StandInPromises(StandInNetwork network) {
         this.network = network;
@@ -34,7 +39,13 @@ public class StandInPromises implements Promises {
         cutOff.add(nodeCode);
     }
 
+    /** From now on nothing travels that must be kept cool. */
+    public void warm() {
+        warm = true;
+    }
+
     public void connectAll() {
+        warm = false;
         cutOff.clear();
     }
 
@@ -42,6 +53,9 @@ public class StandInPromises implements Promises {
     public Promise promise(String fromNode, String toNode, Load load, Instant readyAt) {
         if (cutOff.contains(fromNode)) {
             return new Promise.Refused(Promise.Reason.NO_CONNECTION);
+        }
+        if (warm && load.storageClass() == StorageClass.CHILLED) {
+            return new Promise.Refused(Promise.Reason.CLASS_NOT_CARRIED);
         }
         List<String> way = way(fromNode, toNode);
         var legs = new ArrayList<Leg>();
@@ -52,7 +66,11 @@ public class StandInPromises implements Promises {
             legs.add(new Leg(
                     way.get(i - 1), way.get(i), "L" + i, LocalDate.ofInstant(departs, ZoneOffset.UTC), departs, at));
         }
-        return new Promise.Kept(legs, at.plus(Duration.ofHours(2)));
+        Instant available = at.plus(Duration.ofHours(2));
+        return new Promise.Kept(
+                legs,
+                available,
+                new Arrival(CountyTime.date(available), LocalTime.NOON, LocalTime.of(18, 0), "按时 · in time"));
     }
 
     private List<String> way(String from, String to) {

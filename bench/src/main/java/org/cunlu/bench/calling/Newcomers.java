@@ -1,0 +1,55 @@
+package org.cunlu.bench.calling;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.json.tree.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+
+/** Signs people up for a bench, each by the code that his phone gets, with numbers that follow each other. */
+final class Newcomers implements AutoCloseable {
+    private static final int TRIES = 30;
+    private static final String NAME = "压测买家";
+
+    private final DemoPhones phones;
+    private long next = 15_000_000_000L + ThreadLocalRandom.current().nextLong(900_000_000L);
+
+    Newcomers(Address address) {
+        this.phones = DemoPhones.of(address);
+    }
+
+    /** @param tokens what the app answered: {@code accountId}, {@code accessToken} */
+    record Newcomer(String phone, JsonNode tokens) {}
+
+    /** @param password null for none: then nothing has to be hashed for him */
+    Newcomer signUp(Wire wire, @Nullable String password) {
+        String phone = String.valueOf(next++);
+        patiently(wire, "/api/auth/codes", Map.of("phone", phone, "purpose", "SIGN_IN"))
+                .must("要不到验证码 · No code can be had");
+        var said = new LinkedHashMap<>(Map.of("phone", phone, "code", phones.code(phone), "name", NAME));
+        if (password != null) {
+            said.put("password", password);
+        }
+        return new Newcomer(
+                phone,
+                patiently(wire, "/api/auth/sign-up", said)
+                        .must("注册失败 · A buyer cannot sign up")
+                        .json());
+    }
+
+    private static Answer patiently(Wire wire, String path, Map<String, String> said) {
+        byte[] body = Buyer.json(said);
+        Answer answer = Buyer.call(wire, "POST", path, "", body);
+        for (int i = 0; i < TRIES && answer.status() == 429; i++) {
+            LockSupport.parkNanos(1_000_000_000L * Math.clamp(answer.fact("retryAfterSeconds", 1), 1, 10));
+            answer = Buyer.call(wire, "POST", path, "", body);
+        }
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        phones.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** Whether a crowd at the door slows those inside. */
+package org.cunlu.bench.storm;

@@ -1,0 +1,65 @@
+package org.cunlu.logistics.promise;
+
+import java.time.LocalDate;
+import org.cunlu.logistics.Line;
+import org.cunlu.logistics.Room;
+import org.cunlu.logistics.Timetable;
+
+/** What is asked of a chart, and what may be used on the way. */
+final class Query {
+    /** A trip ends within this many days, and a few more do no harm. */
+    private static final int DAYS_BACK_MOST = 1 + Line.MINUTES_MAX / Minutes.DAY;
+
+    final Chart chart;
+    /** Minute at which the goods stand handled at the source. */
+    final int start;
+    /** Departures from this minute on are not looked at. */
+    final int end;
+
+    private final Demand demand;
+    private final Room room;
+    private final int firstDay;
+    /** Service dates by day, from the first that can matter; made when asked for. */
+    private final LocalDate[] dates = new LocalDate[Timetable.HORIZON_DAYS + 2 * DAYS_BACK_MOST];
+
+    Query(Chart chart, Demand demand, Room room, int start) {
+        this.chart = chart;
+        this.demand = demand;
+        this.room = room;
+        this.start = start;
+        this.end = start + Timetable.HORIZON_DAYS * Minutes.DAY;
+        this.firstDay = Minutes.day(start);
+    }
+
+    boolean mayStand(int node) {
+        return demand.mayStand(chart.holds[node]);
+    }
+
+    /** @param day of service */
+    boolean mayRide(Ride ride, int day) {
+        return ride.carries(demand) && ride.runsOn(day);
+    }
+
+    /** @param stop that it leaves @return whether the trip has room until the next stop */
+    boolean hasRoom(Ride ride, int day, int stop) {
+        return demand.load() == null || room.takes(ride.line, dateOf(day), stop, demand.load());
+    }
+
+    /** @return number of the trip among those of its block, from 0 */
+    int trip(Departures block, int departure, int day) {
+        return (day - block.daysBack[departure] - firstDay + block.daysBackMax) * block.rides.length
+                + block.ride[departure];
+    }
+
+    private LocalDate dateOf(int day) {
+        int place = day - firstDay + DAYS_BACK_MOST;
+        if (place < 0 || place >= dates.length) {
+            // A carrier's, who may leave long after the last departure.
+            return LocalDate.ofEpochDay(day);
+        }
+        if (dates[place] == null) {
+            dates[place] = LocalDate.ofEpochDay(day);
+        }
+        return dates[place];
+    }
+}

@@ -1,0 +1,69 @@
+package org.cunlu.web.account;
+
+import io.micronaut.core.annotation.Nullable;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.cunlu.kernel.problem.ProblemException;
+
+/**
+ * What a form brought.
+ * @param all by the names of its fields
+ */
+public record Fields(Map<String, String> all) {
+    public static final Fields NONE = new Fields(Map.of());
+
+    static final String PHONE = "phone";
+    static final String CODE = "code";
+    static final String PASSWORD = "password";
+    static final String OLD_PASSWORD = "old";
+    static final String FACTOR = "factor";
+    static final String NAME = "name";
+
+    private static final Set<String> SECRETS = Set.of(CODE, PASSWORD, OLD_PASSWORD, FACTOR, "_csrf");
+    /** Longer than anything that a page asks for. */
+    private static final int LENGTH_MAX = 300;
+
+    public Fields {
+        all = Map.copyOf(all);
+    }
+
+    /** @throws ProblemException 400 {@code too-long} */
+    static Fields of(@Nullable Map<String, String> posted) {
+        var all = new HashMap<String, String>();
+        if (posted != null) {
+            posted.forEach((name, value) -> {
+                if (value != null && value.length() > LENGTH_MAX) {
+                    throw ProblemException.invalid(name, "too-long", "填写的内容过长 · What was filled in is too long");
+                }
+                all.put(name, value == null ? "" : value);
+            });
+        }
+        return new Fields(all);
+    }
+
+    /** @return as it was typed; empty when it is missing */
+    public String typed(String name) {
+        return all.getOrDefault(name, "");
+    }
+
+    /** @return null for what was left empty */
+    @Nullable
+    String optional(String name) {
+        String text = typed(name);
+        return text.isEmpty() ? null : text;
+    }
+
+    /** @return what may be shown in the form again: no password and no code goes back into a page */
+    Fields withoutSecrets() {
+        var rest = new HashMap<>(all);
+        rest.keySet().removeAll(SECRETS);
+        return new Fields(rest);
+    }
+
+    /** Hides what people typed from logs. */
+    @Override
+    public String toString() {
+        return "Fields" + all.keySet();
+    }
+}

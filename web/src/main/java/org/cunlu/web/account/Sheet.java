@@ -1,0 +1,55 @@
+package org.cunlu.web.account;
+
+import io.micronaut.core.annotation.Nullable;
+import org.cunlu.web.Said;
+import org.cunlu.web.Words;
+
+/**
+ * What all pages of an account have in common.
+ * @param path of the page, to which its forms go
+ * @param csrf for the field {@code _csrf} of each form
+ * @param signedIn whether somebody is
+ * @param note key of what has just been done, null for nothing
+ * @param trouble why the form was refused, null when it was not
+ * @param kept what had been filled in, without secrets
+ * @param next page of ours to which it leads back, null for none
+ */
+public record Sheet(
+        Words words,
+        String path,
+        String csrf,
+        boolean signedIn,
+        @Nullable String note,
+        @Nullable Said trouble,
+        Fields kept,
+        @Nullable String next) {
+    /** @return for the attribute {@code action} of the page's forms */
+    public String action() {
+        return words.link(path, "next", next);
+    }
+
+    /** @return the same page in the other language */
+    public String inOtherLanguage() {
+        return words.other().link(path, "next", next);
+    }
+
+    /** @return a page beside this one that leads back to the same */
+    public String beside(String other) {
+        return words.link(other, "next", next);
+    }
+
+    public String value(String field) {
+        return kept.typed(field);
+    }
+
+    /** @return whether the refusal blames this field */
+    public boolean wrong(String field) {
+        return trouble != null && field.equals(trouble.field());
+    }
+
+    /** Hides the token from logs. */
+    @Override
+    public String toString() {
+        return "Sheet[" + path + "]";
+    }
+}

@@ -1,0 +1,92 @@
+package org.cunlu.web.account;
+
+import io.micronaut.context.annotation.Value;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.cookie.Cookie;
+import io.micronaut.http.cookie.SameSite;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import org.cunlu.accounts.Codes;
+import org.cunlu.accounts.MobileNumber;
+import org.cunlu.kernel.privacy.FieldCipher;
+import org.cunlu.kernel.time.WallTime;
+
+/** Slips in a sealed cookie that no script can read. */
+@Singleton
+class Slips {
+    private static final String CONTEXT = "web.slip";
+    private static final Duration LIFE = Duration.ofMinutes(10);
+    private static final int LENGTH_MAX = 400;
+    /** Purpose, number, seconds, note; each may be empty. */
+    private static final int PARTS = 4;
+
+    private final FieldCipher cipher;
+    private final WallTime time;
+    private final boolean overTls;
+
+    Slips(FieldCipher cipher, WallTime time, @Value("${cunlu.public-url:}") String publicUrl) {
+        this.cipher = cipher;
+        this.time = time;
+        this.overTls = publicUrl.startsWith("https:");
+    }
+
+    /** @return {@link Slip#NONE} for none, and for what is not ours */
+    Slip of(HttpRequest<?> request) {
+        return request.getCookies()
+                .findCookie(name())
+                .map(Cookie::getValue)
+                .filter(value -> !value.isEmpty() && value.length() <= LENGTH_MAX)
+                .flatMap(this::open)
+                .map(this::read)
+                .orElse(Slip.NONE);
+    }
+
+    Cookie cookie(Slip slip) {
+        boolean empty = slip.equals(Slip.NONE);
+        return Cookie.of(name(), empty ? "" : written(slip))
+                .path("/")
+                .httpOnly(true)
+                .secure(overTls)
+                .sameSite(SameSite.Lax)
+                .maxAge(empty ? Duration.ZERO : LIFE);
+    }
+
+    private String written(Slip slip) {
+        Slip.Sent sent = slip.sent();
+        String text = String.join(
+                "|",
+                sent == null ? "" : sent.purpose().name(),
+                sent == null ? "" : sent.phone().e164(),
+                sent == null ? "" : Long.toString(sent.until().getEpochSecond()),
+                slip.note() == null ? "" : slip.note());
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(cipher.seal(CONTEXT, text));
+    }
+
+    private Optional<String> open(String value) {
+        try {
+            return Optional.of(cipher.open(CONTEXT, Base64.getUrlDecoder().decode(value)));
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            // Somebody else's, or of a key that is gone: the page begins anew.
+            return Optional.empty();
+        }
+    }
+
+    private Slip read(String text) {
+        String[] parts = text.split("\\|", PARTS);
+        String note = parts[3].isEmpty() ? null : parts[3];
+        if (parts[0].isEmpty()) {
+            return new Slip(null, note);
+        }
+        Instant until = Instant.ofEpochSecond(Long.parseLong(parts[2]));
+        return until.isAfter(time.now())
+                ? new Slip(new Slip.Sent(Codes.Purpose.valueOf(parts[0]), new MobileNumber(parts[1]), until), note)
+                : new Slip(null, note);
+    }
+
+    private String name() {
+        return overTls ? "__Host-cunlu-step" : "cunlu-step";
+    }
+}

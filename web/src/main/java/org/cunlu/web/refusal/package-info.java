@@ -1,0 +1,2 @@
+/** Refusals as pages, for people. */
+package org.cunlu.web.refusal;
