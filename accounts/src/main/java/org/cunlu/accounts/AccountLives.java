@@ -47,6 +47,9 @@ public interface AccountLives {
     /** Takes phone, password and name from it, for good. Joins the caller's transaction. @return false when it had ended */
     boolean erase(String accountId);
 
+    /** @return by which its person is told what happens to it; empty for an account without one */
+    Optional<MobileNumber> phone(String accountId);
+
     /** @return names as 张**, by account id, of those that exist */
     Map<String, String> maskedNames(Collection<String> accountIds);
 

@@ -14,6 +14,8 @@ public interface Codes {
         CLAIM,
         /** To tie a sign-in provider's identity to an account. */
         LINK,
+        /** To take one off. */
+        UNLINK,
         ERASURE,
         /** To enrol a second factor, where the account has no password. */
         SECOND_FACTOR

@@ -9,6 +9,9 @@ public interface Consents {
     /** To have his record kept by his station: without it nothing of a villager is kept. */
     String VILLAGE_RECORD = "village-record";
 
+    /** That the service may be given at all: agreed to by signing up, and without it there is no account. */
+    String SERVICE = "service";
+
     /** How somebody agreed. */
     enum Way {
         ONLINE,
@@ -49,6 +52,15 @@ public interface Consents {
      *     {@code consent-date-invalid} when it is in the future
      */
     void give(String accountId, String purpose, Agreement agreement);
+
+    /**
+     * Keeps that somebody agreed, by signing up, to all that there is no account without, in the versions that hold now. Joins
+     * the caller's transaction.
+     * @param shown version of the text of {@link #SERVICE} that he was shown; null when he did not say
+     * @throws org.cunlu.kernel.problem.ProblemException 503 {@code consent-text-missing} when there is no text that he could have
+     *     agreed to; 409 {@code consent-outdated} when he was shown another version
+     */
+    void giveAtSignUp(String accountId, @Nullable Integer shown);
 
     /** Withdraws; repeating it changes nothing. Joins the caller's transaction. */
     void withdraw(String accountId, String purpose, String withdrawnBy);

@@ -11,6 +11,9 @@ public interface Grants {
     /** @return what stands, also what begins later; without what ended. For those who remember it for a moment */
     List<HeldGrant> standing(String accountId);
 
+    /** @return whether one of these takes two people to give */
+    boolean powerful(String accountId);
+
     /** Gives a role from now on; repeating it changes nothing. Writes the audit trail. */
     void give(String accountId, Grant grant, String givenBy);
 

@@ -12,18 +12,38 @@ public interface Notices {
         /** {@code phone}: the new one, masked. */
         PHONE_CHANGED,
         NEW_DEVICE,
-        /** {@code role}, in words. */
+        /** {@code role} and {@code english}, in words. */
         ROLE_GIVEN,
+        /** The same. */
+        ROLE_ENDED,
         /** {@code role}, in words; {@code code}. */
         INVITATION,
         /** {@code document}, {@code date}. */
         DOCUMENT_EXPIRING,
         DATA_ERASED,
         /** {@code provider}: its name in the configuration. */
-        IDENTITY_LINKED
+        IDENTITY_LINKED,
+        /** The same. */
+        IDENTITY_UNLINKED,
+        /** Taken off by himself. */
+        SECOND_FACTOR_OFF,
+        /** Taken off by others, because it was lost. */
+        SECOND_FACTOR_RESET,
+        /** {@code left}: how many are left. */
+        RECOVERY_CODE_USED
     }
 
     /**
+     * Tells somebody by the phone that his account has now; nobody is told where it has none. Joins the caller's transaction.
+     * @throws IllegalStateException, IllegalArgumentException as {@link #queue}
+     */
+    void tell(String accountId, Kind kind, Map<String, String> facts);
+
+    /** The same, to a number that is not, or not any more, the account's. */
+    void tell(String accountId, MobileNumber to, Kind kind, Map<String, String> facts);
+
+    /**
+     * To a number, whoever has it.
      * @param facts values for the placeholders of the text; codes among them are sealed while they wait
      * @throws IllegalStateException when no transaction is under way
      * @throws IllegalArgumentException when a fact that the text needs is missing

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** What people's data is used for, in words, and what each of them agrees to; for each door: the API's and the pages'. */
 public interface Purposes {
     /** Without it there is no account. */
-    String SERVICE = "service";
+    String SERVICE = Consents.SERVICE;
 
     /** What data is used for, in the version that holds. @param required whether there is no account without it */
     @Serdeable

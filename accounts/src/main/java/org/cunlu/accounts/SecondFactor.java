@@ -20,7 +20,8 @@ public interface SecondFactor {
 
     /**
      * Takes a lost one off, with its recovery codes and all sessions; nothing happens where there is none. Joins the caller's
-     * transaction, and writes the audit trail. Whether {@code by} may is for the caller to know.
+     * transaction, writes the audit trail and tells the person. Whether {@code by} may is for the caller to know.
+     * @param why for the trail, without personal data; null where two people decided
      */
-    void reset(String accountId, String by);
+    void reset(String accountId, String by, @Nullable String why);
 }

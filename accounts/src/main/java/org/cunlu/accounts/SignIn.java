@@ -27,12 +27,25 @@ public interface SignIn {
     Admitted code(String phone, String code, Origin origin);
 
     /**
-     * Takes somebody new in.
+     * Takes somebody new in. By that he agrees to what there is no account without.
      * @param code sent for {@link Codes.Purpose#SIGN_IN}
      * @param password null for somebody who signs in by code only
+     * @param serviceVersion of the text that he was shown; null for the one that holds now
      * @throws org.cunlu.kernel.problem.ProblemException 400 {@code phone-invalid}, {@code password-weak},
      *     {@code name-invalid}, {@code code-wrong}; 429 {@code too-many-guesses}; to him who proved the number 409
-     *     {@code phone-has-account} (the code stays good for {@link #code})
+     *     {@code phone-has-account} (the code stays good for {@link #code}); 409 {@code consent-outdated}, 503
+     *     {@code consent-text-missing}
      */
-    Admitted signUp(String phone, String code, @Nullable String password, String name, Origin origin);
+    Admitted signUp(
+            String phone,
+            String code,
+            @Nullable String password,
+            String name,
+            @Nullable Integer serviceVersion,
+            Origin origin);
+
+    /** The same, for who shows the text that holds now. */
+    default Admitted signUp(String phone, String code, @Nullable String password, String name, Origin origin) {
+        return signUp(phone, code, password, name, null, origin);
+    }
 }

@@ -28,6 +28,15 @@ public interface StationWork {
             @Nullable Integer limit);
 
     /**
+     * Whom to call about a parcel that waits at the keeper's own station. It is a look at another's data: written down, bounded
+     * by the day, and seen by its owner and his county. Not within a transaction.
+     * @param why what for, 2 to 200 characters
+     * @throws org.cunlu.kernel.problem.ProblemException {@code not-found} for all other parcels and anybody else; 400
+     *     {@code reason-missing}; 429 {@code too-many-looks}
+     */
+    ToCall recipient(Caller caller, String barcode, String why);
+
+    /**
      * Opens a bag for the next node.
      * @param requestId the caller's own, 8 to 64 visible ASCII characters: the same again gives the same bag
      * @throws org.cunlu.kernel.problem.ProblemException {@code not-found}, {@code no-connection}
@@ -145,6 +154,16 @@ public interface StationWork {
             long cashDueFen,
             @Nullable String recipientMasked,
             Instant promisedAt) {}
+
+    /** Somebody to call, in the open. */
+    @Serdeable
+    record ToCall(String barcode, String name, String phone) {
+        /** Hides a person's data from logs. */
+        @Override
+        public String toString() {
+            return "ToCall[" + barcode + "]";
+        }
+    }
 
     /** A dated departure. */
     @Serdeable

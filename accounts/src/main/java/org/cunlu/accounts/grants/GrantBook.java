@@ -6,11 +6,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.cunlu.accounts.AccountLives;
 import org.cunlu.accounts.AuthorityFeed;
 import org.cunlu.accounts.Grants;
 import org.cunlu.accounts.HeldGrant;
+import org.cunlu.accounts.Notices;
 import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
@@ -30,6 +32,7 @@ class GrantBook implements Grants {
     private final Ids ids;
     private final Clock clock;
     private final AuthorityFeed feed;
+    private final Notices notices;
 
     GrantBook(
             GrantTable table,
@@ -39,7 +42,8 @@ class GrantBook implements Grants {
             Trail trail,
             Ids ids,
             Clock clock,
-            AuthorityFeed feed) {
+            AuthorityFeed feed,
+            Notices notices) {
         this.table = table;
         this.scopes = scopes;
         this.lives = lives;
@@ -48,6 +52,7 @@ class GrantBook implements Grants {
         this.ids = ids;
         this.clock = clock;
         this.feed = feed;
+        this.notices = notices;
     }
 
     @Override
@@ -61,6 +66,13 @@ class GrantBook implements Grants {
     @Override
     public List<HeldGrant> standing(String accountId) {
         return transactions.read(() -> table.standing(accountId));
+    }
+
+    @Override
+    public boolean powerful(String accountId) {
+        Set<Role> powerful = WhoGives.powerful();
+        return standing(accountId).stream()
+                .anyMatch(held -> powerful.contains(held.grant().role()));
     }
 
     @Override
@@ -122,6 +134,10 @@ class GrantBook implements Grants {
         if (table.end(held.grantId(), endedBy)) {
             trail.record(endedBy, "accounts.revoke", accountId, text(held.grant()), null);
             feed.changed(accountId);
+            notices.tell(
+                    accountId,
+                    Notices.Kind.ROLE_ENDED,
+                    RoleWords.of(held.grant().role()));
         }
     }
 
@@ -140,6 +156,7 @@ class GrantBook implements Grants {
         table.insert(grantId, accountId, grant, dates, path, clock.instant(), giving);
         trail.record(actor, "accounts.grant", accountId, null, text(grant));
         feed.changed(accountId);
+        notices.tell(accountId, Notices.Kind.ROLE_GIVEN, RoleWords.of(grant.role()));
         return grantId;
     }
 }

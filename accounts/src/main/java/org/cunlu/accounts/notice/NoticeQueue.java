@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.cunlu.accounts.AccountLives;
 import org.cunlu.accounts.MobileNumber;
 import org.cunlu.accounts.Notices;
 import org.cunlu.kernel.id.Ids;
@@ -21,6 +22,7 @@ class NoticeQueue implements Notices {
     private static final Duration NEWS = Duration.ofDays(1);
 
     private final NoticeTable table;
+    private final AccountLives lives;
     private final Budget budget;
     private final Texts texts;
     private final TransactionOperations<Connection> transactions;
@@ -31,6 +33,7 @@ class NoticeQueue implements Notices {
     /** @param sending null in a process that sends nothing, such as a command; others send what it queues */
     NoticeQueue(
             NoticeTable table,
+            AccountLives lives,
             Budget budget,
             Texts texts,
             TransactionOperations<Connection> transactions,
@@ -38,6 +41,7 @@ class NoticeQueue implements Notices {
             Ids ids,
             WallTime time) {
         this.table = table;
+        this.lives = lives;
         this.budget = budget;
         this.texts = texts;
         this.transactions = transactions;
@@ -47,14 +51,28 @@ class NoticeQueue implements Notices {
     }
 
     @Override
+    public void tell(String accountId, Kind kind, Map<String, String> facts) {
+        lives.phone(accountId).ifPresent(phone -> tell(accountId, phone, kind, facts));
+    }
+
+    @Override
+    public void tell(String accountId, MobileNumber to, Kind kind, Map<String, String> facts) {
+        put(accountId, to, kind, facts);
+    }
+
+    @Override
     public void queue(MobileNumber to, Kind kind, Map<String, String> facts) {
+        put(null, to, kind, facts);
+    }
+
+    private void put(@Nullable String accountId, MobileNumber to, Kind kind, Map<String, String> facts) {
         TransactionStatus<?> transaction = transactions
                 .findTransactionStatus()
                 .orElseThrow(() -> new IllegalStateException("a notice needs the transaction of what it tells of"));
         String text = texts.of(kind, facts);
         Instant now = time.now();
         Duration life = kind == Kind.CODE ? Duration.ofMinutes(Long.parseLong(facts.get("minutes"))) : NEWS;
-        table.insert(ids.next(), to, kind, text, now, now.plus(life));
+        table.insert(ids.next(), accountId, to, kind, text, now, now.plus(life));
         // Last, because everybody who queues waits for the same row.
         budget.take(kind);
         if (sending != null) {

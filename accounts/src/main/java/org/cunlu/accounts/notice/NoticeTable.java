@@ -1,6 +1,7 @@
 package org.cunlu.accounts.notice;
 
 import io.micronaut.context.annotation.Value;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,9 @@ class NoticeTable {
 
     private static final String LATER = "TIMESTAMPADD(MICROSECOND, ?, UTC_TIMESTAMP(3))";
     private static final int REFERENCE_LENGTH_MAX = 64;
+    private static final String TOLD = "SELECT notice_id, kind, state, queued_at FROM acc_notice";
+    private static final String OF_ACCOUNT = " WHERE account_id = ?";
+    private static final String OF_NUMBER = " WHERE phone_index = ? AND account_id IS NULL";
 
     enum State {
         QUEUED,
@@ -38,6 +42,9 @@ class NoticeTable {
             return "Claimed[" + noticeId + "]";
         }
     }
+
+    /** That somebody was told something. */
+    record Told(Notices.Kind kind, State state, Instant queuedAt) {}
 
     /** A message as the demo's door shows it. */
     record Shown(String noticeId, Notices.Kind kind, State state, Instant queuedAt, String text) {
@@ -66,11 +73,20 @@ class NoticeTable {
         this.demo = demo;
     }
 
-    void insert(String noticeId, MobileNumber to, Notices.Kind kind, String text, Instant now, Instant expiresAt) {
+    /** @param accountId whom it is for; null for whoever has the number */
+    void insert(
+            String noticeId,
+            @Nullable String accountId,
+            MobileNumber to,
+            Notices.Kind kind,
+            String text,
+            Instant now,
+            Instant expiresAt) {
         sql.change(
-                "INSERT INTO acc_notice (notice_id, county_code, kind, phone_sealed, phone_index, text_sealed, state,"
-                        + " queued_at, expires_at, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))",
+                "INSERT INTO acc_notice (notice_id, account_id, county_code, kind, phone_sealed, phone_index,"
+                        + " text_sealed, state, queued_at, expires_at, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))",
                 noticeId,
+                accountId,
                 county,
                 kind,
                 cipher.seal(PHONE, to.e164()),
@@ -143,6 +159,36 @@ class NoticeTable {
                         row.instant("queued_at"),
                         cipher.open(TEXT, row.bytes("text_sealed"))),
                 (Object) phoneIndex(to));
+    }
+
+    /**
+     * @param phone that he has now, for the codes that were sent to it; null for none
+     * @return what somebody was told, the latest first
+     */
+    List<Told> told(String accountId, @Nullable MobileNumber phone, int limit) {
+        // Each half by its own index.
+        String latest = " ORDER BY notice_id DESC LIMIT " + limit;
+        var arguments = new ArrayList<Object>(List.of(accountId));
+        String of = "(" + TOLD + OF_ACCOUNT + latest + ")";
+        if (phone != null) {
+            of += " UNION ALL (" + TOLD + OF_NUMBER + latest + ")";
+            arguments.add(phoneIndex(phone));
+        }
+        return sql.list(
+                of + latest,
+                row -> new Told(
+                        row.constant("kind", Notices.Kind.class),
+                        row.constant("state", State.class),
+                        row.instant("queued_at")),
+                arguments.toArray());
+    }
+
+    /** Deletes what somebody was told, but for what is still on its way. */
+    void forget(String accountId, @Nullable MobileNumber phone) {
+        sql.change("DELETE FROM acc_notice" + OF_ACCOUNT + " AND ended_at IS NOT NULL", accountId);
+        if (phone != null) {
+            sql.change("DELETE FROM acc_notice" + OF_NUMBER + " AND ended_at IS NOT NULL", (Object) phoneIndex(phone));
+        }
     }
 
     /** @return how many were deleted, at most 1,000 */

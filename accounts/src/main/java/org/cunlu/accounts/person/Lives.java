@@ -54,6 +54,11 @@ class Lives implements AccountLives {
     }
 
     @Override
+    public Optional<MobileNumber> phone(String accountId) {
+        return transactions.read(() -> table.person(accountId)).map(Person::phone);
+    }
+
+    @Override
     public Optional<Life> of(String accountId) {
         return transactions.read(() -> table.life(accountId, false));
     }

@@ -2,6 +2,7 @@ package org.cunlu.accounts.person;
 
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.privacy.FieldCipher;
 
@@ -35,5 +36,25 @@ class SuspensionTable {
                         + " WHERE account_id = ? AND open = 1",
                 by,
                 accountId);
+    }
+
+    /** @return the newest first */
+    List<SuspensionData.Known> of(String accountId) {
+        return sql.list(
+                "SELECT reason_sealed, suspended_at, reinstated_at FROM acc_suspension WHERE account_id = ?"
+                        + " ORDER BY suspension_id DESC",
+                row -> {
+                    byte[] reason = row.bytes("reason_sealed");
+                    return new SuspensionData.Known(
+                            reason == null ? null : cipher.open(REASON, reason),
+                            row.instant("suspended_at"),
+                            row.instant("reinstated_at"));
+                },
+                accountId);
+    }
+
+    /** @return whether there was any suspension */
+    boolean forgetReasons(String accountId) {
+        return sql.change("UPDATE acc_suspension SET reason_sealed = NULL WHERE account_id = ?", accountId) > 0;
     }
 }

@@ -1,5 +1,6 @@
 package org.cunlu.accounts.privacy;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -75,6 +76,21 @@ class Consenting implements Consents {
         });
     }
 
+    @Override
+    public void giveAtSignUp(String accountId, @Nullable Integer shown) {
+        transactions.run(() -> {
+            Instant now = clock.instant();
+            Purpose service = purposes.current(SERVICE, now).orElseThrow(Consenting::textMissing);
+            if (shown != null && shown != service.version()) {
+                throw outdated(service.version());
+            }
+            var himself = new Agreement(Way.ONLINE, CountyTime.date(now), accountId, accountId, null);
+            purposes.current(now).stream()
+                    .filter(purpose -> purpose.required() || purpose.purpose().equals(SERVICE))
+                    .forEach(purpose -> give(accountId, purpose.purpose(), himself));
+        });
+    }
+
     /** Whether a child's record may be kept is judged where it is kept. */
     private void demandGuardian(String accountId, Purpose purpose, Agreement agreement) {
         boolean optional = !purpose.required() && !purpose.purpose().equals(VILLAGE_RECORD);
@@ -100,12 +116,28 @@ class Consenting implements Consents {
             Purpose current = purposes.current(purpose, clock.instant()).orElseThrow(ProblemException::notFound);
             if (current.required()) {
                 throw ProblemException.of(
-                        409,
-                        "consent-required",
-                        "没有此同意就没有账号 · There is no account without it",
-                        "如需撤回，请注销账号 · To withdraw it, have the account erased");
+                                409,
+                                "consent-required",
+                                "没有此同意就没有账号 · There is no account without it",
+                                "如需撤回，请注销账号 · To withdraw it, have the account erased")
+                        .fact("erasure", "POST /api/auth/erasure");
             }
             table.withdraw(accountId, purpose, clock.instant(), withdrawnBy);
         });
+    }
+
+    private static ProblemException textMissing() {
+        return ProblemException.of(
+                503,
+                "consent-text-missing",
+                "服务说明尚未发布，暂时不能注册 · There is no text to agree to yet, so nobody can sign up",
+                null);
+    }
+
+    private static ProblemException outdated(int version) {
+        return ProblemException.of(
+                        409, "consent-outdated", "服务说明已更新，请重新阅读 · The text has changed, please read it again", null)
+                .field("serviceVersion")
+                .fact("version", version);
     }
 }

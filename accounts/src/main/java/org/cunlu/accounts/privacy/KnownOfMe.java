@@ -133,7 +133,7 @@ class KnownOfMe implements OwnData {
         }
         Person person = accounts.person(accountId).orElseThrow(ProblemException::notFound);
         if (person.phone() != null) {
-            notices.queue(person.phone(), Notices.Kind.DATA_ERASED, Map.of());
+            notices.tell(accountId, person.phone(), Notices.Kind.DATA_ERASED, Map.of());
         }
         var kept = new ArrayList<Kept>();
         parts.forEach(part -> kept.addAll(part.erase(accountId)));

@@ -17,22 +17,17 @@ import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.Codes;
-import org.cunlu.accounts.Credentials;
-import org.cunlu.accounts.MobileNumber;
 import org.cunlu.accounts.OwnData;
 import org.cunlu.accounts.OwnData.Forgetting;
-import org.cunlu.accounts.Passwords;
+import org.cunlu.accounts.OwnerProof;
 import org.cunlu.accounts.PersonalData.Kept;
 import org.cunlu.accounts.PersonalData.Objection;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.http.Origin;
 import org.cunlu.kernel.http.Origins;
 import org.cunlu.kernel.limits.Limits;
 import org.cunlu.kernel.limits.Rate;
 import org.cunlu.kernel.problem.ProblemException;
-import org.cunlu.kernel.trail.Trail;
 
 /** All that is known of me, and being forgotten. */
 @Controller("/api/auth")
@@ -40,7 +35,7 @@ import org.cunlu.kernel.trail.Trail;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "auth")
 class OwnDataController {
-    /** One of the two. @param code sent to the account's phone for this purpose */
+    /** One of the two, or the header {@code Second-Factor}. @param code sent to the account's phone for this purpose */
     @Serdeable
     record Erasure(
             @Nullable @Size(min = 1, max = 128) String password,
@@ -56,33 +51,16 @@ class OwnDataController {
     record Erased(List<Kept> kept) {}
 
     private final OwnData data;
-    private final Accounts accounts;
-    private final Credentials credentials;
-    private final Passwords passwords;
-    private final Codes codes;
+    private final OwnerProof proofs;
     private final Origins origins;
     private final Limits limits;
-    private final Trail trail;
     private final Rate erasures;
 
-    OwnDataController(
-            OwnData data,
-            Accounts accounts,
-            Credentials credentials,
-            Passwords passwords,
-            Codes codes,
-            Origins origins,
-            Limits limits,
-            Trail trail,
-            PrivacySettings settings) {
+    OwnDataController(OwnData data, OwnerProof proofs, Origins origins, Limits limits, PrivacySettings settings) {
         this.data = data;
-        this.accounts = accounts;
-        this.credentials = credentials;
-        this.passwords = passwords;
-        this.codes = codes;
+        this.proofs = proofs;
         this.origins = origins;
         this.limits = limits;
-        this.trail = trail;
         this.erasures = new Rate("erasure.account", settings.erasuresPerDay(), Duration.ofDays(1));
     }
 
@@ -101,31 +79,12 @@ class OwnDataController {
             throw ProblemException.of(429, "too-many-guesses", "尝试次数过多 · Too many attempts", null)
                     .fact(ProblemException.RETRY_AFTER, wait);
         }
-        Runnable within = proved(accountId, proof, origins.of(request));
+        var given = new OwnerProof.Given(request.getHeaders().get("Second-Factor"), proof.password(), proof.code());
+        Runnable within =
+                proofs.judge(accountId, given, Codes.Purpose.ERASURE, "accounts.erase", accountId, origins.of(request));
         return switch (data.forget(accountId, accountId, within)) {
             case Forgetting.Forgotten(List<Kept> kept) -> new Erased(kept);
             case Forgetting.NotYet(List<Objection> objections) -> throw OwnData.notYet(objections);
         };
-    }
-
-    /** @return what has to be done in the transaction: to spend a code */
-    private Runnable proved(String accountId, Erasure proof, Origin origin) {
-        if (proof.password() != null) {
-            String hash = credentials
-                    .of(accountId)
-                    .map(Credentials.Credential::passwordHash)
-                    .orElse(null);
-            if (passwords.matches(proof.password(), hash)) {
-                return () -> {};
-            }
-        } else if (proof.code() != null) {
-            MobileNumber phone = accounts.person(accountId)
-                    .orElseThrow(ProblemException::notFound)
-                    .phone();
-            Codes.Proof proved = codes.prove(phone, Codes.Purpose.ERASURE, proof.code(), origin);
-            return () -> codes.spend(proved);
-        }
-        trail.refused(accountId, "accounts.erase", accountId, "proof-wrong");
-        throw ProblemException.of(403, "proof-wrong", "密码或验证码不对 · Password or code is wrong", null);
     }
 }

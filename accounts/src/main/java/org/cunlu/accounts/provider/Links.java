@@ -9,9 +9,11 @@ import org.cunlu.accounts.AccountLives;
 import org.cunlu.accounts.AccountState;
 import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.Codes;
+import org.cunlu.accounts.Consents;
 import org.cunlu.accounts.Credentials;
 import org.cunlu.accounts.MobileNumber;
 import org.cunlu.accounts.Notices;
+import org.cunlu.accounts.OwnerProof;
 import org.cunlu.accounts.Sessions;
 import org.cunlu.accounts.Tokens;
 import org.cunlu.kernel.db.SqlFailure;
@@ -35,6 +37,8 @@ class Links {
     private final VisitTable visits;
     private final IdentityTable identities;
     private final Codes codes;
+    private final OwnerProof proofs;
+    private final Consents consents;
     private final Credentials credentials;
     private final Accounts accounts;
     private final AccountLives lives;
@@ -49,6 +53,8 @@ class Links {
             VisitTable visits,
             IdentityTable identities,
             Codes codes,
+            OwnerProof proofs,
+            Consents consents,
             Credentials credentials,
             Accounts accounts,
             AccountLives lives,
@@ -61,6 +67,8 @@ class Links {
         this.visits = visits;
         this.identities = identities;
         this.codes = codes;
+        this.proofs = proofs;
+        this.consents = consents;
         this.credentials = credentials;
         this.accounts = accounts;
         this.lives = lives;
@@ -75,10 +83,17 @@ class Links {
     /**
      * To the account of the phone that the code proves, or to a new one.
      * @param name of a person without an account; null when he has one
+     * @param serviceVersion of the text that a person without an account was shown; null for the one that holds now
      * @throws ProblemException 400 {@code link-ticket-over}, {@code code-wrong}, {@code name-needed}, {@code phone-invalid};
-     *     403 {@code account-suspended}; 409 {@code identity-taken}
+     *     403 {@code account-suspended}; 409 {@code identity-taken}, {@code consent-outdated}; 503 {@code consent-text-missing}
      */
-    Tokens link(Unguessable ticket, String writtenPhone, String code, @Nullable String name, Origin origin) {
+    Tokens link(
+            Unguessable ticket,
+            String writtenPhone,
+            String code,
+            @Nullable String name,
+            @Nullable Integer serviceVersion,
+            Origin origin) {
         MobileNumber phone = MobileNumber.of(writtenPhone);
         Instant now = time.now();
         // Looked at first: nobody guesses codes here without a ticket.
@@ -90,9 +105,9 @@ class Links {
                     throw ticketOver();
                 }
                 codes.spend(proof);
-                String accountId = accountOf(phone, name);
+                String accountId = accountOf(phone, name, serviceVersion);
                 identities.link(ids.next(), accountId, waiting.provider(), waiting.subject(), time.now());
-                notices.queue(phone, Notices.Kind.IDENTITY_LINKED, Map.of("provider", waiting.provider()));
+                notices.tell(accountId, phone, Notices.Kind.IDENTITY_LINKED, Map.of("provider", waiting.provider()));
                 trail.record(accountId, LINK, accountId, null, waiting.provider());
                 return sessions.open(accountId, origin, Sessions.Way.PROVIDER);
             });
@@ -111,9 +126,11 @@ class Links {
     /**
      * All other sessions end: one of them may have come in that way.
      * @param sessionId of the one that asks, which goes on
-     * @throws ProblemException 404 for what is not his; 409 {@code last-way-in}
+     * @throws ProblemException 404 for what is not his; 409 {@code last-way-in}; as {@link OwnerProof#judge}
      */
-    void unlink(String accountId, @Nullable String sessionId, String identityId) {
+    void unlink(
+            String accountId, @Nullable String sessionId, String identityId, OwnerProof.Given given, Origin origin) {
+        Runnable spend = proofs.judge(accountId, given, Codes.Purpose.UNLINK, UNLINK, identityId, origin);
         transactions.run(() -> {
             // Holds the account, so that two at once do not each leave the other's.
             if (!credentials.holdActive(accountId)) {
@@ -130,13 +147,15 @@ class Links {
             if (!byPhone && own.size() == 1) {
                 throw ProblemException.of(409, "last-way-in", "这是唯一的登录方式 · It is the only way in", null);
             }
+            spend.run();
             identities.unlink(identityId);
             sessions.endAll(accountId, sessionId, Sessions.End.UNLINKED);
             trail.record(accountId, UNLINK, accountId, one.provider(), null);
+            notices.tell(accountId, Notices.Kind.IDENTITY_UNLINKED, Map.of("provider", one.provider()));
         });
     }
 
-    private String accountOf(MobileNumber phone, @Nullable String name) {
+    private String accountOf(MobileNumber phone, @Nullable String name, @Nullable Integer serviceVersion) {
         var known = credentials.of(phone);
         if (known.isPresent()) {
             if (known.get().state() != AccountState.ACTIVE
@@ -150,6 +169,7 @@ class Links {
         }
         String accountId = lives.openWithoutPhone(name);
         credentials.setPhone(accountId, phone);
+        consents.giveAtSignUp(accountId, serviceVersion);
         return accountId;
     }
 

@@ -5,7 +5,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Status;
@@ -21,6 +20,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import org.cunlu.accounts.OwnerProof;
 import org.cunlu.accounts.Tokens;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.http.Origins;
@@ -47,16 +47,28 @@ class ProviderController {
         }
     }
 
-    /** @param name for a person who has no account yet */
+    /** @param name and serviceVersion for a person who has no account yet, as at sign-up */
     @Serdeable
     record Link(
             @NotBlank @Size(max = 100) String ticket,
             @NotBlank @Size(max = 30) String phone,
             @NotBlank @Size(max = 20) String code,
-            @Nullable @Size(max = 60) String name) {
+            @Nullable @Size(max = 60) String name,
+            @Nullable Integer serviceVersion) {
         @Override
         public String toString() {
             return "Link";
+        }
+    }
+
+    /** One of the two, or the header {@code Second-Factor}. @param code sent to the account's phone for UNLINK */
+    @Serdeable
+    record Unlinking(
+            @Nullable @Size(min = 1, max = 128) String password,
+            @Nullable @Size(min = 4, max = 12) String code) {
+        @Override
+        public String toString() {
+            return "Unlinking";
         }
     }
 
@@ -104,7 +116,13 @@ class ProviderController {
     @Post("/providers/link")
     @Secured(SecurityRule.IS_ANONYMOUS)
     Tokens link(@Body @Valid Link body, HttpRequest<?> request) {
-        return links.link(new Unguessable(body.ticket()), body.phone(), body.code(), body.name(), origins.of(request));
+        return links.link(
+                new Unguessable(body.ticket()),
+                body.phone(),
+                body.code(),
+                body.name(),
+                body.serviceVersion(),
+                origins.of(request));
     }
 
     @Get("/identities")
@@ -116,10 +134,21 @@ class ProviderController {
                 .toList();
     }
 
-    @Delete("/identities/{id}")
+    /** Takes one off, after a proof: in the body, or the header {@code Second-Factor}. */
+    @Post("/identities/{id}/unlink")
     @Secured(SecurityRule.IS_AUTHENTICATED)
     @Status(HttpStatus.NO_CONTENT)
-    void unlink(Caller caller, Authentication authentication, String id) {
-        links.unlink(caller.accountId(), (String) authentication.getAttributes().get("sessionId"), id);
+    void unlink(
+            Caller caller,
+            Authentication authentication,
+            String id,
+            @Body @Valid Unlinking body,
+            HttpRequest<?> request) {
+        links.unlink(
+                caller.accountId(),
+                (String) authentication.getAttributes().get("sessionId"),
+                id,
+                new OwnerProof.Given(request.getHeaders().get("Second-Factor"), body.password(), body.code()),
+                origins.of(request));
     }
 }

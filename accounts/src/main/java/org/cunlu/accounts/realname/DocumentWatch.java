@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
-import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.Notices;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.time.CountyTime;
@@ -22,7 +21,6 @@ class DocumentWatch {
     private static final String DOCUMENT = "实名证件 (ID)";
 
     private final VerificationTable table;
-    private final Accounts accounts;
     private final Notices notices;
     private final Transactions transactions;
     private final Trail trail;
@@ -31,14 +29,12 @@ class DocumentWatch {
 
     DocumentWatch(
             VerificationTable table,
-            Accounts accounts,
             Notices notices,
             Transactions transactions,
             Trail trail,
             Clock clock,
             RealNameSettings settings) {
         this.table = table;
-        this.accounts = accounts;
         this.notices = notices;
         this.transactions = transactions;
         this.trail = trail;
@@ -65,16 +61,14 @@ class DocumentWatch {
     private void remind(Verification standing) {
         transactions.run(() -> {
             if (table.remind(standing.verificationId(), clock.instant())) {
-                accounts.person(standing.accountId())
-                        .filter(person -> person.phone() != null)
-                        .ifPresent(person -> notices.queue(
-                                person.phone(),
-                                Notices.Kind.DOCUMENT_EXPIRING,
-                                Map.of(
-                                        "document",
-                                        DOCUMENT,
-                                        "date",
-                                        standing.validUntil().toString())));
+                notices.tell(
+                        standing.accountId(),
+                        Notices.Kind.DOCUMENT_EXPIRING,
+                        Map.of(
+                                "document",
+                                DOCUMENT,
+                                "date",
+                                standing.validUntil().toString()));
             }
         });
     }

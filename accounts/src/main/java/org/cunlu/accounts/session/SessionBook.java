@@ -4,8 +4,11 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.cunlu.accounts.AccountState;
 import org.cunlu.accounts.AuthorityFeed;
+import org.cunlu.accounts.Grants;
+import org.cunlu.accounts.Notices;
 import org.cunlu.accounts.Sessions;
 import org.cunlu.accounts.Tokens;
 import org.cunlu.kernel.db.Transactions;
@@ -55,6 +58,8 @@ class SessionBook implements Sessions {
     private final AccessTokens accessTokens;
     private final AuthorityFeed feed;
     private final Sightings sightings;
+    private final Grants grants;
+    private final Notices notices;
     private final Trail trail;
     private final BlindIndex index;
     private final Transactions transactions;
@@ -66,6 +71,8 @@ class SessionBook implements Sessions {
             AccessTokens accessTokens,
             AuthorityFeed feed,
             Sightings sightings,
+            Grants grants,
+            Notices notices,
             Trail trail,
             BlindIndex index,
             Transactions transactions,
@@ -75,6 +82,8 @@ class SessionBook implements Sessions {
         this.accessTokens = accessTokens;
         this.feed = feed;
         this.sightings = sightings;
+        this.grants = grants;
+        this.notices = notices;
         this.trail = trail;
         this.index = index;
         this.transactions = transactions;
@@ -110,9 +119,12 @@ class SessionBook implements Sessions {
         Instant now = time.now();
         return transactions.run(() -> {
             holdActive(accountId);
+            boolean worthTelling = worthTelling(accountId, origin, way);
             var opening = opening(accountId, origin, way, null, now);
             table.open(opening);
-            return issue(accountId, opening.sessionId(), now, opening.expiresAt());
+            Tokens tokens = issue(accountId, opening.sessionId(), now, opening.expiresAt());
+            tell(accountId, worthTelling);
+            return tokens;
         });
     }
 
@@ -120,8 +132,25 @@ class SessionBook implements Sessions {
     void openBrowser(String accountId, Origin origin, Way way, Unguessable cookie) {
         transactions.run(() -> {
             holdActive(accountId);
+            boolean worthTelling = worthTelling(accountId, origin, way);
             table.open(opening(accountId, origin, way, cookie.hash(), time.now()));
+            tell(accountId, worthTelling);
         });
+    }
+
+    /**
+     * Whether a sign-in comes from where its person was not before, and he does not know of it by a code on his phone; who
+     * has a powerful role is told of any.
+     */
+    private boolean worthTelling(String accountId, Origin origin, Way way) {
+        boolean known = origin.device() == null ? familiar(accountId, origin) : ownDevice(accountId, origin);
+        return !known && (way == Way.PASSWORD || grants.powerful(accountId));
+    }
+
+    private void tell(String accountId, boolean worthTelling) {
+        if (worthTelling) {
+            notices.tell(accountId, Notices.Kind.NEW_DEVICE, Map.of());
+        }
     }
 
     /** Whoever suspends the account ends the sessions that there are: none may be opened beside that. */

@@ -32,13 +32,16 @@ class AuthController {
      * @param phone mainland mobile number, any usual writing
      * @param code sent to it for SIGN_IN
      * @param password 8 to 128 characters; without one its owner signs in by codes
+     * @param serviceVersion of the text that was shown, as {@code GET /api/auth/purposes} has it; the one that holds when left
+     *     out
      */
     @Serdeable
     record SignUp(
             @NotBlank @Size(max = 30) String phone,
             @NotBlank @Size(max = 20) String code,
             @Nullable @Size(min = 8, max = 128) String password,
-            @NotBlank @Size(max = 60) String name) {
+            @NotBlank @Size(max = 60) String name,
+            @Nullable Integer serviceVersion) {
         @Override
         public String toString() {
             return "SignUp";
@@ -81,7 +84,10 @@ class AuthController {
     @Status(HttpStatus.CREATED)
     Tokens signUp(@Body @Valid SignUp body, HttpRequest<?> request) {
         Origin origin = origins.of(request);
-        return open(signingIn.signUp(body.phone(), body.code(), body.password(), body.name(), origin), origin);
+        return open(
+                signingIn.signUp(
+                        body.phone(), body.code(), body.password(), body.name(), body.serviceVersion(), origin),
+                origin);
     }
 
     @Post("/sign-in")

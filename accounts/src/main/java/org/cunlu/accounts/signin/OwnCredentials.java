@@ -112,7 +112,7 @@ class OwnCredentials implements CredentialChanges {
                 codes.spend(proof);
                 credentials.setPhone(owner.accountId(), next);
                 sessions.endAll(owner.accountId(), owner.session(), Sessions.End.PHONE_CHANGED);
-                notices.queue(before, Notices.Kind.PHONE_CHANGED, Map.of("phone", next.masked()));
+                notices.tell(owner.accountId(), before, Notices.Kind.PHONE_CHANGED, Map.of("phone", next.masked()));
                 trail.record(owner.accountId(), "accounts.change-phone", owner.accountId(), null, null);
             });
         } catch (RuntimeException e) {
@@ -126,7 +126,7 @@ class OwnCredentials implements CredentialChanges {
     private void keepPassword(String accountId, String hash, @Nullable String session, MobileNumber phone, String act) {
         credentials.setPassword(accountId, hash);
         sessions.endAll(accountId, session, Sessions.End.PASSWORD_CHANGED);
-        notices.queue(phone, Notices.Kind.PASSWORD_CHANGED, Map.of());
+        notices.tell(accountId, phone, Notices.Kind.PASSWORD_CHANGED, Map.of());
         trail.record(accountId, act, accountId, null, null);
     }
 

@@ -2,14 +2,13 @@ package org.cunlu.accounts.signin;
 
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.util.Map;
 import org.cunlu.accounts.AccountLives;
 import org.cunlu.accounts.AccountState;
 import org.cunlu.accounts.Codes;
+import org.cunlu.accounts.Consents;
 import org.cunlu.accounts.Credentials;
 import org.cunlu.accounts.Credentials.Credential;
 import org.cunlu.accounts.MobileNumber;
-import org.cunlu.accounts.Notices;
 import org.cunlu.accounts.Passwords;
 import org.cunlu.accounts.Sessions;
 import org.cunlu.accounts.SignIn;
@@ -28,9 +27,8 @@ class SigningIn implements SignIn {
     private final PasswordCheck check;
     private final Passwords passwords;
     private final Codes codes;
+    private final Consents consents;
     private final Guesses guesses;
-    private final Sessions sessions;
-    private final Notices notices;
     private final Transactions transactions;
 
     SigningIn(
@@ -39,18 +37,16 @@ class SigningIn implements SignIn {
             PasswordCheck check,
             Passwords passwords,
             Codes codes,
+            Consents consents,
             Guesses guesses,
-            Sessions sessions,
-            Notices notices,
             Transactions transactions) {
         this.credentials = credentials;
         this.lives = lives;
         this.check = check;
         this.passwords = passwords;
         this.codes = codes;
+        this.consents = consents;
         this.guesses = guesses;
-        this.sessions = sessions;
-        this.notices = notices;
         this.transactions = transactions;
     }
 
@@ -62,14 +58,7 @@ class SigningIn implements SignIn {
             throw Refused.signIn();
         }
         String accountId = credential.accountId();
-        boolean known =
-                origin.device() == null ? sessions.familiar(accountId, origin) : sessions.ownDevice(accountId, origin);
-        transactions.run(() -> {
-            demandActive(accountId);
-            if (!known) {
-                notices.queue(phone, Notices.Kind.NEW_DEVICE, Map.of());
-            }
-        });
+        transactions.run(() -> demandActive(accountId));
         return new Admitted(accountId, Sessions.Way.PASSWORD);
     }
 
@@ -89,7 +78,13 @@ class SigningIn implements SignIn {
     }
 
     @Override
-    public Admitted signUp(String writtenPhone, String code, @Nullable String password, String name, Origin origin) {
+    public Admitted signUp(
+            String writtenPhone,
+            String code,
+            @Nullable String password,
+            String name,
+            @Nullable Integer serviceVersion,
+            Origin origin) {
         MobileNumber phone = MobileNumber.of(writtenPhone);
         if (password != null) {
             passwords.check(password, phone);
@@ -100,7 +95,9 @@ class SigningIn implements SignIn {
         try {
             String accountId = transactions.run(() -> {
                 codes.spend(proof);
-                return lives.open(phone, hash, name);
+                String opened = lives.open(phone, hash, name);
+                consents.giveAtSignUp(opened, serviceVersion);
+                return opened;
             });
             return new Admitted(accountId, Sessions.Way.CODE);
         } catch (RuntimeException e) {

@@ -4,6 +4,7 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.Codes;
@@ -11,6 +12,7 @@ import org.cunlu.accounts.Credentials;
 import org.cunlu.accounts.FactorEnrolment;
 import org.cunlu.accounts.HandCode;
 import org.cunlu.accounts.MobileNumber;
+import org.cunlu.accounts.Notices;
 import org.cunlu.accounts.Passwords;
 import org.cunlu.accounts.Person;
 import org.cunlu.accounts.TotpSecret;
@@ -37,6 +39,7 @@ class Enrolment implements FactorEnrolment {
     private final Passwords passwords;
     private final Codes codes;
     private final StepupSettings settings;
+    private final Notices notices;
     private final Transactions transactions;
     private final Trail trail;
     private final WallTime time;
@@ -50,6 +53,7 @@ class Enrolment implements FactorEnrolment {
             Passwords passwords,
             Codes codes,
             StepupSettings settings,
+            Notices notices,
             Transactions transactions,
             Trail trail,
             WallTime time) {
@@ -61,6 +65,7 @@ class Enrolment implements FactorEnrolment {
         this.passwords = passwords;
         this.codes = codes;
         this.settings = settings;
+        this.notices = notices;
         this.transactions = transactions;
         this.trail = trail;
         this.time = time;
@@ -124,6 +129,7 @@ class Enrolment implements FactorEnrolment {
             if (factors.remove(accountId)) {
                 recoveryCodes.removeAll(accountId);
                 trail.record(accountId, "accounts.second-factor", accountId, "ENROLLED", "OFF");
+                notices.tell(accountId, Notices.Kind.SECOND_FACTOR_OFF, Map.of());
             }
         });
     }

@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.cunlu.accounts.HandCode;
+import org.cunlu.accounts.Notices;
 import org.cunlu.accounts.SecondFactor;
 import org.cunlu.accounts.Sessions;
 import org.cunlu.accounts.TotpSecret;
@@ -30,6 +32,7 @@ class FactorUse implements SecondFactor {
     private final FactorUseTable uses;
     private final Judging judging;
     private final Sessions sessions;
+    private final Notices notices;
     private final Transactions transactions;
     private final Trail trail;
     private final WallTime time;
@@ -40,6 +43,7 @@ class FactorUse implements SecondFactor {
             FactorUseTable uses,
             Judging judging,
             Sessions sessions,
+            Notices notices,
             Transactions transactions,
             Trail trail,
             WallTime time) {
@@ -48,6 +52,7 @@ class FactorUse implements SecondFactor {
         this.uses = uses;
         this.judging = judging;
         this.sessions = sessions;
+        this.notices = notices;
         this.transactions = transactions;
         this.trail = trail;
         this.time = time;
@@ -78,12 +83,14 @@ class FactorUse implements SecondFactor {
     }
 
     @Override
-    public void reset(String accountId, String by) {
+    public void reset(String accountId, String by, @Nullable String why) {
         transactions.run(() -> {
             if (factors.remove(accountId)) {
                 recoveryCodes.removeAll(accountId);
                 sessions.endAll(accountId, null, Sessions.End.FACTOR_RESET);
-                trail.record(by, "accounts.second-factor.reset", accountId, "ENROLLED", "OFF");
+                trail.record(
+                        by, "accounts.second-factor.reset", accountId, "ENROLLED", why == null ? "OFF" : "OFF: " + why);
+                notices.tell(accountId, Notices.Kind.SECOND_FACTOR_RESET, Map.of());
             }
         });
     }
@@ -108,6 +115,8 @@ class FactorUse implements SecondFactor {
                 .isPresent();
         if (used) {
             trail.record(accountId, "accounts.recovery-code", accountId, null, act);
+            String left = String.valueOf(recoveryCodes.left(accountId));
+            notices.tell(accountId, Notices.Kind.RECOVERY_CODE_USED, Map.of("left", left));
         }
         return used;
     }

@@ -96,7 +96,7 @@ class LostFactor {
         boolean second = new SecondPerson(open.get().proposedBy(), accountId).mayBe(operator)
                 && mayStill(open.get().proposedBy(), accountId);
         if (second && table.approve(open.get().resetId(), operator, now)) {
-            secondFactor.reset(accountId, operator);
+            secondFactor.reset(accountId, operator, null);
             return Optional.empty();
         }
         return Optional.of(open.get().expiresAt());

@@ -114,11 +114,11 @@ class NoticesTest {
                         () -> notices.queue(MobileNumber.of(phone), Notices.Kind.ROLE_GIVEN, NO_FACTS)))
                 .isInstanceOf(IllegalArgumentException.class);
         var texts = new Texts();
-        assertThat(texts.of(Notices.Kind.ROLE_GIVEN, Map.of("role", "司机\r\n$1\u202e")))
+        assertThat(texts.of(Notices.Kind.ROLE_GIVEN, Map.of("role", "司机\r\n$1\u202e", "english", "driver")))
                 .contains("司机 $1")
                 .doesNotContain("\n")
                 .doesNotContain("\u202e");
-        assertThat(texts.of(Notices.Kind.ROLE_GIVEN, Map.of("role", "x".repeat(500))))
+        assertThat(texts.of(Notices.Kind.ROLE_GIVEN, Map.of("role", "x".repeat(500), "english", "driver")))
                 .hasSizeLessThan(220);
     }
 

@@ -23,8 +23,10 @@ import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.cunlu.accounts.Accounts;
+import org.cunlu.accounts.Consents;
 import org.cunlu.accounts.Door;
 import org.cunlu.accounts.Door.Answer;
+import org.cunlu.accounts.FreshCodes;
 import org.cunlu.accounts.MovableTime;
 import org.cunlu.accounts.Notices;
 import org.cunlu.accounts.Phones;
@@ -114,6 +116,10 @@ class ProviderTest {
     void anUnknownIdentityBecomesANewAccountByAProvedPhoneAndComesInNextTime() {
         Answer linked = link(ticket("gov"), phone, code(phone), "李四").is(200);
         assertThat(Phones.next(phone, Notices.Kind.IDENTITY_LINKED)).contains("gov");
+        assertThat(server.getApplicationContext()
+                        .getBean(Consents.class)
+                        .given(linked.text("accountId"), Consents.SERVICE))
+                .isTrue();
         Answer again = come("gov").is(200);
         assertThat(tokens(again)).containsEntry("accountId", linked.text("accountId"));
         assertThat(again.body()).doesNotContainKey("linkTicket");
@@ -313,13 +319,43 @@ class ProviderTest {
         String mine = linked.text("accessToken");
         String id = identity(mine);
         Answer stranger = door.signUp(Door.anyPhone());
-        door.send("DELETE", "/api/auth/identities/" + id, null, "Bearer " + stranger.text("accessToken"))
+        String unlink = "/api/auth/identities/" + id + "/unlink";
+        door.post(unlink, Map.of("password", Door.PASSWORD), stranger.text("accessToken"))
                 .is(404, "not-found");
-        door.send("DELETE", "/api/auth/identities/" + id, null, "Bearer " + mine)
-                .is(204);
+        door.post(unlink, Map.of(), mine).is(403, "proof-wrong");
+        door.post(unlink, Map.of("password", Door.PASSWORD), mine).is(403, "proof-wrong");
+        door.post(unlink, Map.of("code", code(phone)), mine).is(400, "code-wrong");
+        String proof = door.askCode(phone, "UNLINK");
+        door.post(unlink, Map.of("code", Phones.otherThan(proof)), mine).is(400, "code-wrong");
+        door.get("/api/auth/me", other).is(200);
+        door.post(unlink, Map.of("code", proof), mine).is(204);
+        assertThat(Phones.next(phone, Notices.Kind.IDENTITY_UNLINKED)).contains("gov");
         door.get("/api/auth/me", mine).is(200);
         door.get("/api/auth/me", other).is(401, "session-over");
         assertThat(come("gov").is(200).body()).containsKey("linkTicket");
+    }
+
+    @Test
+    void takesAnIdentityOffByPasswordOrSecondFactor() {
+        for (boolean byFactor : List.of(false, true)) {
+            subject = "sub-" + UUID.randomUUID();
+            phone = Door.anyPhone();
+            String accountId = door.signUp(phone).text("accountId");
+            String mine = link(ticket("gov"), phone, code(phone), null).is(200).text("accessToken");
+            String unlink = "/api/auth/identities/" + identity(mine) + "/unlink";
+            door.post(unlink, Map.of("password", "not his own 橙"), mine).is(403, "proof-wrong");
+            if (byFactor) {
+                var codes = new FreshCodes(server.getApplicationContext());
+                codes.enrol(accountId);
+                String right = codes.next(accountId);
+                door.fresh("POST", unlink, Map.of(), mine, Phones.otherThan(right))
+                        .is(403, "second-factor-wrong");
+                door.fresh("POST", unlink, Map.of(), mine, right).is(204);
+            } else {
+                door.post(unlink, Map.of("password", Door.PASSWORD), mine).is(204);
+            }
+            assertThat(come("gov").is(200).body()).containsKey("linkTicket");
+        }
     }
 
     @Test

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Holds the rules of {@link Walls} against our classes, and each kind of rule against an intruder. */
 class WallsTest {
-    private static final JavaClasses PRODUCTION = new ClassFileImporter()
+    static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.cunlu");
 

@@ -27,6 +27,7 @@ class StationDesk implements StationWork {
     private final Scanning scanning;
     private final StationList list;
     private final Duties duties;
+    private final ToWhom toWhom;
     private final BagTable bags;
     private final ParcelTable parcels;
     private final PickupCodes codes;
@@ -39,6 +40,7 @@ class StationDesk implements StationWork {
             Scanning scanning,
             StationList list,
             Duties duties,
+            ToWhom toWhom,
             BagTable bags,
             ParcelTable parcels,
             PickupCodes codes,
@@ -49,6 +51,7 @@ class StationDesk implements StationWork {
         this.scanning = scanning;
         this.list = list;
         this.duties = duties;
+        this.toWhom = toWhom;
         this.bags = bags;
         this.parcels = parcels;
         this.codes = codes;
@@ -70,6 +73,11 @@ class StationDesk implements StationWork {
             throw ProblemException.invalid("cursor", "cursor-invalid", "翻页标记无效 · The cursor is not one of ours");
         }
         return list.at(node, state, cursor == null ? "" : cursor, Page.limit(limit));
+    }
+
+    @Override
+    public ToCall recipient(Caller caller, String barcode, String why) {
+        return toWhom.open(caller, barcode, why);
     }
 
     /** What makes a request to open a bag the same again. */

@@ -5,6 +5,8 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
@@ -27,6 +29,7 @@ import org.cunlu.logistics.StationWork.PickedUp;
 import org.cunlu.logistics.StationWork.Scan;
 import org.cunlu.logistics.StationWork.ScanResult;
 import org.cunlu.logistics.StationWork.StationParcel;
+import org.cunlu.logistics.StationWork.ToCall;
 
 /** Parcels, bags, scans and pickups of one's own node. */
 @Controller("/api/station")
@@ -78,6 +81,17 @@ class StationController {
             @Nullable @QueryValue String cursor,
             @Nullable @QueryValue Integer limit) {
         return work.parcels(caller, node, state, cursor, limit);
+    }
+
+    /** Whom to call about a parcel that waits here, for its keeper. @param why what for; the recipient can read it */
+    @Get("/parcels/{barcode}/recipient")
+    @Secured("STATION_KEEPER")
+    @Header(name = "Cache-Control", value = "no-store")
+    ToCall recipient(
+            Caller caller,
+            @PathVariable @Size(max = 32) String barcode,
+            @Nullable @QueryValue @Size(max = 200) String why) {
+        return work.recipient(caller, barcode, why == null ? "" : why);
     }
 
     @Post("/bags")

@@ -140,6 +140,91 @@ class StationHttpTest implements TestPropertyProvider {
     }
 
     @Test
+    void aKeeperIsToldWhomToCallAboutAParcelThatWaitsAtHisOwnStation() throws Exception {
+        Booked booked = work.book(StorageClass.DRY, 0, VILLAGE11);
+        String keeper = token(new Grant(Role.STATION_KEEPER, new Scope(Scope.Kind.NODE, VILLAGE11)));
+        String door = "/api/station/parcels/" + booked.barcode() + "/recipient";
+        assertThat(get(door + "?why=arrived", keeper).status())
+                .as("not packed yet")
+                .isEqualTo(404);
+        pack(booked, keeper);
+        assertThat(get(door, keeper).body()).containsEntry("code", "reason-missing");
+        assertThat(get(door + "?why=x", keeper).status()).isEqualTo(400);
+        assertThat(get(door + "?why=" + "x".repeat(201), keeper).status()).isEqualTo(400);
+        assertThat(looks(booked)).isEmpty();
+        var told = get(door + "?why=parcel%20arrived", keeper);
+        assertThat(told.status()).isEqualTo(200);
+        assertThat(told.body())
+                .containsOnly(
+                        Map.entry("barcode", booked.barcode()),
+                        Map.entry("name", "张三丰"),
+                        Map.entry("phone", "13812345678"));
+        assertThat(looks(booked)).containsExactly("parcel arrived");
+        assertThat(pickup(booked, 0L, keeper).status()).isEqualTo(200);
+        assertThat(get(door + "?why=again", keeper).status())
+                .as("it waits no more")
+                .isEqualTo(404);
+        assertThat(looks(booked)).hasSize(1);
+    }
+
+    @Test
+    void forAnybodyElseAndOfOtherParcelsThereIsNobodyToCall() throws Exception {
+        Booked booked = work.book(StorageClass.DRY, 0, VILLAGE11);
+        pack(booked, token(new Grant(Role.STATION_KEEPER, new Scope(Scope.Kind.NODE, VILLAGE11))));
+        String door = "/api/station/parcels/" + booked.barcode() + "/recipient?why=arrived";
+        for (Grant grant : List.of(
+                new Grant(Role.STATION_KEEPER, new Scope(Scope.Kind.NODE, TOWN1)),
+                new Grant(Role.WAREHOUSE_WORKER, new Scope(Scope.Kind.NODE, VILLAGE11)),
+                new Grant(Role.WAREHOUSE_WORKER, new Scope(Scope.Kind.SUBTREE, HUB)),
+                new Grant(Role.COUNTY_OPERATOR, new Scope(Scope.Kind.SUBTREE, HUB)))) {
+            var refused = get(door, token(grant));
+            assertThat(refused.status()).as("%s", grant).isEqualTo(404);
+            assertThat(refused.body()).containsEntry("code", "not-found");
+        }
+        assertThat(get(door, null).status()).isEqualTo(401);
+        String keeper = token(new Grant(Role.STATION_KEEPER, new Scope(Scope.Kind.NODE, VILLAGE11)));
+        assertThat(get("/api/station/parcels/NOSUCH/recipient?why=x", keeper).body())
+                .containsEntry("code", "not-found");
+        Booked onItsWay = work.book(TOWN1, VILLAGE11);
+        assertThat(get("/api/station/parcels/" + onItsWay.barcode() + "/recipient?why=early", keeper)
+                        .status())
+                .isEqualTo(404);
+        assertThat(looks(booked)).isEmpty();
+        assertThat(work.sql.list(
+                        "SELECT state_after FROM ker_trail WHERE act = 'logistics.recipient.refused' AND subject = ?",
+                        row -> row.string("state_after"),
+                        booked.barcode()))
+                .as("the keeper of another station; others have no such door")
+                .containsExactly("not-found");
+    }
+
+    private void pack(Booked booked, String keeper) throws Exception {
+        var scan = Map.of(
+                "scanId",
+                work.ids.next(),
+                "scanner",
+                "gun-7",
+                "kind",
+                "PACK",
+                "node",
+                VILLAGE11,
+                "parcel",
+                booked.barcode());
+        assertThat(post("/api/station/scans", Map.of("scans", List.of(scan)), keeper)
+                        .list("results"))
+                .extracting(row -> row.get("outcome"))
+                .containsExactly("APPLIED");
+    }
+
+    /** @return why the recipient of a parcel was looked at */
+    private List<String> looks(Booked booked) {
+        return work.sql.list(
+                "SELECT why FROM acc_look WHERE what = ?",
+                row -> row.string("why"),
+                "recipient of " + booked.barcode());
+    }
+
+    @Test
     void flowsAreTheCountyOperatorsAlone() throws Exception {
         String operator = token(new Grant(Role.COUNTY_OPERATOR, new Scope(Scope.Kind.SUBTREE, HUB)));
         String ofTown = token(new Grant(Role.COUNTY_OPERATOR, new Scope(Scope.Kind.SUBTREE, TOWN1)));

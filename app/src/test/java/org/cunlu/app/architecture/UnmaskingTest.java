@@ -1,0 +1,131 @@
+package org.cunlu.app.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.cunlu.accounts.Accounts;
+import org.cunlu.accounts.Looks;
+import org.cunlu.accounts.Recipients;
+import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.privacy.FieldCipher;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Who may open personal data. The lists are closed: whoever needs another caller shows here why, and that the look is written
+ * down where the data is not one's own.
+ */
+class UnmaskingTest {
+    @Test
+    void othersRecipientsAreOpenedToKeepersAlone() {
+        assertThat(callersOf(WallsTest.PRODUCTION, Recipients.class, "reveal"))
+                .containsExactlyInAnyOrder("org.cunlu.logistics.parcel.ToWhom");
+    }
+
+    @Test
+    void onesOwnRecipientsAreOpenedWhereOrdersAreRead() {
+        assertThat(callersOf(WallsTest.PRODUCTION, Recipients.class, "find"))
+                .containsExactlyInAnyOrder("org.cunlu.orders.following.Reading");
+    }
+
+    @Test
+    void namesAndPhonesOfAccountsAreOpenedByThoseWhoShowThemMaskedOrToTheirOwner() {
+        assertThat(callersOf(WallsTest.PRODUCTION, Accounts.class, "person"))
+                .containsExactlyInAnyOrder(
+                        // His own.
+                        "org.cunlu.accounts.privacy.AccountData",
+                        "org.cunlu.accounts.privacy.KnownOfMe",
+                        "org.cunlu.accounts.provider.Links",
+                        "org.cunlu.accounts.session.SessionController",
+                        "org.cunlu.accounts.signin.OwnCredentials",
+                        "org.cunlu.accounts.stepup.Enrolment",
+                        "org.cunlu.web.account.Profiles",
+                        // Masked.
+                        "org.cunlu.accounts.grants.GrantsController",
+                        // After the look was written down.
+                        "org.cunlu.accounts.villager.VillagerDesk");
+    }
+
+    @Test
+    void looksAreWrittenByThoseWhoOpenOthersData() {
+        assertThat(callersOf(WallsTest.PRODUCTION, Looks.class, "record"))
+                .containsExactlyInAnyOrder(
+                        "org.cunlu.accounts.realname.Reviewing",
+                        "org.cunlu.accounts.recipients.RecipientBook",
+                        "org.cunlu.accounts.villager.VillagerDesk");
+    }
+
+    @Test
+    void sealedColumnsAreOpenedByTheirTablesAlone() {
+        assertThat(callersOf(WallsTest.PRODUCTION, FieldCipher.class, "open"))
+                .containsExactlyInAnyOrder(
+                        "org.cunlu.accounts.notice.NoticeTable",
+                        "org.cunlu.accounts.person.AccountTable",
+                        "org.cunlu.accounts.person.SuspensionTable",
+                        "org.cunlu.accounts.privacy.ConsentTable",
+                        "org.cunlu.accounts.provider.Subject",
+                        "org.cunlu.accounts.realname.VerificationTable",
+                        "org.cunlu.accounts.recipients.RecipientBook",
+                        "org.cunlu.accounts.stepup.TotpTable",
+                        "org.cunlu.accounts.villager.RepresentationTable",
+                        // Ages of children, for the audit; it tells ids only.
+                        "org.cunlu.accounts.villager.VillagerInvariants",
+                        "org.cunlu.accounts.villager.VillagerTable",
+                        // From one key to the next, and shown to nobody.
+                        "org.cunlu.kernel.keys.Resealing",
+                        // No personal data: the code that opens a pickup.
+                        "org.cunlu.logistics.parcel.PickupCodes",
+                        // Back from the browser that typed it, in its own cookie.
+                        "org.cunlu.web.account.Slips");
+    }
+
+    @Test
+    void seesAnIntruder() {
+        var planted = new ClassFileImporter().importClasses(Peeper.class, UnmaskingTest.class);
+        assertThat(callersOf(planted, Recipients.class, "reveal")).containsExactly(UnmaskingTest.class.getName());
+        assertThat(callersOf(planted, Accounts.class, "person"))
+                .as("by a method reference")
+                .containsExactly(UnmaskingTest.class.getName());
+    }
+
+    /** Opens what is not his to open. */
+    static final class Peeper {
+        Object look(Recipients recipients, Caller caller) {
+            return Stream.of("x")
+                    .map(id -> recipients.reveal(caller, Set.of(id), "what", "why"))
+                    .toList();
+        }
+
+        Object name(Accounts accounts) {
+            return Stream.of("x").map(accounts::person).toList();
+        }
+    }
+
+    private static Set<String> callersOf(JavaClasses classes, Class<?> owner, String method) {
+        var callers = new TreeSet<String>();
+        for (JavaClass type : classes) {
+            for (JavaAccess<?> access : type.getAccessesFromSelf()) {
+                if (access.getName().equals(method)
+                        && access.getTargetOwner().isAssignableTo(owner)
+                        && !type.equals(access.getTargetOwner())) {
+                    callers.add(written(type));
+                }
+            }
+        }
+        return callers;
+    }
+
+    /** The file's own class, whichever of those in it calls. */
+    private static String written(JavaClass type) {
+        JavaClass outer = type;
+        while (outer.getEnclosingClass().isPresent()) {
+            outer = outer.getEnclosingClass().get();
+        }
+        return outer.getName();
+    }
+}

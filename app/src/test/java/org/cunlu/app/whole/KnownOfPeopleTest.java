@@ -1,0 +1,133 @@
+package org.cunlu.app.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.ApplicationContext;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.cunlu.accounts.PersonalData;
+import org.cunlu.devstack.Server;
+import org.cunlu.devstack.TestServers;
+import org.cunlu.kernel.db.Sql;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Every table that can tell something of a person is in a part of {@link PersonalData}, which exports and erases it, or in a closed
+ * list with the reason why it stays as it is. Whoever adds a table or column decides here.
+ */
+@Tag("servers")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KnownOfPeopleTest {
+    /** Columns that name a person, hold data of his, or find him. */
+    private static final Pattern OF_PEOPLE =
+            Pattern.compile("account(_id)?|.*_account|merged_into|.*phone.*|.*_sealed|.*_index"
+                    + "|buyer.*|person_id|actor(_id)?|viewer|subject|recipient_id|holder|agent|owner|.*_by");
+
+    /** Each table and the section in which its person finds it. */
+    private static final Map<String, String> SECTIONS = Map.ofEntries(
+            Map.entry("acc_account", "account"),
+            Map.entry("acc_consent", "consents"),
+            Map.entry("acc_grant", "grants"),
+            Map.entry("acc_identity", "identities"),
+            Map.entry("acc_look", "looks"),
+            Map.entry("acc_merge", "representation"),
+            Map.entry("acc_notice", "notices"),
+            Map.entry("acc_recipient", "recipients"),
+            Map.entry("acc_recovery_code", "second-factor"),
+            Map.entry("acc_representation", "representation"),
+            Map.entry("acc_session", "sessions"),
+            Map.entry("acc_suspension", "suspensions"),
+            Map.entry("acc_totp", "second-factor"),
+            Map.entry("acc_verification", "verification"),
+            Map.entry("acc_villager", "representation"),
+            Map.entry("ord_cart", "orders"),
+            Map.entry("ord_cart_line", "orders"),
+            Map.entry("ord_group", "orders"),
+            Map.entry("ord_order", "orders"),
+            Map.entry("ord_payment", "orders"));
+    /** The others, and why nothing of them is exported or erased. */
+    private static final Map<String, String> STAYS = Map.ofEntries(
+            Map.entry("acc_api_key", "ids only, of operators who made or revoked it"),
+            Map.entry("acc_authority_change", "id only, that something changed; swept within a day"),
+            Map.entry("acc_code", "keyed hashes only; swept within a day after expiry"),
+            Map.entry("acc_erasure", "that he was forgotten, under his id: the proof that it was done"),
+            Map.entry("acc_factor_reset", "ids only, of whoever acted: proof of what was decided"),
+            Map.entry("acc_grant_proposal", "ids and role: proof of who proposed and decided, as the trail keeps it"),
+            Map.entry("acc_invitation", "ids of giver and taker; code and token as keyed hashes"),
+            Map.entry("acc_provider_visit", "belongs to no account yet; swept after the visit"),
+            Map.entry("acc_second_factor_guess", "id and a count; swept"),
+            Map.entry("acc_second_factor_use", "id and keyed hashes; swept"),
+            Map.entry("ker_idempotency", "answers to retries of the owner; purged"),
+            Map.entry("ker_outbox", "claimant is an instance, subject an aggregate: events hold ids only"),
+            Map.entry("ker_trail", "ids and facts: kept by law, sealed against change"),
+            Map.entry("log_bag", "ids of nodes, trips and who opened it"),
+            Map.entry("log_custody", "id of who acted: proof of who had the parcel"),
+            Map.entry("log_parcel", "id of the recipient, who goes with the account; code only while it waits"),
+            Map.entry("log_pickup_guess", "a node with who guessed, or a parcel; a count"),
+            Map.entry("log_scan", "id of who scanned: proof of who had the parcel"),
+            Map.entry("log_stock_movement", "id of who counted or moved: proof of the stock"),
+            Map.entry("ord_order_history", "id of who changed the order, under which the order stays"),
+            Map.entry("ord_posting", "an account of the ledger, not of a person"),
+            Map.entry("sea_turn", "an instance"));
+
+    private ApplicationContext context;
+
+    @BeforeAll
+    void start() {
+        var properties = new HashMap<String, Object>(TestServers.properties("known", Server.DATABASE));
+        properties.put("cunlu.consumers.enabled", "false");
+        properties.put("cunlu.schedulers.enabled", "false");
+        context = ApplicationContext.builder()
+                .packages("org.cunlu")
+                .properties(properties)
+                .start();
+    }
+
+    @AfterAll
+    void stop() {
+        context.close();
+    }
+
+    @Test
+    void everyTableThatTellsOfPeopleIsExportedAndErasedOrStaysForAReason() {
+        var listed = new TreeSet<String>(SECTIONS.keySet());
+        listed.addAll(STAYS.keySet());
+        assertThat(tables().keySet()).as("%s", tables()).isEqualTo(listed);
+        assertThat(SECTIONS.keySet()).doesNotContainAnyElementsOf(STAYS.keySet());
+    }
+
+    @Test
+    void everySectionIsThere() {
+        Set<String> sections = context.getBeansOfType(PersonalData.class).stream()
+                .map(PersonalData::section)
+                .collect(Collectors.toSet());
+        assertThat(sections).containsAll(SECTIONS.values());
+    }
+
+    /** @return tables with their columns that tell of people */
+    private Map<String, Set<String>> tables() {
+        var found = new TreeMap<String, Set<String>>();
+        context
+                .getBean(Sql.class)
+                .list(
+                        "SELECT table_name AS t, column_name AS c FROM information_schema.columns"
+                                + " WHERE table_schema = DATABASE()",
+                        row -> Map.entry(row.string("t"), row.string("c")))
+                .stream()
+                // Who migrated: a user of the database.
+                .filter(column -> !column.getKey().startsWith("flyway_"))
+                .filter(column -> OF_PEOPLE.matcher(column.getValue()).matches())
+                .forEach(column -> found.computeIfAbsent(column.getKey(), table -> new TreeSet<>())
+                        .add(column.getValue()));
+        return found;
+    }
+}
