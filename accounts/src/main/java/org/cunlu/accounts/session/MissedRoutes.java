@@ -39,6 +39,8 @@ class MissedRoutes implements Ordered {
     /** As the framework writes it. */
     private static final String DATE = "date";
 
+    private static final String[] NOBODY = {};
+
     private final Router router;
     private final ProblemAnswers answers;
 
@@ -104,7 +106,9 @@ class MissedRoutes implements Ordered {
             // Health and metrics: none that is not for everybody is on.
             return true;
         }
-        Set<String> names = Set.of(door.stringValues(Secured.class));
+        // As the framework reads it: what stands on a method is in place of what stands on its class.
+        List<String> names =
+                List.of(door.getValue(Secured.class, String[].class).orElse(NOBODY));
         return names.contains(SecurityRule.IS_ANONYMOUS)
                 || request.getUserPrincipal(Authentication.class)
                         .filter(known -> names.contains(SecurityRule.IS_AUTHENTICATED)

@@ -21,6 +21,7 @@ import java.util.function.UnaryOperator;
 import org.cunlu.accounts.AccountLives;
 import org.cunlu.accounts.Door;
 import org.cunlu.accounts.Door.Answer;
+import org.cunlu.accounts.FreshCodes;
 import org.cunlu.accounts.Phones;
 import org.cunlu.accounts.Sessions;
 import org.cunlu.accounts.SignInProvider.Identity;
@@ -45,6 +46,7 @@ class ProviderProofsTest {
     private EmbeddedServer here;
     private EmbeddedServer there;
     private Door door;
+    private FreshCodes codes;
 
     @BeforeAll
     void start() throws Exception {
@@ -80,6 +82,7 @@ class ProviderProofsTest {
     @BeforeEach
     void arrive() {
         door = Door.at(here);
+        codes = new FreshCodes(here.getApplicationContext());
     }
 
     @AfterEach
@@ -113,14 +116,12 @@ class ProviderProofsTest {
 
     @Test
     void theLastWayInIsNotTakenOff() {
-        String accountId = bean(AccountLives.class).openWithoutPhone("王秀英");
+        String accountId = withoutPhone();
         String gov = linked(accountId, "gov");
         String wechat = linked(accountId, "wechat");
-        String token = bean(Sessions.class)
-                .open(accountId, Origin.WITHIN, Sessions.Way.PROVIDER)
-                .accessToken();
-        takeOff(gov, token).is(204);
-        takeOff(wechat, token).is(409, "last-way-in");
+        String token = open(accountId);
+        takeOff(gov, token, codes.next(accountId)).is(204);
+        takeOff(wechat, token, codes.next(accountId)).is(409, "last-way-in");
         assertThat(bean(IdentityTable.class).of(accountId)).hasSize(1);
         door.get("/api/auth/me", token).is(200);
     }
@@ -128,13 +129,14 @@ class ProviderProofsTest {
     @Test
     void ofTwoThatAreTakenOffAtOnceTheLastStays() throws Exception {
         for (int round = 0; round < 5; round++) {
-            String accountId = bean(AccountLives.class).openWithoutPhone("王秀英");
+            String accountId = withoutPhone();
             String gov = linked(accountId, "gov");
             String wechat = linked(accountId, "wechat");
-            // A session for each: taking one off ends the others.
-            String first = open(accountId);
-            String second = open(accountId);
-            together(List.of(() -> takeOff(gov, first), () -> takeOff(wechat, second)));
+            String token = open(accountId);
+            List<String> proofs = recoveryCodes(accountId, token);
+            List<Answer> answers = together(List.of(
+                    () -> takeOff(gov, token, proofs.getFirst()), () -> takeOff(wechat, token, proofs.getLast())));
+            assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(204, 409);
             assertThat(bean(IdentityTable.class).of(accountId)).hasSize(1);
         }
     }
@@ -179,6 +181,21 @@ class ProviderProofsTest {
         };
     }
 
+    private String withoutPhone() {
+        String accountId = bean(AccountLives.class).openWithoutPhone("王秀英");
+        codes.enrol(accountId);
+        return accountId;
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<String> recoveryCodes(String accountId, String token) {
+        return (List<String>)
+                door.fresh("POST", "/api/auth/second-factor/recovery-codes", null, token, codes.next(accountId))
+                        .is(200)
+                        .body()
+                        .get("recoveryCodes");
+    }
+
     private String linked(String accountId, String provider) {
         String id = bean(Ids.class).next();
         var kept = bean(Subject.class)
@@ -194,8 +211,8 @@ class ProviderProofsTest {
                 .accessToken();
     }
 
-    private Answer takeOff(String identityId, String token) {
-        return door.send("DELETE", "/api/auth/identities/" + identityId, null, "Bearer " + token);
+    private Answer takeOff(String identityId, String token, String proof) {
+        return door.fresh("POST", "/api/auth/identities/" + identityId + "/unlink", Map.of(), token, proof);
     }
 
     private Answer begin(String provider) {

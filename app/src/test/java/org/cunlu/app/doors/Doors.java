@@ -101,7 +101,8 @@ final class Doors {
             POST   /api/auth/second-factor/confirm                     | signed in
             POST   /api/auth/second-factor/recovery-codes              | signed in
             GET    /api/auth/identities                                | signed in
-            DELETE /api/auth/identities/{id}                           | signed in
+            POST   /api/auth/identities/{id}/unlink                    | signed in
+            GET    /api/auth/purposes                                  | open
             GET    /api/auth/consents                                  | signed in
             PUT    /api/auth/consents/{purpose}                        | signed in
             DELETE /api/auth/consents/{purpose}                        | signed in
@@ -124,6 +125,7 @@ final class Doors {
             POST   /api/auth/grants/proposals/{proposalId}/decline     | COUNTY_OPERATOR RESERVE_AUTHORITY
 
             GET    /api/station/parcels                                | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/parcels/{barcode}/recipient            | STATION_KEEPER
             POST   /api/station/bags                                   | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/pickups                                | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/scans                                  | STATION_KEEPER WAREHOUSE_WORKER
@@ -140,6 +142,7 @@ final class Doors {
 
             GET    /api/dispatch/lines                                 | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/nodes                                 | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/promise                               | DISPATCHER COUNTY_OPERATOR
             GET    /api/seller/orders                                  | SELLER
             POST   /api/seller/offers/{offerId}/publish                | SELLER
             POST   /api/seller/offers/{offerId}/withdraw               | SELLER
