@@ -18,6 +18,8 @@ import org.cunlu.devstack.TestServers;
 import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.kernel.db.Transactions;
 import org.cunlu.web.account.Reader.Seen;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,6 +90,27 @@ class AccountPagesTest {
                 .at("/account")
                 .says("李四");
         assertThat(accounts().byPhone(phone)).isPresent();
+    }
+
+    @Test
+    void whoWasShownAnOlderTextIsShownTheNewOneFirst() {
+        Seen page = askCode("/account/sign-up", phone);
+        var typed = Map.of("code", Phones.code(phone), "name", "李四", "agreed", "yes");
+        newText("INSERT INTO acc_purpose SELECT purpose, 2, required, title_zh, title_en, '新的说明', text_en, '2025-02-01'"
+                + " FROM acc_purpose WHERE purpose = 'service' AND version = 1");
+        try {
+            Seen refused = reader.fill(page, "/account/sign-up", typed);
+            refused.is(409).says("服务说明已更新", "新的说明");
+            assertThat(accounts().byPhone(phone)).isEmpty();
+            reader.fill(refused, "/account/sign-up", typed).at("/account").says("李四");
+        } finally {
+            newText("DELETE FROM acc_purpose WHERE purpose = 'service' AND version = 2");
+        }
+    }
+
+    private void newText(String change) {
+        var context = server.getApplicationContext();
+        context.getBean(Transactions.class).run(() -> context.getBean(Sql.class).change(change));
     }
 
     @Test
