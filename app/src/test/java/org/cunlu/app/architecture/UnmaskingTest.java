@@ -44,6 +44,7 @@ class UnmaskingTest {
                         "org.cunlu.accounts.session.SessionController",
                         "org.cunlu.accounts.signin.OwnCredentials",
                         "org.cunlu.accounts.stepup.Enrolment",
+                        "org.cunlu.web.account.Profiles",
                         // Masked.
                         "org.cunlu.accounts.grants.GrantsController",
                         // After the look was written down.
@@ -78,7 +79,9 @@ class UnmaskingTest {
                         // From one key to the next, and shown to nobody.
                         "org.cunlu.kernel.keys.Resealing",
                         // No personal data: the code that opens a pickup.
-                        "org.cunlu.logistics.parcel.PickupCodes");
+                        "org.cunlu.logistics.parcel.PickupCodes",
+                        // Back from the browser that typed it, in its own cookie.
+                        "org.cunlu.web.account.Slips");
     }
 
     @Test

@@ -65,15 +65,7 @@ public final class PromiseBench {
     }
 
     private void measure(String name, NetworkMap map, int plainCount, Limits limits) {
-        out.accept("%n%s  seed %d，%,d 节点 nodes, %,d 线路 lines, %,d 停靠 stops"
-                .formatted(
-                        name,
-                        size.seed(),
-                        map.nodes().size(),
-                        map.lines().size(),
-                        map.lines().stream()
-                                .mapToInt(line -> line.stops().size())
-                                .sum()));
+        describe(name, map);
         var questions = new Questions(map, MONDAY, size.seed());
         var figures = new LinkedHashMap<String, Object>();
         json.put(name, figures);
@@ -105,6 +97,12 @@ public final class PromiseBench {
         List<String> judged = limits.judged(p50, p99, tables, change);
         figures.put("limits", judged);
         judged.forEach(line -> out.accept(text("limit", line)));
+    }
+
+    private void describe(String name, NetworkMap map) {
+        int stops = map.lines().stream().mapToInt(line -> line.stops().size()).sum();
+        out.accept("%n%s  seed %d，%,d 节点 nodes, %,d 线路 lines, %,d 停靠 stops"
+                .formatted(name, size.seed(), map.nodes().size(), map.lines().size(), stops));
     }
 
     private void warmUp(Promises promises, Questions questions) {

@@ -337,6 +337,26 @@ class NetworkLoadingTest implements TestPropertyProvider {
     }
 
     @Test
+    void dispatchersAreToldWhatABuyerWouldBePromised() {
+        String token = person("13800000013", new Grant(Role.DISPATCHER, new Scope(Scope.Kind.SUBTREE, "500233112")));
+        String asked = "/api/dispatch/promise?from=500233&to=500233112203&readyAt=2026-11-23T01:00:00Z";
+        Map<?, ?> answer = get(asked, token);
+        assertThat(answer.get("refused")).isNull();
+        assertThat((List<?>) answer.get("legs")).isNotEmpty();
+        Map<?, ?> arrival = (Map<?, ?>) answer.get("arrival");
+        assertThat((String) arrival.get("date")).startsWith("2026-11-2");
+        assertThat((String) arrival.get("why")).matches("下一班\\S+ \\d\\d:\\d\\d · next \\S+ \\S+ \\d\\d:\\d\\d");
+        assertThat(get(asked + "&weightGrams=90000000", token).get("refused")).isEqualTo("TOO_LARGE");
+        assertThat(status(asked + "&weightGrams=0", token)).isEqualTo(400);
+        assertThat(status(asked + "&storageClass=FROZEN", token)).isEqualTo(400);
+        assertThat(status(asked.replace("500233112203", "500233113"), token))
+                .as("neither end is his")
+                .isEqualTo(404);
+        assertThat(status(asked.replace("500233112203", "NOWHERE"), token)).isEqualTo(404);
+        assertThat(status(asked, null)).isEqualTo(401);
+    }
+
+    @Test
     void theCountyOperatorSeesTheBuildOut() {
         String token = person("13800000012", new Grant(Role.COUNTY_OPERATOR, new Scope(Scope.Kind.SUBTREE, "500233")));
         Map<?, ?> buildOut = get("/api/county/network", token);

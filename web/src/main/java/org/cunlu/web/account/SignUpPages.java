@@ -17,6 +17,7 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.cunlu.accounts.AccountPages;
 import org.cunlu.accounts.BrowserSessions;
 import org.cunlu.accounts.Codes;
@@ -37,6 +38,10 @@ class SignUpPages {
     static final String SIGN_UP = AccountPages.ACCOUNT + "/sign-up";
     private static final String VIEW = "account/signup";
     private static final String AGREED = "agreed";
+    /** Of the text that stood in the form. */
+    private static final String VERSION = "version";
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private final Desk desk;
     private final CodeSending codes;
@@ -81,8 +86,18 @@ class SignUpPages {
                 form.typed(Fields.CODE),
                 form.optional(Fields.PASSWORD),
                 form.typed(Fields.NAME),
+                version(form),
                 origins.of(request));
         return desk.back(request).cookies(browsers.open(request, admitted));
+    }
+
+    private static Integer version(Fields form) {
+        String typed = form.typed(VERSION);
+        if (!NUMBER.matcher(typed).matches()) {
+            throw ProblemException.invalid(
+                    AGREED, "consent-missing", "需要同意后才能注册 · There is no account without your agreement");
+        }
+        return Integer.valueOf(typed);
     }
 
     private Map<String, Object> facts(HttpRequest<?> request) {
