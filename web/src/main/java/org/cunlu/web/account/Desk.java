@@ -38,7 +38,7 @@ class Desk {
     }
 
     /** A page that may be asked for at any time. @param facts what the page shows beside what all have */
-    HttpResponse<?> show(HttpRequest<?> request, String path, String view, Map<String, Object> facts) {
+    MutableHttpResponse<?> show(HttpRequest<?> request, String path, String view, Map<String, Object> facts) {
         Slip slip = slips.of(request);
         MutableHttpResponse<?> page = page(request, path, view, facts, null, Fields.NONE, slip.note());
         if (slip.note() != null) {

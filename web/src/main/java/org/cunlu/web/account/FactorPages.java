@@ -22,11 +22,9 @@ import org.cunlu.accounts.AccountPages;
 import org.cunlu.accounts.Codes;
 import org.cunlu.accounts.FactorEnrolment;
 import org.cunlu.accounts.HandCode;
-import org.cunlu.accounts.MobileNumber;
 import org.cunlu.accounts.SecondFactor;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.http.Origins;
-import org.cunlu.kernel.problem.ProblemException;
 
 /** The authenticator app. Its secret and the recovery codes stand in the answer to the form itself: they are shown once. */
 @Controller(FactorPages.FACTOR)
@@ -79,7 +77,10 @@ class FactorPages {
         Fields form = Fields.of(posted);
         return desk.attempt(
                 () -> form.typed(SignInPages.STEP).equals(SignInPages.SEND)
-                        ? desk.onward(request, FACTOR, codes.send(request, phone(caller), Codes.Purpose.SECOND_FACTOR))
+                        ? desk.onward(
+                                request,
+                                FACTOR,
+                                codes.send(request, profiles.phone(caller.accountId()), Codes.Purpose.SECOND_FACTOR))
                         : enrol(request, caller, form),
                 refusal -> desk.again(request, FACTOR, VIEW, facts(request, caller), form, refusal));
     }
@@ -130,14 +131,6 @@ class FactorPages {
 
     private void use(HttpRequest<?> request, Caller caller, Fields form, String act) {
         secondFactor.use(caller.accountId(), form.optional(Fields.FACTOR), act, form.fingerprint(request.getPath()));
-    }
-
-    private MobileNumber phone(Caller caller) {
-        MobileNumber phone = profiles.person(caller.accountId()).phone();
-        if (phone == null) {
-            throw ProblemException.notFound();
-        }
-        return phone;
     }
 
     private Map<String, Object> facts(HttpRequest<?> request, Caller caller) {

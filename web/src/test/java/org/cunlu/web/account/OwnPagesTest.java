@@ -219,6 +219,28 @@ class OwnPagesTest {
     }
 
     @Test
+    void whoWantsToBeForgottenProvesHimselfAndIsToldWhatStays() {
+        String path = "/account/erasure";
+        String forgotten = id();
+        Seen page = reader.open(path);
+        reader.fill(page, path, Map.of("password", "not-it-at-all")).is(403).saysNothingOf("not-it-at-all");
+        bean(Accounts.class)
+                .grant(forgotten, new Grant(Role.STATION_KEEPER, new Scope(Scope.Kind.NODE, "500233112203")), "system");
+        reader.fill(page, path, Map.of("password", PASSWORD)).is(409).says("还不能注销", "还担任工作角色 1 个");
+        assertThat(bean(Accounts.class).byPhone(phone)).contains(forgotten);
+        bean(Accounts.class)
+                .revoke(
+                        forgotten,
+                        new Grant(Role.STATION_KEEPER, new Scope(Scope.Kind.NODE, "500233112203")),
+                        "system");
+        Seen done = reader.fill(reader.open(path + "?lang=en"), path, Map.of("password", PASSWORD));
+        done.is(200).says("The account is erased", "as a pseudonym").saysNothingOf("作为假名");
+        assertThat(bean(Accounts.class).byPhone(phone)).isEmpty();
+        assertThat(reader.cookies()).doesNotContainKey("cunlu-session");
+        reader.open("/account").at("/account/sign-in?next=%2Faccount");
+    }
+
+    @Test
     void whoLookedAtMyDataIsTold() {
         reader.open("/account/looks").says("还没有人看过");
         bean(Looks.class)
@@ -263,6 +285,7 @@ class OwnPagesTest {
                 "/account/data",
                 "/account/data/file",
                 "/account/consents",
+                "/account/erasure",
                 "/account/invitation"
             })
     void noFormIsTakenWithoutItsTokenNorFromAVisitor(String path) {
@@ -282,6 +305,7 @@ class OwnPagesTest {
                 "/account/data",
                 "/account/consents",
                 "/account/looks",
+                "/account/erasure",
                 "/account/invitation"
             })
     void everyPageIsThereInBothLanguagesForItsOwnerOnly(String path) {
