@@ -148,6 +148,8 @@ final class Doors {
             GET    /api/station/parcels                                | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/parcels/{barcode}/recipient            | STATION_KEEPER
             POST   /api/station/bags                                   | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/differences                            | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/differences/{id}/closing               | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/pickups                                | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/scans                                  | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/villagers                              | STATION_KEEPER
@@ -161,6 +163,8 @@ final class Doors {
             POST   /api/station/villagers/{accountId}/representatives  | STATION_KEEPER
             DELETE /api/station/villagers/{accountId}/representatives/{representationId} | STATION_KEEPER
 
+            GET    /api/dispatch/differences                           | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/differences/{id}/closing              | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/lines                                 | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/nodes                                 | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/promise                               | DISPATCHER COUNTY_OPERATOR
