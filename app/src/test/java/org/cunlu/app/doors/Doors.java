@@ -48,6 +48,27 @@ final class Doors {
             GET    /account                                            | signed in
             POST   /account/devices/sign-out                           | signed in
             POST   /account/devices/sign-out-all                       | signed in
+            GET    /account/password                                   | signed in
+            POST   /account/password                                   | signed in
+            GET    /account/phone                                      | signed in
+            POST   /account/phone                                      | signed in
+            GET    /account/consents                                   | signed in
+            POST   /account/consents                                   | signed in
+            GET    /account/data                                       | signed in
+            POST   /account/data                                       | signed in
+            GET    /account/data/file                                  | signed in
+            POST   /account/data/file                                  | signed in
+            GET    /account/erasure                                    | signed in
+            POST   /account/erasure                                    | signed in
+            GET    /account/second-factor                              | signed in
+            POST   /account/second-factor                              | signed in
+            GET    /account/second-factor/{step}                       | signed in
+            POST   /account/second-factor/confirm                      | signed in
+            POST   /account/second-factor/recovery-codes               | signed in
+            POST   /account/second-factor/off                          | signed in
+            GET    /account/invitation                                 | signed in
+            POST   /account/invitation                                 | signed in
+            GET    /account/looks                                      | signed in
             GET    /account/sign-in                                    | open
             POST   /account/sign-in                                    | open
             GET    /account/sign-in/code                               | open
@@ -127,8 +148,14 @@ final class Doors {
             GET    /api/station/parcels                                | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/parcels/{barcode}/recipient            | STATION_KEEPER
             POST   /api/station/bags                                   | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/differences                            | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/differences/{id}/closing               | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/pickups                                | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/scans                                  | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/stock                                  | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/stock/movements                        | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/stock/acts                             | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/stock/acts/{actId}/reversal            | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/villagers                              | STATION_KEEPER
             POST   /api/station/villagers                              | STATION_KEEPER
             GET    /api/station/villagers/{accountId}                  | STATION_KEEPER
@@ -140,6 +167,8 @@ final class Doors {
             POST   /api/station/villagers/{accountId}/representatives  | STATION_KEEPER
             DELETE /api/station/villagers/{accountId}/representatives/{representationId} | STATION_KEEPER
 
+            GET    /api/dispatch/differences                           | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/differences/{id}/closing              | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/lines                                 | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/nodes                                 | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/promise                               | DISPATCHER COUNTY_OPERATOR
