@@ -48,6 +48,27 @@ final class Doors {
             GET    /account                                            | signed in
             POST   /account/devices/sign-out                           | signed in
             POST   /account/devices/sign-out-all                       | signed in
+            GET    /account/password                                   | signed in
+            POST   /account/password                                   | signed in
+            GET    /account/phone                                      | signed in
+            POST   /account/phone                                      | signed in
+            GET    /account/consents                                   | signed in
+            POST   /account/consents                                   | signed in
+            GET    /account/data                                       | signed in
+            POST   /account/data                                       | signed in
+            GET    /account/data/file                                  | signed in
+            POST   /account/data/file                                  | signed in
+            GET    /account/erasure                                    | signed in
+            POST   /account/erasure                                    | signed in
+            GET    /account/second-factor                              | signed in
+            POST   /account/second-factor                              | signed in
+            GET    /account/second-factor/{step}                       | signed in
+            POST   /account/second-factor/confirm                      | signed in
+            POST   /account/second-factor/recovery-codes               | signed in
+            POST   /account/second-factor/off                          | signed in
+            GET    /account/invitation                                 | signed in
+            POST   /account/invitation                                 | signed in
+            GET    /account/looks                                      | signed in
             GET    /account/sign-in                                    | open
             POST   /account/sign-in                                    | open
             GET    /account/sign-in/code                               | open
@@ -132,6 +153,10 @@ final class Doors {
             POST   /api/station/differences/{id}/closing               | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/pickups                                | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/scans                                  | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/stock                                  | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/stock/movements                        | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/stock/acts                             | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/stock/acts/{actId}/reversal            | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/villagers                              | STATION_KEEPER
             POST   /api/station/villagers                              | STATION_KEEPER
             GET    /api/station/villagers/{accountId}                  | STATION_KEEPER

@@ -12,11 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -30,6 +28,7 @@ import org.cunlu.accounts.Sessions;
 import org.cunlu.accounts.TotpSecret;
 import org.cunlu.app.county.DemoCounty;
 import org.cunlu.app.county.DemoPerson;
+import org.cunlu.app.doors.Givable.Rule;
 import org.cunlu.devstack.TestServers;
 import org.cunlu.kernel.audit.Auditor;
 import org.cunlu.kernel.caller.Grant;
@@ -51,36 +50,12 @@ import org.junit.jupiter.api.TestInstance;
 @Tag("servers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GivingRolesTest {
-    /** As docs/accounts.md has it; written by hand and not read from the code. All these scopes exist in the demo county. */
-    private static final String TABLE = """
-            CONSUMER          | NODE 500233114201   | nobody                       | one
-            STATION_KEEPER    | NODE 500233114201   | COUNTY_OPERATOR              | one
-            WAREHOUSE_WORKER  | SUBTREE 500233114   | COUNTY_OPERATOR              | one
-            DRIVER            | SUBTREE 500233114   | COUNTY_OPERATOR DISPATCHER   | one
-            DISPATCHER        | SUBTREE 500233114   | COUNTY_OPERATOR              | one
-            INSPECTOR         | SUBTREE 500233114   | COUNTY_OPERATOR              | two
-            SELLER            | SHOP S-ZHONGCHENG-01| COUNTY_OPERATOR              | one
-            SUPPLIER          | SHOP S-ZHONGCHENG-01| COUNTY_OPERATOR              | one
-            LIVE_HOST         | SHOP S-ZHONGCHENG-01| COUNTY_OPERATOR SELLER       | one
-            BRAND_OWNER       | BRAND B-ZHONGCHENG  | COUNTY_OPERATOR              | two
-            COUNTY_OPERATOR   | SUBTREE 500233114   | COUNTY_OPERATOR              | two
-            RESERVE_OFFICER   | LEVEL COUNTY        | RESERVE_AUTHORITY            | one
-            RESERVE_HOLDER    | LEVEL COUNTY        | RESERVE_AUTHORITY            | one
-            RESERVE_REVIEWER  | LEVEL COUNTY        | RESERVE_AUTHORITY            | two
-            RESERVE_AUTHORITY | LEVEL COUNTY        | RESERVE_AUTHORITY            | two
-            RESERVE_AUDITOR   | LEVEL COUNTY        | RESERVE_AUTHORITY            | two
-            """;
-
     private static final String GRANTS = "/api/auth/grants";
     private static final String INVITATIONS = "/api/auth/invitations";
-    private static final String STATION = "500233114201";
-
-    private record Rule(Role role, Scope scope, Set<Role> givers, boolean twoPeople) {}
 
     private record Giver(Role role, String id, String token) {}
 
-    private static final List<Rule> RULES =
-            TABLE.lines().map(GivingRolesTest::rule).toList();
+    private static final List<Rule> RULES = Givable.rules();
 
     private final Map<Role, Giver> givers = new EnumMap<>(Role.class);
     /** Who has the same roles, somewhere else. */
@@ -341,20 +316,5 @@ class GivingRolesTest {
 
     private <T> T bean(Class<T> type) {
         return server.getApplicationContext().getBean(type);
-    }
-
-    private static Rule rule(String line) {
-        List<String> columns =
-                List.of(line.split("\\|")).stream().map(String::strip).toList();
-        String[] scope = columns.get(1).split(" ");
-        var givers = EnumSet.noneOf(Role.class);
-        if (!columns.get(2).equals("nobody")) {
-            List.of(columns.get(2).split(" ")).forEach(name -> givers.add(Role.valueOf(name)));
-        }
-        return new Rule(
-                Role.valueOf(columns.get(0)),
-                new Scope(Kind.valueOf(scope[0]), scope[1]),
-                givers,
-                columns.get(3).equals("two"));
     }
 }

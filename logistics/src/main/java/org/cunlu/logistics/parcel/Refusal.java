@@ -78,6 +78,7 @@ final class Refusal extends RuntimeException {
         LOT_EXPIRED("批次已过期，不得发出 · The lot has expired"),
         LOT_SHORT("批次数量不足 · Not enough pieces in lots that may go"),
         LOT_QUANTITY("所填批次数量与应发数量不符 · The lots named do not make up the quantity"),
+        BEING_COUNTED("正在盘点，请盘点后再拣 · It is being counted, pick it afterwards"),
         PICKUP_CODE_WRONG("取件码不对 · The pickup code is wrong"),
         TOO_MANY_GUESSES("取件码错误次数过多，请十分钟后再试 · Too many wrong codes, try again in ten minutes"),
         CASH_MISMATCH("收款金额与应收不符 · The cash is not what is due"),

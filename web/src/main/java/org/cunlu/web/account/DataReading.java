@@ -75,6 +75,10 @@ class DataReading {
             return Fen.text(node.getLongValue());
         }
         String text = node.coerceStringValue();
-        return MOMENT.matcher(text).matches() ? Times.text(Instant.parse(text)) : text;
+        return switch (name) {
+            case "role" -> words.textOr("account.role." + text, text);
+            case "way" -> words.textOr("account.way." + text, words.textOr("account.consent.way." + text, text));
+            default -> MOMENT.matcher(text).matches() ? Times.text(Instant.parse(text)) : text;
+        };
     }
 }

@@ -21,6 +21,7 @@ import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.Consents;
 import org.cunlu.accounts.DemoFactors;
 import org.cunlu.accounts.Looks;
+import org.cunlu.accounts.PersonalData;
 import org.cunlu.accounts.SecondFactor;
 import org.cunlu.accounts.TotpSecret;
 import org.cunlu.devstack.Server;
@@ -31,6 +32,8 @@ import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.NetworkImport;
+import org.cunlu.web.Language;
+import org.cunlu.web.Words;
 import org.cunlu.web.account.Reader.Seen;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -193,6 +196,17 @@ class OwnPagesTest {
         reader.fill(page, path, Map.of()).is(429).says("今天导出次数已达上限").saysNothingOf(phone);
         Seen spent = reader.fill(page, path + "/file", Map.of()).is(429).says("今天导出次数已达上限");
         assertThat(spent.header("Content-Type")).startsWith("text/html");
+    }
+
+    @Test
+    void everyPartOfOnesDataHasItsHeadingInWords() {
+        for (Language language : Language.values()) {
+            var words = new Words(language);
+            assertThat(server.getApplicationContext().getBeansOfType(PersonalData.class))
+                    .hasSizeGreaterThan(8)
+                    .allSatisfy(part -> assertThat(words.text("account.data." + part.section()))
+                            .isNotBlank());
+        }
     }
 
     @Test
