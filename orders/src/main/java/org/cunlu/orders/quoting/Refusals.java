@@ -59,7 +59,7 @@ final class Refusals {
         return ProblemException.of(
                 409,
                 "cash-not-possible",
-                "县外不能到付 · No cash at pickup outside the county",
+                "此处不能到付 · No cash at pickup there",
                 "请改为在线支付 · Pay online instead");
     }
 
