@@ -8,12 +8,22 @@ public enum ParcelState {
     WITHDRAWN,
     /** Packed, or arrived: in the hands of a node that is not its destination. */
     AT_NODE,
+    /** In the hands of a trip that has not left yet. */
+    LOADED,
     /** On a trip between two nodes. */
     ON_TRIP,
+    /** Its trip stands at the next node; it is not taken off yet. */
+    AT_STOP,
     /** Waiting at its destination station. */
     READY,
     /** Collected by the recipient. */
     HANDED_OVER,
     /** Given to a carrier at the gateway, with his waybill. */
-    WITH_CARRIER
+    WITH_CARRIER,
+    /** The recipient did not take it; it waits at the node for its way back. */
+    REFUSED,
+    /** Back where it came from. */
+    RETURNED,
+    /** Nobody can find it; whoever had it last answers for it. */
+    LOST
 }

@@ -14,6 +14,8 @@ import org.cunlu.kernel.paging.Page;
 public interface StationWork {
     /** Most scans in one batch. */
     int SCANS_MAX = 500;
+    /** Heaviest parcel, in grams. */
+    long WEIGHT_MAX = 1_000_000;
 
     /**
      * Parcels to pack at, lying at, or on their way to a node.
@@ -51,6 +53,14 @@ public interface StationWork {
     List<ScanResult> scan(Caller caller, List<Scan> scans);
 
     /**
+     * Applies scans that a scanner kept while it had no network, in the order of their device times, each on its own. What
+     * its clock was wrong by is found from {@code sentAt} and taken out, so each counts from when it really happened.
+     * @param sentAt what the scanner's clock said when it sent this; the same scans may be sent again with another
+     * @param scans at most {@link #SCANS_MAX}
+     */
+    Batch scanKept(Caller caller, Instant sentAt, List<Scan> scans);
+
+    /**
      * Hands over the parcel that waits under a pickup code.
      * @param requestId the caller's own, as for {@link #openBag}: the same again gives the same answer and no second effect
      * @throws org.cunlu.kernel.problem.ProblemException {@code too-many-guesses} (429), {@code pickup-code-wrong},
@@ -71,17 +81,54 @@ public interface StationWork {
         /** parcel or bag. */
         IN,
         /** parcel, and at a station pickupCode with cashFen when due, at a gateway carrier and waybill. */
-        HAND_OVER
+        HAND_OVER,
+        /** parcel or bag: the node has it in its hands; also when the scan of its leaving is not here yet. */
+        RECEIVE,
+        /** parcel; place (chute) if there is one. */
+        SORT,
+        /** bag and seal. */
+        SEAL,
+        /** parcel or bag: into the hands of a trip that has not left yet. */
+        LOAD,
+        /** trip: all that is loaded on it here. */
+        DEPART,
+        /** trip: all that it brings here. */
+        ARRIVE,
+        /** parcel or bag: off the trip; seal, where a bag has one. */
+        UNLOAD,
+        /** bag that came here and counted: what was found in it. Answered AGREED or DIFFERENT. */
+        COUNT,
+        /** parcel and place. */
+        SHELVE,
+        /** parcel and reason. */
+        REFUSE,
+        /** parcel: back to where it came from, also after it was handed over. */
+        RETURN,
+        /** parcel and reason. */
+        LOST,
+        /** parcel, at any node of its county. */
+        FOUND,
+        /** parcel and reason. */
+        DAMAGED,
+        /** parcel and weightGrams. */
+        REWEIGH
     }
 
     /**
      * One scan.
      * @param scanId the scanner's own id of it, 1 to 64 visible ASCII characters: the same again has no second effect
      * @param scanner which scanner, 1 to 64 visible ASCII characters
-     * @param deviceTime what the scanner's clock said; kept, never believed
+     * @param deviceTime what the scanner's clock said; believed only with {@link #scanKept}
      * @param node where it was made
      * @param parcel barcode
      * @param bag SSCC
+     * @param inner SSCC of a bag that is put into {@code bag} or taken out of it, in place of a parcel
+     * @param seal number on a bag's seal, 1 to 32 of A-Z a-z 0-9 -
+     * @param place shelf or chute, 1 to 20 letters, digits, spaces and . _ -
+     * @param weightGrams above 0, at most {@link #WEIGHT_MAX}
+     * @param trip line and service date: {@code B12/2026-11-23}
+     * @param reason at most 60 characters
+     * @param counted barcodes found in a bag, at most 1,000; empty when it is empty
      */
     @Serdeable
     record Scan(
@@ -96,7 +143,50 @@ public interface StationWork {
             @Nullable String pickupCode,
             @Nullable Long cashFen,
             @Nullable String carrier,
-            @Nullable String waybill) {
+            @Nullable String waybill,
+            @Nullable String inner,
+            @Nullable String seal,
+            @Nullable String place,
+            @Nullable Long weightGrams,
+            @Nullable String trip,
+            @Nullable String reason,
+            @Nullable List<String> counted) {
+        /** One that names none of what came later. */
+        public Scan(
+                @Nullable String scanId,
+                @Nullable String scanner,
+                @Nullable Instant deviceTime,
+                @Nullable ScanKind kind,
+                @Nullable String node,
+                @Nullable String parcel,
+                @Nullable String bag,
+                @Nullable List<Picking.LotQuantity> lots,
+                @Nullable String pickupCode,
+                @Nullable Long cashFen,
+                @Nullable String carrier,
+                @Nullable String waybill) {
+            this(
+                    scanId,
+                    scanner,
+                    deviceTime,
+                    kind,
+                    node,
+                    parcel,
+                    bag,
+                    lots,
+                    pickupCode,
+                    cashFen,
+                    carrier,
+                    waybill,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
+        }
+
         /** Without the pickup code: what is printed lands in logs. */
         @Override
         public String toString() {
@@ -126,6 +216,15 @@ public interface StationWork {
             @Nullable String title,
             @Nullable String state) {}
 
+    /**
+     * Answer to scans that a scanner kept.
+     * @param clockOffSeconds by how much the scanner's clock is ahead of ours; below 0 when it is behind
+     * @param notice what to tell whoever holds the scanner, Chinese first; null when its clock is right
+     * @param results one for each scan, in the order in which they were given
+     */
+    @Serdeable
+    record Batch(long clockOffSeconds, @Nullable String notice, List<ScanResult> results) {}
+
     /** A bag that was opened. */
     @Serdeable
     record Bag(String sscc, String node, String nextNode) {}
@@ -140,6 +239,8 @@ public interface StationWork {
      * @param nextDeparture the trip to send it with; null when it stays here, is on its way, or none leads there
      * @param inBag SSCC of the bag it lies in
      * @param cashDueFen to collect at the hand-over
+     * @param shelf where it lies here, when somebody told
+     * @param goingBack whether it is on its way back to where it came from
      * @param recipientMasked enough to recognise him: {@code 张** 138****5678}
      */
     @Serdeable
@@ -153,7 +254,9 @@ public interface StationWork {
             List<Content> contents,
             long cashDueFen,
             @Nullable String recipientMasked,
-            Instant promisedAt) {}
+            Instant promisedAt,
+            @Nullable String shelf,
+            boolean goingBack) {}
 
     /** Somebody to call, in the open. */
     @Serdeable

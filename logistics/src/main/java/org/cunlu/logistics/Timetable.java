@@ -20,9 +20,10 @@ public interface Timetable {
     List<Leg> departures(String fromNode, String toNode, Instant after, int limit);
 
     /**
-     * The rest of the way of a parcel that is in the network's hands. Unlike a promise it knows no cut-off: only the
-     * handling time at {@code atNode} lies between {@code arrivedAt} and the first departure.
-     * @param arrivedAt when the node got it; what comes outside its hours counts from its next opening
+     * The rest of the way of a parcel that is in the network's hands. Unlike a promise it knows no cut-off for
+     * what is handed in: only the handling time at {@code atNode} lies between {@code arrivedAt} and the first departure.
+     * @param arrivedAt when the node got it; what comes outside its hours, or after its sorting cut-off, counts from its
+     *     next opening
      */
     Promise replan(String atNode, String toNode, Load load, Instant arrivedAt);
 }

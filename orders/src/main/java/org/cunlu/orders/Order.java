@@ -1,6 +1,9 @@
 package org.cunlu.orders;
 
+import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
+import org.cunlu.logistics.Arrival;
+import org.cunlu.logistics.Promise;
 
 /**
  * One seller's goods from one node to one destination, as it stood when it was read.
@@ -8,6 +11,8 @@ import java.time.Instant;
  * @param totalFen {@code goodsFen + freightFen − discountFen}
  * @param commissionFen the platform's share of the goods, frozen when the order was placed
  * @param stationFeeFen what the station earns by it, frozen when the order was placed
+ * @param arrival the promise as the buyer is told it; null in orders from before it was kept
+ * @param province of the address outside; null within the county
  * @param version steps taken so far, 1 for a new order
  */
 public record Order(
@@ -31,10 +36,12 @@ public record Order(
         long weightGrams,
         long volumeCm3,
         Instant promisedAt,
+        @Nullable Arrival arrival,
+        @Nullable String province,
         Instant placedAt,
         int version) {
-    /** The same order one step later. */
-    public Order moved(OrderState to, Instant newPromise) {
+    /** The same order one step later. @param newPromise null when it stays as it was */
+    public Order moved(OrderState to, @Nullable Promise.Kept newPromise) {
         return new Order(
                 orderId,
                 groupId,
@@ -55,7 +62,9 @@ public record Order(
                 stationFeeFen,
                 weightGrams,
                 volumeCm3,
-                newPromise,
+                newPromise == null ? promisedAt : newPromise.availableAt(),
+                newPromise == null ? arrival : newPromise.arrival(),
+                province,
                 placedAt,
                 version + 1);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.StockLine;
 
 /**
@@ -44,16 +45,16 @@ public interface OrderBook {
 
     /**
      * Takes a step and leaves a row of history.
-     * @param promisedAt the promise after the step
+     * @param promise the promise after the step; null when it stays as it was
      * @return the order after it
      * @throws IllegalArgumentException when the table of steps does not allow it
      * @throws org.cunlu.kernel.problem.ProblemException {@code order-moved} when the order is not as it was read
      */
-    Order move(Order order, OrderState to, Instant promisedAt, Instant at, String actor, OrderStep.Why why);
+    Order move(Order order, OrderState to, @Nullable Promise.Kept promise, Instant at, String actor, OrderStep.Why why);
 
     /** The same with the promise as it is. */
     default Order move(Order order, OrderState to, Instant at, String actor, OrderStep.Why why) {
-        return move(order, to, order.promisedAt(), at, actor, why);
+        return move(order, to, null, at, actor, why);
     }
 
     List<OrderStep> history(String orderId);

@@ -1,9 +1,11 @@
 package org.cunlu.orders;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
+import org.cunlu.logistics.Arrival;
 
-/** An order in a list. */
+/** An order in a list. @param arrival the promise as its buyer is told it; null in orders from before it was kept */
 @Serdeable
 public record OrderSummary(
         String orderId,
@@ -20,6 +22,7 @@ public record OrderSummary(
         long discountFen,
         long totalFen,
         Instant promisedAt,
+        @Nullable Arrival arrival,
         Instant placedAt) {
     public static OrderSummary of(Order order) {
         return new OrderSummary(
@@ -37,6 +40,7 @@ public record OrderSummary(
                 order.discountFen(),
                 order.totalFen(),
                 order.promisedAt(),
+                order.arrival(),
                 order.placedAt());
     }
 }

@@ -5,11 +5,13 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.List;
 import org.cunlu.accounts.Recipient;
+import org.cunlu.logistics.Arrival;
 import org.cunlu.logistics.Shipments;
 
 /**
  * An order as its buyer sees it.
  * @param recipient as it was given when the order was placed
+ * @param arrival the promise with the hours and what decides it; null in orders from before it was kept
  * @param tracking null until a parcel is booked
  * @param pickupCode to collect with, once the parcel lies ready
  */
@@ -30,6 +32,7 @@ public record OrderView(
         long discountFen,
         long totalFen,
         Instant promisedAt,
+        @Nullable Arrival arrival,
         Instant placedAt,
         @Nullable Recipient recipient,
         List<Step> history,

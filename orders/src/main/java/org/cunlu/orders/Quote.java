@@ -1,5 +1,6 @@
 package org.cunlu.orders;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ public record Quote(List<Shipment> shipments, long goodsFen, long freightFen, lo
     /**
      * @param countyCode county of the source node
      * @param outside whether a carrier brings it on from {@code toNode}, a gateway
+     * @param province of the place outside, as it was given; null within the county
      * @param promisedAt when it can be collected, or is delivered by the carrier
      * @param arrival the same with the hours and what decides it, as a buyer is told
      */
@@ -30,6 +32,7 @@ public record Quote(List<Shipment> shipments, long goodsFen, long freightFen, lo
             String fromNode,
             String toNode,
             boolean outside,
+            @Nullable String province,
             List<Line> lines,
             long weightGrams,
             long volumeCm3,

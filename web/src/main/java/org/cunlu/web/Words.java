@@ -24,6 +24,14 @@ public record Words(Language language) {
     }
 
     /**
+     * @param key as {@link #text} takes it
+     * @param otherwise what is said where there is no such key
+     */
+    public String textOr(String key, String otherwise) {
+        return bundle().containsKey(key) ? text(key) : otherwise;
+    }
+
+    /**
      * A link within the pages.
      * @param parameters names and values by turns; those whose value is null or empty are left out
      */

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.cunlu.kernel.caller.Role;
 
-/** What roles are called when people are told of them. */
+/** What roles are called when people are told of them; the same as on the pages. */
 final class RoleWords {
     private RoleWords() {}
 
@@ -20,16 +20,16 @@ final class RoleWords {
             case WAREHOUSE_WORKER -> "仓库人员";
             case DRIVER -> "司机";
             case DISPATCHER -> "调度员";
-            case INSPECTOR -> "质检员";
-            case SELLER -> "商家";
-            case SUPPLIER -> "供应商";
+            case INSPECTOR -> "检查员";
+            case SELLER -> "卖家";
+            case SUPPLIER -> "供货商";
             case LIVE_HOST -> "主播";
-            case BRAND_OWNER -> "区域品牌方";
-            case COUNTY_OPERATOR -> "县级运营";
+            case BRAND_OWNER -> "品牌方";
+            case COUNTY_OPERATOR -> "县级运营人员";
             case RESERVE_OFFICER -> "储备管理员";
-            case RESERVE_HOLDER -> "承储单位";
-            case RESERVE_REVIEWER -> "储备审核人";
-            case RESERVE_AUTHORITY -> "储备批准人";
+            case RESERVE_HOLDER -> "承储方";
+            case RESERVE_REVIEWER -> "储备审核员";
+            case RESERVE_AUTHORITY -> "储备主管部门";
             case RESERVE_AUDITOR -> "储备审计员";
         };
     }

@@ -14,20 +14,16 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.cunlu.accounts.Codes;
 import org.cunlu.accounts.OwnData;
 import org.cunlu.accounts.OwnData.Forgetting;
+import org.cunlu.accounts.OwnErasure;
 import org.cunlu.accounts.OwnerProof;
 import org.cunlu.accounts.PersonalData.Kept;
 import org.cunlu.accounts.PersonalData.Objection;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.http.Origins;
-import org.cunlu.kernel.limits.Limits;
-import org.cunlu.kernel.limits.Rate;
-import org.cunlu.kernel.problem.ProblemException;
 
 /** All that is known of me, and being forgotten. */
 @Controller("/api/auth")
@@ -51,17 +47,13 @@ class OwnDataController {
     record Erased(List<Kept> kept) {}
 
     private final OwnData data;
-    private final OwnerProof proofs;
+    private final OwnErasure erasure;
     private final Origins origins;
-    private final Limits limits;
-    private final Rate erasures;
 
-    OwnDataController(OwnData data, OwnerProof proofs, Origins origins, Limits limits, PrivacySettings settings) {
+    OwnDataController(OwnData data, OwnErasure erasure, Origins origins) {
         this.data = data;
-        this.proofs = proofs;
+        this.erasure = erasure;
         this.origins = origins;
-        this.limits = limits;
-        this.erasures = new Rate("erasure.account", settings.erasuresPerDay(), Duration.ofDays(1));
     }
 
     /** By section, in the open. */
@@ -73,16 +65,8 @@ class OwnDataController {
     /** Forgets me for good. 409 {@code erasure-not-yet} while something is open. */
     @Post("/erasure")
     Erased erase(Caller caller, @Body @Valid Erasure proof, HttpRequest<?> request) {
-        String accountId = caller.accountId();
-        long wait = limits.secondsToWait(Map.of(erasures, accountId));
-        if (wait > 0) {
-            throw ProblemException.of(429, "too-many-guesses", "尝试次数过多 · Too many attempts", null)
-                    .fact(ProblemException.RETRY_AFTER, wait);
-        }
         var given = new OwnerProof.Given(request.getHeaders().get("Second-Factor"), proof.password(), proof.code());
-        Runnable within =
-                proofs.judge(accountId, given, Codes.Purpose.ERASURE, "accounts.erase", accountId, origins.of(request));
-        return switch (data.forget(accountId, accountId, within)) {
+        return switch (erasure.erase(caller.accountId(), given, origins.of(request))) {
             case Forgetting.Forgotten(List<Kept> kept) -> new Erased(kept);
             case Forgetting.NotYet(List<Objection> objections) -> throw OwnData.notYet(objections);
         };

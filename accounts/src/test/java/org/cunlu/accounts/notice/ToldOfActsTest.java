@@ -101,7 +101,7 @@ class ToldOfActsTest implements TestPropertyProvider {
         Thread.sleep(QUIET_MILLIS);
         assertThat(Phones.at(person.phone())).isEmpty();
         staff.approve(two, proposal).is(200);
-        assertThat(Phones.next(person.phone(), Kind.ROLE_GIVEN)).contains("质检员");
+        assertThat(Phones.next(person.phone(), Kind.ROLE_GIVEN)).contains("检查员");
     }
 
     @Test

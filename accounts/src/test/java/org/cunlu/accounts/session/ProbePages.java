@@ -19,6 +19,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.cunlu.accounts.BrowserSessions;
 import org.cunlu.accounts.Sessions;
 import org.cunlu.accounts.SignIn;
@@ -46,6 +47,13 @@ class ProbePages {
     @Get("/who")
     String who(@Nullable Caller caller) {
         return caller == null ? "visitor" : caller.accountId();
+    }
+
+    @Get("/roles")
+    String roles(@Nullable Caller caller) {
+        return caller == null
+                ? "visitor"
+                : caller.grants().stream().map(grant -> grant.role().name()).collect(Collectors.joining(" "));
     }
 
     @Post("/enter")

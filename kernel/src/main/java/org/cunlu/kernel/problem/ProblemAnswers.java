@@ -17,7 +17,7 @@ public class ProblemAnswers {
     }
 
     /** The same into a response that has headers already, such as Allow. */
-    MutableHttpResponse<Problem> fill(
+    public MutableHttpResponse<Problem> fill(
             HttpRequest<?> request, ProblemException refusal, MutableHttpResponse<?> response) {
         Problem problem = refusal.problem(RequestIds.of(request));
         if (refusal.status() == 401) {

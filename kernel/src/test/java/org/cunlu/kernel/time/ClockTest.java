@@ -171,7 +171,7 @@ class ClockTest {
         properties.put("cunlu.demo", "false");
         var server = server(properties);
         assertThat(send(server, "COUNTY_OPERATOR", "{\"forwardSeconds\":60}").statusCode())
-                .isEqualTo(404);
+                .isEqualTo(405);
         assertThat(server.getApplicationContext().containsBean(ClockControl.class))
                 .isFalse();
         assertThat(send(server, "CONSUMER", null).body()).contains("\"movable\":false");

@@ -7,6 +7,8 @@ import java.time.Instant;
  * A bag as it stands; it goes from one node to the next and is emptied there.
  * @param goods what kind is in it; null while it is empty
  * @param departsAt of its trip; null before it has one
+ * @param seal number on it; null while it can be filled
+ * @param inBag SSCC of the bag that it lies in itself, or null
  */
 record Bag(
         String sscc,
@@ -17,12 +19,17 @@ record Bag(
         Holder holder,
         @Nullable Goods goods,
         @Nullable Instant departsAt,
+        @Nullable String seal,
+        @Nullable String inBag,
         int version) {
 
     /** Life of a bag. */
     enum State {
         OPEN,
+        LOADED,
         ON_TRIP,
+        /** Its trip stands at the next node. */
+        AT_STOP,
         ARRIVED,
         EMPTIED
     }

@@ -3,6 +3,8 @@ package org.cunlu.logistics.parcel;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
@@ -47,8 +49,53 @@ class BagTable {
         return changed(bag, Bag.State.ARRIVED, Holder.node(nodeCode), bag.goods());
     }
 
-    boolean left(Bag bag, Leg trip) {
-        return changed(bag, Bag.State.ON_TRIP, Holder.trip(trip.lineCode(), trip.serviceDate()), bag.goods())
+    /** Bags that lie in any of these, locked. */
+    List<Bag> lockIn(Collection<String> ssccs) {
+        return sql.list(
+                "SELECT * FROM log_bag WHERE in_bag IN (" + Sql.marks(ssccs.size()) + ") ORDER BY sscc FOR UPDATE",
+                BagTable::bag,
+                ssccs.toArray());
+    }
+
+    /** Outermost bags that a trip holds in a state. @param leaving from this node; else coming to it */
+    List<Bag> lockOnTrip(String trip, Bag.State state, String nodeCode, boolean leaving) {
+        return sql.list(
+                "SELECT * FROM log_bag WHERE holder = ? AND holder_kind = 'TRIP' AND state = ? AND "
+                        + (leaving ? "from_node" : "next_node") + " = ? ORDER BY sscc FOR UPDATE",
+                BagTable::bag,
+                trip,
+                state,
+                nodeCode);
+    }
+
+    void seal(Bag bag, @Nullable String seal) {
+        sql.change("UPDATE log_bag SET seal = ? WHERE sscc = ?", seal, bag.sscc());
+    }
+
+    boolean putInto(Bag inner, @Nullable Bag outer) {
+        return sql.change(
+                        "UPDATE log_bag SET in_bag = ?, version = version + 1 WHERE sscc = ? AND version = ?",
+                        outer == null ? null : outer.sscc(),
+                        inner.sscc(),
+                        inner.version())
+                == 1;
+    }
+
+    void takeOut(String sscc) {
+        sql.change("UPDATE log_bag SET in_bag = NULL, version = version + 1 WHERE sscc = ?", sscc);
+    }
+
+    long countIn(String sscc) {
+        return sql.one("SELECT COUNT(*) AS n FROM log_bag WHERE in_bag = ?", row -> row.number("n"), sscc)
+                .orElseThrow();
+    }
+
+    boolean becomes(Bag bag, Bag.State state) {
+        return changed(bag, state, bag.holder(), bag.goods());
+    }
+
+    boolean left(Bag bag, Leg trip, Bag.State state) {
+        return changed(bag, state, Holder.trip(trip.lineCode(), trip.serviceDate()), bag.goods())
                 && sql.change(
                                 "UPDATE log_bag SET line_code = ?, service_date = ?, departs_at = ? WHERE sscc = ?",
                                 trip.lineCode(),
@@ -82,6 +129,8 @@ class BagTable {
                 new Holder(row.constant("holder_kind", Holder.Kind.class), row.string("holder")),
                 row.constant("goods", Bag.Goods.class),
                 row.instant("departs_at"),
+                row.string("seal"),
+                row.string("in_bag"),
                 row.integer("version"));
     }
 }

@@ -7,45 +7,51 @@ import org.cunlu.logistics.StationWork.ScanKind;
 import org.cunlu.logistics.parcel.Parcel.Change;
 import org.cunlu.logistics.parcel.Refusal.Why;
 
-/** BAG and UNBAG: a parcel into a bag for its next node, and out of it there. */
+/** BAG, UNBAG and SEAL: a parcel into a bag for its next node, the seal on it, and out of it there. */
 @Singleton
 class Bagging implements ScanHandler {
     private final AtHand atHand;
     private final ParcelMoves moves;
-    private final ParcelTable parcels;
     private final BagTable bags;
+    private final BagLoads loads;
+    private final Nesting nesting;
 
-    Bagging(AtHand atHand, ParcelMoves moves, ParcelTable parcels, BagTable bags) {
+    Bagging(AtHand atHand, ParcelMoves moves, BagTable bags, BagLoads loads, Nesting nesting) {
         this.atHand = atHand;
         this.moves = moves;
-        this.parcels = parcels;
         this.bags = bags;
+        this.loads = loads;
+        this.nesting = nesting;
     }
 
     @Override
     public Set<ScanKind> kinds() {
-        return Set.of(ScanKind.BAG, ScanKind.UNBAG);
+        return Set.of(ScanKind.BAG, ScanKind.UNBAG, ScanKind.SEAL);
     }
 
     @Override
     public Done apply(ScanCall call) {
-        return call.scan().kind() == ScanKind.BAG ? bag(call) : unbag(call);
+        boolean nested = call.scan().inner() != null;
+        if (nested && call.scan().parcel() != null) {
+            throw new Refusal(Why.SCAN_INVALID);
+        }
+        return switch (call.scan().kind()) {
+            case BAG -> nested ? nesting.putIn(call) : bag(call);
+            case UNBAG -> nested ? nesting.takeOut(call) : unbag(call);
+            default -> seal(call);
+        };
     }
 
     private Done bag(ScanCall call) {
         Bag bag = atHand.bag(call.scan().bag(), call.nodeCode());
-        if (!bag.openAt(call.nodeCode())) {
-            throw new Refusal(Why.BAG_NOT_OPEN);
-        }
-        Parcel parcel = atHand.loose(call.scan().parcel(), What.BAG, call.nodeCode());
+        Nesting.checkOpen(bag, call.nodeCode());
+        Parcel parcel = atHand.loose(call.scan().parcel(), What.BAG, call);
         if (!bag.nextNode().equals(parcel.position().nextNode())) {
             throw new Refusal(Why.BAG_OTHER_WAY);
         }
         var goods = Bag.Goods.of(parcel);
-        if (bag.goods() != null && bag.goods() != goods) {
-            throw new Refusal(Why.BAG_HAZARDOUS);
-        }
-        expect(bags.filled(bag, goods), bag);
+        nesting.checkGoods(bag, goods);
+        BagLoads.expect(bags.filled(bag, goods), bag);
         Change change = parcel.to(parcel.position().in(bag.sscc()));
         moves.move(What.BAG, change, call.act());
         return Done.parcel(change);
@@ -53,7 +59,7 @@ class Bagging implements ScanHandler {
 
     private Done unbag(ScanCall call) {
         Bag bag = atHand.bagOf(call.scan().parcel(), call.nodeCode());
-        Parcel parcel = atHand.parcel(call.scan().parcel(), What.UNBAG, call.nodeCode());
+        Parcel parcel = atHand.parcel(call.scan().parcel(), What.UNBAG, call);
         boolean mine = bag.sscc().equals(parcel.inBag());
         boolean named = call.scan().bag() == null || call.scan().bag().equals(parcel.inBag());
         if (!mine || !named) {
@@ -62,16 +68,25 @@ class Bagging implements ScanHandler {
         ParcelState state = Packing.stateAt(parcel, call.node());
         Change change = parcel.to(parcel.position().in(null).becomes(state, parcel.holder()));
         moves.move(What.UNBAG, change, call.act());
-        if (parcels.countIn(bag.sscc()) == 0) {
-            // At the next node an empty bag has served; where it was opened it may be filled anew.
-            expect(bag.arrivedAt(call.nodeCode()) ? bags.emptied(bag) : bags.filled(bag, null), bag);
-        }
+        // Whoever takes something out breaks the seal.
+        bags.seal(bag, null);
+        loads.emptied(bag);
         return Done.parcel(change);
     }
 
-    private static void expect(boolean changed, Bag bag) {
-        if (!changed) {
-            throw new IllegalStateException("a locked bag changed: " + bag.sscc());
+    private Done seal(ScanCall call) {
+        String seal = call.seal();
+        Bag bag = atHand.bag(call.scan().bag(), call.nodeCode());
+        Nesting.checkOpen(bag, call.nodeCode());
+        var inside = loads.of(bag).parcels();
+        if (inside.isEmpty()) {
+            throw new Refusal(Why.BAG_EMPTY);
         }
+        bags.seal(bag, seal);
+        moves.moveByBag(
+                What.SEAL,
+                inside.stream().map(parcel -> parcel.to(parcel.position())).toList(),
+                call.act().saying(seal));
+        return Done.bag(bag.state());
     }
 }

@@ -14,7 +14,8 @@ import org.cunlu.logistics.parcel.Parcel.Change;
 class CustodyTable {
     private static final String INSERT =
             "INSERT INTO log_custody (barcode, seq, county_code, what, state_from, state_to,"
-                    + " from_kind, from_holder, to_kind, to_holder, in_bag, node_code, scan_key, actor, at)";
+                    + " from_kind, from_holder, to_kind, to_holder, in_bag, node_code, scan_key, actor, at,"
+                    + " recorded_at, detail)";
 
     private final Sql sql;
 
@@ -26,7 +27,7 @@ class CustodyTable {
     record Taken(String barcode, String what, String nodeCode, Holder holder, Instant at) {}
 
     void book(Parcel parcel, Act act) {
-        sql.insertMany(INSERT, List.<Object[]>of(row(What.BOOK, parcel, null, parcel.position(), 1, act)));
+        sql.insertMany(INSERT, List.<Object[]>of(row(What.BOOK, parcel, null, parcel.position(), 1, act.at(), act)));
     }
 
     void moved(What what, List<Change> changes, Act act) {
@@ -39,12 +40,19 @@ class CustodyTable {
                                 change.parcel().position(),
                                 change.after(),
                                 change.parcel().version() + 1,
+                                change.at(act),
                                 act))
                         .toList());
     }
 
     private static Object[] row(
-            What what, Parcel parcel, @Nullable Parcel.Position before, Parcel.Position after, int seq, Act act) {
+            What what,
+            Parcel parcel,
+            @Nullable Parcel.Position before,
+            Parcel.Position after,
+            int seq,
+            Instant at,
+            Act act) {
         return new Object[] {
             parcel.barcode(),
             seq,
@@ -60,7 +68,9 @@ class CustodyTable {
             act.nodeCode(),
             act.scanKey(),
             act.actor(),
-            act.at()
+            at,
+            act.recordedAt(),
+            act.detail()
         };
     }
 

@@ -1,6 +1,7 @@
 package org.cunlu.logistics.parcel;
 
 import io.micronaut.core.annotation.Nullable;
+import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.parcel.ScanTable.Answer;
 
 /**
@@ -20,6 +21,16 @@ record Done(Answer answer, Runnable last) {
     }
 
     static Done bag(Bag.State state) {
+        return new Done(Answer.applied(state.name(), null), NOTHING);
+    }
+
+    /** @param agreed whether both sides said the same */
+    static Done counted(boolean agreed) {
+        return new Done(Answer.applied(agreed ? "AGREED" : "DIFFERENT", null), NOTHING);
+    }
+
+    /** All that a trip moves here. */
+    static Done trip(ParcelState state) {
         return new Done(Answer.applied(state.name(), null), NOTHING);
     }
 

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.cunlu.kernel.money.Fen;
+import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.StationWork.ScanKind;
@@ -23,13 +24,21 @@ class HandingOver implements ScanHandler {
     private final ParcelTable parcels;
     private final PickupCodes codes;
     private final PickupGuesses guesses;
+    private final Network network;
 
-    HandingOver(AtHand atHand, ParcelMoves moves, ParcelTable parcels, PickupCodes codes, PickupGuesses guesses) {
+    HandingOver(
+            AtHand atHand,
+            ParcelMoves moves,
+            ParcelTable parcels,
+            PickupCodes codes,
+            PickupGuesses guesses,
+            Network network) {
         this.atHand = atHand;
         this.moves = moves;
         this.parcels = parcels;
         this.codes = codes;
         this.guesses = guesses;
+        this.network = network;
     }
 
     @Override
@@ -45,8 +54,8 @@ class HandingOver implements ScanHandler {
     private Done toCarrier(ScanCall call) {
         String carrier = call.scan().carrier();
         String waybill = call.scan().waybill();
-        Parcel parcel = atHand.loose(call.scan().parcel(), What.HAND_OVER, call.nodeCode());
-        if (!parcel.toNode().equals(call.nodeCode())) {
+        Parcel parcel = atHand.loose(call.scan().parcel(), What.HAND_OVER, call);
+        if (parcel.goingBack() || !parcel.toNode().equals(call.nodeCode())) {
             throw new Refusal(Why.NOT_READY);
         }
         if (!named(carrier) || waybill == null || !WAYBILL.matcher(waybill).matches()) {
@@ -83,11 +92,33 @@ class HandingOver implements ScanHandler {
             guesses.wrong(byActor, call.act().at());
             return Done.refused(Why.PICKUP_CODE_WRONG, null);
         }
-        Parcel parcel = atHand.parcel(barcode, What.HAND_OVER, call.nodeCode());
+        if (waitsElsewhere(barcode, code, call)) {
+            guesses.wrong(byActor, call.act().at());
+            return Done.refused(Why.PARCEL_UNKNOWN, barcode);
+        }
+        Parcel parcel = atHand.parcel(barcode, What.HAND_OVER, call);
         if (parcel.state() != ParcelState.READY) {
             throw new Refusal(Why.NOT_READY);
         }
         return handOver(parcel, code, byActor, call);
+    }
+
+    /**
+     * Stations stand close to each other: whoever knows number and code of what waits at another is told which.
+     * @return whether it waits elsewhere, and the code is a guess
+     * @throws Refusal with the name of the station, when the code is right
+     */
+    private boolean waitsElsewhere(String barcode, String code, ScanCall call) {
+        Parcel parcel = Labels.isBarcode(barcode) ? parcels.find(barcode).orElse(null) : null;
+        boolean elsewhere = parcel != null
+                && parcel.state() == ParcelState.READY
+                && parcel.countyCode().equals(call.node().countyCode())
+                && !parcel.toNode().equals(call.nodeCode());
+        if (elsewhere && codes.isOf(code, parcel)) {
+            String station = network.node(parcel.toNode()).map(Node::name).orElse(parcel.toNode());
+            throw new Refusal(Why.WRONG_STATION, station);
+        }
+        return elsewhere;
     }
 
     private Done handOver(Parcel parcel, String code, String byActor, ScanCall call) {

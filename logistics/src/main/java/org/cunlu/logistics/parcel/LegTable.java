@@ -22,12 +22,26 @@ class LegTable {
     record ParcelLeg(String barcode, int seq, Leg leg) {}
 
     void insert(Parcel parcel, List<Leg> legs) {
+        insert(parcel, 0, legs);
+    }
+
+    /** @return the number of the last leg a parcel has, taken or not */
+    int last(String barcode) {
+        return sql.one(
+                        "SELECT COALESCE(MAX(seq), 0) AS top FROM log_parcel_leg WHERE barcode = ?",
+                        row -> row.integer("top"),
+                        barcode)
+                .orElseThrow();
+    }
+
+    /** @param behind number of the legs that came before these */
+    void insert(Parcel parcel, int behind, List<Leg> legs) {
         var rows = new ArrayList<Object[]>();
         for (Leg leg : legs) {
             rows.add(new Object[] {
                 parcel.barcode(),
                 parcel.countyCode(),
-                rows.size() + 1,
+                behind + rows.size() + 1,
                 leg.fromNode(),
                 leg.toNode(),
                 leg.lineCode(),

@@ -37,7 +37,7 @@ class Packing implements ScanHandler {
     @Override
     public Done apply(ScanCall call) {
         var named = named(call);
-        Parcel parcel = atHand.parcel(call.scan().parcel(), What.PACK, call.nodeCode());
+        Parcel parcel = atHand.parcel(call.scan().parcel(), What.PACK, call);
         Change change = parcel.to(parcel.position().becomes(stateAt(parcel, call.node()), parcel.holder()));
         moves.move(What.PACK, change, call.act());
         return Done.parcel(change, () -> pick(parcel, named, call.act()));
@@ -45,6 +45,9 @@ class Packing implements ScanHandler {
 
     /** @return what a loose parcel is at a node that has it: ready at its own station, under way elsewhere and at gateways */
     static ParcelState stateAt(Parcel parcel, Node node) {
+        if (parcel.goingBack()) {
+            return parcel.fromNode().equals(node.code()) ? ParcelState.RETURNED : ParcelState.AT_NODE;
+        }
         boolean ready = parcel.toNode().equals(node.code()) && node.tier() != Node.Tier.GATEWAY;
         return ready ? ParcelState.READY : ParcelState.AT_NODE;
     }

@@ -7,6 +7,8 @@ import org.cunlu.logistics.ParcelState;
 
 /**
  * A parcel as it stands.
+ * @param goingBack whether it returns to where it came from
+ * @param movedAt when its last step happened
  * @param version number of its history rows
  */
 record Parcel(
@@ -22,6 +24,8 @@ record Parcel(
         Instant promisedAt,
         @Nullable String carrier,
         @Nullable String waybill,
+        boolean goingBack,
+        Instant movedAt,
         int version) {
 
     /**
@@ -44,13 +48,28 @@ record Parcel(
             return new Position(next, nextHolder, inBag, legsDone, nextNode);
         }
 
+        /** On a new way. @param legsBehind all legs of the ways before */
+        Position rerouted(ParcelState next, Holder nextHolder, int legsBehind, @Nullable String leadsTo) {
+            return new Position(next, nextHolder, null, legsBehind, leadsTo);
+        }
+
         Position arrived(ParcelState next, Holder nextHolder, @Nullable String afterwards) {
             return new Position(next, nextHolder, inBag, legsDone + 1, afterwards);
         }
     }
 
     /** A step to be taken. */
-    record Change(Parcel parcel, Position after) {}
+    record Change(Parcel parcel, Position after) {
+        /** @return when it counts as taken: a scanner's clock may be some seconds behind the one before */
+        Instant at(Act act) {
+            return act.at().isBefore(parcel.movedAt()) ? parcel.movedAt() : act.at();
+        }
+    }
+
+    /** @return where it is going now */
+    String destination() {
+        return goingBack ? fromNode : toNode;
+    }
 
     ParcelState state() {
         return position.state();

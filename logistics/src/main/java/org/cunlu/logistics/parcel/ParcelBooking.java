@@ -111,6 +111,8 @@ class ParcelBooking implements Shipments {
                     booking.promise().availableAt(),
                     null,
                     null,
+                    false,
+                    clock.instant(),
                     1);
             try {
                 parcels.insert(parcel, load, clock.instant());

@@ -44,8 +44,46 @@ class ParcelInvariants {
                 FROM log_parcel p LEFT JOIN log_bag b ON b.sscc = p.in_bag
                 WHERE p.in_bag IS NOT NULL
                   AND (b.sscc IS NULL OR b.state = 'EMPTIED' OR b.holder_kind <> p.holder_kind OR b.holder <> p.holder
-                    OR (p.state = 'ON_TRIP') <> (b.state = 'ON_TRIP') OR b.goods IS NULL
+                    OR p.state <> CASE b.state WHEN 'OPEN' THEN 'AT_NODE' WHEN 'ARRIVED' THEN 'AT_NODE' ELSE b.state END
+                    OR b.goods IS NULL
                     OR (b.goods = 'HAZARDOUS') <> (p.storage_class = 'HAZARDOUS'))
+                UNION ALL
+                SELECT CONCAT(i.in_bag, ' ', i.sscc)
+                FROM log_bag i LEFT JOIN log_bag o ON o.sscc = i.in_bag
+                WHERE i.in_bag IS NOT NULL
+                  AND (o.sscc IS NULL OR i.sscc = o.sscc OR o.state = 'EMPTIED' OR i.holder_kind <> o.holder_kind
+                    OR i.holder <> o.holder OR i.next_node <> o.next_node
+                    OR NOT (i.state = o.state OR (i.state = 'EMPTIED' AND o.state = 'ARRIVED'))
+                    OR (i.goods IS NOT NULL AND NOT (i.goods <=> o.goods)))
+                UNION ALL
+                SELECT CONCAT('circle at ', a.sscc)
+                FROM log_bag a JOIN log_bag b ON b.sscc = a.in_bag LEFT JOIN log_bag c ON c.sscc = b.in_bag
+                LEFT JOIN log_bag d ON d.sscc = c.in_bag
+                WHERE a.sscc IN (b.in_bag, c.in_bag, d.in_bag)
+                """);
+    }
+
+    @Singleton
+    @Named("bag-scans")
+    Invariant bagsHoldWhatWasScannedIntoThem() {
+        return new SqlInvariant("bag contents = scans", "SELECT COUNT(*) FROM log_bag", """
+                SELECT CONCAT(p.in_bag, ' ', p.barcode)
+                FROM log_parcel p
+                WHERE p.in_bag IS NOT NULL AND NOT EXISTS (SELECT 1 FROM log_scan s
+                    WHERE s.barcode = p.barcode AND s.sscc = p.in_bag AND s.kind = 'BAG' AND s.outcome = 'APPLIED')
+                UNION ALL
+                SELECT CONCAT(i.in_bag, ' ', i.sscc)
+                FROM log_bag i
+                WHERE i.in_bag IS NOT NULL AND NOT EXISTS (SELECT 1 FROM log_scan s
+                    WHERE s.sscc = i.in_bag AND s.inner_sscc = i.sscc AND s.kind = 'BAG' AND s.outcome = 'APPLIED')
+                UNION ALL
+                SELECT CONCAT(s.sscc, ' ', s.barcode, ' was put in and never taken out')
+                FROM log_scan s
+                JOIN log_custody c ON c.scan_key = s.scan_key AND c.barcode = s.barcode
+                LEFT JOIN log_custody n ON n.barcode = c.barcode AND n.seq > c.seq AND NOT (n.in_bag <=> c.in_bag)
+                JOIN log_parcel p ON p.barcode = s.barcode
+                WHERE s.kind = 'BAG' AND s.outcome = 'APPLIED' AND s.barcode IS NOT NULL
+                  AND n.barcode IS NULL AND NOT (p.in_bag <=> s.sscc)
                 """);
     }
 

@@ -3,6 +3,8 @@ package org.cunlu.logistics.parcel;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.cunlu.kernel.events.Outbox;
 import org.cunlu.logistics.ParcelMoved;
 import org.cunlu.logistics.ParcelState;
@@ -40,6 +42,15 @@ class ParcelMoves {
         move(what, changes, act, 0);
     }
 
+    /** As {@link #move(What, List, Act)}, where they lie in several bags. */
+    void moveByBag(What what, List<Change> changes, Act act) {
+        changes.stream()
+                .collect(Collectors.groupingBy(
+                        change -> String.valueOf(change.after().inBag()), TreeMap::new, Collectors.toList()))
+                .values()
+                .forEach(together -> move(what, together, act, 0));
+    }
+
     private void move(What what, List<Change> changes, Act act, long cashFen) {
         for (Change change : changes) {
             if (!what.allows(change.parcel().state(), change.after().state())) {
@@ -47,7 +58,7 @@ class ParcelMoves {
                         + change.parcel().state() + " to " + change.after().state());
             }
         }
-        if (parcels.move(changes) != changes.size()) {
+        if (parcels.move(changes, act) != changes.size()) {
             throw new IllegalStateException(
                     "a locked parcel changed: " + changes.getFirst().parcel().barcode());
         }
@@ -61,16 +72,19 @@ class ParcelMoves {
         if (what == What.PACK) {
             tell(parcel, ParcelState.AT_NODE, act.nodeCode(), act, 0);
         }
+        if (state == parcel.state()) {
+            return;
+        }
+        if (parcel.state() == ParcelState.READY) {
+            codes.forget(parcel);
+        }
         switch (state) {
             case READY -> {
                 codes.issue(parcel);
                 tell(parcel, state, act.nodeCode(), act, 0);
             }
-            case HANDED_OVER -> {
-                codes.forget(parcel);
-                tell(parcel, state, act.nodeCode(), act, cashFen);
-            }
-            case WITH_CARRIER -> tell(parcel, state, act.nodeCode(), act, 0);
+            case HANDED_OVER -> tell(parcel, state, act.nodeCode(), act, cashFen);
+            case WITH_CARRIER, REFUSED, RETURNED, LOST -> tell(parcel, state, act.nodeCode(), act, 0);
             default -> {
                 // Nothing that the order should know of.
             }

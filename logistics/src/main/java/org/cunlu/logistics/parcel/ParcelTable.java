@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
@@ -22,7 +24,7 @@ class ParcelTable {
     private static final String SELECT =
             "SELECT barcode, county_code, order_id, from_node, to_node, state, holder_kind,"
                     + " holder, in_bag, legs_done, next_node, storage_class, cash_due_fen, recipient_id, promised_at, carrier,"
-                    + " waybill, version FROM log_parcel ";
+                    + " waybill, going_back, moved_at, version FROM log_parcel ";
 
     private final Sql sql;
 
@@ -35,8 +37,8 @@ class ParcelTable {
         sql.change(
                 "INSERT INTO log_parcel (barcode, county_code, order_id, from_node, to_node, state, holder_kind, holder,"
                         + " legs_done, next_node, weight_grams, volume_cm3, storage_class, cash_due_fen, recipient_id,"
-                        + " booked_at, promised_at, version)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " booked_at, promised_at, moved_at, version)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 parcel.barcode(),
                 parcel.countyCode(),
                 parcel.orderId(),
@@ -54,6 +56,7 @@ class ParcelTable {
                 parcel.recipientId(),
                 bookedAt,
                 parcel.promisedAt(),
+                parcel.movedAt(),
                 parcel.version());
     }
 
@@ -106,7 +109,7 @@ class ParcelTable {
      * all of them.
      * @return how many took it
      */
-    int move(List<Change> changes) {
+    int move(List<Change> changes, Act act) {
         Position after = changes.getFirst().after();
         var arguments = new ArrayList<Object>();
         String nextNode = perBarcode(changes, change -> change.after().nextNode(), arguments);
@@ -115,6 +118,7 @@ class ParcelTable {
         arguments.add(after.holder().kind());
         arguments.add(after.holder().id());
         arguments.add(after.inBag());
+        arguments.add(act.at());
         var where = new ArrayList<String>();
         for (Change change : changes) {
             Parcel before = change.parcel();
@@ -128,7 +132,8 @@ class ParcelTable {
         }
         return sql.change(
                 "UPDATE log_parcel SET next_node = " + nextNode + ", legs_done = " + legsDone
-                        + ", state = ?, holder_kind = ?, holder = ?, in_bag = ?, version = version + 1 WHERE "
+                        + ", state = ?, holder_kind = ?, holder = ?, in_bag = ?, moved_at = GREATEST(moved_at, ?),"
+                        + " version = version + 1 WHERE "
                         + String.join(" OR ", where) + " ORDER BY barcode",
                 arguments.toArray());
     }
@@ -170,6 +175,67 @@ class ParcelTable {
         sql.change("UPDATE log_parcel SET carrier = ?, waybill = ? WHERE barcode = ?", carrier, waybill, barcode);
     }
 
+    /** @return what lies in any of these bags, in key order, locked */
+    List<Parcel> lockIn(Collection<String> ssccs) {
+        return sql.list(
+                SELECT + "WHERE in_bag IN (" + Sql.marks(ssccs.size()) + ") ORDER BY barcode FOR UPDATE",
+                ParcelTable::parcel,
+                ssccs.toArray());
+    }
+
+    /** @return what a trip holds in this state, with the node its leg starts from and the one it leads to, locked */
+    List<Parcel> lockOnTrip(String trip, ParcelState state, String nodeCode, boolean leaving) {
+        String here = leaving
+                ? "EXISTS (SELECT 1 FROM log_parcel_leg l WHERE l.barcode = log_parcel.barcode"
+                        + " AND l.seq = log_parcel.legs_done + 1 AND l.from_node = ?)"
+                : "next_node = ?";
+        return sql.list(
+                SELECT + "WHERE holder = ? AND holder_kind = 'TRIP' AND state = ? AND " + here
+                        + " ORDER BY barcode FOR UPDATE",
+                ParcelTable::parcel,
+                trip,
+                state,
+                nodeCode);
+    }
+
+    Load load(Parcel parcel) {
+        return sql.one(
+                        "SELECT weight_grams, volume_cm3 FROM log_parcel WHERE barcode = ?",
+                        row -> new Load(row.number("weight_grams"), row.number("volume_cm3"), 1, parcel.storageClass()),
+                        parcel.barcode())
+                .orElseThrow();
+    }
+
+    /** It goes back; nothing is to be collected for it any more. */
+    void turnBack(String barcode) {
+        sql.change("UPDATE log_parcel SET going_back = 1, cash_due_fen = 0 WHERE barcode = ?", barcode);
+    }
+
+    void setShelf(String barcode, @Nullable String shelf) {
+        sql.change("UPDATE log_parcel SET shelf = ? WHERE barcode = ?", shelf, barcode);
+    }
+
+    void setDamaged(String barcode, Instant since) {
+        sql.change("UPDATE log_parcel SET damaged_at = ? WHERE barcode = ? AND damaged_at IS NULL", since, barcode);
+    }
+
+    void setWeight(String barcode, long grams) {
+        sql.change("UPDATE log_parcel SET weight_grams = ? WHERE barcode = ?", grams, barcode);
+    }
+
+    Map<String, String> shelves(Collection<String> barcodes) {
+        return barcodes.isEmpty()
+                ? Map.of()
+                : sql
+                        .list(
+                                "SELECT barcode, shelf FROM log_parcel WHERE shelf IS NOT NULL AND barcode IN ("
+                                        + Sql.marks(barcodes.size()) + ")",
+                                row -> Map.entry(row.string("barcode"), row.string("shelf")),
+                                barcodes.toArray())
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     /** @return to pack at, lying at, or coming to a node, in barcode order behind {@code after} */
     List<Parcel> at(String nodeCode, @Nullable ParcelState state, String after, int limit) {
         String states = state == null ? "" : " AND state = ?";
@@ -187,7 +253,7 @@ class ParcelTable {
                 "(" + SELECT + "WHERE holder = ? AND holder_kind = 'NODE' AND barcode > ? AND state <> 'WITHDRAWN'"
                         + states
                         + " ORDER BY barcode LIMIT ?) UNION ALL (" + SELECT
-                        + "WHERE next_node = ? AND state = 'ON_TRIP' AND barcode > ?" + states
+                        + "WHERE next_node = ? AND state IN ('LOADED', 'ON_TRIP', 'AT_STOP') AND barcode > ?" + states
                         + " ORDER BY barcode LIMIT ?) ORDER BY barcode LIMIT ?",
                 ParcelTable::parcel,
                 arguments.toArray());
@@ -237,6 +303,8 @@ class ParcelTable {
                 row.instant("promised_at"),
                 row.string("carrier"),
                 row.string("waybill"),
+                row.flag("going_back"),
+                row.instant("moved_at"),
                 row.integer("version"));
     }
 }

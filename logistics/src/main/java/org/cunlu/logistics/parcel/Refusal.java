@@ -8,6 +8,7 @@ final class Refusal extends RuntimeException {
 
     private final Why why;
     private final String more;
+    private final boolean anothers;
 
     Refusal(Why why) {
         this(why, "");
@@ -15,14 +16,28 @@ final class Refusal extends RuntimeException {
 
     /** @param more a fact that helps, such as a time; empty for none */
     Refusal(Why why, String more) {
+        this(why, more, false);
+    }
+
+    /** Of a thing that is there, but not for whoever scans here. */
+    static Refusal ofAnothers(Why why) {
+        return new Refusal(why, "", true);
+    }
+
+    private Refusal(Why why, String more, boolean anothers) {
         // No stack trace: refusals are ordinary answers.
         super(why.code(), null, false, false);
         this.why = why;
         this.more = more;
+        this.anothers = anothers;
     }
 
     Why why() {
         return why;
+    }
+
+    boolean anothers() {
+        return anothers;
     }
 
     String title() {
@@ -63,9 +78,24 @@ final class Refusal extends RuntimeException {
         LOT_EXPIRED("批次已过期，不得发出 · The lot has expired"),
         LOT_SHORT("批次数量不足 · Not enough pieces in lots that may go"),
         LOT_QUANTITY("所填批次数量与应发数量不符 · The lots named do not make up the quantity"),
+        BEING_COUNTED("正在盘点，请盘点后再拣 · It is being counted, pick it afterwards"),
         PICKUP_CODE_WRONG("取件码不对 · The pickup code is wrong"),
         TOO_MANY_GUESSES("取件码错误次数过多，请十分钟后再试 · Too many wrong codes, try again in ten minutes"),
         CASH_MISMATCH("收款金额与应收不符 · The cash is not what is due"),
+        LATE_SCAN("扫描迟到：包裹此后已有新的动作 · The scan comes late: the parcel has moved on since"),
+        TOO_OLD("离线扫描已过期，请人工核对 · The scan is too old to be applied"),
+        LOADED("已装车，待发车 · It is loaded already"),
+        LOST("包裹已报遗失，请先扫描找回 · It is reported lost, scan it found first"),
+        NOT_LOST("包裹没有报遗失 · It is not lost"),
+        REFUSED("收件人已拒收 · The recipient refused it"),
+        RETURNED("包裹已退回 · It is back where it came from"),
+        GOING_BACK("包裹已在退回途中 · It is on its way back already"),
+        TRIP_UNKNOWN("没有此班次要发或要到的货 · Nothing of this trip is to move here"),
+        BAG_SEALED("袋子已封签 · The bag is sealed"),
+        BAG_IN_BAG("袋子在另一个袋子里 · The bag lies in another bag"),
+        BAG_CIRCLE("袋子不能装进自己或自己里面的袋子 · No bag goes into itself or into what lies in it"),
+        BAG_TOO_DEEP("袋子套得太深 · Bags are nested too deep"),
+        WRONG_STATION("取错站点，请到此站取件 · Wrong station, it waits at"),
         CARRIER_MISSING("请填承运商和运单号 · Name the carrier and his waybill");
 
         private final String title;

@@ -3,7 +3,9 @@ package org.cunlu.logistics.parcel;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cunlu.kernel.db.Row;
@@ -15,6 +17,8 @@ import org.cunlu.logistics.StationWork.Scan;
 /** The table of scans with their answers. */
 @Singleton
 class ScanTable {
+    private static final Pattern TRIP = Pattern.compile("[\\x21-\\x7e]{1,64}");
+
     private final Sql sql;
     private final BlindIndex index;
 
@@ -56,8 +60,8 @@ class ScanTable {
     void insert(String countyCode, Scan scan, Answer answer, Act act) {
         sql.change(
                 "INSERT INTO log_scan (scan_key, county_code, scanner, scan_id, kind, node_code, barcode, sscc, actor,"
-                        + " device_time, server_time, request_hash, outcome, code, title, state)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " device_time, server_time, request_hash, outcome, code, title, state, occurred_at,"
+                        + " inner_sscc, trip) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 act.scanKey(),
                 countyCode,
                 scan.scanner(),
@@ -73,26 +77,39 @@ class ScanTable {
                 answer.outcome(),
                 answer.code(),
                 answer.title(),
-                answer.state());
+                answer.state(),
+                act.at(),
+                Labels.isSscc(scan.inner()) ? scan.inner() : null,
+                scan.trip() != null && TRIP.matcher(scan.trip()).matches() ? scan.trip() : null);
     }
 
     private byte[] hash(Scan scan) {
+        Stream<Object> first = Stream.of(
+                scan.deviceTime(),
+                scan.kind(),
+                scan.node(),
+                scan.parcel(),
+                scan.bag(),
+                scan.lots(),
+                scan.pickupCode(),
+                scan.cashFen(),
+                scan.carrier(),
+                scan.waybill());
+        // What came later counts where it is given, so that what was kept before stays the same scan.
+        Stream<String> later = Stream.of(
+                        Map.entry("inner", Optional.ofNullable(scan.inner())),
+                        Map.entry("seal", Optional.ofNullable(scan.seal())),
+                        Map.entry("place", Optional.ofNullable(scan.place())),
+                        Map.entry("weight", Optional.ofNullable(scan.weightGrams())),
+                        Map.entry("trip", Optional.ofNullable(scan.trip())),
+                        Map.entry("reason", Optional.ofNullable(scan.reason())),
+                        Map.entry("counted", Optional.ofNullable(scan.counted())))
+                .filter(field -> field.getValue().isPresent())
+                .map(field -> field.getKey() + "=" + field.getValue().get());
         // Keyed, because it covers the pickup code, which a plain hash would give away.
         return index.of(
                 "log_scan.request",
-                Stream.of(
-                                scan.deviceTime(),
-                                scan.kind(),
-                                scan.node(),
-                                scan.parcel(),
-                                scan.bag(),
-                                scan.lots(),
-                                scan.pickupCode(),
-                                scan.cashFen(),
-                                scan.carrier(),
-                                scan.waybill())
-                        .map(String::valueOf)
-                        .collect(Collectors.joining("\n")));
+                Stream.concat(first.map(String::valueOf), later).collect(Collectors.joining("\n")));
     }
 
     private static Answer answer(Row row) {

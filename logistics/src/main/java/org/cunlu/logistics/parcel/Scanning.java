@@ -1,18 +1,23 @@
 package org.cunlu.logistics.parcel;
 
+import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
+import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.StationWork.Outcome;
 import org.cunlu.logistics.StationWork.Scan;
@@ -30,28 +35,36 @@ import org.slf4j.LoggerFactory;
 @Singleton
 class Scanning {
     private static final Logger LOG = LoggerFactory.getLogger(Scanning.class);
+    private static final String ACT = "logistics.scan";
     private static final Pattern ID = Pattern.compile("[\\x21-\\x7e]{1,64}");
 
     private final Map<ScanKind, ScanHandler> handlers = new EnumMap<>(ScanKind.class);
     private final ScanTable scans;
     private final Duties duties;
     private final Transactions transactions;
+    private final Trail trail;
     private final Ids ids;
     private final Clock clock;
+    private final Duration oldest;
 
+    /** @param oldest how long ago a scan may have been made */
     Scanning(
             Collection<ScanHandler> handlers,
             ScanTable scans,
             Duties duties,
             Transactions transactions,
+            Trail trail,
             Ids ids,
-            Clock clock) {
+            Clock clock,
+            @Value("${cunlu.logistics.offline-max:7d}") Duration oldest) {
         handlers.forEach(handler -> handler.kinds().forEach(kind -> this.handlers.put(kind, handler)));
         this.scans = scans;
         this.duties = duties;
         this.transactions = transactions;
+        this.trail = trail;
         this.ids = ids;
         this.clock = clock;
+        this.oldest = oldest;
     }
 
     /** How it ended. @param answer the first one when it was answered before */
@@ -61,7 +74,13 @@ class Scanning {
         }
     }
 
+    /** A scan that is sent as it is made. */
     Reply apply(Caller caller, Scan scan) {
+        return apply(caller, scan, null);
+    }
+
+    /** @param madeAt when it was made, by our clock; null for now */
+    Reply apply(Caller caller, Scan scan, @Nullable Instant madeAt) {
         if (scan.kind() == null || !isId(scan.scanId()) || !isId(scan.scanner())) {
             return refused(Why.SCAN_INVALID);
         }
@@ -69,9 +88,10 @@ class Scanning {
         if (node.isEmpty()) {
             // Not kept: somebody without duty here must not take a scan id from those who have.
             LOG.warn("scan {} {} by {} who does not work there", scan.kind(), scan.scanId(), caller.accountId());
+            trail.refused(caller.accountId(), ACT, subject(scan), Why.NODE_UNKNOWN.code());
             return refused(Why.NODE_UNKNOWN);
         }
-        return remembered(scan).orElseGet(() -> applyFirst(caller, scan, node.get()));
+        return remembered(scan).orElseGet(() -> applyFirst(caller, scan, node.get(), madeAt));
     }
 
     private static boolean isId(@Nullable String text) {
@@ -90,13 +110,31 @@ class Scanning {
         return first.same() ? new Reply(Outcome.REPEATED, first.answer()) : refused(Why.SCAN_ID_REUSED);
     }
 
-    private Reply applyFirst(Caller caller, Scan scan, Node node) {
-        var act = new Act(node.code(), caller.accountId(), clock.instant(), ids.next());
+    /** What a stranger named; only what has the shape of a number of ours, since it lands in the trail. */
+    private static String subject(Scan scan) {
+        return Stream.of(scan.parcel(), scan.bag())
+                .filter(text -> Labels.isBarcode(text) || Labels.isSscc(text))
+                .findFirst()
+                .orElse("scan");
+    }
+
+    private Reply applyFirst(Caller caller, Scan scan, Node node, @Nullable Instant madeAt) {
+        Instant now = clock.instant();
+        // What a scanner says of the future it says by mistake.
+        Instant at = madeAt == null || madeAt.isAfter(now) ? now : madeAt;
+        var act = new Act(node.code(), caller.accountId(), at, now, ids.next(), null);
         var call = new ScanCall(scan, node, act);
         try {
+            if (at.isBefore(now.minus(oldest))) {
+                throw new Refusal(Why.TOO_OLD);
+            }
             return unlessRepeated(scan, () -> handle(call));
         } catch (Refusal refusal) {
             LOG.debug("scan {} refused: {}", scan.scanId(), refusal.why());
+            if (refusal.anothers()) {
+                trail.refused(
+                        caller.accountId(), ACT, subject(scan), refusal.why().code());
+            }
             String barcode = Labels.isBarcode(scan.parcel()) ? scan.parcel() : null;
             return unlessRepeated(scan, () -> keep(call, Answer.refused(refusal, barcode)));
         }

@@ -4,8 +4,12 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.idempotency.Idempotency;
@@ -23,6 +27,8 @@ import org.cunlu.logistics.parcel.Scanning.Reply;
 @Singleton
 class StationDesk implements StationWork {
     private static final int DRAWS_MAX = 5;
+    /** What a scanner's clock may be wrong by before whoever holds it is told. */
+    private static final Duration CLOCK_OFF_TOLD = Duration.ofMinutes(5);
 
     private final Scanning scanning;
     private final StationList list;
@@ -117,13 +123,47 @@ class StationDesk implements StationWork {
 
     @Override
     public List<ScanResult> scan(Caller caller, List<Scan> scans) {
+        checkCount(scans);
+        return scans.stream()
+                .map(scan -> result(scan, scanning.apply(caller, scan)))
+                .toList();
+    }
+
+    private static void checkCount(List<Scan> scans) {
         if (scans.isEmpty() || scans.size() > SCANS_MAX) {
             throw ProblemException.invalid(
                     "scans", "scan-count", "一次应有 1–500 条扫描 · Between 1 and " + SCANS_MAX + " scans at a time");
         }
-        return scans.stream()
-                .map(scan -> result(scan, scanning.apply(caller, scan)))
-                .toList();
+    }
+
+    @Override
+    public Batch scanKept(Caller caller, Instant sentAt, List<Scan> scans) {
+        checkCount(scans);
+        Duration ahead = Duration.between(clock.instant(), sentAt);
+        var results = new ScanResult[scans.size()];
+        IntStream.range(0, scans.size())
+                .boxed()
+                // What names no time was made when it was sent: last. The sort keeps the order of what is equal.
+                .sorted(Comparator.comparing(i -> madeAt(scans.get(i), sentAt)))
+                .forEachOrdered(i -> {
+                    Scan scan = scans.get(i);
+                    results[i] = result(
+                            scan,
+                            scanning.apply(caller, scan, madeAt(scan, sentAt).minus(ahead)));
+                });
+        boolean wrong = ahead.abs().compareTo(CLOCK_OFF_TOLD) > 0;
+        return new Batch(ahead.toSeconds(), wrong ? told(ahead) : null, List.of(results));
+    }
+
+    private static Instant madeAt(Scan scan, Instant sentAt) {
+        return scan.deviceTime() == null ? sentAt : scan.deviceTime();
+    }
+
+    private static String told(Duration ahead) {
+        long minutes = ahead.abs().toMinutes();
+        return ahead.isNegative()
+                ? "扫描枪时钟慢了 " + minutes + " 分钟，请校准 · The scanner's clock is " + minutes + " minutes behind"
+                : "扫描枪时钟快了 " + minutes + " 分钟，请校准 · The scanner's clock is " + minutes + " minutes ahead";
     }
 
     private static ScanResult result(Scan scan, Reply reply) {

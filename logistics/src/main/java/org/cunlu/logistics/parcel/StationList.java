@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.cunlu.accounts.Recipient;
 import org.cunlu.accounts.Recipients;
@@ -27,6 +28,8 @@ import org.cunlu.logistics.parcel.LegTable.ParcelLeg;
 /** What there is to do at a node. */
 @Singleton
 class StationList {
+    private static final Set<ParcelState> SENDS_ON = Set.of(ParcelState.BOOKED, ParcelState.AT_NODE);
+
     private final ParcelTable parcels;
     private final ContentTable contents;
     private final LegTable legs;
@@ -60,6 +63,7 @@ class StationList {
                 lines.values().stream().flatMap(List::stream).map(Line::skuCode).collect(Collectors.toSet()));
         var people =
                 recipients.masked(page.items().stream().map(Parcel::recipientId).collect(Collectors.toSet()));
+        var shelves = parcels.shelves(barcodes);
         var departures = departures(page.items(), node);
         var items = page.items().stream()
                 .map(parcel -> new StationParcel(
@@ -67,18 +71,20 @@ class StationList {
                         parcel.state(),
                         sendsOn(parcel) ? parcel.position().nextNode() : null,
                         departures.get(parcel.barcode()),
-                        parcel.toNode(),
+                        parcel.destination(),
                         parcel.inBag(),
                         contents(lines.getOrDefault(parcel.barcode(), List.of()), names),
                         parcel.cashDueFen(),
                         masked(people.get(parcel.recipientId())),
-                        parcel.promisedAt()))
+                        parcel.promisedAt(),
+                        shelves.get(parcel.barcode()),
+                        parcel.goingBack()))
                 .toList();
         return new Page<>(items, page.next());
     }
 
     private static boolean sendsOn(Parcel parcel) {
-        return parcel.state() != ParcelState.ON_TRIP && parcel.position().nextNode() != null;
+        return SENDS_ON.contains(parcel.state()) && parcel.position().nextNode() != null;
     }
 
     /** The trip of each parcel's next leg, or what goes next when that trip has gone. */

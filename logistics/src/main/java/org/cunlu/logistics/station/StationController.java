@@ -19,6 +19,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.List;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
@@ -50,15 +51,28 @@ class StationController {
             @NotBlank @Size(max = 32) String node,
             @NotBlank @Size(max = 32) String nextNode) {}
 
-    /** @param scans at most 500, applied in this order, each on its own */
+    /**
+     * @param scans at most 500, applied in this order, each on its own
+     * @param sentAt what the scanner's clock says now, when it kept these while it had no network: then they are applied
+     *     in the order of their device times, and what its clock is wrong by is taken out of them
+     */
     @Serdeable
     record ScanBatch(
             @NotNull @Size(min = 1, max = StationWork.SCANS_MAX)
-            List<@NotNull Scan> scans) {}
+            List<@NotNull Scan> scans,
 
-    /** One result for each scan, in their order. */
+            @Nullable Instant sentAt) {}
+
+    /**
+     * One result for each scan, in their order.
+     * @param clockOffSeconds by how much the scanner's clock is ahead; null when it did not say what it shows
+     * @param notice for whoever holds the scanner, when its clock is wrong
+     */
     @Serdeable
-    record ScanResults(List<ScanResult> results) {}
+    record ScanResults(
+            List<ScanResult> results,
+            @Nullable Long clockOffSeconds,
+            @Nullable String notice) {}
 
     /** @param cashFen what was collected; null or 0 when nothing was due */
     @Serdeable
@@ -102,7 +116,11 @@ class StationController {
 
     @Post("/scans")
     ScanResults scan(Caller caller, @Body @Valid ScanBatch batch) {
-        return new ScanResults(work.scan(caller, batch.scans()));
+        if (batch.sentAt() == null) {
+            return new ScanResults(work.scan(caller, batch.scans()), null, null);
+        }
+        var answer = work.scanKept(caller, batch.sentAt(), batch.scans());
+        return new ScanResults(answer.results(), answer.clockOffSeconds(), answer.notice());
     }
 
     @Post("/pickups")

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.logistics.Picking.LotQuantity;
 import org.cunlu.logistics.Stock.SkuAtNode;
 
 /** What orders hold: the reservations' table. */
@@ -69,6 +70,17 @@ class Claims {
                 "UPDATE log_reservation SET state = ?, changed_at = ? WHERE order_id = ? AND state IN ("
                         + Sql.marks(from.size()) + ") ORDER BY sku_code, node_code",
                 arguments.toArray());
+    }
+
+    /** Remembers that the packer chose the lots of these SKUs himself. */
+    void named(String countyCode, String orderId, List<LotQuantity> lots, String actor) {
+        sql.insertMany(
+                "INSERT INTO log_lot_named (order_id, sku_code, county_code, actor)",
+                lots.stream()
+                        .map(LotQuantity::skuCode)
+                        .distinct()
+                        .map(sku -> new Object[] {orderId, sku, countyCode, actor})
+                        .toList());
     }
 
     List<Held> unreleased(Collection<String> orderIds) {

@@ -1,5 +1,7 @@
 package org.cunlu.logistics.stock;
 
+import org.cunlu.logistics.StockPart;
+
 /** Change of each column of a level, in pieces. */
 record Deltas(long onHand, long onHold, long allocated, long earmarked, long floor) {
     static final Deltas NONE = new Deltas(0, 0, 0, 0, 0);
@@ -8,8 +10,11 @@ record Deltas(long onHand, long onHold, long allocated, long earmarked, long flo
         return new Deltas(0, 0, pieces, 0, 0);
     }
 
-    static Deltas ofOnHand(long pieces) {
-        return new Deltas(pieces, 0, 0, 0, 0);
+    /** What is not available is on hold; what is available and a reserve's is floor. */
+    static Deltas ofPart(StockPart part, long pieces) {
+        return part.status().sellable()
+                ? new Deltas(pieces, 0, 0, 0, part.owner().reserve() ? pieces : 0)
+                : new Deltas(pieces, pieces, 0, 0, 0);
     }
 
     /** Off the shelf, and no longer to be kept for the order. */

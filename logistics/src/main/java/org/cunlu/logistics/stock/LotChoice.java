@@ -4,19 +4,29 @@ import io.micronaut.core.annotation.Nullable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cunlu.logistics.Picking.LotQuantity;
 import org.cunlu.logistics.Picking.Reason;
+import org.cunlu.logistics.StockBook.Standing;
+import org.cunlu.logistics.StockOwner;
+import org.cunlu.logistics.StockPart;
 
 /** Which lots a SKU's pieces are taken from. Knows no database. */
 final class LotChoice {
     private static final Comparator<OnShelf> FIRST_EXPIRED_FIRST_OUT = Comparator.comparing(
                     OnShelf::expiresOn, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(OnShelf::lotCode);
+
+    private static final Comparator<StockPart> PARTS_OF_A_LOT = Comparator.comparing(
+                    (StockPart part) -> !part.owner().equals(StockOwner.OWN))
+            .thenComparing(part -> part.owner().text())
+            .thenComparing(StockPart::bin);
 
     private LotChoice() {}
 
@@ -55,6 +65,47 @@ final class LotChoice {
             }
         }
         return missing > 0 ? Choice.no(Reason.LOT_SHORT) : Choice.of(lots);
+    }
+
+    /**
+     * Which parts a lot's pieces come from: our own before those on consignment, then by owner and bin.
+     * @param parts all of one level
+     * @return parts and pieces; those of a lot that has fewer than asked are all that it has
+     */
+    static Map<StockPart, Long> parts(List<LotQuantity> lots, List<Standing> parts) {
+        var taken = new LinkedHashMap<StockPart, Long>();
+        for (LotQuantity lot : lots) {
+            long missing = lot.quantity();
+            var ofLot = parts.stream()
+                    .filter(each -> sellable(each) && each.part().lotCode().equals(lot.lotCode()))
+                    .sorted(Comparator.comparing(Standing::part, PARTS_OF_A_LOT))
+                    .toList();
+            for (Standing each : ofLot) {
+                long some = Math.min(missing, each.pieces());
+                if (some > 0) {
+                    taken.put(each.part(), some);
+                    missing -= some;
+                }
+            }
+        }
+        return taken;
+    }
+
+    /** @return the lots of a level with what may be sold of them; a lot of which nothing may be sold stands with 0 */
+    static List<OnShelf> shelf(List<Standing> parts) {
+        return parts.stream().collect(Collectors.groupingBy(each -> each.part().lotCode())).entrySet().stream()
+                .map(lot -> new OnShelf(
+                        lot.getKey(),
+                        lot.getValue().stream()
+                                .filter(LotChoice::sellable)
+                                .mapToLong(Standing::pieces)
+                                .sum(),
+                        lot.getValue().getFirst().expiresOn()))
+                .toList();
+    }
+
+    static boolean sellable(Standing each) {
+        return each.part().status().sellable() && !each.part().owner().reserve();
     }
 
     /** The lots the packer named; the same lot named twice counts together. */

@@ -5,12 +5,11 @@ import java.io.Reader;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.cunlu.catalog.Lot;
 import org.cunlu.catalog.Lots;
@@ -23,11 +22,13 @@ import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.Picking.LotQuantity;
 import org.cunlu.logistics.Stock.SkuAtNode;
+import org.cunlu.logistics.StockBook.Standing;
 import org.cunlu.logistics.StockImport;
+import org.cunlu.logistics.StockPart;
 import org.cunlu.logistics.stock.CountSheet.Count;
 import org.cunlu.logistics.stock.CountSheet.Line;
-import org.cunlu.logistics.stock.LotShelf.Shelved;
 import org.cunlu.logistics.stock.Movement.Cause;
 import org.cunlu.logistics.stock.Movement.Kind;
 import org.cunlu.logistics.stock.StockLedger.Level;
@@ -36,7 +37,7 @@ import org.cunlu.logistics.stock.StockLedger.Level;
 @Singleton
 class StockCounting implements StockImport {
     private final StockLedger ledger;
-    private final LotShelf shelf;
+    private final PartShelf shelf;
     private final Skus skus;
     private final Lots lots;
     private final Network network;
@@ -47,7 +48,7 @@ class StockCounting implements StockImport {
 
     StockCounting(
             StockLedger ledger,
-            LotShelf shelf,
+            PartShelf shelf,
             Skus skus,
             Lots lots,
             Network network,
@@ -73,7 +74,7 @@ class StockCounting implements StockImport {
         if (!sheet.faults().none() && !keepGood) {
             return refused(sheet);
         }
-        var cause = new Cause("IMPORT", ids.next(), actor);
+        var cause = new Cause("IMPORT", ids.next(), actor, null);
         try {
             return transactions.run(() -> keep(sheet, counts, keepGood, cause));
         } catch (Undercounted undercounted) {
@@ -112,13 +113,13 @@ class StockCounting implements StockImport {
         var levels = lockedLevels(counts);
         var before = lotsBefore(keys);
 
-        var tooFew = counts.stream()
-                .filter(count -> count.total() < level(levels, count.key()).bound())
-                .toList();
-        if (!tooFew.isEmpty() && !keepGood) {
-            throw new Undercounted(tooFew);
+        var refusals = new LinkedHashMap<Count, Refusal>();
+        counts.forEach(count -> refusal(count, level(levels, count.key()), before.getOrDefault(count.key(), List.of()))
+                .ifPresent(why -> refusals.put(count, why)));
+        if (!refusals.isEmpty() && !keepGood) {
+            throw new Undercounted(refusals);
         }
-        var kept = counts.stream().filter(count -> !tooFew.contains(count)).toList();
+        var kept = counts.stream().filter(count -> !refusals.containsKey(count)).toList();
         lots.keep(CountSheet.newLots(kept, lots.find(lotCodes(kept))));
         var tally = new Tally();
         kept.stream().collect(Collectors.groupingBy(Count::countyCode)).forEach((county, some) -> {
@@ -128,7 +129,7 @@ class StockCounting implements StockImport {
             trail.record(cause.actor(), "logistics.import-stock", cause.id(), null, tally.text());
         }
         // Only now, so that a transaction that is run again does not blame a row twice.
-        tooFew.forEach(StockCounting::refuse);
+        refusals.forEach(StockCounting::refuse);
         return new ImportReport(
                 sheet.rows(),
                 tally.created,
@@ -158,63 +159,56 @@ class StockCounting implements StockImport {
             String county,
             List<Count> counts,
             Map<SkuAtNode, Level> levels,
-            Map<SkuAtNode, Map<String, Long>> lotsBefore,
+            Map<SkuAtNode, List<Standing>> before,
             Cause cause,
             Tally tally) {
         var movements = new ArrayList<Movement>();
-        var shelved = new ArrayList<Shelved>();
+        var fewer = new LinkedHashMap<StockPart, Long>();
+        var more = new ArrayList<Standing>();
+        var expiry = lots.find(lotCodes(counts));
         for (Count count : counts) {
-            var before = lotsBefore.getOrDefault(count.key(), Map.of());
-            boolean first = !levels.containsKey(count.key());
-            movements.addAll(movements(count, level(levels, count.key()), before, first, cause));
-            shelved.addAll(shelved(count, before));
-            tally.add(count, before, levels);
+            var parts = before.getOrDefault(count.key(), List.of());
+            Kind kind = levels.containsKey(count.key()) ? Kind.ADJUSTED : Kind.RECEIVED;
+            Differences.differences(count, parts).forEach((lot, delta) -> {
+                if (delta > 0) {
+                    var part = StockPart.own(count.key(), lot);
+                    Lot identity = expiry.get(lot);
+                    more.add(new Standing(part, delta, identity == null ? null : identity.expiresOn()));
+                    movements.add(Movement.of(part, delta, kind, cause));
+                } else {
+                    var gone = LotChoice.parts(
+                            List.of(new LotQuantity(count.key().skuCode(), lot, -delta)), Differences.own(parts, lot));
+                    fewer.putAll(gone);
+                    gone.forEach((part, pieces) -> movements.add(Movement.of(part, -pieces, kind, cause)));
+                }
+            });
+            more.addAll(Differences.emptyLots(count, parts));
+            tally.add(count, Differences.pieces(parts), levels);
         }
-        shelf.set(county, shelved);
-        if (!ledger.post(county, movements)) {
+        shelf.add(county, more);
+        if (!shelf.take(fewer) || !ledger.post(county, movements)) {
             throw new IllegalStateException("levels changed though they are locked");
         }
     }
 
-    /** One movement for each lot that differs, and one without lot for what lots do not explain. */
-    private static List<Movement> movements(
-            Count count, Level level, Map<String, Long> before, boolean first, Cause cause) {
-        var counted = count.lots();
-        var codes = new TreeSet<>(before.keySet());
-        codes.addAll(counted.keySet());
-        var movements = new ArrayList<Movement>();
-        long rest = count.total() - level.onHand();
-        for (String code : codes) {
-            long delta = counted.getOrDefault(code, 0L) - before.getOrDefault(code, 0L);
-            rest -= delta;
-            movements.add(movement(count.key(), code, delta, first, cause));
+    private static Optional<Refusal> refusal(Count count, Level level, List<Standing> parts) {
+        if (level.frozen()) {
+            return Optional.of(Refusal.BEING_COUNTED);
         }
-        movements.add(movement(count.key(), null, rest, first, cause));
-        return movements.stream().filter(Objects::nonNull).toList();
-    }
-
-    private static Movement movement(SkuAtNode key, String lotCode, long delta, boolean first, Cause cause) {
-        Kind kind = first ? Kind.RECEIVED : Kind.ADJUSTED;
-        return delta == 0 ? null : new Movement(key, lotCode, kind, Math.abs(delta), Deltas.ofOnHand(delta), cause);
-    }
-
-    /** What each lot becomes: as counted, or nothing when it was not found. */
-    private static List<Shelved> shelved(Count count, Map<String, Long> before) {
-        if (!count.tracked()) {
-            return List.of();
+        boolean notOurs = Differences.differences(count, parts).entrySet().stream()
+                .anyMatch(lot -> -lot.getValue()
+                        > Differences.own(parts, lot.getKey()).stream()
+                                .mapToLong(Standing::pieces)
+                                .sum());
+        if (count.total() < level.bound() || notOurs) {
+            return Optional.of(Refusal.BELOW_ALLOCATED);
         }
-        var after = new HashMap<String, Long>();
-        before.keySet().forEach(code -> after.put(code, 0L));
-        after.putAll(count.lots());
-        return after.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(lot -> new Shelved(count.key(), lot.getKey(), lot.getValue()))
-                .toList();
+        return Optional.empty();
     }
 
-    private Map<SkuAtNode, Map<String, Long>> lotsBefore(List<SkuAtNode> keys) {
+    private Map<SkuAtNode, List<Standing>> lotsBefore(List<SkuAtNode> keys) {
         return shelf.lock(keys).stream()
-                .collect(Collectors.groupingBy(Shelved::key, Collectors.toMap(Shelved::lotCode, Shelved::onHand)));
+                .collect(Collectors.groupingBy(each -> each.part().key()));
     }
 
     private static Set<String> lotCodes(List<Count> counts) {
@@ -225,21 +219,33 @@ class StockCounting implements StockImport {
         return levels.getOrDefault(key, Level.none(key));
     }
 
-    private static void refuse(Count count) {
+    private static void refuse(Count count, Refusal why) {
         Line line = count.lines().getFirst();
-        line.row()
-                .fault(
-                        "quantity",
-                        "below-allocated",
-                        "少于已被占用的数量，请先处理占用它的订单 · Less than what is bound; settle the orders that hold it first");
+        line.row().fault("quantity", why.code, why.title);
+    }
+
+    /** Why a count that is right in itself is not taken. */
+    private enum Refusal {
+        BELOW_ALLOCATED(
+                "below-allocated",
+                "少于已被占用的数量，请先处理占用它的订单 · Less than what is bound; settle the orders that hold it first"),
+        BEING_COUNTED("being-counted", "正在盘点，请盘点后再导入 · It is being counted, import it afterwards");
+
+        private final String code;
+        private final String title;
+
+        Refusal(String code, String title) {
+            this.code = code;
+            this.title = title;
+        }
     }
 
     /** Rolls the transaction back: all or nothing was asked for. */
     private static final class Undercounted extends RuntimeException {
         private static final long serialVersionUID = 1L;
-        private final transient List<Count> counts;
+        private final transient Map<Count, Refusal> counts;
 
-        Undercounted(List<Count> counts) {
+        Undercounted(Map<Count, Refusal> counts) {
             super(null, null, false, false);
             this.counts = counts;
         }

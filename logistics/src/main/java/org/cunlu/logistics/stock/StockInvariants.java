@@ -45,16 +45,85 @@ class StockInvariants {
 
     @Singleton
     @Named("stock-lots-are-levels")
-    Invariant lotsSumToTheirLevel() {
+    Invariant partsSumToTheirLevel() {
+        return new SqlInvariant("stock parts by owner and status = levels", COUNT_LEVELS, """
+                SELECT CONCAT(keys_.sku_code, '@', keys_.node_code)
+                FROM (SELECT sku_code, node_code FROM log_stock_level
+                      UNION SELECT sku_code, node_code FROM log_stock_lot) keys_
+                LEFT JOIN log_stock_level l ON l.sku_code = keys_.sku_code AND l.node_code = keys_.node_code
+                LEFT JOIN (SELECT sku_code, node_code, SUM(on_hand) AS pieces,
+                                  SUM(IF(status = 'AVAILABLE', 0, on_hand)) AS held,
+                                  SUM(IF(status = 'AVAILABLE' AND owner LIKE 'RESERVE:%', on_hand, 0)) AS reserve
+                           FROM log_stock_lot GROUP BY sku_code, node_code) s
+                    ON s.sku_code = keys_.sku_code AND s.node_code = keys_.node_code
+                WHERE l.sku_code IS NULL OR l.on_hand <> COALESCE(s.pieces, 0)
+                   OR l.on_hold <> COALESCE(s.held, 0) OR l.floor_qty <> COALESCE(s.reserve, 0)
+                """);
+    }
+
+    @Singleton
+    @Named("stock-parts-are-movements")
+    Invariant partsAreTheSumOfTheirMovements() {
+        return new SqlInvariant("stock parts by owner = movements", "SELECT COUNT(*) FROM log_stock_lot", """
+                SELECT CONCAT(sku_code, '@', node_code, '#', lot_code, ' ', owner, ' ', status, ' ', bin_code)
+                FROM (SELECT sku_code, node_code, lot_code, owner, status, bin_code, on_hand AS pieces
+                      FROM log_stock_lot
+                      UNION ALL
+                      SELECT sku_code, node_code, COALESCE(lot_code, ''), owner, status, bin_code, -on_hand_delta
+                      FROM log_stock_movement WHERE on_hand_delta <> 0) both_
+                GROUP BY sku_code, node_code, lot_code, owner, status, bin_code
+                HAVING SUM(pieces) <> 0
+                """);
+    }
+
+    @Singleton
+    @Named("stock-reversals-are-opposites")
+    Invariant reversalsTakeBackWhatTheirActDid() {
         return new SqlInvariant(
-                "stock lots = levels",
-                "SELECT COUNT(*) FROM (SELECT DISTINCT sku_code, node_code FROM log_stock_lot) lots",
+                "reversals = their act, the other way",
+                "SELECT COUNT(*) FROM log_stock_act WHERE reverses IS NOT NULL",
                 """
-                SELECT CONCAT(s.sku_code, '@', s.node_code)
-                FROM (SELECT sku_code, node_code, SUM(on_hand) AS pieces FROM log_stock_lot
-                      GROUP BY sku_code, node_code) s
-                LEFT JOIN log_stock_level l ON l.sku_code = s.sku_code AND l.node_code = s.node_code
-                WHERE l.sku_code IS NULL OR l.on_hand <> s.pieces
+                SELECT reversal
+                FROM (SELECT a.act_id AS reversal, m.sku_code, m.lot_code, m.owner, m.status, m.bin_code, m.on_hand_delta
+                      FROM log_stock_act a JOIN log_stock_movement m ON m.cause_id IN (a.act_id, a.reverses)
+                      WHERE a.reverses IS NOT NULL) both_
+                GROUP BY reversal, sku_code, lot_code, owner, status, bin_code
+                HAVING SUM(on_hand_delta) <> 0
+                """);
+    }
+
+    /**
+     * Looks back from each pick that the rule chose: what stood there then, counted from the movements. What came within
+     * the five seconds before does not count, for two who work at once are not in order to the millisecond.
+     */
+    @Singleton
+    @Named("stock-lots-go-first-expired-first")
+    Invariant lotsGoFirstExpiredFirstOut() {
+        return new SqlInvariant(
+                "lots picked first expired, first out",
+                "SELECT COUNT(*) FROM log_stock_movement WHERE kind = 'PICKED' AND lot_code IS NOT NULL",
+                """
+                SELECT CONCAT(p.cause_id, ': ', p.sku_code, '#', p.lot_code)
+                FROM log_stock_movement p
+                JOIN (SELECT sku_code, node_code, lot_code, MIN(expires_on) AS expires_on FROM log_stock_lot
+                      GROUP BY sku_code, node_code, lot_code) mine
+                    ON mine.sku_code = p.sku_code AND mine.node_code = p.node_code AND mine.lot_code = p.lot_code
+                WHERE p.kind = 'PICKED' AND (
+                    mine.expires_on < DATE(TIMESTAMPADD(HOUR, 8, p.recorded_at))
+                    OR (NOT EXISTS (SELECT 1 FROM log_lot_named n
+                                    WHERE n.order_id = p.cause_id AND n.sku_code = p.sku_code)
+                        AND EXISTS (SELECT 1 FROM log_stock_lot earlier
+                            WHERE earlier.sku_code = p.sku_code AND earlier.node_code = p.node_code
+                              AND earlier.lot_code <> p.lot_code AND earlier.expires_on < mine.expires_on
+                              AND earlier.expires_on >= DATE(TIMESTAMPADD(HOUR, 8, p.recorded_at))
+                              AND (SELECT COALESCE(SUM(m.on_hand_delta), 0) FROM log_stock_movement m
+                                   WHERE m.sku_code = p.sku_code AND m.node_code = p.node_code
+                                     AND m.lot_code = earlier.lot_code AND m.status = 'AVAILABLE'
+                                     AND m.owner NOT LIKE 'RESERVE:%'
+                                     AND (m.cause_id = p.cause_id
+                                          OR m.recorded_at < TIMESTAMPADD(SECOND, -5, p.recorded_at)
+                                          OR (m.on_hand_delta < 0
+                                              AND m.recorded_at <= TIMESTAMPADD(SECOND, 5, p.recorded_at)))) > 0)))
                 """);
     }
 

@@ -1,5 +1,6 @@
 package org.cunlu.logistics.stock;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -9,14 +10,19 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.logistics.Stock.SkuAtNode;
+import org.cunlu.logistics.StockOwner;
+import org.cunlu.logistics.StockStatus;
 
 /**
  * The only writer of stock levels: posts movements and lets the levels follow, so that a level is always the sum of its
@@ -44,9 +50,20 @@ class StockLedger {
     }
 
     /** A level as it stands. */
-    record Level(SkuAtNode key, long onHand, long onHold, long allocated, long earmarked, long floor) {
+    record Level(
+            SkuAtNode key,
+            long onHand,
+            long onHold,
+            long allocated,
+            long earmarked,
+            long floor,
+            @Nullable String frozenBy) {
         static Level none(SkuAtNode key) {
-            return new Level(key, 0, 0, 0, 0, 0);
+            return new Level(key, 0, 0, 0, 0, 0, null);
+        }
+
+        boolean frozen() {
+            return frozenBy != null;
         }
 
         long available() {
@@ -62,18 +79,24 @@ class StockLedger {
     /**
      * Posts movements: one insert for all, then one conditional update of all levels, in key order, that takes several
      * movements of one level together. The update comes last because the level's rows are the hot ones.
-     * @return false when a level would fall below zero in any column, or in what can be sold: the caller must roll back
+     * @return false when a level would fall below zero in any column, or in what can be sold, or when pieces would come or go
+     *     while they are counted: the caller must roll back
      */
     boolean post(String countyCode, List<Movement> movements) {
         transactions.require();
         insert(countyCode, movements);
         var sums = new TreeMap<SkuAtNode, Deltas>(IN_KEY_ORDER);
         movements.forEach(movement -> sums.merge(movement.key(), movement.deltas(), Deltas::plus));
-        sums.values().removeIf(Deltas::none);
+        var handled = movements.stream()
+                .filter(movement -> movement.part() != null)
+                .map(Movement::key)
+                .collect(Collectors.toSet());
+        // Pieces that only change their bin leave the level as it is, but may not do so while they are counted.
+        sums.entrySet().removeIf(sum -> sum.getValue().none() && !handled.contains(sum.getKey()));
         var keys = List.copyOf(sums.keySet());
         for (int from = 0; from < keys.size(); from += KEYS_MAX) {
             var some = keys.subList(from, Math.min(from + KEYS_MAX, keys.size()));
-            if (change(some, sums) != some.size()) {
+            if (change(some, sums, handled) != some.size()) {
                 return false;
             }
         }
@@ -88,7 +111,7 @@ class StockLedger {
                     countyCode,
                     m.key().skuCode(),
                     m.key().nodeCode(),
-                    m.lotCode(),
+                    lot(m),
                     m.kind(),
                     m.deltas().onHand(),
                     m.deltas().onHold(),
@@ -99,20 +122,29 @@ class StockLedger {
                     m.cause().kind(),
                     m.cause().id(),
                     m.cause().actor(),
+                    m.cause().occurredAt() == null ? now : m.cause().occurredAt(),
                     now,
-                    now
+                    m.part() == null ? StockOwner.OWN.text() : m.part().owner().text(),
+                    m.part() == null ? StockStatus.AVAILABLE : m.part().status(),
+                    m.part() == null ? "" : m.part().bin()
                 })
                 .toList();
         for (int from = 0; from < rows.size(); from += KEYS_MAX) {
             sql.insertMany(
                     "INSERT INTO log_stock_movement (movement_id, county_code, sku_code, node_code, lot_code, kind,"
                             + " on_hand_delta, on_hold_delta, allocated_delta, earmarked_delta, floor_delta, quantity,"
-                            + " cause_kind, cause_id, actor, occurred_at, recorded_at)",
+                            + " cause_kind, cause_id, actor, occurred_at, recorded_at, owner, status, bin_code)",
                     rows.subList(from, Math.min(from + KEYS_MAX, rows.size())));
         }
     }
 
-    private int change(List<SkuAtNode> keys, Map<SkuAtNode, Deltas> deltas) {
+    private static @Nullable String lot(Movement movement) {
+        return movement.part() == null || movement.part().lotCode().isEmpty()
+                ? null
+                : movement.part().lotCode();
+    }
+
+    private int change(List<SkuAtNode> keys, Map<SkuAtNode, Deltas> deltas, Set<SkuAtNode> handled) {
         var arguments = new ArrayList<Object>();
         var set = new ArrayList<String>();
         addColumn(set, arguments, "on_hand", keys, deltas, Deltas::onHand);
@@ -120,9 +152,12 @@ class StockLedger {
         addColumn(set, arguments, "allocated", keys, deltas, Deltas::allocated);
         addColumn(set, arguments, "earmarked", keys, deltas, Deltas::earmarked);
         addColumn(set, arguments, "floor_qty", keys, deltas, Deltas::floor);
+        if (set.isEmpty()) {
+            set.add("on_hand = on_hand");
+        }
         var where = new ArrayList<String>();
         for (SkuAtNode key : keys) {
-            where.add(condition(key, deltas.get(key), arguments));
+            where.add(condition(key, deltas.get(key), handled.contains(key), arguments));
         }
         return sql.change(
                 "UPDATE log_stock_level SET " + String.join(", ", set) + " WHERE " + String.join(" OR ", where)
@@ -150,7 +185,7 @@ class StockLedger {
         }
     }
 
-    private static String condition(SkuAtNode key, Deltas delta, List<Object> arguments) {
+    private static String condition(SkuAtNode key, Deltas delta, boolean handled, List<Object> arguments) {
         var condition = new StringBuilder("(sku_code = ? AND node_code = ?");
         arguments.addAll(List.of(key.skuCode(), key.nodeCode()));
         // Only what shrinks is conditional: pieces that are picked leave what can be sold as it is, whatever it is.
@@ -160,7 +195,7 @@ class StockLedger {
         addFloor(condition, arguments, "earmarked", delta.earmarked());
         addFloor(condition, arguments, "floor_qty", delta.floor());
         addFloor(condition, arguments, "on_hand - on_hold - allocated - earmarked - floor_qty", delta.available());
-        return condition.append(")").toString();
+        return condition.append(handled ? " AND frozen_by IS NULL)" : ")").toString();
     }
 
     private static void addFloor(StringBuilder condition, List<Object> arguments, String what, long delta) {
@@ -201,6 +236,36 @@ class StockLedger {
                     .forEach(level -> answer.put(level.key(), level));
         }
         return answer;
+    }
+
+    /** @return how many levels were free, and are frozen now; the caller holds the locks of their parts */
+    int freeze(Collection<SkuAtNode> keys, String countId) {
+        var sorted = keys.stream().sorted(IN_KEY_ORDER).toList();
+        return sql.change(
+                "UPDATE log_stock_level SET frozen_by = ? WHERE frozen_by IS NULL AND (" + anyOf(sorted)
+                        + ") ORDER BY sku_code, node_code",
+                Stream.concat(Stream.of(countId), Stream.of(codes(sorted))).toArray());
+    }
+
+    /** @return the first of these that is being counted */
+    Optional<SkuAtNode> frozen(Collection<SkuAtNode> keys) {
+        var sorted = keys.stream().sorted(IN_KEY_ORDER).toList();
+        return sql
+                .list(
+                        "SELECT sku_code, node_code FROM log_stock_level WHERE frozen_by IS NOT NULL AND ("
+                                + anyOf(sorted) + ") ORDER BY sku_code, node_code LIMIT 1",
+                        row -> new SkuAtNode(row.string("sku_code"), row.string("node_code")),
+                        codes(sorted))
+                .stream()
+                .findFirst();
+    }
+
+    void thaw(Collection<SkuAtNode> keys, String countId) {
+        var sorted = keys.stream().sorted(IN_KEY_ORDER).toList();
+        sql.change(
+                "UPDATE log_stock_level SET frozen_by = NULL WHERE frozen_by = ? AND (" + anyOf(sorted)
+                        + ") ORDER BY sku_code, node_code",
+                Stream.concat(Stream.of(countId), Stream.of(codes(sorted))).toArray());
     }
 
     /** @return the levels that exist of these SKUs at these nodes */
@@ -246,6 +311,7 @@ class StockLedger {
                 row.number("on_hold"),
                 row.number("allocated"),
                 row.number("earmarked"),
-                row.number("floor_qty"));
+                row.number("floor_qty"),
+                row.string("frozen_by"));
     }
 }

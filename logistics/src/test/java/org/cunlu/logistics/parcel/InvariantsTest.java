@@ -67,9 +67,14 @@ class InvariantsTest implements TestPropertyProvider {
                 planted("stock levels = movements", "DELETE FROM log_stock_level" + level),
                 planted("stock never negative", "UPDATE log_stock_level SET floor_qty = on_hand" + level),
                 planted(
-                        "stock lots = levels",
-                        "INSERT INTO log_stock_lot VALUES ('500233', '" + ready.sku() + "', '" + VILLAGE11
-                                + "', 'LOT', 1)"),
+                        "stock parts by owner and status = levels",
+                        "INSERT INTO log_stock_lot (county_code, sku_code, node_code, lot_code, on_hand) VALUES ('500233', '"
+                                + ready.sku() + "', '" + VILLAGE11 + "', 'LOT', 1)"),
+                planted(
+                        "stock parts by owner and status = levels",
+                        "UPDATE log_stock_lot SET status = 'DAMAGED'" + level),
+                planted("stock parts by owner = movements", "UPDATE log_stock_lot SET owner = 'SELLER:X'" + level),
+                planted("stock parts by owner = movements", "UPDATE log_stock_lot SET bin_code = 'A1'" + level),
                 planted("orders' holds = allocated", "UPDATE log_stock_level SET allocated = allocated - 1" + level),
                 planted("orders' holds = allocated", "UPDATE log_reservation SET quantity = 1" + level),
                 planted(

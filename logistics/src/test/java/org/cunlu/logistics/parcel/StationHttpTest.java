@@ -109,6 +109,99 @@ class StationHttpTest implements TestPropertyProvider {
         assertThat(collected.body()).containsEntry("barcode", booked.barcode()).containsEntry("state", "HANDED_OVER");
     }
 
+    private static Map<String, Object> scan(String id, String kind, Booked booked, Instant deviceTime) {
+        return Map.of(
+                "scanId",
+                id,
+                "scanner",
+                "gun-8",
+                "deviceTime",
+                deviceTime.toString(),
+                "kind",
+                kind,
+                "node",
+                VILLAGE11,
+                "parcel",
+                booked.barcode(),
+                "reason",
+                "压坏");
+    }
+
+    @Test
+    void scansThatWereKeptAreAppliedInTheirOrderAndAWrongClockIsTold() throws Exception {
+        Booked booked = work.book(VILLAGE11);
+        String keeper = token(new Grant(Role.STATION_KEEPER, new Scope(Scope.Kind.NODE, VILLAGE11)));
+        Instant dayAhead = clock.instant().plusSeconds(86_400);
+        var batch = Map.of(
+                "sentAt",
+                dayAhead.toString(),
+                "scans",
+                List.of(
+                        scan(work.ids.next(), "DAMAGED", booked, dayAhead.minusSeconds(60)),
+                        scan(work.ids.next(), "PACK", booked, dayAhead.minusSeconds(90))));
+        var answer = post("/api/station/scans", batch, keeper);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.list("results")).extracting(row -> row.get("outcome")).containsOnly("APPLIED");
+        assertThat(answer.body()).containsEntry("clockOffSeconds", 86_400);
+        assertThat((String) answer.body().get("notice")).contains("ahead");
+        assertThat(post("/api/station/scans", batch, keeper).list("results"))
+                .extracting(row -> row.get("outcome"))
+                .containsOnly("REPEATED");
+    }
+
+    @Test
+    void aDifferenceIsListedAndClosedByTheDispatcherAndIsNobodyElses() throws Exception {
+        Booked booked = work.book(VILLAGE11);
+        String keeper = token(new Grant(Role.STATION_KEEPER, new Scope(Scope.Kind.NODE, VILLAGE11)));
+        String other = token(new Grant(Role.STATION_KEEPER, new Scope(Scope.Kind.NODE, TOWN1)));
+        String dispatcher = token(new Grant(Role.DISPATCHER, new Scope(Scope.Kind.SUBTREE, HUB)));
+        String elsewhere = token(new Grant(Role.DISPATCHER, new Scope(Scope.Kind.SUBTREE, "500233102")));
+        post(
+                "/api/station/scans",
+                Map.of(
+                        "scans",
+                        List.of(
+                                scan(work.ids.next(), "PACK", booked, clock.instant()),
+                                scan(work.ids.next(), "DAMAGED", booked, clock.instant()))),
+                keeper);
+        assertThat(get("/api/station/differences?node=" + VILLAGE11, other).status())
+                .isEqualTo(404);
+        assertThat(get("/api/station/differences?node=" + VILLAGE11 + "&cursor=x", keeper)
+                        .status())
+                .isEqualTo(400);
+        String id = ofParcel(get("/api/station/differences?limit=100&node=" + VILLAGE11, keeper), booked);
+        assertThat(ofParcel(get("/api/dispatch/differences?limit=100", dispatcher), booked))
+                .isEqualTo(id);
+        assertThat(ofParcel(get("/api/dispatch/differences?limit=100", elsewhere), booked))
+                .isNull();
+        String station = "/api/station/differences/" + id + "/closing";
+        String dispatch = "/api/dispatch/differences/" + id + "/closing";
+        assertThat(post(station, Map.of("reason", "FOUND"), other).status()).isEqualTo(404);
+        assertThat(post(station, Map.of("reason", "NODE_PAYS"), keeper).body())
+                .containsEntry("code", "reason-not-yours");
+        assertThat(post(dispatch, Map.of("reason", "NODE_PAYS"), elsewhere).status())
+                .isEqualTo(404);
+        var closed = post(dispatch, Map.of("reason", "NODE_PAYS", "note", "照价赔偿"), dispatcher);
+        assertThat(closed.body()).containsEntry("state", "CLOSED").containsEntry("note", "照价赔偿");
+        assertThat(post(dispatch, Map.of("reason", "NODE_PAYS"), dispatcher).status())
+                .isEqualTo(200);
+        assertThat(post(dispatch, Map.of("reason", "WRITTEN_OFF"), dispatcher).body())
+                .containsEntry("code", "difference-closed");
+        assertThat(ofParcel(get("/api/dispatch/differences?limit=100", dispatcher), booked))
+                .isNull();
+        assertThat(ofParcel(get("/api/dispatch/differences?limit=100&state=CLOSED", dispatcher), booked))
+                .isEqualTo(id);
+    }
+
+    private static String ofParcel(Answer answer, Booked booked) {
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.list("items").stream()
+                .filter(item -> booked.barcode().equals(item.get("barcode")))
+                .map(item -> (String) item.get("differenceId"))
+                .findFirst()
+                .orElse(null);
+    }
+
     @Test
     void opensABagOncePerRequest() throws Exception {
         String keeper = token(new Grant(Role.STATION_KEEPER, new Scope(Scope.Kind.NODE, VILLAGE11)));

@@ -13,6 +13,7 @@ import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.StockLine;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
@@ -106,13 +107,14 @@ class KeptOrders implements OrderBook {
     }
 
     @Override
-    public Order move(Order order, OrderState to, Instant promisedAt, Instant at, String actor, OrderStep.Why why) {
+    public Order move(
+            Order order, OrderState to, @Nullable Promise.Kept promise, Instant at, String actor, OrderStep.Why why) {
         transactions.require();
         if (!Steps.allowed(order.state(), to)) {
             throw new IllegalArgumentException(
                     "no such step of order " + order.orderId() + ": " + order.state() + " to " + to);
         }
-        Order moved = order.moved(to, promisedAt);
+        Order moved = order.moved(to, promise);
         if (orders.move(order, moved) == 0) {
             throw ProblemException.of(
                     409, "order-moved", "订单状态已变 · The order has moved on", "请刷新后再试 · Read it again and retry");

@@ -2,12 +2,15 @@ package org.cunlu.orders.book;
 
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.logistics.Arrival;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderState;
 
@@ -17,7 +20,7 @@ class OrderTable {
     private static final String COLUMNS = "order_id, group_id, county_code, account_id, recipient_id, seller_code,"
             + " seller_name, from_node, to_node, outside, lifecycle, payment_status, fulfilment_status, goods_fen,"
             + " freight_fen, discount_fen, total_fen, commission_fen, station_fee_fen, weight_grams, volume_cm3,"
-            + " promised_at, placed_at, version";
+            + " promised_at, arrives_on, arrives_from, arrives_until, arrival_why, outside_province, placed_at, version";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM ord_order";
 
     private final Sql sql;
@@ -65,12 +68,16 @@ class OrderTable {
     int move(Order from, Order to) {
         return sql.change(
                 "UPDATE ord_order SET lifecycle = ?, payment_status = ?, fulfilment_status = ?, promised_at = ?,"
-                        + " version = ? WHERE order_id = ? AND version = ? AND lifecycle = ? AND payment_status = ?"
+                        + " arrives_on = ?, arrives_from = ?, arrives_until = ?, arrival_why = ?, version = ? WHERE order_id = ? AND version = ? AND lifecycle = ? AND payment_status = ?"
                         + " AND fulfilment_status = ?",
                 to.state().lifecycle(),
                 to.state().payment(),
                 to.state().fulfilment(),
                 to.promisedAt(),
+                told(to, Arrival::date),
+                told(to, Arrival::from),
+                told(to, Arrival::until),
+                told(to, Arrival::why),
                 to.version(),
                 from.orderId(),
                 from.version(),
@@ -128,6 +135,11 @@ class OrderTable {
             order.weightGrams(),
             order.volumeCm3(),
             order.promisedAt(),
+            told(order, Arrival::date),
+            told(order, Arrival::from),
+            told(order, Arrival::until),
+            told(order, Arrival::why),
+            order.province(),
             order.placedAt(),
             order.version()
         };
@@ -155,8 +167,21 @@ class OrderTable {
                 row.number("weight_grams"),
                 row.number("volume_cm3"),
                 row.instant("promised_at"),
+                arrival(row),
+                row.string("outside_province"),
                 row.instant("placed_at"),
                 row.integer("version"));
+    }
+
+    private static <T> @Nullable T told(Order order, Function<Arrival, T> what) {
+        return order.arrival() == null ? null : what.apply(order.arrival());
+    }
+
+    private static @Nullable Arrival arrival(Row row) {
+        LocalDate date = row.date("arrives_on");
+        return date == null
+                ? null
+                : new Arrival(date, row.time("arrives_from"), row.time("arrives_until"), row.string("arrival_why"));
     }
 
     static OrderState state(Row row) {

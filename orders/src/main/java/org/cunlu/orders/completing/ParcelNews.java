@@ -99,8 +99,8 @@ class ParcelNews implements Subscriber<ParcelMoved> {
     @Nullable
     private static FulfilmentStatus reached(ParcelState state) {
         return switch (state) {
-            case BOOKED, WITHDRAWN -> null;
-            case AT_NODE, ON_TRIP -> FulfilmentStatus.PACKED;
+            case BOOKED, WITHDRAWN, REFUSED, RETURNED, LOST -> null;
+            case AT_NODE, LOADED, ON_TRIP, AT_STOP -> FulfilmentStatus.PACKED;
             case READY -> FulfilmentStatus.READY;
             case HANDED_OVER -> FulfilmentStatus.HANDED_OVER;
             case WITH_CARRIER -> FulfilmentStatus.WITH_CARRIER;

@@ -91,6 +91,7 @@ class Reading implements Orders {
                 order.discountFen(),
                 order.totalFen(),
                 order.promisedAt(),
+                order.arrival(),
                 order.placedAt(),
                 recipients.find(order.accountId(), List.of(order.recipientId())).get(order.recipientId()),
                 book.history(orderId).stream().map(Reading::step).toList(),

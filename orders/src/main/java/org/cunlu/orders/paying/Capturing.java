@@ -122,9 +122,15 @@ class Capturing {
                     .map(Sku::storageClass)
                     .collect(Collectors.toSet());
             var load = new Load(order.weightGrams(), order.volumeCm3(), 1, StorageClass.strictest(classes));
-            ways.put(order.orderId(), promises.promise(order.fromNode(), order.toNode(), load, now));
+            ways.put(order.orderId(), way(order, load, now));
         }
         return ways;
+    }
+
+    private Promise way(Order order, Load load, Instant now) {
+        return order.province() == null
+                ? promises.promise(order.fromNode(), order.toNode(), load, now)
+                : promises.outside(order.fromNode(), order.toNode(), order.province(), load, now);
     }
 
     private Outcome settle(

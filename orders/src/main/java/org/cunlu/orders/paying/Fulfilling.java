@@ -112,7 +112,7 @@ class Fulfilling {
     private void start(
             Order order, Map<String, List<StockLine>> lines, Map<String, Promise> ways, Why why, Instant now) {
         var way = (Promise.Kept) ways.get(order.orderId());
-        book.move(order, UNDER_WAY, way.availableAt(), now, ACTOR, why);
+        book.move(order, UNDER_WAY, way, now, ACTOR, why);
         shipments.book(new Shipments.Booking(
                 order.orderId(),
                 order.countyCode(),

@@ -92,6 +92,8 @@ record Draft(OrderGroup group, List<Order> orders, List<OrderLine> lines, Map<St
                 shipment.weightGrams(),
                 shipment.volumeCm3(),
                 shipment.promisedAt(),
+                shipment.arrival(),
+                shipment.province(),
                 group.placedAt(),
                 1);
     }

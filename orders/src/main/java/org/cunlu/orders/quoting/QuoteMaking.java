@@ -89,12 +89,12 @@ class QuoteMaking implements Quotes {
     private sealed interface Target {
         record Station(Node node) implements Target {}
 
-        record Outside() implements Target {}
+        record Outside(String province) implements Target {}
     }
 
     private Target target(Destination destination, PaymentChoice payment) {
         if (destination.outside() != null) {
-            return new Target.Outside();
+            return new Target.Outside(destination.outside().province());
         }
         Node station = network.stationOf(destination.villageCode()).orElseThrow(Refusals::villageUnknown);
         if (!station.open()) {
@@ -109,7 +109,7 @@ class QuoteMaking implements Quotes {
     private Optional<Node> toNode(Target target, Node source) {
         return switch (target) {
             case Target.Station(Node station) -> Optional.of(station);
-            case Target.Outside() -> network.gateway(source.countyCode()).filter(Node::open);
+            case Target.Outside _ -> network.gateway(source.countyCode()).filter(Node::open);
         };
     }
 
@@ -130,7 +130,7 @@ class QuoteMaking implements Quotes {
             for (SourceChoice.Source source : chosen(choice.choose(ofSeller))) {
                 Node from = sources.get(source.nodeCode());
                 Node to = toNode(target, from).orElseThrow();
-                shipments.add(shipment(source, from, to, target instanceof Target.Outside));
+                shipments.add(shipment(source, from, to, target));
             }
         }
         return shipments;
@@ -148,22 +148,28 @@ class QuoteMaking implements Quotes {
 
     private Promise promise(Target target, Node source, Load load, Instant readyAt) {
         return toNode(target, source)
-                .map(to -> promises.promise(source.code(), to.code(), load, readyAt))
+                .map(to -> switch (target) {
+                    case Target.Station _ -> promises.promise(source.code(), to.code(), load, readyAt);
+                    case Target.Outside(String province) ->
+                        promises.outside(source.code(), to.code(), province, load, readyAt);
+                })
                 .orElse(new Promise.Refused(Promise.Reason.NO_CONNECTION));
     }
 
-    private Quote.Shipment shipment(SourceChoice.Source source, Node from, Node to, boolean outside) {
+    private Quote.Shipment shipment(SourceChoice.Source source, Node from, Node to, Target target) {
+        String province = target instanceof Target.Outside(String name) ? name : null;
         Load load = Wish.load(source.wishes());
         var seller = source.wishes().getFirst().offer();
         var priced = prices.price(
-                PriceStep.Draft.of(source.wishes(), rides(source.promise().legs()), outside));
+                PriceStep.Draft.of(source.wishes(), rides(source.promise().legs()), province != null));
         return new Quote.Shipment(
                 seller.sellerCode(),
                 seller.sellerName(),
                 from.countyCode(),
                 from.code(),
                 to.code(),
-                outside,
+                province != null,
+                province,
                 priced.lines(),
                 load.weightGrams(),
                 load.volumeCm3(),

@@ -36,8 +36,13 @@ final class Refusals {
     }
 
     static ProblemException noDelivery(Promise.Reason reason) {
-        return ProblemException.of(
-                        409, "no-delivery", "送不到这里 · It cannot be delivered there", "请换一个村或站点 · Choose another village")
+        String advice = switch (reason) {
+            case TOO_LARGE -> "一次装不下，请减少数量 · No vehicle takes so much at once: order less";
+            case CLASS_NOT_CARRIED ->
+                "沿途不能存放或运送这类商品，请换一个村或站点 · Goods of this kind cannot be kept or carried on the way: choose another village";
+            case NODE_UNKNOWN, NODE_NOT_OPEN, NO_CONNECTION -> "请换一个村或站点 · Choose another village";
+        };
+        return ProblemException.of(409, "no-delivery", "送不到这里 · It cannot be delivered there", advice)
                 .fact("reason", reason.name());
     }
 

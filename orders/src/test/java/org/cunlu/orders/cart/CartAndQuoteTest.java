@@ -234,6 +234,7 @@ class CartAndQuoteTest implements TestPropertyProvider {
         shop.put(buyer, milk, 1).is(200);
         var refused = shop.quote(buyer, TO_HOME, "ONLINE").is(409, "no-delivery");
         assertThat(refused.fact("reason").getStringValue()).isEqualTo("CLASS_NOT_CARRIED");
+        assertThat(refused.raw()).contains("Goods of this kind cannot be kept or carried on the way");
         promises.connectAll();
         shop.quote(buyer, TO_HOME, "ONLINE").is(200);
     }

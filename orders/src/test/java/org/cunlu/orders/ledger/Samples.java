@@ -41,6 +41,8 @@ final class Samples {
                 1_000,
                 1_000,
                 Instant.EPOCH,
+                null,
+                outside ? "重庆" : null,
                 Instant.EPOCH,
                 3);
     }

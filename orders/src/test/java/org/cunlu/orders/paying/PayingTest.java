@@ -3,6 +3,7 @@ package org.cunlu.orders.paying;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micronaut.json.tree.JsonNode;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
@@ -84,6 +85,45 @@ class PayingTest implements TestPropertyProvider {
         assertThat(shop.count("ker_outbox WHERE topic = 'orders.order-paid' AND subject = ?", order))
                 .isEqualTo(1);
         shop.startPaying(buyer, group).is(409, "already-paid");
+    }
+
+    @Test
+    void theBuyerGoesOnSeeingDayHoursAndWhy() {
+        String buyer = shop.buyer();
+        String order = shop.orderIds(shop.unpaid(buyer, rice(10), 1)).getFirst();
+        JsonNode arrival =
+                shop.get(buyer, "/api/shop/orders/" + order).is(200).body().get("arrival");
+        assertThat(arrival.get("date").getStringValue()).matches("\\d{4}-\\d{2}-\\d{2}");
+        assertThat(arrival.get("from").getStringValue()).startsWith("12:00");
+        assertThat(arrival.get("until").getStringValue()).startsWith("18:00");
+        assertThat(arrival.get("why").getStringValue()).isEqualTo("按时 · in time");
+    }
+
+    @Test
+    void theCarriersTimeToTheProvinceIsPromisedBeforeAndAfterPaying() {
+        String buyer = shop.buyer();
+        shop.put(buyer, rice(10), 1).is(200);
+        var far = Map.<String, Object>of("outside", Map.of("province", "四川省", "city", "成都市"));
+        assertThat(why(shop.quote(buyer, far, "ONLINE")
+                        .is(200)
+                        .body()
+                        .get("shipments")
+                        .get(0)))
+                .isEqualTo("3 天 · days");
+        long total = shop.quote(buyer, Shop.outside(), "ONLINE").is(200).number("totalFen");
+        String group = shop.place(buyer, shop.key(), Shop.outside(), "ONLINE", total)
+                .is(201)
+                .text("groupId");
+        String order = "/api/shop/orders/" + shop.orderIds(group).getFirst();
+        assertThat(why(shop.get(buyer, order).is(200).body())).isEqualTo("1 天 · days");
+        shop.wallet(shop.startPaying(buyer, group).is(201).text("chargeId"), Map.of())
+                .is(202);
+        awaitStatus(buyer, group, "PAID");
+        assertThat(why(shop.get(buyer, order).is(200).body())).isEqualTo("1 天 · days");
+    }
+
+    private static String why(JsonNode of) {
+        return of.get("arrival").get("why").getStringValue();
     }
 
     @Test

@@ -282,6 +282,8 @@ class PlacingTest implements TestPropertyProvider {
                 Destination.village(HOME), new Recipient("张三丰", "13812345678", null), total, PaymentChoice.ONLINE);
         return StatementCount.during(() -> placing.place(buyer, shop.key(), order)).stream()
                 .filter(sql -> !sql.equals("COMMIT"))
+                // Data keys are read anew once in a while, whoever comes along then.
+                .filter(sql -> !sql.contains("ker_data_key"))
                 .toList();
     }
 

@@ -121,6 +121,12 @@ public class Shop {
                     node,
                     pieces);
             sql.change(
+                    "INSERT INTO log_stock_lot (county_code, sku_code, node_code, lot_code, on_hand)"
+                            + " VALUES ('500233', ?, ?, '', ?)",
+                    sku,
+                    node,
+                    pieces);
+            sql.change(
                     "INSERT INTO log_stock_movement (movement_id, county_code, sku_code, node_code, kind, on_hand_delta,"
                             + " on_hold_delta, allocated_delta, earmarked_delta, floor_delta, quantity, cause_kind,"
                             + " cause_id, actor, occurred_at, recorded_at) VALUES (?, '500233', ?, ?, 'RECEIVED', ?, 0, 0,"

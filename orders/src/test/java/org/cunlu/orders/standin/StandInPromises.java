@@ -73,6 +73,22 @@ public class StandInPromises implements Promises {
                 new Arrival(CountyTime.date(available), LocalTime.NOON, LocalTime.of(18, 0), "按时 · in time"));
     }
 
+    /** Three days more; to Chongqing one. */
+    @Override
+    public Promise outside(String fromNode, String gateway, String province, Load load, Instant readyAt) {
+        int days = province.startsWith("重庆") ? 1 : 3;
+        return switch (promise(fromNode, gateway, load, readyAt)) {
+            case Promise.Refused refused -> refused;
+            case Promise.Kept kept -> {
+                Instant delivered = kept.availableAt().plus(Duration.ofDays(days));
+                yield new Promise.Kept(
+                        kept.legs(),
+                        delivered,
+                        new Arrival(CountyTime.date(delivered), null, null, days + " 天 · days"));
+            }
+        };
+    }
+
     private List<String> way(String from, String to) {
         List<String> up = toRoot(from);
         List<String> down = toRoot(to);

@@ -4,6 +4,7 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.views.ModelAndView;
 import jakarta.inject.Singleton;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.cunlu.accounts.AccountPages;
 import org.cunlu.accounts.BrowserSessions;
 import org.cunlu.kernel.caller.Caller;
@@ -25,6 +27,7 @@ import org.cunlu.web.Words;
 @Singleton
 class Desk {
     private static final int NOT_FOUND = 404;
+    private static final Pattern INVITATION = Pattern.compile("[A-Za-z0-9_-]{10,40}");
 
     private final BrowserSessions browsers;
     private final Slips slips;
@@ -35,7 +38,7 @@ class Desk {
     }
 
     /** A page that may be asked for at any time. @param facts what the page shows beside what all have */
-    HttpResponse<?> show(HttpRequest<?> request, String path, String view, Map<String, Object> facts) {
+    MutableHttpResponse<?> show(HttpRequest<?> request, String path, String view, Map<String, Object> facts) {
         Slip slip = slips.of(request);
         MutableHttpResponse<?> page = page(request, path, view, facts, null, Fields.NONE, slip.note());
         if (slip.note() != null) {
@@ -118,8 +121,27 @@ class Desk {
         BrowserSessions.Form form = browsers.form(request);
         boolean signedIn = request.getAttribute(Caller.ATTRIBUTE, Caller.class).isPresent();
         var model = new HashMap<String, Object>(facts);
-        model.put("sheet", new Sheet(words(request), path, form.csrf(), signedIn, note, trouble, kept, next(request)));
-        return HttpResponse.ok(new ModelAndView<>(view, model)).cookies(new HashSet<>(form.cookies()));
+        model.put(
+                "sheet",
+                new Sheet(
+                        words(request),
+                        path,
+                        form.csrf(),
+                        signedIn,
+                        note,
+                        trouble,
+                        kept,
+                        next(request),
+                        invitation(request)));
+        return HttpResponse.ok(new ModelAndView<>(view, model))
+                .contentType(MediaType.TEXT_HTML_TYPE)
+                .cookies(new HashSet<>(form.cookies()));
+    }
+
+    /** @return null for none, and for what cannot be one */
+    private static @Nullable String invitation(HttpRequest<?> request) {
+        String code = request.getParameters().get("code");
+        return code != null && INVITATION.matcher(code).matches() ? code : null;
     }
 
     /** @return null for none, and for what would lead away from us */

@@ -1,9 +1,13 @@
 package org.cunlu.web.account;
 
 import io.micronaut.core.annotation.Nullable;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.cunlu.kernel.problem.ProblemException;
 
 /**
@@ -59,6 +63,20 @@ public record Fields(Map<String, String> all) {
         var rest = new HashMap<>(all);
         rest.keySet().removeAll(SECRETS);
         return new Fields(rest);
+    }
+
+    /** @return by which this very form is known when it comes again  @param path to which it was sent */
+    byte[] fingerprint(String path) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(("POST " + path).getBytes(StandardCharsets.UTF_8));
+            new TreeMap<>(all)
+                    .forEach((name, value) ->
+                            digest.update(("\n" + name + "=" + value).getBytes(StandardCharsets.UTF_8)));
+            return digest.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Hides what people typed from logs. */

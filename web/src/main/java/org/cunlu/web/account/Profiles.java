@@ -10,6 +10,7 @@ import org.cunlu.accounts.Devices;
 import org.cunlu.accounts.FactorEnrolment;
 import org.cunlu.accounts.Grants;
 import org.cunlu.accounts.HeldGrant;
+import org.cunlu.accounts.MobileNumber;
 import org.cunlu.accounts.Person;
 import org.cunlu.accounts.SecondFactor;
 import org.cunlu.kernel.problem.ProblemException;
@@ -62,7 +63,16 @@ class Profiles {
                 devices.of(accountId, session).stream().map(Profiles::line).toList());
     }
 
-    Person person(String accountId) {
+    /** @throws ProblemException 404 for an account without one */
+    MobileNumber phone(String accountId) {
+        MobileNumber phone = person(accountId).phone();
+        if (phone == null) {
+            throw ProblemException.notFound();
+        }
+        return phone;
+    }
+
+    private Person person(String accountId) {
         return accounts.person(accountId).orElseThrow(ProblemException::notFound);
     }
 

@@ -13,6 +13,7 @@ import org.cunlu.web.Words;
  * @param trouble why the form was refused, null when it was not
  * @param kept what had been filled in, without secrets
  * @param next page of ours to which it leads back, null for none
+ * @param invitation code or token with which somebody came, null for none
  */
 public record Sheet(
         Words words,
@@ -22,15 +23,16 @@ public record Sheet(
         @Nullable String note,
         @Nullable Said trouble,
         Fields kept,
-        @Nullable String next) {
+        @Nullable String next,
+        @Nullable String invitation) {
     /** @return for the attribute {@code action} of the page's forms */
     public String action() {
-        return words.link(path, "next", next);
+        return words.link(path, "next", next, "code", invitation);
     }
 
     /** @return the same page in the other language */
     public String inOtherLanguage() {
-        return words.other().link(path, "next", next);
+        return words.other().link(path, "next", next, "code", invitation);
     }
 
     /** @return a page beside this one that leads back to the same */
@@ -38,8 +40,10 @@ public record Sheet(
         return words.link(other, "next", next);
     }
 
+    /** @return what stands in the field: what was typed, or the invitation with which somebody came */
     public String value(String field) {
-        return kept.typed(field);
+        boolean fromLink = field.equals("invitation") && kept.typed(field).isEmpty() && invitation != null;
+        return fromLink ? invitation : kept.typed(field);
     }
 
     /** @return whether the refusal blames this field */

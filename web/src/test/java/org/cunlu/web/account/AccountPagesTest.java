@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.cunlu.accounts.Accounts;
 import org.cunlu.devstack.Server;
@@ -57,7 +56,7 @@ class AccountPagesTest {
     @BeforeEach
     void come() {
         reader = new Reader(server.getURI());
-        phone = "138" + String.format("%08d", ThreadLocalRandom.current().nextInt(100_000_000));
+        phone = Reader.anyPhone();
     }
 
     @Test
@@ -205,7 +204,7 @@ class AccountPagesTest {
     void oneDeviceIsSignedOutOrAllOfThem() {
         Seen mine = signUp("吴十", PASSWORD);
         var tablet = new Reader(server.getURI()).calling("Mozilla/5.0 (iPad; CPU OS 17_0) Safari/604.1");
-        signIn(tablet, PASSWORD).at("/account").says("Safari · iPad");
+        tablet.signIn(phone, PASSWORD).at("/account").says("Safari · iPad");
         Seen both = reader.open("/account").says("Safari · iPad", "Chrome · Android");
         String other = sessionsIn(both.body()).stream()
                 .filter(id -> !sessionsIn(mine.body()).contains(id))
@@ -216,7 +215,7 @@ class AccountPagesTest {
                 .says("该设备已退出登录")
                 .saysNothingOf("iPad");
         tablet.open("/account").at("/account/sign-in?next=%2Faccount");
-        signIn(tablet, PASSWORD).at("/account");
+        tablet.signIn(phone, PASSWORD).at("/account");
         reader.fill(reader.open("/account"), "/account/devices/sign-out-all", Map.of())
                 .at("/account/sign-in")
                 .says("所有设备");
@@ -229,7 +228,7 @@ class AccountPagesTest {
         String session = sessionsIn(mine.body()).getFirst();
         var stranger = new Reader(server.getURI());
         String strangersPhone = "137" + phone.substring(3);
-        Seen page = signUp(stranger, strangersPhone, "冯二", PASSWORD);
+        Seen page = stranger.signUp(strangersPhone, "冯二", PASSWORD);
         Seen refused = stranger.fill(page, "/account/devices/sign-out", Map.of("session", session));
         refused.is(404).says("没有找到", "<!DOCTYPE html>");
         assertThat(refused.header("Content-Type")).startsWith("text/html");
@@ -356,21 +355,11 @@ class AccountPagesTest {
     }
 
     private Seen signUp(String name, String password) {
-        return signUp(reader, phone, name, password);
-    }
-
-    private Seen signUp(Reader who, String number, String name, String password) {
-        Seen page = who.fill(who.open("/account/sign-up"), "/account/sign-up", Map.of("phone", number));
-        var typed = Map.of("code", Phones.code(number), "name", name, "password", password, "agreed", "yes");
-        return who.fill(page, "/account/sign-up", typed);
+        return reader.signUp(phone, name, password);
     }
 
     private Seen signIn(String password) {
-        return signIn(reader, password);
-    }
-
-    private Seen signIn(Reader who, String password) {
-        return who.fill(who.open("/account/sign-in"), "/account/sign-in", Map.of("phone", phone, "password", password));
+        return reader.signIn(phone, password);
     }
 
     private Seen askCode(String page, String number) {

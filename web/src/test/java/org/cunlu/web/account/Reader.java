@@ -93,6 +93,21 @@ final class Reader {
         throw new AssertionError("no form to " + action + " with " + typed.keySet() + " in " + page.body());
     }
 
+    /** Signs up by the page, with the code that arrives at the phone. */
+    Seen signUp(String phone, String name, String password) {
+        Seen page = fill(open("/account/sign-up"), "/account/sign-up", Map.of("phone", phone));
+        var typed = Map.of("code", Phones.code(phone), "name", name, "password", password, "agreed", "yes");
+        return fill(page, "/account/sign-up", typed);
+    }
+
+    Seen signIn(String phone, String password) {
+        return fill(open("/account/sign-in"), "/account/sign-in", Map.of("phone", phone, "password", password));
+    }
+
+    static String anyPhone() {
+        return "138" + String.format("%08d", ThreadLocalRandom.current().nextInt(100_000_000));
+    }
+
     Seen post(String path, Map<String, String> form) {
         var headers = Map.of(
                 "Content-Type", "application/x-www-form-urlencoded",

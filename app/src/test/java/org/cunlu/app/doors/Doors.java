@@ -1,0 +1,237 @@
+package org.cunlu.app.doors;
+
+import io.micronaut.http.uri.UriMatchTemplate;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.cunlu.kernel.caller.Role;
+
+/**
+ * Every endpoint of a demo and who may come in, as docs/architecture.md and docs/accounts.md say. Written by hand, and on
+ * purpose not read from the annotations: whoever adds an endpoint says here whom it is for.
+ */
+final class Doors {
+    private static final String OPEN = "open";
+    private static final String SIGNED_IN = "signed in";
+    private static final String KEYS_ONLY = "keys only";
+
+    /**
+     * @param visitors whether nobody need sign in
+     * @param roles any one of which is enough
+     */
+    record Door(String method, String address, boolean visitors, Set<Role> roles) {
+        /** @return an address of this shape at which nothing is */
+        String path() {
+            return address.replaceAll("\\{[^}]+}", "0000000000000");
+        }
+
+        boolean open(Role role) {
+            return visitors || roles.contains(role) || roles.contains(Role.CONSUMER);
+        }
+
+        /** @return whether this door is at that path too */
+        boolean at(String path) {
+            return UriMatchTemplate.of(address).match(path).isPresent();
+        }
+    }
+
+    private static final String GIVERS = "COUNTY_OPERATOR DISPATCHER SELLER RESERVE_AUTHORITY";
+
+    private static final String TABLE = """
+            GET    /                                                   | open
+            GET    /health                                             | open
+            GET    /health/{selector}                                  | open
+            GET    /openapi                                            | open
+            GET    /openapi.json                                       | open
+            GET    /prometheus                                         | open
+            GET    /account                                            | signed in
+            POST   /account/devices/sign-out                           | signed in
+            POST   /account/devices/sign-out-all                       | signed in
+            GET    /account/password                                   | signed in
+            POST   /account/password                                   | signed in
+            GET    /account/phone                                      | signed in
+            POST   /account/phone                                      | signed in
+            GET    /account/consents                                   | signed in
+            POST   /account/consents                                   | signed in
+            GET    /account/data                                       | signed in
+            POST   /account/data                                       | signed in
+            GET    /account/data/file                                  | signed in
+            POST   /account/data/file                                  | signed in
+            GET    /account/erasure                                    | signed in
+            POST   /account/erasure                                    | signed in
+            GET    /account/second-factor                              | signed in
+            POST   /account/second-factor                              | signed in
+            GET    /account/second-factor/{step}                       | signed in
+            POST   /account/second-factor/confirm                      | signed in
+            POST   /account/second-factor/recovery-codes               | signed in
+            POST   /account/second-factor/off                          | signed in
+            GET    /account/invitation                                 | signed in
+            POST   /account/invitation                                 | signed in
+            GET    /account/looks                                      | signed in
+            GET    /account/sign-in                                    | open
+            POST   /account/sign-in                                    | open
+            GET    /account/sign-in/code                               | open
+            POST   /account/sign-in/code                               | open
+            POST   /account/sign-out                                   | open
+            GET    /account/sign-up                                    | open
+            POST   /account/sign-up                                    | open
+            GET    /account/forgotten                                  | open
+            POST   /account/forgotten                                  | open
+            POST   /sandbox/charges/{chargeId}/pay                     | open
+            POST   /api/hooks/payments/{gateway}                       | open
+            GET    /api/keys/self                                      | keys only
+
+            GET    /api/shop/brands                                    | open
+            GET    /api/shop/categories                                | open
+            GET    /api/shop/offers                                    | open
+            GET    /api/shop/offers/{offerId}                          | open
+            GET    /api/shop/suggestions                               | open
+            GET    /api/shop/villages                                  | open
+            GET    /api/shop/cart                                      | signed in
+            PUT    /api/shop/cart/lines/{offerId}                      | signed in
+            DELETE /api/shop/cart/lines/{offerId}                      | signed in
+            POST   /api/shop/quotes                                    | signed in
+            POST   /api/shop/order-groups                              | signed in
+            GET    /api/shop/order-groups/{groupId}                    | signed in
+            POST   /api/shop/order-groups/{groupId}/payments           | signed in
+            GET    /api/shop/orders                                    | signed in
+            GET    /api/shop/orders/{orderId}                          | signed in
+            POST   /api/shop/orders/{orderId}/cancel                   | signed in
+
+            POST   /api/auth/codes                                     | open
+            POST   /api/auth/sign-up                                   | open
+            POST   /api/auth/sign-in                                   | open
+            POST   /api/auth/sign-in/code                              | open
+            POST   /api/auth/refresh                                   | open
+            POST   /api/auth/password/forgotten                        | open
+            GET    /api/auth/providers                                 | open
+            POST   /api/auth/providers/{name}/start                    | open
+            POST   /api/auth/providers/{name}/finish                   | open
+            POST   /api/auth/providers/link                            | open
+            GET    /api/auth/me                                        | signed in
+            POST   /api/auth/sign-out                                  | signed in
+            GET    /api/auth/sessions                                  | signed in
+            DELETE /api/auth/sessions                                  | signed in
+            DELETE /api/auth/sessions/{id}                             | signed in
+            PUT    /api/auth/password                                  | signed in
+            PUT    /api/auth/phone                                     | signed in
+            GET    /api/auth/second-factor                             | signed in
+            POST   /api/auth/second-factor                             | signed in
+            DELETE /api/auth/second-factor                             | signed in
+            POST   /api/auth/second-factor/confirm                     | signed in
+            POST   /api/auth/second-factor/recovery-codes              | signed in
+            GET    /api/auth/identities                                | signed in
+            POST   /api/auth/identities/{id}/unlink                    | signed in
+            GET    /api/auth/purposes                                  | open
+            GET    /api/auth/consents                                  | signed in
+            PUT    /api/auth/consents/{purpose}                        | signed in
+            DELETE /api/auth/consents/{purpose}                        | signed in
+            GET    /api/auth/data                                      | signed in
+            POST   /api/auth/erasure                                   | signed in
+            GET    /api/auth/looks                                     | signed in
+            GET    /api/auth/real-name                                 | signed in
+            PUT    /api/auth/real-name                                 | signed in
+            GET    /api/auth/represented                               | signed in
+            POST   /api/auth/claims                                    | signed in
+            POST   /api/auth/invitations/accept                        | signed in
+            GET    /api/auth/grants                                    | GIVERS
+            POST   /api/auth/grants                                    | GIVERS
+            DELETE /api/auth/grants/{grantId}                          | GIVERS
+            GET    /api/auth/invitations                               | GIVERS
+            POST   /api/auth/invitations                               | GIVERS
+            DELETE /api/auth/invitations/{invitationId}                | GIVERS
+            GET    /api/auth/grants/proposals                          | COUNTY_OPERATOR RESERVE_AUTHORITY
+            POST   /api/auth/grants/proposals/{proposalId}/approve     | COUNTY_OPERATOR RESERVE_AUTHORITY
+            POST   /api/auth/grants/proposals/{proposalId}/decline     | COUNTY_OPERATOR RESERVE_AUTHORITY
+
+            GET    /api/station/parcels                                | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/parcels/{barcode}/recipient            | STATION_KEEPER
+            POST   /api/station/bags                                   | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/differences                            | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/differences/{id}/closing               | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/pickups                                | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/scans                                  | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/stock                                  | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/stock/movements                        | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/stock/acts                             | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/stock/acts/{actId}/reversal            | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/villagers                              | STATION_KEEPER
+            POST   /api/station/villagers                              | STATION_KEEPER
+            GET    /api/station/villagers/{accountId}                  | STATION_KEEPER
+            PUT    /api/station/villagers/{accountId}                  | STATION_KEEPER
+            DELETE /api/station/villagers/{accountId}                  | STATION_KEEPER
+            POST   /api/station/villagers/{accountId}/claim-code       | STATION_KEEPER
+            POST   /api/station/villagers/{accountId}/consents         | STATION_KEEPER
+            DELETE /api/station/villagers/{accountId}/consents/{purpose} | STATION_KEEPER
+            POST   /api/station/villagers/{accountId}/representatives  | STATION_KEEPER
+            DELETE /api/station/villagers/{accountId}/representatives/{representationId} | STATION_KEEPER
+
+            GET    /api/dispatch/differences                           | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/differences/{id}/closing              | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/lines                                 | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/nodes                                 | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/nodes/{code}                          | DISPATCHER COUNTY_OPERATOR
+            PUT    /api/dispatch/nodes/{code}                          | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/nodes/{code}/closing                  | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/nodes/{code}/steps                    | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/promise                               | DISPATCHER COUNTY_OPERATOR
+            GET    /api/seller/orders                                  | SELLER
+            POST   /api/seller/offers/{offerId}/publish                | SELLER
+            POST   /api/seller/offers/{offerId}/withdraw               | SELLER
+            PUT    /api/seller/offers/{offerId}/price                  | SELLER
+
+            GET    /api/county/clock                                   | signed in
+            POST   /api/county/clock                                   | COUNTY_OPERATOR
+            GET    /api/county/audit                                   | COUNTY_OPERATOR
+            GET    /api/county/dead-letters                            | COUNTY_OPERATOR
+            POST   /api/county/dead-letters/{subscriber}/{eventId}/replay | COUNTY_OPERATOR
+            GET    /api/county/flows                                   | COUNTY_OPERATOR
+            GET    /api/county/keys                                    | COUNTY_OPERATOR
+            POST   /api/county/keys                                    | COUNTY_OPERATOR
+            POST   /api/county/keys/{id}/rotate                        | COUNTY_OPERATOR
+            DELETE /api/county/keys/{id}                               | COUNTY_OPERATOR
+            GET    /api/county/ledger/balances                         | COUNTY_OPERATOR
+            GET    /api/county/ledger/journals                         | COUNTY_OPERATOR
+            GET    /api/county/looks                                   | COUNTY_OPERATOR
+            GET    /api/county/network                                 | COUNTY_OPERATOR
+            GET    /api/county/notices                                 | COUNTY_OPERATOR
+            GET    /api/county/trail                                   | COUNTY_OPERATOR
+            GET    /api/county/verifications                           | COUNTY_OPERATOR
+            GET    /api/county/verifications/{verificationId}          | COUNTY_OPERATOR
+            POST   /api/county/verifications/{verificationId}/approve  | COUNTY_OPERATOR
+            POST   /api/county/verifications/{verificationId}/decline  | COUNTY_OPERATOR
+            PUT    /api/county/accounts/{accountId}/suspension         | COUNTY_OPERATOR
+            DELETE /api/county/accounts/{accountId}/suspension         | COUNTY_OPERATOR
+            DELETE /api/county/accounts/{accountId}/second-factor      | COUNTY_OPERATOR
+            """;
+
+    private static final List<Door> ALL =
+            TABLE.lines().filter(line -> !line.isBlank()).map(Doors::door).toList();
+
+    private Doors() {}
+
+    static List<Door> all() {
+        return ALL;
+    }
+
+    private static Door door(String line) {
+        String[] columns = line.replace("GIVERS", GIVERS).split("\\|");
+        String[] where = columns[0].strip().split(" +");
+        String who = columns[1].strip();
+        return new Door(where[0], where[1], who.equals(OPEN), roles(who));
+    }
+
+    private static Set<Role> roles(String who) {
+        return switch (who) {
+            case OPEN, KEYS_ONLY -> Set.of();
+            // Everybody who is signed in is a consumer.
+            case SIGNED_IN -> Set.of(Role.CONSUMER);
+            default -> {
+                var roles = EnumSet.noneOf(Role.class);
+                Arrays.stream(who.split(" +")).map(Role::valueOf).forEach(roles::add);
+                yield roles;
+            }
+        };
+    }
+}

@@ -1,0 +1,87 @@
+package org.cunlu.logistics;
+
+import io.micronaut.core.annotation.Nullable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import org.cunlu.logistics.Stock.SkuAtNode;
+
+/**
+ * Where acts on stock are written, the only way for them to change it. All methods that change join the caller's transaction
+ * and come last in it; what cannot be done is a {@link org.cunlu.kernel.problem.ProblemException}, and the caller rolls back.
+ */
+public interface StockBook {
+    /** What is done; also the kind of its movements. */
+    enum What {
+        RECEIVED,
+        HELD,
+        UNHELD,
+        SCRAPPED,
+        ADJUSTED,
+        TRANSFERRED,
+        PUT_AWAY,
+        REVERSED
+    }
+
+    /**
+     * An act of somebody at a node.
+     * @param reason in his words; null for none
+     * @param approver who signed it beside the actor; null for nobody
+     * @param occurredAt when it was done; null for now
+     * @param document what it belongs to; null for nothing
+     */
+    record Act(
+            What what,
+            String countyCode,
+            String nodeCode,
+            @Nullable String reason,
+            String actor,
+            @Nullable String approver,
+            @Nullable Instant occurredAt,
+            @Nullable Document document) {}
+
+    /** @param kind PURCHASE, TRANSFER, COUNT, PROPOSAL @param id 13 characters */
+    record Document(String kind, String id) {}
+
+    /** @param pieces more when above 0, fewer when below; never 0 */
+    record Change(StockPart part, long pieces) {}
+
+    /** Pieces that come. @param expiresOn of a lot that may be new; null when it does not spoil, or is known */
+    record Incoming(
+            StockPart part,
+            @Nullable LocalDate expiresOn,
+            @Nullable LocalDate producedOn,
+            long pieces) {}
+
+    /** A part as it stands. @param expiresOn last day on which it may go; null when it does not spoil */
+    record Standing(StockPart part, long pieces, @Nullable LocalDate expiresOn) {}
+
+    /**
+     * Takes all changes or none.
+     * @return the act's id
+     * @throws org.cunlu.kernel.problem.ProblemException 409 {@code stock-short} (a part has fewer), {@code stock-bound}
+     *     (orders or others hold the pieces), {@code being-counted}
+     */
+    String post(Act act, List<Change> changes);
+
+    /**
+     * The same for pieces that come, whose SKU, lot and place are checked; a new lot becomes known.
+     * @throws org.cunlu.kernel.problem.ProblemException 400 with the field to blame
+     */
+    String receive(Act act, List<Incoming> incoming);
+
+    /** @return all parts of these levels, in key order, locked until the transaction ends */
+    List<Standing> lock(Collection<SkuAtNode> keys);
+
+    /** @return those of these pieces that go first: sellable, not a reserve's, not expired, first expired first, up to the sum */
+    List<Change> firstOut(List<Standing> parts, SkuAtNode key, long pieces);
+
+    /** Nothing comes and nothing leaves until {@link #thaw}. @throws org.cunlu.kernel.problem.ProblemException 409 {@code being-counted} */
+    void freeze(Collection<SkuAtNode> keys, String countId);
+
+    void thaw(Collection<SkuAtNode> keys, String countId);
+
+    /** @return what orders, allotments, holds and floors bind of a level; 0 without one */
+    long bound(SkuAtNode key);
+}

@@ -1,0 +1,2 @@
+/** Who works where. */
+package org.cunlu.logistics.duty;

@@ -1,0 +1,143 @@
+package org.cunlu.logistics.parcel;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.cunlu.logistics.Leg;
+import org.cunlu.logistics.ParcelState;
+import org.cunlu.logistics.StationWork.ScanKind;
+import org.cunlu.logistics.parcel.BagLoads.BagLoad;
+import org.cunlu.logistics.parcel.Refusal.Why;
+
+/** OUT, or LOAD and then DEPART: parcels, alone or in a bag, leave a node with a trip of the timetable. */
+@Singleton
+class Departing implements ScanHandler {
+    private final AtHand atHand;
+    private final ParcelMoves moves;
+    private final ParcelTable parcels;
+    private final BagTable bags;
+    private final BagLoads loads;
+    private final LegTable legs;
+    private final Trips trips;
+
+    Departing(
+            AtHand atHand,
+            ParcelMoves moves,
+            ParcelTable parcels,
+            BagTable bags,
+            BagLoads loads,
+            LegTable legs,
+            Trips trips) {
+        this.atHand = atHand;
+        this.moves = moves;
+        this.parcels = parcels;
+        this.bags = bags;
+        this.loads = loads;
+        this.legs = legs;
+        this.trips = trips;
+    }
+
+    @Override
+    public Set<ScanKind> kinds() {
+        return Set.of(ScanKind.OUT, ScanKind.LOAD, ScanKind.DEPART);
+    }
+
+    @Override
+    public Done apply(ScanCall call) {
+        return switch (call.scan().kind()) {
+            case OUT -> leave(call, What.OUT, ParcelState.ON_TRIP, Bag.State.ON_TRIP);
+            case LOAD -> leave(call, What.LOAD, ParcelState.LOADED, Bag.State.LOADED);
+            default -> depart(call);
+        };
+    }
+
+    private Done leave(ScanCall call, What what, ParcelState becomes, Bag.State bagBecomes) {
+        return call.bagNotParcel() ? bagLeaves(call, what, becomes, bagBecomes) : parcelLeaves(call, what, becomes);
+    }
+
+    private Done parcelLeaves(ScanCall call, What what, ParcelState becomes) {
+        Parcel parcel = atHand.loose(call.scan().parcel(), what, call);
+        if (parcel.position().nextNode() == null) {
+            throw new Refusal(Why.AT_DESTINATION);
+        }
+        Instant now = call.act().at();
+        Leg trip = trips.loading(
+                List.of(parcel), call.nodeCode(), parcel.position().nextNode(), now);
+        withTrip(List.of(parcel), trip, what, becomes, call.act());
+        return Done.parcel(parcel.to(parcel.position().becomes(becomes, parcel.holder())));
+    }
+
+    private Done bagLeaves(ScanCall call, What what, ParcelState becomes, Bag.State bagBecomes) {
+        Bag bag = atHand.bag(call.scan().bag(), call.nodeCode());
+        if (!bag.openAt(call.nodeCode())) {
+            throw new Refusal(Why.BAG_NOT_OPEN);
+        }
+        BagLoad load = loads.of(BagLoads.outermost(bag));
+        if (load.parcels().isEmpty()) {
+            throw new Refusal(Why.BAG_EMPTY);
+        }
+        Leg trip = trips.loading(
+                load.parcels(), call.nodeCode(), bag.nextNode(), call.act().at());
+        withTrip(load, trip, what, becomes, bagBecomes, call.act());
+        return Done.bag(bagBecomes);
+    }
+
+    private void withTrip(List<Parcel> leaving, Leg trip, What what, ParcelState becomes, Act act) {
+        Holder holder = Holder.trip(trip.lineCode(), trip.serviceDate());
+        moves.moveByBag(
+                what,
+                leaving.stream()
+                        .map(parcel -> parcel.to(parcel.position().becomes(becomes, holder)))
+                        .toList(),
+                act);
+        legs.leave(leaving, trip, act.at());
+    }
+
+    private void withTrip(BagLoad load, Leg trip, What what, ParcelState becomes, Bag.State bagBecomes, Act act) {
+        withTrip(load.parcels(), trip, what, becomes, act);
+        load.bags().forEach(each -> BagLoads.expect(bags.left(each, trip, bagBecomes), each));
+    }
+
+    /** They are at the next node, so they left, though that scan is not here yet: it is written down as what it was. */
+    void impliedBy(Parcel arrived, Act act) {
+        Leg trip = trips.cameWith(List.of(arrived), act.at());
+        withTrip(List.of(arrived), trip, What.OUT, ParcelState.ON_TRIP, implied(trip, act));
+    }
+
+    /** As {@link #impliedBy(Parcel, Act)}, for a bag. */
+    void impliedBy(Bag arrived, Act act) {
+        BagLoad load = loads.of(BagLoads.outermost(arrived));
+        if (load.parcels().isEmpty()) {
+            throw new Refusal(Why.BAG_EMPTY);
+        }
+        Leg trip = trips.cameWith(load.parcels(), act.at());
+        withTrip(load, trip, What.OUT, ParcelState.ON_TRIP, Bag.State.ON_TRIP, implied(trip, act));
+    }
+
+    private static Act implied(Leg trip, Act act) {
+        return new Act(
+                trip.fromNode(), Act.SYSTEM, trip.departsAt(), act.recordedAt(), act.scanKey(), "implied by arrival");
+    }
+
+    private Done depart(ScanCall call) {
+        String trip = call.trip();
+        var loaded = parcels.lockOnTrip(trip, ParcelState.LOADED, call.nodeCode(), true);
+        if (loaded.isEmpty()) {
+            throw new Refusal(Why.TRIP_UNKNOWN);
+        }
+        Leg leg = trips.currentLegs(loaded).getFirst();
+        if (call.act().at().isBefore(leg.departsAt())) {
+            throw new Refusal(Why.TOO_EARLY, Trips.shown(leg));
+        }
+        moves.moveByBag(
+                What.DEPART,
+                loaded.stream()
+                        .map(parcel -> parcel.to(parcel.position().becomes(ParcelState.ON_TRIP, parcel.holder())))
+                        .toList(),
+                call.act());
+        bags.lockOnTrip(trip, Bag.State.LOADED, call.nodeCode(), true)
+                .forEach(bag -> BagLoads.expect(bags.becomes(bag, Bag.State.ON_TRIP), bag));
+        return Done.trip(ParcelState.ON_TRIP);
+    }
+}

@@ -1,0 +1,65 @@
+package org.cunlu.logistics.parcel;
+
+import jakarta.inject.Singleton;
+import java.util.Set;
+import org.cunlu.logistics.Differences.Kind;
+import org.cunlu.logistics.ParcelState;
+import org.cunlu.logistics.StationWork.ScanKind;
+import org.cunlu.logistics.parcel.Parcel.Change;
+import org.cunlu.logistics.parcel.Refusal.Why;
+
+/** LOST and FOUND: a parcel that nobody can find stays with who had it last, until somebody holds it in his hands. */
+@Singleton
+class Losing implements ScanHandler {
+    private final AtHand atHand;
+    private final ParcelMoves moves;
+    private final BagLoads loads;
+    private final Rerouting rerouting;
+    private final Disputes disputes;
+
+    Losing(AtHand atHand, ParcelMoves moves, BagLoads loads, Rerouting rerouting, Disputes disputes) {
+        this.atHand = atHand;
+        this.moves = moves;
+        this.loads = loads;
+        this.rerouting = rerouting;
+        this.disputes = disputes;
+    }
+
+    @Override
+    public Set<ScanKind> kinds() {
+        return Set.of(ScanKind.LOST, ScanKind.FOUND);
+    }
+
+    @Override
+    public Done apply(ScanCall call) {
+        return call.scan().kind() == ScanKind.LOST ? lost(call) : found(call);
+    }
+
+    private Done lost(ScanCall call) {
+        String reason = call.reason();
+        var bag = atHand.bagAround(call.scan().parcel(), call);
+        Parcel parcel = atHand.parcel(call.scan().parcel(), What.LOST, call);
+        boolean same =
+                bag.map(Bag::sscc).map(sscc -> sscc.equals(parcel.inBag())).orElse(parcel.inBag() == null);
+        if (!same || (parcel.inBag() != null && !parcel.holder().isNode(call.nodeCode()))) {
+            // What is missing of a bag is known when it is unpacked.
+            throw new Refusal(Why.IN_BAG);
+        }
+        Change change = parcel.to(parcel.position().in(null).becomes(ParcelState.LOST, parcel.holder()));
+        moves.move(What.LOST, change, call.act().saying(reason));
+        disputes.about(Kind.SHORT, parcel, call, reason);
+        bag.ifPresent(loads::emptied);
+        return Done.parcel(change);
+    }
+
+    private Done found(ScanCall call) {
+        Parcel parcel = atHand.lost(call.scan().parcel(), call);
+        boolean whereItWas = parcel.holder().isNode(call.nodeCode());
+        Change change = whereItWas
+                ? parcel.to(parcel.position().becomes(Packing.stateAt(parcel, call.node()), parcel.holder()))
+                : rerouting.from(parcel, call.node(), parcel.destination(), parcel.goingBack(), call.act());
+        moves.move(What.FOUND, change, call.act());
+        disputes.turnedUp(parcel, call);
+        return Done.parcel(change);
+    }
+}

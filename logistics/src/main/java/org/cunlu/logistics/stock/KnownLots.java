@@ -1,0 +1,37 @@
+package org.cunlu.logistics.stock;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.cunlu.catalog.Lot;
+import org.cunlu.catalog.Lots;
+import org.cunlu.logistics.StockBook.Standing;
+
+/** Lots as catalog knows them. */
+@Singleton
+class KnownLots {
+    private final Lots lots;
+
+    KnownLots(Lots lots) {
+        this.lots = lots;
+    }
+
+    /** @return the same parts, with the expiry that catalog tells now */
+    List<Standing> dated(List<Standing> parts) {
+        var codes = parts.stream()
+                .map(each -> each.part().lotCode())
+                .filter(code -> !code.isEmpty())
+                .collect(Collectors.toSet());
+        if (codes.isEmpty()) {
+            return parts;
+        }
+        Map<String, Lot> known = lots.find(codes);
+        return parts.stream()
+                .map(each -> {
+                    Lot lot = known.get(each.part().lotCode());
+                    return lot == null ? each : new Standing(each.part(), each.pieces(), lot.expiresOn());
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,209 @@
+package org.cunlu.logistics.stock;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.logistics.Picking.LotQuantity;
+import org.cunlu.logistics.Stock.SkuAtNode;
+import org.cunlu.logistics.StockBook;
+import org.cunlu.logistics.StockPart;
+import org.cunlu.logistics.stock.Movement.Cause;
+import org.cunlu.logistics.stock.Movement.Kind;
+
+/** Writes acts: parts first, then the act with its movements, and the levels last. */
+@Singleton
+class StockActs implements StockBook {
+    /** A device's clock may be ahead of ours by this. */
+    private static final Duration AHEAD_MAX = Duration.ofMinutes(5);
+
+    /** Acts are sent when there is a network again; later than this somebody has counted. */
+    private static final Duration BEHIND_MAX = Duration.ofDays(7);
+
+    private final ActTable acts;
+    private final PartShelf shelf;
+    private final StockLedger ledger;
+    private final KnownLots lots;
+    private final Arrivals arrivals;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    StockActs(
+            ActTable acts,
+            PartShelf shelf,
+            StockLedger ledger,
+            KnownLots lots,
+            Arrivals arrivals,
+            Transactions transactions,
+            Clock clock) {
+        this.acts = acts;
+        this.shelf = shelf;
+        this.ledger = ledger;
+        this.lots = lots;
+        this.arrivals = arrivals;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @Override
+    public String post(Act act, List<Change> changes) {
+        return write(act, changes, null);
+    }
+
+    @Override
+    public String receive(Act act, List<Incoming> incoming) {
+        arrivals.check(incoming);
+        return post(
+                act,
+                incoming.stream()
+                        .map(each -> new Change(each.part(), each.pieces()))
+                        .toList());
+    }
+
+    /** @param reverses the act that this one takes back; null for none */
+    String write(Act act, List<Change> changes, String reverses) {
+        transactions.require();
+        Instant now = clock.instant();
+        Instant occurred = act.occurredAt() == null ? now : act.occurredAt();
+        if (occurred.isAfter(now.plus(AHEAD_MAX)) || occurred.isBefore(now.minus(BEHIND_MAX))) {
+            throw ProblemException.invalid(
+                    "occurredAt",
+                    "time-out-of-range",
+                    "时间须在近七天内且不晚于现在 · Within the last seven days, and not ahead of now");
+        }
+        // The oldest writer of a level waits for nobody here: parts are locked in key order, as picking does.
+        var standing = lots.dated(shelf.lock(
+                changes.stream().map(change -> change.part().key()).distinct().toList()));
+        var sums = new TreeMap<StockPart, Long>(PartShelf.IN_KEY_ORDER);
+        changes.forEach(change -> sums.merge(change.part(), change.pieces(), Long::sum));
+        sums.values().removeIf(pieces -> pieces == 0);
+        take(sums, standing);
+        add(act.countyCode(), sums, standing);
+        String actId = acts.insert(act, occurred, now, reverses);
+        var cause = new Cause(Cause.ACT, actId, act.actor(), occurred);
+        var movements = changes.stream()
+                .map(change -> Movement.of(
+                        change.part(), change.pieces(), Kind.valueOf(act.what().name()), cause))
+                .toList();
+        if (!ledger.post(act.countyCode(), movements)) {
+            throw refused(changes);
+        }
+        return actId;
+    }
+
+    private void take(Map<StockPart, Long> sums, List<Standing> standing) {
+        var there = standing.stream().collect(Collectors.toMap(Standing::part, Standing::pieces));
+        var taken = new HashMap<StockPart, Long>();
+        sums.forEach((part, pieces) -> {
+            if (pieces < 0) {
+                if (there.getOrDefault(part, 0L) < -pieces) {
+                    throw shortOf(part, there.getOrDefault(part, 0L));
+                }
+                taken.put(part, -pieces);
+            }
+        });
+        if (!shelf.take(taken)) {
+            throw new IllegalStateException("parts changed though they are locked");
+        }
+    }
+
+    private void add(String countyCode, Map<StockPart, Long> sums, List<Standing> standing) {
+        var more = sums.entrySet().stream()
+                .filter(sum -> sum.getValue() > 0)
+                .map(sum -> new Standing(sum.getKey(), sum.getValue(), null))
+                .toList();
+        shelf.add(countyCode, lots.dated(more));
+        var known = standing.stream().map(each -> each.part().key()).collect(Collectors.toSet());
+        var missing = new HashSet<SkuAtNode>();
+        more.forEach(each -> missing.add(each.part().key()));
+        missing.removeAll(known);
+        if (!missing.isEmpty()) {
+            ledger.open(countyCode, missing);
+        }
+    }
+
+    private static ProblemException shortOf(StockPart part, long there) {
+        return ProblemException.of(
+                        409,
+                        "stock-short",
+                        "此处没有这么多 · Not so many pieces of it here",
+                        "请核对批次、状态、货主和库位 · Check lot, status, owner and bin")
+                .fact("skuCode", part.skuCode())
+                .fact("pieces", there);
+    }
+
+    private ProblemException refused(List<Change> changes) {
+        var keys =
+                changes.stream().map(change -> change.part().key()).distinct().toList();
+        return ledger.frozen(keys)
+                .map(key -> beingCounted(key.skuCode()))
+                .orElseGet(() -> ProblemException.of(
+                        409,
+                        "stock-bound",
+                        "这些货已被订单等占用 · Orders or others hold these pieces",
+                        "请先处理占用它的订单 · Settle what holds them first"));
+    }
+
+    private static ProblemException beingCounted(String skuCode) {
+        return ProblemException.of(
+                        409, "being-counted", "正在盘点 · It is being counted", "请盘点后再试 · Try again when the count is done")
+                .fact("skuCode", skuCode);
+    }
+
+    @Override
+    public List<Standing> lock(Collection<SkuAtNode> keys) {
+        transactions.require();
+        return lots.dated(shelf.lock(keys));
+    }
+
+    @Override
+    public List<Change> firstOut(List<Standing> parts, SkuAtNode key, long pieces) {
+        var mine = parts.stream().filter(each -> each.part().key().equals(key)).toList();
+        var today = CountyTime.date(clock.instant());
+        var choice = LotChoice.firstExpired(key.skuCode(), pieces, LotChoice.shelf(mine), today);
+        if (choice.refused() != null) {
+            throw shortOf(
+                    StockPart.own(key, ""),
+                    mine.stream()
+                            .filter(LotChoice::sellable)
+                            .mapToLong(Standing::pieces)
+                            .sum());
+        }
+        List<LotQuantity> chosen = choice.lots();
+        var changes = new ArrayList<Change>();
+        LotChoice.parts(chosen, mine).forEach((part, some) -> changes.add(new Change(part, some)));
+        return changes;
+    }
+
+    @Override
+    public void freeze(Collection<SkuAtNode> keys, String countId) {
+        shelf.lock(keys);
+        if (ledger.freeze(keys, countId) != keys.size()) {
+            throw ledger.frozen(keys).map(key -> beingCounted(key.skuCode())).orElseGet(ProblemException::notFound);
+        }
+    }
+
+    @Override
+    public void thaw(Collection<SkuAtNode> keys, String countId) {
+        transactions.require();
+        ledger.thaw(keys, countId);
+    }
+
+    @Override
+    public long bound(SkuAtNode key) {
+        return ledger.levels(List.of(key.skuCode()), List.of(key.nodeCode())).stream()
+                .mapToLong(StockLedger.Level::bound)
+                .sum();
+    }
+}
