@@ -1,13 +1,16 @@
 package org.cunlu.logistics.standin;
 
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.Looks;
 import org.cunlu.accounts.Recipient;
 import org.cunlu.accounts.Recipients;
@@ -18,13 +21,14 @@ import org.cunlu.kernel.caller.Caller;
 @Primary
 @Requires(property = "logistics.stand-ins", value = "true")
 class StandInRecipients implements Recipients {
-    /** Whose all recipients are. */
-    static final String OWNER = "0BUYEROFALL00";
-
     private final Looks looks;
+    private final BeanProvider<Accounts> accounts;
+    /** Whose all recipients are; a real account, because the audit asks who it is that was looked at. */
+    private String owner;
 
-    StandInRecipients(Looks looks) {
+    StandInRecipients(Looks looks, BeanProvider<Accounts> accounts) {
         this.looks = looks;
+        this.accounts = accounts;
     }
 
     @Override
@@ -39,10 +43,19 @@ class StandInRecipients implements Recipients {
 
     @Override
     public Map<String, Recipient> reveal(Caller viewer, Collection<String> recipientIds, String what, String why) {
-        looks.record(viewer, List.of(OWNER), what, why);
+        looks.record(viewer, List.of(owner()), what, why);
         return recipientIds.stream()
                 .distinct()
                 .collect(Collectors.toMap(Function.identity(), id -> new Recipient("张三丰", "13812345678", null)));
+    }
+
+    private synchronized String owner() {
+        if (owner == null) {
+            String phone =
+                    "137" + String.format("%08d", ThreadLocalRandom.current().nextInt(100_000_000));
+            owner = accounts.get().register(phone, "cedar-4821-storm", "张三丰");
+        }
+        return owner;
     }
 
     @Override
