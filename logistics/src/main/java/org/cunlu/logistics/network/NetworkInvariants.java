@@ -86,8 +86,10 @@ class NetworkInvariants {
                 "SELECT CONCAT('node ', n.code) FROM log_node n WHERE n.status = 'CLOSED' AND ("
                         + "EXISTS (SELECT 1 FROM log_stock_level l WHERE l.node_code = n.code AND (l.on_hand <> 0"
                         + " OR l.allocated <> 0))"
-                        + " OR EXISTS (SELECT 1 FROM log_parcel p WHERE p.to_node = n.code"
-                        + " AND p.state IN ('BOOKED', 'AT_NODE', 'ON_TRIP', 'READY'))"
+                        + " OR EXISTS (SELECT 1 FROM log_parcel p WHERE p.to_node = n.code AND p.going_back = 0"
+                        + " AND p.state IN ('BOOKED', 'AT_NODE', 'LOADED', 'ON_TRIP', 'AT_STOP', 'READY'))"
+                        + " OR EXISTS (SELECT 1 FROM log_parcel p WHERE p.holder = n.code AND p.holder_kind = 'NODE'"
+                        + " AND p.state IN ('AT_NODE', 'READY', 'REFUSED'))"
                         + " OR EXISTS (SELECT 1 FROM log_node c WHERE c.parent_code = n.code AND c.status <> 'CLOSED'))");
     }
 }

@@ -263,7 +263,7 @@ class ParcelTable {
     List<String> heldBy(String nodeCode) {
         return sql.list(
                 "SELECT barcode FROM log_parcel WHERE holder = ? AND holder_kind = 'NODE'"
-                        + " AND state IN ('BOOKED', 'AT_NODE', 'READY') ORDER BY barcode",
+                        + " AND state IN ('BOOKED', 'AT_NODE', 'READY', 'REFUSED') ORDER BY barcode",
                 row -> row.string("barcode"),
                 nodeCode);
     }
@@ -271,10 +271,12 @@ class ParcelTable {
     /** @return barcodes of what others have that is to come to a node, to stay or to pass, in order */
     List<String> comingTo(String nodeCode) {
         return sql.list(
-                "SELECT barcode FROM log_parcel WHERE to_node = ? AND state IN ('BOOKED', 'AT_NODE', 'ON_TRIP')"
+                "SELECT barcode FROM log_parcel WHERE to_node = ? AND going_back = 0"
+                        + " AND state IN ('BOOKED', 'AT_NODE', 'LOADED', 'ON_TRIP', 'AT_STOP')"
                         + " AND NOT (holder = ? AND holder_kind = 'NODE')"
                         + " UNION SELECT p.barcode FROM log_parcel p JOIN log_parcel_leg l ON l.barcode = p.barcode"
-                        + " WHERE p.next_node IS NOT NULL AND p.state IN ('BOOKED', 'AT_NODE', 'ON_TRIP')"
+                        + " WHERE p.next_node IS NOT NULL"
+                        + " AND p.state IN ('BOOKED', 'AT_NODE', 'LOADED', 'ON_TRIP', 'AT_STOP', 'REFUSED')"
                         + " AND l.to_node = ? AND l.seq > p.legs_done AND NOT (p.holder = ? AND p.holder_kind = 'NODE')"
                         + " ORDER BY barcode",
                 row -> row.string("barcode"),

@@ -364,8 +364,8 @@ class NodeKeepingTest implements TestPropertyProvider {
         sql.change(
                 "INSERT INTO log_parcel (barcode, county_code, order_id, from_node, to_node, state, holder_kind, holder,"
                         + " legs_done, next_node, weight_grams, volume_cm3, storage_class, cash_due_fen, recipient_id,"
-                        + " booked_at, promised_at, version) VALUES (?, '500233', ?, 'H', ?, ?, 'NODE', ?, 0, ?, 1, 1, 'DRY', 0,"
-                        + " 'R', CURRENT_TIMESTAMP(3), CURRENT_TIMESTAMP(3), 1)",
+                        + " booked_at, promised_at, moved_at, version) VALUES (?, '500233', ?, 'H', ?, ?, 'NODE', ?, 0, ?, 1, 1, 'DRY', 0,"
+                        + " 'R', CURRENT_TIMESTAMP(3), CURRENT_TIMESTAMP(3), CURRENT_TIMESTAMP(3), 1)",
                 barcode,
                 barcode,
                 to,

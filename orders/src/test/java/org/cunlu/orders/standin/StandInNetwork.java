@@ -12,9 +12,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
-import org.cunlu.logistics.NodeProfile;
 import org.cunlu.logistics.Node.Status;
 import org.cunlu.logistics.Node.Tier;
+import org.cunlu.logistics.NodeProfile;
 
 /** A small county: hub 500233, townships 101 and 102 with villages, a gateway. All open but {@link #CLOSED}. */
 @Singleton
