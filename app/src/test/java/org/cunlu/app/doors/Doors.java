@@ -81,6 +81,7 @@ final class Doors {
             POST   /sandbox/charges/{chargeId}/pay                     | open
             POST   /api/hooks/payments/{gateway}                       | open
             GET    /api/keys/self                                      | keys only
+            GET    /api/epcis/events                                   | keys only
 
             GET    /api/shop/brands                                    | open
             GET    /api/shop/categories                                | open
