@@ -160,6 +160,15 @@ final class Doors {
             GET    /api/station/stock/movements                        | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/stock/acts                             | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/stock/acts/{actId}/reversal            | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/adjustments                            | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/counts                                 | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/counts                                 | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/counts/{countId}                       | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/counts/{countId}/results               | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/counts/{countId}/cancellation          | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/transfers                              | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/transfers                              | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/transfers/{transferId}/receipts        | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/villagers                              | STATION_KEEPER
             POST   /api/station/villagers                              | STATION_KEEPER
             GET    /api/station/villagers/{accountId}                  | STATION_KEEPER
@@ -173,8 +182,15 @@ final class Doors {
 
             GET    /api/dispatch/differences                           | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/differences/{id}/closing              | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/adjustments                           | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/adjustments/{adjustmentId}/decision   | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/transfers/{transferId}/loss           | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/lines                                 | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/nodes                                 | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/nodes/{code}                          | DISPATCHER COUNTY_OPERATOR
+            PUT    /api/dispatch/nodes/{code}                          | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/nodes/{code}/closing                  | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/nodes/{code}/steps                    | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/promise                               | DISPATCHER COUNTY_OPERATOR
             GET    /api/seller/orders                                  | SELLER
             POST   /api/seller/offers/{offerId}/publish                | SELLER
