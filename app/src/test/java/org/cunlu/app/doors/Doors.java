@@ -151,6 +151,9 @@ final class Doors {
             POST   /api/station/bags                                   | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/differences                            | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/differences/{id}/closing               | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/parcels/{barcode}/label                | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/bags/{sscc}/label                      | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/manifest                               | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/pickups                                | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/scans                                  | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/stock                                  | STATION_KEEPER WAREHOUSE_WORKER
@@ -192,6 +195,10 @@ final class Doors {
             GET    /api/dispatch/slow-movers                           | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/lines                                 | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/nodes                                 | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/nodes/{code}                          | DISPATCHER COUNTY_OPERATOR
+            PUT    /api/dispatch/nodes/{code}                          | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/nodes/{code}/closing                  | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/nodes/{code}/steps                    | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/promise                               | DISPATCHER COUNTY_OPERATOR
             GET    /api/supplier/purchases                             | SUPPLIER
             POST   /api/supplier/purchases/{purchaseId}/confirmation   | SUPPLIER

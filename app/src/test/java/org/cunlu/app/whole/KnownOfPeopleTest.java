@@ -71,6 +71,7 @@ class KnownOfPeopleTest {
             Map.entry("ker_trail", "ids and facts: kept by law, sealed against change"),
             Map.entry("log_bag", "ids of nodes, trips and who opened it"),
             Map.entry("log_custody", "id of who acted: proof of who had the parcel"),
+            Map.entry("log_node_step", "id of who opened or closed a node: proof of the network's life"),
             Map.entry("log_parcel", "id of the recipient, who goes with the account; code only while it waits"),
             Map.entry("log_pickup_guess", "a node with who guessed, or a parcel; a count"),
             Map.entry("log_scan", "id of who scanned: proof of who had the parcel"),
