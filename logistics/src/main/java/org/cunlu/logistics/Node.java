@@ -14,6 +14,7 @@ import org.cunlu.catalog.StorageClass;
  *     a prefix of it
  * @param positionMadeUp whether latitude and longitude (degrees) are invented for the demo
  * @param holds classes of goods that it may hold
+ * @param profile services, room, grade and flags
  */
 @Serdeable
 public record Node(
@@ -27,12 +28,13 @@ public record Node(
         double latitude,
         double longitude,
         boolean positionMadeUp,
-        Set<StorageClass> holds) {
+        Set<StorageClass> holds,
+        NodeProfile profile) {
     public Node {
         holds = Set.copyOf(holds);
     }
 
-    /** One that holds any class. */
+    /** A plain one that holds any class. */
     public Node(
             String code,
             String countyCode,
@@ -58,6 +60,34 @@ public record Node(
                 Set.of(StorageClass.values()));
     }
 
+    /** A plain one. */
+    public Node(
+            String code,
+            String countyCode,
+            String name,
+            Tier tier,
+            @Nullable String parentCode,
+            String path,
+            Status status,
+            double latitude,
+            double longitude,
+            boolean positionMadeUp,
+            Set<StorageClass> holds) {
+        this(
+                code,
+                countyCode,
+                name,
+                tier,
+                parentCode,
+                path,
+                status,
+                latitude,
+                longitude,
+                positionMadeUp,
+                holds,
+                NodeProfile.PLAIN);
+    }
+
     /** Place in the tree. A gateway hands over to carriers outside the county. */
     public enum Tier {
         HUB,
@@ -66,15 +96,27 @@ public record Node(
         GATEWAY
     }
 
-    /** Life of a node. Only OPEN ones take orders. */
+    /** Life of a node. Only OPEN ones that are enabled take orders. */
     public enum Status {
+        /** Named, not there yet. */
         PLANNED,
+        /** There, not yet at work. */
+        BUILT,
         OPEN,
+        /** At rest for a while: nothing new goes there, what is there stays. */
+        SUSPENDED,
+        /** At its end: empty, out of all promises, nobody holds a role there anew. */
         CLOSED
     }
 
+    /** @return whether goods go to it and through it */
     public boolean open() {
-        return status == Status.OPEN;
+        return status == Status.OPEN && profile.enabled();
+    }
+
+    /** @return whether it serves villages now: open to users, who collect there */
+    public boolean serves() {
+        return open() && profile.openToUsers() && profile.offers(NodeProfile.Service.PICKUP);
     }
 
     /** @return whether this node is the other or lies below it */

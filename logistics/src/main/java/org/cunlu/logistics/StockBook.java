@@ -41,7 +41,7 @@ public interface StockBook {
             @Nullable Instant occurredAt,
             @Nullable Document document) {}
 
-    /** @param kind PURCHASE, TRANSFER, COUNT, PROPOSAL @param id 13 characters */
+    /** @param kind PURCHASE, TRANSFER, ADJUSTMENT @param id 13 characters */
     record Document(String kind, String id) {}
 
     /** @param pieces more when above 0, fewer when below; never 0 */
@@ -71,6 +71,9 @@ public interface StockBook {
      */
     String receive(Act act, List<Incoming> incoming);
 
+    /** The checks of {@link #receive} alone; a new lot becomes known. */
+    void check(List<Incoming> incoming);
+
     /** @return all parts of these levels, in key order, locked until the transaction ends */
     List<Standing> lock(Collection<SkuAtNode> keys);
 
@@ -82,6 +85,6 @@ public interface StockBook {
 
     void thaw(Collection<SkuAtNode> keys, String countId);
 
-    /** @return what orders, allotments, holds and floors bind of a level; 0 without one */
-    long bound(SkuAtNode key);
+    /** @return pieces that nobody holds, 0 without a level */
+    long free(SkuAtNode key);
 }

@@ -76,6 +76,11 @@ class GrantBook implements Grants {
     }
 
     @Override
+    public List<String> holders(Role role, Scope scope) {
+        return transactions.read(() -> table.holders(role, scope, clock.instant()));
+    }
+
+    @Override
     public void give(String accountId, Grant grant, String givenBy) {
         transactions.run(() -> {
             lives.lock(accountId).orElseThrow(ProblemException::notFound);

@@ -82,6 +82,19 @@ class GrantTable {
                 HELD + " FROM acc_grant WHERE" + SAME + " AND standing = 1", GrantTable::held, same(accountId, grant));
     }
 
+    /** @return accounts */
+    List<String> holders(Role role, Scope scope, Instant at) {
+        return sql.list(
+                "SELECT account_id FROM acc_grant WHERE role = ? AND standing = 1 AND scope_kind = ? AND scope_value = ?"
+                        + " AND valid_from <= ? AND (valid_until IS NULL OR valid_until > ?) ORDER BY account_id",
+                row -> row.string("account_id"),
+                role,
+                scope.kind(),
+                scope.value(),
+                at,
+                at);
+    }
+
     Optional<Listed> find(String grantId) {
         return sql.one(LISTED + " grant_id = ?", GrantTable::listed, grantId);
     }

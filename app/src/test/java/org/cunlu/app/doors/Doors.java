@@ -81,6 +81,9 @@ final class Doors {
             POST   /sandbox/charges/{chargeId}/pay                     | open
             POST   /api/hooks/payments/{gateway}                       | open
             GET    /api/keys/self                                      | keys only
+            GET    /api/epcis/events                                   | keys only
+            POST   /api/epcis/capture                                  | keys only
+            GET    /api/epcis/capture/{captureId}                      | keys only
 
             GET    /api/shop/brands                                    | open
             GET    /api/shop/categories                                | open
@@ -150,12 +153,28 @@ final class Doors {
             POST   /api/station/bags                                   | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/differences                            | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/differences/{id}/closing               | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/parcels/{barcode}/label                | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/bags/{sscc}/label                      | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/manifest                               | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/pickups                                | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/scans                                  | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/stock                                  | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/stock/movements                        | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/stock/acts                             | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/stock/acts/{actId}/reversal            | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/adjustments                            | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/counts                                 | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/counts                                 | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/counts/{countId}                       | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/counts/{countId}/results               | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/counts/{countId}/cancellation          | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/transfers                              | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/transfers                              | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/transfers/{transferId}/receipts        | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/purchases                              | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/purchases/{purchaseId}/receipts        | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/requests                               | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/requests                               | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/villagers                              | STATION_KEEPER
             POST   /api/station/villagers                              | STATION_KEEPER
             GET    /api/station/villagers/{accountId}                  | STATION_KEEPER
@@ -169,9 +188,22 @@ final class Doors {
 
             GET    /api/dispatch/differences                           | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/differences/{id}/closing              | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/adjustments                           | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/adjustments/{adjustmentId}/decision   | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/transfers/{transferId}/loss           | DISPATCHER COUNTY_OPERATOR
+            PUT    /api/dispatch/policies                              | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/replenishment                         | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/stock-outs                            | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/slow-movers                           | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/lines                                 | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/nodes                                 | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/nodes/{code}                          | DISPATCHER COUNTY_OPERATOR
+            PUT    /api/dispatch/nodes/{code}                          | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/nodes/{code}/closing                  | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/nodes/{code}/steps                    | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/promise                               | DISPATCHER COUNTY_OPERATOR
+            GET    /api/supplier/purchases                             | SUPPLIER
+            POST   /api/supplier/purchases/{purchaseId}/confirmation   | SUPPLIER
             GET    /api/seller/orders                                  | SELLER
             POST   /api/seller/offers/{offerId}/publish                | SELLER
             POST   /api/seller/offers/{offerId}/withdraw               | SELLER
@@ -192,6 +224,11 @@ final class Doors {
             GET    /api/county/looks                                   | COUNTY_OPERATOR
             GET    /api/county/network                                 | COUNTY_OPERATOR
             GET    /api/county/notices                                 | COUNTY_OPERATOR
+            GET    /api/county/purchases                               | COUNTY_OPERATOR
+            POST   /api/county/purchases                               | COUNTY_OPERATOR
+            POST   /api/county/purchases/{purchaseId}/closure          | COUNTY_OPERATOR
+            GET    /api/county/requests                                | COUNTY_OPERATOR
+            POST   /api/county/gatherings                              | COUNTY_OPERATOR
             GET    /api/county/trail                                   | COUNTY_OPERATOR
             GET    /api/county/verifications                           | COUNTY_OPERATOR
             GET    /api/county/verifications/{verificationId}          | COUNTY_OPERATOR

@@ -75,7 +75,9 @@ final class RandomNetwork {
     }
 
     private Node node(Node of) {
-        var status = random.nextInt(12) == 0 ? Node.Status.values()[2 * random.nextInt(2)] : Node.Status.OPEN;
+        var status = random.nextInt(12) == 0
+                ? (random.nextBoolean() ? Node.Status.PLANNED : Node.Status.CLOSED)
+                : Node.Status.OPEN;
         return new Node(
                 of.code(),
                 of.countyCode(),

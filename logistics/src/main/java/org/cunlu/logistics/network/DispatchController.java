@@ -11,7 +11,6 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.stream.Stream;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.logistics.Line;
 import org.cunlu.logistics.Node;
@@ -41,7 +40,7 @@ class DispatchController {
             @Nullable @QueryValue String cursor,
             @Nullable @QueryValue Integer limit) {
         Snapshot now = watch.snapshot();
-        Reach reach = reach(caller).narrowed(under, now);
+        Reach reach = OwnNodes.reach(caller).narrowed(under, now);
         int size = Page.limit(limit);
         Stream<NodeWithHours> nodes = now.tables().places().values().stream()
                 .filter(place -> after(cursor, place.code()) && reach.covers(place.node()))
@@ -58,15 +57,11 @@ class DispatchController {
             @Nullable @QueryValue String cursor,
             @Nullable @QueryValue Integer limit) {
         Snapshot now = watch.snapshot();
-        Reach reach = reach(caller).narrowed(under, now);
+        Reach reach = OwnNodes.reach(caller).narrowed(under, now);
         int size = Page.limit(limit);
         Stream<Line> lines = now.tables().lines().values().stream()
                 .filter(line -> after(cursor, line.code()) && calls(line, reach, now));
         return Page.of(lines.limit(size + 1L).toList(), size, Line::code);
-    }
-
-    private static Reach reach(Caller caller) {
-        return Reach.of(caller, Role.DISPATCHER, Role.COUNTY_OPERATOR);
     }
 
     private static boolean calls(Line line, Reach reach, Snapshot now) {

@@ -12,6 +12,7 @@ import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.bulk.CsvRow;
 import org.cunlu.logistics.Line;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.NodeProfile;
 import org.cunlu.logistics.Opening;
 
 /** Reads one row of a network file into what it stands for; null when something is wrong with it, which is noted. */
@@ -23,7 +24,7 @@ final class NetworkCells {
 
     private NetworkCells() {}
 
-    /** The path is set when all nodes are known. */
+    /** Path, profile and version are set when all nodes are known. */
     static Place place(CsvRow row, String county) {
         String code = row.code("code");
         String name = row.name("name", NAME_MAX);
@@ -34,7 +35,7 @@ final class NetworkCells {
         BigDecimal longitude = degrees(row, "longitude", 180);
         boolean madeUp = row.flag("made_up");
         Opening opening = opening(row);
-        Set<StorageClass> holds = Classes.of(row, "holds");
+        Set<StorageClass> holds = Names.of(row, "holds", StorageClass.class);
         if (tier == Node.Tier.HUB && parent != null) {
             row.fault("parent", "root-has-parent", "县级中心是根节点，不能有上级 · The hub is the root and has no parent");
         } else if (tier != null && tier != Node.Tier.HUB && row.cell("parent").isEmpty()) {
@@ -54,8 +55,9 @@ final class NetworkCells {
                 latitude.doubleValue(),
                 longitude.doubleValue(),
                 madeUp,
-                holds);
-        return new Place(node, opening);
+                holds,
+                NodeProfile.PLAIN);
+        return new Place(node, opening, 0);
     }
 
     private static Opening opening(CsvRow row) {
@@ -106,7 +108,7 @@ final class NetworkCells {
         long cm3 = row.number("capacity_litres", 1, 200_000) * CM3_PER_LITRE;
         boolean counted = row.cell("capacity_pieces").isPresent();
         Integer pieces = counted ? (Integer) (int) row.number("capacity_pieces", 1, 100_000) : null;
-        Set<StorageClass> carries = Classes.of(row, "carries");
+        Set<StorageClass> carries = Names.of(row, "carries", StorageClass.class);
         List<Line.Holiday> holidays = Holidays.of(row);
         if (from != null && to != null && to.isBefore(from)) {
             row.fault("valid_to", "ends-before-it-begins", "止日早于起日 · Ends before it begins");

@@ -2,8 +2,10 @@ package org.cunlu.logistics.network;
 
 import java.io.Reader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.cunlu.kernel.bulk.CsvFile;
@@ -29,6 +31,15 @@ final class NetworkFile {
             "sort_cut_off",
             "handling_minutes",
             "holds",
+            "gln",
+            "services",
+            "capacity_parcels",
+            "capacity_cm3",
+            "stars",
+            "enabled",
+            "open_to_users",
+            "reachable_by_vehicle",
+            "dispatchable",
             "township",
             "station",
             "route",
@@ -69,6 +80,7 @@ final class NetworkFile {
     }
 
     final List<Candidate<Place>> places = new ArrayList<>();
+    final Map<String, ProfileCells> profiles = new HashMap<>();
     final List<Candidate<Served>> villages = new ArrayList<>();
     final List<Candidate<Line>> lines = new ArrayList<>();
     final List<Candidate<StopAt>> stops = new ArrayList<>();
@@ -104,12 +116,21 @@ final class NetworkFile {
             return;
         }
         switch (kind) {
-            case node -> keep(places, row, NetworkCells.place(row, county), Place::code, "node");
+            case node -> takeNode(row, county);
             case village -> keep(villages, row, NetworkCells.village(row), Served::code, "village");
             case line -> keep(lines, row, NetworkCells.line(row), Line::code, "line");
             case stop -> keep(stops, row, NetworkCells.stop(row), at -> at.line() + "/" + at.seq(), "stop");
             case lead -> keep(leads, row, NetworkCells.lead(row), at -> at.gateway() + "/" + at.province(), "lead");
             case plan -> keep(plan, row, NetworkCells.plan(row), at -> at.township() + "/" + at.year(), "plan");
+        }
+    }
+
+    private void takeNode(CsvRow row, String county) {
+        ProfileCells profile = ProfileCells.of(row);
+        Place place = NetworkCells.place(row, county);
+        keep(places, row, place, Place::code, "node");
+        if (place != null) {
+            profiles.putIfAbsent(place.code(), profile);
         }
     }
 

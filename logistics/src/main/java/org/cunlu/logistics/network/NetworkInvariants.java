@@ -65,4 +65,31 @@ class NetworkInvariants {
                         + " LEFT JOIN log_node s ON s.code = v.own_station_code"
                         + " WHERE t.code IS NULL OR (v.own_station_code IS NOT NULL AND s.code IS NULL)");
     }
+
+    @Singleton
+    @Named("a-nodes-status-is-its-last-step")
+    Invariant aNodesStatusIsItsLastStep() {
+        return new SqlInvariant(
+                "a node's status is its last step",
+                "SELECT COUNT(*) FROM log_node",
+                "SELECT CONCAT('node ', n.code) FROM log_node n LEFT JOIN log_node_step s ON s.node_code = n.code AND s.seq ="
+                        + " (SELECT MAX(m.seq) FROM log_node_step m WHERE m.node_code = n.code)"
+                        + " WHERE s.to_status IS NULL OR s.to_status <> n.status");
+    }
+
+    @Singleton
+    @Named("closed-nodes-are-empty")
+    Invariant closedNodesAreEmpty() {
+        return new SqlInvariant(
+                "closed nodes are empty",
+                "SELECT COUNT(*) FROM log_node WHERE status = 'CLOSED'",
+                "SELECT CONCAT('node ', n.code) FROM log_node n WHERE n.status = 'CLOSED' AND ("
+                        + "EXISTS (SELECT 1 FROM log_stock_level l WHERE l.node_code = n.code AND (l.on_hand <> 0"
+                        + " OR l.allocated <> 0))"
+                        + " OR EXISTS (SELECT 1 FROM log_parcel p WHERE p.to_node = n.code AND p.going_back = 0"
+                        + " AND p.state IN ('BOOKED', 'AT_NODE', 'LOADED', 'ON_TRIP', 'AT_STOP', 'READY'))"
+                        + " OR EXISTS (SELECT 1 FROM log_parcel p WHERE p.holder = n.code AND p.holder_kind = 'NODE'"
+                        + " AND p.state IN ('AT_NODE', 'READY', 'REFUSED'))"
+                        + " OR EXISTS (SELECT 1 FROM log_node c WHERE c.parent_code = n.code AND c.status <> 'CLOSED'))");
+    }
 }

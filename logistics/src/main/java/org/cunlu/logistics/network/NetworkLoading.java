@@ -16,14 +16,24 @@ import org.cunlu.logistics.NetworkImport;
 class NetworkLoading implements NetworkImport {
     private final NetworkTables tables;
     private final NetworkWriting writing;
+    private final NodeStepTable steps;
+    private final Closing closing;
     private final NetworkWatch watch;
     private final Transactions transactions;
     private final Trail trail;
 
     NetworkLoading(
-            NetworkTables tables, NetworkWriting writing, NetworkWatch watch, Transactions transactions, Trail trail) {
+            NetworkTables tables,
+            NetworkWriting writing,
+            NodeStepTable steps,
+            Closing closing,
+            NetworkWatch watch,
+            Transactions transactions,
+            Trail trail) {
         this.tables = tables;
         this.writing = writing;
+        this.steps = steps;
+        this.closing = closing;
         this.watch = watch;
         this.transactions = transactions;
         this.trail = trail;
@@ -45,7 +55,7 @@ class NetworkLoading implements NetworkImport {
         NetworkFile file = NetworkFile.read(new StringReader(text), tables.county());
         tables.lock();
         Tables before = tables.read();
-        Tables after = Draft.lay(file, before, keepGood);
+        Tables after = Draft.lay(file, before, keepGood, closing::hindrance);
         if (!file.faults().none() && !keepGood) {
             return new ImportReport(file.rows(), 0, 0, 0, file.faults().list(), false);
         }
@@ -53,6 +63,7 @@ class NetworkLoading implements NetworkImport {
         boolean differs = !before.equals(after);
         if (differs) {
             writing.write(before, after);
+            steps.write(tables.county(), before, after, actor, "导入 · Import");
             trail.record(actor, "logistics.import-network", tables.county(), null, tally.text());
         }
         return new ImportReport(

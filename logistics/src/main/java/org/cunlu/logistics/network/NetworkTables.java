@@ -10,10 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.logistics.Line;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.NodeProfile;
 import org.cunlu.logistics.Opening;
 
 /** Reads the network's tables of this county. */
@@ -113,7 +115,8 @@ class NetworkTables {
                 row.decimal("latitude"),
                 row.decimal("longitude"),
                 row.flag("position_made_up"),
-                Classes.of(row.string("holds")));
+                Names.of(row.string("holds"), StorageClass.class),
+                profile(row));
         var opening = new Opening(
                 Place.days(row.integer("open_days")),
                 time(row.number("opens_minute")),
@@ -121,7 +124,22 @@ class NetworkTables {
                 timeOrNull(row, "cut_off_minute"),
                 timeOrNull(row, "sort_cut_off_minute"),
                 row.integer("handling_minutes"));
-        return new Place(node, opening);
+        return new Place(node, opening, row.integer("version"));
+    }
+
+    private static NodeProfile profile(Row row) {
+        Long parcels = row.numberOrNull("parcels_max");
+        Long stars = row.numberOrNull("stars");
+        return new NodeProfile(
+                row.string("gln"),
+                Names.of(row.string("services"), NodeProfile.Service.class),
+                parcels == null ? null : Math.toIntExact(parcels),
+                row.numberOrNull("volume_max_cm3"),
+                stars == null ? null : Math.toIntExact(stars),
+                row.flag("enabled"),
+                row.flag("open_to_users"),
+                row.flag("reachable_by_vehicle"),
+                row.flag("dispatchable"));
     }
 
     private static Served village(Row row) {
@@ -149,7 +167,7 @@ class NetworkTables {
                 row.number("weight_grams"),
                 row.number("volume_cm3"),
                 pieces == null ? null : Math.toIntExact(pieces),
-                Classes.of(row.string("carries")),
+                Names.of(row.string("carries"), StorageClass.class),
                 holidays.getOrDefault(code, List.of()),
                 stops.getOrDefault(code, List.of()));
     }

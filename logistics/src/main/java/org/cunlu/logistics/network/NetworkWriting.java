@@ -8,6 +8,7 @@ import java.util.Map;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.logistics.Line;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.NodeProfile;
 import org.cunlu.logistics.Opening;
 
 /** Writes what differs between two states of the network's tables, many rows a statement. */
@@ -30,7 +31,8 @@ class NetworkWriting {
         insert(
                 "INSERT INTO log_node (code,county_code,name,tier,parent_code,path,status,latitude,longitude,"
                         + "position_made_up,open_days,opens_minute,closes_minute,cut_off_minute,sort_cut_off_minute,"
-                        + "handling_minutes,holds)",
+                        + "handling_minutes,holds,version,gln,services,parcels_max,volume_max_cm3,stars,enabled,"
+                        + "open_to_users,reachable_by_vehicle,dispatchable)",
                 places.stream().map(this::row).toList());
         List<Served> villages = changed(before.villages(), after.villages());
         delete("log_village", "code", villages.stream().map(Served::code).toList());
@@ -93,6 +95,7 @@ class NetworkWriting {
     private Object[] row(Place place) {
         Node node = place.node();
         Opening opening = place.opening();
+        NodeProfile profile = node.profile();
         return new Object[] {
             node.code(),
             county,
@@ -110,7 +113,17 @@ class NetworkWriting {
             opening.cutOff() == null ? null : minute(opening.cutOff()),
             opening.sortCutOff() == null ? null : minute(opening.sortCutOff()),
             opening.handlingMinutes(),
-            Classes.text(node.holds())
+            Names.text(node.holds()),
+            place.version(),
+            profile.gln(),
+            Names.text(profile.services()),
+            profile.parcelsMax(),
+            profile.volumeMaxCm3(),
+            profile.stars(),
+            profile.enabled(),
+            profile.openToUsers(),
+            profile.reachableByVehicle(),
+            profile.dispatchable()
         };
     }
 
@@ -140,7 +153,7 @@ class NetworkWriting {
             line.weightGrams(),
             line.volumeCm3(),
             line.pieces(),
-            Classes.text(line.carries())
+            Names.text(line.carries())
         };
     }
 

@@ -26,7 +26,8 @@ record Snapshot(Tables tables, NetworkMap map, Map<String, Village> villages, Li
         var map = new NetworkMap(
                 version, nodes, openings, List.copyOf(tables.lines().values()), tables.leads());
         var stations = nodes.values().stream()
-                .filter(node -> node.open() && (node.tier() == Node.Tier.VILLAGE || node.tier() == Node.Tier.TOWNSHIP))
+                .filter(node ->
+                        node.serves() && (node.tier() == Node.Tier.VILLAGE || node.tier() == Node.Tier.TOWNSHIP))
                 .sorted(Comparator.comparing(Node::code))
                 .toList();
         var villages = new HashMap<String, Village>();
@@ -44,10 +45,10 @@ record Snapshot(Tables tables, NetworkMap map, Map<String, Village> villages, Li
         return map.lines();
     }
 
-    /** Its own station when that is open, else the nearest open one of any township; the lower code when equally near. */
+    /** Its own station when that serves, else the nearest one that does, of any township; the lower code when equally near. */
     private static Optional<Node> station(Served village, Map<String, Node> nodes, List<Node> stations) {
         Node own = village.ownStation() == null ? null : nodes.get(village.ownStation());
-        if (own != null && own.open()) {
+        if (own != null && own.serves()) {
             return Optional.of(own);
         }
         Node best = null;

@@ -5,6 +5,7 @@ import io.micronaut.context.exceptions.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.regex.Pattern;
+import org.cunlu.kernel.id.CheckDigit;
 
 /** Numbers on parcels and bags. Drawn at random, so that nobody guesses a neighbour's; the primary key refuses a second. */
 @Singleton

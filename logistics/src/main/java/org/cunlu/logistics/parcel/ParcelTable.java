@@ -198,6 +198,21 @@ class ParcelTable {
                 nodeCode);
     }
 
+    /** @return weight of each parcel in any of these bags */
+    List<Long> gramsIn(Collection<String> ssccs) {
+        return sql.list(
+                "SELECT weight_grams FROM log_parcel WHERE in_bag IN (" + Sql.marks(ssccs.size()) + ")",
+                row -> row.number("weight_grams"),
+                ssccs.toArray());
+    }
+
+    List<Parcel> onTrip(String trip) {
+        return sql.list(
+                SELECT + "WHERE holder = ? AND holder_kind = 'TRIP' AND state <> 'LOST' ORDER BY barcode",
+                ParcelTable::parcel,
+                trip);
+    }
+
     Load load(Parcel parcel) {
         return sql.one(
                         "SELECT weight_grams, volume_cm3 FROM log_parcel WHERE barcode = ?",
@@ -257,6 +272,33 @@ class ParcelTable {
                         + " ORDER BY barcode LIMIT ?) ORDER BY barcode LIMIT ?",
                 ParcelTable::parcel,
                 arguments.toArray());
+    }
+
+    /** @return barcodes of what a node has in its hands, in order */
+    List<String> heldBy(String nodeCode) {
+        return sql.list(
+                "SELECT barcode FROM log_parcel WHERE holder = ? AND holder_kind = 'NODE'"
+                        + " AND state IN ('BOOKED', 'AT_NODE', 'READY', 'REFUSED') ORDER BY barcode",
+                row -> row.string("barcode"),
+                nodeCode);
+    }
+
+    /** @return barcodes of what others have that is to come to a node, to stay or to pass, in order */
+    List<String> comingTo(String nodeCode) {
+        return sql.list(
+                "SELECT barcode FROM log_parcel WHERE to_node = ? AND going_back = 0"
+                        + " AND state IN ('BOOKED', 'AT_NODE', 'LOADED', 'ON_TRIP', 'AT_STOP')"
+                        + " AND NOT (holder = ? AND holder_kind = 'NODE')"
+                        + " UNION SELECT p.barcode FROM log_parcel p JOIN log_parcel_leg l ON l.barcode = p.barcode"
+                        + " WHERE p.next_node IS NOT NULL"
+                        + " AND p.state IN ('BOOKED', 'AT_NODE', 'LOADED', 'ON_TRIP', 'AT_STOP', 'REFUSED')"
+                        + " AND l.to_node = ? AND l.seq > p.legs_done AND NOT (p.holder = ? AND p.holder_kind = 'NODE')"
+                        + " ORDER BY barcode",
+                row -> row.string("barcode"),
+                nodeCode,
+                nodeCode,
+                nodeCode,
+                nodeCode);
     }
 
     private static Parcel parcel(Row row) {

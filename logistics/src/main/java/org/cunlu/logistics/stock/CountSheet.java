@@ -147,6 +147,8 @@ final class CountSheet {
         }
         if (node == null && !line.key().nodeCode().isEmpty()) {
             line.row().fault("node_code", "node-unknown", "没有此节点，请先导入网络 · No such node, import the network first");
+        } else if (node != null && node.status() == Node.Status.CLOSED) {
+            line.row().fault("node_code", "node-closed", "节点已关闭，不能有库存 · The node is closed and holds no stock");
         }
     }
 

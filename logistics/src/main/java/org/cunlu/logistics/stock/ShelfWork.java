@@ -50,7 +50,6 @@ class ShelfWork {
         QUARANTINE(What.HELD),
         DAMAGE(What.HELD),
         UNHOLD(What.UNHELD),
-        SCRAP(What.SCRAPPED),
         PUT_AWAY(What.PUT_AWAY);
 
         private final What what;
@@ -129,21 +128,11 @@ class ShelfWork {
     }
 
     private static List<Change> changes(Order order, Node node) {
-        StockPart from = order.part();
         return switch (order.deed()) {
             case HOLD -> toStatus(order, StockStatus.ON_HOLD);
             case QUARANTINE -> toStatus(order, StockStatus.QUARANTINED);
             case DAMAGE -> toStatus(order, StockStatus.DAMAGED);
             case UNHOLD -> toStatus(order, StockStatus.AVAILABLE);
-            case SCRAP -> {
-                if (from.status().sellable()) {
-                    throw ProblemException.invalid(
-                            "status",
-                            "not-on-hold",
-                            "请先冻结或登记残损再报废 · Put it on hold or mark it damaged before it is scrapped");
-                }
-                yield List.of(new Change(from, -order.pieces()));
-            }
             case PUT_AWAY -> putAway(order, node);
             case RECEIVE -> throw new IllegalArgumentException("goods that come have no part before");
         };

@@ -71,6 +71,11 @@ class StockActs implements StockBook {
                         .toList());
     }
 
+    @Override
+    public void check(List<Incoming> incoming) {
+        arrivals.check(incoming);
+    }
+
     /** @param reverses the act that this one takes back; null for none */
     String write(Act act, List<Change> changes, String reverses) {
         transactions.require();
@@ -201,9 +206,9 @@ class StockActs implements StockBook {
     }
 
     @Override
-    public long bound(SkuAtNode key) {
+    public long free(SkuAtNode key) {
         return ledger.levels(List.of(key.skuCode()), List.of(key.nodeCode())).stream()
-                .mapToLong(StockLedger.Level::bound)
+                .mapToLong(StockLedger.Level::available)
                 .sum();
     }
 }

@@ -124,7 +124,7 @@ class StockController {
         return Page.of(acts.told(key.nodeCode(), key.skuCode(), cursor, size + 1), size, Told::movementId);
     }
 
-    /** Receive without a paper, hold, quarantine, mark damaged, release, scrap, put away. */
+    /** Receive without a paper, hold, quarantine, mark damaged, release, put away. */
     @Post("/acts")
     @Status(HttpStatus.CREATED)
     Done act(Caller caller, @Body @Valid Order order, @Nullable @Header("Idempotency-Key") String key) {

@@ -282,6 +282,15 @@ class StockLedger {
                 arguments.toArray());
     }
 
+    /** @return SKUs of which anything is on hand or kept for somebody at a node, in order */
+    List<String> skusAt(String nodeCode) {
+        return sql.list(
+                "SELECT sku_code FROM log_stock_level WHERE node_code = ? AND (on_hand <> 0 OR on_hold <> 0"
+                        + " OR allocated <> 0 OR earmarked <> 0 OR floor_qty <> 0) ORDER BY sku_code",
+                row -> row.string("sku_code"),
+                nodeCode);
+    }
+
     /** {@code (a = ? AND b = ?) OR …}: row constructors in IN are not looked up by key on MariaDB. */
     static String anyOf(Collection<SkuAtNode> keys) {
         return String.join(

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.StringReader;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.bulk.RowFault;
 import org.cunlu.logistics.Line;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.NodeContents;
+import org.cunlu.logistics.NodeContents.Found;
+import org.cunlu.logistics.NodeProfile;
 import org.junit.jupiter.api.Test;
 
 /** What a file may and may not bring, rule by rule, without a database. */
@@ -23,7 +29,12 @@ class NetworkFileRulesTest {
             "record,code,name,mode,days,valid_from,valid_to,capacity_kg,capacity_litres,line,seq,node,arrive,depart\n";
     private static final String LINE = "line,L,Van,VAN,12345,,,500,2000,,,,,\n";
 
+    private static final String PROFILE_HEADER =
+            NODE_HEADER.strip() + ",gln,services,capacity_parcels,capacity_cm3,stars,"
+                    + "enabled,open_to_users,reachable_by_vehicle,dispatchable,holds\n";
+
     private Tables known = Tables.empty();
+    private final Map<String, List<Found>> standing = new HashMap<>();
 
     @Test
     void laysATreeWithPaths() {
@@ -226,7 +237,7 @@ class NetworkFileRulesTest {
                 + stop("M", 1, "T", "08:00", "")
                 + stop("M", 2, "H", "09:00", "");
         NetworkFile file = read(bad);
-        Tables after = Draft.lay(file, known, true);
+        Tables after = Draft.lay(file, known, true, this::standing);
         assertThat(after.lines()).containsOnlyKeys("M");
         assertThat(shown(file))
                 .containsExactly("2 null line-incomplete", "3 null line-incomplete", "4 node node-unknown");
@@ -268,6 +279,97 @@ class NetworkFileRulesTest {
         assertThat(snapshot.map().nodes().get("P").status()).isEqualTo(Node.Status.PLANNED);
     }
 
+    @Test
+    void whatAFileLeavesBlankOfAProfileStays() {
+        known = good(PROFILE_HEADER
+                + row(HUB, ",,,,,,,,,")
+                + row(TOWN, ",,,,,,,,,")
+                + row(VILLAGE, "6901234567892,PICKUP COLD,200,4000000,3,true,false,true,false,DRY CHILLED"));
+        NodeProfile profile = known.places().get("V").node().profile();
+        assertThat(profile)
+                .isEqualTo(new NodeProfile(
+                        "6901234567892",
+                        Set.of(NodeProfile.Service.PICKUP, NodeProfile.Service.COLD),
+                        200,
+                        4_000_000L,
+                        3,
+                        true,
+                        false,
+                        true,
+                        false));
+        assertThat(known.places().get("T").node().profile()).isEqualTo(NodeProfile.PLAIN);
+        assertThat(known.places().get("V").version()).isEqualTo(1);
+        known = good(NODE_HEADER + VILLAGE.replace("15:00", "16:00"));
+        assertThat(known.places().get("V").node().profile()).as("an old file").isEqualTo(profile);
+        assertThat(known.places().get("V").version()).isEqualTo(2);
+        Tables again = good(NODE_HEADER + VILLAGE.replace("15:00", "16:00"));
+        assertThat(again).isEqualTo(known);
+    }
+
+    @Test
+    void profilesAreRightAndNoTwoNodesShareAGln() {
+        known = good(NODE_HEADER + HUB + TOWN);
+        assertThat(faults(PROFILE_HEADER + row(VILLAGE, "6901234567893,,,,,,,,,")))
+                .as("check digit")
+                .containsExactly("2 gln gln-invalid");
+        assertThat(faults(PROFILE_HEADER + row(VILLAGE, ",LAUNDRY,0,1,6,yes,,,,")))
+                .containsExactlyInAnyOrder(
+                        "2 services not-allowed",
+                        "2 capacity_parcels out-of-range",
+                        "2 stars out-of-range",
+                        "2 enabled not-a-flag");
+        assertThat(faults(PROFILE_HEADER + row(VILLAGE, ",COLD,,,,,,,,DRY")))
+                .containsExactly("2 services cold-needs-chilled");
+        String one = row(VILLAGE, "6901234567892,,,,,,,,,");
+        String other = row(VILLAGE.replace("node,V", "node,W"), "6901234567892,,,,,,,,,");
+        assertThat(faults(PROFILE_HEADER + one + other)).containsExactly("2 gln gln-taken", "3 gln gln-taken");
+        known = good(PROFILE_HEADER + one);
+        assertThat(faults(PROFILE_HEADER + other)).containsExactly("2 gln gln-taken");
+    }
+
+    @Test
+    void aNodeClosesOnlyWhenNothingStandsThereOrBelow() {
+        known = good(NODE_HEADER + HUB + TOWN + VILLAGE);
+        String closed = VILLAGE.replace("OPEN", "CLOSED");
+        standing.put("V", List.of(new Found(NodeContents.What.STOCK, 1, List.of("SKU"))));
+        assertThat(faults(NODE_HEADER + closed)).containsExactly("2 status node-in-use");
+        standing.clear();
+        assertThat(faults(NODE_HEADER + TOWN.replace("OPEN", "CLOSED")))
+                .containsExactly("2 status children-not-closed");
+        assertThat(faults(NODE_HEADER + TOWN.replace("OPEN", "CLOSED") + VILLAGE))
+                .containsExactly("2 status children-not-closed", "3 status parent-closed");
+        known = good(NODE_HEADER + TOWN.replace("OPEN", "CLOSED") + closed);
+        assertThat(faults(NODE_HEADER + VILLAGE)).containsExactly("2 status parent-closed");
+        standing.put("V", List.of(new Found(NodeContents.What.STOCK, 1, List.of("SKU"))));
+        assertThat(faults(NODE_HEADER + closed)).as("is closed already").isEmpty();
+    }
+
+    @Test
+    void onlyNodesThatServeUsersServeVillages() {
+        known = good(PROFILE_HEADER + row(HUB, ",,,,,,,,,") + row(TOWN, ",,,,,,,,,") + row(VILLAGE, ",,,,,,,,,"));
+        known = good("record,code,name,township,latitude,longitude\nvillage,V,Village,T,30.5,108\n");
+        assertThat(stationOfV()).isEqualTo("V");
+        for (String without : List.of(",,,,,false,,,,", ",,,,,,false,,,", ",RETAIL,,,,,,,,")) {
+            Tables before = known;
+            known = good(PROFILE_HEADER + row(VILLAGE, without));
+            assertThat(stationOfV()).as(without).isEqualTo("T");
+            known = before;
+        }
+    }
+
+    private String stationOfV() {
+        return Snapshot.of(1, known).villages().get("V").stationCode();
+    }
+
+    /** @param more cells behind those of {@link #NODE_HEADER} */
+    private static String row(String node, String more) {
+        return node.strip() + "," + more + "\n";
+    }
+
+    private List<Found> standing(String code) {
+        return standing.getOrDefault(code, List.of());
+    }
+
     private static String stop(int seq, String node, String arrive, String depart) {
         return stop("L", seq, node, arrive, depart);
     }
@@ -278,14 +380,14 @@ class NetworkFileRulesTest {
 
     private Tables good(String csv) {
         NetworkFile file = read(csv);
-        Tables after = Draft.lay(file, known, false);
+        Tables after = Draft.lay(file, known, false, this::standing);
         assertThat(file.faults().list()).isEmpty();
         return after;
     }
 
     private List<String> faults(String csv) {
         NetworkFile file = read(csv);
-        Draft.lay(file, known, false);
+        Draft.lay(file, known, false, this::standing);
         return shown(file);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.exceptions.ConfigurationException;
+import org.cunlu.kernel.id.CheckDigit;
 import org.junit.jupiter.api.Test;
 
 class LabelsTest {

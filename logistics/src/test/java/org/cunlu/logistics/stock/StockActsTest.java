@@ -110,17 +110,15 @@ class StockActsTest implements TestPropertyProvider {
         assertThat(available()).isEqualTo(5);
         assertThat(parts()).containsExactly("AVAILABLE 5", "DAMAGED 1", "ON_HOLD 2", "QUARANTINED 2");
         does(Deed.UNHOLD, StockStatus.QUARANTINED, 2);
-        does(Deed.SCRAP, StockStatus.DAMAGED, 1);
         assertThat(available()).isEqualTo(7);
-        assertThat(parts()).containsExactly("AVAILABLE 7", "ON_HOLD 2");
+        assertThat(parts()).containsExactly("AVAILABLE 7", "DAMAGED 1", "ON_HOLD 2");
     }
 
     @Test
-    void goodPiecesAreNotScrappedAndNothingGoesBelowZero() {
+    void nothingGoesBelowZero() {
         does(Deed.RECEIVE, StockStatus.AVAILABLE, 3);
-        refused("not-on-hold", () -> does(Deed.SCRAP, StockStatus.AVAILABLE, 1));
         refused("stock-short", () -> does(Deed.HOLD, StockStatus.AVAILABLE, 4));
-        refused("stock-short", () -> does(Deed.SCRAP, StockStatus.DAMAGED, 1));
+        refused("stock-short", () -> does(Deed.UNHOLD, StockStatus.DAMAGED, 1));
         refused("status-same", () -> does(Deed.HOLD, StockStatus.ON_HOLD, 1));
         does(Deed.HOLD, StockStatus.AVAILABLE, 3);
         assertThat(available()).isZero();

@@ -159,7 +159,7 @@ class StockRandomTest implements TestPropertyProvider {
     }
 
     private void handle(Random random, String sku, String lot) {
-        var deeds = List.of(Deed.HOLD, Deed.UNHOLD, Deed.DAMAGE, Deed.QUARANTINE, Deed.SCRAP, Deed.PUT_AWAY);
+        var deeds = List.of(Deed.HOLD, Deed.UNHOLD, Deed.DAMAGE, Deed.QUARANTINE, Deed.PUT_AWAY);
         var order = order(random, deeds.get(random.nextInt(deeds.size())), sku, lot, random.nextBoolean() ? "A" : "B");
         StockPart from = order.part();
         StockPart to = switch (order.deed()) {

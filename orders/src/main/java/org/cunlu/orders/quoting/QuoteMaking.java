@@ -18,6 +18,7 @@ import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Load;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.NodeProfile;
 import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Promises;
 import org.cunlu.logistics.Stock;
@@ -58,7 +59,7 @@ class QuoteMaking implements Quotes {
             throw Refusals.cashNotPossible();
         }
         try {
-            return sum(shipments(wishes(lines), target(destination)));
+            return sum(shipments(wishes(lines), target(destination, payment)));
         } catch (ArithmeticException e) {
             throw Refusals.tooLarge();
         }
@@ -91,13 +92,16 @@ class QuoteMaking implements Quotes {
         record Outside(String province) implements Target {}
     }
 
-    private Target target(Destination destination) {
+    private Target target(Destination destination, PaymentChoice payment) {
         if (destination.outside() != null) {
             return new Target.Outside(destination.outside().province());
         }
         Node station = network.stationOf(destination.villageCode()).orElseThrow(Refusals::villageUnknown);
         if (!station.open()) {
             throw Refusals.noDelivery(Promise.Reason.NODE_NOT_OPEN);
+        }
+        if (payment == PaymentChoice.CASH_AT_PICKUP && !station.profile().offers(NodeProfile.Service.CASH)) {
+            throw Refusals.cashNotPossible();
         }
         return new Target.Station(station);
     }

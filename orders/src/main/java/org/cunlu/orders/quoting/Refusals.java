@@ -62,10 +62,7 @@ final class Refusals {
 
     static ProblemException cashNotPossible() {
         return ProblemException.of(
-                409,
-                "cash-not-possible",
-                "县外不能到付 · No cash at pickup outside the county",
-                "请改为在线支付 · Pay online instead");
+                409, "cash-not-possible", "此处不能到付 · No cash at pickup there", "请改为在线支付 · Pay online instead");
     }
 
     static ProblemException tooLarge() {

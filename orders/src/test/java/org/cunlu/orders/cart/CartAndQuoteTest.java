@@ -192,6 +192,8 @@ class CartAndQuoteTest implements TestPropertyProvider {
         String buyer = shop.buyer();
         shop.put(buyer, rice(), 1).is(200);
         shop.quote(buyer, Shop.outside(), "CASH_AT_PICKUP").is(409, "cash-not-possible");
+        shop.quote(buyer, Map.of("villageCode", StandInNetwork.CASHLESS), "CASH_AT_PICKUP")
+                .is(409, "cash-not-possible");
         shop.quote(buyer, Shop.outside(), "ONLINE").is(200);
         shop.quote(buyer, TO_HOME, "CASH_AT_PICKUP").is(200);
     }

@@ -7,12 +7,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.Node.Status;
 import org.cunlu.logistics.Node.Tier;
+import org.cunlu.logistics.NodeProfile;
 
 /** A small county: hub 500233, townships 101 and 102 with villages, a gateway. All open but {@link #CLOSED}. */
 @Singleton
@@ -29,6 +31,9 @@ public class StandInNetwork implements Network {
     public static final String VILLAGE21 = "500233102201";
     public static final String CLOSED = "500233102299";
 
+    /** Takes no cash. */
+    public static final String CASHLESS = "500233102298";
+
     private final Map<String, Node> nodes = List.of(
                     node(HUB, Tier.HUB, null, "/500233", Status.OPEN),
                     node(GATEWAY, Tier.GATEWAY, HUB, "/500233/500233-OUT", Status.OPEN),
@@ -37,12 +42,32 @@ public class StandInNetwork implements Network {
                     node(VILLAGE11, Tier.VILLAGE, TOWN1, "/500233/500233101/500233101201", Status.OPEN),
                     node(VILLAGE12, Tier.VILLAGE, TOWN1, "/500233/500233101/500233101202", Status.OPEN),
                     node(VILLAGE21, Tier.VILLAGE, TOWN2, "/500233/500233102/500233102201", Status.OPEN),
+                    cashless(node(CASHLESS, Tier.VILLAGE, TOWN2, "/500233/500233102/500233102298", Status.OPEN)),
                     node(CLOSED, Tier.VILLAGE, TOWN2, "/500233/500233102/500233102299", Status.CLOSED))
             .stream()
             .collect(Collectors.toMap(Node::code, Function.identity()));
 
     private static Node node(String code, Tier tier, String parent, String path, Status status) {
         return new Node(code, COUNTY, "节点 " + code, tier, parent, path, status, 30.3, 108.0, true);
+    }
+
+    private static Node cashless(Node node) {
+        NodeProfile plain = node.profile();
+        var profile = new NodeProfile(
+                plain.gln(), Set.of(NodeProfile.Service.PICKUP), null, null, null, true, true, true, true);
+        return new Node(
+                node.code(),
+                node.countyCode(),
+                node.name(),
+                node.tier(),
+                node.parentCode(),
+                node.path(),
+                node.status(),
+                node.latitude(),
+                node.longitude(),
+                node.positionMadeUp(),
+                node.holds(),
+                profile);
     }
 
     @Override

@@ -1,11 +1,11 @@
-package org.cunlu.logistics.parcel;
+package org.cunlu.kernel.id;
 
 /** The check digit of GS1: weights 3 and 1 from the right, up to the next ten. */
-final class CheckDigit {
+public final class CheckDigit {
     private CheckDigit() {}
 
     /** @param digits without the check digit */
-    static int of(String digits) {
+    public static int of(String digits) {
         int sum = 0;
         for (int i = 0; i < digits.length(); i++) {
             int fromRight = digits.length() - 1 - i;
@@ -15,7 +15,7 @@ final class CheckDigit {
     }
 
     /** @param digits with the check digit at the end */
-    static boolean fits(String digits) {
+    public static boolean fits(String digits) {
         int last = digits.length() - 1;
         return of(digits.substring(0, last)) == digits.charAt(last) - '0';
     }

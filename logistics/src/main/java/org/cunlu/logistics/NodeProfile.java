@@ -1,0 +1,79 @@
+package org.cunlu.logistics;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.Set;
+import org.cunlu.kernel.id.CheckDigit;
+
+/**
+ * What a node is to those who use it.
+ * @param gln Global Location Number of GS1, 13 digits with the check digit; no two nodes share one; null for none
+ * @param services what is done there
+ * @param parcelsMax parcels that find room, above 0; null when nobody counted
+ * @param volumeMaxCm3 room for parcels, above 0; null when nobody measured
+ * @param stars grade of the station (星级), 1 to 5; null when it has none
+ * @param enabled whether it works at all; goods neither go to nor through one that does not
+ * @param openToUsers whether it serves villages
+ * @param reachableByVehicle whether a vehicle gets to its door
+ * @param dispatchable whether planned tours may call at it
+ */
+@Serdeable
+public record NodeProfile(
+        @Nullable String gln,
+        Set<Service> services,
+        @Nullable Integer parcelsMax,
+        @Nullable Long volumeMaxCm3,
+        @Nullable Integer stars,
+        boolean enabled,
+        boolean openToUsers,
+        boolean reachableByVehicle,
+        boolean dispatchable) {
+    public static final int STARS_MAX = 5;
+
+    /** What a node is of which nothing else is said: each did this before services were counted. */
+    public static final NodeProfile PLAIN = new NodeProfile(
+            null,
+            Set.of(Service.PICKUP, Service.DROP_OFF, Service.RETAIL, Service.CASH),
+            null,
+            null,
+            null,
+            true,
+            true,
+            true,
+            true);
+
+    /** What people come for. */
+    public enum Service {
+        /** Buyers collect here. */
+        PICKUP,
+        /** Villagers hand in what they send. */
+        DROP_OFF,
+        RETAIL,
+        /** Takes cash for parcels. */
+        CASH,
+        RECYCLING,
+        /** Keeps things cold. */
+        COLD
+    }
+
+    public NodeProfile {
+        if (gln != null && !glnFits(gln)) {
+            throw new IllegalArgumentException("no GLN: " + gln);
+        }
+        if (parcelsMax != null && parcelsMax <= 0
+                || volumeMaxCm3 != null && volumeMaxCm3 <= 0
+                || stars != null && (stars < 1 || stars > STARS_MAX)) {
+            throw new IllegalArgumentException("no profile: " + parcelsMax + " " + volumeMaxCm3 + " " + stars);
+        }
+        services = Set.copyOf(services);
+    }
+
+    /** @return whether these are 13 digits of which the last is the check digit of the others */
+    public static boolean glnFits(String text) {
+        return text.matches("[0-9]{13}") && CheckDigit.fits(text);
+    }
+
+    public boolean offers(Service service) {
+        return services.contains(service);
+    }
+}

@@ -1,0 +1,19 @@
+package org.cunlu.logistics;
+
+import io.micronaut.core.annotation.Nullable;
+import java.util.List;
+import org.cunlu.logistics.StockBook.Change;
+import org.cunlu.logistics.StockBook.What;
+
+/** Pieces are written up, down or off: at once within the limit of a node's day, above it when somebody else has signed. */
+public interface StockAdjustments {
+    /** @param state POSTED, or PROPOSED until somebody else decides */
+    record Outcome(String adjustmentId, String state) {}
+
+    /**
+     * Joins the caller's transaction and comes last in it.
+     * @param what ADJUSTED or SCRAPPED
+     * @param countId the count that found it; null for none
+     */
+    Outcome propose(Node node, What what, List<Change> changes, String reason, String actor, @Nullable String countId);
+}

@@ -1,0 +1,187 @@
+package org.cunlu.logistics.adjusting;
+
+import io.micronaut.context.annotation.Value;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.cunlu.accounts.SecondPerson;
+import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.caller.Role;
+import org.cunlu.kernel.id.Ids;
+import org.cunlu.kernel.idempotency.Idempotency;
+import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.kernel.trail.Trail;
+import org.cunlu.logistics.Node;
+import org.cunlu.logistics.StockAdjustments;
+import org.cunlu.logistics.StockBook;
+import org.cunlu.logistics.StockBook.Act;
+import org.cunlu.logistics.StockBook.Change;
+import org.cunlu.logistics.StockBook.Document;
+import org.cunlu.logistics.StockBook.Incoming;
+import org.cunlu.logistics.StockBook.What;
+import org.cunlu.logistics.Workplaces;
+import org.cunlu.logistics.adjusting.AdjustmentTable.Adjustment;
+import org.cunlu.logistics.adjusting.AdjustmentTable.State;
+
+/** Proposes, posts what is within the limit, and has somebody else sign for the rest. */
+@Singleton
+class Adjusting implements StockAdjustments {
+    static final List<Role> DECIDERS = List.of(Role.DISPATCHER, Role.COUNTY_OPERATOR);
+
+    private final AdjustmentTable table;
+    private final StockBook book;
+    private final Workplaces workplaces;
+    private final Idempotency idempotency;
+    private final Trail trail;
+    private final Ids ids;
+    private final Clock clock;
+    private final long limit;
+
+    /** @param limit pieces that a node may adjust in a day on one signature */
+    Adjusting(
+            AdjustmentTable table,
+            StockBook book,
+            Workplaces workplaces,
+            Idempotency idempotency,
+            Trail trail,
+            Ids ids,
+            Clock clock,
+            @Value("${cunlu.logistics.adjust-limit:20}") long limit) {
+        this.table = table;
+        this.book = book;
+        this.workplaces = workplaces;
+        this.idempotency = idempotency;
+        this.trail = trail;
+        this.ids = ids;
+        this.clock = clock;
+        this.limit = limit;
+    }
+
+    /**
+     * What is to be written up, down or off.
+     * @param scrap whether the pieces are thrown away; they must be on hold or damaged, and {@code pieces} below 0
+     * @param pieces more when above 0, fewer when below
+     */
+    @Serdeable
+    record Order(
+            @NotNull @Size(max = 32) String node,
+            boolean scrap,
+            @NotNull @Size(min = 1, max = 200) String reason,
+            @NotNull @Size(min = 1, max = 200) List<@NotNull @Valid Line> lines) {}
+
+    /** @param approve false to reject */
+    @Serdeable
+    record Decision(@NotNull Boolean approve) {}
+
+    Adjustment propose(Caller caller, Order order, @Nullable String key) {
+        Node node = workplaces.own(caller, order.node(), "logistics.adjust", Workplaces.HANDS);
+        return idempotency.once(caller.accountId(), "logistics.adjust", key, order, Adjustment.class, () -> {
+            var changes =
+                    order.lines().stream().map(line -> line.change(node.code())).toList();
+            changes.forEach(change -> check(change, order.scrap()));
+            // What is written up is checked like what comes: its SKU, its lot.
+            book.check(changes.stream()
+                    .filter(change -> change.pieces() > 0)
+                    .map(change -> new Incoming(change.part(), null, null, change.pieces()))
+                    .toList());
+            What what = order.scrap() ? What.SCRAPPED : What.ADJUSTED;
+            String id = propose(node, what, changes, order.reason(), caller.accountId(), null)
+                    .adjustmentId();
+            return table.find(id).orElseThrow();
+        });
+    }
+
+    private static void check(Change change, boolean scrap) {
+        if (change.pieces() == 0 || (scrap && change.pieces() > 0)) {
+            throw ProblemException.invalid(
+                    "pieces", "pieces-wrong", "数量不能为零，报废须为负数 · Not zero, and below zero when scrapped");
+        }
+        if (scrap && change.part().status().sellable()) {
+            throw ProblemException.invalid(
+                    "status", "not-on-hold", "请先冻结或登记残损再报废 · Put it on hold or mark it damaged before it is scrapped");
+        }
+    }
+
+    @Override
+    public Outcome propose(
+            Node node, What what, List<Change> changes, String reason, String actor, @Nullable String countId) {
+        var now = clock.instant();
+        long pieces =
+                changes.stream().mapToLong(each -> Math.abs(each.pieces())).sum();
+        boolean alone = pieces <= limit
+                && (countId == null || fits(changes))
+                && table.within(node.countyCode(), node.code(), CountyTime.date(now), pieces, limit);
+        var adjustment = new Adjustment(
+                ids.next(),
+                node.code(),
+                what,
+                alone ? State.POSTED : State.PROPOSED,
+                reason,
+                actor,
+                now,
+                null,
+                countId,
+                null,
+                changes.stream().map(Line::of).toList());
+        table.insert(node.countyCode(), adjustment);
+        trail.record(actor, "logistics.adjust", adjustment.adjustmentId(), null, adjustment.state() + " " + pieces);
+        if (alone) {
+            post(node, adjustment, null);
+        }
+        return new Outcome(adjustment.adjustmentId(), adjustment.state().name());
+    }
+
+    /** What was counted is kept also where orders hold more than there is: whoever signs settles them first. */
+    private boolean fits(List<Change> changes) {
+        return changes.stream()
+                .filter(each -> each.part().status().sellable())
+                .collect(Collectors.groupingBy(each -> each.part().key(), Collectors.summingLong(Change::pieces)))
+                .entrySet()
+                .stream()
+                .allMatch(each -> each.getValue() >= 0 || book.free(each.getKey()) + each.getValue() >= 0);
+    }
+
+    /** By somebody over the node who did not propose it. */
+    Adjustment decide(Caller caller, String adjustmentId, Decision decision, @Nullable String key) {
+        Adjustment proposed = table.find(adjustmentId).orElseThrow(ProblemException::notFound);
+        Node node = workplaces.own(caller, proposed.nodeCode(), "logistics.adjust-decide", DECIDERS);
+        var second = new SecondPerson(proposed.proposedBy(), null);
+        if (!second.mayBe(caller.accountId())) {
+            trail.refused(caller.accountId(), "logistics.adjust-decide", adjustmentId, "second-person-needed");
+            second.demand(caller.accountId());
+        }
+        String operation = "logistics.adjust-decide:" + adjustmentId;
+        return idempotency.once(caller.accountId(), operation, key, decision, Adjustment.class, () -> {
+            State state = decision.approve() ? State.POSTED : State.REJECTED;
+            if (!table.decide(adjustmentId, state, caller.accountId(), clock.instant())) {
+                throw ProblemException.of(409, "already-decided", "已经处理过 · It was decided before", null);
+            }
+            trail.record(
+                    caller.accountId(), "logistics.adjust-decide", adjustmentId, State.PROPOSED.name(), state.name());
+            if (decision.approve()) {
+                post(node, proposed, caller.accountId());
+            }
+            return table.find(adjustmentId).orElseThrow();
+        });
+    }
+
+    private void post(Node node, Adjustment adjustment, @Nullable String approver) {
+        Act act = new Act(
+                adjustment.what(),
+                node.countyCode(),
+                node.code(),
+                adjustment.reason(),
+                adjustment.proposedBy(),
+                approver,
+                null,
+                new Document("ADJUSTMENT", adjustment.adjustmentId()));
+        table.posted(adjustment.adjustmentId(), book.post(act, adjustment.changes()));
+    }
+}

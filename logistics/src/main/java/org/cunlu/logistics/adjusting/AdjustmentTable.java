@@ -1,0 +1,191 @@
+package org.cunlu.logistics.adjusting;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.cunlu.kernel.db.Row;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.logistics.Node;
+import org.cunlu.logistics.StockBook.Change;
+import org.cunlu.logistics.StockBook.What;
+import org.cunlu.logistics.StockOwner;
+import org.cunlu.logistics.StockPart;
+import org.cunlu.logistics.StockStatus;
+
+/** Adjustments, their lines, and what a node's day has had on one signature. */
+@Singleton
+class AdjustmentTable {
+    private final Sql sql;
+
+    AdjustmentTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Life of an adjustment. */
+    enum State {
+        PROPOSED,
+        POSTED,
+        REJECTED
+    }
+
+    /** @param countId null when no count found it @param decidedBy null when nobody had to sign */
+    @Serdeable
+    record Adjustment(
+            String adjustmentId,
+            String nodeCode,
+            What what,
+            State state,
+            String reason,
+            String proposedBy,
+            Instant proposedAt,
+            @Nullable String decidedBy,
+            @Nullable String countId,
+            @Nullable String actId,
+            List<Line> lines) {
+        Adjustment with(List<Line> changes) {
+            return new Adjustment(
+                    adjustmentId,
+                    nodeCode,
+                    what,
+                    state,
+                    reason,
+                    proposedBy,
+                    proposedAt,
+                    decidedBy,
+                    countId,
+                    actId,
+                    changes);
+        }
+
+        List<Change> changes() {
+            return lines.stream().map(line -> line.change(nodeCode)).toList();
+        }
+    }
+
+    void insert(String countyCode, Adjustment adjustment) {
+        sql.change(
+                "INSERT INTO log_adjustment (adjustment_id, county_code, node_code, what, state, reason, proposed_by,"
+                        + " proposed_at, count_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                adjustment.adjustmentId(),
+                countyCode,
+                adjustment.nodeCode(),
+                adjustment.what(),
+                adjustment.state(),
+                adjustment.reason(),
+                adjustment.proposedBy(),
+                adjustment.proposedAt(),
+                adjustment.countId());
+        var rows = new ArrayList<Object[]>();
+        for (Change line : adjustment.changes()) {
+            rows.add(new Object[] {
+                adjustment.adjustmentId(),
+                rows.size() + 1,
+                countyCode,
+                line.part().skuCode(),
+                line.part().lotCode(),
+                line.part().owner().text(),
+                line.part().status(),
+                line.part().bin(),
+                line.pieces()
+            });
+        }
+        sql.insertMany(
+                "INSERT INTO log_adjustment_line (adjustment_id, line_no, county_code, sku_code, lot_code, owner, status,"
+                        + " bin_code, pieces)",
+                rows);
+    }
+
+    /** @return false when somebody has decided before */
+    boolean decide(String adjustmentId, State state, String by, Instant at) {
+        return sql.change(
+                        "UPDATE log_adjustment SET state = ?, decided_by = ?, decided_at = ?"
+                                + " WHERE adjustment_id = ? AND state = 'PROPOSED'",
+                        state,
+                        by,
+                        at,
+                        adjustmentId)
+                == 1;
+    }
+
+    void posted(String adjustmentId, String actId) {
+        sql.change("UPDATE log_adjustment SET act_id = ? WHERE adjustment_id = ?", actId, adjustmentId);
+    }
+
+    /** Takes pieces from what a node's day may have on one signature. @return false when there is not so much left */
+    boolean within(String countyCode, String nodeCode, LocalDate day, long pieces, long limit) {
+        sql.change(
+                "INSERT INTO log_adjustment_day (node_code, day, county_code, pieces) VALUES (?, ?, ?, 0)"
+                        + " ON DUPLICATE KEY UPDATE pieces = pieces",
+                nodeCode,
+                day,
+                countyCode);
+        return sql.change(
+                        "UPDATE log_adjustment_day SET pieces = pieces + ? WHERE node_code = ? AND day = ?"
+                                + " AND pieces + ? <= ?",
+                        pieces,
+                        nodeCode,
+                        day,
+                        pieces,
+                        limit)
+                == 1;
+    }
+
+    Optional<Adjustment> find(String adjustmentId) {
+        return sql.one(
+                        "SELECT * FROM log_adjustment WHERE adjustment_id = ?",
+                        AdjustmentTable::adjustment,
+                        adjustmentId)
+                .map(found -> found.with(lines(found)));
+    }
+
+    /** @return newest first */
+    List<Adjustment> at(Node node, @Nullable State state, @Nullable String before, int limit) {
+        return sql
+                .list(
+                        "SELECT * FROM log_adjustment WHERE node_code = ? AND (? IS NULL OR state = ?)"
+                                + " AND adjustment_id < ? ORDER BY adjustment_id DESC LIMIT " + limit,
+                        AdjustmentTable::adjustment,
+                        node.code(),
+                        state == null ? null : state.name(),
+                        state == null ? null : state.name(),
+                        before == null ? "~" : before)
+                .stream()
+                .map(found -> found.with(lines(found)))
+                .toList();
+    }
+
+    private List<Line> lines(Adjustment adjustment) {
+        return sql.list(
+                "SELECT * FROM log_adjustment_line WHERE adjustment_id = ? ORDER BY line_no",
+                row -> Line.of(new Change(
+                        new StockPart(
+                                row.string("sku_code"),
+                                adjustment.nodeCode(),
+                                row.string("lot_code"),
+                                new StockOwner(row.string("owner")),
+                                row.constant("status", StockStatus.class),
+                                row.string("bin_code")),
+                        row.number("pieces"))),
+                adjustment.adjustmentId());
+    }
+
+    private static Adjustment adjustment(Row row) {
+        return new Adjustment(
+                row.string("adjustment_id"),
+                row.string("node_code"),
+                row.constant("what", What.class),
+                row.constant("state", State.class),
+                row.string("reason"),
+                row.string("proposed_by"),
+                row.instant("proposed_at"),
+                row.string("decided_by"),
+                row.string("count_id"),
+                row.string("act_id"),
+                List.of());
+    }
+}

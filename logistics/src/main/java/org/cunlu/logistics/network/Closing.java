@@ -1,0 +1,80 @@
+package org.cunlu.logistics.network;
+
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.logistics.Line;
+import org.cunlu.logistics.Node;
+import org.cunlu.logistics.NodeContents;
+import org.cunlu.logistics.NodeContents.Found;
+import org.cunlu.logistics.NodeContents.What;
+
+/** What stands in the way of a node's closing, and what closing it would move. */
+@Singleton
+class Closing {
+    private final List<NodeContents> contents;
+    private final Clock clock;
+
+    Closing(List<NodeContents> contents, Clock clock) {
+        this.contents = contents;
+        this.clock = clock;
+    }
+
+    /**
+     * What closing a node means.
+     * @param hindrances what must be gone before
+     * @param lines that call there today or later; they will pass it by
+     * @param villages that it serves now; the nearest station that is open to users will
+     */
+    @Serdeable
+    record Outlook(String code, List<Found> hindrances, List<String> lines, List<String> villages) {}
+
+    /** Parcels and stock at a node or coming to it. */
+    List<Found> hindrance(String code) {
+        var found = new ArrayList<Found>();
+        contents.forEach(each -> found.addAll(each.at(code)));
+        found.sort(Comparator.comparing(Found::what));
+        return found;
+    }
+
+    Outlook outlook(String code, Snapshot now) {
+        return new Outlook(code, all(code, now.tables()), lines(code, now.tables()), villages(code, now));
+    }
+
+    /** Nodes below it, parcels and stock. */
+    List<Found> all(String code, Tables tables) {
+        List<String> below = tables.places().values().stream()
+                .map(Place::node)
+                .filter(node -> code.equals(node.parentCode()) && node.status() != Node.Status.CLOSED)
+                .map(Node::code)
+                .toList();
+        List<Found> found = hindrance(code);
+        if (!below.isEmpty()) {
+            found.addFirst(new Found(
+                    What.NODE_BELOW, below.size(), below.subList(0, Math.min(NodeContents.NAMED_MAX, below.size()))));
+        }
+        return found;
+    }
+
+    private List<String> lines(String code, Tables tables) {
+        LocalDate today = CountyTime.date(clock.instant());
+        return tables.lines().values().stream()
+                .filter(line -> line.validTo() == null || !line.validTo().isBefore(today))
+                .filter(line ->
+                        line.stops().stream().anyMatch(stop -> stop.nodeCode().equals(code)))
+                .map(Line::code)
+                .toList();
+    }
+
+    private static List<String> villages(String code, Snapshot now) {
+        return now.byCode().stream()
+                .filter(village -> village.stationCode().equals(code))
+                .map(village -> village.code())
+                .toList();
+    }
+}
