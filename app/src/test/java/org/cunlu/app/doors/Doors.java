@@ -82,6 +82,8 @@ final class Doors {
             POST   /api/hooks/payments/{gateway}                       | open
             GET    /api/keys/self                                      | keys only
             GET    /api/epcis/events                                   | keys only
+            POST   /api/epcis/capture                                  | keys only
+            GET    /api/epcis/capture/{captureId}                      | keys only
 
             GET    /api/shop/brands                                    | open
             GET    /api/shop/categories                                | open
