@@ -21,8 +21,8 @@ class Gateways {
             return new HttpGateway(settings.address(), settings.key(), settings.patience(), json, time);
         }
         if (!demo) {
-            LOG.error("没有配置短信服务，验证码只写入日志，没有人能收到 · NO SMS PROVIDER IS CONFIGURED"
-                    + " (cunlu.accounts.sms.url): codes go to the log only and reach nobody's phone");
+            LOG.error("没有配置短信服务，没有人能收到验证码，也就没有人能注册 · NO SMS PROVIDER IS CONFIGURED"
+                    + " (cunlu.accounts.sms.url): codes reach nobody's phone, and nobody can sign up");
         }
         return new LogGateway();
     }

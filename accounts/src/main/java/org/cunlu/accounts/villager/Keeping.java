@@ -15,6 +15,7 @@ import org.cunlu.accounts.FullName;
 import org.cunlu.accounts.OwnData;
 import org.cunlu.accounts.PersonalData;
 import org.cunlu.accounts.Representation;
+import org.cunlu.accounts.VillageRegister;
 import org.cunlu.accounts.villager.RepresentationTable.Standing;
 import org.cunlu.accounts.villager.VillagerController.Change;
 import org.cunlu.accounts.villager.VillagerController.Consent;
@@ -44,6 +45,7 @@ class Keeping {
     private final Transactions transactions;
     private final Trail trail;
     private final Clock clock;
+    private final List<VillageRegister> villages;
     private final Rate perKeeper;
 
     Keeping(
@@ -58,6 +60,7 @@ class Keeping {
             Transactions transactions,
             Trail trail,
             Clock clock,
+            List<VillageRegister> villages,
             VillagerSettings settings) {
         this.table = table;
         this.authorising = authorising;
@@ -70,6 +73,7 @@ class Keeping {
         this.transactions = transactions;
         this.trail = trail;
         this.clock = clock;
+        this.villages = villages;
         this.perKeeper = Refusals.daily("villagers.keeper", settings.keptPerDay());
     }
 
@@ -79,6 +83,7 @@ class Keeping {
 
     Begun begin(Caller keeper, String key, NewVillager wish) {
         count(keeper);
+        demandKnown(wish.villageCode());
         return idempotency.once(
                 keeper.accountId(), "accounts.villager", key, wish, Begun.class, () -> keep(keeper, wish));
     }
@@ -112,6 +117,7 @@ class Keeping {
     }
 
     void change(Caller keeper, String accountId, Change change) {
+        demandKnown(change.villageCode());
         transactions.run(() -> {
             Instant now = clock.instant();
             Villager before = locked(keeper, accountId);
@@ -136,6 +142,12 @@ class Keeping {
                     before.villageCode(),
                     after.villageCode());
         });
+    }
+
+    private void demandKnown(String villageCode) {
+        if (villages.stream().noneMatch(register -> register.knows(villageCode))) {
+            throw Refusals.villageUnknown();
+        }
     }
 
     /** @return those of the caller's stations, in order of id */

@@ -18,6 +18,15 @@ final class Refusals {
                 "请先登记监护人及其同意 · Record a guardian and his consent first");
     }
 
+    static ProblemException villageUnknown() {
+        return ProblemException.of(
+                        400,
+                        "village-unknown",
+                        "没有这个村 · There is no such village",
+                        "请从村名列表中选择 · Choose it from the list of villages")
+                .field("villageCode");
+    }
+
     /** The same for no account, one that cannot sign in, and the villager himself: so that no number is found out here. */
     static ProblemException unfit() {
         return ProblemException.of(

@@ -342,6 +342,15 @@ class VillagerTest implements TestPropertyProvider {
         assertThat(last.raw().headers().firstValue("Retry-After")).isPresent();
     }
 
+    @Test
+    void aVillageThatNobodyKnowsIsRefusedAndNothingKept() {
+        var wish = wish("王秀英", LocalDate.of(1950, 2, 3));
+        wish.put("villageCode", StandInVillages.NOWHERE);
+        door.send("POST", VILLAGERS, wish, "Bearer " + token(), Map.of("Idempotency-Key", "nowhere-1"))
+                .is(400, "village-unknown");
+        assertThat(items(door.get(VILLAGERS, token()).is(200))).isEmpty();
+    }
+
     private Answer keeperOf(String phone, String node) {
         Answer somebody = door.signUp(phone);
         accounts.grant(

@@ -110,7 +110,7 @@ final class OperatorCommand implements Callable<Integer> {
                 accounts.byPhone(phone).orElseGet(() -> accounts.register(phone, act.making.password, act.making.name));
         accounts.grant(account, new Grant(role, scope), ACTOR);
         tell("已设立 · done: " + account);
-        tell("重要角色须两人授予，请再设立一人 · Powerful roles take two people: make another one too");
+        tell("重要角色须两人授予，若仅此一人请再设立一人 · Powerful roles take two people: make another one if this is the first");
     }
 
     /** Whoever may run this on the server has proved more than two operators can; the person is told, and the trail keeps why. */
