@@ -189,6 +189,10 @@ final class Doors {
             GET    /api/dispatch/nodes/{code}/closing                  | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/nodes/{code}/steps                    | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/promise                               | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/supply                                | DISPATCHER COUNTY_OPERATOR
+            PUT    /api/dispatch/supply                                | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/villages                              | DISPATCHER COUNTY_OPERATOR
+            PUT    /api/dispatch/villages/{code}/station               | DISPATCHER COUNTY_OPERATOR
             GET    /api/seller/orders                                  | SELLER
             POST   /api/seller/offers/{offerId}/publish                | SELLER
             POST   /api/seller/offers/{offerId}/withdraw               | SELLER
@@ -208,6 +212,8 @@ final class Doors {
             GET    /api/county/ledger/journals                         | COUNTY_OPERATOR
             GET    /api/county/looks                                   | COUNTY_OPERATOR
             GET    /api/county/network                                 | COUNTY_OPERATOR
+            GET    /api/county/network/build-out                       | COUNTY_OPERATOR
+            GET    /api/county/network/build-out.csv                   | COUNTY_OPERATOR
             GET    /api/county/notices                                 | COUNTY_OPERATOR
             GET    /api/county/trail                                   | COUNTY_OPERATOR
             GET    /api/county/verifications                           | COUNTY_OPERATOR
