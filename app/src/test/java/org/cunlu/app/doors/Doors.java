@@ -151,6 +151,9 @@ final class Doors {
             POST   /api/station/bags                                   | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/differences                            | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/differences/{id}/closing               | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/parcels/{barcode}/label                | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/bags/{sscc}/label                      | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/manifest                               | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/pickups                                | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/scans                                  | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/stock                                  | STATION_KEEPER WAREHOUSE_WORKER

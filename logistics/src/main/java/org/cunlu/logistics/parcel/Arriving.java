@@ -167,6 +167,7 @@ class Arriving implements ScanHandler {
     /** The vehicle stands here; what it brings is not taken off yet. */
     private Done stop(ScanCall call) {
         String trip = call.trip();
+        var broughtBags = bags.lockOnTrip(trip, Bag.State.ON_TRIP, call.nodeCode(), false);
         var brought = parcels.lockOnTrip(trip, ParcelState.ON_TRIP, call.nodeCode(), false);
         if (brought.isEmpty()) {
             throw new Refusal(Why.TRIP_UNKNOWN);
@@ -178,8 +179,7 @@ class Arriving implements ScanHandler {
                         .map(parcel -> parcel.to(parcel.position().becomes(ParcelState.AT_STOP, parcel.holder())))
                         .toList(),
                 call.act());
-        bags.lockOnTrip(trip, Bag.State.ON_TRIP, call.nodeCode(), false)
-                .forEach(bag -> BagLoads.expect(bags.becomes(bag, Bag.State.AT_STOP), bag));
+        broughtBags.forEach(bag -> BagLoads.expect(bags.becomes(bag, Bag.State.AT_STOP), bag));
         return Done.trip(ParcelState.AT_STOP);
     }
 }

@@ -117,9 +117,10 @@ class AtHand {
     /** @return the bag a parcel lies in, locked; bags are locked before the parcels in them, always */
     Bag bagOf(@Nullable String barcode, String nodeCode) {
         checkBarcode(barcode);
-        Parcel parcel = parcels.find(barcode)
-                .filter(found -> concerns(found, nodeCode))
-                .orElseThrow(() -> new Refusal(Why.PARCEL_UNKNOWN));
+        Parcel parcel = parcels.find(barcode).orElseThrow(() -> new Refusal(Why.PARCEL_UNKNOWN));
+        if (!concerns(parcel, nodeCode)) {
+            throw Refusal.ofAnothers(Why.PARCEL_UNKNOWN);
+        }
         if (parcel.inBag() == null) {
             throw new Refusal(Why.NOT_IN_BAG);
         }

@@ -37,6 +37,18 @@ class BagTable {
         return sql.one("SELECT * FROM log_bag WHERE sscc = ? FOR UPDATE", BagTable::bag, sscc);
     }
 
+    Optional<Bag> find(String sscc) {
+        return sql.one("SELECT * FROM log_bag WHERE sscc = ?", BagTable::bag, sscc);
+    }
+
+    /** @return numbers of the bags that lie in any of these */
+    List<String> in(Collection<String> ssccs) {
+        return sql.list(
+                "SELECT sscc FROM log_bag WHERE in_bag IN (" + Sql.marks(ssccs.size()) + ")",
+                row -> row.string("sscc"),
+                ssccs.toArray());
+    }
+
     boolean filled(Bag bag, @Nullable Bag.Goods goods) {
         return changed(bag, bag.state(), bag.holder(), goods);
     }

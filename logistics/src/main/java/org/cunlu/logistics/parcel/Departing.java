@@ -122,6 +122,7 @@ class Departing implements ScanHandler {
 
     private Done depart(ScanCall call) {
         String trip = call.trip();
+        var loadedBags = bags.lockOnTrip(trip, Bag.State.LOADED, call.nodeCode(), true);
         var loaded = parcels.lockOnTrip(trip, ParcelState.LOADED, call.nodeCode(), true);
         if (loaded.isEmpty()) {
             throw new Refusal(Why.TRIP_UNKNOWN);
@@ -136,8 +137,7 @@ class Departing implements ScanHandler {
                         .map(parcel -> parcel.to(parcel.position().becomes(ParcelState.ON_TRIP, parcel.holder())))
                         .toList(),
                 call.act());
-        bags.lockOnTrip(trip, Bag.State.LOADED, call.nodeCode(), true)
-                .forEach(bag -> BagLoads.expect(bags.becomes(bag, Bag.State.ON_TRIP), bag));
+        loadedBags.forEach(bag -> BagLoads.expect(bags.becomes(bag, Bag.State.ON_TRIP), bag));
         return Done.trip(ParcelState.ON_TRIP);
     }
 }

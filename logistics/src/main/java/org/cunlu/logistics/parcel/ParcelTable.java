@@ -198,6 +198,21 @@ class ParcelTable {
                 nodeCode);
     }
 
+    /** @return weight of each parcel in any of these bags */
+    List<Long> gramsIn(Collection<String> ssccs) {
+        return sql.list(
+                "SELECT weight_grams FROM log_parcel WHERE in_bag IN (" + Sql.marks(ssccs.size()) + ")",
+                row -> row.number("weight_grams"),
+                ssccs.toArray());
+    }
+
+    List<Parcel> onTrip(String trip) {
+        return sql.list(
+                SELECT + "WHERE holder = ? AND holder_kind = 'TRIP' AND state <> 'LOST' ORDER BY barcode",
+                ParcelTable::parcel,
+                trip);
+    }
+
     Load load(Parcel parcel) {
         return sql.one(
                         "SELECT weight_grams, volume_cm3 FROM log_parcel WHERE barcode = ?",

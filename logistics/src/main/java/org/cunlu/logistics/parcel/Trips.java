@@ -35,11 +35,15 @@ class Trips {
     }
 
     List<Leg> currentLegs(List<Parcel> parcels) {
+        return List.copyOf(legsOf(parcels).values());
+    }
+
+    /** @return the current leg of each, by barcode */
+    Map<String, Leg> legsOf(List<Parcel> parcels) {
         Map<String, Integer> seqs = parcels.stream().collect(Collectors.toMap(Parcel::barcode, Parcel::legSeq));
         return legs.of(seqs.keySet()).stream()
                 .filter(leg -> leg.seq() == seqs.get(leg.barcode()))
-                .map(ParcelLeg::leg)
-                .toList();
+                .collect(Collectors.toMap(ParcelLeg::barcode, ParcelLeg::leg));
     }
 
     /** @return the trip that is loaded now for the next node */

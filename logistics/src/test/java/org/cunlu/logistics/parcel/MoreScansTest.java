@@ -1,6 +1,7 @@
 package org.cunlu.logistics.parcel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.cunlu.logistics.StationWork.ScanKind.ARRIVE;
 import static org.cunlu.logistics.StationWork.ScanKind.BAG;
 import static org.cunlu.logistics.StationWork.ScanKind.DAMAGED;
@@ -33,6 +34,8 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.catalog.StorageClass;
+import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.logistics.LabelFacts;
 import org.cunlu.logistics.StationWork.Scan;
 import org.cunlu.logistics.StationWork.ScanKind;
 import org.cunlu.logistics.parcel.Work.Booked;
@@ -56,6 +59,9 @@ class MoreScansTest implements TestPropertyProvider {
 
     @Inject
     Audit audit;
+
+    @Inject
+    LabelFacts labels;
 
     @Override
     public Map<String, String> getProperties() {
@@ -338,6 +344,32 @@ class MoreScansTest implements TestPropertyProvider {
                         booked.barcode()))
                 .hasSize(2)
                 .allMatch(("KEEPER" + VILLAGE21 + " logistics.scan.refused")::equals);
+    }
+
+    @Test
+    void theListOfATripNamesOutermostBagsAndLooseParcelsAtBothItsEnds() {
+        Booked loose = packed();
+        Booked one = packed();
+        Booked two = packed();
+        String pallet = work.bag(VILLAGE11, TOWN1);
+        String crate = work.bag(VILLAGE11, TOWN1);
+        work.does(BAG, VILLAGE11, one.barcode(), crate);
+        work.does(BAG, VILLAGE11, two.barcode(), pallet);
+        nest(BAG, pallet, crate);
+        work.answer(sealed(SEAL, VILLAGE11, pallet, "S-7"));
+        work.does(LOAD, VILLAGE11, null, pallet);
+        does(LOAD, VILLAGE11, loose);
+        for (String node : List.of(VILLAGE11, TOWN1)) {
+            assertThat(labels.trip(Work.keeper(node), node, MORNING_TRIP).rows())
+                    .filteredOn(row -> List.of(pallet, crate, loose.barcode(), one.barcode())
+                            .contains(row.number()))
+                    .extracting(row -> row.number() + " " + row.parcels() + " " + row.weightGrams() + " " + row.seal())
+                    .containsExactlyInAnyOrder(pallet + " 2 2000 S-7", loose.barcode() + " 1 1000 null");
+        }
+        assertThatThrownBy(() -> labels.trip(Work.keeper(HUB), HUB, MORNING_TRIP))
+                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> labels.trip(Work.keeper(VILLAGE21), VILLAGE11, MORNING_TRIP))
+                .isInstanceOf(ProblemException.class);
     }
 
     private Booked packed() {

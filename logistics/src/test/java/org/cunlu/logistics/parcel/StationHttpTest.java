@@ -193,6 +193,36 @@ class StationHttpTest implements TestPropertyProvider {
                 .isEqualTo(id);
     }
 
+    @Test
+    void labelsArePrintedForWhoHoldsTheThingAndForNobodyElse() throws Exception {
+        Booked booked = work.book(VILLAGE11);
+        String bag = work.bag(VILLAGE11, TOWN1);
+        String keeper = token(new Grant(Role.STATION_KEEPER, new Scope(Scope.Kind.NODE, VILLAGE11)));
+        String other = token(new Grant(Role.STATION_KEEPER, new Scope(Scope.Kind.NODE, TOWN1)));
+        String label = "/api/station/parcels/" + booked.barcode() + "/label?node=";
+        assertThat(printed(label + VILLAGE11, keeper)).startsWith("200 application/pdf %PDF-");
+        assertThat(printed(label + VILLAGE11 + "&format=ZPL", keeper)).startsWith("200 application/zpl ^XA");
+        assertThat(printed("/api/station/bags/" + bag + "/label?node=" + VILLAGE11, keeper))
+                .startsWith("200 application/pdf %PDF-");
+        assertThat(printed(label + TOWN1, other)).startsWith("404");
+        assertThat(printed(label + VILLAGE11, other)).startsWith("404");
+        assertThat(printed("/api/station/bags/" + bag + "/label?node=" + TOWN1, other))
+                .startsWith("404");
+        assertThat(printed("/api/station/manifest?node=" + VILLAGE11 + "&trip=NONE/2026-11-23", keeper))
+                .startsWith("404");
+        assertThat(printed(label + VILLAGE11 + "&format=DOC", keeper)).startsWith("400");
+    }
+
+    private String printed(String path, String token) throws Exception {
+        var answer = CLIENT.send(
+                HttpRequest.newBuilder(server.getURI().resolve(path))
+                        .header("Authorization", "Bearer " + token)
+                        .build(),
+                BodyHandlers.ofString(java.nio.charset.StandardCharsets.ISO_8859_1));
+        return answer.statusCode() + " "
+                + answer.headers().firstValue("Content-Type").orElse("") + " " + answer.body();
+    }
+
     private static String ofParcel(Answer answer, Booked booked) {
         assertThat(answer.status()).isEqualTo(200);
         return answer.list("items").stream()

@@ -1,0 +1,209 @@
+package org.cunlu.logistics.label;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
+import com.google.zxing.MultiFormatReader;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.cunlu.catalog.StorageClass;
+import org.cunlu.logistics.LabelFacts.BagFacts;
+import org.cunlu.logistics.LabelFacts.ParcelFacts;
+import org.cunlu.logistics.LabelFacts.Row;
+import org.cunlu.logistics.LabelFacts.TripFacts;
+import org.junit.jupiter.api.Test;
+
+/** What is printed is read again: the codes by a reader of codes, the text as text. */
+class LabelPrintTest {
+    private static final String BARCODE = "CN123456789012347";
+    private static final String SSCC = "376104250021234569";
+    private static final String TRIP = "V11-T1/2026-11-23";
+    private static final Pattern GRAPHIC =
+            Pattern.compile("\\^FO(\\d+),(\\d+)\\^GFA,(\\d+),(\\d+),(\\d+),([0-9A-F:,]*)\\^FS");
+
+    private final LabelFont font = new LabelFont();
+    private final PdfPrint pdf = new PdfPrint(font);
+    private final ZplPrint zpl = new ZplPrint(font);
+
+    @Test
+    void aParcelsCodesAreReadFromThePdfAndFromThePrintersGraphics() throws Exception {
+        var sheets = Layouts.parcel(parcel("大坪村综合服务社"));
+        for (BufferedImage image : List.of(rendered(pdf.print(sheets, "x")), printed(zpl.print(sheets)))) {
+            assertThat(read(image, BarcodeFormat.CODE_128)).isEqualTo(BARCODE);
+            assertThat(read(image, BarcodeFormat.QR_CODE)).isEqualTo(BARCODE);
+        }
+    }
+
+    @Test
+    void aBagsCodesAreThoseOfGs1() throws Exception {
+        var sheets = Layouts.bag(new BagFacts(SSCC, "城东村", "拔山镇", "S-1", 12, 15_300, true));
+        for (BufferedImage image : List.of(rendered(pdf.print(sheets, "x")), printed(zpl.print(sheets)))) {
+            // A reader tells the first FNC1 of GS1-128 as its symbology ]C1.
+            assertThat(read(image, BarcodeFormat.CODE_128)).isEqualTo("]C100" + SSCC);
+            assertThat(read(image, BarcodeFormat.QR_CODE)).isEqualTo("https://id.gs1.org/00/" + SSCC);
+        }
+    }
+
+    @Test
+    void aLongTripFillsSeveralPagesAndEachSaysWhichTripItIs() throws Exception {
+        var sheets = Layouts.list(trip(25));
+        assertThat(sheets).hasSize(2);
+        assertThat(Layouts.list(trip(24))).hasSize(1);
+        byte[] file = pdf.print(sheets, TRIP);
+        try (PDDocument document = Loader.loadPDF(file)) {
+            for (int page = 0; page < 2; page++) {
+                assertThat(read(image(document, page), BarcodeFormat.QR_CODE)).isEqualTo(TRIP);
+            }
+            assertThat(new PDFTextStripper().getText(document))
+                    .contains("交接清单 1/2", "交接清单 2/2", "合计 25 行", "25 件", "12.50 kg");
+        }
+        assertThat(zpl.print(sheets).split("\\^XA", -1)).hasSize(3);
+    }
+
+    @Test
+    void chineseIsTextInThePdfWithItsFontInsideAndTheFileIsSmall() throws Exception {
+        byte[] file = pdf.print(Layouts.parcel(parcel("忠县拔山镇大坪村")), "x");
+        assertThat(file).hasSizeLessThan(60_000);
+        try (PDDocument document = Loader.loadPDF(file)) {
+            assertThat(new PDFTextStripper().getText(document))
+                    .contains("忠县拔山镇大坪村", "张** 138****5678", "代收 ¥7.00", "1.25 kg", "危险品");
+            for (var name : document.getPage(0).getResources().getFontNames()) {
+                assertThat(document.getPage(0).getResources().getFont(name).isEmbedded())
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void whatTheFontDoesNotKnowIsShownAsMissingAndWhatIsTooLongIsCutShort() {
+        assertThat(font.fitting("㐂村", 5, 90)).isEqualTo("〓村");
+        assertThat(font.fitting("村\n路", 5, 90)).isEqualTo("村路");
+        // Chinese letters are as wide as high: four of 5 mm fit into 20 mm, a fifth does not.
+        assertThat(font.fitting("村村村村", 5, 20.01)).isEqualTo("村村村村");
+        assertThat(font.fitting("村村村村村", 5, 20.01)).isEqualTo("村村村…");
+        assertThat(font.fitting("村", 5, 1)).isEmpty();
+        // Before it is cut it becomes smaller, down to half.
+        assertThat(font.size("村村", 5, 10.01)).isEqualTo(5);
+        assertThat(font.size("村村村村", 5, 15)).isBetween(3.74, 3.76);
+        assertThat(font.size("村".repeat(100), 5, 15)).isEqualTo(2.5);
+    }
+
+    @Test
+    void aNameOfAnyLengthLeavesTheCodesReadable() throws Exception {
+        var sheets = Layouts.parcel(parcel("村".repeat(200)));
+        assertThat(read(rendered(pdf.print(sheets, "x")), BarcodeFormat.QR_CODE))
+                .isEqualTo(BARCODE);
+        assertThat(read(printed(zpl.print(sheets)), BarcodeFormat.CODE_128)).isEqualTo(BARCODE);
+    }
+
+    private static ParcelFacts parcel(String to) {
+        return new ParcelFacts(
+                BARCODE,
+                "县级共配中心",
+                to,
+                "拔山镇",
+                "张** 138****5678",
+                1_250,
+                StorageClass.HAZARDOUS,
+                700,
+                false,
+                Instant.parse("2026-11-23T07:00:00Z"));
+    }
+
+    private static TripFacts trip(int rows) {
+        return new TripFacts(
+                TRIP,
+                "城东村",
+                Instant.parse("2026-11-22T23:00:00Z"),
+                Instant.parse("2026-11-22T23:40:00Z"),
+                IntStream.range(0, rows)
+                        .mapToObj(i -> new Row(BARCODE, false, null, "城东村", "拔山镇", 1, 500))
+                        .toList());
+    }
+
+    private static BufferedImage rendered(byte[] file) throws Exception {
+        try (PDDocument document = Loader.loadPDF(file)) {
+            return image(document, 0);
+        }
+    }
+
+    private static BufferedImage image(PDDocument document, int page) throws Exception {
+        return new PDFRenderer(document).renderImageWithDPI(page, 203);
+    }
+
+    /** What a printer would put on paper. */
+    private static BufferedImage printed(String label) {
+        assertThat(label).startsWith("^XA").endsWith("^XZ\n");
+        var paper = new BufferedImage(800, 800, BufferedImage.TYPE_INT_RGB);
+        var canvas = paper.createGraphics();
+        canvas.setColor(Color.WHITE);
+        canvas.fillRect(0, 0, 800, 800);
+        canvas.dispose();
+        var graphic = GRAPHIC.matcher(label);
+        while (graphic.find()) {
+            int bytes = Integer.parseInt(graphic.group(5));
+            int y = Integer.parseInt(graphic.group(2));
+            int end = y + Integer.parseInt(graphic.group(4)) / bytes;
+            String data = graphic.group(6);
+            String row = "";
+            int at = 0;
+            for (; y < end; y++) {
+                if (data.charAt(at) == ':') {
+                    at++;
+                } else {
+                    int stop = at;
+                    while (stop < at + bytes * 2 && data.charAt(stop) != ',') {
+                        stop++;
+                    }
+                    row = data.substring(at, stop);
+                    at = stop < at + bytes * 2 ? stop + 1 : stop;
+                }
+                paint(paper, Integer.parseInt(graphic.group(1)), y, row);
+            }
+            assertThat(at).isEqualTo(data.length());
+        }
+        return paper;
+    }
+
+    private static void paint(BufferedImage paper, int x, int y, String row) {
+        for (int digit = 0; digit < row.length(); digit++) {
+            int value = Character.digit(row.charAt(digit), 16);
+            for (int bit = 0; bit < 4; bit++) {
+                if ((value >> (3 - bit) & 1) == 1) {
+                    paper.setRGB(x + digit * 4 + bit, y, 0);
+                }
+            }
+        }
+    }
+
+    private static String read(BufferedImage image, BarcodeFormat format) throws Exception {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        var pixels = image.getRGB(0, 0, width, height, null, 0, width);
+        var bitmap = new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(width, height, pixels)));
+        return new MultiFormatReader()
+                .decode(
+                        bitmap,
+                        Map.of(
+                                DecodeHintType.POSSIBLE_FORMATS,
+                                List.of(format),
+                                DecodeHintType.TRY_HARDER,
+                                true,
+                                DecodeHintType.ASSUME_GS1,
+                                true))
+                .getText();
+    }
+}
