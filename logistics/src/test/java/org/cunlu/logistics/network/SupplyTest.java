@@ -121,7 +121,7 @@ class SupplyTest extends NetworkOverHttp implements TestPropertyProvider {
         assertThat(supply.suppliers(Programme.FARM_INPUTS, "A", DAY)).hasValue(Set.of("H"));
         assertThat(supply.suppliers(Programme.FARM_INPUTS, "B", DAY)).hasValue(Set.of("T"));
         assertThat(supply.suppliers(Programme.FARM_INPUTS, "X", DAY)).isEmpty();
-        assertThat(supply.suppliers(Programme.CONSUMER_GOODS, "A", DAY)).isEmpty();
+        assertThat(supply.suppliers(Programme.CONSUMER_GOODS, "T", DAY)).isEmpty();
         assertThat(supply.suppliers(Programme.FARM_INPUTS, "A", LocalDate.of(2026, 12, 31)))
                 .isPresent();
         assertThat(supply.suppliers(Programme.FARM_INPUTS, "A", LocalDate.of(2027, 1, 1)))
@@ -134,7 +134,8 @@ class SupplyTest extends NetworkOverHttp implements TestPropertyProvider {
         assertThat(supply.suppliers(Programme.FARM_INPUTS, "A", DAY))
                 .as("ended")
                 .isEmpty();
-        Answer list = send(HttpRequest.GET("/api/dispatch/supply?under=T"), dispatcher).ok();
+        Answer list = send(HttpRequest.GET("/api/dispatch/supply?under=T"), dispatcher)
+                .ok();
         assertThat(((List<?>) list.body().get("items")).stream().map(line -> ((Map<?, ?>) line).get("programme")))
                 .filteredOn("FARM_INPUTS"::equals)
                 .hasSize(2);

@@ -24,7 +24,6 @@ class Programmes {
         if (offer.direction() != Direction.DOWN) {
             return Optional.empty();
         }
-        return Optional.of(
-                farmInputs.contains(offer.category()) ? Programme.FARM_INPUTS : Programme.CONSUMER_GOODS);
+        return Optional.of(farmInputs.contains(offer.category()) ? Programme.FARM_INPUTS : Programme.CONSUMER_GOODS);
     }
 }
