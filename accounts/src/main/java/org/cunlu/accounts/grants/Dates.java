@@ -13,6 +13,9 @@ import org.cunlu.kernel.problem.ProblemException;
  * @param until null: without end
  */
 record Dates(@Nullable Instant from, @Nullable Instant until) {
+    /** What the columns hold. */
+    private static final Instant LAST = Instant.parse("9998-12-31T00:00:00Z");
+
     static final Dates FROM_NOW_ON = new Dates(null, null);
 
     Dates {
@@ -26,11 +29,18 @@ record Dates(@Nullable Instant from, @Nullable Instant until) {
         return from == null || from.isBefore(whole) ? whole : from;
     }
 
-    /** @throws ProblemException 400 {@code dates-wrong} when it would be over before it begins */
+    /** @throws ProblemException 400 {@code dates-wrong} when it would be over before it begins, or in no time that is meant */
     void check(Instant now) {
+        if (strange(from) || strange(until)) {
+            throw ProblemException.invalid(strange(from) ? "from" : "until", "dates-wrong", "日期不对 · Not a date");
+        }
         if (until != null && !until.isAfter(begin(now))) {
             throw ProblemException.invalid("until", "dates-wrong", "期限不对 · It would end before it begins");
         }
+    }
+
+    private static boolean strange(@Nullable Instant time) {
+        return time != null && (time.isBefore(Instant.EPOCH) || time.isAfter(LAST));
     }
 
     /** @return whether it ends no later than the giver's own */

@@ -32,14 +32,21 @@ import org.cunlu.kernel.time.CountyTime;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "auth")
 class RealNameController {
+    /** As a document writes a name: letters of any script, and what joins its parts. Nothing that cannot be seen. */
+    private static final String WRITTEN = "\\p{Zs}*\\p{L}[\\p{L}\\p{M}\\p{Zs}\\p{Pd}·•‧・.,'’()（）]*";
+
     /**
+     * @param name as the document has it
      * @param validUntil the document's own last day; left out when it has none
      * @param fileReference where a copy lies, if one was handed in
      */
     @Serdeable
     record HandIn(
             @NotNull Kind document,
-            @NotBlank @Size(max = 60) String name,
+
+            @NotBlank @Size(max = 60) @Pattern(regexp = WRITTEN)
+            String name,
+
             @NotBlank @Size(max = 40) String number,
             @Nullable LocalDate validUntil,
 

@@ -96,6 +96,9 @@ class Verifying implements RealNames {
             String name,
             @Nullable LocalDate validUntil,
             @Nullable String fileReference) {
+        if (validUntil != null && !CountyTime.usual(validUntil)) {
+            throw ProblemException.invalid("validUntil", "date-invalid", "日期不对 · Not a date of a document");
+        }
         if (validUntil != null && validUntil.isBefore(CountyTime.date(clock.instant()))) {
             throw ProblemException.invalid("validUntil", "document-expired", "证件已过期 · The document has expired");
         }

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.cunlu.accounts.Consents;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.kernel.time.CountyTime;
 
 /**
  * That somebody agreed away from any screen.
@@ -22,7 +23,7 @@ record Agreed(
 
     /** @throws ProblemException 400 {@code agreement-invalid} */
     void check(LocalDate today) {
-        if (way == Consents.Way.ONLINE || on.isAfter(today)) {
+        if (way == Consents.Way.ONLINE || on.isAfter(today) || !CountyTime.usual(on)) {
             throw ProblemException.invalid(
                     "way",
                     "agreement-invalid",

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.stream.Stream;
 import org.cunlu.accounts.AccountLives;
 import org.cunlu.accounts.AccountState;
 import org.cunlu.accounts.Accounts;
@@ -89,6 +90,9 @@ class Authorising {
         Instant now = clock.instant();
         LocalDate today = CountyTime.date(now);
         wish.agreed().check(today);
+        if (Stream.of(wish.from(), wish.until()).anyMatch(day -> day != null && !CountyTime.usual(day))) {
+            throw Refusals.period();
+        }
         boolean minor = villager.birth().minor(today);
         if (minor && !wish.guardian()) {
             throw Refusals.minorNeedsGuardian();

@@ -200,6 +200,7 @@ class GrantsTest implements TestPropertyProvider {
         staff.give(operator, operator, DISPATCHER).is(403, "grant-to-oneself");
         String own = grants.standing(operator.id()).getFirst().grantId();
         staff.end(operator, own).is(403, "grant-to-oneself");
+        staff.end(operator, "x".repeat(400)).is(404);
         assertThat(staff.trail(operator)).contains("accounts.grant.refused grant-to-oneself");
     }
 
@@ -250,6 +251,12 @@ class GrantsTest implements TestPropertyProvider {
         staff.give(dispatcher, person, driver, null, end.plusMillis(1).toString())
                 .is(400, "dates-beyond-yours");
         staff.give(dispatcher, person, driver, null, end.toString()).is(201);
+        for (String strange : new String[] {"+10000-01-01T00:00:00Z", "+999999999-12-31T00:00:00Z"}) {
+            staff.give(operator, staff.member(), KEEPER, null, strange).is(400, "dates-wrong");
+            staff.give(operator, staff.member(), KEEPER, strange, null).is(400, "dates-wrong");
+        }
+        staff.give(operator, staff.member(), KEEPER, "-999999999-01-01T00:00:00Z", null)
+                .is(400, "dates-wrong");
         String past = clock.instant().minusSeconds(1).toString();
         staff.give(operator, staff.member(), KEEPER, null, past).is(400, "dates-wrong");
     }

@@ -197,6 +197,24 @@ class RealNameTest implements TestPropertyProvider {
                 .isEqualTo(1);
     }
 
+    /** A reviewer compares what he sees with a document: nothing may hide in it, and it has to come back as it was written. */
+    @Test
+    void takesNoNameWithWhatCannotBeSeen() {
+        for (String name : List.of("张\u0000三", "\u202e三张", "张三\u200b", "\ud800", "😀", "·")) {
+            var named = new LinkedHashMap<>(body(anyNumber()));
+            named.put("name", name);
+            put(named).is(400, "invalid");
+        }
+        var endless = new LinkedHashMap<>(body(anyNumber()));
+        endless.put("validUntil", "+999999999-01-01");
+        put(endless).is(400, "date-invalid");
+        for (String name : List.of("阿卜杜拉·买买提", "O’Neil, Jean-Paul", "𠮷野 三")) {
+            var named = new LinkedHashMap<>(body(anyNumber()));
+            named.put("name", name);
+            put(named).is(200);
+        }
+    }
+
     @Test
     void refusesWhatIsNoDocumentAndBoundsTheTries() {
         handIn("110105194912310021").is(400, "document-invalid");

@@ -116,6 +116,11 @@ class VillagerTest implements TestPropertyProvider {
         var tomorrow = wish("李四", LocalDate.of(1960, 1, 1));
         tomorrow.put("consent", Map.of("way", "PAPER", "on", TODAY.plusDays(1).toString(), "reference", "x"));
         begin("key-tomorrow", tomorrow).is(400, "agreement-invalid");
+        for (LocalDate strange : List.of(LocalDate.MIN, LocalDate.of(-1, 1, 1), LocalDate.of(1899, 12, 31))) {
+            var longAgo = wish("李四", LocalDate.of(1960, 1, 1));
+            longAgo.put("consent", Map.of("way", "PAPER", "on", strange.toString(), "reference", "x"));
+            begin("key-" + strange, longAgo).is(400, "agreement-invalid");
+        }
         begin("key-unborn-1", wish("李四", TODAY.plusDays(1))).is(400, "birth-date-invalid");
         begin("key-invisible", wish("\u200b", LocalDate.of(1960, 1, 1))).is(400);
         assertThat(number("SELECT COUNT(*) AS v FROM acc_villager WHERE station_code = ?", station))
@@ -249,6 +254,14 @@ class VillagerTest implements TestPropertyProvider {
         past.put("from", TODAY.minusDays(2).toString());
         past.put("until", TODAY.minusDays(1).toString());
         authorise(villager, past).is(400, "period-invalid");
+        for (LocalDate strange : List.of(LocalDate.MAX, LocalDate.of(10000, 1, 1), LocalDate.MIN)) {
+            var never = new HashMap<>(today);
+            never.put("from", strange.toString());
+            authorise(villager, never).is(400, "period-invalid");
+            never.put("from", TODAY.toString());
+            never.put("until", strange.toString());
+            authorise(villager, never).is(400, "period-invalid");
+        }
     }
 
     @Test

@@ -82,6 +82,8 @@ final class Doors {
             POST   /api/hooks/payments/{gateway}                       | open
             GET    /api/keys/self                                      | keys only
             GET    /api/epcis/events                                   | keys only
+            POST   /api/epcis/capture                                  | keys only
+            GET    /api/epcis/capture/{captureId}                      | keys only
 
             GET    /api/shop/brands                                    | open
             GET    /api/shop/categories                                | open
@@ -169,6 +171,10 @@ final class Doors {
             GET    /api/station/transfers                              | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/transfers                              | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/transfers/{transferId}/receipts        | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/purchases                              | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/purchases/{purchaseId}/receipts        | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/requests                               | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/requests                               | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/villagers                              | STATION_KEEPER
             POST   /api/station/villagers                              | STATION_KEEPER
             GET    /api/station/villagers/{accountId}                  | STATION_KEEPER
@@ -185,6 +191,10 @@ final class Doors {
             GET    /api/dispatch/adjustments                           | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/adjustments/{adjustmentId}/decision   | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/transfers/{transferId}/loss           | DISPATCHER COUNTY_OPERATOR
+            PUT    /api/dispatch/policies                              | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/replenishment                         | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/stock-outs                            | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/slow-movers                           | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/lines                                 | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/nodes                                 | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/nodes/{code}                          | DISPATCHER COUNTY_OPERATOR
@@ -196,6 +206,8 @@ final class Doors {
             PUT    /api/dispatch/supply                                | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/villages                              | DISPATCHER COUNTY_OPERATOR
             PUT    /api/dispatch/villages/{code}/station               | DISPATCHER COUNTY_OPERATOR
+            GET    /api/supplier/purchases                             | SUPPLIER
+            POST   /api/supplier/purchases/{purchaseId}/confirmation   | SUPPLIER
             GET    /api/seller/orders                                  | SELLER
             POST   /api/seller/offers/{offerId}/publish                | SELLER
             POST   /api/seller/offers/{offerId}/withdraw               | SELLER
@@ -218,6 +230,11 @@ final class Doors {
             GET    /api/county/network/build-out                       | COUNTY_OPERATOR
             GET    /api/county/network/build-out.csv                   | COUNTY_OPERATOR
             GET    /api/county/notices                                 | COUNTY_OPERATOR
+            GET    /api/county/purchases                               | COUNTY_OPERATOR
+            POST   /api/county/purchases                               | COUNTY_OPERATOR
+            POST   /api/county/purchases/{purchaseId}/closure          | COUNTY_OPERATOR
+            GET    /api/county/requests                                | COUNTY_OPERATOR
+            POST   /api/county/gatherings                              | COUNTY_OPERATOR
             GET    /api/county/trail                                   | COUNTY_OPERATOR
             GET    /api/county/verifications                           | COUNTY_OPERATOR
             GET    /api/county/verifications/{verificationId}          | COUNTY_OPERATOR

@@ -16,6 +16,11 @@ public final class CountyTime {
         return instant.atZone(ZONE);
     }
 
+    /** @return whether a day is one that people mean and every column holds: from 1900 to 9998 */
+    public static boolean usual(LocalDate day) {
+        return day.getYear() >= 1900 && day.getYear() <= 9998;
+    }
+
     public static LocalDate date(Instant instant) {
         return at(instant).toLocalDate();
     }

@@ -13,6 +13,8 @@ import org.cunlu.kernel.id.Ids;
 /** Rows of {@code ker_trail}. Only ever inserts: what was done stays; sealing notes that a row waits no longer. */
 @Singleton
 class TrailTable implements Trail {
+    private static final int SUBJECT_LENGTH_MAX = 120;
+
     private final Sql sql;
     private final Transactions transactions;
     private final Ids ids;
@@ -43,9 +45,16 @@ class TrailTable implements Trail {
                 after);
     }
 
+    /** Whoever is refused may have named anything, at any length: the row is written all the same. */
+    private static String fitting(String subject) {
+        return subject.codePointCount(0, subject.length()) <= SUBJECT_LENGTH_MAX
+                ? subject
+                : subject.substring(0, subject.offsetByCodePoints(0, SUBJECT_LENGTH_MAX - 1)) + "…";
+    }
+
     @Override
     public void refused(String actor, String act, String subject, String why) {
-        transactions.runApart(() -> record(actor, act + ".refused", subject, null, why));
+        transactions.runApart(() -> record(actor, act + ".refused", fitting(subject), null, why));
     }
 
     /** Newest first. @param before an id, or null for the newest */

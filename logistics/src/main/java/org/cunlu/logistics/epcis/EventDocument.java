@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.CustodyLog.Entry;
+import org.cunlu.logistics.epcis.ObservedTable.Observed;
 
 /** Steps of parcels as events in JSON-LD. Nothing in them tells of a person. */
 final class EventDocument {
@@ -16,12 +17,10 @@ final class EventDocument {
 
     private EventDocument() {}
 
-    static Map<String, Object> of(List<Entry> steps, Instant now) {
+    static Map<String, Object> of(List<Map<String, Object>> events, Instant now) {
         var results = new LinkedHashMap<String, Object>();
         results.put("queryName", "SimpleEventQuery");
-        results.put(
-                "resultsBody",
-                Map.of("eventList", steps.stream().map(EventDocument::event).toList()));
+        results.put("resultsBody", Map.of("eventList", events));
         var document = new LinkedHashMap<String, Object>();
         document.put("@context", List.of(CONTEXT, Map.of("cunlu", "urn:cunlu:")));
         document.put("type", "EPCISQueryDocument");
@@ -31,7 +30,16 @@ final class EventDocument {
         return document;
     }
 
-    private static Map<String, Object> event(Entry step) {
+    /** What somebody else saw, as he told it; whose key it was stands with it. */
+    static Map<String, Object> event(Observed observed, Map<String, Object> body) {
+        var event = new LinkedHashMap<String, Object>(body);
+        event.put("eventID", observed.eventId());
+        event.put("recordTime", utc(observed.mark().recordedAt()));
+        event.put("cunlu:capturedBy", observed.sender());
+        return event;
+    }
+
+    static Map<String, Object> event(Entry step) {
         Meaning meaning = Meaning.of(step);
         String barcode = step.mark().barcode();
         var event = new LinkedHashMap<String, Object>();

@@ -20,9 +20,12 @@ import org.cunlu.logistics.CustodyLog.Wanted;
 /**
  * A query by the parameters of EPCIS 2.0. Several values of one are separated by {@code |} or {@code ,}, or the parameter
  * comes several times. A parameter that is not known is refused, as the standard wants: left out, it would widen the answer.
+ * @param wanted of our own steps
+ * @param words the same as it was asked, for what others handed in
  * @param after where the page before ended
  */
-record EventQuery(Wanted wanted, int perPage, @Nullable Mark after) {
+record EventQuery(
+        Wanted wanted, Words words, int perPage, @Nullable Mark after) {
     static final int PER_PAGE_DEFAULT = 30;
     static final int PER_PAGE_MAX = 1_000;
     private static final int VALUES_MAX = 100;
@@ -44,10 +47,23 @@ record EventQuery(Wanted wanted, int perPage, @Nullable Mark after) {
             "MATCH_parentID",
             PER_PAGE,
             NEXT);
-    private static final Set<String> TYPES =
+    static final Set<String> TYPES =
             Set.of(Meaning.OBJECT, Meaning.AGGREGATION, "TransactionEvent", "TransformationEvent", "AssociationEvent");
-    private static final Set<String> ACTIONS = Set.of("ADD", "OBSERVE", "DELETE");
-    private static final Pattern TOKEN = Pattern.compile("(\\d{1,15})\\.(CN\\d{15})\\.(\\d{1,9})");
+    static final Set<String> ACTIONS = Set.of("ADD", "OBSERVE", "DELETE");
+    private static final Pattern OWN_TERM = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:[A-Za-z0-9:/._#-]{1,110}");
+    private static final Pattern TOKEN = Pattern.compile("(\\d{1,15})\\.([0-9A-Z]{13}|CN\\d{15})\\.(\\d{1,9})");
+
+    /** What was asked for, null for anything. */
+    record Words(
+            @Nullable List<String> types,
+            @Nullable List<String> actions,
+            @Nullable List<String> bizSteps,
+            @Nullable List<String> dispositions,
+            @Nullable List<String> readPoints,
+            @Nullable List<String> locations,
+            @Nullable List<String> epcs,
+            @Nullable List<String> parents,
+            @Nullable List<String> any) {}
 
     /** @param settled what was recorded from this moment on is not told yet */
     static EventQuery of(HttpParameters parameters, Instant settled) {
@@ -59,12 +75,18 @@ record EventQuery(Wanted wanted, int perPage, @Nullable Mark after) {
                 });
         var asked = new Asked(parameters);
         Instant until = asked.time("LT_recordTime");
+        var words = new Words(
+                asked.oneOf("eventType", TYPES),
+                asked.oneOf("EQ_action", ACTIONS),
+                asked.each("EQ_bizStep", EventQuery::term),
+                asked.each("EQ_disposition", EventQuery::term),
+                asked.values("EQ_readPoint"),
+                asked.values("EQ_bizLocation"),
+                asked.values("MATCH_epc"),
+                asked.values("MATCH_parentID"),
+                asked.values("MATCH_anyEPC"));
         var wanted = new Wanted(
-                Meaning.shapes(
-                        asked.oneOf("eventType", TYPES),
-                        asked.oneOf("EQ_action", ACTIONS),
-                        asked.each("EQ_bizStep", Names::term),
-                        asked.each("EQ_disposition", Names::term)),
+                Meaning.shapes(words.types(), words.actions(), words.bizSteps(), words.dispositions()),
                 asked.time("GE_eventTime"),
                 asked.time("LT_eventTime"),
                 asked.time("GE_recordTime"),
@@ -73,7 +95,13 @@ record EventQuery(Wanted wanted, int perPage, @Nullable Mark after) {
                 asked.those("MATCH_epc", Names::barcodeOf),
                 asked.those("MATCH_parentID", Names::ssccOf),
                 asked.those("MATCH_anyEPC", epc -> Names.barcodeOf(epc).or(() -> Names.ssccOf(epc))));
-        return new EventQuery(wanted, asked.perPage(), asked.mark());
+        return new EventQuery(wanted, words, asked.perPage(), asked.mark());
+    }
+
+    /** A term of CBV, or somebody's own by its address. */
+    private static Optional<String> term(String text) {
+        return Names.term(text)
+                .or(() -> Optional.of(text).filter(own -> OWN_TERM.matcher(own).matches()));
     }
 
     static String token(Mark mark) {

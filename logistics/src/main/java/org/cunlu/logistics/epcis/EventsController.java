@@ -22,8 +22,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.cunlu.logistics.CustodyLog;
-import org.cunlu.logistics.CustodyLog.Entry;
+import org.cunlu.logistics.CustodyLog.Mark;
+import org.cunlu.logistics.epcis.Events.Told;
 
 /** Events of goods, for outside systems with a key, by the query interface of EPCIS 2.0. */
 @Controller("/api/epcis")
@@ -34,23 +34,20 @@ class EventsController {
     static final String JSON_LD = "application/ld+json";
     private static final String VERSION = "2.0.0";
 
-    private final CustodyLog log;
+    private final Events events;
     private final JsonMapper json;
     private final Clock clock;
-    private final String county;
     private final Duration settling;
 
     /** @param settling events younger than this are not told yet, so that a page never misses one that commits late */
     EventsController(
-            CustodyLog log,
+            Events events,
             JsonMapper json,
             Clock clock,
-            @Value("${cunlu.county.code}") String county,
             @Value("${cunlu.logistics.epcis-settling:10s}") Duration settling) {
-        this.log = log;
+        this.events = events;
         this.json = json;
         this.clock = clock;
-        this.county = county;
         this.settling = settling;
     }
 
@@ -75,21 +72,24 @@ class EventsController {
     HttpResponse<byte[]> events(HttpRequest<?> request) throws IOException {
         Instant now = clock.instant();
         var query = EventQuery.of(request.getParameters(), now.minus(settling));
-        List<Entry> found = log.steps(county, query.wanted(), query.after(), query.perPage() + 1);
+        List<Told> found = events.of(query);
         boolean more = found.size() > query.perPage();
-        List<Entry> page = more ? found.subList(0, query.perPage()) : found;
+        List<Told> page = more ? found.subList(0, query.perPage()) : found;
         boolean linked =
                 request.accept().stream().anyMatch(type -> type.getName().equals(JSON_LD));
-        var answer = HttpResponse.ok(json.writeValueAsBytes(EventDocument.of(page, now)))
+        var answer = HttpResponse.ok(json.writeValueAsBytes(
+                        EventDocument.of(page.stream().map(Told::event).toList(), now)))
                 .contentType(linked ? MediaType.of(JSON_LD) : MediaType.APPLICATION_JSON_TYPE)
                 .header("GS1-EPCIS-Version", VERSION)
                 .header("GS1-CBV-Version", VERSION);
-        return more ? answer.header(HttpHeaders.LINK, next(request, page.getLast())) : answer;
+        return more
+                ? answer.header(HttpHeaders.LINK, next(request, page.getLast().mark()))
+                : answer;
     }
 
-    private static String next(HttpRequest<?> request, Entry last) {
+    private static String next(HttpRequest<?> request, Mark last) {
         String uri = UriBuilder.of(request.getUri())
-                .replaceQueryParam("nextPageToken", EventQuery.token(last.mark()))
+                .replaceQueryParam("nextPageToken", EventQuery.token(last))
                 .build()
                 .toString();
         return "<" + uri + ">; rel=\"next\"";

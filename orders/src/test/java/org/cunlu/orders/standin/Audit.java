@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import org.cunlu.kernel.audit.Invariant;
+import org.cunlu.kernel.trail.TrailSeals;
 
 /** Asks the invariants of orders and of the stock at once. */
 @Singleton
@@ -16,14 +17,18 @@ import org.cunlu.kernel.audit.Invariant;
 public class Audit {
     private final Collection<Invariant> invariants;
     private final TransactionOperations<Connection> transactions;
+    private final TrailSeals seals;
 
-    Audit(Collection<Invariant> invariants, TransactionOperations<Connection> transactions) {
+    Audit(Collection<Invariant> invariants, TransactionOperations<Connection> transactions, TrailSeals seals) {
         this.invariants = invariants;
         this.transactions = transactions;
+        this.seals = seals;
     }
 
     /** @return what is violated, with examples; empty when all is well */
     public Map<String, Object> violations() {
+        // No instance runs here that would.
+        seals.sealAll();
         return transactions.executeRead(status -> {
             var wrong = new TreeMap<String, Object>();
             for (Invariant invariant : invariants) {

@@ -1,0 +1,26 @@
+package org.cunlu.logistics;
+
+import io.micronaut.core.annotation.Nullable;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** What became of stock day by day, in the county's time, told from the movements. */
+public interface StockHistory {
+    /** @param gone pieces picked for orders or shipped to other nodes @param out whether nothing was free at its end */
+    record Day(LocalDate date, long gone, boolean out) {}
+
+    /** @param free pieces that nobody holds @param lastGone last day on which pieces were picked or shipped; null for never */
+    record Shelf(
+            String skuCode,
+            long onHand,
+            long free,
+            @Nullable LocalDate lastGone) {}
+
+    /** @return each of these SKUs with each day from {@code from} to {@code to}, both included; {@code to} is today */
+    Map<String, List<Day>> days(String nodeCode, Collection<String> skuCodes, LocalDate from, LocalDate to);
+
+    /** @return SKUs with pieces at a node, in the order of their codes, after this one */
+    List<Shelf> shelves(String nodeCode, @Nullable String afterSku, int limit);
+}

@@ -1,0 +1,207 @@
+package org.cunlu.logistics.purchase;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.cunlu.kernel.db.Row;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.logistics.Stock.SkuAtNode;
+
+/** Purchase orders and their lines. */
+@Singleton
+class PurchaseTable {
+    private final Sql sql;
+
+    PurchaseTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Life of a purchase order. */
+    enum State {
+        ORDERED,
+        CONFIRMED,
+        CLOSED
+    }
+
+    /** How a line stands. */
+    enum Outcome {
+        /** Pieces are still awaited, or will not come any more when the order is closed. */
+        SHORT,
+        FULL,
+        OVER
+    }
+
+    /** @param over good pieces beyond the order, quarantined @param awaited pieces that have not come */
+    @Serdeable
+    record Line(
+            int lineNo,
+            String skuCode,
+            long ordered,
+            long received,
+            long damaged,
+            long over,
+            long awaited,
+            Outcome outcome) {}
+
+    /** @param expectedOn null when nothing was agreed @param gatheringId null when it is for no collective purchase */
+    @Serdeable
+    record Purchase(
+            String purchaseId,
+            String countyCode,
+            String nodeCode,
+            String supplierCode,
+            State state,
+            @Nullable LocalDate expectedOn,
+            Instant orderedAt,
+            @Nullable String gatheringId,
+            List<Line> lines) {
+        Purchase with(List<Line> all) {
+            return new Purchase(
+                    purchaseId, countyCode, nodeCode, supplierCode, state, expectedOn, orderedAt, gatheringId, all);
+        }
+    }
+
+    void insert(Purchase head, Map<String, Long> pieces, String by) {
+        sql.change(
+                "INSERT INTO log_purchase (purchase_id, county_code, node_code, supplier_code, state, expected_on,"
+                        + " ordered_by, ordered_at, gathering_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                head.purchaseId(),
+                head.countyCode(),
+                head.nodeCode(),
+                head.supplierCode(),
+                head.state(),
+                head.expectedOn(),
+                by,
+                head.orderedAt(),
+                head.gatheringId());
+        var rows = new ArrayList<Object[]>();
+        new TreeMap<>(pieces)
+                .forEach((sku, ordered) -> rows.add(
+                        new Object[] {head.purchaseId(), rows.size() + 1, head.countyCode(), sku, ordered, 0, 0, 0}));
+        sql.insertMany(
+                "INSERT INTO log_purchase_line (purchase_id, line_no, county_code, sku_code, ordered, received, damaged,"
+                        + " excess)",
+                rows);
+    }
+
+    Optional<Purchase> find(String purchaseId) {
+        return one(purchaseId, "");
+    }
+
+    /** Whoever receives or closes holds this, so that they take turns. */
+    Optional<Purchase> lock(String purchaseId) {
+        return one(purchaseId, " FOR UPDATE");
+    }
+
+    private Optional<Purchase> one(String purchaseId, String how) {
+        return sql.one("SELECT * FROM log_purchase WHERE purchase_id = ?" + how, PurchaseTable::head, purchaseId)
+                .map(head -> head.with(lines(List.of(purchaseId)).getOrDefault(purchaseId, List.of())));
+    }
+
+    /** @param column {@code node_code} or {@code supplier_code} @return newest first */
+    List<Purchase> of(String column, Collection<String> values, @Nullable String before, int limit) {
+        if (values.isEmpty()) {
+            return List.of();
+        }
+        var arguments = new ArrayList<Object>(values);
+        arguments.add(before == null ? "~" : before);
+        var heads = sql.list(
+                "SELECT * FROM log_purchase WHERE " + column + " IN (" + Sql.marks(values.size())
+                        + ") AND purchase_id < ? ORDER BY purchase_id DESC LIMIT " + limit,
+                PurchaseTable::head,
+                arguments.toArray());
+        var lines = lines(heads.stream().map(Purchase::purchaseId).toList());
+        return heads.stream()
+                .map(head -> head.with(lines.getOrDefault(head.purchaseId(), List.of())))
+                .toList();
+    }
+
+    private Map<String, List<Line>> lines(Collection<String> purchaseIds) {
+        if (purchaseIds.isEmpty()) {
+            return Map.of();
+        }
+        return sql
+                .list(
+                        "SELECT * FROM log_purchase_line WHERE purchase_id IN (" + Sql.marks(purchaseIds.size())
+                                + ") ORDER BY purchase_id, line_no",
+                        row -> Map.entry(row.string("purchase_id"), line(row)),
+                        purchaseIds.toArray())
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    void came(String purchaseId, int lineNo, long received, long damaged, long over) {
+        sql.change(
+                "UPDATE log_purchase_line SET received = received + ?, damaged = damaged + ?, excess = excess + ?"
+                        + " WHERE purchase_id = ? AND line_no = ?",
+                received,
+                damaged,
+                over,
+                purchaseId,
+                lineNo);
+    }
+
+    void move(String purchaseId, State to, @Nullable LocalDate expectedOn) {
+        sql.change(
+                "UPDATE log_purchase SET state = ?, expected_on = COALESCE(?, expected_on) WHERE purchase_id = ?",
+                to,
+                expectedOn,
+                purchaseId);
+    }
+
+    Map<SkuAtNode, Long> awaited(Collection<String> skuCodes, Collection<String> nodeCodes) {
+        if (skuCodes.isEmpty() || nodeCodes.isEmpty()) {
+            return Map.of();
+        }
+        var arguments = new ArrayList<Object>(skuCodes);
+        arguments.addAll(nodeCodes);
+        return sql
+                .list(
+                        "SELECT l.sku_code, p.node_code,"
+                                + " SUM(GREATEST(l.ordered - l.received - l.damaged, 0)) AS pieces"
+                                + " FROM log_purchase_line l JOIN log_purchase p ON p.purchase_id = l.purchase_id"
+                                + " WHERE p.state <> 'CLOSED' AND l.sku_code IN (" + Sql.marks(skuCodes.size())
+                                + ") AND p.node_code IN (" + Sql.marks(nodeCodes.size())
+                                + ") GROUP BY l.sku_code, p.node_code",
+                        row -> Map.entry(
+                                new SkuAtNode(row.string("sku_code"), row.string("node_code")), row.number("pieces")),
+                        arguments.toArray())
+                .stream()
+                .filter(each -> each.getValue() > 0)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Purchase head(Row row) {
+        return new Purchase(
+                row.string("purchase_id"),
+                row.string("county_code"),
+                row.string("node_code"),
+                row.string("supplier_code"),
+                row.constant("state", State.class),
+                row.date("expected_on"),
+                row.instant("ordered_at"),
+                row.string("gathering_id"),
+                List.of());
+    }
+
+    private static Line line(Row row) {
+        long ordered = row.number("ordered");
+        long received = row.number("received");
+        long damaged = row.number("damaged");
+        long over = row.number("excess");
+        long awaited = Math.max(0, ordered - received - damaged);
+        Outcome outcome = awaited > 0 ? Outcome.SHORT : over > 0 ? Outcome.OVER : Outcome.FULL;
+        return new Line(
+                row.integer("line_no"), row.string("sku_code"), ordered, received, damaged, over, awaited, outcome);
+    }
+}

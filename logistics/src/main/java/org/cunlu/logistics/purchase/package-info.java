@@ -1,0 +1,2 @@
+/** Purchase orders to suppliers, and what came against them. */
+package org.cunlu.logistics.purchase;
