@@ -202,6 +202,10 @@ final class Doors {
             GET    /api/dispatch/nodes/{code}/closing                  | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/nodes/{code}/steps                    | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/promise                               | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/supply                                | DISPATCHER COUNTY_OPERATOR
+            PUT    /api/dispatch/supply                                | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/villages                              | DISPATCHER COUNTY_OPERATOR
+            PUT    /api/dispatch/villages/{code}/station               | DISPATCHER COUNTY_OPERATOR
             GET    /api/supplier/purchases                             | SUPPLIER
             POST   /api/supplier/purchases/{purchaseId}/confirmation   | SUPPLIER
             GET    /api/seller/orders                                  | SELLER
@@ -223,6 +227,8 @@ final class Doors {
             GET    /api/county/ledger/journals                         | COUNTY_OPERATOR
             GET    /api/county/looks                                   | COUNTY_OPERATOR
             GET    /api/county/network                                 | COUNTY_OPERATOR
+            GET    /api/county/network/build-out                       | COUNTY_OPERATOR
+            GET    /api/county/network/build-out.csv                   | COUNTY_OPERATOR
             GET    /api/county/notices                                 | COUNTY_OPERATOR
             GET    /api/county/purchases                               | COUNTY_OPERATOR
             POST   /api/county/purchases                               | COUNTY_OPERATOR

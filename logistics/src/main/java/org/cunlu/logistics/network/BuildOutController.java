@@ -34,16 +34,26 @@ class BuildOutController {
      * @param target all that the plan names
      * @param due what the plan asks for until the end of this year
      * @param open stations that work
-     * @param planned stations named but not yet open
+     * @param built stations that are there and do not work yet
+     * @param planned stations named and not yet built
      * @param missing {@code due} less {@code open}, 0 when none is
      */
     @Serdeable
     record Township(
-            String code, String name, List<Year> plan, int target, int due, int open, int planned, int missing) {}
+            String code,
+            String name,
+            List<Year> plan,
+            int target,
+            int due,
+            int open,
+            int built,
+            int planned,
+            int missing) {}
 
     /** @param year that {@code due} is reckoned to the end of */
     @Serdeable
-    record BuildOut(int year, List<Township> townships, int target, int due, int open, int planned, int missing) {}
+    record BuildOut(
+            int year, List<Township> townships, int target, int due, int open, int built, int planned, int missing) {}
 
     BuildOutController(NetworkWatch watch, Clock clock) {
         this.watch = watch;
@@ -66,6 +76,7 @@ class BuildOutController {
                 townships.stream().mapToInt(Township::target).sum(),
                 townships.stream().mapToInt(Township::due).sum(),
                 townships.stream().mapToInt(Township::open).sum(),
+                townships.stream().mapToInt(Township::built).sum(),
                 townships.stream().mapToInt(Township::planned).sum(),
                 townships.stream().mapToInt(Township::missing).sum());
     }
@@ -82,7 +93,9 @@ class BuildOutController {
                 .map(each -> new Year(each.getKey(), each.getValue()))
                 .toList();
         int planned = count(node, now, Node.Status.PLANNED);
-        return new Township(node.code(), node.name(), years, target, due, open, planned, Math.max(0, due - open));
+        int built = count(node, now, Node.Status.BUILT);
+        return new Township(
+                node.code(), node.name(), years, target, due, open, built, planned, Math.max(0, due - open));
     }
 
     private static int count(Node township, Snapshot now, Node.Status status) {

@@ -29,10 +29,16 @@ class Closing {
      * What closing a node means.
      * @param hindrances what must be gone before
      * @param lines that call there today or later; they will pass it by
+     * @param supplies supply lines of it that have not ended; end them as well
      * @param villages that it serves now; the nearest station that is open to users will
      */
     @Serdeable
-    record Outlook(String code, List<Found> hindrances, List<String> lines, List<String> villages) {}
+    record Outlook(
+            String code,
+            List<Found> hindrances,
+            List<String> lines,
+            List<SupplyLine> supplies,
+            List<String> villages) {}
 
     /** Parcels and stock at a node or coming to it. */
     List<Found> hindrance(String code) {
@@ -43,7 +49,12 @@ class Closing {
     }
 
     Outlook outlook(String code, Snapshot now) {
-        return new Outlook(code, all(code, now.tables()), lines(code, now.tables()), villages(code, now));
+        return new Outlook(
+                code,
+                all(code, now.tables()),
+                lines(code, now.tables()),
+                supplies(code, now.tables()),
+                villages(code, now));
     }
 
     /** Nodes below it, parcels and stock. */
@@ -68,6 +79,14 @@ class Closing {
                 .filter(line ->
                         line.stops().stream().anyMatch(stop -> stop.nodeCode().equals(code)))
                 .map(Line::code)
+                .toList();
+    }
+
+    private List<SupplyLine> supplies(String code, Tables tables) {
+        LocalDate today = CountyTime.date(clock.instant());
+        return tables.supply().values().stream()
+                .filter(line -> line.supplier().equals(code) || line.supplied().equals(code))
+                .filter(line -> line.validTo() == null || !line.validTo().isBefore(today))
                 .toList();
     }
 

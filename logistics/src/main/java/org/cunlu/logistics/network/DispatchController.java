@@ -71,7 +71,7 @@ class DispatchController {
     }
 
     /** Places and lines lie in the order of their codes, which is the cursor. */
-    private static boolean after(@Nullable String cursor, String code) {
+    static boolean after(@Nullable String cursor, String code) {
         return cursor == null || code.compareTo(cursor) > 0;
     }
 }

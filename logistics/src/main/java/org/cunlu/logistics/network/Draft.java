@@ -37,6 +37,7 @@ final class Draft {
         new LineDraft(before, draft.after, file, keepGood).lay();
         draft.layLeads();
         draft.layPlan();
+        draft.laySupply();
         return draft.after;
     }
 
@@ -107,6 +108,16 @@ final class Draft {
             after.plan()
                     .computeIfAbsent(planned.township(), code -> new TreeMap<>())
                     .put(planned.year(), planned.stations());
+        }
+    }
+
+    private void laySupply() {
+        for (Candidate<SupplyLine> each : Candidate.goodOf(file.supply)) {
+            SupplyLine line = each.value();
+            SupplyRules.broken(line, after)
+                    .ifPresentOrElse(
+                            rule -> each.row().fault(null, rule.code(), rule.title() + ": " + line.key()),
+                            () -> after.supply().put(line.key(), line));
         }
     }
 

@@ -14,6 +14,7 @@ import org.cunlu.logistics.Line;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.NodeProfile;
 import org.cunlu.logistics.Opening;
+import org.cunlu.logistics.Programme;
 
 /** Reads one row of a network file into what it stands for; null when something is wrong with it, which is noted. */
 final class NetworkCells {
@@ -145,6 +146,18 @@ final class NetworkCells {
         int year = (int) row.number("year", 2000, 2100);
         int stations = (int) row.number("stations", 0, 9_999);
         return row.bad() ? null : new NetworkFile.Planned(township, year, stations);
+    }
+
+    static SupplyLine supply(CsvRow row) {
+        Programme programme = row.constant("programme", Programme.class);
+        String supplier = row.code("supplier");
+        String supplied = row.code("node");
+        LocalDate from = row.dateOrNull("valid_from");
+        LocalDate to = row.dateOrNull("valid_to");
+        if (row.cell("valid_from").isEmpty()) {
+            row.fault("valid_from", "blank", "不能为空 · Must not be blank");
+        }
+        return row.bad() ? null : new SupplyLine(programme, supplier, supplied, from, to);
     }
 
     private static BigDecimal degrees(CsvRow row, String column, int limit) {

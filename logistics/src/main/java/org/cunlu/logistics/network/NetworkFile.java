@@ -56,6 +56,8 @@ final class NetworkFile {
             "node",
             "arrive",
             "depart",
+            "programme",
+            "supplier",
             "province",
             "lead_days",
             "year",
@@ -76,7 +78,8 @@ final class NetworkFile {
         line,
         stop,
         lead,
-        plan
+        plan,
+        supply
     }
 
     final List<Candidate<Place>> places = new ArrayList<>();
@@ -86,6 +89,8 @@ final class NetworkFile {
     final List<Candidate<StopAt>> stops = new ArrayList<>();
     final List<Candidate<Lead>> leads = new ArrayList<>();
     final List<Candidate<Planned>> plan = new ArrayList<>();
+
+    final List<Candidate<SupplyLine>> supply = new ArrayList<>();
 
     private final CsvFile file;
     private final Set<String> seen = new HashSet<>();
@@ -122,6 +127,7 @@ final class NetworkFile {
             case stop -> keep(stops, row, NetworkCells.stop(row), at -> at.line() + "/" + at.seq(), "stop");
             case lead -> keep(leads, row, NetworkCells.lead(row), at -> at.gateway() + "/" + at.province(), "lead");
             case plan -> keep(plan, row, NetworkCells.plan(row), at -> at.township() + "/" + at.year(), "plan");
+            case supply -> keep(supply, row, NetworkCells.supply(row), SupplyLine::key, "supply");
         }
     }
 

@@ -92,4 +92,17 @@ class NetworkInvariants {
                         + " AND p.state IN ('AT_NODE', 'READY', 'REFUSED'))"
                         + " OR EXISTS (SELECT 1 FROM log_node c WHERE c.parent_code = n.code AND c.status <> 'CLOSED'))");
     }
+
+    @Singleton
+    @Named("supply-lines-join-known-nodes")
+    Invariant supplyLinesJoinKnownNodes() {
+        return new SqlInvariant(
+                "supply lines join known nodes",
+                "SELECT COUNT(*) FROM log_supply_line",
+                "SELECT CONCAT(l.programme, ' ', l.supplier_code, ' to ', l.supplied_code) FROM log_supply_line l"
+                        + " LEFT JOIN log_node s ON s.code = l.supplier_code AND s.county_code = l.county_code"
+                        + " LEFT JOIN log_node d ON d.code = l.supplied_code AND d.county_code = l.county_code"
+                        + " WHERE s.code IS NULL OR d.code IS NULL OR l.supplier_code = l.supplied_code"
+                        + " OR l.valid_to < l.valid_from");
+    }
 }

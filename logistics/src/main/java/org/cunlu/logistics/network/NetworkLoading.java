@@ -63,7 +63,7 @@ class NetworkLoading implements NetworkImport {
         boolean differs = !before.equals(after);
         if (differs) {
             writing.write(before, after);
-            steps.write(tables.county(), before, after, actor, "导入 · Import");
+            steps.write(before, after, actor, "导入 · Import");
             trail.record(actor, "logistics.import-network", tables.county(), null, tally.text());
         }
         return new ImportReport(

@@ -17,6 +17,7 @@ import org.cunlu.logistics.Line;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.NodeProfile;
 import org.cunlu.logistics.Opening;
+import org.cunlu.logistics.Programme;
 
 /** Reads the network's tables of this county. */
 @Singleton
@@ -52,6 +53,8 @@ class NetworkTables {
         lines().forEach(line -> tables.lines().put(line.code(), line));
         readLeads(tables);
         readPlan(tables);
+        sql.list("SELECT * FROM log_supply_line WHERE county_code = ?", NetworkTables::supply, county)
+                .forEach(line -> tables.supply().put(line.key(), line));
         return tables;
     }
 
@@ -176,6 +179,15 @@ class NetworkTables {
         Long runsAs = row.numberOrNull("runs_as");
         return new Line.Holiday(
                 row.date("service_date"), runsAs == null ? null : DayOfWeek.of(Math.toIntExact(runsAs)));
+    }
+
+    private static SupplyLine supply(Row row) {
+        return new SupplyLine(
+                row.constant("programme", Programme.class),
+                row.string("supplier_code"),
+                row.string("supplied_code"),
+                row.date("valid_from"),
+                row.date("valid_to"));
     }
 
     private static Line.Stop stop(Row row) {

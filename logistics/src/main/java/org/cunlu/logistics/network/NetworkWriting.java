@@ -47,6 +47,9 @@ class NetworkWriting {
         if (!before.plan().equals(after.plan())) {
             writePlan(after);
         }
+        if (!before.supply().equals(after.supply())) {
+            writeSupply(after);
+        }
         sql.change("UPDATE log_network SET version = version + 1 WHERE id = 1");
     }
 
@@ -90,6 +93,17 @@ class NetworkWriting {
                 .forEach((township, years) ->
                         years.forEach((year, stations) -> rows.add(new Object[] {township, year, county, stations})));
         insert("INSERT INTO log_station_plan (township_code,plan_year,county_code,stations)", rows);
+    }
+
+    private void writeSupply(Tables after) {
+        sql.change("DELETE FROM log_supply_line WHERE county_code = ?", county);
+        insert(
+                "INSERT INTO log_supply_line (county_code,programme,supplier_code,supplied_code,valid_from,valid_to)",
+                after.supply().values().stream()
+                        .map(line -> new Object[] {
+                            county, line.programme(), line.supplier(), line.supplied(), line.validFrom(), line.validTo()
+                        })
+                        .toList());
     }
 
     private Object[] row(Place place) {

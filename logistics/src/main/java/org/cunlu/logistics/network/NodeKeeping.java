@@ -117,7 +117,7 @@ class NodeKeeping {
             Place next = place.with(asked.to());
             Tables then = before.copy();
             then.places().put(asked.code(), next);
-            steps.write(tables.county(), before, then, actor, asked.why());
+            steps.write(before, then, actor, asked.why());
             return next;
         });
         return new Taken(after.code(), after.node().status(), after.version());

@@ -23,18 +23,20 @@ class NodeStepTable {
 
     private final Sql sql;
     private final Clock clock;
+    private final String county;
 
     /** @param from null for the first */
     @Serdeable
     record Step(@Nullable Status from, Status to, String actor, String why, Instant at) {}
 
-    NodeStepTable(Sql sql, Clock clock) {
+    NodeStepTable(Sql sql, Clock clock, NetworkTables tables) {
         this.sql = sql;
         this.clock = clock;
+        this.county = tables.county();
     }
 
     /** Joins the caller's transaction, which holds {@link NetworkTables#lock()}: the numbers come from what is there. */
-    void write(String county, Tables before, Tables after, String actor, String why) {
+    void write(Tables before, Tables after, String actor, String why) {
         var changed = after.places().values().stream()
                 .filter(place -> status(before, place.code()) != place.node().status())
                 .toList();
@@ -73,6 +75,23 @@ class NodeStepTable {
                 "SELECT from_status, to_status, actor, why, at FROM log_node_step WHERE node_code = ? ORDER BY seq",
                 NodeStepTable::step,
                 code);
+    }
+
+    /** @return the steps of each node of the county, by its code */
+    Map<String, BuildOut.Life> lives() {
+        record Moment(String code, BuildOut.Life.Moment moment) {}
+        var moments = new HashMap<String, List<BuildOut.Life.Moment>>();
+        sql.list(
+                        "SELECT node_code, to_status, at FROM log_node_step WHERE county_code = ? ORDER BY node_code, seq",
+                        row -> new Moment(
+                                row.string("node_code"),
+                                new BuildOut.Life.Moment(row.constant("to_status", Status.class), row.instant("at"))),
+                        county)
+                .forEach(each -> moments.computeIfAbsent(each.code(), code -> new ArrayList<>())
+                        .add(each.moment()));
+        var lives = new HashMap<String, BuildOut.Life>();
+        moments.forEach((code, of) -> lives.put(code, new BuildOut.Life(of)));
+        return lives;
     }
 
     /** @return whether the node's last step is so old that every instance knows it */

@@ -14,4 +14,9 @@ record Served(
         @Nullable String ownStation,
         double latitude,
         double longitude,
-        boolean positionMadeUp) {}
+        boolean positionMadeUp) {
+    /** The same, served by another. */
+    Served by(@Nullable String station) {
+        return new Served(code, name, township, station, latitude, longitude, positionMadeUp);
+    }
+}

@@ -15,7 +15,7 @@ import org.cunlu.logistics.Opening;
  * One version of the network, worked out once and then only read.
  * @param villages with the station that serves each now, by code; those without any are left out
  */
-record Snapshot(Tables tables, NetworkMap map, Map<String, Village> villages, List<Village> byCode) {
+record Snapshot(Tables tables, NetworkMap map, Map<String, Village> villages, List<Village> byCode, SupplyMap supply) {
     static Snapshot of(long version, Tables tables) {
         var nodes = new HashMap<String, Node>();
         var openings = new HashMap<String, Opening>();
@@ -38,7 +38,8 @@ record Snapshot(Tables tables, NetworkMap map, Map<String, Village> villages, Li
         List<Village> byCode = villages.values().stream()
                 .sorted(Comparator.comparing(Village::code))
                 .toList();
-        return new Snapshot(tables, map, villages, byCode);
+        return new Snapshot(
+                tables, map, villages, byCode, new SupplyMap(tables.supply().values()));
     }
 
     List<Line> lines() {

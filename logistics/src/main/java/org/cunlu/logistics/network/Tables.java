@@ -10,15 +10,18 @@ import org.cunlu.logistics.Line;
  * there.
  * @param leads days by gateway, then province
  * @param plan stations by township, then year
+ * @param supply by {@link SupplyLine#key}
  */
 record Tables(
         Map<String, Place> places,
         Map<String, Served> villages,
         Map<String, Line> lines,
         Map<String, Map<String, Integer>> leads,
-        Map<String, Map<Integer, Integer>> plan) {
+        Map<String, Map<Integer, Integer>> plan,
+        Map<String, SupplyLine> supply) {
     static Tables empty() {
-        return new Tables(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+        return new Tables(
+                new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     }
 
     Tables copy() {
@@ -28,6 +31,7 @@ record Tables(
         copy.lines.putAll(lines);
         leads.forEach((gateway, days) -> copy.leads.put(gateway, new LinkedHashMap<>(days)));
         plan.forEach((township, years) -> copy.plan.put(township, new TreeMap<>(years)));
+        copy.supply.putAll(supply);
         return copy;
     }
 }

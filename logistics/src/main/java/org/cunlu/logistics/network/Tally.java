@@ -37,6 +37,9 @@ final class Tally {
             Map<Integer, Integer> known = before.plan().getOrDefault(planned.township(), Map.of());
             tally.count(known, Map.of(planned.year(), planned.stations()), planned.year());
         }
+        for (var each : Candidate.goodOf(file.supply)) {
+            tally.count(before.supply(), after.supply(), each.value().key());
+        }
         return tally;
     }
 

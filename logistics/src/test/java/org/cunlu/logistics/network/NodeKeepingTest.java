@@ -2,19 +2,11 @@ package org.cunlu.logistics.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpRequest;
-import io.micronaut.http.client.HttpClient;
-import io.micronaut.http.client.annotation.Client;
-import io.micronaut.http.client.exceptions.HttpClientResponseException;
-import io.micronaut.jdbc.DataSourceResolver;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
-import java.io.StringReader;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,20 +16,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import javax.sql.DataSource;
-import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.ScopeTree;
 import org.cunlu.devstack.Server;
 import org.cunlu.devstack.TestServers;
-import org.cunlu.kernel.audit.Invariant;
 import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
-import org.cunlu.kernel.db.Sql;
-import org.cunlu.kernel.db.Transactions;
 import org.cunlu.logistics.Load;
 import org.cunlu.logistics.Network;
-import org.cunlu.logistics.NetworkImport;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Promises;
@@ -50,8 +36,7 @@ import org.junit.jupiter.api.TestInstance;
 @MicronautTest(transactional = false)
 @Tag("servers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class NodeKeepingTest implements TestPropertyProvider {
-    private static final String PASSWORD = "shu-shan-you-lu-9";
+class NodeKeepingTest extends NetworkOverHttp implements TestPropertyProvider {
     private static final String HOURS = ",1234567,08:00,18:00,,10\n";
     private static final String NODES =
             "record,code,name,tier,parent,status,latitude,longitude,days,opens,closes,cut_off,handling_minutes\n"
@@ -63,63 +48,16 @@ class NodeKeepingTest implements TestPropertyProvider {
     private static int made;
 
     @Inject
-    NetworkImport imports;
-
-    @Inject
     Network network;
 
     @Inject
     Promises promises;
 
     @Inject
-    Accounts accounts;
-
-    @Inject
     List<ScopeTree> trees;
-
-    @Inject
-    List<Invariant> invariants;
-
-    @Inject
-    DataSource dataSource;
-
-    @Inject
-    DataSourceResolver resolver;
-
-    @Inject
-    Sql sql;
-
-    @Inject
-    Transactions transactions;
-
-    @Inject
-    @Client("/")
-    HttpClient http;
 
     private String dispatcher;
     private String operator;
-
-    private record Answer(int status, Map<String, Object> body) {
-        Answer is(int expected, String code) {
-            assertThat(status).as("%s", body).isEqualTo(expected);
-            assertThat(body.get("code")).isEqualTo(code);
-            return this;
-        }
-
-        Answer ok() {
-            assertThat(status).as("%s", body).isEqualTo(200);
-            return this;
-        }
-
-        int version() {
-            return ((Number) body.get("version")).intValue();
-        }
-
-        @SuppressWarnings("unchecked")
-        Map<String, Object> map(String name) {
-            return (Map<String, Object>) body.get(name);
-        }
-    }
 
     @Override
     public Map<String, String> getProperties() {
@@ -329,29 +267,12 @@ class NodeKeepingTest implements TestPropertyProvider {
         audited();
     }
 
-    private void audited() throws SQLException {
-        try (Connection connection = resolver.resolve(dataSource).getConnection()) {
-            for (Invariant each : invariants) {
-                if (each.name().contains("node")) {
-                    assertThat(each.check(connection).violations())
-                            .as(each.name())
-                            .isZero();
-                }
-            }
-        }
-    }
-
     /** @return code of a new village station */
     private String station(String parent, String status) {
         String code = "V" + ++made;
         load(NODES.lines().findFirst().orElseThrow() + "\nnode," + code + ",Station,VILLAGE," + parent + "," + status
                 + ",30.1,108" + HOURS);
         return code;
-    }
-
-    private void load(String csv) {
-        var report = imports.network(new StringReader(csv), false, "tester");
-        assertThat(report.faults()).isEmpty();
     }
 
     /** As if its last step had been taken a minute ago. */
@@ -374,15 +295,6 @@ class NodeKeepingTest implements TestPropertyProvider {
                 next);
     }
 
-    private long trail(String act, String subject) {
-        return transactions.read(() -> sql.one(
-                        "SELECT COUNT(*) AS n FROM ker_trail WHERE act = ? AND subject = ?",
-                        row -> row.number("n"),
-                        act,
-                        subject)
-                .orElseThrow());
-    }
-
     private static Map<String, Object> wish(int version) {
         var wish = new HashMap<String, Object>();
         wish.put("version", version);
@@ -396,17 +308,6 @@ class NodeKeepingTest implements TestPropertyProvider {
             wish.put(flag, true);
         }
         return wish;
-    }
-
-    private String person(String phone, Grant grant) {
-        String id = accounts.byPhone(phone).orElseGet(() -> accounts.register(phone, PASSWORD, "测试员"));
-        if (grant != null) {
-            accounts.grant(id, grant, "tester");
-        }
-        var request = HttpRequest.POST("/api/auth/sign-in", Map.of("phone", phone, "password", PASSWORD));
-        return (String) http.toBlocking()
-                .retrieve(request, Argument.mapOf(String.class, Object.class))
-                .get("accessToken");
     }
 
     private Answer get(String path, String token) {
@@ -425,18 +326,5 @@ class NodeKeepingTest implements TestPropertyProvider {
         MutableHttpRequest<?> request = HttpRequest.POST(
                 "/api/dispatch/nodes/" + code + "/steps", Map.of("to", to, "version", version, "why", "试验 test"));
         return send(key == null ? request : request.header("Idempotency-Key", key), token);
-    }
-
-    private Answer send(MutableHttpRequest<?> request, String token) {
-        Argument<Map<String, Object>> type = Argument.mapOf(String.class, Object.class);
-        try {
-            if (token != null) {
-                request.bearerAuth(token);
-            }
-            HttpResponse<Map<String, Object>> answer = http.toBlocking().exchange(request, type, type);
-            return new Answer(answer.code(), answer.body());
-        } catch (HttpClientResponseException e) {
-            return new Answer(e.code(), e.getResponse().getBody(type).orElseGet(Map::of));
-        }
     }
 }

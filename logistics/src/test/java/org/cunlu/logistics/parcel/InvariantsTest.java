@@ -15,6 +15,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.cunlu.logistics.Differences;
+import org.cunlu.logistics.Network;
 import org.cunlu.logistics.parcel.Work.Booked;
 import org.cunlu.logistics.standin.Audit;
 import org.cunlu.logistics.standin.Room;
@@ -37,6 +39,13 @@ class InvariantsTest implements TestPropertyProvider {
 
     private Booked onTrip;
     private Booked ready;
+
+    @Inject
+    Differences differences;
+
+    @Inject
+    Network network;
+
     private String bag;
 
     @Override
@@ -52,6 +61,15 @@ class InvariantsTest implements TestPropertyProvider {
         work.does(PACK, VILLAGE11, onTrip.barcode(), null);
         work.does(BAG, VILLAGE11, onTrip.barcode(), bag);
         work.does(OUT, VILLAGE11, null, bag);
+        work.transactions.run(() -> differences.open(new Differences.Claim(
+                Differences.Kind.DAMAGED,
+                null,
+                bag,
+                network.node(VILLAGE11).orElseThrow(),
+                TOWN1,
+                "KEEPER",
+                work.now(),
+                null)));
         ready = work.book(VILLAGE11);
         work.does(PACK, VILLAGE11, ready.barcode(), null);
         work.book(ready.sku(), 0, true, VILLAGE11);
@@ -96,6 +114,21 @@ class InvariantsTest implements TestPropertyProvider {
                 planted(
                         "bag contents = their bag's holder",
                         "UPDATE log_parcel SET storage_class = 'HAZARDOUS'" + parcel),
+                planted(
+                        "bag contents = their bag's holder",
+                        "UPDATE log_bag SET in_bag = sscc WHERE sscc = '" + bag + "'"),
+                planted("bag contents = scans", "UPDATE log_scan SET sscc = NULL" + parcel + " AND kind = 'BAG'"),
+                planted("bag contents = scans", "UPDATE log_parcel SET in_bag = NULL" + parcel),
+                planted(
+                        "open differences = owner and deadline",
+                        "UPDATE log_difference SET owner_node = '' WHERE sscc = '" + bag + "'"),
+                planted(
+                        "open differences = owner and deadline",
+                        "UPDATE log_difference SET due_at = opened_at WHERE sscc = '" + bag + "'"),
+                planted(
+                        "open differences = owner and deadline",
+                        "UPDATE log_difference SET state = 'CLOSED' WHERE sscc = '" + bag + "'"),
+                planted("open differences = owner and deadline", "UPDATE log_parcel SET state = 'LOST'" + parcel),
                 planted(
                         "pickup codes = parcels that wait",
                         "UPDATE log_parcel SET pickup_index = NULL WHERE barcode = '" + ready.barcode() + "'"),

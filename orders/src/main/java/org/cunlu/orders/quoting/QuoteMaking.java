@@ -35,14 +35,23 @@ class QuoteMaking implements Quotes {
     private final Stock stock;
     private final Network network;
     private final Promises promises;
+    private final Suppliers suppliers;
     private final PricePipeline prices;
     private final Clock clock;
 
-    QuoteMaking(Offers offers, Stock stock, Network network, Promises promises, PricePipeline prices, Clock clock) {
+    QuoteMaking(
+            Offers offers,
+            Stock stock,
+            Network network,
+            Promises promises,
+            Suppliers suppliers,
+            PricePipeline prices,
+            Clock clock) {
         this.offers = offers;
         this.stock = stock;
         this.network = network;
         this.promises = promises;
+        this.suppliers = suppliers;
         this.prices = prices;
         this.clock = clock;
     }
@@ -119,9 +128,12 @@ class QuoteMaking implements Quotes {
         Map<String, Node> sources = network.nodes(sourceCodes).values().stream()
                 .filter(Node::open)
                 .collect(Collectors.toMap(Node::code, node -> node));
-        var available =
+        Map<Stock.SkuAtNode, Long> available =
                 stock.available(wishes.stream().map(Wish::skuCode).collect(Collectors.toSet()), sources.keySet());
         Instant now = clock.instant();
+        if (target instanceof Target.Station(Node station)) {
+            available = suppliers.may(wishes, available, station.code(), now);
+        }
         var choice = new SourceChoice(available, (code, load) -> promise(target, sources.get(code), load, now));
         var bySeller = new TreeMap<>(wishes.stream()
                 .collect(Collectors.groupingBy(wish -> wish.offer().sellerCode())));

@@ -46,6 +46,16 @@ final class Refusals {
                 .fact("reason", reason.name());
     }
 
+    /** There is stock, but the supply lines send none of it there. */
+    static ProblemException notSupplied(String offerId) {
+        return ProblemException.of(
+                        409,
+                        "not-supplied",
+                        "该商品不供应此地 · Not supplied to this place",
+                        "请换一个村或站点，或移除该商品 · Choose another village, or take it out of the cart")
+                .fact("offerId", offerId);
+    }
+
     static ProblemException villageUnknown() {
         return ProblemException.invalid(
                 "destination.villageCode",

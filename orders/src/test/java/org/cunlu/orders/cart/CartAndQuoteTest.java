@@ -12,11 +12,13 @@ import java.util.Map;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Sku;
 import org.cunlu.catalog.StorageClass;
+import org.cunlu.logistics.Programme;
 import org.cunlu.orders.standin.Rivals;
 import org.cunlu.orders.standin.Shop;
 import org.cunlu.orders.standin.ShopServers;
 import org.cunlu.orders.standin.StandInNetwork;
 import org.cunlu.orders.standin.StandInPromises;
+import org.cunlu.orders.standin.StandInSupply;
 import org.cunlu.orders.standin.StatementCount;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -39,6 +41,9 @@ class CartAndQuoteTest implements TestPropertyProvider {
 
     @Inject
     StandInPromises promises;
+
+    @Inject
+    StandInSupply supply;
 
     @Override
     public Map<String, String> getProperties() {
@@ -209,6 +214,30 @@ class CartAndQuoteTest implements TestPropertyProvider {
         shop.put(other, rice(), 1).is(200);
         promises.cutOff(HUB);
         shop.quote(other, TO_HOME, "ONLINE").is(409, "no-delivery");
+    }
+
+    @Test
+    void onlySuppliersOfItsProgrammeServeAStation() {
+        String buyer = shop.buyer();
+        Offer both = shop.offer("S1", 100, Map.of(HUB, 5L, StandInNetwork.TOWN2, 5L));
+        shop.put(buyer, both, 1).is(200);
+        try {
+            for (String supplier : List.of(HUB, StandInNetwork.TOWN2)) {
+                supply.only(Programme.CONSUMER_GOODS, supplier);
+                var quote = shop.quote(buyer, TO_HOME, "ONLINE").is(200);
+                assertThat(quote.body().get("shipments").get(0).get("fromNode").getStringValue())
+                        .isEqualTo(supplier);
+            }
+            supply.only(Programme.CONSUMER_GOODS, StandInNetwork.TOWN1);
+            shop.quote(buyer, TO_HOME, "ONLINE").is(409, "not-supplied");
+            shop.quote(buyer, Shop.outside(), "ONLINE").is(200);
+            supply.anybody();
+            supply.only(Programme.FARM_INPUTS, StandInNetwork.TOWN1);
+            shop.quote(buyer, TO_HOME, "ONLINE").is(200);
+        } finally {
+            supply.anybody();
+        }
+        shop.quote(buyer, TO_HOME, "ONLINE").is(200);
     }
 
     @Test
