@@ -39,6 +39,6 @@ class PaceTest {
         assertThatThrownBy(() -> new HashingSettings(0.0, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new HashingSettings(1.0, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThat(new HashingSettings(null, null).perSecond())
-                .isEqualTo(4.0 * Runtime.getRuntime().availableProcessors());
+                .isEqualTo(3.0 * Runtime.getRuntime().availableProcessors());
     }
 }
