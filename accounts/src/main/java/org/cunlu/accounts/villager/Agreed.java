@@ -3,6 +3,7 @@ package org.cunlu.accounts.villager;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.cunlu.accounts.Consents;
@@ -19,7 +20,11 @@ import org.cunlu.kernel.time.CountyTime;
 record Agreed(
         @NotNull Consents.Way way,
         @NotNull LocalDate on,
-        @NotBlank @Size(max = 200) String reference) {
+
+        @NotBlank @Size(max = 200) @Pattern(regexp = Agreed.SEEN)
+        String reference) {
+    /** Nothing that cannot be seen, or that turns the writing round. */
+    static final String SEEN = "[^\\p{C}\\p{Zl}\\p{Zp}]*";
 
     /** @throws ProblemException 400 {@code agreement-invalid} */
     void check(LocalDate today) {

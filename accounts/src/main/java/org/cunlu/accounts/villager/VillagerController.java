@@ -61,7 +61,10 @@ class VillagerController {
             @Nullable @Size(max = 32) String stationCode,
             @NotBlank @Size(max = 60) String name,
             @NotNull @Pattern(regexp = CODE) String villageCode,
-            @Nullable @Size(max = 60) String phoneNote,
+
+            @Nullable @Size(max = 60) @Pattern(regexp = Agreed.SEEN)
+            String phoneNote,
+
             @NotNull LocalDate birthDate,
             @NotNull @Valid Agreed consent,
             @Nullable @Valid Guardian guardian) {
@@ -75,7 +78,10 @@ class VillagerController {
     record Change(
             @NotBlank @Size(max = 60) String name,
             @NotNull @Pattern(regexp = CODE) String villageCode,
-            @Nullable @Size(max = 60) String phoneNote,
+
+            @Nullable @Size(max = 60) @Pattern(regexp = Agreed.SEEN)
+            String phoneNote,
+
             @NotNull LocalDate birthDate) {
         @Override
         public String toString() {

@@ -351,6 +351,21 @@ class VillagerTest implements TestPropertyProvider {
         assertThat(items(door.get(VILLAGERS, token()).is(200))).isEmpty();
     }
 
+    @Test
+    void notesThatCannotBeSeenAreRefusedAndNothingKept() {
+        for (String unseen : List.of("\u0000", "\u202e", "\u200b", "\ud800", "\u2028")) {
+            var wish = wish("王秀英", LocalDate.of(1950, 2, 3));
+            wish.put("phoneNote", "邻居家" + unseen);
+            door.send("POST", VILLAGERS, wish, "Bearer " + token(), Map.of("Idempotency-Key", "unseen-note"))
+                    .is(400);
+            wish.put("phoneNote", "邻居家");
+            wish.put("consent", Map.of("way", "PAPER", "on", "2025-01-02", "reference", "柜3" + unseen));
+            door.send("POST", VILLAGERS, wish, "Bearer " + token(), Map.of("Idempotency-Key", "unseen-paper"))
+                    .is(400);
+        }
+        assertThat(items(door.get(VILLAGERS, token()).is(200))).isEmpty();
+    }
+
     private Answer keeperOf(String phone, String node) {
         Answer somebody = door.signUp(phone);
         accounts.grant(
