@@ -16,6 +16,7 @@ import org.cunlu.kernel.db.Transactions;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Load;
 import org.cunlu.logistics.ParcelState;
+import org.cunlu.logistics.Pickups;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.StockLine;
 import org.cunlu.logistics.parcel.CustodyTable.Taken;
@@ -32,7 +33,7 @@ class ParcelBooking implements Shipments {
     private final LegTable legs;
     private final CustodyTable custody;
     private final ParcelMoves moves;
-    private final PickupCodes codes;
+    private final Pickups pickups;
     private final Labels labels;
     private final Skus skus;
     private final Transactions transactions;
@@ -44,7 +45,7 @@ class ParcelBooking implements Shipments {
             LegTable legs,
             CustodyTable custody,
             ParcelMoves moves,
-            PickupCodes codes,
+            Pickups pickups,
             Labels labels,
             Skus skus,
             Transactions transactions,
@@ -54,7 +55,7 @@ class ParcelBooking implements Shipments {
         this.legs = legs;
         this.custody = custody;
         this.moves = moves;
-        this.codes = codes;
+        this.pickups = pickups;
         this.labels = labels;
         this.skus = skus;
         this.transactions = transactions;
@@ -204,6 +205,6 @@ class ParcelBooking implements Shipments {
 
     @Override
     public Optional<String> pickupCode(String orderId) {
-        return codes.ofOrder(orderId);
+        return pickups.code(orderId);
     }
 }
