@@ -22,8 +22,9 @@ import org.cunlu.logistics.StationWork.Content;
 import org.cunlu.logistics.StationWork.Departure;
 import org.cunlu.logistics.StationWork.StationParcel;
 import org.cunlu.logistics.Timetable;
+import org.cunlu.logistics.Ways;
+import org.cunlu.logistics.Ways.ParcelLeg;
 import org.cunlu.logistics.parcel.ContentTable.Line;
-import org.cunlu.logistics.parcel.LegTable.ParcelLeg;
 
 /** What there is to do at a node. */
 @Singleton
@@ -32,7 +33,7 @@ class StationList {
 
     private final ParcelTable parcels;
     private final ContentTable contents;
-    private final LegTable legs;
+    private final Ways ways;
     private final Skus skus;
     private final Recipients recipients;
     private final Timetable timetable;
@@ -41,14 +42,14 @@ class StationList {
     StationList(
             ParcelTable parcels,
             ContentTable contents,
-            LegTable legs,
+            Ways ways,
             Skus skus,
             Recipients recipients,
             Timetable timetable,
             Clock clock) {
         this.parcels = parcels;
         this.contents = contents;
-        this.legs = legs;
+        this.ways = ways;
         this.skus = skus;
         this.recipients = recipients;
         this.timetable = timetable;
@@ -94,7 +95,7 @@ class StationList {
                 here.stream().filter(StationList::sendsOn).collect(Collectors.toMap(Parcel::barcode, Parcel::legSeq));
         var next = new HashMap<String, Optional<Leg>>();
         var departures = new HashMap<String, Departure>();
-        for (ParcelLeg each : legs.of(seqs.keySet())) {
+        for (ParcelLeg each : ways.of(seqs.keySet())) {
             if (each.seq() == seqs.get(each.barcode())) {
                 Leg leg = each.leg();
                 Optional<Leg> trip = leg.departsAt().isBefore(now)
