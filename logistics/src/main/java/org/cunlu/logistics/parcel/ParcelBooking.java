@@ -19,8 +19,9 @@ import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.Pickups;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.StockLine;
+import org.cunlu.logistics.Ways;
+import org.cunlu.logistics.Ways.ParcelLeg;
 import org.cunlu.logistics.parcel.CustodyTable.Taken;
-import org.cunlu.logistics.parcel.LegTable.ParcelLeg;
 import org.cunlu.logistics.parcel.Parcel.Position;
 
 /** Parcels of orders: booked, taken back, followed. */
@@ -30,7 +31,7 @@ class ParcelBooking implements Shipments {
 
     private final ParcelTable parcels;
     private final ContentTable contents;
-    private final LegTable legs;
+    private final Ways ways;
     private final CustodyTable custody;
     private final ParcelMoves moves;
     private final Pickups pickups;
@@ -42,7 +43,7 @@ class ParcelBooking implements Shipments {
     ParcelBooking(
             ParcelTable parcels,
             ContentTable contents,
-            LegTable legs,
+            Ways ways,
             CustodyTable custody,
             ParcelMoves moves,
             Pickups pickups,
@@ -52,7 +53,7 @@ class ParcelBooking implements Shipments {
             Clock clock) {
         this.parcels = parcels;
         this.contents = contents;
-        this.legs = legs;
+        this.ways = ways;
         this.custody = custody;
         this.moves = moves;
         this.pickups = pickups;
@@ -85,7 +86,7 @@ class ParcelBooking implements Shipments {
         }
         Parcel parcel = insert(booking, storageClass(goods.values()), load(quantities, goods));
         contents.insert(parcel, quantities);
-        legs.insert(parcel, booking.promise().legs());
+        ways.follow(parcel.barcode(), parcel.countyCode(), 0, booking.promise().legs());
         custody.book(parcel, new Act(booking.fromNode(), Act.SYSTEM, clock.instant(), null));
         return parcel.barcode();
     }
@@ -167,7 +168,7 @@ class ParcelBooking implements Shipments {
     public Map<String, Tracking> track(Collection<String> orderIds) {
         var found = parcels.ofOrders(orderIds);
         var barcodes = found.stream().map(Parcel::barcode).toList();
-        var ways = legs.of(barcodes).stream()
+        var routes = ways.of(barcodes).stream()
                 .collect(Collectors.groupingBy(
                         ParcelLeg::barcode, Collectors.mapping(ParcelLeg::leg, Collectors.toList())));
         var steps = custody.of(barcodes).stream()
@@ -177,7 +178,9 @@ class ParcelBooking implements Shipments {
                 .collect(Collectors.toMap(
                         Parcel::orderId,
                         parcel -> tracking(
-                                parcel, ways.getOrDefault(parcel.barcode(), List.of()), steps.get(parcel.barcode()))));
+                                parcel,
+                                routes.getOrDefault(parcel.barcode(), List.of()),
+                                steps.get(parcel.barcode()))));
     }
 
     private static Tracking tracking(Parcel parcel, List<Leg> way, List<Step> steps) {

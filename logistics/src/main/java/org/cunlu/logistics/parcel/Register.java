@@ -6,24 +6,23 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.ParcelsThere;
+import org.cunlu.logistics.Ways;
 import org.cunlu.logistics.parcel.ContentTable.Line;
-import org.cunlu.logistics.parcel.LegTable.ParcelLeg;
 
 /** Reads parcels with all that others need to know of them, in a number of statements that does not grow with them. */
 @Singleton
 class Register implements ParcelsThere {
     private final ParcelTable parcels;
     private final ContentTable contents;
-    private final LegTable legs;
+    private final Ways ways;
 
-    Register(ParcelTable parcels, ContentTable contents, LegTable legs) {
+    Register(ParcelTable parcels, ContentTable contents, Ways ways) {
         this.parcels = parcels;
         this.contents = contents;
-        this.legs = legs;
+        this.ways = ways;
     }
 
     @Override
@@ -60,23 +59,21 @@ class Register implements ParcelsThere {
         var barcodes = found.stream().map(Parcel::barcode).toList();
         var lines = contents.of(barcodes);
         var shelves = parcels.shelves(barcodes);
-        var ways = current(found);
+        var legs = current(found);
         return found.stream()
                 .map(parcel -> there(
                         parcel,
                         lines.getOrDefault(parcel.barcode(), List.of()),
                         shelves.get(parcel.barcode()),
-                        ways.get(parcel.barcode())))
+                        legs.get(parcel.barcode())))
                 .toList();
     }
 
     private Map<String, Leg> current(List<Parcel> found) {
-        Map<String, Integer> seqs = found.stream()
+        return ways.current(found.stream()
                 .filter(parcel -> parcel.position().nextNode() != null)
-                .collect(Collectors.toMap(Parcel::barcode, Parcel::legSeq));
-        return legs.of(seqs.keySet()).stream()
-                .filter(leg -> leg.seq() == seqs.get(leg.barcode()))
-                .collect(Collectors.toMap(ParcelLeg::barcode, ParcelLeg::leg));
+                .map(parcel -> new Ways.LegKey(parcel.barcode(), parcel.legSeq()))
+                .toList());
     }
 
     private static There there(Parcel parcel, List<Line> lines, @Nullable String shelf, @Nullable Leg leg) {
