@@ -47,8 +47,7 @@ class Carrying implements Aboard {
                 .toList();
     }
 
-    private static Piece piece(
-            String number, List<Rider> riders, Map<String, Handled> on, Map<String, Handled> off) {
+    private static Piece piece(String number, List<Rider> riders, Map<String, Handled> on, Map<String, Handled> off) {
         // What shared a bag took its steps together; only a parcel that got lost on the way is behind the others.
         Rider first = riders.stream()
                 .max(Comparator.comparing(rider -> stage(rider, off) == Stage.LOST ? 0 : 1))

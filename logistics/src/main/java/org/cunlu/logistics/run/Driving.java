@@ -60,7 +60,13 @@ class Driving {
 
     /** A step by somebody who drives the trip. @param stop where it happens; null for a report that names none */
     record Call(
-            Caller crew, Step step, DatedTrip trip, String county, @Nullable Planned stop, Instant at, Instant now) {
+            Caller crew,
+            Step step,
+            DatedTrip trip,
+            String county,
+            @Nullable Planned stop,
+            Instant at,
+            Instant now) {
         String actor() {
             return crew.accountId();
         }
@@ -148,8 +154,14 @@ class Driving {
         }
         DatedTrip trip = call.trip();
         switch (call.step().kind()) {
-            case ARRIVE -> stops.arrived(trip, call.stop(), call.county(), call.at());
-            case DEPART -> stops.departed(trip, call.stop(), call.county(), call.at());
+            case ARRIVE -> {
+                stops.arrived(trip, call.stop(), call.county(), call.at());
+                runs.saidLate(trip, null);
+            }
+            case DEPART -> {
+                stops.departed(trip, call.stop(), call.county(), call.at());
+                runs.saidLate(trip, null);
+            }
             case PASS -> stops.passed(trip, call.stop(), call.county(), call.at());
             case LATE -> runs.saidLate(trip, call.step().minutes());
             case HAND_OVER, COLLECT, TAKE_OFF -> goods.say(call, scanned);

@@ -147,5 +147,4 @@ class Goods {
                 call.at(),
                 state);
     }
-
 }

@@ -81,8 +81,8 @@ class HandOvers {
         Node node = network.node(nodeCode).orElseThrow();
         transactions.run(() -> {
             runs.lock(trip, node.countyCode());
-            Map<String, Piece> pieces = aboard.pieces(trip.code()).stream()
-                    .collect(Collectors.toMap(Piece::number, Function.identity()));
+            Map<String, Piece> pieces =
+                    aboard.pieces(trip.code()).stream().collect(Collectors.toMap(Piece::number, Function.identity()));
             List<Word> here = words.of(trip).stream()
                     .filter(word -> word.nodeCode().equals(nodeCode))
                     .toList();
@@ -92,8 +92,7 @@ class HandOvers {
         });
     }
 
-    private void settle(
-            DatedTrip trip, Node node, Way way, List<Word> here, Map<String, Piece> pieces, String actor) {
+    private void settle(DatedTrip trip, Node node, Way way, List<Word> here, Map<String, Piece> pieces, String actor) {
         List<Word> said = here.stream().filter(word -> word.way() == way).toList();
         if (said.isEmpty()) {
             return;
@@ -131,15 +130,43 @@ class HandOvers {
     private static Claim missing(Way way, Word word, Node node, String actor, Instant now) {
         return way == Way.GIVEN
                 // Whoever runs the trip answers for what it says it gave: the hub.
-                ? claim(Kind.SHORT, word.thing(), node, null, actor, now, "司机报已交付，站点未收到 · Given by the crew, not taken by the node")
-                : claim(Kind.OVER, word.thing(), node, node.code(), actor, now, "司机报已收取，站点已收回 · Taken by the crew, off again by the node");
+                ? claim(
+                        Kind.SHORT,
+                        word.thing(),
+                        node,
+                        null,
+                        actor,
+                        now,
+                        "司机报已交付，站点未收到 · Given by the crew, not taken by the node")
+                : claim(
+                        Kind.OVER,
+                        word.thing(),
+                        node,
+                        node.code(),
+                        actor,
+                        now,
+                        "司机报已收取，站点已收回 · Taken by the crew, off again by the node");
     }
 
     /** The node says it, the crew, which spoke of other things, does not. */
     private static Claim unspoken(Way way, Piece piece, Node node, String actor, Instant now) {
         return way == Way.GIVEN
-                ? claim(Kind.OVER, piece.number(), node, null, actor, now, "站点已收，司机未报交付 · Taken by the node, not given by the crew")
-                : claim(Kind.SHORT, piece.number(), node, node.code(), actor, now, "站点报已装车，司机未收到 · Loaded by the node, not taken by the crew");
+                ? claim(
+                        Kind.OVER,
+                        piece.number(),
+                        node,
+                        null,
+                        actor,
+                        now,
+                        "站点已收，司机未报交付 · Taken by the node, not given by the crew")
+                : claim(
+                        Kind.SHORT,
+                        piece.number(),
+                        node,
+                        node.code(),
+                        actor,
+                        now,
+                        "站点报已装车，司机未收到 · Loaded by the node, not taken by the crew");
     }
 
     private static Claim claim(

@@ -23,7 +23,10 @@ final class Order {
 
     @Nullable
     private Seen seen(Planned stop) {
-        return seen.stream().filter(each -> each.seq() == stop.seq()).findFirst().orElse(null);
+        return seen.stream()
+                .filter(each -> each.seq() == stop.seq())
+                .findFirst()
+                .orElse(null);
     }
 
     private boolean behind(Planned stop) {
@@ -42,10 +45,7 @@ final class Order {
         }
         return switch (step.kind()) {
             case ARRIVE, PASS ->
-                there.stream()
-                        .filter(stop -> seen(stop) == null)
-                        .findFirst()
-                        .orElseGet(there::getLast);
+                there.stream().filter(stop -> seen(stop) == null).findFirst().orElseGet(there::getLast);
             case DEPART ->
                 there.stream().filter(stop -> !behind(stop)).findFirst().orElseGet(there::getLast);
             default ->
@@ -61,7 +61,8 @@ final class Order {
     No why(Step step, Planned stop, Instant at) {
         Seen here = seen(stop);
         No no = switch (step.kind()) {
-            case ARRIVE -> here != null && here.passedAt() != null ? No.ALREADY_PASSED : here == null ? null : No.ALREADY_ARRIVED;
+            case ARRIVE ->
+                here != null && here.passedAt() != null ? No.ALREADY_PASSED : here == null ? null : No.ALREADY_ARRIVED;
             case DEPART -> whyNotLeave(stop, here, at);
             case PASS -> whyNotPass(stop, here);
             default -> whyNotAt(step, stop, here, at);

@@ -106,8 +106,7 @@ class RunTable {
         sql.insertMany(
                 "INSERT INTO log_run_crew (line_code, service_date, account_id, county_code, named_by, named_at)",
                 crew.stream()
-                        .map(account ->
-                                new Object[] {trip.line().code(), trip.date(), account, county, by, at})
+                        .map(account -> new Object[] {trip.line().code(), trip.date(), account, county, by, at})
                         .toList());
         sql.change(
                 "UPDATE log_run SET version = version + 1 WHERE line_code = ? AND service_date = ?",
@@ -116,7 +115,8 @@ class RunTable {
         return find(trip).orElseThrow().version();
     }
 
-    void saidLate(DatedTrip trip, int minutes) {
+    /** @param minutes null once it was seen at a stop since */
+    void saidLate(DatedTrip trip, @Nullable Integer minutes) {
         sql.change(
                 "UPDATE log_run SET said_late = ? WHERE line_code = ? AND service_date = ?",
                 minutes,

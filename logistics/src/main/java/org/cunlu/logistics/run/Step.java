@@ -88,7 +88,8 @@ record Step(
 
     /** @return whether it says all that its kind needs, and nothing that cannot be */
     boolean whole() {
-        boolean one = (bag == null) != (parcel == null) && NUMBER.matcher(thing()).matches();
+        boolean one =
+                (bag == null) != (parcel == null) && NUMBER.matcher(thing()).matches();
         boolean fineThing = kind.ofThing() ? one : bag == null && parcel == null;
         boolean fineNode = node == null ? !kind.atStop() : NODE.matcher(node).matches();
         boolean fineMinutes =

@@ -99,8 +99,7 @@ class Trips {
     /** @throws ProblemException 404, when one of its stops is not in the caller's part of the county */
     DatedTrip ownOf(Caller dispatcher, String line, LocalDate date, String act) {
         DatedTrip trip = find(line, date).orElseThrow(ProblemException::notFound);
-        boolean all =
-                trip.stops().stream().allMatch(stop -> workplaces.covers(dispatcher, stop.nodeCode(), DISPATCH));
+        boolean all = trip.stops().stream().allMatch(stop -> workplaces.covers(dispatcher, stop.nodeCode(), DISPATCH));
         if (!all) {
             throw refused(dispatcher, act, trip);
         }
