@@ -35,6 +35,7 @@ import org.cunlu.logistics.Timetable;
 @Singleton
 @Primary
 @Requires(property = "logistics.stand-ins", value = "true")
+@Requires(missingProperty = "logistics.real-network")
 public class StandInTimetable implements Timetable {
     /** Leaves the hub at 8:00, stands at the second township from 9:00 to 9:10, and ends at its village at 10:00. */
     public static final String BUS = "BUS2";
