@@ -16,7 +16,7 @@ public enum ParcelState {
     AT_STOP,
     /** Waiting at its destination station. */
     READY,
-    /** Collected by the recipient. */
+    /** Collected by the recipient, or brought to him by the carrier. */
     HANDED_OVER,
     /** Given to a carrier at the gateway, with his waybill. */
     WITH_CARRIER,

@@ -38,6 +38,15 @@ public final class CsvFile {
      * @param optional columns that may; any other is a fault, for it is likely a misspelt one
      */
     public static CsvFile read(Reader csv, Set<String> required, Set<String> optional) {
+        return read(csv, required, optional, false);
+    }
+
+    /** As {@link #read}, of a file that others made for themselves: columns that nobody asks for are passed over. */
+    public static CsvFile readOthers(Reader csv, Set<String> required, Set<String> optional) {
+        return read(csv, required, optional, true);
+    }
+
+    private static CsvFile read(Reader csv, Set<String> required, Set<String> optional, boolean others) {
         var file = new CsvFile();
         // Rows of another length are counted here, with their line, and not refused with the whole file.
         try (var reader = CsvReader.builder()
@@ -46,7 +55,7 @@ public final class CsvFile {
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(withoutMark(csv))) {
-            file.take(reader, required, optional);
+            file.take(reader, required, optional, others);
         } catch (CsvParseException e) {
             file.stop("csv-malformed", "从此行起无法读取（引号未闭合？）· Cannot be read from here on (open quote?)");
         } catch (IOException | UncheckedIOException e) {
@@ -80,20 +89,22 @@ public final class CsvFile {
         faults.add(rows.isEmpty() ? 1 : rows.getLast().line() + 1, null, code, message);
     }
 
-    private void take(CsvReader<CsvRecord> reader, Set<String> required, Set<String> optional) {
+    private void take(CsvReader<CsvRecord> reader, Set<String> required, Set<String> optional, boolean others) {
+        int width = 0;
         Map<String, Integer> columns = null;
         for (CsvRecord each : reader) {
             long line = each.getStartingLineNumber();
             if (columns == null) {
-                columns = header(each, required, optional);
+                columns = header(each, required, optional, others);
+                width = each.getFieldCount();
                 if (!faults.none()) {
                     return;
                 }
             } else if (rows.size() == ROWS_MAX) {
                 faults.add(line, null, "too-many-rows", "行数过多，请分文件导入 · Too many rows, split the file");
                 return;
-            } else if (each.getFieldCount() != columns.size()) {
-                String counts = each.getFieldCount() + " ≠ " + columns.size();
+            } else if (each.getFieldCount() != width) {
+                String counts = each.getFieldCount() + " ≠ " + width;
                 faults.add(line, null, "field-count", "列数与表头不符 · Not as many fields as the header: " + counts);
             } else {
                 rows.add(new CsvRow(line, columns, sharing(each.getFields()), faults));
@@ -117,7 +128,7 @@ public final class CsvFile {
         return shared;
     }
 
-    private Map<String, Integer> header(CsvRecord record, Set<String> required, Set<String> optional) {
+    private Map<String, Integer> header(CsvRecord record, Set<String> required, Set<String> optional, boolean others) {
         var columns = new HashMap<String, Integer>();
         if (!record.getFields().stream().allMatch(CsvRow::readable)) {
             faults.add(1, null, "file-not-text", "不是 UTF-8 编码的 CSV 表格 · Not a CSV table in UTF-8");
@@ -125,7 +136,11 @@ public final class CsvFile {
         }
         for (int i = 0; i < record.getFieldCount(); i++) {
             String name = record.getField(i).strip();
-            if (!required.contains(name) && !optional.contains(name)) {
+            boolean asked = required.contains(name) || optional.contains(name);
+            if (!asked && others) {
+                continue;
+            }
+            if (!asked) {
                 faults.add(1, name, "column-unknown", "未知的列 · Unknown column: " + name);
             } else if (columns.put(name, i) != null) {
                 faults.add(1, name, "column-twice", "列名重复 · Column named twice: " + name);

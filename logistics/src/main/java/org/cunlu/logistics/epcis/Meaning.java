@@ -30,6 +30,7 @@ enum Meaning {
     SHELVE(shape("SHELVE"), "OBSERVE", "storing", "available"),
     HAND_OVER(new Shape("HAND_OVER", "PERSON", null), "OBSERVE", "accepting", "retail_sold"),
     TO_CARRIER(new Shape("HAND_OVER", "CARRIER", null), "OBSERVE", "shipping", "in_transit"),
+    DELIVER(shape("DELIVER"), "OBSERVE", "accepting", "retail_sold"),
     REFUSE(shape("REFUSE"), "OBSERVE", "holding", "returned"),
     RETURN(shape("RETURN"), "OBSERVE", "receiving", "returned"),
     LOST(shape("LOST"), "OBSERVE", "inspecting", "unknown"),

@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.cunlu.kernel.caller.Caller;
+import org.cunlu.logistics.CarrierLists;
 import org.cunlu.logistics.LabelFacts;
 
 /** Labels and lists to print, of what is at one's own node. */
@@ -26,11 +27,13 @@ class LabelController {
     private static final String ZPL = "application/zpl";
 
     private final LabelFacts facts;
+    private final CarrierLists lists;
     private final PdfPrint pdf;
     private final ZplPrint zpl;
 
-    LabelController(LabelFacts facts, PdfPrint pdf, ZplPrint zpl) {
+    LabelController(LabelFacts facts, CarrierLists lists, PdfPrint pdf, ZplPrint zpl) {
         this.facts = facts;
+        this.lists = lists;
         this.pdf = pdf;
         this.zpl = zpl;
     }
@@ -62,6 +65,13 @@ class LabelController {
     HttpResponse<byte[]> manifest(
             Caller caller, @QueryValue String node, @QueryValue String trip, @Nullable @QueryValue Format format) {
         return answer(Layouts.list(facts.trip(caller, node, trip)), trip.replace('/', '_'), format);
+    }
+
+    /** What was given to a carrier by a list, for both to sign. */
+    @Get("/gateway/files/{fileId}/list")
+    @Produces({MediaType.APPLICATION_PDF, ZPL})
+    HttpResponse<byte[]> given(Caller caller, String fileId, @Nullable @QueryValue Format format) {
+        return answer(CarrierSheets.of(lists.given(caller, fileId)), fileId, format);
     }
 
     private HttpResponse<byte[]> answer(List<Sheet> sheets, String name, @Nullable Format format) {

@@ -2,6 +2,8 @@ package org.cunlu.logistics.parcel;
 
 import jakarta.inject.Singleton;
 import java.util.Set;
+import org.cunlu.logistics.Consignments;
+import org.cunlu.logistics.Node;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.StationWork.ScanKind;
 import org.cunlu.logistics.parcel.Parcel.Change;
@@ -14,12 +16,14 @@ class GoingBack implements ScanHandler {
     private final ParcelMoves moves;
     private final ParcelTable parcels;
     private final OnTheWay way;
+    private final Consignments consignments;
 
-    GoingBack(AtHand atHand, ParcelMoves moves, ParcelTable parcels, OnTheWay way) {
+    GoingBack(AtHand atHand, ParcelMoves moves, ParcelTable parcels, OnTheWay way, Consignments consignments) {
         this.atHand = atHand;
         this.moves = moves;
         this.parcels = parcels;
         this.way = way;
+        this.consignments = consignments;
     }
 
     @Override
@@ -47,6 +51,9 @@ class GoingBack implements ScanHandler {
         }
         Change change = way.from(parcel, call.node(), parcel.fromNode(), true, call.act());
         moves.move(What.RETURN, change, call.act().saying(reason));
+        if (call.node().tier() == Node.Tier.GATEWAY) {
+            consignments.back(parcel.barcode(), call.act().at());
+        }
         parcels.turnBack(parcel.barcode());
         parcels.setShelf(parcel.barcode(), null);
         return Done.parcel(change);

@@ -1,10 +1,10 @@
 package org.cunlu.logistics.parcel;
 
-import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.cunlu.kernel.money.Fen;
+import org.cunlu.logistics.Consignments;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.Pickups;
@@ -16,19 +16,19 @@ import org.cunlu.logistics.parcel.Refusal.Why;
 @Singleton
 class HandingOver implements ScanHandler {
     private static final Pattern CODE = Pattern.compile("\\d{8}");
-    private static final Pattern WAYBILL = Pattern.compile("[A-Za-z0-9-]{4,40}");
-    private static final int CARRIER_MAX = 40;
 
     private final AtHand atHand;
     private final ParcelMoves moves;
     private final ParcelTable parcels;
     private final Pickups pickups;
+    private final Consignments consignments;
 
-    HandingOver(AtHand atHand, ParcelMoves moves, ParcelTable parcels, Pickups pickups) {
+    HandingOver(AtHand atHand, ParcelMoves moves, ParcelTable parcels, Pickups pickups, Consignments consignments) {
         this.atHand = atHand;
         this.moves = moves;
         this.parcels = parcels;
         this.pickups = pickups;
+        this.consignments = consignments;
     }
 
     @Override
@@ -42,27 +42,26 @@ class HandingOver implements ScanHandler {
     }
 
     private Done toCarrier(ScanCall call) {
-        String carrier = call.scan().carrier();
-        String waybill = call.scan().waybill();
         Parcel parcel = atHand.loose(call.scan().parcel(), What.HAND_OVER, call);
         if (parcel.goingBack() || !parcel.toNode().equals(call.nodeCode())) {
             throw new Refusal(Why.NOT_READY);
         }
-        if (!named(carrier) || waybill == null || !WAYBILL.matcher(waybill).matches()) {
-            throw new Refusal(Why.CARRIER_MISSING);
+        var taken = consignments.take(new Consignments.Given(
+                parcel.barcode(),
+                parcel.countyCode(),
+                call.nodeCode(),
+                call.scan().carrier(),
+                call.scan().waybill(),
+                call.act().actor(),
+                call.act().at()));
+        if (taken.no() != null) {
+            throw new Refusal(Why.valueOf(taken.no().name()));
         }
         Change change = parcel.to(
-                parcel.position().becomes(ParcelState.WITH_CARRIER, new Holder(Holder.Kind.CARRIER, carrier.strip())));
+                parcel.position().becomes(ParcelState.WITH_CARRIER, new Holder(Holder.Kind.CARRIER, taken.name())));
         moves.move(What.HAND_OVER, change, call.act());
-        parcels.setCarrier(parcel.barcode(), carrier.strip(), waybill);
+        parcels.setCarrier(parcel.barcode(), taken.name(), taken.waybill());
         return Done.parcel(change);
-    }
-
-    private static boolean named(@Nullable String carrier) {
-        return carrier != null
-                && !carrier.isBlank()
-                && carrier.strip().length() <= CARRIER_MAX
-                && carrier.codePoints().noneMatch(Character::isISOControl);
     }
 
     private Done toRecipient(ScanCall call) {

@@ -1,18 +1,22 @@
 package org.cunlu.logistics.parcel;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cunlu.catalog.Sku;
 import org.cunlu.catalog.Skus;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.logistics.Consignments;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Load;
 import org.cunlu.logistics.ParcelState;
@@ -35,6 +39,7 @@ class ParcelBooking implements Shipments {
     private final CustodyTable custody;
     private final ParcelMoves moves;
     private final Pickups pickups;
+    private final Consignments consignments;
     private final Labels labels;
     private final Skus skus;
     private final Transactions transactions;
@@ -47,6 +52,7 @@ class ParcelBooking implements Shipments {
             CustodyTable custody,
             ParcelMoves moves,
             Pickups pickups,
+            Consignments consignments,
             Labels labels,
             Skus skus,
             Transactions transactions,
@@ -57,6 +63,7 @@ class ParcelBooking implements Shipments {
         this.custody = custody;
         this.moves = moves;
         this.pickups = pickups;
+        this.consignments = consignments;
         this.labels = labels;
         this.skus = skus;
         this.transactions = transactions;
@@ -174,13 +181,25 @@ class ParcelBooking implements Shipments {
         var steps = custody.of(barcodes).stream()
                 .collect(Collectors.groupingBy(
                         Taken::barcode, Collectors.mapping(ParcelBooking::step, Collectors.toList())));
+        var outside = consignments.steps(barcodes);
         return found.stream()
                 .collect(Collectors.toMap(
                         Parcel::orderId,
                         parcel -> tracking(
                                 parcel,
                                 routes.getOrDefault(parcel.barcode(), List.of()),
-                                steps.get(parcel.barcode()))));
+                                together(steps.get(parcel.barcode()), outside.get(parcel.barcode())))));
+    }
+
+    /** What its carrier told stands among our own steps; his word that it was delivered says it for both. */
+    private static List<Step> together(List<Step> ours, @Nullable List<Step> carriers) {
+        return carriers == null
+                ? ours
+                : Stream.concat(
+                                ours.stream().filter(step -> !step.what().equals(What.DELIVER.name())),
+                                carriers.stream())
+                        .sorted(Comparator.comparing(Step::at))
+                        .toList();
     }
 
     private static Tracking tracking(Parcel parcel, List<Leg> way, List<Step> steps) {

@@ -98,6 +98,8 @@ final class Refusal extends RuntimeException {
         BAG_CIRCLE("袋子不能装进自己或自己里面的袋子 · No bag goes into itself or into what lies in it"),
         BAG_TOO_DEEP("袋子套得太深 · Bags are nested too deep"),
         WRONG_STATION("取错站点，请到此站取件 · Wrong station, it waits at"),
+        WAYBILL_INVALID("运单号不符合此承运商的规则，或校验位不对 · Not a waybill of this carrier, or its check digit is wrong"),
+        WAYBILL_TAKEN("运单号已用于另一包裹 · Another parcel has this waybill"),
         CARRIER_MISSING("请填承运商和运单号 · Name the carrier and his waybill");
 
         private final String title;

@@ -30,6 +30,8 @@ enum What {
     OUT(new Step(AT_NODE, ON_TRIP)),
     IN(home(ON_TRIP)),
     HAND_OVER(new Step(READY, HANDED_OVER), new Step(AT_NODE, WITH_CARRIER)),
+    // Told by the carrier.
+    DELIVER(new Step(WITH_CARRIER, HANDED_OVER)),
     LOAD(new Step(AT_NODE, LOADED)),
     // The wrong vehicle.
     OFFLOAD(new Step(LOADED, AT_NODE)),
