@@ -15,6 +15,9 @@ public interface Aboard {
      */
     List<Piece> pieces(String trip);
 
+    /** @return what rides on a trip now, by the node where it leaves the trip */
+    Map<String, List<String>> riding(String trip);
+
     /** @return what each line carries on a date, or is to carry as planned now, by its code; without those that carry nothing */
     Map<String, List<Carried>> carried(LocalDate serviceDate);
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.logistics.Consignments;
 import org.cunlu.logistics.Shipments.Step;
@@ -42,11 +43,26 @@ class Consigning implements Consignments {
             return new Taken(carrier.isPresent() ? No.WAYBILL_INVALID : No.CARRIER_MISSING, null, null);
         }
         String key = carrier.map(Carrier::code).orElse(said);
-        if (consignments.barcodeOf(given.countyCode(), key, given.waybill()).isPresent()) {
+        if (!gave(given, key)) {
             return new Taken(No.WAYBILL_TAKEN, null, null);
         }
-        consignments.give(given, key);
         return new Taken(null, carrier.map(Carrier::name).orElse(said), given.waybill());
+    }
+
+    /** @return false when another parcel has the waybill, maybe since just now; the caller then rolls back */
+    private boolean gave(Given given, String carrier) {
+        if (consignments.barcodeOf(given.countyCode(), carrier, given.waybill()).isPresent()) {
+            return false;
+        }
+        try {
+            consignments.give(given, carrier);
+            return true;
+        } catch (SqlFailure e) {
+            if (!e.duplicate()) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     private static boolean named(@Nullable String carrier) {

@@ -4,13 +4,13 @@ import jakarta.inject.Singleton;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.cunlu.kernel.bulk.CsvFile;
 import org.cunlu.kernel.bulk.CsvRow;
 import org.cunlu.kernel.bulk.Faults;
@@ -106,16 +106,14 @@ class Giving {
         }
     }
 
-    /** Every worker takes each so-many-th row; the answers stand in the order of the rows. */
+    /** The answers stand in the order of the rows. */
     private List<Scans.Answered> scanned(Caller caller, Sent sent, List<Row> rows) {
         var answers = new ArrayList<Scans.Answered>(Collections.nCopies(rows.size(), null));
+        List<List<Integer>> shares = shares(rows);
         try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
-            var running = IntStream.range(0, SIDE_BY_SIDE)
-                    .<Future<?>>mapToObj(worker -> workers.submit(() -> {
-                        for (int i = worker; i < rows.size(); i += SIDE_BY_SIDE) {
-                            answers.set(i, scans.apply(caller, scan(sent, rows.get(i)), null));
-                        }
-                    }))
+            var running = shares.stream()
+                    .<Future<?>>map(share -> workers.submit(() ->
+                            share.forEach(i -> answers.set(i, scans.apply(caller, scan(sent, rows.get(i)), null)))))
                     .toList();
             for (Future<?> each : running) {
                 each.get();
@@ -127,6 +125,25 @@ class Giving {
             throw new IllegalStateException(e);
         }
         return answers;
+    }
+
+    /** Which worker takes which rows. Rows that speak of the same parcel or waybill are one worker's, in their order. */
+    private static List<List<Integer>> shares(List<Row> rows) {
+        var seen = new HashMap<String, Integer>();
+        rows.forEach(row -> {
+            seen.merge("p" + row.barcode(), 1, Integer::sum);
+            seen.merge("w" + row.waybill(), 1, Integer::sum);
+        });
+        var shares = new ArrayList<List<Integer>>();
+        for (int worker = 0; worker < SIDE_BY_SIDE; worker++) {
+            shares.add(new ArrayList<>());
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            boolean alone = seen.get("p" + row.barcode()) == 1 && seen.get("w" + row.waybill()) == 1;
+            shares.get(alone ? i % SIDE_BY_SIDE : 0).add(i);
+        }
+        return shares;
     }
 
     /** Parcel and waybill name the scan, so the same row again is the same scan. */

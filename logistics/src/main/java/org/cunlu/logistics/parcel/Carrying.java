@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.cunlu.logistics.Aboard;
 import org.cunlu.logistics.ParcelState;
@@ -18,6 +19,8 @@ import org.cunlu.logistics.parcel.CarriedTable.Rider;
 /** Reads from legs, bags and scans what a trip carries. */
 @Singleton
 class Carrying implements Aboard {
+    private static final Set<ParcelState> RIDING = Set.of(ParcelState.LOADED, ParcelState.ON_TRIP, ParcelState.AT_STOP);
+
     private final CarriedTable table;
 
     Carrying(CarriedTable table) {
@@ -45,6 +48,14 @@ class Carrying implements Aboard {
                 .map(group -> piece(group.getKey(), group.getValue(), on, off))
                 .sorted(Comparator.comparing(Piece::number))
                 .toList();
+    }
+
+    @Override
+    public Map<String, List<String>> riding(String trip) {
+        int slash = trip.lastIndexOf('/');
+        return table.riders(trip.substring(0, slash), LocalDate.parse(trip.substring(slash + 1))).stream()
+                .filter(rider -> rider.left() && RIDING.contains(rider.state()))
+                .collect(Collectors.groupingBy(Rider::toNode, Collectors.mapping(Rider::barcode, Collectors.toList())));
     }
 
     private static Piece piece(String number, List<Rider> riders, Map<String, Handled> on, Map<String, Handled> off) {

@@ -55,6 +55,7 @@ enum What {
             new Step(READY, RETURNED),
             new Step(REFUSED, RETURNED),
             new Step(HANDED_OVER, RETURNED),
+            new Step(WITH_CARRIER, RETURNED),
             new Step(AT_NODE, RETURNED)),
     LOST(
             new Step(AT_NODE, ParcelState.LOST),

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.SqlFailure;
@@ -23,12 +24,15 @@ import org.cunlu.logistics.run.DatedTrip.Planned;
 @Singleton
 class Driving {
     private static final String ACT = "logistics.run";
+    /** Steps that tell how late it is. */
+    private static final Set<Step.Kind> TIMES = Set.of(Step.Kind.ARRIVE, Step.Kind.DEPART, Step.Kind.LATE);
 
     private final Trips trips;
     private final RunTable runs;
     private final StopTable stops;
     private final StepTable steps;
     private final Goods goods;
+    private final Lateness lateness;
     private final Transactions transactions;
     private final Trail trail;
     private final Clock clock;
@@ -41,6 +45,7 @@ class Driving {
             StopTable stops,
             StepTable steps,
             Goods goods,
+            Lateness lateness,
             Transactions transactions,
             Trail trail,
             Clock clock,
@@ -51,6 +56,7 @@ class Driving {
         this.stops = stops;
         this.steps = steps;
         this.goods = goods;
+        this.lateness = lateness;
         this.transactions = transactions;
         this.trail = trail;
         this.clock = clock;
@@ -107,7 +113,11 @@ class Driving {
         if (!scanned.applied()) {
             return kept(call, () -> scanned);
         }
-        return kept(call, () -> write(call, scanned));
+        Answer answer = kept(call, () -> write(call, scanned));
+        if (answer.applied() && TIMES.contains(step.kind())) {
+            lateness.follow(trip, call.actor(), step.why());
+        }
+        return answer;
     }
 
     private Order order(DatedTrip trip) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -24,6 +25,8 @@ import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.logistics.Rerouting;
+import org.cunlu.logistics.SlipReason;
 import org.cunlu.logistics.StationWork.ScanKind;
 import org.cunlu.logistics.parcel.Work;
 import org.cunlu.logistics.parcel.Work.Booked;
@@ -69,6 +72,9 @@ class RunTest implements TestPropertyProvider {
     HandOvers handOvers;
 
     @Inject
+    Rerouting rerouting;
+
+    @Inject
     Audit audit;
 
     private LocalDate date;
@@ -78,7 +84,9 @@ class RunTest implements TestPropertyProvider {
 
     @Override
     public Map<String, String> getProperties() {
-        return Room.properties();
+        var properties = new HashMap<>(Room.properties());
+        properties.put("logistics.stand-in-bus", "true");
+        return properties;
     }
 
     /** Each test has a day of its own, so no trip of another. */
@@ -672,5 +680,28 @@ class RunTest implements TestPropertyProvider {
         assertThat(row().reports()).noneMatch(report -> report.seenAt() == null);
         at(11, 0);
         assertThat(row().punctuality()).isEqualTo(new Punctuality(Progress.UNDER_WAY, 60));
+    }
+
+    @Test
+    void whatRidesOnALateBusIsPromisedLaterWithTheReason() {
+        Booked near = loaded(TOWN2);
+        Booked far = loaded(VILLAGE21);
+        at(8, 10);
+        does(Kind.DEPART, HUB, null);
+        assertThat(slips(near)).as("ten minutes are not told").isEmpty();
+        assertThat(does(driver, report(Kind.LATE, 90))).isEqualTo("TOLD");
+        assertThat(slips(near)).hasSize(1);
+        assertThat(slips(far)).singleElement().satisfies(slip -> {
+            assertThat(slip.reason()).isEqualTo(SlipReason.RAN_LATE);
+            assertThat(slip.note()).isEqualTo("爆胎");
+            assertThat(slip.promisedAfter()).isAfter(slip.promisedBefore());
+        });
+        at(9, 0);
+        does(driver, report(Kind.LATE, 90));
+        assertThat(slips(far)).as("the same again").hasSize(1);
+    }
+
+    private List<Rerouting.Slip> slips(Booked booked) {
+        return rerouting.slips(List.of(booked.barcode())).getOrDefault(booked.barcode(), List.of());
     }
 }

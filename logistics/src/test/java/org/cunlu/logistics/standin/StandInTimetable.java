@@ -106,6 +106,10 @@ public class StandInTimetable implements Timetable {
 
     @Override
     public Promise replan(String atNode, String toNode, Load load, Instant arrivedAt) {
+        if (atNode.equals(toNode)) {
+            Instant ready = arrivedAt.plusSeconds(1800);
+            return new Promise.Kept(List.of(), ready, new Arrival(CountyTime.date(ready), null, null, "按时 · in time"));
+        }
         var way = path(atNode, toNode, List.of(atNode));
         if (way.isEmpty()) {
             return new Promise.Refused(Promise.Reason.NO_CONNECTION);
