@@ -1,4 +1,4 @@
-package org.cunlu.logistics.parcel;
+package org.cunlu.logistics.station;
 
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
@@ -18,37 +18,27 @@ import org.cunlu.kernel.paging.Page;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.ParcelState;
+import org.cunlu.logistics.ParcelsThere;
+import org.cunlu.logistics.ParcelsThere.Piece;
+import org.cunlu.logistics.ParcelsThere.There;
 import org.cunlu.logistics.StationWork.Content;
 import org.cunlu.logistics.StationWork.Departure;
 import org.cunlu.logistics.StationWork.StationParcel;
 import org.cunlu.logistics.Timetable;
-import org.cunlu.logistics.parcel.ContentTable.Line;
-import org.cunlu.logistics.parcel.LegTable.ParcelLeg;
 
 /** What there is to do at a node. */
 @Singleton
 class StationList {
     private static final Set<ParcelState> SENDS_ON = Set.of(ParcelState.BOOKED, ParcelState.AT_NODE);
 
-    private final ParcelTable parcels;
-    private final ContentTable contents;
-    private final LegTable legs;
+    private final ParcelsThere parcels;
     private final Skus skus;
     private final Recipients recipients;
     private final Timetable timetable;
     private final Clock clock;
 
-    StationList(
-            ParcelTable parcels,
-            ContentTable contents,
-            LegTable legs,
-            Skus skus,
-            Recipients recipients,
-            Timetable timetable,
-            Clock clock) {
+    StationList(ParcelsThere parcels, Skus skus, Recipients recipients, Timetable timetable, Clock clock) {
         this.parcels = parcels;
-        this.contents = contents;
-        this.legs = legs;
         this.skus = skus;
         this.recipients = recipients;
         this.timetable = timetable;
@@ -56,47 +46,47 @@ class StationList {
     }
 
     Page<StationParcel> at(Node node, @Nullable ParcelState state, String after, int limit) {
-        Page<Parcel> page = Page.of(parcels.at(node.code(), state, after, limit + 1), limit, Parcel::barcode);
-        var barcodes = page.items().stream().map(Parcel::barcode).toList();
-        var lines = contents.of(barcodes);
-        Map<String, Sku> names = skus.find(
-                lines.values().stream().flatMap(List::stream).map(Line::skuCode).collect(Collectors.toSet()));
-        var people =
-                recipients.masked(page.items().stream().map(Parcel::recipientId).collect(Collectors.toSet()));
-        var shelves = parcels.shelves(barcodes);
-        var departures = departures(page.items(), node);
-        var items = page.items().stream()
+        Page<There> page = Page.of(parcels.at(node.code(), state, after, limit + 1), limit, There::barcode);
+        return new Page<>(told(page.items(), node), page.next());
+    }
+
+    /** @return these, in their order, as whoever works at the node needs them */
+    List<StationParcel> told(List<There> these, Node node) {
+        Map<String, Sku> names = skus.find(these.stream()
+                .flatMap(parcel -> parcel.contents().stream())
+                .map(Piece::skuCode)
+                .collect(Collectors.toSet()));
+        var people = recipients.masked(these.stream().map(There::recipientId).collect(Collectors.toSet()));
+        var departures = departures(these, node);
+        return these.stream()
                 .map(parcel -> new StationParcel(
                         parcel.barcode(),
                         parcel.state(),
-                        sendsOn(parcel) ? parcel.position().nextNode() : null,
+                        sendsOn(parcel) ? parcel.nextNode() : null,
                         departures.get(parcel.barcode()),
                         parcel.destination(),
                         parcel.inBag(),
-                        contents(lines.getOrDefault(parcel.barcode(), List.of()), names),
+                        contents(parcel.contents(), names),
                         parcel.cashDueFen(),
                         masked(people.get(parcel.recipientId())),
                         parcel.promisedAt(),
-                        shelves.get(parcel.barcode()),
+                        parcel.shelf(),
                         parcel.goingBack()))
                 .toList();
-        return new Page<>(items, page.next());
     }
 
-    private static boolean sendsOn(Parcel parcel) {
-        return SENDS_ON.contains(parcel.state()) && parcel.position().nextNode() != null;
+    private static boolean sendsOn(There parcel) {
+        return SENDS_ON.contains(parcel.state()) && parcel.nextNode() != null;
     }
 
     /** The trip of each parcel's next leg, or what goes next when that trip has gone. */
-    private Map<String, Departure> departures(List<Parcel> here, Node node) {
+    private Map<String, Departure> departures(List<There> here, Node node) {
         Instant now = clock.instant();
-        Map<String, Integer> seqs =
-                here.stream().filter(StationList::sendsOn).collect(Collectors.toMap(Parcel::barcode, Parcel::legSeq));
         var next = new HashMap<String, Optional<Leg>>();
         var departures = new HashMap<String, Departure>();
-        for (ParcelLeg each : legs.of(seqs.keySet())) {
-            if (each.seq() == seqs.get(each.barcode())) {
-                Leg leg = each.leg();
+        for (There each : here) {
+            Leg leg = each.leg();
+            if (leg != null && sendsOn(each)) {
                 Optional<Leg> trip = leg.departsAt().isBefore(now)
                         ? next.computeIfAbsent(leg.toNode(), to -> timetable.nextDeparture(node.code(), to, now))
                         : Optional.of(leg);
@@ -107,11 +97,11 @@ class StationList {
         return departures;
     }
 
-    private static List<Content> contents(List<Line> lines, Map<String, Sku> names) {
-        return lines.stream()
-                .map(line -> {
-                    Sku sku = names.get(line.skuCode());
-                    return new Content(line.skuCode(), sku == null ? line.skuCode() : sku.name(), line.quantity());
+    private static List<Content> contents(List<Piece> pieces, Map<String, Sku> names) {
+        return pieces.stream()
+                .map(piece -> {
+                    Sku sku = names.get(piece.skuCode());
+                    return new Content(piece.skuCode(), sku == null ? piece.skuCode() : sku.name(), piece.quantity());
                 })
                 .toList();
     }

@@ -1,16 +1,17 @@
-package org.cunlu.logistics.parcel;
+package org.cunlu.logistics.station;
 
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import org.cunlu.logistics.NodeContents;
+import org.cunlu.logistics.ParcelsThere;
 
 /** Parcels that hinder a node's closing. */
 @Singleton
 class ParcelsAtNode implements NodeContents {
-    private final ParcelTable parcels;
+    private final ParcelsThere parcels;
 
-    ParcelsAtNode(ParcelTable parcels) {
+    ParcelsAtNode(ParcelsThere parcels) {
         this.parcels = parcels;
     }
 

@@ -1,7 +1,9 @@
-package org.cunlu.logistics.parcel;
+package org.cunlu.logistics.pickup;
 
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.privacy.BlindIndex;
 import org.cunlu.kernel.privacy.FieldCipher;
@@ -9,29 +11,30 @@ import org.cunlu.kernel.privacy.FieldCipher;
 /** The codes recipients collect with: 8 random digits, sealed in their column, unique among what waits at a station. */
 @Singleton
 class PickupCodes {
-    static final int DIGITS = 8;
+    /** The name of the column in which they were first kept: it is part of the seal. */
     static final String CONTEXT = "log_parcel.pickup";
+
+    private static final int DIGITS = 8;
     /** With 10,000 parcels waiting at one station, one draw in 10,000 is taken: five in a row never happen. */
     private static final int DRAWS_MAX = 5;
 
-    private final ParcelTable parcels;
-    private final Labels labels;
+    private final SecureRandom random = new SecureRandom();
+    private final PickupTable pickups;
     private final FieldCipher cipher;
     private final BlindIndex index;
 
-    PickupCodes(ParcelTable parcels, Labels labels, FieldCipher cipher, BlindIndex index) {
-        this.parcels = parcels;
-        this.labels = labels;
+    PickupCodes(PickupTable pickups, FieldCipher cipher, BlindIndex index) {
+        this.pickups = pickups;
         this.cipher = cipher;
         this.index = index;
     }
 
-    /** Gives a parcel that became ready its code. */
-    void issue(Parcel parcel) {
+    /** Draws one. @param keep takes it sealed and as index, and fails as a duplicate where it is taken */
+    void issue(BiConsumer<byte[], byte[]> keep) {
         for (int draw = 1; ; draw++) {
-            String code = labels.digits(DIGITS);
+            String code = drawn();
             try {
-                parcels.setPickup(parcel.barcode(), cipher.seal(CONTEXT, code), indexOf(code));
+                keep.accept(cipher.seal(CONTEXT, code), indexOf(code));
                 return;
             } catch (RuntimeException e) {
                 // A duplicate undoes only its own statement; the transaction goes on.
@@ -43,24 +46,17 @@ class PickupCodes {
         }
     }
 
-    /** The code is dead once the parcel has left. */
-    void forget(Parcel parcel) {
-        parcels.setPickup(parcel.barcode(), null, null);
+    private String drawn() {
+        return random.ints(DIGITS, 0, 10)
+                .collect(StringBuilder::new, StringBuilder::append, StringBuilder::append)
+                .toString();
     }
 
     Optional<String> ofOrder(String orderId) {
-        return parcels.pickupSealed(orderId).map(bytes -> cipher.open(CONTEXT, bytes));
+        return pickups.sealed(orderId).map(bytes -> cipher.open(CONTEXT, bytes));
     }
 
-    boolean isOf(String code, Parcel parcel) {
-        return parcels.waitsUnder(parcel.barcode(), indexOf(code));
-    }
-
-    Optional<String> barcodeOf(String nodeCode, String code) {
-        return parcels.waiting(nodeCode, indexOf(code));
-    }
-
-    private byte[] indexOf(String code) {
+    byte[] indexOf(String code) {
         return index.of(CONTEXT, code);
     }
 }

@@ -1,4 +1,4 @@
-package org.cunlu.logistics.parcel;
+package org.cunlu.logistics.station;
 
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -6,9 +6,14 @@ import java.util.Optional;
 import org.cunlu.accounts.Recipient;
 import org.cunlu.accounts.Recipients;
 import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.caller.Grant;
+import org.cunlu.kernel.caller.Role;
+import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.ParcelState;
+import org.cunlu.logistics.ParcelsThere;
+import org.cunlu.logistics.ParcelsThere.There;
 import org.cunlu.logistics.StationWork.ToCall;
 
 /** Opens to a keeper whom to call about a parcel that waits at his own station. Each time is a look that is written down. */
@@ -16,22 +21,20 @@ import org.cunlu.logistics.StationWork.ToCall;
 class ToWhom {
     private static final String ACT = "logistics.recipient";
 
-    private final ParcelTable parcels;
-    private final Duties duties;
+    private final ParcelsThere parcels;
     private final Recipients recipients;
     private final Trail trail;
 
-    ToWhom(ParcelTable parcels, Duties duties, Recipients recipients, Trail trail) {
+    ToWhom(ParcelsThere parcels, Recipients recipients, Trail trail) {
         this.parcels = parcels;
-        this.duties = duties;
         this.recipients = recipients;
         this.trail = trail;
     }
 
     /** Not within a transaction. */
     ToCall open(Caller keeper, String barcode, String why) {
-        boolean ours = Labels.isBarcode(barcode);
-        Optional<Parcel> waiting =
+        boolean ours = parcels.isBarcode(barcode);
+        Optional<There> waiting =
                 ours ? parcels.find(barcode).filter(parcel -> waitsAtHis(keeper, parcel)) : Optional.empty();
         if (waiting.isEmpty()) {
             trail.refused(keeper.accountId(), ACT, ours ? barcode : "unknown", "not-found");
@@ -47,9 +50,11 @@ class ToWhom {
         return new ToCall(barcode, recipient.name(), recipient.phone());
     }
 
-    private boolean waitsAtHis(Caller keeper, Parcel parcel) {
+    /** Of this very station: whoever keeps all of a subtree has no business with people there. */
+    private static boolean waitsAtHis(Caller keeper, There parcel) {
+        var grant = new Grant(Role.STATION_KEEPER, new Scope(Scope.Kind.NODE, parcel.toNode()));
         return parcel.state() == ParcelState.READY
-                && parcel.holder().isNode(parcel.toNode())
-                && duties.keeps(keeper, parcel.toNode());
+                && parcel.toNode().equals(parcel.atNode())
+                && keeper.grants().contains(grant);
     }
 }

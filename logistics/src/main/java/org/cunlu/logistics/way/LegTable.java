@@ -1,13 +1,16 @@
-package org.cunlu.logistics.parcel;
+package org.cunlu.logistics.way;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.logistics.Leg;
+import org.cunlu.logistics.Ways.LegKey;
+import org.cunlu.logistics.Ways.ParcelLeg;
 
 /** The table of legs: as planned, and as they are taken. */
 @Singleton
@@ -16,13 +19,6 @@ class LegTable {
 
     LegTable(Sql sql) {
         this.sql = sql;
-    }
-
-    /** A leg of a parcel. @param leg with the trip it goes with now */
-    record ParcelLeg(String barcode, int seq, Leg leg) {}
-
-    void insert(Parcel parcel, List<Leg> legs) {
-        insert(parcel, 0, legs);
     }
 
     /** @return the number of the last leg a parcel has, taken or not */
@@ -34,30 +30,57 @@ class LegTable {
                 .orElseThrow();
     }
 
-    /** @param behind number of the legs that came before these */
-    void insert(Parcel parcel, int behind, List<Leg> legs) {
+    /** @param ways by the leg, taken or not there, that comes before them */
+    void insert(Map<LegKey, List<Leg>> ways, String countyCode) {
         var rows = new ArrayList<Object[]>();
-        for (Leg leg : legs) {
-            rows.add(new Object[] {
-                parcel.barcode(),
-                parcel.countyCode(),
-                behind + rows.size() + 1,
-                leg.fromNode(),
-                leg.toNode(),
-                leg.lineCode(),
-                leg.serviceDate(),
-                leg.departsAt(),
-                leg.arrivesAt(),
-                leg.lineCode(),
-                leg.serviceDate(),
-                leg.departsAt(),
-                leg.arrivesAt()
-            });
-        }
+        ways.forEach((behind, legs) -> {
+            int seq = behind.seq();
+            for (Leg leg : legs) {
+                seq++;
+                rows.add(row(behind.barcode(), countyCode, seq, leg));
+            }
+        });
         sql.insertMany(
                 "INSERT INTO log_parcel_leg (barcode, county_code, seq, from_node, to_node, planned_line, planned_date,"
                         + " planned_departs_at, planned_arrives_at, line_code, service_date, departs_at, arrives_at)",
                 rows);
+    }
+
+    private static Object[] row(String barcode, String countyCode, int seq, Leg leg) {
+        return new Object[] {
+            barcode,
+            countyCode,
+            seq,
+            leg.fromNode(),
+            leg.toNode(),
+            leg.lineCode(),
+            leg.serviceDate(),
+            leg.departsAt(),
+            leg.arrivesAt(),
+            leg.lineCode(),
+            leg.serviceDate(),
+            leg.departsAt(),
+            leg.arrivesAt()
+        };
+    }
+
+    /** What lies behind these is not to be taken any more: it goes into the table of legs put aside. */
+    void putAside(Collection<LegKey> last, Instant at) {
+        var copied = new ArrayList<Object>(List.of(at));
+        var where = new ArrayList<String>();
+        for (LegKey leg : last) {
+            where.add("(barcode = ? AND seq > ?)");
+            copied.addAll(List.of(leg.barcode(), leg.seq()));
+        }
+        String behind = String.join(" OR ", where);
+        sql.change(
+                "INSERT INTO log_leg_aside (barcode, county_code, seq, from_node, to_node, line_code, service_date,"
+                        + " departs_at, arrives_at, aside_at) SELECT barcode, county_code, seq, from_node, to_node,"
+                        + " line_code, service_date, departs_at, arrives_at, ? FROM log_parcel_leg WHERE " + behind,
+                copied.toArray());
+        sql.change(
+                "DELETE FROM log_parcel_leg WHERE " + behind,
+                copied.subList(1, copied.size()).toArray());
     }
 
     List<ParcelLeg> of(Collection<String> barcodes) {
@@ -71,8 +94,8 @@ class LegTable {
                         barcodes.toArray());
     }
 
-    /** The parcels leave with a trip; the reason is kept where it is not the one their leg named. */
-    void leave(List<Parcel> parcels, Leg trip, Instant at) {
+    /** They are left with a trip; the reason is kept where it is not the one their leg named. */
+    void leave(Collection<LegKey> legs, Leg trip, Instant at) {
         var arguments = new ArrayList<Object>(List.of(
                 trip.departsAt(),
                 trip.departsAt(),
@@ -86,21 +109,19 @@ class LegTable {
                 "UPDATE log_parcel_leg SET changed_because = CASE WHEN departs_at < ? THEN 'MISSED_DEPARTURE'"
                         + " WHEN departs_at > ? THEN 'WITH_BAG' ELSE changed_because END,"
                         + " line_code = ?, service_date = ?, departs_at = ?, arrives_at = ?, left_at = ? WHERE "
-                        + current(parcels, arguments),
+                        + these(legs, arguments),
                 arguments.toArray());
     }
 
-    void arrive(List<Parcel> parcels, Instant at) {
+    void arrive(Collection<LegKey> legs, Instant at) {
         var arguments = new ArrayList<Object>(List.of(at));
-        sql.change(
-                "UPDATE log_parcel_leg SET arrived_at = ? WHERE " + current(parcels, arguments), arguments.toArray());
+        sql.change("UPDATE log_parcel_leg SET arrived_at = ? WHERE " + these(legs, arguments), arguments.toArray());
     }
 
-    private static String current(List<Parcel> parcels, List<Object> arguments) {
-        parcels.forEach(parcel -> arguments.addAll(List.of(parcel.barcode(), parcel.legSeq())));
+    private static String these(Collection<LegKey> legs, List<Object> arguments) {
+        legs.forEach(leg -> arguments.addAll(List.of(leg.barcode(), leg.seq())));
         return String.join(
-                " OR ",
-                parcels.stream().map(parcel -> "(barcode = ? AND seq = ?)").toList());
+                " OR ", legs.stream().map(leg -> "(barcode = ? AND seq = ?)").toList());
     }
 
     private static ParcelLeg leg(Row row) {
