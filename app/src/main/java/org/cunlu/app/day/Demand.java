@@ -63,7 +63,8 @@ final class Demand {
             errands.add(down(errands.size()));
         }
         for (int left = size.up(); left > 0; ) {
-            Errand errand = up(errands.size(), Math.min(left, 1 + random.nextInt(SELLERS_MAX)));
+            Errand errand =
+                    up(errands.size(), Math.min(left, 1 + random.nextInt(Math.min(SELLERS_MAX, byVillage.size()))));
             errands.add(errand);
             left -= errand.wants().size();
         }
