@@ -77,16 +77,8 @@ final class Demand {
 
     private Errand down(int number) {
         Village village = village();
-        // One kind mostly; a second is packed into the same parcel, as one node serves both.
-        var wants = new HashMap<String, Integer>();
-        Goods first = pick(hubGoods(village));
-        wants.put(first.offer(), 1 + random.nextInt(2));
-        if (random.nextInt(4) == 0) {
-            Goods second = pick(hubGoods(village));
-            if (second.sources().equals(first.sources()) && second.hazardous() == first.hazardous()) {
-                wants.putIfAbsent(second.offer(), 1);
-            }
-        }
+        // One kind of goods: several may come from several nodes, and then make several parcels.
+        var wants = Map.of(pick(hubGoods(village)).offer(), 1 + random.nextInt(3));
         boolean cash = random.nextDouble() < CASH_SHARE;
         return new Errand(Way.DOWN, minute(), random.nextInt(buyers), wants, village.code(), null, cash, number);
     }

@@ -27,8 +27,8 @@ class ScanBatches implements Scans {
     /** Rows stay locked until all of them are written: some 20 ms. */
     private static final int TOGETHER_MAX = 25;
     /** What touches one parcel and its bag. Stock and departures are wanted by many, and locked for one scan only. */
-    private static final Set<ScanKind> TOGETHER = EnumSet.of(
-            ScanKind.BAG, ScanKind.UNBAG, ScanKind.SORT, ScanKind.SEAL, ScanKind.SHELVE, ScanKind.HAND_OVER);
+    private static final Set<ScanKind> TOGETHER =
+            EnumSet.of(ScanKind.BAG, ScanKind.UNBAG, ScanKind.SORT, ScanKind.SEAL, ScanKind.SHELVE, ScanKind.HAND_OVER);
 
     private final Scanning scanning;
     private final ScanTable scans;
@@ -67,7 +67,9 @@ class ScanBatches implements Scans {
     }
 
     private boolean fits(Caller caller, Made made, Set<Scan> known) {
-        return TOGETHER.contains(made.scan().kind()) && !known.contains(made.scan()) && scanning.plain(caller, made.scan());
+        return TOGETHER.contains(made.scan().kind())
+                && !known.contains(made.scan())
+                && scanning.plain(caller, made.scan());
     }
 
     private Answered apply(Caller caller, Made made) {

@@ -6,8 +6,10 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,7 +21,8 @@ import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Node;
-import org.cunlu.logistics.Scans;
+import org.cunlu.logistics.Scans.Answered;
+import org.cunlu.logistics.Scans.Made;
 import org.cunlu.logistics.StationWork.Outcome;
 import org.cunlu.logistics.StationWork.Scan;
 import org.cunlu.logistics.StationWork.ScanKind;
@@ -30,11 +33,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies one scan: asks who made it and whether it was answered before, applies it in a transaction of its own together
- * with the memory of its answer, and remembers a refusal as well.
+ * Applies scans: asks who made one and whether it was answered before, applies it in a transaction together with the memory
+ * of its answer, and remembers a refusal as well.
  */
 @Singleton
-class Scanning implements Scans {
+class Scanning {
     private static final Logger LOG = LoggerFactory.getLogger(Scanning.class);
     private static final String ACT = "logistics.scan";
     private static final Pattern ID = Pattern.compile("[\\x21-\\x7e]{1,64}");
@@ -73,13 +76,70 @@ class Scanning implements Scans {
         static Reply of(Answer answer) {
             return new Reply(answer.outcome(), answer);
         }
+
+        Answered answered() {
+            return new Answered(outcome, answer.code(), answer.title(), answer.state(), answer.barcode());
+        }
     }
 
-    @Override
-    public Answered apply(Caller caller, Scan scan, @Nullable Instant madeAt) {
-        Reply reply = reply(caller, scan, madeAt);
-        Answer answer = reply.answer();
-        return new Answered(reply.outcome(), answer.code(), answer.title(), answer.state(), answer.barcode());
+    Answered apply(Caller caller, Scan scan, @Nullable Instant madeAt) {
+        return reply(caller, scan, madeAt).answered();
+    }
+
+    /** Ends a transaction of several scans: the one with this index is refused, or for another reason stands alone. */
+    static final class Alone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final int index;
+
+        Alone(int index) {
+            super("scan " + index, null, false, false);
+            this.index = index;
+        }
+
+        int index() {
+            return index;
+        }
+    }
+
+    /** @return whether nothing is to be said of it before its handler sees it */
+    boolean plain(Caller caller, Scan scan) {
+        return scan.kind() != null
+                && isId(scan.scanId())
+                && isId(scan.scanner())
+                && duties.node(caller, scan.node()).isPresent();
+    }
+
+    /**
+     * All of them in one transaction, or none.
+     * @param some plain ones that were not answered before
+     * @throws Alone when one is refused: nothing has happened
+     */
+    List<Answered> together(Caller caller, List<Made> some) {
+        // Of somebody else's transaction nothing could be taken back.
+        transactions.requireNone();
+        return transactions.run(() -> {
+            var rows = new ArrayList<ScanTable.Entry>();
+            for (int i = 0; i < some.size(); i++) {
+                rows.add(oneOf(caller, some.get(i), i));
+            }
+            scans.insert(rows);
+            return rows.stream().map(row -> Reply.of(row.answer()).answered()).toList();
+        });
+    }
+
+    private ScanTable.Entry oneOf(Caller caller, Made made, int index) {
+        Node node = duties.node(caller, made.scan().node()).orElseThrow(() -> new Alone(index));
+        ScanCall call = call(caller, made.scan(), node, made.at());
+        if (tooOld(call.act())) {
+            throw new Alone(index);
+        }
+        try {
+            Done done = handlers.get(made.scan().kind()).apply(call);
+            done.last().run();
+            return new ScanTable.Entry(node.countyCode(), made.scan(), done.answer(), call.act());
+        } catch (Refusal refusal) {
+            throw new Alone(index);
+        }
     }
 
     private Reply reply(Caller caller, Scan scan, @Nullable Instant madeAt) {
@@ -121,13 +181,9 @@ class Scanning implements Scans {
     }
 
     private Reply applyFirst(Caller caller, Scan scan, Node node, @Nullable Instant madeAt) {
-        Instant now = clock.instant();
-        // What a scanner says of the future it says by mistake.
-        Instant at = madeAt == null || madeAt.isAfter(now) ? now : madeAt;
-        var act = new Act(node.code(), caller.accountId(), at, now, ids.next(), null);
-        var call = new ScanCall(scan, node, act);
+        ScanCall call = call(caller, scan, node, madeAt);
         try {
-            if (at.isBefore(now.minus(oldest))) {
+            if (tooOld(call.act())) {
                 throw new Refusal(Why.TOO_OLD);
             }
             return unlessRepeated(scan, () -> handle(call));
@@ -140,6 +196,17 @@ class Scanning implements Scans {
             String barcode = Labels.isBarcode(scan.parcel()) ? scan.parcel() : null;
             return unlessRepeated(scan, () -> keep(call, Answer.refused(refusal, barcode)));
         }
+    }
+
+    private ScanCall call(Caller caller, Scan scan, Node node, @Nullable Instant madeAt) {
+        Instant now = clock.instant();
+        // What a scanner says of the future it says by mistake.
+        Instant at = madeAt == null || madeAt.isAfter(now) ? now : madeAt;
+        return new ScanCall(scan, node, new Act(node.code(), caller.accountId(), at, now, ids.next(), null));
+    }
+
+    private boolean tooOld(Act act) {
+        return act.at().isBefore(act.recordedAt().minus(oldest));
     }
 
     /** Rivals with the same scan: the unique key lets one through, the others get its answer. */
@@ -163,7 +230,7 @@ class Scanning implements Scans {
     }
 
     private Answer keep(ScanCall call, Answer answer) {
-        scans.insert(call.node().countyCode(), call.scan(), answer, call.act());
+        scans.insert(List.of(new ScanTable.Entry(call.node().countyCode(), call.scan(), answer, call.act())));
         return answer;
     }
 }
