@@ -72,6 +72,7 @@ public final class Day {
             step(quarter(next), errands, midnight);
         }
         timed("差异裁定 · differences decided", () -> new Deciding(api, people.of(Role.DISPATCHER)).decide());
+        timed("等订单完成 · orders completed", () -> new Completion(api, pieces).await());
         nanos.forEach((name, took) -> told.accept("%6.1f s  %s".formatted(took / 1e9, name)));
         return new Reporting(county, pieces, platform.all())
                 .report(begun, clock.now(), nanos, scanner, overflowed, api.calls() - before);
