@@ -26,6 +26,13 @@ public interface Stock {
     /** Gives back what an order still holds and has not been picked; repeating it changes nothing. */
     void release(String orderId);
 
+    /**
+     * Takes pieces off what an order has allocated, because they cannot be found; not last in the transaction, for what is
+     * gone is written off after it.
+     * @return false when it has fewer
+     */
+    boolean goWithout(String orderId, SkuAtNode key, long pieces);
+
     /** A SKU at a node. */
     record SkuAtNode(String skuCode, String nodeCode) {}
 }

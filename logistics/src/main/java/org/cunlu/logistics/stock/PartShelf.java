@@ -67,6 +67,33 @@ class PartShelf {
                 nodeCode);
     }
 
+    /** @return parts with pieces of these SKUs at a node */
+    List<Standing> of(String nodeCode, Collection<String> skuCodes) {
+        var sorted = skuCodes.stream().distinct().sorted().toList();
+        var answer = new ArrayList<Standing>();
+        for (int from = 0; from < sorted.size(); from += KEYS_MAX) {
+            var some = sorted.subList(from, Math.min(from + KEYS_MAX, sorted.size()));
+            var arguments = new ArrayList<Object>(some);
+            arguments.add(nodeCode);
+            answer.addAll(sql.list(
+                    "SELECT * FROM log_stock_lot WHERE sku_code IN (" + Sql.marks(some.size())
+                            + ") AND node_code = ? AND on_hand > 0" + ORDER,
+                    PartShelf::standing,
+                    arguments.toArray()));
+        }
+        return answer;
+    }
+
+    boolean stands(String nodeCode, String bin) {
+        return sql.one(
+                                "SELECT COUNT(*) AS n FROM log_stock_lot WHERE node_code = ? AND bin_code = ? AND on_hand > 0",
+                                row -> row.number("n"),
+                                nodeCode,
+                                bin)
+                        .orElseThrow()
+                > 0;
+    }
+
     /**
      * Takes pieces by one conditional statement in key order.
      * @param taken pieces above 0, each part once
