@@ -1,5 +1,7 @@
 package org.cunlu.logistics;
 
+import io.micronaut.core.annotation.Nullable;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,12 @@ import java.util.Map;
 public interface Stock {
     /** @return pieces that can be sold now, by SKU and node; pairs without a level are absent */
     Map<SkuAtNode, Long> available(Collection<String> skuCodes, Collection<String> nodeCodes);
+
+    /**
+     * The same with the age of what would be picked, for whoever chooses between nodes: one statement for all of them.
+     * @param today the county's; a lot that expired before it is not counted as the oldest
+     */
+    Map<SkuAtNode, Shelf> shelves(Collection<String> skuCodes, Collection<String> nodeCodes, LocalDate today);
 
     /**
      * Takes all lines of all orders or nothing, by one conditional statement in SKU order. An order that gave its pieces back
@@ -32,6 +40,13 @@ public interface Stock {
      * @return false when it has fewer
      */
     boolean goWithout(String orderId, SkuAtNode key, long pieces);
+
+    /**
+     * What can be sold of a SKU at a node.
+     * @param available pieces; below 0 when more was promised than there is
+     * @param oldest last day of the lot that goes first; null when nothing of it spoils
+     */
+    record Shelf(long available, @Nullable LocalDate oldest) {}
 
     /** A SKU at a node. */
     record SkuAtNode(String skuCode, String nodeCode) {}

@@ -110,6 +110,15 @@ public interface StockBook {
     /** @return all parts of these SKUs with pieces at a node, not locked */
     List<Standing> look(String nodeCode, Collection<String> skuCodes);
 
+    /** @return nodes at which a lot stands, or stood, in order */
+    List<String> nodesOf(String skuCode, String lotCode);
+
+    /**
+     * @param today the county's
+     * @return SKUs and nodes with good pieces of lots that have expired or are called back, which nobody holds
+     */
+    List<SkuAtNode> unfit(LocalDate today, int limit);
+
     /** @return whether any piece stands in a bin */
     boolean stands(String nodeCode, String bin);
 

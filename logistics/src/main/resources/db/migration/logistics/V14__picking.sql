@@ -131,6 +131,8 @@ CREATE TABLE log_pick_short (
 CREATE TABLE log_recall (
     recall_id   CHAR(13)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     county_code VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    -- The county's hub.
+    node_code   VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     lot_code    VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     sku_code    VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     reason      VARCHAR(200) NOT NULL,

@@ -24,7 +24,7 @@ class UnmaskingTest {
     @Test
     void othersRecipientsAreOpenedToKeepersAlone() {
         assertThat(callersOf(WallsTest.PRODUCTION, Recipients.class, "reveal"))
-                .containsExactlyInAnyOrder("org.cunlu.logistics.parcel.ToWhom");
+                .containsExactlyInAnyOrder("org.cunlu.logistics.station.ToWhom");
     }
 
     @Test
@@ -79,7 +79,7 @@ class UnmaskingTest {
                         // From one key to the next, and shown to nobody.
                         "org.cunlu.kernel.keys.Resealing",
                         // No personal data: the code that opens a pickup.
-                        "org.cunlu.logistics.parcel.PickupCodes",
+                        "org.cunlu.logistics.pickup.PickupCodes",
                         // Back from the browser that typed it, in its own cookie.
                         "org.cunlu.web.account.Slips");
     }

@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
 import org.cunlu.logistics.Differences.Kind;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.StationWork.ScanKind;
+import org.cunlu.logistics.Ways;
+import org.cunlu.logistics.Ways.ParcelLeg;
 import org.cunlu.logistics.parcel.BagLoads.BagLoad;
-import org.cunlu.logistics.parcel.LegTable.ParcelLeg;
 import org.cunlu.logistics.parcel.Refusal.Why;
 
 /**
@@ -26,8 +27,8 @@ class Arriving implements ScanHandler {
     private final ParcelTable parcels;
     private final BagTable bags;
     private final BagLoads loads;
-    private final LegTable legs;
-    private final Trips trips;
+    private final Ways ways;
+    private final OnTheWay way;
     private final Departing departing;
     private final Disputes disputes;
 
@@ -37,8 +38,8 @@ class Arriving implements ScanHandler {
             ParcelTable parcels,
             BagTable bags,
             BagLoads loads,
-            LegTable legs,
-            Trips trips,
+            Ways ways,
+            OnTheWay way,
             Departing departing,
             Disputes disputes) {
         this.atHand = atHand;
@@ -46,8 +47,8 @@ class Arriving implements ScanHandler {
         this.parcels = parcels;
         this.bags = bags;
         this.loads = loads;
-        this.legs = legs;
-        this.trips = trips;
+        this.ways = ways;
+        this.way = way;
         this.departing = departing;
         this.disputes = disputes;
     }
@@ -113,7 +114,7 @@ class Arriving implements ScanHandler {
     }
 
     private Done arrive(Parcel parcel, What what, ScanCall call) {
-        checkDeparted(trips.currentLegs(List.of(parcel)).getFirst().departsAt(), call);
+        checkDeparted(way.currentLegs(List.of(parcel)).getFirst().departsAt(), call);
         ParcelState state = Packing.stateAt(parcel, call.node());
         arrive(List.of(parcel), what, state, call.act());
         return Done.parcel(parcel.to(parcel.position().becomes(state, parcel.holder())));
@@ -145,7 +146,7 @@ class Arriving implements ScanHandler {
 
     private void arrive(List<Parcel> arriving, What what, ParcelState state, Act act) {
         Holder holder = Holder.node(act.nodeCode());
-        Map<String, Map<Integer, String>> ways = legs
+        Map<String, Map<Integer, String>> next = ways
                 .of(arriving.stream().map(Parcel::barcode).toList())
                 .stream()
                 .collect(Collectors.groupingBy(
@@ -158,10 +159,10 @@ class Arriving implements ScanHandler {
                                 .arrived(
                                         state,
                                         holder,
-                                        ways.get(parcel.barcode()).get(parcel.legSeq() + 1))))
+                                        next.get(parcel.barcode()).get(parcel.legSeq() + 1))))
                         .toList(),
                 act);
-        legs.arrive(arriving, act.at());
+        ways.arrive(OnTheWay.keys(arriving), act.at());
     }
 
     /** The vehicle stands here; what it brings is not taken off yet. */
@@ -172,7 +173,7 @@ class Arriving implements ScanHandler {
         if (brought.isEmpty()) {
             throw new Refusal(Why.TRIP_UNKNOWN);
         }
-        checkDeparted(trips.currentLegs(brought).getFirst().departsAt(), call);
+        checkDeparted(way.currentLegs(brought).getFirst().departsAt(), call);
         moves.moveByBag(
                 What.ARRIVE,
                 brought.stream()

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.cunlu.logistics.ParcelState;
+import org.cunlu.logistics.Ways;
 import org.cunlu.logistics.parcel.Refusal.Why;
 
 /** Takes the thing that was scanned into the hands of the transaction, or says why it cannot be worked on here and now. */
@@ -19,18 +20,18 @@ class AtHand {
 
     private final ParcelTable parcels;
     private final BagTable bags;
-    private final LegTable legs;
+    private final Ways ways;
     private final Duration clockSlack;
 
     /** @param clockSlack by how much two scanners' clocks may differ after correction */
     AtHand(
             ParcelTable parcels,
             BagTable bags,
-            LegTable legs,
+            Ways ways,
             @Value("${cunlu.logistics.clock-slack:2m}") Duration clockSlack) {
         this.parcels = parcels;
         this.bags = bags;
-        this.legs = legs;
+        this.ways = ways;
         this.clockSlack = clockSlack;
     }
 
@@ -164,7 +165,7 @@ class AtHand {
         return parcel.fromNode().equals(nodeCode)
                 || parcel.toNode().equals(nodeCode)
                 || parcel.holder().isNode(nodeCode)
-                || legs.of(List.of(parcel.barcode())).stream()
+                || ways.of(List.of(parcel.barcode())).stream()
                         .anyMatch(leg -> leg.leg().toNode().equals(nodeCode));
     }
 

@@ -51,6 +51,14 @@ class ContentTable {
                         .toList());
     }
 
+    /** @return lots that lie in a parcel */
+    List<String> lots(String barcode) {
+        return sql.list(
+                "SELECT DISTINCT lot_code FROM log_parcel_lot WHERE barcode = ?",
+                row -> row.string("lot_code"),
+                barcode);
+    }
+
     Map<String, List<Line>> of(Collection<String> barcodes) {
         return barcodes.isEmpty()
                 ? Map.of()

@@ -18,24 +18,15 @@ class Departing implements ScanHandler {
     private final ParcelTable parcels;
     private final BagTable bags;
     private final BagLoads loads;
-    private final LegTable legs;
-    private final Trips trips;
+    private final OnTheWay way;
 
-    Departing(
-            AtHand atHand,
-            ParcelMoves moves,
-            ParcelTable parcels,
-            BagTable bags,
-            BagLoads loads,
-            LegTable legs,
-            Trips trips) {
+    Departing(AtHand atHand, ParcelMoves moves, ParcelTable parcels, BagTable bags, BagLoads loads, OnTheWay way) {
         this.atHand = atHand;
         this.moves = moves;
         this.parcels = parcels;
         this.bags = bags;
         this.loads = loads;
-        this.legs = legs;
-        this.trips = trips;
+        this.way = way;
     }
 
     @Override
@@ -62,8 +53,8 @@ class Departing implements ScanHandler {
             throw new Refusal(Why.AT_DESTINATION);
         }
         Instant now = call.act().at();
-        Leg trip = trips.loading(
-                List.of(parcel), call.nodeCode(), parcel.position().nextNode(), now);
+        Leg trip =
+                way.loading(List.of(parcel), call.nodeCode(), parcel.position().nextNode(), now);
         withTrip(List.of(parcel), trip, what, becomes, call.act());
         return Done.parcel(parcel.to(parcel.position().becomes(becomes, parcel.holder())));
     }
@@ -77,7 +68,7 @@ class Departing implements ScanHandler {
         if (load.parcels().isEmpty()) {
             throw new Refusal(Why.BAG_EMPTY);
         }
-        Leg trip = trips.loading(
+        Leg trip = way.loading(
                 load.parcels(), call.nodeCode(), bag.nextNode(), call.act().at());
         withTrip(load, trip, what, becomes, bagBecomes, call.act());
         return Done.bag(bagBecomes);
@@ -91,7 +82,7 @@ class Departing implements ScanHandler {
                         .map(parcel -> parcel.to(parcel.position().becomes(becomes, holder)))
                         .toList(),
                 act);
-        legs.leave(leaving, trip, act.at());
+        way.leave(leaving, trip, act.at());
     }
 
     private void withTrip(BagLoad load, Leg trip, What what, ParcelState becomes, Bag.State bagBecomes, Act act) {
@@ -101,7 +92,7 @@ class Departing implements ScanHandler {
 
     /** They are at the next node, so they left, though that scan is not here yet: it is written down as what it was. */
     void impliedBy(Parcel arrived, Act act) {
-        Leg trip = trips.cameWith(List.of(arrived), act.at());
+        Leg trip = way.cameWith(List.of(arrived), act.at());
         withTrip(List.of(arrived), trip, What.OUT, ParcelState.ON_TRIP, implied(trip, act));
     }
 
@@ -111,7 +102,7 @@ class Departing implements ScanHandler {
         if (load.parcels().isEmpty()) {
             throw new Refusal(Why.BAG_EMPTY);
         }
-        Leg trip = trips.cameWith(load.parcels(), act.at());
+        Leg trip = way.cameWith(load.parcels(), act.at());
         withTrip(load, trip, What.OUT, ParcelState.ON_TRIP, Bag.State.ON_TRIP, implied(trip, act));
     }
 
@@ -127,9 +118,9 @@ class Departing implements ScanHandler {
         if (loaded.isEmpty()) {
             throw new Refusal(Why.TRIP_UNKNOWN);
         }
-        Leg leg = trips.currentLegs(loaded).getFirst();
+        Leg leg = way.currentLegs(loaded).getFirst();
         if (call.act().at().isBefore(leg.departsAt())) {
-            throw new Refusal(Why.TOO_EARLY, Trips.shown(leg));
+            throw new Refusal(Why.TOO_EARLY, OnTheWay.shown(leg));
         }
         moves.moveByBag(
                 What.DEPART,

@@ -6,16 +6,17 @@ import java.util.List;
 import org.cunlu.logistics.Differences;
 import org.cunlu.logistics.Differences.Claim;
 import org.cunlu.logistics.Differences.Kind;
+import org.cunlu.logistics.Ways;
 
 /** Tells of parcels and bags that are not what the other side said, and finds who the other side was. */
 @Singleton
 class Disputes {
     private final Differences differences;
-    private final LegTable legs;
+    private final Ways ways;
 
-    Disputes(Differences differences, LegTable legs) {
+    Disputes(Differences differences, Ways ways) {
         this.differences = differences;
-        this.legs = legs;
+        this.ways = ways;
     }
 
     /** About a parcel; whoever sent it here answers, at its first node that node. */
@@ -41,7 +42,7 @@ class Disputes {
     /** The node from which it last came, or comes. */
     private String giverOf(Parcel parcel, ScanCall call) {
         int seq = call.node().code().equals(parcel.position().nextNode()) ? parcel.legSeq() : parcel.legSeq() - 1;
-        return legs.of(List.of(parcel.barcode())).stream()
+        return ways.of(List.of(parcel.barcode())).stream()
                 .filter(leg -> leg.seq() == seq)
                 .map(leg -> leg.leg().fromNode())
                 .findFirst()

@@ -35,7 +35,7 @@ record Done(Answer answer, Runnable last) {
     }
 
     /** A refusal that leaves a mark, such as a counted guess: it is committed. */
-    static Done refused(Refusal.Why why, @Nullable String barcode) {
-        return new Done(Answer.refused(new Refusal(why), barcode), NOTHING);
+    static Done refused(Refusal refusal, @Nullable String barcode) {
+        return new Done(Answer.refused(refusal, barcode), NOTHING);
     }
 }

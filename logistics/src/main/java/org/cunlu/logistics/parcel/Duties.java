@@ -27,12 +27,6 @@ class Duties {
         return code == null ? Optional.empty() : network.node(code).filter(node -> works(caller, node));
     }
 
-    /** @return whether the caller is keeper of this very station */
-    boolean keeps(Caller caller, String nodeCode) {
-        var keeper = new Grant(Role.STATION_KEEPER, new Scope(Scope.Kind.NODE, nodeCode));
-        return caller.grants().contains(keeper) && node(caller, nodeCode).isPresent();
-    }
-
     private boolean works(Caller caller, Node node) {
         return caller.grants().stream()
                 .filter(grant -> WORKERS.contains(grant.role()))

@@ -13,13 +13,13 @@ class GoingBack implements ScanHandler {
     private final AtHand atHand;
     private final ParcelMoves moves;
     private final ParcelTable parcels;
-    private final Rerouting rerouting;
+    private final OnTheWay way;
 
-    GoingBack(AtHand atHand, ParcelMoves moves, ParcelTable parcels, Rerouting rerouting) {
+    GoingBack(AtHand atHand, ParcelMoves moves, ParcelTable parcels, OnTheWay way) {
         this.atHand = atHand;
         this.moves = moves;
         this.parcels = parcels;
-        this.rerouting = rerouting;
+        this.way = way;
     }
 
     @Override
@@ -45,7 +45,7 @@ class GoingBack implements ScanHandler {
         if (parcel.goingBack()) {
             throw new Refusal(Why.GOING_BACK);
         }
-        Change change = rerouting.from(parcel, call.node(), parcel.fromNode(), true, call.act());
+        Change change = way.from(parcel, call.node(), parcel.fromNode(), true, call.act());
         moves.move(What.RETURN, change, call.act().saying(reason));
         parcels.turnBack(parcel.barcode());
         parcels.setShelf(parcel.barcode(), null);

@@ -5,9 +5,10 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.cunlu.kernel.money.Fen;
-import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.ParcelState;
+import org.cunlu.logistics.Pickups;
+import org.cunlu.logistics.Recalls;
 import org.cunlu.logistics.StationWork.ScanKind;
 import org.cunlu.logistics.parcel.Parcel.Change;
 import org.cunlu.logistics.parcel.Refusal.Why;
@@ -15,30 +16,30 @@ import org.cunlu.logistics.parcel.Refusal.Why;
 /** HAND_OVER: to the recipient, by his code and with the cash that is due; at a gateway to a carrier, by his waybill. */
 @Singleton
 class HandingOver implements ScanHandler {
-    private static final Pattern CODE = Pattern.compile("\\d{" + PickupCodes.DIGITS + "}");
+    private static final Pattern CODE = Pattern.compile("\\d{8}");
     private static final Pattern WAYBILL = Pattern.compile("[A-Za-z0-9-]{4,40}");
     private static final int CARRIER_MAX = 40;
 
     private final AtHand atHand;
     private final ParcelMoves moves;
     private final ParcelTable parcels;
-    private final PickupCodes codes;
-    private final PickupGuesses guesses;
-    private final Network network;
+    private final ContentTable contents;
+    private final Pickups pickups;
+    private final Recalls recalls;
 
     HandingOver(
             AtHand atHand,
             ParcelMoves moves,
             ParcelTable parcels,
-            PickupCodes codes,
-            PickupGuesses guesses,
-            Network network) {
+            ContentTable contents,
+            Pickups pickups,
+            Recalls recalls) {
         this.atHand = atHand;
         this.moves = moves;
         this.parcels = parcels;
-        this.codes = codes;
-        this.guesses = guesses;
-        this.network = network;
+        this.contents = contents;
+        this.pickups = pickups;
+        this.recalls = recalls;
     }
 
     @Override
@@ -61,11 +62,20 @@ class HandingOver implements ScanHandler {
         if (!named(carrier) || waybill == null || !WAYBILL.matcher(waybill).matches()) {
             throw new Refusal(Why.CARRIER_MISSING);
         }
+        checkRecall(parcel);
         Change change = parcel.to(
                 parcel.position().becomes(ParcelState.WITH_CARRIER, new Holder(Holder.Kind.CARRIER, carrier.strip())));
         moves.move(What.HAND_OVER, change, call.act());
         parcels.setCarrier(parcel.barcode(), carrier.strip(), waybill);
         return Done.parcel(change);
+    }
+
+    /** What was called back stays in the network's hands. */
+    private void checkRecall(Parcel parcel) {
+        var lots = contents.lots(parcel.barcode());
+        if (!lots.isEmpty() && !recalls.called(lots).isEmpty()) {
+            throw new Refusal(Why.RECALLED);
+        }
     }
 
     private static boolean named(@Nullable String carrier) {
@@ -76,69 +86,49 @@ class HandingOver implements ScanHandler {
     }
 
     private Done toRecipient(ScanCall call) {
+        var attempt = attempt(call);
+        var sought = pickups.seek(attempt);
+        if (sought.no() != null) {
+            return refused(sought.no(), sought);
+        }
+        Parcel parcel = atHand.parcel(sought.barcode(), What.HAND_OVER, call);
+        if (parcel.state() != ParcelState.READY) {
+            throw new Refusal(Why.NOT_READY);
+        }
+        Pickups.No no = pickups.opens(parcel.barcode(), attempt);
+        return no == null ? handOver(parcel, call) : refused(no, sought);
+    }
+
+    private static Pickups.Attempt attempt(ScanCall call) {
         String code = call.scan().pickupCode();
         if (code == null || !CODE.matcher(code).matches()) {
             throw new Refusal(Why.SCAN_INVALID);
         }
-        // The actor's counter is locked first, always: so all his guesses here take turns.
-        String byActor = PickupGuesses.byActor(call.nodeCode(), call.act().actor());
-        if (guesses.locked(byActor, call.act().at())) {
-            throw new Refusal(Why.TOO_MANY_GUESSES);
-        }
-        String barcode = call.scan().parcel() == null
-                ? codes.barcodeOf(call.nodeCode(), code).orElse(null)
-                : call.scan().parcel();
-        if (barcode == null) {
-            guesses.wrong(byActor, call.act().at());
-            return Done.refused(Why.PICKUP_CODE_WRONG, null);
-        }
-        if (waitsElsewhere(barcode, code, call)) {
-            guesses.wrong(byActor, call.act().at());
-            return Done.refused(Why.PARCEL_UNKNOWN, barcode);
-        }
-        Parcel parcel = atHand.parcel(barcode, What.HAND_OVER, call);
-        if (parcel.state() != ParcelState.READY) {
-            throw new Refusal(Why.NOT_READY);
-        }
-        return handOver(parcel, code, byActor, call);
+        var act = call.act();
+        return new Pickups.Attempt(
+                call.nodeCode(),
+                call.node().countyCode(),
+                act.actor(),
+                act.at(),
+                call.scan().parcel(),
+                code);
     }
 
-    /**
-     * Stations stand close to each other: whoever knows number and code of what waits at another is told which.
-     * @return whether it waits elsewhere, and the code is a guess
-     * @throws Refusal with the name of the station, when the code is right
-     */
-    private boolean waitsElsewhere(String barcode, String code, ScanCall call) {
-        Parcel parcel = Labels.isBarcode(barcode) ? parcels.find(barcode).orElse(null) : null;
-        boolean elsewhere = parcel != null
-                && parcel.state() == ParcelState.READY
-                && parcel.countyCode().equals(call.node().countyCode())
-                && !parcel.toNode().equals(call.nodeCode());
-        if (elsewhere && codes.isOf(code, parcel)) {
-            String station = network.node(parcel.toNode()).map(Node::name).orElse(parcel.toNode());
-            throw new Refusal(Why.WRONG_STATION, station);
-        }
-        return elsewhere;
+    /** Committed, because guesses are counted. */
+    private static Done refused(Pickups.No no, Pickups.Sought sought) {
+        String station = sought.station() == null ? "" : sought.station();
+        return Done.refused(new Refusal(Why.valueOf(no.name()), station), sought.barcode());
     }
 
-    private Done handOver(Parcel parcel, String code, String byActor, ScanCall call) {
-        String ofParcel = PickupGuesses.ofParcel(parcel.barcode());
-        if (guesses.locked(ofParcel, call.act().at())) {
-            throw new Refusal(Why.TOO_MANY_GUESSES);
-        }
-        if (!codes.isOf(code, parcel)) {
-            guesses.wrong(byActor, call.act().at());
-            guesses.wrong(ofParcel, call.act().at());
-            return Done.refused(Why.PICKUP_CODE_WRONG, parcel.barcode());
-        }
+    private Done handOver(Parcel parcel, ScanCall call) {
         long cash = call.scan().cashFen() == null ? 0 : call.scan().cashFen();
         if (cash != parcel.cashDueFen()) {
             throw new Refusal(Why.CASH_MISMATCH, Fen.text(parcel.cashDueFen()));
         }
+        checkRecall(parcel);
         Change change = parcel.to(parcel.position()
                 .becomes(ParcelState.HANDED_OVER, new Holder(Holder.Kind.PERSON, parcel.recipientId())));
         moves.move(What.HAND_OVER, change, call.act(), cash);
-        guesses.right(ofParcel);
         return Done.parcel(change);
     }
 }

@@ -25,16 +25,16 @@ class LabelReading implements LabelFacts {
     private final Duties duties;
     private final ParcelTable parcels;
     private final BagTable bags;
-    private final Trips trips;
+    private final OnTheWay way;
     private final Network network;
     private final Recipients recipients;
 
     LabelReading(
-            Duties duties, ParcelTable parcels, BagTable bags, Trips trips, Network network, Recipients recipients) {
+            Duties duties, ParcelTable parcels, BagTable bags, OnTheWay way, Network network, Recipients recipients) {
         this.duties = duties;
         this.parcels = parcels;
         this.bags = bags;
-        this.trips = trips;
+        this.way = way;
         this.network = network;
         this.recipients = recipients;
     }
@@ -102,7 +102,7 @@ class LabelReading implements LabelFacts {
     public TripFacts trip(Caller caller, String nodeCode, String trip) {
         Node node = duties.node(caller, nodeCode).orElseThrow(ProblemException::notFound);
         var aboard = parcels.onTrip(trip);
-        Map<String, Leg> legs = trips.legsOf(aboard);
+        Map<String, Leg> legs = way.legsOf(aboard);
         var here = aboard.stream()
                 .filter(parcel -> touches(legs.get(parcel.barcode()), node.code()))
                 .toList();

@@ -14,14 +14,14 @@ class Losing implements ScanHandler {
     private final AtHand atHand;
     private final ParcelMoves moves;
     private final BagLoads loads;
-    private final Rerouting rerouting;
+    private final OnTheWay way;
     private final Disputes disputes;
 
-    Losing(AtHand atHand, ParcelMoves moves, BagLoads loads, Rerouting rerouting, Disputes disputes) {
+    Losing(AtHand atHand, ParcelMoves moves, BagLoads loads, OnTheWay way, Disputes disputes) {
         this.atHand = atHand;
         this.moves = moves;
         this.loads = loads;
-        this.rerouting = rerouting;
+        this.way = way;
         this.disputes = disputes;
     }
 
@@ -57,7 +57,7 @@ class Losing implements ScanHandler {
         boolean whereItWas = parcel.holder().isNode(call.nodeCode());
         Change change = whereItWas
                 ? parcel.to(parcel.position().becomes(Packing.stateAt(parcel, call.node()), parcel.holder()))
-                : rerouting.from(parcel, call.node(), parcel.destination(), parcel.goingBack(), call.act());
+                : way.from(parcel, call.node(), parcel.destination(), parcel.goingBack(), call.act());
         moves.move(What.FOUND, change, call.act());
         disputes.turnedUp(parcel, call);
         return Done.parcel(change);

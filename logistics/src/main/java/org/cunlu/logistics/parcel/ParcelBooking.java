@@ -16,10 +16,12 @@ import org.cunlu.kernel.db.Transactions;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Load;
 import org.cunlu.logistics.ParcelState;
+import org.cunlu.logistics.Pickups;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.StockLine;
+import org.cunlu.logistics.Ways;
+import org.cunlu.logistics.Ways.ParcelLeg;
 import org.cunlu.logistics.parcel.CustodyTable.Taken;
-import org.cunlu.logistics.parcel.LegTable.ParcelLeg;
 import org.cunlu.logistics.parcel.Parcel.Position;
 
 /** Parcels of orders: booked, taken back, followed. */
@@ -29,10 +31,10 @@ class ParcelBooking implements Shipments {
 
     private final ParcelTable parcels;
     private final ContentTable contents;
-    private final LegTable legs;
+    private final Ways ways;
     private final CustodyTable custody;
     private final ParcelMoves moves;
-    private final PickupCodes codes;
+    private final Pickups pickups;
     private final Labels labels;
     private final Skus skus;
     private final Transactions transactions;
@@ -41,20 +43,20 @@ class ParcelBooking implements Shipments {
     ParcelBooking(
             ParcelTable parcels,
             ContentTable contents,
-            LegTable legs,
+            Ways ways,
             CustodyTable custody,
             ParcelMoves moves,
-            PickupCodes codes,
+            Pickups pickups,
             Labels labels,
             Skus skus,
             Transactions transactions,
             Clock clock) {
         this.parcels = parcels;
         this.contents = contents;
-        this.legs = legs;
+        this.ways = ways;
         this.custody = custody;
         this.moves = moves;
-        this.codes = codes;
+        this.pickups = pickups;
         this.labels = labels;
         this.skus = skus;
         this.transactions = transactions;
@@ -84,7 +86,7 @@ class ParcelBooking implements Shipments {
         }
         Parcel parcel = insert(booking, storageClass(goods.values()), load(quantities, goods));
         contents.insert(parcel, quantities);
-        legs.insert(parcel, booking.promise().legs());
+        ways.follow(parcel.barcode(), parcel.countyCode(), 0, booking.promise().legs());
         custody.book(parcel, new Act(booking.fromNode(), Act.SYSTEM, clock.instant(), null));
         return parcel.barcode();
     }
@@ -166,7 +168,7 @@ class ParcelBooking implements Shipments {
     public Map<String, Tracking> track(Collection<String> orderIds) {
         var found = parcels.ofOrders(orderIds);
         var barcodes = found.stream().map(Parcel::barcode).toList();
-        var ways = legs.of(barcodes).stream()
+        var routes = ways.of(barcodes).stream()
                 .collect(Collectors.groupingBy(
                         ParcelLeg::barcode, Collectors.mapping(ParcelLeg::leg, Collectors.toList())));
         var steps = custody.of(barcodes).stream()
@@ -176,7 +178,9 @@ class ParcelBooking implements Shipments {
                 .collect(Collectors.toMap(
                         Parcel::orderId,
                         parcel -> tracking(
-                                parcel, ways.getOrDefault(parcel.barcode(), List.of()), steps.get(parcel.barcode()))));
+                                parcel,
+                                routes.getOrDefault(parcel.barcode(), List.of()),
+                                steps.get(parcel.barcode()))));
     }
 
     private static Tracking tracking(Parcel parcel, List<Leg> way, List<Step> steps) {
@@ -204,6 +208,6 @@ class ParcelBooking implements Shipments {
 
     @Override
     public Optional<String> pickupCode(String orderId) {
-        return codes.ofOrder(orderId);
+        return pickups.code(orderId);
     }
 }

@@ -88,16 +88,6 @@ class ParcelInvariants {
     }
 
     @Singleton
-    @Named("pickup-codes")
-    Invariant codesLiveWhileTheirParcelWaits() {
-        return new SqlInvariant("pickup codes = parcels that wait", COUNT_PARCELS, """
-                SELECT barcode FROM log_parcel
-                WHERE (state = 'READY') <> (pickup_index IS NOT NULL)
-                   OR (pickup_index IS NULL) <> (pickup_sealed IS NULL)
-                """);
-    }
-
-    @Singleton
     @Named("scans-and-history")
     Invariant appliedScansAreTheHistory() {
         return new SqlInvariant("applied scans = history", "SELECT COUNT(*) FROM log_scan", """

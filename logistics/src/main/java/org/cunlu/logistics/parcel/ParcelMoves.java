@@ -2,12 +2,14 @@ package org.cunlu.logistics.parcel;
 
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.events.Outbox;
 import org.cunlu.logistics.ParcelMoved;
 import org.cunlu.logistics.ParcelState;
+import org.cunlu.logistics.Pickups;
 import org.cunlu.logistics.parcel.Parcel.Change;
 
 /**
@@ -18,13 +20,13 @@ import org.cunlu.logistics.parcel.Parcel.Change;
 class ParcelMoves {
     private final ParcelTable parcels;
     private final CustodyTable custody;
-    private final PickupCodes codes;
+    private final Pickups pickups;
     private final Outbox outbox;
 
-    ParcelMoves(ParcelTable parcels, CustodyTable custody, PickupCodes codes, Outbox outbox) {
+    ParcelMoves(ParcelTable parcels, CustodyTable custody, Pickups pickups, Outbox outbox) {
         this.parcels = parcels;
         this.custody = custody;
-        this.codes = codes;
+        this.pickups = pickups;
         this.outbox = outbox;
     }
 
@@ -76,11 +78,11 @@ class ParcelMoves {
             return;
         }
         if (parcel.state() == ParcelState.READY) {
-            codes.forget(parcel);
+            pickups.ends(parcel.barcode());
         }
         switch (state) {
             case READY -> {
-                codes.issue(parcel);
+                pickups.begins(waiting(parcel, act.nodeCode(), change.at(act)));
                 tell(parcel, state, act.nodeCode(), act, 0);
             }
             case HANDED_OVER -> tell(parcel, state, act.nodeCode(), act, cashFen);
@@ -89,6 +91,18 @@ class ParcelMoves {
                 // Nothing that the order should know of.
             }
         }
+    }
+
+    private static Pickups.Waiting waiting(Parcel parcel, String nodeCode, Instant since) {
+        return new Pickups.Waiting(
+                parcel.barcode(),
+                parcel.countyCode(),
+                parcel.orderId(),
+                nodeCode,
+                parcel.recipientId(),
+                parcel.storageClass(),
+                parcel.cashDueFen(),
+                since);
     }
 
     private void tell(Parcel parcel, ParcelState state, @Nullable String nodeCode, Act act, long cashFen) {

@@ -77,6 +77,15 @@ class ParcelTable {
         return sql.one(SELECT + "WHERE barcode = ?", ParcelTable::parcel, barcode);
     }
 
+    List<Parcel> find(Collection<String> barcodes) {
+        return barcodes.isEmpty()
+                ? List.of()
+                : sql.list(
+                        SELECT + "WHERE barcode IN (" + Sql.marks(barcodes.size()) + ") ORDER BY barcode",
+                        ParcelTable::parcel,
+                        barcodes.toArray());
+    }
+
     Optional<Parcel> lock(String barcode) {
         return sql.one(SELECT + "WHERE barcode = ? FOR UPDATE", ParcelTable::parcel, barcode);
     }
@@ -93,15 +102,6 @@ class ParcelTable {
     long countIn(String sscc) {
         return sql.one("SELECT COUNT(*) AS n FROM log_parcel WHERE in_bag = ?", row -> row.number("n"), sscc)
                 .orElseThrow();
-    }
-
-    /** @return barcode of the parcel that waits at a node under a code */
-    Optional<String> waiting(String nodeCode, byte[] pickupIndex) {
-        return sql.one(
-                "SELECT barcode FROM log_parcel WHERE to_node = ? AND pickup_index = ?",
-                row -> row.string("barcode"),
-                nodeCode,
-                pickupIndex);
     }
 
     /**
@@ -146,29 +146,6 @@ class ParcelTable {
             arguments.add(value.apply(change));
         }
         return cases.append(" END").toString();
-    }
-
-    /** @throws org.cunlu.kernel.db.SqlFailure duplicate, when another parcel waits at the node under this code */
-    void setPickup(String barcode, @Nullable byte[] sealed, @Nullable byte[] index) {
-        sql.change(
-                "UPDATE log_parcel SET pickup_sealed = ?, pickup_index = ? WHERE barcode = ?", sealed, index, barcode);
-    }
-
-    Optional<byte[]> pickupSealed(String orderId) {
-        return sql.one(
-                "SELECT pickup_sealed FROM log_parcel WHERE order_id = ? AND state = 'READY'",
-                row -> row.bytes("pickup_sealed"),
-                orderId);
-    }
-
-    boolean waitsUnder(String barcode, byte[] pickupIndex) {
-        return sql.one(
-                                "SELECT COUNT(*) AS n FROM log_parcel WHERE barcode = ? AND pickup_index = ?",
-                                row -> row.number("n"),
-                                barcode,
-                                pickupIndex)
-                        .orElseThrow()
-                > 0;
     }
 
     void setCarrier(String barcode, String carrier, String waybill) {

@@ -98,6 +98,7 @@ final class Refusal extends RuntimeException {
         BAG_CIRCLE("袋子不能装进自己或自己里面的袋子 · No bag goes into itself or into what lies in it"),
         BAG_TOO_DEEP("袋子套得太深 · Bags are nested too deep"),
         WRONG_STATION("取错站点，请到此站取件 · Wrong station, it waits at"),
+        RECALLED("包裹里有召回的批次，不得交付 · It holds pieces of a lot that was called back, keep it"),
         CARRIER_MISSING("请填承运商和运单号 · Name the carrier and his waybill");
 
         private final String title;

@@ -19,6 +19,7 @@ import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.Scans;
 import org.cunlu.logistics.StationWork.Outcome;
 import org.cunlu.logistics.StationWork.Scan;
 import org.cunlu.logistics.StationWork.ScanKind;
@@ -33,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * with the memory of its answer, and remembers a refusal as well.
  */
 @Singleton
-class Scanning {
+class Scanning implements Scans {
     private static final Logger LOG = LoggerFactory.getLogger(Scanning.class);
     private static final String ACT = "logistics.scan";
     private static final Pattern ID = Pattern.compile("[\\x21-\\x7e]{1,64}");
@@ -68,19 +69,20 @@ class Scanning {
     }
 
     /** How it ended. @param answer the first one when it was answered before */
-    record Reply(Outcome outcome, Answer answer) {
+    private record Reply(Outcome outcome, Answer answer) {
         static Reply of(Answer answer) {
             return new Reply(answer.outcome(), answer);
         }
     }
 
-    /** A scan that is sent as it is made. */
-    Reply apply(Caller caller, Scan scan) {
-        return apply(caller, scan, null);
+    @Override
+    public Answered apply(Caller caller, Scan scan, @Nullable Instant madeAt) {
+        Reply reply = reply(caller, scan, madeAt);
+        Answer answer = reply.answer();
+        return new Answered(reply.outcome(), answer.code(), answer.title(), answer.state(), answer.barcode());
     }
 
-    /** @param madeAt when it was made, by our clock; null for now */
-    Reply apply(Caller caller, Scan scan, @Nullable Instant madeAt) {
+    private Reply reply(Caller caller, Scan scan, @Nullable Instant madeAt) {
         if (scan.kind() == null || !isId(scan.scanId()) || !isId(scan.scanner())) {
             return refused(Why.SCAN_INVALID);
         }

@@ -14,6 +14,8 @@ import org.cunlu.logistics.Network;
 import org.cunlu.logistics.ParcelsToPack;
 import org.cunlu.logistics.ParcelsToPack.Content;
 import org.cunlu.logistics.PickedShort;
+import org.cunlu.logistics.Rerouting;
+import org.cunlu.logistics.SlipReason;
 import org.cunlu.logistics.Stock;
 import org.cunlu.logistics.StockAdjustments;
 import org.cunlu.logistics.StockBook;
@@ -37,11 +39,13 @@ class Shorts {
     private final ShortTable table;
     private final PickLineTable lines;
     private final Taking taking;
+    private final WaveTable waves;
     private final ParcelsToPack parcels;
     private final Stock stock;
     private final StockBook book;
     private final StockAdjustments adjustments;
     private final Network network;
+    private final Rerouting rerouting;
     private final Outbox outbox;
     private final Trail trail;
     private final Ids ids;
@@ -51,11 +55,13 @@ class Shorts {
             ShortTable table,
             PickLineTable lines,
             Taking taking,
+            WaveTable waves,
             ParcelsToPack parcels,
             Stock stock,
             StockBook book,
             StockAdjustments adjustments,
             Network network,
+            Rerouting rerouting,
             Outbox outbox,
             Trail trail,
             Ids ids,
@@ -63,11 +69,13 @@ class Shorts {
         this.table = table;
         this.lines = lines;
         this.taking = taking;
+        this.waves = waves;
         this.parcels = parcels;
         this.stock = stock;
         this.book = book;
         this.adjustments = adjustments;
         this.network = network;
+        this.rerouting = rerouting;
         this.outbox = outbox;
         this.trail = trail;
         this.ids = ids;
@@ -92,6 +100,9 @@ class Shorts {
                     409, "put-back-first", "有取消订单拣出的同款货，请先放回 · Pieces of it wait to be put back: do that first", null);
         }
         boolean withdrawn = without > 0 && goWithout(line, without, picker, now);
+        if (!withdrawn) {
+            late(line, picker, now);
+        }
         long lost = (line.chosen() ? missing : 0)
                 + gone.stream().mapToLong(Standing::pieces).sum();
         String adjustment = lost == 0 ? null : writeOff(line, missing, gone, picker);
@@ -182,6 +193,16 @@ class Shorts {
                 .proposeLater(
                         network.node(line.nodeCode()).orElseThrow(), What.ADJUSTED, off, REASON + line.lineId(), picker)
                 .adjustmentId();
+    }
+
+    /** What cannot make its departure any more for all the looking goes with another, and its promise tells why. */
+    private void late(PickLine line, String picker, Instant now) {
+        Instant cutOff = waves.find(line.waveId()).map(WaveTable.Wave::cutOffAt).orElse(now);
+        if (cutOff.isBefore(now)) {
+            rerouting.reroute(
+                    List.of(line.barcode()),
+                    new Rerouting.Cause(SlipReason.SHORT_PICK, "short:" + line.lineId(), picker));
+        }
     }
 
     private static void add(List<Change> changes, StockPart part, long pieces) {

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.logistics.Stock.Shelf;
 import org.cunlu.logistics.Stock.SkuAtNode;
 import org.cunlu.logistics.StockBook.Standing;
 import org.cunlu.logistics.StockOwner;
@@ -54,6 +56,31 @@ class PartShelf {
         return answer;
     }
 
+    /** @return levels with the lot that goes first; what is a reserve's, on hold or expired is none that goes */
+    Map<SkuAtNode, Shelf> onOffer(Collection<String> skuCodes, Collection<String> nodeCodes, LocalDate today) {
+        if (skuCodes.isEmpty() || nodeCodes.isEmpty()) {
+            return Map.of();
+        }
+        var arguments = new ArrayList<Object>();
+        arguments.add(today);
+        arguments.addAll(skuCodes);
+        arguments.addAll(nodeCodes);
+        var answer = new HashMap<SkuAtNode, Shelf>();
+        sql.list(
+                "SELECT l.sku_code, l.node_code,"
+                        + " l.on_hand - l.on_hold - l.allocated - l.earmarked - l.floor_qty AS available,"
+                        + " (SELECT MIN(p.expires_on) FROM log_stock_lot p WHERE p.sku_code = l.sku_code"
+                        + " AND p.node_code = l.node_code AND p.status = 'AVAILABLE' AND p.owner NOT LIKE 'RESERVE:%'"
+                        + " AND p.on_hand > 0 AND p.expires_on >= ?) AS oldest"
+                        + " FROM log_stock_level l WHERE l.sku_code IN ("
+                        + Sql.marks(skuCodes.size()) + ") AND l.node_code IN (" + Sql.marks(nodeCodes.size()) + ")",
+                row -> answer.put(
+                        new SkuAtNode(row.string("sku_code"), row.string("node_code")),
+                        new Shelf(row.number("available"), row.date("oldest"))),
+                arguments.toArray());
+        return answer;
+    }
+
     /** @return parts with pieces at a node, SKU by SKU, after this SKU */
     List<Standing> at(String nodeCode, @Nullable String afterSku, int skus) {
         return sql.list(
@@ -82,6 +109,29 @@ class PartShelf {
                     arguments.toArray()));
         }
         return answer;
+    }
+
+    List<String> nodesOf(String skuCode, String lotCode) {
+        return sql.list(
+                "SELECT DISTINCT node_code FROM log_stock_lot WHERE sku_code = ? AND lot_code = ? ORDER BY node_code",
+                row -> row.string("node_code"),
+                skuCode,
+                lotCode);
+    }
+
+    /** What orders hold, and what is being counted, is left for later. */
+    List<SkuAtNode> unfit(LocalDate today, int limit) {
+        String some = "SELECT l.sku_code, l.node_code FROM log_stock_lot l JOIN log_stock_level v"
+                + " ON v.sku_code = l.sku_code AND v.node_code = l.node_code WHERE l.status = 'AVAILABLE'"
+                + " AND l.on_hand > 0 AND l.bin_code NOT LIKE '-%'"
+                + " AND v.frozen_by IS NULL AND (l.owner LIKE 'RESERVE:%'"
+                + " OR v.on_hand - v.on_hold - v.allocated - v.earmarked - v.floor_qty > 0) AND ";
+        return sql.list(
+                some + "l.expires_on < ? UNION " + some
+                        + "l.lot_code IN (SELECT live_lot FROM log_recall WHERE live_lot IS NOT NULL)"
+                        + " ORDER BY sku_code, node_code LIMIT " + limit,
+                row -> new SkuAtNode(row.string("sku_code"), row.string("node_code")),
+                today);
     }
 
     boolean stands(String nodeCode, String bin) {

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -284,6 +285,16 @@ class StockActs implements StockBook {
     @Override
     public List<Standing> look(String nodeCode, Collection<String> skuCodes) {
         return lots.dated(shelf.of(nodeCode, skuCodes));
+    }
+
+    @Override
+    public List<String> nodesOf(String skuCode, String lotCode) {
+        return shelf.nodesOf(skuCode, lotCode);
+    }
+
+    @Override
+    public List<SkuAtNode> unfit(LocalDate today, int limit) {
+        return shelf.unfit(today, limit);
     }
 
     @Override

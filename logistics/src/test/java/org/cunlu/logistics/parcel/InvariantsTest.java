@@ -131,7 +131,13 @@ class InvariantsTest implements TestPropertyProvider {
                 planted("open differences = owner and deadline", "UPDATE log_parcel SET state = 'LOST'" + parcel),
                 planted(
                         "pickup codes = parcels that wait",
-                        "UPDATE log_parcel SET pickup_index = NULL WHERE barcode = '" + ready.barcode() + "'"),
+                        "DELETE FROM log_pickup WHERE barcode = '" + ready.barcode() + "'"),
+                planted(
+                        "pickup codes = parcels that wait",
+                        "UPDATE log_pickup SET node_code = '500233102' WHERE barcode = '" + ready.barcode() + "'"),
+                planted(
+                        "pickup codes = parcels that wait",
+                        "UPDATE log_pickup SET barcode = 'CN0' WHERE barcode = '" + ready.barcode() + "'"),
                 planted(
                         "applied scans = history",
                         "UPDATE log_scan SET outcome = 'REFUSED'" + parcel + " AND kind = 'PACK'"),

@@ -190,7 +190,8 @@ class Work {
     List<String> kept(Booked booked) {
         return sql.list(
                 "SELECT CONCAT_WS('|', state, holder_kind, holder, COALESCE(in_bag, '-'), version, legs_done,"
-                        + " COALESCE(next_node, '-'), COALESCE(HEX(pickup_index), '-')) AS kept FROM log_parcel"
+                        + " COALESCE(next_node, '-'), COALESCE((SELECT HEX(w.code_index)"
+                        + " FROM log_pickup w WHERE w.barcode = log_parcel.barcode), '-')) AS kept FROM log_parcel"
                         + " WHERE barcode = ? UNION ALL SELECT CONCAT_WS('|', seq, line_code, departs_at,"
                         + " COALESCE(changed_because, '-'), COALESCE(left_at, '-')) FROM log_parcel_leg"
                         + " WHERE barcode = ?",

@@ -1,0 +1,91 @@
+package org.cunlu.logistics;
+
+import io.micronaut.core.annotation.Nullable;
+import java.time.Instant;
+import java.util.Optional;
+import org.cunlu.catalog.StorageClass;
+
+/**
+ * What waits at stations for its recipients, and what opens it. The register of parcels tells it what begins and ends to
+ * wait, and asks it before anything is handed over. All of it joins the caller's transaction.
+ */
+public interface Pickups {
+    /** A parcel begins to wait; it gets its code. */
+    void begins(Waiting parcel);
+
+    /** It waits no more, whatever became of it; its code is dead. */
+    void ends(String barcode);
+
+    /** @return the code of the parcel of an order, while it waits */
+    Optional<String> code(String orderId);
+
+    /** @return the parcel that waits at a node under a code */
+    Optional<String> barcode(String nodeCode, String code);
+
+    /**
+     * Which parcel somebody comes for. All attempts of one keeper at one node take turns from here on; wrong ones are counted,
+     * so the caller must commit.
+     */
+    Sought seek(Attempt attempt);
+
+    /**
+     * Whether the attempt opens this parcel, which the caller has locked and found waiting. A wrong one is counted.
+     * @return null when it does
+     */
+    @Nullable
+    No opens(String barcode, Attempt attempt);
+
+    /**
+     * A parcel that is ready at its station.
+     * @param readyAt since when
+     */
+    record Waiting(
+            String barcode,
+            String countyCode,
+            String orderId,
+            String nodeCode,
+            String recipientId,
+            StorageClass storageClass,
+            long cashDueFen,
+            Instant readyAt) {}
+
+    /**
+     * What is shown at the counter.
+     * @param actor who serves there
+     * @param barcode the parcel in his hand; null when only the code is known
+     */
+    record Attempt(
+            String nodeCode,
+            String countyCode,
+            String actor,
+            Instant at,
+            @Nullable String barcode,
+            String code) {
+        /** Without the code: what is printed lands in logs. */
+        @Override
+        public String toString() {
+            return "Attempt at " + nodeCode;
+        }
+    }
+
+    /** Why not. */
+    enum No {
+        TOO_MANY_GUESSES,
+        PICKUP_CODE_WRONG,
+        /** To this station it does not exist. */
+        PARCEL_UNKNOWN,
+        /** It waits elsewhere; who knows number and code is told where. */
+        WRONG_STATION
+    }
+
+    /**
+     * What was found.
+     * @param no null when the parcel may be looked at
+     * @param barcode of the parcel; null when none was found
+     * @param station name of the station where it waits; only with {@link No#WRONG_STATION}
+     */
+    record Sought(
+            @Nullable No no,
+            @Nullable String barcode,
+            @Nullable String station) {}
+}

@@ -1,0 +1,30 @@
+package org.cunlu.logistics;
+
+import io.micronaut.core.annotation.Nullable;
+import java.time.Instant;
+import org.cunlu.kernel.caller.Caller;
+import org.cunlu.logistics.StationWork.Outcome;
+import org.cunlu.logistics.StationWork.Scan;
+
+/** Applies scans: the only way that parcels and bags move. */
+public interface Scans {
+    /**
+     * In a transaction of its own, together with the memory of its answer. Never throws for what the scan says.
+     * @param madeAt when it was made, by our clock; null for now
+     */
+    Answered apply(Caller caller, Scan scan, @Nullable Instant madeAt);
+
+    /**
+     * @param outcome how it ended
+     * @param code why it was refused, stable; null when it was applied
+     * @param title the same for people, Chinese first
+     * @param state of the parcel or bag after it; null when refused
+     * @param barcode of the parcel it was about; null for none, or one unknown
+     */
+    record Answered(
+            Outcome outcome,
+            @Nullable String code,
+            @Nullable String title,
+            @Nullable String state,
+            @Nullable String barcode) {}
+}

@@ -1,0 +1,52 @@
+package org.cunlu.logistics;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** The legs of parcels: as planned, as they are taken, and the dated trip each is taken with. Joins the caller's transaction. */
+public interface Ways {
+    /** A leg of a parcel, by its number from 1. */
+    record LegKey(String barcode, int seq) {}
+
+    /** A leg of a parcel. @param leg with the trip it goes with now */
+    record ParcelLeg(String barcode, int seq, Leg leg) {}
+
+    /** @param behind number of the legs that came before these, 0 for a new parcel */
+    void follow(String barcode, String countyCode, int behind, List<Leg> legs);
+
+    /** @return the number of the last leg a parcel has, taken or not; 0 without any */
+    int last(String barcode);
+
+    /** @return all legs of these parcels, in order */
+    List<ParcelLeg> of(Collection<String> barcodes);
+
+    /** @return these legs by barcode; without those that are not there */
+    Map<String, Leg> current(Collection<LegKey> keys);
+
+    /** Legs behind these are put aside, and the parcels go by others from there. @param ways new legs by the last one that stays */
+    void replace(Map<LegKey, List<Leg>> ways, String countyCode, Instant at);
+
+    /** They leave with a trip; the reason is kept where it is not the one their leg named. */
+    void leave(Collection<LegKey> legs, Leg trip, Instant at);
+
+    void arrive(Collection<LegKey> legs, Instant at);
+
+    /** @return the trip that is loaded now for the next node, with what is about to take these legs */
+    Boarding loading(Collection<LegKey> leaving, String nodeCode, String nextNode, Instant now);
+
+    /** @return the last trip with which what has these legs to take, and is at their end now, can have come */
+    Boarding cameWith(Collection<LegKey> arrived, Instant now);
+
+    /** Which trip it is. */
+    sealed interface Boarding {
+        record With(Leg trip) implements Boarding {}
+
+        /** @param missed whether the one that a leg named has left */
+        record NotYet(Leg trip, boolean missed) implements Boarding {}
+
+        /** The timetable knows none. */
+        record None() implements Boarding {}
+    }
+}

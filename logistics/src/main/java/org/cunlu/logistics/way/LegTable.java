@@ -1,0 +1,139 @@
+package org.cunlu.logistics.way;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.cunlu.kernel.db.Row;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.logistics.Leg;
+import org.cunlu.logistics.Ways.LegKey;
+import org.cunlu.logistics.Ways.ParcelLeg;
+
+/** The table of legs: as planned, and as they are taken. */
+@Singleton
+class LegTable {
+    private final Sql sql;
+
+    LegTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** @return the number of the last leg a parcel has, taken or not */
+    int last(String barcode) {
+        return sql.one(
+                        "SELECT COALESCE(MAX(seq), 0) AS top FROM log_parcel_leg WHERE barcode = ?",
+                        row -> row.integer("top"),
+                        barcode)
+                .orElseThrow();
+    }
+
+    /** @param ways by the leg, taken or not there, that comes before them */
+    void insert(Map<LegKey, List<Leg>> ways, String countyCode) {
+        var rows = new ArrayList<Object[]>();
+        ways.forEach((behind, legs) -> {
+            int seq = behind.seq();
+            for (Leg leg : legs) {
+                seq++;
+                rows.add(row(behind.barcode(), countyCode, seq, leg));
+            }
+        });
+        sql.insertMany(
+                "INSERT INTO log_parcel_leg (barcode, county_code, seq, from_node, to_node, planned_line, planned_date,"
+                        + " planned_departs_at, planned_arrives_at, line_code, service_date, departs_at, arrives_at)",
+                rows);
+    }
+
+    private static Object[] row(String barcode, String countyCode, int seq, Leg leg) {
+        return new Object[] {
+            barcode,
+            countyCode,
+            seq,
+            leg.fromNode(),
+            leg.toNode(),
+            leg.lineCode(),
+            leg.serviceDate(),
+            leg.departsAt(),
+            leg.arrivesAt(),
+            leg.lineCode(),
+            leg.serviceDate(),
+            leg.departsAt(),
+            leg.arrivesAt()
+        };
+    }
+
+    /** What lies behind these is not to be taken any more: it goes into the table of legs put aside. */
+    void putAside(Collection<LegKey> last, Instant at) {
+        var copied = new ArrayList<Object>(List.of(at));
+        var where = new ArrayList<String>();
+        for (LegKey leg : last) {
+            where.add("(barcode = ? AND seq > ?)");
+            copied.addAll(List.of(leg.barcode(), leg.seq()));
+        }
+        String behind = String.join(" OR ", where);
+        sql.change(
+                "INSERT INTO log_leg_aside (barcode, county_code, seq, from_node, to_node, line_code, service_date,"
+                        + " departs_at, arrives_at, aside_at) SELECT barcode, county_code, seq, from_node, to_node,"
+                        + " line_code, service_date, departs_at, arrives_at, ? FROM log_parcel_leg WHERE " + behind,
+                copied.toArray());
+        sql.change(
+                "DELETE FROM log_parcel_leg WHERE " + behind,
+                copied.subList(1, copied.size()).toArray());
+    }
+
+    List<ParcelLeg> of(Collection<String> barcodes) {
+        return barcodes.isEmpty()
+                ? List.of()
+                : sql.list(
+                        "SELECT barcode, seq, from_node, to_node, line_code, service_date, departs_at, arrives_at"
+                                + " FROM log_parcel_leg WHERE barcode IN (" + Sql.marks(barcodes.size())
+                                + ") ORDER BY barcode, seq",
+                        LegTable::leg,
+                        barcodes.toArray());
+    }
+
+    /** They are left with a trip; the reason is kept where it is not the one their leg named. */
+    void leave(Collection<LegKey> legs, Leg trip, Instant at) {
+        var arguments = new ArrayList<Object>(List.of(
+                trip.departsAt(),
+                trip.departsAt(),
+                trip.lineCode(),
+                trip.serviceDate(),
+                trip.departsAt(),
+                trip.arrivesAt(),
+                at));
+        // Columns are set from left to right, so the reason is found before the departure is replaced.
+        sql.change(
+                "UPDATE log_parcel_leg SET changed_because = CASE WHEN departs_at < ? THEN 'MISSED_DEPARTURE'"
+                        + " WHEN departs_at > ? THEN 'WITH_BAG' ELSE changed_because END,"
+                        + " line_code = ?, service_date = ?, departs_at = ?, arrives_at = ?, left_at = ? WHERE "
+                        + these(legs, arguments),
+                arguments.toArray());
+    }
+
+    void arrive(Collection<LegKey> legs, Instant at) {
+        var arguments = new ArrayList<Object>(List.of(at));
+        sql.change("UPDATE log_parcel_leg SET arrived_at = ? WHERE " + these(legs, arguments), arguments.toArray());
+    }
+
+    private static String these(Collection<LegKey> legs, List<Object> arguments) {
+        legs.forEach(leg -> arguments.addAll(List.of(leg.barcode(), leg.seq())));
+        return String.join(
+                " OR ", legs.stream().map(leg -> "(barcode = ? AND seq = ?)").toList());
+    }
+
+    private static ParcelLeg leg(Row row) {
+        return new ParcelLeg(
+                row.string("barcode"),
+                row.integer("seq"),
+                new Leg(
+                        row.string("from_node"),
+                        row.string("to_node"),
+                        row.string("line_code"),
+                        row.date("service_date"),
+                        row.instant("departs_at"),
+                        row.instant("arrives_at")));
+    }
+}

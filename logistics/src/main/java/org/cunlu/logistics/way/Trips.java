@@ -1,0 +1,114 @@
+package org.cunlu.logistics.way;
+
+import io.micronaut.context.annotation.Value;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.cunlu.logistics.Leg;
+import org.cunlu.logistics.Timetable;
+import org.cunlu.logistics.Ways;
+
+/** Legs from their table, and which dated trip it is that parcels leave with. */
+@Singleton
+class Trips implements Ways {
+    /** Departures asked for at once when it is not known with which one a parcel came. */
+    private static final int LOOK_BACK = 50;
+
+    private final LegTable legs;
+    private final Timetable timetable;
+    private final Duration loadingWindow;
+
+    /** @param loadingWindow how long before its departure a trip is loaded */
+    Trips(LegTable legs, Timetable timetable, @Value("${cunlu.logistics.loading-window:60m}") Duration loadingWindow) {
+        this.legs = legs;
+        this.timetable = timetable;
+        this.loadingWindow = loadingWindow;
+    }
+
+    @Override
+    public void follow(String barcode, String countyCode, int behind, List<Leg> next) {
+        legs.insert(Map.of(new LegKey(barcode, behind), next), countyCode);
+    }
+
+    @Override
+    public void replace(Map<LegKey, List<Leg>> ways, String countyCode, Instant at) {
+        if (!ways.isEmpty()) {
+            legs.putAside(ways.keySet(), at);
+            legs.insert(ways, countyCode);
+        }
+    }
+
+    @Override
+    public int last(String barcode) {
+        return legs.last(barcode);
+    }
+
+    @Override
+    public List<ParcelLeg> of(Collection<String> barcodes) {
+        return legs.of(barcodes);
+    }
+
+    @Override
+    public Map<String, Leg> current(Collection<LegKey> keys) {
+        Map<String, Integer> seqs = keys.stream().collect(Collectors.toMap(LegKey::barcode, LegKey::seq));
+        return legs.of(seqs.keySet()).stream()
+                .filter(leg -> leg.seq() == seqs.get(leg.barcode()))
+                .collect(Collectors.toMap(ParcelLeg::barcode, ParcelLeg::leg));
+    }
+
+    @Override
+    public void leave(Collection<LegKey> leaving, Leg trip, Instant at) {
+        legs.leave(leaving, trip, at);
+    }
+
+    @Override
+    public void arrive(Collection<LegKey> arriving, Instant at) {
+        legs.arrive(arriving, at);
+    }
+
+    @Override
+    public Boarding loading(Collection<LegKey> leaving, String nodeCode, String nextNode, Instant now) {
+        Collection<Leg> named = current(leaving).values();
+        boolean missed = named.stream().anyMatch(leg -> leg.departsAt().isBefore(now));
+        Optional<Leg> earliest = earliest(nodeCode, nextNode, named, missed, now);
+        if (earliest.isEmpty()) {
+            return new Boarding.None();
+        }
+        Leg trip = earliest.get();
+        return now.isBefore(trip.departsAt().minus(loadingWindow))
+                ? new Boarding.NotYet(trip, missed)
+                : new Boarding.With(trip);
+    }
+
+    /** The earliest trip that has not gone: one that a leg names, or, when one was missed, the next of the timetable. */
+    private Optional<Leg> earliest(
+            String nodeCode, String nextNode, Collection<Leg> named, boolean missed, Instant now) {
+        Stream<Leg> next = missed ? timetable.nextDeparture(nodeCode, nextNode, now).stream() : Stream.empty();
+        return Stream.concat(named.stream().filter(leg -> !leg.departsAt().isBefore(now)), next)
+                .min(Comparator.comparing(Leg::departsAt));
+    }
+
+    @Override
+    public Boarding cameWith(Collection<LegKey> arrived, Instant now) {
+        Optional<Leg> named = current(arrived).values().stream().min(Comparator.comparing(Leg::departsAt));
+        if (named.isEmpty()) {
+            return new Boarding.None();
+        }
+        Leg planned = named.get();
+        if (now.isBefore(planned.departsAt())) {
+            return new Boarding.NotYet(planned, false);
+        }
+        return new Boarding.With(
+                timetable.departures(planned.fromNode(), planned.toNode(), planned.departsAt(), LOOK_BACK).stream()
+                        .filter(leg -> !leg.departsAt().isAfter(now))
+                        .max(Comparator.comparing(Leg::departsAt))
+                        .orElse(planned));
+    }
+}

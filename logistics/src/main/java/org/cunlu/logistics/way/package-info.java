@@ -1,0 +1,2 @@
+/** Legs of parcels, as planned and as taken, and the dated trips they leave with. */
+package org.cunlu.logistics.way;

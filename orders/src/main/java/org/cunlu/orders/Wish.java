@@ -1,0 +1,31 @@
+package org.cunlu.orders;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.cunlu.catalog.Offer;
+import org.cunlu.catalog.StorageClass;
+import org.cunlu.logistics.Load;
+
+/** So many pieces of an offer. @param quantity above 0; within the offer's bounds unless it is a part of what is wanted */
+public record Wish(Offer offer, int quantity) {
+    public String skuCode() {
+        return offer.sku().code();
+    }
+
+    /**
+     * They go as one parcel, in the class of the most delicate.
+     * @throws ArithmeticException when it is more than anybody could weigh
+     */
+    public static Load load(List<Wish> wishes) {
+        long grams = 0;
+        long cm3 = 0;
+        for (Wish wish : wishes) {
+            var sku = wish.offer().sku();
+            grams = Math.addExact(grams, Math.multiplyExact(sku.weightGrams(), wish.quantity()));
+            cm3 = Math.addExact(cm3, Math.multiplyExact(sku.volumeCm3(), wish.quantity()));
+        }
+        var classes =
+                wishes.stream().map(wish -> wish.offer().sku().storageClass()).collect(Collectors.toSet());
+        return new Load(grams, cm3, 1, StorageClass.strictest(classes));
+    }
+}
