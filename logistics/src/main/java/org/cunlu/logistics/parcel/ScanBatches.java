@@ -44,6 +44,11 @@ class ScanBatches implements Scans {
     }
 
     @Override
+    public Answered aboard(Caller crew, Scan scan, @Nullable Instant madeAt) {
+        return scanning.aboard(crew, scan, madeAt);
+    }
+
+    @Override
     public List<Answered> applyAll(Caller caller, List<Made> made) {
         if (made.size() == 1) {
             return List.of(apply(caller, made.getFirst()));
