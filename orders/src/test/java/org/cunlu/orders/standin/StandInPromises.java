@@ -39,6 +39,10 @@ public class StandInPromises implements Promises {
         cutOff.add(nodeCode);
     }
 
+    boolean isCutOff(String nodeCode) {
+        return cutOff.contains(nodeCode);
+    }
+
     /** From now on nothing travels that must be kept cool. */
     public void warm() {
         warm = true;
