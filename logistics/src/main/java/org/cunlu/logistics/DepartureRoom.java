@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -80,9 +82,9 @@ public interface DepartureRoom {
      * They are put aboard this trip, whatever they held. Joins the caller's transaction. What there is no room for is held
      * all the same, as {@link Overflow#OVERLOADED}: it is aboard.
      * @param legs number of the leg that they ride, by holder
-     * @param loads what they are, by holder
+     * @param loads what these holders are; asked once, for those who held no room there
      */
-    void board(String countyCode, Map<String, Integer> legs, Map<String, Load> loads, Leg trip);
+    void board(String countyCode, Map<String, Integer> legs, Function<Set<String>, Map<String, Load>> loads, Leg trip);
 
     /** @return what these hold, in the order of the legs; those who hold nothing are absent */
     Map<String, List<Held>> of(Collection<String> holders);

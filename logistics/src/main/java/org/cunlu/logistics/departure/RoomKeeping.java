@@ -13,9 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Transactions;
@@ -216,33 +218,33 @@ class RoomKeeping implements DepartureRoom {
     }
 
     @Override
-    public void board(String countyCode, Map<String, Integer> legs, Map<String, Load> loads, Leg trip) {
+    public void board(
+            String countyCode, Map<String, Integer> legs, Function<Set<String>, Map<String, Load>> loads, Leg trip) {
         transactions.require();
         List<Hold> held = holds.lock(new TreeSet<>(legs.keySet())).stream()
                 .filter(hold -> hold.seq() == legs.get(hold.holder()))
                 .toList();
-        List<Hold> other = held.stream()
-                .filter(hold -> !hold.ride().leg().lineCode().equals(trip.lineCode())
-                        || !hold.ride().serviceDate().equals(trip.serviceDate()))
-                .toList();
-        var asHeld = held.stream()
-                .filter(hold -> !other.contains(hold))
-                .map(Hold::holder)
-                .toList();
-        Map<String, Instant> since = other.stream().collect(Collectors.toMap(Hold::holder, Hold::heldAt));
+        var others = held.stream().filter(hold -> !hold.ride().on(trip)).toList();
+        var came = new TreeSet<>(legs.keySet());
+        held.stream().filter(hold -> hold.ride().on(trip)).map(Hold::holder).forEach(came::remove);
         Optional<Ride> ride = timetables.ride(trip);
         var aboard = new ArrayList<Hold>();
-        ride.ifPresent(on -> new TreeMap<>(legs).forEach((holder, seq) -> {
-            if (!asHeld.contains(holder)) {
-                aboard.add(new Hold(holder, seq, countyCode, on, Size.of(loads.get(holder)), since.get(holder), null));
-            }
-        }));
-        SortedMap<Stretch, Size> changes =
-                new Changes().giveBack(other).take(aboard).sums();
-        Map<Stretch, Part> there = locked(changes);
-        if (!other.isEmpty()) {
-            holds.delete(other);
+        if (ride.isPresent() && !came.isEmpty()) {
+            Map<String, Instant> since = others.stream().collect(Collectors.toMap(Hold::holder, Hold::heldAt));
+            Map<String, Load> sizes = loads.apply(came);
+            came.forEach(holder -> aboard.add(new Hold(
+                    holder,
+                    legs.get(holder),
+                    countyCode,
+                    ride.get(),
+                    Size.of(sizes.get(holder)),
+                    since.get(holder),
+                    null)));
         }
+        SortedMap<Stretch, Size> changes =
+                new Changes().giveBack(others).take(aboard).sums();
+        Map<Stretch, Part> there = locked(changes);
+        holds.delete(others);
         holds.insert(marked(aboard, new TreeMap<>(there)));
         change(changes);
     }

@@ -40,6 +40,10 @@ public class StandInNetwork implements Network {
             .stream()
             .collect(Collectors.toMap(Node::code, Function.identity()));
 
+    Collection<Node> all() {
+        return nodes.values();
+    }
+
     private static Node node(String code, Tier tier, String parent, String path) {
         return new Node(code, COUNTY, "节点 " + code, tier, parent, path, Status.OPEN, 30.3, 108.0, true);
     }

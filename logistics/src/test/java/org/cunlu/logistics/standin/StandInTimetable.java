@@ -9,6 +9,7 @@ import static org.cunlu.logistics.standin.StandInNetwork.VILLAGE12;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -16,11 +17,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.Arrival;
 import org.cunlu.logistics.Leg;
+import org.cunlu.logistics.Line;
 import org.cunlu.logistics.Load;
 import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Timetable;
@@ -41,10 +44,32 @@ public class StandInTimetable implements Timetable {
             new Run("HUB-OUT", HUB, GATEWAY, LocalTime.of(17, 0), 30));
 
     private record Run(String line, String from, String to, LocalTime departs, int minutes) {
+        /** Any day, with more room than any test needs. */
+        Line asLine() {
+            int minute = departs.toSecondOfDay() / 60;
+            return new Line(
+                    line,
+                    line,
+                    null,
+                    Line.Mode.VAN,
+                    Set.of(DayOfWeek.values()),
+                    null,
+                    null,
+                    10_000_000,
+                    10_000_000_000L,
+                    List.of(
+                            new Line.Stop(from, minute, minute),
+                            new Line.Stop(to, minute + minutes, minute + minutes)));
+        }
+
         Leg on(LocalDate date) {
             Instant departure = CountyTime.instant(date, departs);
             return new Leg(from, to, line, date, departure, departure.plusSeconds(minutes * 60L));
         }
+    }
+
+    static List<Line> lines() {
+        return RUNS.stream().map(Run::asLine).toList();
     }
 
     @Override

@@ -43,8 +43,8 @@ class Capturing {
     private static final int DEPARTURES_MAX = 10;
 
     /** Then no departure that is held is of use either. */
-    private static final Set<Promise.Reason> NOT_TO_BE_BROUGHT = Set.of(
-            Promise.Reason.NODE_UNKNOWN, Promise.Reason.NODE_NOT_OPEN, Promise.Reason.CLASS_NOT_CARRIED);
+    private static final Set<Promise.Reason> NOT_TO_BE_BROUGHT =
+            Set.of(Promise.Reason.NODE_UNKNOWN, Promise.Reason.NODE_NOT_OPEN, Promise.Reason.CLASS_NOT_CARRIED);
 
     private final OrderBook book;
     private final PaymentTable payments;

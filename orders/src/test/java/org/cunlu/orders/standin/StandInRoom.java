@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.cunlu.logistics.DepartureRoom;
@@ -66,7 +68,8 @@ public class StandInRoom implements DepartureRoom {
     }
 
     @Override
-    public void board(String countyCode, Map<String, Integer> legs, Map<String, Load> loads, Leg trip) {}
+    public void board(
+            String countyCode, Map<String, Integer> legs, Function<Set<String>, Map<String, Load>> loads, Leg trip) {}
 
     @Override
     public Map<String, List<Held>> of(Collection<String> holders) {
@@ -87,7 +90,9 @@ public class StandInRoom implements DepartureRoom {
     @Override
     public Optional<List<Leg>> standing(String holder, Instant now) {
         List<Leg> legs = held.getOrDefault(holder, List.of());
-        return !legs.isEmpty() && !promises.isCutOff(legs.getFirst().fromNode()) && legs.stream().allMatch(leg -> leg.departsAt().isAfter(now))
+        return !legs.isEmpty()
+                        && !promises.isCutOff(legs.getFirst().fromNode())
+                        && legs.stream().allMatch(leg -> leg.departsAt().isAfter(now))
                 ? Optional.of(legs)
                 : Optional.empty();
     }

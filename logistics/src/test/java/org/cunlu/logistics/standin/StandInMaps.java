@@ -1,0 +1,38 @@
+package org.cunlu.logistics.standin;
+
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.cunlu.logistics.NetworkMap;
+import org.cunlu.logistics.NetworkMaps;
+import org.cunlu.logistics.Node;
+import org.cunlu.logistics.Opening;
+
+/** The small county and its vans, as those know it who work with the whole map. */
+@Singleton
+@Primary
+@Requires(property = "logistics.stand-ins", value = "true")
+class StandInMaps implements NetworkMaps {
+    private final NetworkMap map;
+
+    StandInMaps(StandInNetwork network) {
+        var opening = new Opening(Set.of(DayOfWeek.values()), LocalTime.MIN, LocalTime.of(23, 59), null, 30);
+        map = new NetworkMap(
+                1,
+                network.all().stream().collect(Collectors.toMap(Node::code, Function.identity())),
+                network.all().stream().collect(Collectors.toMap(Node::code, node -> opening)),
+                StandInTimetable.lines(),
+                Map.of());
+    }
+
+    @Override
+    public NetworkMap current() {
+        return map;
+    }
+}
