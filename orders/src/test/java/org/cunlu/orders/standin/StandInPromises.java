@@ -25,6 +25,7 @@ import org.cunlu.logistics.Promises;
 @Singleton
 @Primary
 @Requires(property = "orders.stand-ins", value = "true")
+@Requires(property = "orders.real-room", notEquals = "true")
 public class StandInPromises implements Promises {
     private final StandInNetwork network;
     private final Set<String> cutOff = ConcurrentHashMap.newKeySet();
