@@ -155,6 +155,8 @@ final class Doors {
             POST   /api/station/differences/{id}/closing               | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/parcels/{barcode}/label                | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/bags/{sscc}/label                      | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/hand-overs/{line}/{date}               | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/hand-overs/{line}/{date}/settlement    | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/manifest                               | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/pickups                                | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/scans                                  | STATION_KEEPER WAREHOUSE_WORKER
@@ -186,6 +188,14 @@ final class Doors {
             POST   /api/station/villagers/{accountId}/representatives  | STATION_KEEPER
             DELETE /api/station/villagers/{accountId}/representatives/{representationId} | STATION_KEEPER
 
+            GET    /api/run/trips                                      | DRIVER
+            GET    /api/run/trips/{line}/{date}                        | DRIVER
+            POST   /api/run/steps                                      | DRIVER
+
+            GET    /api/dispatch/trips                                 | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/trips/{line}/{date}                   | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/trips/{line}/{date}/crew              | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/trips/{line}/{date}/reports/seen      | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/differences                           | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/differences/{id}/closing              | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/adjustments                           | DISPATCHER COUNTY_OPERATOR

@@ -59,21 +59,40 @@ class OnTheWay {
     /** They leave with a trip, and hold room there and not where they held it. */
     void leave(List<Parcel> leaving, Leg trip, Instant at) {
         ways.leave(keys(leaving), trip, at);
-        Map<String, Parcel> byOrder = leaving.stream().collect(Collectors.toMap(Parcel::orderId, Function.identity()));
+        board(leaving, trip);
+    }
+
+    /** They go with the trips that were planned for them, and hold room there again. */
+    void stay(List<Parcel> staying) {
+        ways.stay(keys(staying));
+        Map<String, Leg> planned = legsOf(staying);
+        staying.stream()
+                .filter(parcel -> planned.containsKey(parcel.barcode()))
+                .collect(Collectors.groupingBy(parcel -> planned.get(parcel.barcode())))
+                .forEach((trip, parcels) -> board(parcels, trip));
+    }
+
+    private void board(List<Parcel> going, Leg trip) {
+        Map<String, Parcel> byOrder = going.stream().collect(Collectors.toMap(Parcel::orderId, Function.identity()));
         room.board(
-                leaving.getFirst().countyCode(),
-                leaving.stream().collect(Collectors.toMap(Parcel::orderId, Parcel::legSeq)),
+                going.getFirst().countyCode(),
+                going.stream().collect(Collectors.toMap(Parcel::orderId, Parcel::legSeq)),
                 orders -> parcels.loads(orders.stream().map(byOrder::get).toList()),
                 trip);
     }
 
-    /** @return the trip that is loaded now for the next node */
-    Leg loading(List<Parcel> leaving, String nodeCode, String nextNode, Instant now) {
-        return switch (ways.loading(keys(leaving), nodeCode, nextNode, now)) {
+    /** @return the trip that is loaded now for the next node: the one that the scan names, or the next that goes */
+    Leg loading(List<Parcel> leaving, ScanCall call, String nextNode) {
+        Instant now = call.act().at();
+        boolean named = call.scan().trip() != null;
+        Boarding boarding = named
+                ? ways.loading(call.trip(), call.nodeCode(), nextNode, now)
+                : ways.loading(keys(leaving), call.nodeCode(), nextNode, now);
+        return switch (boarding) {
             case Boarding.With with -> with.trip();
             case Boarding.NotYet later ->
                 throw new Refusal(later.missed() ? Why.DEPARTURE_MISSED : Why.TOO_EARLY, shown(later.trip()));
-            case Boarding.None none -> throw new Refusal(Why.NO_DEPARTURE);
+            case Boarding.None none -> throw new Refusal(named ? Why.TRIP_OTHER_WAY : Why.NO_DEPARTURE);
         };
     }
 

@@ -90,6 +90,8 @@ final class Refusal extends RuntimeException {
         REFUSED("收件人已拒收 · The recipient refused it"),
         RETURNED("包裹已退回 · It is back where it came from"),
         GOING_BACK("包裹已在退回途中 · It is on its way back already"),
+        TRIP_OTHER_WAY("此班次不去下一站 · That trip does not go to the next node"),
+        NOT_LOADED("没有装车 · It is not loaded"),
         TRIP_UNKNOWN("没有此班次要发或要到的货 · Nothing of this trip is to move here"),
         BAG_SEALED("袋子已封签 · The bag is sealed"),
         BAG_IN_BAG("袋子在另一个袋子里 · The bag lies in another bag"),

@@ -7,7 +7,6 @@ import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cunlu.logistics.NetworkMap;
 import org.cunlu.logistics.NetworkMaps;
@@ -21,12 +20,12 @@ import org.cunlu.logistics.Opening;
 class StandInMaps implements NetworkMaps {
     private final NetworkMap map;
 
-    StandInMaps(StandInNetwork network) {
+    StandInMaps() {
         var opening = new Opening(Set.of(DayOfWeek.values()), LocalTime.MIN, LocalTime.of(23, 59), null, 30);
         map = new NetworkMap(
                 1,
-                network.all().stream().collect(Collectors.toMap(Node::code, Function.identity())),
-                network.all().stream().collect(Collectors.toMap(Node::code, node -> opening)),
+                StandInNetwork.NODES,
+                StandInNetwork.NODES.values().stream().collect(Collectors.toMap(Node::code, node -> opening)),
                 StandInTimetable.lines(),
                 Map.of());
     }

@@ -29,7 +29,7 @@ public class StandInNetwork implements Network {
     public static final String VILLAGE12 = "500233101202";
     public static final String VILLAGE21 = "500233102201";
 
-    private final Map<String, Node> nodes = List.of(
+    static final Map<String, Node> NODES = List.of(
                     node(HUB, Tier.HUB, null, "/500233"),
                     node(GATEWAY, Tier.GATEWAY, HUB, "/500233/500233-OUT"),
                     node(TOWN1, Tier.TOWNSHIP, HUB, "/500233/500233101"),
@@ -40,22 +40,18 @@ public class StandInNetwork implements Network {
             .stream()
             .collect(Collectors.toMap(Node::code, Function.identity()));
 
-    Collection<Node> all() {
-        return nodes.values();
-    }
-
     private static Node node(String code, Tier tier, String parent, String path) {
         return new Node(code, COUNTY, "节点 " + code, tier, parent, path, Status.OPEN, 30.3, 108.0, true);
     }
 
     @Override
     public Optional<Node> node(String code) {
-        return Optional.ofNullable(nodes.get(code));
+        return Optional.ofNullable(NODES.get(code));
     }
 
     @Override
     public Map<String, Node> nodes(Collection<String> codes) {
-        return StandInCatalog.found(codes, nodes);
+        return StandInCatalog.found(codes, NODES);
     }
 
     @Override
