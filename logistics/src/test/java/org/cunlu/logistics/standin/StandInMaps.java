@@ -17,6 +17,7 @@ import org.cunlu.logistics.Opening;
 @Singleton
 @Primary
 @Requires(property = "logistics.stand-ins", value = "true")
+@Requires(missingProperty = "logistics.real-network")
 class StandInMaps implements NetworkMaps {
     private final NetworkMap map;
 
