@@ -30,7 +30,9 @@ public interface Notices {
         /** Taken off by others, because it was lost. */
         SECOND_FACTOR_RESET,
         /** {@code left}: how many are left. */
-        RECOVERY_CODE_USED
+        RECOVERY_CODE_USED,
+        /** {@code lot}, {@code parcels}: how many of these at the station. To who works there. */
+        LOT_RECALLED
     }
 
     /**

@@ -164,6 +164,17 @@ final class Doors {
             GET    /api/station/stock/movements                        | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/stock/acts                             | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/stock/acts/{actId}/reversal            | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/bins                                   | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/waves/due                              | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/waves                                  | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/waves                                  | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/waves/{waveId}                         | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/waves/{waveId}/cancellation            | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/waves/{waveId}/lists                   | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/picks/{lineId}                         | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/picks/{lineId}/return                  | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/put-backs                              | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/pick-shorts                            | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/adjustments                            | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/counts                                 | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/counts                                 | STATION_KEEPER WAREHOUSE_WORKER
@@ -198,6 +209,14 @@ final class Doors {
             POST   /api/dispatch/trips/{line}/{date}/reports/seen      | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/differences                           | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/differences/{id}/closing              | DISPATCHER COUNTY_OPERATOR
+            PUT    /api/dispatch/bins                                  | DISPATCHER COUNTY_OPERATOR
+            DELETE /api/dispatch/bins/{node}/{code}                    | DISPATCHER COUNTY_OPERATOR
+            GET    /api/county/recalls                                 | COUNTY_OPERATOR
+            POST   /api/county/recalls                                 | COUNTY_OPERATOR
+            GET    /api/county/recalls/{recallId}/parcels              | COUNTY_OPERATOR
+            GET    /api/county/recalls/{recallId}/parcels.csv          | COUNTY_OPERATOR
+            GET    /api/county/recalls/{recallId}/stock                | COUNTY_OPERATOR
+            POST   /api/county/recalls/{recallId}/lifting              | COUNTY_OPERATOR
             GET    /api/dispatch/adjustments                           | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/adjustments/{adjustmentId}/decision   | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/transfers/{transferId}/loss           | DISPATCHER COUNTY_OPERATOR
