@@ -14,6 +14,11 @@ public interface Network {
     /** @return the open station that serves a village: its own, else the nearest open one; empty for a village unknown */
     Optional<Node> stationOf(String villageCode);
 
+    /** @return the nearest station that serves people when this one does not; empty when none does */
+    default Optional<Node> instead(String stationCode) {
+        return Optional.empty();
+    }
+
     /** @return the county's open gateway to the outside */
     Optional<Node> gateway(String countyCode);
 

@@ -25,6 +25,9 @@ public interface Ways {
     /** @return these legs by barcode; without those that are not there */
     Map<String, Leg> current(Collection<LegKey> keys);
 
+    /** Legs behind these are put aside, and the parcels go by others from there. @param ways new legs by the last one that stays */
+    void replace(Map<LegKey, List<Leg>> ways, String countyCode, Instant at);
+
     /** They leave with a trip; the reason is kept where it is not the one their leg named. */
     void leave(Collection<LegKey> legs, Leg trip, Instant at);
 

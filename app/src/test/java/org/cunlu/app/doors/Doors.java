@@ -240,6 +240,8 @@ final class Doors {
             POST   /api/county/purchases/{purchaseId}/closure          | COUNTY_OPERATOR
             GET    /api/county/requests                                | COUNTY_OPERATOR
             POST   /api/county/gatherings                              | COUNTY_OPERATOR
+            GET    /api/county/source-policies                         | COUNTY_OPERATOR
+            PUT    /api/county/source-policies/{trade}                 | COUNTY_OPERATOR
             GET    /api/county/trail                                   | COUNTY_OPERATOR
             GET    /api/county/verifications                           | COUNTY_OPERATOR
             GET    /api/county/verifications/{verificationId}          | COUNTY_OPERATOR

@@ -72,6 +72,7 @@ class KnownOfPeopleTest {
             Map.entry("log_adjustment", "ids of who proposed and who signed: proof of the stock"),
             Map.entry("log_adjustment_line", "whose goods: the county's, a shop's or a programme's"),
             Map.entry("log_bag", "ids of nodes, trips and who opened it"),
+            Map.entry("log_closure", "ids of who closed and opened a road or node: proof of why parcels came late"),
             Map.entry("log_count", "id of who opened the count"),
             Map.entry("log_count_line", "ids of who counted: proof of the stock"),
             Map.entry("log_custody", "id of who acted: proof of who had the parcel"),
@@ -83,16 +84,19 @@ class KnownOfPeopleTest {
             Map.entry("log_pickup_guess", "a node with who guessed, or a parcel; a count"),
             Map.entry("log_purchase", "ids of who ordered and received: proof of the stock"),
             Map.entry("log_scan", "id of who scanned: proof of who had the parcel"),
+            Map.entry("log_slip", "id of who re-routed: proof of why a parcel came late"),
             Map.entry("log_station_request", "ids of who asked and decided for a station"),
             Map.entry("log_stock_act", "id of who did it: proof of the stock"),
             Map.entry("log_stock_level", "the count by which it is frozen"),
             Map.entry("log_stock_lot", "whose goods: the county's, a shop's or a programme's"),
             Map.entry("log_stock_movement", "id of who counted or moved: proof of the stock"),
             Map.entry("log_stock_policy", "id of who set it"),
+            Map.entry("log_stranded", "id of who re-routed"),
             Map.entry("log_transfer", "id of who shipped"),
             Map.entry("log_transfer_line", "whose goods: the county's, a shop's or a programme's"),
             Map.entry("ord_order_history", "id of who changed the order, under which the order stays"),
             Map.entry("ord_posting", "an account of the ledger, not of a person"),
+            Map.entry("ord_source_policy", "id of who set it"),
             Map.entry("sea_turn", "an instance"));
 
     private ApplicationContext context;

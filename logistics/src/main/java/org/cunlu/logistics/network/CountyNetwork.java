@@ -49,6 +49,11 @@ class CountyNetwork implements Network {
     }
 
     @Override
+    public Optional<Node> instead(String stationCode) {
+        return watch.snapshot().nearest(stationCode);
+    }
+
+    @Override
     public Optional<Node> gateway(String countyCode) {
         return nodes().values().stream()
                 .filter(node -> node.tier() == Node.Tier.GATEWAY && node.open())

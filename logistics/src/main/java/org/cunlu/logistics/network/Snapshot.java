@@ -25,11 +25,7 @@ record Snapshot(Tables tables, NetworkMap map, Map<String, Village> villages, Li
         });
         var map = new NetworkMap(
                 version, nodes, openings, List.copyOf(tables.lines().values()), tables.leads());
-        var stations = nodes.values().stream()
-                .filter(node ->
-                        node.serves() && (node.tier() == Node.Tier.VILLAGE || node.tier() == Node.Tier.TOWNSHIP))
-                .sorted(Comparator.comparing(Node::code))
-                .toList();
+        List<Node> stations = stations(nodes);
         var villages = new HashMap<String, Village>();
         for (Served village : tables.villages().values()) {
             station(village, nodes, stations)
@@ -52,16 +48,41 @@ record Snapshot(Tables tables, NetworkMap map, Map<String, Village> villages, Li
         if (own != null && own.serves()) {
             return Optional.of(own);
         }
+        return nearest(village.latitude(), village.longitude(), stations);
+    }
+
+    private static List<Node> stations(Map<String, Node> nodes) {
+        return nodes.values().stream()
+                .filter(node ->
+                        node.serves() && (node.tier() == Node.Tier.VILLAGE || node.tier() == Node.Tier.TOWNSHIP))
+                .sorted(Comparator.comparing(Node::code))
+                .toList();
+    }
+
+    private static Optional<Node> nearest(double latitude, double longitude, List<Node> stations) {
         Node best = null;
         double least = Double.MAX_VALUE;
         for (Node station : stations) {
-            double distance = farness(village.latitude(), village.longitude(), station.latitude(), station.longitude());
+            double distance = farness(latitude, longitude, station.latitude(), station.longitude());
             if (distance < least) {
                 least = distance;
                 best = station;
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /** @return the station, other than this one, that is nearest to it and serves people */
+    Optional<Node> nearest(String stationCode) {
+        Node from = map.nodes().get(stationCode);
+        return from == null
+                ? Optional.empty()
+                : nearest(
+                        from.latitude(),
+                        from.longitude(),
+                        stations(map.nodes()).stream()
+                                .filter(node -> !node.code().equals(stationCode))
+                                .toList());
     }
 
     private static Village shown(Served village, Node station, Map<String, Node> nodes) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.logistics.Leg;
@@ -29,30 +30,57 @@ class LegTable {
                 .orElseThrow();
     }
 
-    /** @param behind number of the legs that came before these */
-    void insert(String barcode, String countyCode, int behind, List<Leg> legs) {
+    /** @param ways by the leg, taken or not there, that comes before them */
+    void insert(Map<LegKey, List<Leg>> ways, String countyCode) {
         var rows = new ArrayList<Object[]>();
-        for (Leg leg : legs) {
-            rows.add(new Object[] {
-                barcode,
-                countyCode,
-                behind + rows.size() + 1,
-                leg.fromNode(),
-                leg.toNode(),
-                leg.lineCode(),
-                leg.serviceDate(),
-                leg.departsAt(),
-                leg.arrivesAt(),
-                leg.lineCode(),
-                leg.serviceDate(),
-                leg.departsAt(),
-                leg.arrivesAt()
-            });
-        }
+        ways.forEach((behind, legs) -> {
+            int seq = behind.seq();
+            for (Leg leg : legs) {
+                seq++;
+                rows.add(row(behind.barcode(), countyCode, seq, leg));
+            }
+        });
         sql.insertMany(
                 "INSERT INTO log_parcel_leg (barcode, county_code, seq, from_node, to_node, planned_line, planned_date,"
                         + " planned_departs_at, planned_arrives_at, line_code, service_date, departs_at, arrives_at)",
                 rows);
+    }
+
+    private static Object[] row(String barcode, String countyCode, int seq, Leg leg) {
+        return new Object[] {
+            barcode,
+            countyCode,
+            seq,
+            leg.fromNode(),
+            leg.toNode(),
+            leg.lineCode(),
+            leg.serviceDate(),
+            leg.departsAt(),
+            leg.arrivesAt(),
+            leg.lineCode(),
+            leg.serviceDate(),
+            leg.departsAt(),
+            leg.arrivesAt()
+        };
+    }
+
+    /** What lies behind these is not to be taken any more: it goes into the table of legs put aside. */
+    void putAside(Collection<LegKey> last, Instant at) {
+        var copied = new ArrayList<Object>(List.of(at));
+        var where = new ArrayList<String>();
+        for (LegKey leg : last) {
+            where.add("(barcode = ? AND seq > ?)");
+            copied.addAll(List.of(leg.barcode(), leg.seq()));
+        }
+        String behind = String.join(" OR ", where);
+        sql.change(
+                "INSERT INTO log_leg_aside (barcode, county_code, seq, from_node, to_node, line_code, service_date,"
+                        + " departs_at, arrives_at, aside_at) SELECT barcode, county_code, seq, from_node, to_node,"
+                        + " line_code, service_date, departs_at, arrives_at, ? FROM log_parcel_leg WHERE " + behind,
+                copied.toArray());
+        sql.change(
+                "DELETE FROM log_parcel_leg WHERE " + behind,
+                copied.subList(1, copied.size()).toArray());
     }
 
     List<ParcelLeg> of(Collection<String> barcodes) {

@@ -34,7 +34,15 @@ class Trips implements Ways {
 
     @Override
     public void follow(String barcode, String countyCode, int behind, List<Leg> next) {
-        legs.insert(barcode, countyCode, behind, next);
+        legs.insert(Map.of(new LegKey(barcode, behind), next), countyCode);
+    }
+
+    @Override
+    public void replace(Map<LegKey, List<Leg>> ways, String countyCode, Instant at) {
+        if (!ways.isEmpty()) {
+            legs.putAside(ways.keySet(), at);
+            legs.insert(ways, countyCode);
+        }
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.cunlu.logistics.Node.Tier;
 @Singleton
 @Primary
 @Requires(property = "logistics.stand-ins", value = "true")
+@Requires(missingProperty = "logistics.real-network")
 public class StandInNetwork implements Network {
     public static final String COUNTY = "500233";
     public static final String HUB = "500233";

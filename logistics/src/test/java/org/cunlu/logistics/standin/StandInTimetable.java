@@ -29,6 +29,7 @@ import org.cunlu.logistics.Timetable;
 @Singleton
 @Primary
 @Requires(property = "logistics.stand-ins", value = "true")
+@Requires(missingProperty = "logistics.real-network")
 public class StandInTimetable implements Timetable {
     private static final List<Run> RUNS = List.of(
             new Run("V11-T1", VILLAGE11, TOWN1, LocalTime.of(7, 0), 40),

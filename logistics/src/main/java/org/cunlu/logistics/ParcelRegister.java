@@ -1,0 +1,64 @@
+package org.cunlu.logistics;
+
+import io.micronaut.core.annotation.Nullable;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The register of parcels, for whoever plans their ways. Joins the caller's transaction. */
+public interface ParcelRegister {
+    Optional<String> barcodeOf(String orderId);
+
+    /** @return these parcels, locked in the order of their barcodes; without those that are not there */
+    List<OnItsWay> lock(Collection<String> barcodes);
+
+    /** It goes by another way from now on, as it is told here; it must be locked. */
+    void reroute(Redirect redirect);
+
+    /**
+     * A parcel as it stands.
+     * @param toNode where its recipient collects it
+     * @param goingBack whether it returns to where it came from
+     * @param node that has it in its hands; null when none has
+     * @param bag SSCC of the bag in which it lies
+     * @param legsDone legs behind it; the next or current leg is this plus one
+     * @param nextNode where that leg leads; null when none is left
+     * @param promisedFirst what the buyer was promised; never changes
+     * @param promisedNow what he is told now; null when nothing can be promised
+     * @param movedAt when its last step happened
+     */
+    record OnItsWay(
+            String barcode,
+            String countyCode,
+            String orderId,
+            String fromNode,
+            String toNode,
+            boolean goingBack,
+            ParcelState state,
+            @Nullable String node,
+            @Nullable String bag,
+            int legsDone,
+            @Nullable String nextNode,
+            Load load,
+            Instant promisedFirst,
+            @Nullable Instant promisedNow,
+            Instant movedAt) {
+        /** @return where it is going now */
+        public String destination() {
+            return goingBack ? fromNode : toNode;
+        }
+    }
+
+    /**
+     * Another way.
+     * @param toNode where its recipient collects it from now on
+     * @param nextNode where its next or current leg leads; null when none is left
+     * @param promisedNow null when nothing can be promised
+     */
+    record Redirect(
+            String barcode,
+            String toNode,
+            @Nullable String nextNode,
+            @Nullable Instant promisedNow) {}
+}

@@ -1,0 +1,112 @@
+package org.cunlu.logistics.parcel;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.cunlu.catalog.StorageClass;
+import org.cunlu.kernel.db.Row;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.logistics.Load;
+import org.cunlu.logistics.ParcelRegister;
+import org.cunlu.logistics.ParcelState;
+
+/** The table of parcels as far as their ways and promises are concerned. */
+@Singleton
+class RegisterTable implements ParcelRegister {
+    private final Sql sql;
+
+    RegisterTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** What is promised now. @param at null when nothing can be */
+    record Promised(Instant first, Optional<Instant> at) {}
+
+    @Override
+    public Optional<String> barcodeOf(String orderId) {
+        return sql.one("SELECT barcode FROM log_parcel WHERE order_id = ?", row -> row.string("barcode"), orderId);
+    }
+
+    @Override
+    public List<OnItsWay> lock(Collection<String> barcodes) {
+        return barcodes.isEmpty()
+                ? List.of()
+                : sql.list(
+                        "SELECT barcode, county_code, order_id, from_node, to_node, going_back, state, holder_kind, holder,"
+                                + " in_bag, legs_done, next_node, weight_grams, volume_cm3, storage_class, promised_at,"
+                                + " slipped_to, stranded, moved_at FROM log_parcel WHERE barcode IN ("
+                                + Sql.marks(barcodes.size()) + ") ORDER BY barcode FOR UPDATE",
+                        RegisterTable::onItsWay,
+                        barcodes.toArray());
+    }
+
+    @Override
+    public void reroute(Redirect redirect) {
+        Instant promised = redirect.promisedNow();
+        // Legs change hands with no step: the version, which numbers the history, stays.
+        int changed = sql.change(
+                "UPDATE log_parcel SET to_node = ?, next_node = ?, stranded = ?,"
+                        + " slipped_to = CASE WHEN ? > promised_at THEN ? ELSE NULL END WHERE barcode = ?",
+                redirect.toNode(),
+                redirect.nextNode(),
+                promised == null,
+                promised,
+                promised,
+                redirect.barcode());
+        if (changed != 1) {
+            throw new IllegalStateException("a locked parcel is gone: " + redirect.barcode());
+        }
+    }
+
+    Map<String, Promised> promised(Collection<String> barcodes) {
+        record Of(String barcode, Promised promised) {}
+        return barcodes.isEmpty()
+                ? Map.of()
+                : sql
+                        .list(
+                                "SELECT barcode, promised_at, slipped_to, stranded FROM log_parcel WHERE barcode IN ("
+                                        + Sql.marks(barcodes.size()) + ")",
+                                row -> new Of(
+                                        row.string("barcode"),
+                                        new Promised(row.instant("promised_at"), Optional.ofNullable(now(row)))),
+                                barcodes.toArray())
+                        .stream()
+                        .collect(Collectors.toMap(Of::barcode, Of::promised));
+    }
+
+    private static Instant now(Row row) {
+        if (row.flag("stranded")) {
+            return null;
+        }
+        Instant slipped = row.instant("slipped_to");
+        return slipped == null ? row.instant("promised_at") : slipped;
+    }
+
+    private static OnItsWay onItsWay(Row row) {
+        boolean atNode = row.constant("holder_kind", Holder.Kind.class) == Holder.Kind.NODE;
+        return new OnItsWay(
+                row.string("barcode"),
+                row.string("county_code"),
+                row.string("order_id"),
+                row.string("from_node"),
+                row.string("to_node"),
+                row.flag("going_back"),
+                row.constant("state", ParcelState.class),
+                atNode ? row.string("holder") : null,
+                row.string("in_bag"),
+                row.integer("legs_done"),
+                row.string("next_node"),
+                new Load(
+                        row.number("weight_grams"),
+                        row.number("volume_cm3"),
+                        1,
+                        row.constant("storage_class", StorageClass.class)),
+                row.instant("promised_at"),
+                now(row),
+                row.instant("moved_at"));
+    }
+}

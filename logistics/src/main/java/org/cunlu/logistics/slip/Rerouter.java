@@ -1,0 +1,129 @@
+package org.cunlu.logistics.slip;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.cunlu.kernel.db.Transactions;
+import org.cunlu.logistics.Leg;
+import org.cunlu.logistics.ParcelRegister;
+import org.cunlu.logistics.ParcelRegister.OnItsWay;
+import org.cunlu.logistics.Rerouting;
+import org.cunlu.logistics.Ways;
+import org.cunlu.logistics.Ways.ParcelLeg;
+import org.cunlu.logistics.slip.Planning.Plan;
+import org.cunlu.logistics.slip.SlipTable.OfParcel;
+
+/** Re-routes parcels, some at a time, each once for a cause. */
+@Singleton
+class Rerouter implements Rerouting {
+    /** Few enough that scans wait for no more than a moment, many enough that a thousand take seconds. */
+    static final int BATCH = 50;
+
+    private final ParcelRegister register;
+    private final Ways ways;
+    private final Planning planning;
+    private final SlipTable slips;
+    private final StrandedTable stranded;
+    private final Writing writing;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    Rerouter(
+            ParcelRegister register,
+            Ways ways,
+            Planning planning,
+            SlipTable slips,
+            StrandedTable stranded,
+            Writing writing,
+            Transactions transactions,
+            Clock clock) {
+        this.register = register;
+        this.ways = ways;
+        this.planning = planning;
+        this.slips = slips;
+        this.stranded = stranded;
+        this.writing = writing;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @Override
+    public Outcome reroute(Collection<String> barcodes, Cause cause) {
+        var ordered = new ArrayList<>(new TreeSet<>(barcodes));
+        int rerouted = 0;
+        int unchanged = 0;
+        var withoutWay = new ArrayList<String>();
+        for (int from = 0; from < ordered.size(); from += BATCH) {
+            List<String> some = ordered.subList(from, Math.min(from + BATCH, ordered.size()));
+            Outcome of = transactions.run(() -> some(some, cause));
+            rerouted += of.rerouted();
+            unchanged += of.unchanged();
+            withoutWay.addAll(of.withoutWay());
+        }
+        return new Outcome(rerouted, unchanged, withoutWay);
+    }
+
+    @Override
+    public Outcome rerouteOrder(String orderId, Cause cause) {
+        return register.barcodeOf(orderId)
+                .map(barcode -> reroute(List.of(barcode), cause))
+                .orElseGet(() -> new Outcome(0, 0, List.of()));
+    }
+
+    @Override
+    public Map<String, List<Slip>> slips(Collection<String> barcodes) {
+        return slips.of(barcodes).stream()
+                .collect(Collectors.groupingBy(
+                        OfParcel::barcode, Collectors.mapping(OfParcel::slip, Collectors.toList())));
+    }
+
+    /** Joins the transaction that is under way. */
+    Outcome some(List<String> barcodes, Cause cause) {
+        Instant now = clock.instant();
+        List<OnItsWay> parcels = register.lock(barcodes);
+        Set<String> known = slips.slippedBy(cause.key(), barcodes);
+        Set<String> waiting = stranded.of(barcodes).stream()
+                .map(StrandedTable.Stranded::barcode)
+                .collect(Collectors.toSet());
+        Map<String, List<Leg>> untaken = untaken(parcels);
+        var done = new ArrayList<Writing.Planned>();
+        var withoutWay = new ArrayList<String>();
+        for (OnItsWay parcel : parcels) {
+            if (known.contains(parcel.barcode())) {
+                continue;
+            }
+            List<Leg> legs = untaken.getOrDefault(parcel.barcode(), List.of());
+            Plan plan = planning.plan(parcel, legs.isEmpty() ? null : legs.getFirst(), cause.notBefore(), now);
+            var planned = new Writing.Planned(parcel, legs, plan, cause, waiting.contains(parcel.barcode()));
+            if (planned.changes()) {
+                done.add(planned);
+            }
+            if (plan instanceof Plan.None) {
+                withoutWay.add(parcel.barcode());
+            }
+        }
+        writing.write(done, now);
+        int rerouted = (int) done.stream()
+                .filter(planned -> planned.plan() instanceof Plan.Way)
+                .count();
+        return new Outcome(rerouted, barcodes.size() - rerouted - withoutWay.size(), withoutWay);
+    }
+
+    /** @return next or current leg of each, and those behind it */
+    private Map<String, List<Leg>> untaken(List<OnItsWay> parcels) {
+        Map<String, OnItsWay> byBarcode =
+                parcels.stream().collect(Collectors.toMap(OnItsWay::barcode, Function.identity()));
+        return ways.of(byBarcode.keySet()).stream()
+                .filter(leg -> leg.seq() > byBarcode.get(leg.barcode()).legsDone())
+                .collect(Collectors.groupingBy(
+                        ParcelLeg::barcode, Collectors.mapping(ParcelLeg::leg, Collectors.toList())));
+    }
+}

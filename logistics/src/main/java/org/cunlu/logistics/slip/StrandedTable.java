@@ -1,0 +1,100 @@
+package org.cunlu.logistics.slip;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.cunlu.kernel.db.Row;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.logistics.Promise;
+import org.cunlu.logistics.SlipReason;
+
+/** The table of parcels for which there is no way now. */
+@Singleton
+class StrandedTable {
+    private final Sql sql;
+
+    StrandedTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * A parcel that waits for a way.
+     * @param atNode where it lies, or where it gets off
+     * @param cause key of what made it wait
+     * @param why there is no way
+     */
+    @Serdeable
+    record Stranded(
+            String barcode,
+            String countyCode,
+            String atNode,
+            String cause,
+            SlipReason reason,
+            Promise.Reason why,
+            String actor,
+            @Nullable String note,
+            Instant since) {}
+
+    /** What waits already goes on waiting for its first cause. */
+    void add(Stranded stranded) {
+        sql.change(
+                "INSERT INTO log_stranded (barcode, county_code, at_node, cause, reason, why, actor, note, since, tried_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE at_node = ?, why = ?,"
+                        + " tried_at = ?",
+                stranded.barcode(),
+                stranded.countyCode(),
+                stranded.atNode(),
+                stranded.cause(),
+                stranded.reason(),
+                stranded.why(),
+                stranded.actor(),
+                stranded.note(),
+                stranded.since(),
+                stranded.since(),
+                stranded.atNode(),
+                stranded.why(),
+                stranded.since());
+    }
+
+    void remove(Collection<String> barcodes) {
+        if (!barcodes.isEmpty()) {
+            sql.change(
+                    "DELETE FROM log_stranded WHERE barcode IN (" + Sql.marks(barcodes.size()) + ")",
+                    barcodes.toArray());
+        }
+    }
+
+    List<Stranded> of(Collection<String> barcodes) {
+        return barcodes.isEmpty()
+                ? List.of()
+                : sql.list(
+                        "SELECT * FROM log_stranded WHERE barcode IN (" + Sql.marks(barcodes.size()) + ")",
+                        StrandedTable::stranded,
+                        barcodes.toArray());
+    }
+
+    /** @return those behind a barcode, in order */
+    List<Stranded> after(String barcode, int limit) {
+        return sql.list(
+                "SELECT * FROM log_stranded WHERE barcode > ? ORDER BY barcode LIMIT ?",
+                StrandedTable::stranded,
+                barcode,
+                limit);
+    }
+
+    private static Stranded stranded(Row row) {
+        return new Stranded(
+                row.string("barcode"),
+                row.string("county_code"),
+                row.string("at_node"),
+                row.string("cause"),
+                row.constant("reason", SlipReason.class),
+                row.constant("why", Promise.Reason.class),
+                row.string("actor"),
+                row.string("note"),
+                row.instant("since"));
+    }
+}
