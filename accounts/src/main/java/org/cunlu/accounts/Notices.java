@@ -31,6 +31,7 @@ public interface Notices {
         SECOND_FACTOR_RESET,
         /** {@code left}: how many are left. */
         RECOVERY_CODE_USED,
+<<<<<<< HEAD
         /** {@code station}, {@code hours}, {@code until}: a parcel waits for whoever is told. */
         PARCEL_READY,
         /** {@code station}, {@code until}: it still does. */
@@ -41,6 +42,10 @@ public interface Notices {
         PARCEL_ELSEWHERE,
         /** {@code station}, {@code count}, {@code trip}, {@code time}: for its keeper. */
         BAGS_COMING
+=======
+        /** {@code lot}, {@code parcels}: how many of these at the station. To who works there. */
+        LOT_RECALLED
+>>>>>>> main
     }
 
     /**
