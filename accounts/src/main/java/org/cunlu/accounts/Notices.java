@@ -31,7 +31,6 @@ public interface Notices {
         SECOND_FACTOR_RESET,
         /** {@code left}: how many are left. */
         RECOVERY_CODE_USED,
-<<<<<<< HEAD
         /** {@code station}, {@code hours}, {@code until}: a parcel waits for whoever is told. */
         PARCEL_READY,
         /** {@code station}, {@code until}: it still does. */
@@ -41,11 +40,9 @@ public interface Notices {
         /** {@code station}: where it waits; he asked for it elsewhere. */
         PARCEL_ELSEWHERE,
         /** {@code station}, {@code count}, {@code trip}, {@code time}: for its keeper. */
-        BAGS_COMING
-=======
+        BAGS_COMING,
         /** {@code lot}, {@code parcels}: how many of these at the station. To who works there. */
         LOT_RECALLED
->>>>>>> main
     }
 
     /**
