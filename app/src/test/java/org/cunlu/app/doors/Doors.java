@@ -100,6 +100,7 @@ final class Doors {
             POST   /api/shop/order-groups/{groupId}/payments           | signed in
             GET    /api/shop/orders                                    | signed in
             GET    /api/shop/orders/{orderId}                          | signed in
+            POST   /api/shop/orders/{orderId}/extension                | signed in
             POST   /api/shop/orders/{orderId}/cancel                   | signed in
 
             POST   /api/auth/codes                                     | open
@@ -155,15 +156,40 @@ final class Doors {
             POST   /api/station/differences/{id}/closing               | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/parcels/{barcode}/label                | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/bags/{sscc}/label                      | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/gateway/carriers                       | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/gateway/waiting                        | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/gateway/away                           | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/gateway/given                          | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/gateway/given.csv                      | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/gateway/tracking.csv                   | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/gateway/files                          | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/gateway/files/{fileId}                 | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/gateway/files/{fileId}/list            | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/gateway/files/{fileId}/list.csv        | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/hand-overs/{line}/{date}               | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/hand-overs/{line}/{date}/settlement    | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/manifest                               | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/pickups                                | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/pickups/look                           | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/pickups/several                        | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/pickups/{barcode}/extension            | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/returns                                | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/scans                                  | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/stock                                  | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/stock/movements                        | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/stock/acts                             | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/stock/acts/{actId}/reversal            | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/bins                                   | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/waves/due                              | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/waves                                  | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/waves                                  | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/waves/{waveId}                         | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/waves/{waveId}/cancellation            | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/waves/{waveId}/lists                   | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/picks/{lineId}                         | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/picks/{lineId}/return                  | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/put-backs                              | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/pick-shorts                            | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/adjustments                            | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/counts                                 | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/counts                                 | STATION_KEEPER WAREHOUSE_WORKER
@@ -198,6 +224,14 @@ final class Doors {
             POST   /api/dispatch/trips/{line}/{date}/reports/seen      | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/differences                           | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/differences/{id}/closing              | DISPATCHER COUNTY_OPERATOR
+            PUT    /api/dispatch/bins                                  | DISPATCHER COUNTY_OPERATOR
+            DELETE /api/dispatch/bins/{node}/{code}                    | DISPATCHER COUNTY_OPERATOR
+            GET    /api/county/recalls                                 | COUNTY_OPERATOR
+            POST   /api/county/recalls                                 | COUNTY_OPERATOR
+            GET    /api/county/recalls/{recallId}/parcels              | COUNTY_OPERATOR
+            GET    /api/county/recalls/{recallId}/parcels.csv          | COUNTY_OPERATOR
+            GET    /api/county/recalls/{recallId}/stock                | COUNTY_OPERATOR
+            POST   /api/county/recalls/{recallId}/lifting              | COUNTY_OPERATOR
             GET    /api/dispatch/adjustments                           | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/adjustments/{adjustmentId}/decision   | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/transfers/{transferId}/loss           | DISPATCHER COUNTY_OPERATOR
@@ -223,6 +257,8 @@ final class Doors {
             POST   /api/seller/offers/{offerId}/withdraw               | SELLER
             PUT    /api/seller/offers/{offerId}/price                  | SELLER
 
+            GET    /api/county/carriers                                | COUNTY_OPERATOR
+            PUT    /api/county/carriers/{code}                         | COUNTY_OPERATOR
             GET    /api/county/clock                                   | signed in
             POST   /api/county/clock                                   | COUNTY_OPERATOR
             GET    /api/county/audit                                   | COUNTY_OPERATOR

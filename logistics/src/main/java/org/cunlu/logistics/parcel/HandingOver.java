@@ -4,10 +4,12 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.cunlu.kernel.money.Fen;
+import org.cunlu.logistics.Claimant;
 import org.cunlu.logistics.Consignments;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.Pickups;
+import org.cunlu.logistics.Recalls;
 import org.cunlu.logistics.StationWork.ScanKind;
 import org.cunlu.logistics.parcel.Parcel.Change;
 import org.cunlu.logistics.parcel.Refusal.Why;
@@ -20,15 +22,26 @@ class HandingOver implements ScanHandler {
     private final AtHand atHand;
     private final ParcelMoves moves;
     private final ParcelTable parcels;
+    private final ContentTable contents;
     private final Pickups pickups;
     private final Consignments consignments;
+    private final Recalls recalls;
 
-    HandingOver(AtHand atHand, ParcelMoves moves, ParcelTable parcels, Pickups pickups, Consignments consignments) {
+    HandingOver(
+            AtHand atHand,
+            ParcelMoves moves,
+            ParcelTable parcels,
+            ContentTable contents,
+            Pickups pickups,
+            Consignments consignments,
+            Recalls recalls) {
         this.atHand = atHand;
         this.moves = moves;
         this.parcels = parcels;
+        this.contents = contents;
         this.pickups = pickups;
         this.consignments = consignments;
+        this.recalls = recalls;
     }
 
     @Override
@@ -46,6 +59,7 @@ class HandingOver implements ScanHandler {
         if (parcel.goingBack() || !parcel.toNode().equals(call.nodeCode())) {
             throw new Refusal(Why.NOT_READY);
         }
+        checkRecall(parcel);
         var taken = consignments.take(new Consignments.Given(
                 parcel.barcode(),
                 parcel.countyCode(),
@@ -64,6 +78,14 @@ class HandingOver implements ScanHandler {
         return Done.parcel(change);
     }
 
+    /** What was called back stays in the network's hands. */
+    private void checkRecall(Parcel parcel) {
+        var lots = contents.lots(parcel.barcode());
+        if (!lots.isEmpty() && !recalls.called(lots).isEmpty()) {
+            throw new Refusal(Why.RECALLED);
+        }
+    }
+
     private Done toRecipient(ScanCall call) {
         var attempt = attempt(call);
         var sought = pickups.seek(attempt);
@@ -80,7 +102,11 @@ class HandingOver implements ScanHandler {
 
     private static Pickups.Attempt attempt(ScanCall call) {
         String code = call.scan().pickupCode();
-        if (code == null || !CODE.matcher(code).matches()) {
+        Claimant claimant = call.scan().claimant();
+        boolean fine = code == null
+                ? claimant != null && claimant.wellFormed() && call.scan().parcel() != null
+                : claimant == null && CODE.matcher(code).matches();
+        if (!fine) {
             throw new Refusal(Why.SCAN_INVALID);
         }
         var act = call.act();
@@ -90,7 +116,8 @@ class HandingOver implements ScanHandler {
                 act.actor(),
                 act.at(),
                 call.scan().parcel(),
-                code);
+                code,
+                claimant);
     }
 
     /** Committed, because guesses are counted. */
@@ -104,6 +131,7 @@ class HandingOver implements ScanHandler {
         if (cash != parcel.cashDueFen()) {
             throw new Refusal(Why.CASH_MISMATCH, Fen.text(parcel.cashDueFen()));
         }
+        checkRecall(parcel);
         Change change = parcel.to(parcel.position()
                 .becomes(ParcelState.HANDED_OVER, new Holder(Holder.Kind.PERSON, parcel.recipientId())));
         moves.move(What.HAND_OVER, change, call.act(), cash);

@@ -76,10 +76,13 @@ final class Refusal extends RuntimeException {
         NOT_ALLOCATED("订单没有可拣的库存 · The order has no stock allocated"),
         LOT_UNKNOWN("本站点没有此批次 · No such lot of it at this node"),
         LOT_EXPIRED("批次已过期，不得发出 · The lot has expired"),
+        LOT_RECALLED("批次已召回，不得发出 · The lot was called back"),
+        NOT_PICKED("还有拣货行没有完成，请先拣完 · Lines of it are still to be picked"),
         LOT_SHORT("批次数量不足 · Not enough pieces in lots that may go"),
         LOT_QUANTITY("所填批次数量与应发数量不符 · The lots named do not make up the quantity"),
         BEING_COUNTED("正在盘点，请盘点后再拣 · It is being counted, pick it afterwards"),
         PICKUP_CODE_WRONG("取件码不对 · The pickup code is wrong"),
+        RECIPIENT_WRONG("姓名与手机号不符 · Name and number are not the recipient's"),
         TOO_MANY_GUESSES("取件码错误次数过多，请十分钟后再试 · Too many wrong codes, try again in ten minutes"),
         CASH_MISMATCH("收款金额与应收不符 · The cash is not what is due"),
         LATE_SCAN("扫描迟到：包裹此后已有新的动作 · The scan comes late: the parcel has moved on since"),
@@ -100,6 +103,7 @@ final class Refusal extends RuntimeException {
         WRONG_STATION("取错站点，请到此站取件 · Wrong station, it waits at"),
         WAYBILL_INVALID("运单号不符合此承运商的规则，或校验位不对 · Not a waybill of this carrier, or its check digit is wrong"),
         WAYBILL_TAKEN("运单号已用于另一包裹 · Another parcel has this waybill"),
+        RECALLED("包裹里有召回的批次，不得交付 · It holds pieces of a lot that was called back, keep it"),
         CARRIER_MISSING("请填承运商和运单号 · Name the carrier and his waybill");
 
         private final String title;
