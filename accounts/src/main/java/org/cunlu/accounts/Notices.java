@@ -30,7 +30,15 @@ public interface Notices {
         /** Taken off by others, because it was lost. */
         SECOND_FACTOR_RESET,
         /** {@code left}: how many are left. */
-        RECOVERY_CODE_USED
+        RECOVERY_CODE_USED,
+        /** {@code order}; {@code refund}: what goes back to him, such as {@code ¥12.30}. */
+        ORDER_CAME_BACK,
+        /** The same. */
+        ORDER_LOST,
+        /** The same. */
+        ORDER_SHORT,
+        /** The same. */
+        ORDER_NOT_TO_BE_HAD
     }
 
     /**

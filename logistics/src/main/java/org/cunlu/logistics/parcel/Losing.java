@@ -54,8 +54,9 @@ class Losing implements ScanHandler {
 
     private Done found(ScanCall call) {
         Parcel parcel = atHand.lost(call.scan().parcel(), call);
-        boolean whereItWas = parcel.holder().isNode(call.nodeCode());
-        Change change = whereItWas
+        // Given up meanwhile, it goes home from here: the legs that it has lead to its buyer.
+        boolean asBefore = parcel.holder().isNode(call.nodeCode()) && !parcel.goingBack();
+        Change change = asBefore
                 ? parcel.to(parcel.position().becomes(Packing.stateAt(parcel, call.node()), parcel.holder()))
                 : way.from(parcel, call.node(), parcel.destination(), parcel.goingBack(), call.act());
         moves.move(What.FOUND, change, call.act());

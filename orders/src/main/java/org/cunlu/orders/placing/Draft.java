@@ -87,6 +87,7 @@ record Draft(OrderGroup group, List<Order> orders, List<OrderLine> lines, Map<St
                 shipment.freightFen(),
                 shipment.discountFen(),
                 shipment.totalFen(),
+                0,
                 agreed.commissionFen(),
                 agreed.stationFeeFen(),
                 shipment.weightGrams(),
@@ -108,6 +109,7 @@ record Draft(OrderGroup group, List<Order> orders, List<OrderLine> lines, Map<St
                     line.skuCode(),
                     line.name(),
                     line.quantity(),
+                    0,
                     line.unitPriceFen(),
                     line.amountFen()));
         }
