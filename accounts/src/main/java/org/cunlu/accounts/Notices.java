@@ -31,6 +31,8 @@ public interface Notices {
         SECOND_FACTOR_RESET,
         /** {@code left}: how many are left. */
         RECOVERY_CODE_USED,
+        /** {@code lot}, {@code parcels}: how many of these at the station. To who works there. */
+        LOT_RECALLED,
         /** {@code order}; {@code refund}: what goes back to him, such as {@code ¥12.30}. */
         ORDER_CAME_BACK,
         /** The same. */

@@ -49,6 +49,7 @@ final class Refusals {
     static ProblemException noDelivery(Promise.Reason reason) {
         String advice = switch (reason) {
             case TOO_LARGE -> "一次装不下，请减少数量 · No vehicle takes so much at once: order less";
+            case FULL -> "近两周的班次都满了，请减少数量或改日再试 · All departures of two weeks are full: order less, or later";
             case CLASS_NOT_CARRIED ->
                 "沿途不能存放或运送这类商品，请换一个村或站点 · Goods of this kind cannot be kept or carried on the way: choose another village";
             case NODE_UNKNOWN, NODE_NOT_OPEN, NO_CONNECTION -> "请换一个村或站点 · Choose another village";
