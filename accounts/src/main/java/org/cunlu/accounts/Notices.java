@@ -31,6 +31,16 @@ public interface Notices {
         SECOND_FACTOR_RESET,
         /** {@code left}: how many are left. */
         RECOVERY_CODE_USED,
+        /** {@code station}, {@code hours}, {@code until}: a parcel waits for whoever is told. */
+        PARCEL_READY,
+        /** {@code station}, {@code until}: it still does. */
+        PARCEL_WAITS,
+        /** {@code station}, {@code reason}: it was not collected there and goes back. */
+        PARCEL_GOES_BACK,
+        /** {@code station}: where it waits; he asked for it elsewhere. */
+        PARCEL_ELSEWHERE,
+        /** {@code station}, {@code count}, {@code trip}, {@code time}: for its keeper. */
+        BAGS_COMING,
         /** {@code lot}, {@code parcels}: how many of these at the station. To who works there. */
         LOT_RECALLED,
         /** {@code order}; {@code refund}: what goes back to him, such as {@code ¥12.30}. */

@@ -78,7 +78,7 @@ class ParcelMoves {
             return;
         }
         if (parcel.state() == ParcelState.READY) {
-            pickups.ends(parcel.barcode());
+            pickups.ends(parcel.barcode(), what == What.RETURN ? act.detail() : null);
         }
         switch (state) {
             case READY -> {

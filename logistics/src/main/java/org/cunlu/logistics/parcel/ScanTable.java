@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.privacy.BlindIndex;
+import org.cunlu.logistics.Claimant;
 import org.cunlu.logistics.StationWork.Outcome;
 import org.cunlu.logistics.StationWork.Scan;
 
@@ -103,13 +104,19 @@ class ScanTable {
                         Map.entry("weight", Optional.ofNullable(scan.weightGrams())),
                         Map.entry("trip", Optional.ofNullable(scan.trip())),
                         Map.entry("reason", Optional.ofNullable(scan.reason())),
-                        Map.entry("counted", Optional.ofNullable(scan.counted())))
+                        Map.entry("counted", Optional.ofNullable(scan.counted())),
+                        Map.entry(
+                                "claimant", Optional.ofNullable(scan.claimant()).map(ScanTable::claimed)))
                 .filter(field -> field.getValue().isPresent())
                 .map(field -> field.getKey() + "=" + field.getValue().get());
         // Keyed, because it covers the pickup code, which a plain hash would give away.
         return index.of(
                 "log_scan.request",
                 Stream.concat(first.map(String::valueOf), later).collect(Collectors.joining("\n")));
+    }
+
+    private static String claimed(Claimant claimant) {
+        return claimant.name() + "\n" + claimant.phoneTail() + "\n" + claimant.representative();
     }
 
     private static Answer answer(Row row) {

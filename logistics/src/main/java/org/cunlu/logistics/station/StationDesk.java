@@ -20,6 +20,7 @@ import org.cunlu.logistics.ParcelsThere;
 import org.cunlu.logistics.Pickups;
 import org.cunlu.logistics.Scans;
 import org.cunlu.logistics.Scans.Answered;
+import org.cunlu.logistics.StationParcel;
 import org.cunlu.logistics.StationWork;
 import org.cunlu.logistics.Workplaces;
 

@@ -21,9 +21,10 @@ import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.ParcelsThere;
 import org.cunlu.logistics.ParcelsThere.Piece;
 import org.cunlu.logistics.ParcelsThere.There;
-import org.cunlu.logistics.StationWork.Content;
-import org.cunlu.logistics.StationWork.Departure;
-import org.cunlu.logistics.StationWork.StationParcel;
+import org.cunlu.logistics.Pickups;
+import org.cunlu.logistics.StationParcel;
+import org.cunlu.logistics.StationParcel.Content;
+import org.cunlu.logistics.StationParcel.Departure;
 import org.cunlu.logistics.Timetable;
 
 /** What there is to do at a node. */
@@ -32,13 +33,16 @@ class StationList {
     private static final Set<ParcelState> SENDS_ON = Set.of(ParcelState.BOOKED, ParcelState.AT_NODE);
 
     private final ParcelsThere parcels;
+    private final Pickups pickups;
     private final Skus skus;
     private final Recipients recipients;
     private final Timetable timetable;
     private final Clock clock;
 
-    StationList(ParcelsThere parcels, Skus skus, Recipients recipients, Timetable timetable, Clock clock) {
+    StationList(
+            ParcelsThere parcels, Pickups pickups, Skus skus, Recipients recipients, Timetable timetable, Clock clock) {
         this.parcels = parcels;
+        this.pickups = pickups;
         this.skus = skus;
         this.recipients = recipients;
         this.timetable = timetable;
@@ -58,6 +62,10 @@ class StationList {
                 .collect(Collectors.toSet()));
         var people = recipients.masked(these.stream().map(There::recipientId).collect(Collectors.toSet()));
         var departures = departures(these, node);
+        var until = pickups.collectBy(these.stream()
+                .filter(parcel -> parcel.state() == ParcelState.READY)
+                .map(There::barcode)
+                .toList());
         return these.stream()
                 .map(parcel -> new StationParcel(
                         parcel.barcode(),
@@ -71,7 +79,8 @@ class StationList {
                         masked(people.get(parcel.recipientId())),
                         parcel.promisedAt(),
                         parcel.shelf(),
-                        parcel.goingBack()))
+                        parcel.goingBack(),
+                        until.get(parcel.barcode())))
                 .toList();
     }
 
