@@ -56,6 +56,14 @@ class OnTheWay {
         return ways.current(keys(parcels));
     }
 
+    /** @return whether its next leg starts at this node, or none is left and it is to stay there */
+    boolean leadsOnFrom(String nodeCode, Parcel parcel) {
+        Leg next = legsOf(List.of(parcel)).get(parcel.barcode());
+        return next == null
+                ? parcel.destination().equals(nodeCode)
+                : next.fromNode().equals(nodeCode);
+    }
+
     /** They leave with a trip, and hold room there and not where they held it. */
     void leave(List<Parcel> leaving, Leg trip, Instant at) {
         ways.leave(keys(leaving), trip, at);
