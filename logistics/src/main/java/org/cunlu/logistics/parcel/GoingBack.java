@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 import org.cunlu.logistics.Consignments;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.ParcelRegister;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.Pickups;
 import org.cunlu.logistics.StationWork.ScanKind;
@@ -15,13 +16,21 @@ import org.cunlu.logistics.parcel.Refusal.Why;
 class GoingBack implements ScanHandler {
     private final AtHand atHand;
     private final ParcelMoves moves;
+    private final ParcelRegister register;
     private final ParcelTable parcels;
     private final OnTheWay way;
     private final Consignments consignments;
 
-    GoingBack(AtHand atHand, ParcelMoves moves, ParcelTable parcels, OnTheWay way, Consignments consignments) {
+    GoingBack(
+            AtHand atHand,
+            ParcelMoves moves,
+            ParcelRegister register,
+            ParcelTable parcels,
+            OnTheWay way,
+            Consignments consignments) {
         this.atHand = atHand;
         this.moves = moves;
+        this.register = register;
         this.parcels = parcels;
         this.way = way;
         this.consignments = consignments;
@@ -59,7 +68,7 @@ class GoingBack implements ScanHandler {
         if (call.node().tier() == Node.Tier.GATEWAY) {
             consignments.back(parcel.barcode(), call.act().at());
         }
-        parcels.turnBack(parcel.barcode());
+        register.turnBack(parcel.barcode());
         parcels.setShelf(parcel.barcode(), null);
         return Done.parcel(change);
     }
