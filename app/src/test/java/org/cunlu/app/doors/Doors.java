@@ -160,8 +160,8 @@ final class Doors {
             GET    /api/station/gateway/waiting                        | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/gateway/away                           | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/gateway/given                          | STATION_KEEPER WAREHOUSE_WORKER
-            POST   /api/station/gateway/given.csv                      | STATION_KEEPER WAREHOUSE_WORKER
-            POST   /api/station/gateway/tracking.csv                   | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/gateway/given-file                     | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/gateway/tracking-file                  | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/gateway/files                          | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/gateway/files/{fileId}                 | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/gateway/files/{fileId}/list            | STATION_KEEPER WAREHOUSE_WORKER

@@ -4,7 +4,6 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
-import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
@@ -38,7 +37,7 @@ import org.cunlu.logistics.gateway.GatewayDesk.Waiting;
 @Tag(name = "station")
 class GatewayController {
     private static final int ROWS_MAX = 10_000;
-    private static final String CSV = "text/csv";
+    private static final int CSV_MAX = 4_000_000;
     private static final String CSV_OUT = "text/csv; charset=utf-8";
 
     private final GatewayDesk desk;
@@ -69,6 +68,14 @@ class GatewayController {
             @NotBlank @Size(max = 64) String key,
 
             @NotNull @Size(min = 1, max = ROWS_MAX) List<@NotNull @Valid Pair> rows) {}
+
+    /** @param key as for a list @param csv the table as it is, comma separated, with its header */
+    @Serdeable
+    record Table(
+            @NotBlank @Size(max = 32) String node,
+            @NotBlank @Size(max = 16) String carrier,
+            @NotBlank @Size(max = 64) String key,
+            @NotNull @Size(max = CSV_MAX) String csv) {}
 
     @Serdeable
     record Known(List<Carrier> carriers) {}
@@ -111,27 +118,23 @@ class GatewayController {
     }
 
     /** The same from a table with the columns {@code barcode} and {@code waybill}. */
-    @Post("/given.csv")
-    @Consumes(CSV)
-    Report give(
-            Caller caller,
-            @QueryValue String node,
-            @QueryValue String carrier,
-            @QueryValue String key,
-            @Body String csv) {
+    @Post("/given-file")
+    Report give(Caller caller, @Body @Valid Table table) {
+        return give(caller, table.node(), table.carrier(), table.key(), table.csv());
+    }
+
+    Report give(Caller caller, String node, String carrier, String key, String csv) {
         Node gateway = desk.own(caller, node);
         return desk.report(giving.file(caller, gateway, keeping.known(gateway.countyCode(), carrier), key, csv));
     }
 
     /** A carrier's own tracking file, in UTF-8; its columns and words are as the county's operator set them up. */
-    @Post("/tracking.csv")
-    @Consumes(CSV)
-    Report track(
-            Caller caller,
-            @QueryValue String node,
-            @QueryValue String carrier,
-            @QueryValue String key,
-            @Body String csv) {
+    @Post("/tracking-file")
+    Report track(Caller caller, @Body @Valid Table table) {
+        return track(caller, table.node(), table.carrier(), table.key(), table.csv());
+    }
+
+    Report track(Caller caller, String node, String carrier, String key, String csv) {
         Node gateway = desk.own(caller, node);
         return desk.report(tracking.file(caller, gateway, keeping.known(gateway.countyCode(), carrier), key, csv));
     }
