@@ -3,6 +3,7 @@ package org.cunlu.logistics.parcel;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,18 @@ class BagTable {
                 BagTable::bag,
                 trip,
                 state,
+                nodeCode);
+    }
+
+    /** A bag under way with its trip. */
+    record UnderWay(Bag bag, String lineCode, LocalDate serviceDate) {}
+
+    /** @return bags under way to a node, also those in others, by departure */
+    List<UnderWay> underWay(String nodeCode) {
+        return sql.list(
+                "SELECT * FROM log_bag WHERE next_node = ? AND state IN ('LOADED', 'ON_TRIP', 'AT_STOP')"
+                        + " ORDER BY departs_at, sscc",
+                row -> new UnderWay(bag(row), row.string("line_code"), row.date("service_date")),
                 nodeCode);
     }
 

@@ -1,5 +1,6 @@
 package org.cunlu.orders.ledger;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
@@ -44,6 +45,17 @@ class Books implements Ledger {
     @Override
     public void cashTaken(Order order, String nodeCode, long cashFen) {
         post(Journals.cashTaken(order, nodeCode, cashFen));
+    }
+
+    @Override
+    public void cashHanded(
+            String countyCode,
+            String handoverId,
+            @Nullable String fromNode,
+            @Nullable String toNode,
+            long leftFen,
+            long gotFen) {
+        post(Journals.cashHanded(countyCode, handoverId, fromNode, toNode, leftFen, gotFen));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.cunlu.orders.ledger;
 
+import io.micronaut.core.annotation.Nullable;
 import java.util.Map;
 import java.util.TreeMap;
 import org.cunlu.orders.Order;
@@ -30,6 +31,26 @@ final class Journals {
                 .debit(Chart.cashHeld(nodeCode), order.orderId(), cashFen)
                 .debit(Chart.cashDifference(nodeCode), order.orderId(), Math.subtractExact(order.totalFen(), cashFen))
                 .credit(Chart.buyerPrepaid(order.orderId()), order.orderId(), order.totalFen())
+                .balanced();
+    }
+
+    /** Out of a drawer or a driver's hands into the next; what is missing stays with who had it. */
+    static Journal cashHanded(
+            String countyCode,
+            String handoverId,
+            @Nullable String fromNode,
+            @Nullable String toNode,
+            long leftFen,
+            long gotFen) {
+        String from = fromNode == null ? Chart.cashInTransit(handoverId) : Chart.cashHeld(fromNode);
+        String to = toNode == null ? Chart.cashInTransit(handoverId) : Chart.cashHeld(toNode);
+        return Journal.of(toNode == null ? Kind.CASH_CARRIED : Kind.CASH_BROUGHT_IN, countyCode, handoverId)
+                .debit(to, null, gotFen)
+                .debit(
+                        Chart.cashDifference(fromNode == null ? handoverId : fromNode),
+                        null,
+                        Math.subtractExact(leftFen, gotFen))
+                .credit(from, null, leftFen)
                 .balanced();
     }
 
