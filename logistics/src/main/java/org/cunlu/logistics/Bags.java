@@ -18,6 +18,19 @@ public interface Bags {
     /** @return outermost bags that are under way to a node, by departure */
     List<Coming> coming(String nodeCode);
 
+    /** @return trips that left with outermost bags, by where these go */
+    List<TripWithBags> onTrips();
+
+    /** @param arrivesAt by the timetable; null when it knows none */
+    record TripWithBags(
+            String fromNode,
+            String toNode,
+            String lineCode,
+            LocalDate serviceDate,
+            Instant departsAt,
+            @Nullable Instant arrivesAt,
+            int bags) {}
+
     /**
      * A bag under way.
      * @param arrivesAt by the timetable; null when it knows none

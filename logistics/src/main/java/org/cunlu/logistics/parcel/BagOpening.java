@@ -1,7 +1,9 @@
 package org.cunlu.logistics.parcel;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,11 +94,30 @@ class BagOpening implements Bags {
                 each.lineCode(),
                 each.serviceDate(),
                 bag.departsAt(),
-                timetable
-                        .nextDeparture(bag.fromNode(), nodeCode, bag.departsAt())
-                        .filter(leg -> leg.departsAt().equals(bag.departsAt()))
-                        .map(Leg::arrivesAt)
-                        .orElse(null),
+                arrival(bag.fromNode(), nodeCode, bag.departsAt()),
                 parcelsIn);
+    }
+
+    @Nullable
+    private Instant arrival(String fromNode, String toNode, Instant departsAt) {
+        return timetable
+                .nextDeparture(fromNode, toNode, departsAt)
+                .filter(leg -> leg.departsAt().equals(departsAt))
+                .map(Leg::arrivesAt)
+                .orElse(null);
+    }
+
+    @Override
+    public List<TripWithBags> onTrips() {
+        return bags.onTrips().stream()
+                .map(trip -> new TripWithBags(
+                        trip.fromNode(),
+                        trip.toNode(),
+                        trip.lineCode(),
+                        trip.serviceDate(),
+                        trip.departsAt(),
+                        arrival(trip.fromNode(), trip.toNode(), trip.departsAt()),
+                        trip.bags()))
+                .toList();
     }
 }

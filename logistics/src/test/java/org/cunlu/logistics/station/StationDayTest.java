@@ -19,7 +19,12 @@ import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.cunlu.accounts.Accounts;
 import org.cunlu.catalog.StorageClass;
+import org.cunlu.kernel.caller.Grant;
+import org.cunlu.kernel.caller.Role;
+import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.Bags;
 import org.cunlu.logistics.Pickups;
@@ -30,6 +35,7 @@ import org.cunlu.logistics.parcel.Work;
 import org.cunlu.logistics.parcel.Work.Booked;
 import org.cunlu.logistics.standin.Audit;
 import org.cunlu.logistics.standin.MovedClock;
+import org.cunlu.logistics.standin.Rivals;
 import org.cunlu.logistics.standin.Room;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +56,12 @@ class StationDayTest implements TestPropertyProvider {
 
     @Inject
     Pickups pickups;
+
+    @Inject
+    BagsComing coming;
+
+    @Inject
+    Accounts accounts;
 
     @Inject
     MovedClock clock;
@@ -114,6 +126,26 @@ class StationDayTest implements TestPropertyProvider {
         clock.set(work.now().plusMillis(1));
         assertThat(barcodes(today().overdue())).contains(one.barcode());
         assertThat(barcodes(today().waiting())).doesNotContain(one.barcode());
+    }
+
+    @Test
+    void theKeeperIsToldOnceOfATripThatLeftWithBagsForHim() throws Exception {
+        String phone = "139" + String.format("%08d", ThreadLocalRandom.current().nextInt(100_000_000));
+        String keeper = accounts.register(phone, "cedar-4821-storm", "王站长");
+        var scope = new Scope(Scope.Kind.NODE, VILLAGE12);
+        accounts.grant(keeper, new Grant(Role.STATION_KEEPER, scope), "tester");
+        work.at(20, 7, 0);
+        coming.tell();
+        Booked one = work.book(TOWN1, VILLAGE12);
+        onTheWay("S-3001", one);
+        var counts = Rivals.all(4, rival -> coming.tell());
+        assertThat(counts.stream().mapToInt(Integer::intValue).sum()).isEqualTo(1);
+        assertThat(work.sql.list(
+                        "SELECT kind FROM acc_notice WHERE account_id = ? AND kind = 'BAGS_COMING'",
+                        row -> row.string("kind"),
+                        keeper))
+                .hasSize(1);
+        accounts.revoke(keeper, new Grant(Role.STATION_KEEPER, scope), "tester");
     }
 
     @Test
