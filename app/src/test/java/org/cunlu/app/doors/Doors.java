@@ -208,6 +208,8 @@ final class Doors {
             GET    /api/station/transfers                              | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/transfers                              | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/transfers/{transferId}/receipts        | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/homecomings                            | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/homecomings/{barcode}                  | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/purchases                              | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/purchases/{purchaseId}/receipts        | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/requests                               | STATION_KEEPER WAREHOUSE_WORKER
@@ -231,6 +233,8 @@ final class Doors {
             GET    /api/dispatch/trips/{line}/{date}                   | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/trips/{line}/{date}/crew              | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/trips/{line}/{date}/reports/seen      | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/departures                            | DISPATCHER COUNTY_OPERATOR
+            PUT    /api/dispatch/departures/{line}/{date}/room         | DISPATCHER COUNTY_OPERATOR DRIVER
             GET    /api/dispatch/differences                           | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/differences/{id}/closing              | DISPATCHER COUNTY_OPERATOR
             PUT    /api/dispatch/bins                                  | DISPATCHER COUNTY_OPERATOR

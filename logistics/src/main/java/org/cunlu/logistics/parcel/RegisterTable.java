@@ -62,6 +62,11 @@ class RegisterTable implements ParcelRegister {
         }
     }
 
+    @Override
+    public void turnBack(String barcode) {
+        sql.change("UPDATE log_parcel SET going_back = 1, cash_due_fen = 0 WHERE barcode = ?", barcode);
+    }
+
     Map<String, Promised> promised(Collection<String> barcodes) {
         record Of(String barcode, Promised promised) {}
         return barcodes.isEmpty()

@@ -89,7 +89,7 @@ class DropOffTest implements TestPropertyProvider {
     private String pieces(String sku) {
         return work.sql
                 .list(
-                        "SELECT CONCAT(lot_code, ' ', owner, ' ', status, ' ', quantity) AS kept FROM log_stock_lot"
+                        "SELECT CONCAT(lot_code, ' ', owner, ' ', status, ' ', on_hand) AS kept FROM log_stock_lot"
                                 + " WHERE sku_code = ?",
                         row -> row.string("kept"),
                         sku)

@@ -64,6 +64,19 @@ class Books implements Ledger {
     }
 
     @Override
+    public void goodsLost(Order order, @Nullable String payer) {
+        post(Journals.goodsLost(order, payer));
+    }
+
+    @Override
+    public void goodsFound(Order order) {
+        var lost = journals.postings(Journal.Kind.GOODS_LOST, order.orderId());
+        if (!lost.isEmpty()) {
+            post(Journals.goodsFound(order, lost));
+        }
+    }
+
+    @Override
     public void refundDue(String countyCode, String refundId, String orderId, long fen) {
         post(Journals.refundDue(countyCode, refundId, orderId, fen));
     }

@@ -16,6 +16,8 @@ record Journal(Kind kind, String countyCode, String cause, List<Posting> posting
         CASH_CARRIED,
         CASH_BROUGHT_IN,
         ORDER_DELIVERED,
+        GOODS_LOST,
+        GOODS_FOUND,
         REFUND_DUE,
         REFUND_PAID
     }
