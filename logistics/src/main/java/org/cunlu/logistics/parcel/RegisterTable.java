@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.db.Row;
@@ -60,6 +61,51 @@ class RegisterTable implements ParcelRegister {
         if (changed != 1) {
             throw new IllegalStateException("a locked parcel is gone: " + redirect.barcode());
         }
+        if (redirect.bag() != null) {
+            bagGetsOff(redirect.bag(), redirect.nextNode());
+        }
+    }
+
+    private void bagGetsOff(String bag, String node) {
+        for (List<String> around = List.of(bag); !around.isEmpty(); around = outside(around)) {
+            sql.change(
+                    "UPDATE log_bag SET next_node = ?, departs_at = CASE WHEN from_node = ? THEN NULL ELSE departs_at END,"
+                            + " version = version + 1 WHERE sscc = ? AND next_node <> ?",
+                    node,
+                    node,
+                    around.getFirst(),
+                    node);
+        }
+    }
+
+    @Override
+    public List<String> inBagsWith(Collection<String> bags) {
+        var all = new TreeSet<>(bags);
+        for (List<String> around = outside(bags); all.addAll(around); around = outside(around)) {
+            // Up to the outermost.
+        }
+        List<String> level = List.copyOf(all);
+        while (!level.isEmpty()) {
+            level = sql.list(
+                    "SELECT sscc FROM log_bag WHERE in_bag IN (" + Sql.marks(level.size()) + ")",
+                    row -> row.string("sscc"),
+                    level.toArray());
+            level = level.stream().filter(all::add).toList();
+        }
+        return sql.list(
+                "SELECT barcode FROM log_parcel WHERE in_bag IN (" + Sql.marks(all.size()) + ") ORDER BY barcode",
+                row -> row.string("barcode"),
+                all.toArray());
+    }
+
+    private List<String> outside(Collection<String> bags) {
+        return bags.isEmpty()
+                ? List.of()
+                : sql.list(
+                        "SELECT DISTINCT in_bag FROM log_bag WHERE in_bag IS NOT NULL AND sscc IN ("
+                                + Sql.marks(bags.size()) + ")",
+                        row -> row.string("in_bag"),
+                        bags.toArray());
     }
 
     Map<String, Promised> promised(Collection<String> barcodes) {

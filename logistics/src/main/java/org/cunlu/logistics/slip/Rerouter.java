@@ -88,33 +88,53 @@ class Rerouter implements Rerouting {
     /** Joins the transaction that is under way. */
     Outcome some(List<String> barcodes, Cause cause) {
         Instant now = clock.instant();
+        var planned = new ArrayList<>(plan(barcodes, cause, now));
+        List<String> bags = planned.stream()
+                .filter(each -> each.shortened() && each.parcel().bag() != null)
+                .map(each -> each.parcel().bag())
+                .distinct()
+                .toList();
+        if (!bags.isEmpty()) {
+            // A bag gets off with all that lies in it.
+            var others = new TreeSet<>(register.inBagsWith(bags));
+            barcodes.forEach(others::remove);
+            planned.addAll(plan(List.copyOf(others), cause, now));
+        }
+        List<Writing.Planned> changed =
+                planned.stream().filter(Writing.Planned::changes).toList();
+        writing.write(changed, now);
+        return outcome(barcodes, planned, changed);
+    }
+
+    private List<Writing.Planned> plan(List<String> barcodes, Cause cause, Instant now) {
         List<OnItsWay> parcels = register.lock(barcodes);
         Set<String> known = slips.slippedBy(cause.key(), barcodes);
         Set<String> waiting = stranded.of(barcodes).stream()
                 .map(StrandedTable.Stranded::barcode)
                 .collect(Collectors.toSet());
         Map<String, List<Leg>> untaken = untaken(parcels);
-        var done = new ArrayList<Writing.Planned>();
-        var withoutWay = new ArrayList<String>();
-        for (OnItsWay parcel : parcels) {
-            if (known.contains(parcel.barcode())) {
-                continue;
-            }
-            List<Leg> legs = untaken.getOrDefault(parcel.barcode(), List.of());
-            Plan plan = planning.plan(parcel, legs.isEmpty() ? null : legs.getFirst(), cause.notBefore(), now);
-            var planned = new Writing.Planned(parcel, legs, plan, cause, waiting.contains(parcel.barcode()));
-            if (planned.changes()) {
-                done.add(planned);
-            }
-            if (plan instanceof Plan.None) {
-                withoutWay.add(parcel.barcode());
-            }
-        }
-        writing.write(done, now);
-        int rerouted = (int) done.stream()
-                .filter(planned -> planned.plan() instanceof Plan.Way)
+        return parcels.stream()
+                .filter(parcel -> !known.contains(parcel.barcode()))
+                .map(parcel -> {
+                    List<Leg> legs = untaken.getOrDefault(parcel.barcode(), List.of());
+                    Plan plan = planning.plan(parcel, legs, cause.notBefore(), now);
+                    return new Writing.Planned(parcel, legs, plan, cause, waiting.contains(parcel.barcode()));
+                })
+                .toList();
+    }
+
+    private static Outcome outcome(List<String> asked, List<Writing.Planned> planned, List<Writing.Planned> changed) {
+        Set<String> given = Set.copyOf(asked);
+        int rerouted = (int) changed.stream()
+                .filter(each -> each.plan() instanceof Plan.Way
+                        && given.contains(each.parcel().barcode()))
                 .count();
-        return new Outcome(rerouted, barcodes.size() - rerouted - withoutWay.size(), withoutWay);
+        List<String> withoutWay = planned.stream()
+                .filter(each -> each.plan() instanceof Plan.None
+                        && given.contains(each.parcel().barcode()))
+                .map(each -> each.parcel().barcode())
+                .toList();
+        return new Outcome(rerouted, asked.size() - rerouted - withoutWay.size(), withoutWay);
     }
 
     /** @return next or current leg of each, and those behind it */

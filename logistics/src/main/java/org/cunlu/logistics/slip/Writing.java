@@ -47,8 +47,9 @@ class Writing {
         /** @return whether anything is other than before */
         boolean changes() {
             return switch (plan) {
-                case Plan.Way way -> waited || !way.legs().equals(replaced(way)) || promiseMoves() || moves();
-                case Plan.None none -> !waited;
+                case Plan.Way way ->
+                    waited || shortened() || !way.legs().equals(replaced(way)) || promiseMoves() || moves();
+                case Plan.None none -> shortened() || !waited;
                 case Plan.Nothing nothing -> waited;
             };
         }
@@ -57,6 +58,19 @@ class Writing {
         private List<Leg> replaced(Plan.Way way) {
             int riding = way.stand().legsStay() - parcel.legsDone();
             return legs.subList(Math.min(riding, legs.size()), legs.size());
+        }
+
+        boolean shortened() {
+            return stand() != null && stand().shortened();
+        }
+
+        @Nullable
+        Planning.Stand stand() {
+            return switch (plan) {
+                case Plan.Way way -> way.stand();
+                case Plan.None none -> none.stand();
+                case Plan.Nothing nothing -> null;
+            };
         }
 
         boolean moves() {
@@ -87,6 +101,9 @@ class Writing {
         /** What it rides on still leads where it leads. */
         @Nullable
         String nextNode() {
+            if (shortened()) {
+                return stand().node();
+            }
             if (!(plan instanceof Plan.Way way) || way.stand().legsStay() > parcel.legsDone()) {
                 return parcel.nextNode();
             }
@@ -101,21 +118,34 @@ class Writing {
         var replaced = new LinkedHashMap<LegKey, List<Leg>>();
         var found = new ArrayList<String>();
         for (Planned planned : all) {
+            String barcode = planned.parcel().barcode();
+            if (planned.shortened()) {
+                LegKey ridden = new LegKey(barcode, planned.stand().legsStay());
+                ways.shorten(ridden, planned.stand().node(), planned.stand().from());
+                replaced.put(ridden, List.of());
+            }
             switch (planned.plan()) {
                 case Plan.Way way -> {
-                    replaced.put(
-                            new LegKey(planned.parcel().barcode(), way.stand().legsStay()), way.legs());
-                    found.add(planned.parcel().barcode());
+                    replaced.put(new LegKey(barcode, way.stand().legsStay()), way.legs());
+                    found.add(barcode);
                 }
                 case Plan.None none -> stranded.add(strandedNow(planned, none, now));
-                case Plan.Nothing nothing -> found.add(planned.parcel().barcode());
+                case Plan.Nothing nothing -> found.add(barcode);
             }
-            register.reroute(new Redirect(
-                    planned.parcel().barcode(), planned.toNode(), planned.nextNode(), planned.promisedAfter()));
+            register.reroute(redirect(planned));
         }
         ways.replace(replaced, all.getFirst().parcel().countyCode(), now);
         stranded.remove(found);
         tell(all, now);
+    }
+
+    private static Redirect redirect(Planned planned) {
+        return new Redirect(
+                planned.parcel().barcode(),
+                planned.toNode(),
+                planned.nextNode(),
+                planned.promisedAfter(),
+                planned.shortened() ? planned.parcel().bag() : null);
     }
 
     private void tell(List<Planned> all, Instant now) {
