@@ -30,7 +30,15 @@ public interface Notices {
         /** Taken off by others, because it was lost. */
         SECOND_FACTOR_RESET,
         /** {@code left}: how many are left. */
-        RECOVERY_CODE_USED
+        RECOVERY_CODE_USED,
+        /** {@code date} and {@code time} at which a parcel can be collected now, {@code reason} and {@code english}, in words. */
+        PARCEL_LATE,
+        /** The same, and {@code station}: where it can be collected now. */
+        PARCEL_MOVED,
+        /** {@code reason} and {@code english}: nobody knows yet when it comes. */
+        PARCEL_WAITS,
+        /** The same, for the keeper: parcels bound for his station. */
+        STATION_PARCELS_LATE
     }
 
     /**

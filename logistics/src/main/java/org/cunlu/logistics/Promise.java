@@ -30,6 +30,8 @@ public sealed interface Promise {
         NO_CONNECTION,
         /** There is a way, but no line on it has room for such a load. */
         TOO_LARGE,
+        /** There is a way, but others hold all the room on it within the days that are looked ahead. */
+        FULL,
         /** There is a way, but not one on which goods of this storage class may be held and carried. */
         CLASS_NOT_CARRIED
     }

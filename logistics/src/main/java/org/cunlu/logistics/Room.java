@@ -16,6 +16,16 @@ public interface Room {
         return left(line, serviceDate, stop).takes(load);
     }
 
+    /**
+     * @return whether it would take this if nobody else held room on it: when it would and does not, it is full, and people
+     *     are told so
+     */
+    default boolean wouldTake(Line line, LocalDate serviceDate, int stop, Load load) {
+        return load.weightGrams() <= line.weightGrams()
+                && load.volumeCm3() <= line.volumeCm3()
+                && (line.pieces() == null || load.pieces() <= line.pieces());
+    }
+
     /** What is left, each 0 or more. @param pieces parcels */
     record Left(long weightGrams, long volumeCm3, long pieces) {
         public boolean takes(Load load) {

@@ -241,6 +241,9 @@ public interface StationWork {
      * @param cashDueFen to collect at the hand-over
      * @param shelf where it lies here, when somebody told
      * @param goingBack whether it is on its way back to where it came from
+     * @param promisedAt what was promised first
+     * @param promisedNow what its recipient is told now; null when no way leads there now
+     * @param slip why that is another time or place than first; null while it is not
      * @param recipientMasked enough to recognise him: {@code 张** 138****5678}
      */
     @Serdeable
@@ -256,7 +259,9 @@ public interface StationWork {
             @Nullable String recipientMasked,
             Instant promisedAt,
             @Nullable String shelf,
-            boolean goingBack) {}
+            boolean goingBack,
+            @Nullable Instant promisedNow,
+            @Nullable Rerouting.Slip slip) {}
 
     /** Somebody to call, in the open. */
     @Serdeable

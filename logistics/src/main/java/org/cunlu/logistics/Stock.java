@@ -1,5 +1,7 @@
 package org.cunlu.logistics;
 
+import io.micronaut.core.annotation.Nullable;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,12 @@ public interface Stock {
     Map<SkuAtNode, Long> available(Collection<String> skuCodes, Collection<String> nodeCodes);
 
     /**
+     * The same with the age of what would be picked, for whoever chooses between nodes: one statement for all of them.
+     * @param today the county's; a lot that expired before it is not counted as the oldest
+     */
+    Map<SkuAtNode, Shelf> shelves(Collection<String> skuCodes, Collection<String> nodeCodes, LocalDate today);
+
+    /**
      * Takes all lines of all orders or nothing, by one conditional statement in SKU order. An order that gave its pieces back
      * may take anew; one that holds some already may not.
      * @return false when any line is short: the caller must roll back
@@ -25,6 +33,13 @@ public interface Stock {
 
     /** Gives back what an order still holds and has not been picked; repeating it changes nothing. */
     void release(String orderId);
+
+    /**
+     * What can be sold of a SKU at a node.
+     * @param available pieces; below 0 when more was promised than there is
+     * @param oldest last day of the lot that goes first; null when nothing of it spoils
+     */
+    record Shelf(long available, @Nullable LocalDate oldest) {}
 
     /** A SKU at a node. */
     record SkuAtNode(String skuCode, String nodeCode) {}

@@ -196,6 +196,11 @@ final class Doors {
             GET    /api/dispatch/stock-outs                            | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/slow-movers                           | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/lines                                 | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/closures                              | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/closures                              | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/closures/{id}                         | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/closures/{id}/lift                    | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/stranded                              | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/nodes                                 | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/nodes/{code}                          | DISPATCHER COUNTY_OPERATOR
             PUT    /api/dispatch/nodes/{code}                          | DISPATCHER COUNTY_OPERATOR
@@ -235,6 +240,8 @@ final class Doors {
             POST   /api/county/purchases/{purchaseId}/closure          | COUNTY_OPERATOR
             GET    /api/county/requests                                | COUNTY_OPERATOR
             POST   /api/county/gatherings                              | COUNTY_OPERATOR
+            GET    /api/county/source-policies                         | COUNTY_OPERATOR
+            PUT    /api/county/source-policies/{trade}                 | COUNTY_OPERATOR
             GET    /api/county/trail                                   | COUNTY_OPERATOR
             GET    /api/county/verifications                           | COUNTY_OPERATOR
             GET    /api/county/verifications/{verificationId}          | COUNTY_OPERATOR

@@ -96,6 +96,7 @@ class KnownOfPeopleTest {
             Map.entry("log_transfer_line", "whose goods: the county's, a shop's or a programme's"),
             Map.entry("ord_order_history", "id of who changed the order, under which the order stays"),
             Map.entry("ord_posting", "an account of the ledger, not of a person"),
+            Map.entry("ord_source_policy", "id of who set it"),
             Map.entry("sea_turn", "an instance"));
 
     private ApplicationContext context;

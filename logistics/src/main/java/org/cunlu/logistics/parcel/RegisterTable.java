@@ -4,10 +4,8 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
@@ -23,9 +21,6 @@ class RegisterTable implements ParcelRegister {
     RegisterTable(Sql sql) {
         this.sql = sql;
     }
-
-    /** What is promised now. @param at null when nothing can be */
-    record Promised(Instant first, Optional<Instant> at) {}
 
     @Override
     public Optional<String> barcodeOf(String orderId) {
@@ -106,22 +101,6 @@ class RegisterTable implements ParcelRegister {
                                 + Sql.marks(bags.size()) + ")",
                         row -> row.string("in_bag"),
                         bags.toArray());
-    }
-
-    Map<String, Promised> promised(Collection<String> barcodes) {
-        record Of(String barcode, Promised promised) {}
-        return barcodes.isEmpty()
-                ? Map.of()
-                : sql
-                        .list(
-                                "SELECT barcode, promised_at, slipped_to, stranded FROM log_parcel WHERE barcode IN ("
-                                        + Sql.marks(barcodes.size()) + ")",
-                                row -> new Of(
-                                        row.string("barcode"),
-                                        new Promised(row.instant("promised_at"), Optional.ofNullable(now(row)))),
-                                barcodes.toArray())
-                        .stream()
-                        .collect(Collectors.toMap(Of::barcode, Of::promised));
     }
 
     private static Instant now(Row row) {

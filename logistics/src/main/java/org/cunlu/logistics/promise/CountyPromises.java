@@ -69,22 +69,42 @@ class CountyPromises implements Promises, Timetable {
         int leadMinutes = chart.leadDays(to, province) * Minutes.DAY;
         var demand = Demand.of(load);
         var telling = new Telling(chart, target, Minutes.day(ready));
-        return search(chart, source, target, demand, start)
-                .<Promise>map(way -> kept(chart, way, leadMinutes, telling))
-                .orElseGet(() -> new Refused(why(chart, source, target, demand, start)));
+        var query = new Query(chart, demand, room, start);
+        Optional<Search.Way> found = search(query, source, target);
+        if (found.isEmpty()) {
+            return new Refused(why(chart, source, target, demand, start));
+        }
+        return kept(chart, found.get(), leadMinutes, telling, full(query, source, target, found.get()));
+    }
+
+    /** @return the ride that it would have gone with if others did not hold its room, when that would be sooner */
+    private @Nullable Hop full(Query query, int source, int target, Search.Way found) {
+        return query.sawFull()
+                ? search(query.alone(), source, target)
+                        .filter(way -> way.reached() < found.reached())
+                        .map(way -> query.firstFull(way.hops()))
+                        .orElse(null)
+                : null;
     }
 
     private Optional<Search.Way> search(Chart chart, int source, int target, Demand demand, int start) {
-        var query = new Query(chart, demand, room, start);
+        return search(new Query(chart, demand, room, start), source, target);
+    }
+
+    private static Optional<Search.Way> search(Query query, int source, int target) {
         var goal = new Goal(query, target);
         if (source != target) {
             return Search.run(query, source, goal);
         }
-        int reached = query.mayStand(source) ? goal.reachedFrom(start) : Minutes.NEVER;
+        int reached = query.mayStand(source) ? goal.reachedFrom(query.start) : Minutes.NEVER;
         return reached == Minutes.NEVER ? Optional.empty() : Optional.of(new Search.Way(List.of(), reached));
     }
 
     private Reason why(Chart chart, int source, int target, Demand demand, int start) {
+        if (search(new Query(chart, demand, room, start).alone(), source, target)
+                .isPresent()) {
+            return Reason.FULL;
+        }
         if (search(chart, source, target, Demand.anything(), start).isEmpty()) {
             return Reason.NO_CONNECTION;
         }
@@ -173,11 +193,11 @@ class CountyPromises implements Promises, Timetable {
         return -1;
     }
 
-    private static Kept kept(Chart chart, Search.Way way, int leadMinutes, Telling telling) {
+    private static Kept kept(Chart chart, Search.Way way, int leadMinutes, Telling telling, @Nullable Hop full) {
         return new Kept(
                 way.hops().stream().map(hop -> leg(chart, hop)).toList(),
                 Minutes.instant(way.reached() + leadMinutes),
-                telling.arrival(way, leadMinutes));
+                telling.arrival(way, leadMinutes, full));
     }
 
     private static Leg leg(Chart chart, Hop hop) {

@@ -1,6 +1,8 @@
 package org.cunlu.logistics.promise;
 
+import io.micronaut.core.annotation.Nullable;
 import java.time.LocalDate;
+import java.util.List;
 import org.cunlu.logistics.Line;
 import org.cunlu.logistics.Room;
 import org.cunlu.logistics.Timetable;
@@ -19,10 +21,19 @@ final class Query {
     private final Demand demand;
     private final Room room;
     private final int firstDay;
+    /** Whether what others hold is left out of account. */
+    private final boolean alone;
+
+    private boolean full;
     /** Service dates by day, from the first that can matter; made when asked for. */
     private final LocalDate[] dates = new LocalDate[Timetable.HORIZON_DAYS + 2 * DAYS_BACK_MOST];
 
     Query(Chart chart, Demand demand, Room room, int start) {
+        this(chart, demand, room, start, false);
+    }
+
+    private Query(Chart chart, Demand demand, Room room, int start, boolean alone) {
+        this.alone = alone;
         this.chart = chart;
         this.demand = demand;
         this.room = room;
@@ -47,10 +58,49 @@ final class Query {
 
     /** @param stop that it leaves @return whether the trip gets to the next stop, and has room until there */
     boolean hasRoom(Ride ride, int day, int stop) {
+        if (!passes(ride, day, stop)) {
+            return false;
+        }
+        if (demand.load() == null) {
+            return true;
+        }
+        if (alone) {
+            return room.wouldTake(ride.line, dateOf(day), stop, demand.load());
+        }
+        boolean takes = room.takes(ride.line, dateOf(day), stop, demand.load());
+        if (!takes && !full) {
+            full = room.wouldTake(ride.line, dateOf(day), stop, demand.load());
+        }
+        return takes;
+    }
+
+    private boolean passes(Ride ride, int day, int stop) {
         int midnight = day * Minutes.DAY;
         int next = Math.min(stop + 1, ride.arrive.length - 1);
-        return chart.closed.passes(ride, stop, midnight + ride.depart[stop], midnight + ride.arrive[next])
-                && (demand.load() == null || room.takes(ride.line, dateOf(day), stop, demand.load()));
+        return chart.closed.passes(ride, stop, midnight + ride.depart[stop], midnight + ride.arrive[next]);
+    }
+
+    /** @return whether a departure was passed by that would have taken it if others held no room there */
+    boolean sawFull() {
+        return full;
+    }
+
+    /** @return the same question, as if others held no room */
+    Query alone() {
+        return new Query(chart, demand, room, start, true);
+    }
+
+    /** @return the first of these that is full for this load; null when none is */
+    @Nullable
+    Hop firstFull(List<Hop> hops) {
+        for (Hop hop : hops) {
+            for (int stop = hop.board(); stop < hop.alight(); stop++) {
+                if (!hasRoom(hop.ride(), hop.day(), stop)) {
+                    return hop;
+                }
+            }
+        }
+        return null;
     }
 
     /** @return number of the trip among those of its block, from 0 */

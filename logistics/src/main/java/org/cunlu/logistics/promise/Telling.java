@@ -1,5 +1,6 @@
 package org.cunlu.logistics.promise;
 
+import io.micronaut.core.annotation.Nullable;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -8,6 +9,7 @@ import java.time.format.TextStyle;
 import java.util.Arrays;
 import java.util.Locale;
 import org.cunlu.logistics.Arrival;
+import org.cunlu.logistics.Line;
 import org.cunlu.logistics.Node;
 
 /** What people are told of a way: the day, the hours, and the one thing that decides it. */
@@ -32,24 +34,44 @@ final class Telling {
         this.today = today;
     }
 
-    /** @param leadMinutes the carrier's, at a gateway */
-    Arrival arrival(Search.Way way, int leadMinutes) {
+    /** The same in both languages. */
+    private record Words(String chinese, String english) {
+        @Override
+        public String toString() {
+            return chinese + " · " + english;
+        }
+    }
+
+    /** @param leadMinutes the carrier's, at a gateway @param full a ride that would be sooner, and is full; else null */
+    Arrival arrival(Search.Way way, int leadMinutes, @Nullable Hop full) {
         int reached = way.reached() + leadMinutes;
         LocalDate date = LocalDate.ofEpochDay(Minutes.day(reached));
         if (chart.node[target].tier() == Node.Tier.GATEWAY) {
-            String why = "承运商" + chinese(way.reached()) + " 发出 · carrier leaves " + english(way.reached());
-            return new Arrival(date, null, null, why);
+            var why = new Words("承运商" + chinese(way.reached()) + " 发出", "carrier leaves " + english(way.reached()));
+            return new Arrival(date, null, null, told(why, full));
         }
         return new Arrival(
                 date,
                 time(reached),
                 chart.map.openings().get(chart.code[target]).closes(),
-                why(way));
+                told(why(way), full));
     }
 
-    private String why(Search.Way way) {
+    private String told(Words why, @Nullable Hop full) {
+        if (full == null) {
+            return why.toString();
+        }
+        int leaves = full.day() * Minutes.DAY + full.ride().depart[full.board()];
+        Words ride = ride(full.ride().line.mode());
+        return new Words(
+                        ride.chinese() + chinese(leaves) + " 已满，" + why.chinese(),
+                        ride.english() + " " + english(leaves) + " is full, " + why.english())
+                .toString();
+    }
+
+    private Words why(Search.Way way) {
         if (way.hops().isEmpty()) {
-            return "就在本站 · already at the station";
+            return new Words("就在本站", "already at the station");
         }
         Hop last = way.hops().getLast();
         int arrives = last.day() * Minutes.DAY + last.ride().arrive[last.alight()];
@@ -57,14 +79,19 @@ final class Telling {
             // What comes too late for that day is handled, or handed out, when the station opens again.
             int sorted = chart.hours[target].sorted(arrives);
             int opens = Minutes.day(sorted) > Minutes.day(arrives) ? sorted : way.reached();
-            return "站点" + chinese(opens) + " 开门 · station opens " + english(opens);
+            return new Words("站点" + chinese(opens) + " 开门", "station opens " + english(opens));
         }
         int leaves = last.day() * Minutes.DAY + last.ride().depart[last.board()];
-        return switch (last.ride().line.mode()) {
-            case VAN -> "下一班配送车" + chinese(leaves) + " · next van " + english(leaves);
-            case BUS -> "下一班客车" + chinese(leaves) + " · next bus " + english(leaves);
-            case POST -> "下一班邮车" + chinese(leaves) + " · next post van " + english(leaves);
-            case CARRIER -> throw new IllegalStateException("nobody rides with a carrier: " + last);
+        Words ride = ride(last.ride().line.mode());
+        return new Words("下一班" + ride.chinese() + chinese(leaves), "next " + ride.english() + " " + english(leaves));
+    }
+
+    private static Words ride(Line.Mode mode) {
+        return switch (mode) {
+            case VAN -> new Words("配送车", "van");
+            case BUS -> new Words("客车", "bus");
+            case POST -> new Words("邮车", "post van");
+            case CARRIER -> throw new IllegalStateException("nobody rides with a carrier");
         };
     }
 

@@ -18,8 +18,6 @@ class WholeRoom implements Room {
 
     @Override
     public boolean takes(Line line, LocalDate serviceDate, int stop, Load load) {
-        return load.weightGrams() <= line.weightGrams()
-                && load.volumeCm3() <= line.volumeCm3()
-                && (line.pieces() == null || load.pieces() <= line.pieces());
+        return wouldTake(line, serviceDate, stop, load);
     }
 }

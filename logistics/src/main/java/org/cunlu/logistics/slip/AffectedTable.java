@@ -40,8 +40,8 @@ class AffectedTable {
             boolean onward,
             @Nullable Instant readyAt) {}
 
-    /** A parcel that is not there though it was promised. */
-    record Overdue(String barcode, ParcelState state, boolean atDestination, Instant promised) {}
+    /** A parcel that is not there though it was promised. @param first what was promised first @param promised what is now */
+    record Overdue(String barcode, ParcelState state, boolean atDestination, Instant first, Instant promised) {}
 
     /** @return in the order of barcodes; the last one's legs may be cut off by the limit, but for its first */
     List<Untaken> over(String node, Instant from, Instant until, String after, int limit) {
@@ -103,7 +103,7 @@ class AffectedTable {
     /** @param before promises until then @return in the order of barcodes */
     List<Overdue> overdue(Instant before, String after, int limit) {
         return sql.list(
-                "SELECT barcode, state, COALESCE(slipped_to, promised_at) AS promised,"
+                "SELECT barcode, state, promised_at, COALESCE(slipped_to, promised_at) AS promised,"
                         + " CASE WHEN next_node IS NULL THEN 1 ELSE 0 END AS there FROM log_parcel"
                         + " WHERE state IN ('BOOKED', 'AT_NODE', 'LOADED', 'ON_TRIP', 'AT_STOP') AND stranded = 0"
                         + " AND going_back = 0 AND COALESCE(slipped_to, promised_at) < ? AND barcode > ?"
@@ -112,6 +112,7 @@ class AffectedTable {
                         row.string("barcode"),
                         row.constant("state", ParcelState.class),
                         row.flag("there"),
+                        row.instant("promised_at"),
                         row.instant("promised")),
                 before,
                 after,

@@ -104,10 +104,13 @@ class ClosureActs {
         Made made = idempotency.once(caller.accountId(), CLOSE, key, wish, Made.class, () -> make(caller, wish));
         closures.takeEffect();
         sweeping.sweep(made.id(), WAIT);
+        if (wish.kind() == Closure.Kind.NODE) {
+            stranding.retryBoundFor(wish.node());
+        }
         return account(made.id());
     }
 
-    private Made make(Caller caller, Wish wish) {
+    Made make(Caller caller, Wish wish) {
         Closure closure = closure(wish);
         closures.close(closure, wish.why(), caller.accountId());
         sweeps.insert(closure.id());

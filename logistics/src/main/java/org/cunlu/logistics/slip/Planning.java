@@ -12,6 +12,8 @@ import org.cunlu.logistics.Node;
 import org.cunlu.logistics.ParcelRegister.OnItsWay;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.Promise;
+import org.cunlu.logistics.Rerouting.Cause;
+import org.cunlu.logistics.SlipReason;
 import org.cunlu.logistics.Timetable;
 
 /** From where, when and to where a parcel can go on, and how. Decides only; changes nothing. */
@@ -48,22 +50,34 @@ class Planning {
         record Nothing() implements Plan {}
     }
 
-    /** @param legs its next or current leg and those behind it @param notBefore null for now */
-    Plan plan(OnItsWay parcel, List<Leg> legs, @Nullable Instant notBefore, Instant now) {
+    /** @param legs its next or current leg and those behind it */
+    Plan plan(OnItsWay parcel, List<Leg> legs, Cause cause, Instant now) {
         Optional<Stand> stand = stand(parcel, legs.isEmpty() ? null : legs.getFirst(), now);
         if (stand.isEmpty()) {
             return new Plan.Nothing();
         }
-        Instant from = notBefore != null && notBefore.isAfter(stand.get().from())
-                ? notBefore
-                : stand.get().from();
+        Instant from = cause.notBefore() == null
+                ? stand.get().from()
+                : later(stand.get().from(), cause.notBefore());
         Instant due = legs.isEmpty() || legs.getLast().arrivesAt().isBefore(now)
                 ? now
                 : legs.getLast().arrivesAt();
         String to = destination(parcel, due);
-        return switch (timetable.replan(stand.get().node(), to, parcel.load(), from)) {
-            case Promise.Kept kept -> new Plan.Way(stand.get(), to, kept.legs(), kept.availableAt());
-            case Promise.Refused refused -> new Plan.None(stand.get(), refused.reason());
+        List<Leg> behind = legs.subList(Math.min(stand.get().legsStay() - parcel.legsDone(), legs.size()), legs.size());
+        if (cause.reason() != SlipReason.DEPARTURE_FULL
+                && stands(parcel, behind, stand.get().node(), to, from, now)) {
+            // Its room on them is held already, so a search would take them for fuller than they are.
+            return new Plan.Way(stand.get(), to, behind, parcel.promisedNow());
+        }
+        return search(stand.get(), to, parcel, cause);
+    }
+
+    /** What the timetable has from there, whatever it was until now. */
+    Plan search(Stand stand, String to, OnItsWay parcel, Cause cause) {
+        Instant from = cause.notBefore() == null ? stand.from() : later(stand.from(), cause.notBefore());
+        return switch (timetable.replan(stand.node(), to, parcel.load(), from)) {
+            case Promise.Kept kept -> new Plan.Way(stand, to, kept.legs(), kept.availableAt());
+            case Promise.Refused refused -> new Plan.None(stand, refused.reason());
         };
     }
 
@@ -80,6 +94,17 @@ class Planning {
                     : Optional.of(new Stand(current.toNode(), later(current.arrivesAt(), now), riding, false));
         }
         return Optional.empty();
+    }
+
+    private boolean stands(OnItsWay parcel, List<Leg> behind, String node, String to, Instant from, Instant now) {
+        return parcel.promisedNow() != null
+                && parcel.promisedNow().isAfter(now)
+                && !behind.isEmpty()
+                && behind.getFirst().fromNode().equals(node)
+                && behind.getLast().toNode().equals(to)
+                && !behind.getLast().arrivesAt().isAfter(parcel.promisedNow())
+                && !behind.getFirst().departsAt().isBefore(from.plus(roads.handling(node)))
+                && behind.stream().noneMatch(leg -> roads.broken(leg, now));
     }
 
     private static Instant later(Instant planned, Instant now) {

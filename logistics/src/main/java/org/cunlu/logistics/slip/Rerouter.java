@@ -12,9 +12,11 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.ParcelRegister;
 import org.cunlu.logistics.ParcelRegister.OnItsWay;
+import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Rerouting;
 import org.cunlu.logistics.Ways;
 import org.cunlu.logistics.Ways.ParcelLeg;
@@ -26,6 +28,8 @@ import org.cunlu.logistics.slip.SlipTable.OfParcel;
 class Rerouter implements Rerouting {
     /** Few enough that scans wait for no more than a moment, many enough that a thousand take seconds. */
     static final int BATCH = 50;
+    /** So often at most others may be quicker to take the last room. */
+    private static final int SEARCHES_MAX = 12;
 
     private final ParcelRegister register;
     private final Ways ways;
@@ -33,6 +37,7 @@ class Rerouter implements Rerouting {
     private final SlipTable slips;
     private final StrandedTable stranded;
     private final Writing writing;
+    private final DepartureRoom room;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -43,6 +48,7 @@ class Rerouter implements Rerouting {
             SlipTable slips,
             StrandedTable stranded,
             Writing writing,
+            DepartureRoom room,
             Transactions transactions,
             Clock clock) {
         this.register = register;
@@ -51,6 +57,7 @@ class Rerouter implements Rerouting {
         this.slips = slips;
         this.stranded = stranded;
         this.writing = writing;
+        this.room = room;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -79,6 +86,12 @@ class Rerouter implements Rerouting {
     }
 
     @Override
+    public void cameLate(String barcode, Instant at) {
+        transactions.require();
+        register.lock(List.of(barcode)).forEach(parcel -> writing.cameLate(parcel, at));
+    }
+
+    @Override
     public Map<String, List<Slip>> slips(Collection<String> barcodes) {
         return slips.of(barcodes).stream()
                 .collect(Collectors.groupingBy(
@@ -100,6 +113,7 @@ class Rerouter implements Rerouting {
             barcodes.forEach(others::remove);
             planned.addAll(plan(List.copyOf(others), cause, now));
         }
+        planned.replaceAll(each -> withRoom(each, now));
         List<Writing.Planned> changed =
                 planned.stream().filter(Writing.Planned::changes).toList();
         writing.write(changed, now);
@@ -117,10 +131,32 @@ class Rerouter implements Rerouting {
                 .filter(parcel -> !known.contains(parcel.barcode()))
                 .map(parcel -> {
                     List<Leg> legs = untaken.getOrDefault(parcel.barcode(), List.of());
-                    Plan plan = planning.plan(parcel, legs, cause.notBefore(), now);
+                    Plan plan = planning.plan(parcel, legs, cause, now);
                     return new Writing.Planned(parcel, legs, plan, cause, waiting.contains(parcel.barcode()));
                 })
                 .toList();
+    }
+
+    /** Room on the departures goes with the legs; where others were quicker, the search knows it now and is asked again. */
+    private Writing.Planned withRoom(Writing.Planned first, Instant now) {
+        Writing.Planned planned = first;
+        for (int search = 1; search <= SEARCHES_MAX; search++) {
+            if (!planned.changes() || planned.stand() == null) {
+                return planned;
+            }
+            OnItsWay parcel = planned.parcel();
+            int stays = planned.stand().legsStay();
+            List<Leg> legs = planned.plan() instanceof Plan.Way way ? way.legs() : List.of();
+            if (room.move(
+                    parcel.countyCode(), parcel.orderId(), stays, stays, new DepartureRoom.Way(legs, parcel.load()))) {
+                return planned;
+            }
+            Plan again = search < SEARCHES_MAX
+                    ? planning.search(planned.stand(), ((Plan.Way) planned.plan()).toNode(), parcel, planned.cause())
+                    : new Plan.None(planned.stand(), Promise.Reason.FULL);
+            planned = new Writing.Planned(parcel, planned.legs(), again, planned.cause(), planned.waited());
+        }
+        return planned;
     }
 
     private static Outcome outcome(List<String> asked, List<Writing.Planned> planned, List<Writing.Planned> changed) {

@@ -1,6 +1,7 @@
 package org.cunlu.logistics.slip;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -13,6 +14,7 @@ import org.cunlu.logistics.Line;
 import org.cunlu.logistics.NetworkMap;
 import org.cunlu.logistics.NetworkMaps;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.Opening;
 
 /** What closures do to rides, by the map in force. */
 @Singleton
@@ -76,6 +78,16 @@ class Roads {
             }
         }
         return false;
+    }
+
+    /** @return whether anything on a leg that is still to be taken is closed */
+    boolean broken(Leg leg, Instant now) {
+        return maps.current().closures().stream().anyMatch(closure -> breaks(closure, leg, false, now));
+    }
+
+    Duration handling(String node) {
+        Opening opening = maps.current().openings().get(node);
+        return Duration.ofMinutes(opening == null ? 0 : opening.handlingMinutes());
     }
 
     private static boolean stops(Closure closure, Line line, LocalDate date, int stop) {

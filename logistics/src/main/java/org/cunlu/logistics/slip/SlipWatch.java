@@ -17,6 +17,8 @@ import org.cunlu.logistics.Rerouting.Cause;
 import org.cunlu.logistics.SlipReason;
 import org.cunlu.logistics.slip.AffectedTable.Left;
 import org.cunlu.logistics.slip.AffectedTable.Overdue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds parcels that are not where they should be by now, and gives them new ways: whatever was due since it last looked,
@@ -24,10 +26,12 @@ import org.cunlu.logistics.slip.AffectedTable.Overdue;
  */
 @Singleton
 class SlipWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(SlipWatch.class);
     private static final String ACTOR = "system";
     /** Longer than a round takes; whoever dies in one is followed by another instance after that. */
     private static final int HELD_SECONDS = 120;
 
+    private static final Duration A_DAY = Duration.ofDays(1);
     private static final Duration SWEEP_AT_MOST = Duration.ofSeconds(30);
 
     private final AffectedTable affected;
@@ -68,22 +72,28 @@ class SlipWatch {
             return false;
         }
         try {
-            sweeping.unfinished().forEach(closure -> sweeping.sweep(closure, SWEEP_AT_MOST));
-            sweeping.again();
             Instant before = clock.instant().minus(grace);
-            pages(
+            // One that fails keeps none of the others from being done.
+            each(() -> sweeping.unfinished().forEach(closure -> sweeping.sweep(closure, SWEEP_AT_MOST)));
+            each(sweeping::again);
+            each(() -> pages(
                     (after, limit) -> affected.leftBehind(before, after, limit),
                     Left::barcode,
-                    left -> new Cause(why(left), key(left), ACTOR));
-            pages(
-                    (after, limit) -> affected.overdue(before, after, limit),
-                    Overdue::barcode,
-                    late -> new Cause(why(late), "promise:" + late.promised(), ACTOR));
-            stranding.retry();
+                    left -> new Cause(why(left), key(left), ACTOR)));
+            each(() -> pages((after, limit) -> affected.overdue(before, after, limit), Overdue::barcode, this::cause));
+            each(stranding::retry);
         } finally {
             transactions.run(watches::release);
         }
         return true;
+    }
+
+    private static void each(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.error("parcels that slip could not all be looked at; tried again with the next round", e);
+        }
     }
 
     private <T> void pages(
@@ -116,6 +126,15 @@ class SlipWatch {
             return SlipReason.LEFT_BEHIND;
         }
         return left.onward() ? SlipReason.MISSED_CONNECTION : SlipReason.MISSED_CUT_OFF;
+    }
+
+    /** As late again as it is late already: else people would be told of another half hour every half hour. */
+    private Cause cause(Overdue late) {
+        Instant now = clock.instant();
+        Duration behind = Duration.between(late.first(), now);
+        boolean nothingKnown = late.atDestination() || why(late) == SlipReason.RAN_LATE;
+        Instant notBefore = nothingKnown ? now.plus(behind.compareTo(A_DAY) > 0 ? A_DAY : behind) : null;
+        return new Cause(why(late), "promise:" + late.promised(), ACTOR, null, notBefore);
     }
 
     private static SlipReason why(Overdue late) {

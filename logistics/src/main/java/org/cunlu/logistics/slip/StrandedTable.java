@@ -112,6 +112,17 @@ class StrandedTable {
                 limit);
     }
 
+    /** @return those that are to be collected at a node */
+    List<Stranded> boundFor(String node, String after, int limit) {
+        return sql.list(
+                "SELECT s.* FROM log_stranded s JOIN log_parcel p ON p.barcode = s.barcode WHERE p.to_node = ?"
+                        + " AND s.barcode > ? ORDER BY s.barcode LIMIT ?",
+                StrandedTable::stranded,
+                node,
+                after,
+                limit);
+    }
+
     long count(String cause) {
         return sql.one("SELECT COUNT(*) AS n FROM log_stranded WHERE cause = ?", row -> row.number("n"), cause)
                 .orElseThrow();

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.Transactions;
@@ -40,21 +41,24 @@ class Stranding {
     /** Tries those again that were not tried for a while. */
     void retry() {
         var before = clock.instant().minus(TRIED_EVERY);
-        String after = "";
-        for (List<Stranded> page = stranded.triedBefore(before, after, Rerouter.BATCH);
-                !page.isEmpty();
-                page = stranded.triedBefore(before, after, Rerouter.BATCH)) {
-            retry(page);
-            after = page.getLast().barcode();
-        }
+        retry((after, limit) -> stranded.triedBefore(before, after, limit));
     }
 
     /** Tries all that wait for one cause. */
     void retry(String cause) {
+        retry((after, limit) -> stranded.waitingFor(cause, after, limit));
+    }
+
+    /** Tries all that are bound for a node, which is closed now: there may be a way to another station. */
+    void retryBoundFor(String node) {
+        retry((after, limit) -> stranded.boundFor(node, after, limit));
+    }
+
+    private void retry(BiFunction<String, Integer, List<Stranded>> read) {
         String after = "";
-        for (List<Stranded> page = stranded.waitingFor(cause, after, Rerouter.BATCH);
+        for (List<Stranded> page = read.apply(after, Rerouter.BATCH);
                 !page.isEmpty();
-                page = stranded.waitingFor(cause, after, Rerouter.BATCH)) {
+                page = read.apply(after, Rerouter.BATCH)) {
             retry(page);
             after = page.getLast().barcode();
         }

@@ -61,7 +61,7 @@ class Sweeping {
         long end = System.nanoTime() + atMost.toNanos();
         boolean more = true;
         while (more && System.nanoTime() < end) {
-            more = transactions.run(() -> step(closureId));
+            more = step(closureId);
         }
     }
 
@@ -81,7 +81,11 @@ class Sweeping {
     }
 
     /** @return whether there is more to do */
-    private boolean step(String closureId) {
+    boolean step(String closureId) {
+        return transactions.run(() -> within(closureId));
+    }
+
+    private boolean within(String closureId) {
         Optional<Closed> closed = closures.find(closureId);
         Optional<Sweep> at = sweeps.lock(closureId).filter(sweep -> sweep.doneAt() == null);
         if (closed.isEmpty() || at.isEmpty()) {

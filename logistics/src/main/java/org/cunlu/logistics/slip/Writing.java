@@ -8,13 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.cunlu.kernel.events.Outbox;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.ParcelRegister;
 import org.cunlu.logistics.ParcelRegister.OnItsWay;
 import org.cunlu.logistics.ParcelRegister.Redirect;
 import org.cunlu.logistics.ParcelSlipped;
+import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.Rerouting.Cause;
+import org.cunlu.logistics.SlipReason;
 import org.cunlu.logistics.Ways;
 import org.cunlu.logistics.Ways.LegKey;
 import org.cunlu.logistics.slip.Planning.Plan;
@@ -24,6 +27,11 @@ import org.cunlu.logistics.slip.StrandedTable.Stranded;
 /** Writes down what was planned for parcels of one county: legs, promise, slip, and tells of it. Joins the transaction. */
 @Singleton
 class Writing {
+    private static final String SYSTEM = "system";
+    /** What is over for good waits for nothing. */
+    private static final Set<ParcelState> OVER =
+            Set.of(ParcelState.WITHDRAWN, ParcelState.RETURNED, ParcelState.HANDED_OVER, ParcelState.WITH_CARRIER);
+
     private final ParcelRegister register;
     private final Ways ways;
     private final SlipTable slips;
@@ -50,7 +58,7 @@ class Writing {
                 case Plan.Way way ->
                     waited || shortened() || !way.legs().equals(replaced(way)) || promiseMoves() || moves();
                 case Plan.None none -> shortened() || !waited;
-                case Plan.Nothing nothing -> waited;
+                case Plan.Nothing nothing -> waited && OVER.contains(parcel.state());
             };
         }
 
@@ -137,6 +145,33 @@ class Writing {
         ways.replace(replaced, all.getFirst().parcel().countyCode(), now);
         stranded.remove(found);
         tell(all, now);
+    }
+
+    /** Told to nobody: he hears that it is there. */
+    void cameLate(OnItsWay parcel, Instant at) {
+        boolean told = parcel.promisedNow() != null && !at.isAfter(parcel.promisedNow());
+        if (parcel.goingBack() || told) {
+            return;
+        }
+        String barcode = parcel.barcode();
+        SlipReason reason = slips.mislaid(barcode) ? SlipReason.MISLAID : SlipReason.RAN_LATE;
+        int seq = slips.count(List.of(barcode)).getOrDefault(barcode, 0) + 1;
+        var cause = new Cause(reason, "came:" + seq, SYSTEM);
+        slips.insert(List.of(new Entry(
+                barcode,
+                cause.key(),
+                parcel.countyCode(),
+                seq,
+                reason,
+                parcel.promisedNow(),
+                at,
+                parcel.toNode(),
+                parcel.toNode(),
+                cause.actor(),
+                null,
+                at)));
+        stranded.remove(List.of(barcode));
+        register.reroute(new Redirect(barcode, parcel.toNode(), parcel.nextNode(), at, null));
     }
 
     private static Redirect redirect(Planned planned) {

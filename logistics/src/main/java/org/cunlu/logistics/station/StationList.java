@@ -21,6 +21,8 @@ import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.ParcelsThere;
 import org.cunlu.logistics.ParcelsThere.Piece;
 import org.cunlu.logistics.ParcelsThere.There;
+import org.cunlu.logistics.Rerouting;
+import org.cunlu.logistics.Rerouting.Slip;
 import org.cunlu.logistics.StationWork.Content;
 import org.cunlu.logistics.StationWork.Departure;
 import org.cunlu.logistics.StationWork.StationParcel;
@@ -35,13 +37,21 @@ class StationList {
     private final Skus skus;
     private final Recipients recipients;
     private final Timetable timetable;
+    private final Rerouting rerouting;
     private final Clock clock;
 
-    StationList(ParcelsThere parcels, Skus skus, Recipients recipients, Timetable timetable, Clock clock) {
+    StationList(
+            ParcelsThere parcels,
+            Skus skus,
+            Recipients recipients,
+            Timetable timetable,
+            Rerouting rerouting,
+            Clock clock) {
         this.parcels = parcels;
         this.skus = skus;
         this.recipients = recipients;
         this.timetable = timetable;
+        this.rerouting = rerouting;
         this.clock = clock;
     }
 
@@ -58,6 +68,12 @@ class StationList {
                 .collect(Collectors.toSet()));
         var people = recipients.masked(these.stream().map(There::recipientId).collect(Collectors.toSet()));
         var departures = departures(these, node);
+        Map<String, Slip> slips = rerouting
+                .slips(these.stream().map(There::barcode).toList())
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, all -> all.getValue().getLast()));
         return these.stream()
                 .map(parcel -> new StationParcel(
                         parcel.barcode(),
@@ -71,7 +87,11 @@ class StationList {
                         masked(people.get(parcel.recipientId())),
                         parcel.promisedAt(),
                         parcel.shelf(),
-                        parcel.goingBack()))
+                        parcel.goingBack(),
+                        slips.containsKey(parcel.barcode())
+                                ? slips.get(parcel.barcode()).promisedAfter()
+                                : parcel.promisedAt(),
+                        slips.get(parcel.barcode())))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package org.cunlu.logistics.stock;
 
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,11 +28,13 @@ class OrderStock implements Stock, StockClaims {
 
     private final StockLedger ledger;
     private final Claims claims;
+    private final PartShelf shelf;
     private final Transactions transactions;
 
-    OrderStock(StockLedger ledger, Claims claims, Transactions transactions) {
+    OrderStock(StockLedger ledger, Claims claims, PartShelf shelf, Transactions transactions) {
         this.ledger = ledger;
         this.claims = claims;
+        this.shelf = shelf;
         this.transactions = transactions;
     }
 
@@ -39,6 +42,11 @@ class OrderStock implements Stock, StockClaims {
     public Map<SkuAtNode, Long> available(Collection<String> skuCodes, Collection<String> nodeCodes) {
         return ledger.levels(skuCodes, nodeCodes).stream()
                 .collect(Collectors.toMap(StockLedger.Level::key, StockLedger.Level::available));
+    }
+
+    @Override
+    public Map<SkuAtNode, Shelf> shelves(Collection<String> skuCodes, Collection<String> nodeCodes, LocalDate today) {
+        return shelf.onOffer(skuCodes, nodeCodes, today);
     }
 
     @Override

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.logistics.Stock.Shelf;
 import org.cunlu.logistics.Stock.SkuAtNode;
 import org.cunlu.logistics.StockBook.Standing;
 import org.cunlu.logistics.StockOwner;
@@ -51,6 +53,31 @@ class PartShelf {
                     PartShelf::standing,
                     StockLedger.codes(some)));
         }
+        return answer;
+    }
+
+    /** @return levels with the lot that goes first; what is a reserve's, on hold or expired is none that goes */
+    Map<SkuAtNode, Shelf> onOffer(Collection<String> skuCodes, Collection<String> nodeCodes, LocalDate today) {
+        if (skuCodes.isEmpty() || nodeCodes.isEmpty()) {
+            return Map.of();
+        }
+        var arguments = new ArrayList<Object>();
+        arguments.add(today);
+        arguments.addAll(skuCodes);
+        arguments.addAll(nodeCodes);
+        var answer = new HashMap<SkuAtNode, Shelf>();
+        sql.list(
+                "SELECT l.sku_code, l.node_code,"
+                        + " l.on_hand - l.on_hold - l.allocated - l.earmarked - l.floor_qty AS available,"
+                        + " (SELECT MIN(p.expires_on) FROM log_stock_lot p WHERE p.sku_code = l.sku_code"
+                        + " AND p.node_code = l.node_code AND p.status = 'AVAILABLE' AND p.owner NOT LIKE 'RESERVE:%'"
+                        + " AND p.on_hand > 0 AND p.expires_on >= ?) AS oldest"
+                        + " FROM log_stock_level l WHERE l.sku_code IN ("
+                        + Sql.marks(skuCodes.size()) + ") AND l.node_code IN (" + Sql.marks(nodeCodes.size()) + ")",
+                row -> answer.put(
+                        new SkuAtNode(row.string("sku_code"), row.string("node_code")),
+                        new Shelf(row.number("available"), row.date("oldest"))),
+                arguments.toArray());
         return answer;
     }
 

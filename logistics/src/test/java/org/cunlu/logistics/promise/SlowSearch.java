@@ -65,7 +65,8 @@ final class SlowSearch {
             Instant leaves = instant(midnight.plusMinutes(from.departMinute()));
             Instant arrives = instant(midnight.plusMinutes(to.arriveMinute()));
             boolean closed = map.closures().stream()
-                    .filter(closure -> line.code().equals(closure.line()) || closure.joins(from.nodeCode(), to.nodeCode()))
+                    .filter(closure ->
+                            line.code().equals(closure.line()) || closure.joins(from.nodeCode(), to.nodeCode()))
                     .anyMatch(closure -> closure.during(leaves, arrives));
             if (closed) {
                 return false;

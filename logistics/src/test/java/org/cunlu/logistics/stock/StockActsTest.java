@@ -232,6 +232,28 @@ class StockActsTest implements TestPropertyProvider {
     }
 
     @Test
+    void whoeverChoosesBetweenNodesSeesTheLotThatWouldGoFirst() {
+        sku = catalog.sku("W" + ids.next(), StorageClass.DRY, true);
+        String early = "L" + ids.next();
+        receive(early, "2026-11-25", StockStatus.AVAILABLE);
+        receive("L" + ids.next(), "2026-12-31", StockStatus.AVAILABLE);
+        receive("L" + ids.next(), "2026-11-24", StockStatus.QUARANTINED);
+        assertThat(shelf("2026-11-23")).isEqualTo(new Stock.Shelf(2, LocalDate.parse("2026-11-25")));
+        // On its last day it may still go, the day after it may not.
+        assertThat(shelf("2026-11-25").oldest()).isEqualTo("2026-11-25");
+        assertThat(shelf("2026-11-26").oldest()).isEqualTo("2026-12-31");
+        String plain = catalog.sku("W" + ids.next(), StorageClass.DRY, false);
+        assertThat(stock.shelves(List.of(plain), List.of(HUB), LocalDate.parse("2026-11-23")))
+                .isEmpty();
+        assertThat(stock.shelves(List.of(), List.of(HUB), LocalDate.parse("2026-11-23")))
+                .isEmpty();
+    }
+
+    private Stock.Shelf shelf(String today) {
+        return stock.shelves(List.of(sku), List.of(HUB), LocalDate.parse(today)).get(new SkuAtNode(sku, HUB));
+    }
+
+    @Test
     void lotsThatComeAreCheckedAndKnownFromThenOn() {
         sku = catalog.sku("X" + ids.next(), StorageClass.DRY, true);
         String lot = "L" + ids.next();

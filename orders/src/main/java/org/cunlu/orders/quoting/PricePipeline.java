@@ -3,6 +3,7 @@ package org.cunlu.orders.quoting;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.cunlu.orders.Quote;
+import org.cunlu.orders.Wish;
 
 /**
  * Prices a shipment by steps in a fixed order: list price, freight. Promotions take their place between the two, so that

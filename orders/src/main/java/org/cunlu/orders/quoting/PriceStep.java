@@ -2,6 +2,7 @@ package org.cunlu.orders.quoting;
 
 import java.util.List;
 import org.cunlu.orders.Quote;
+import org.cunlu.orders.Wish;
 
 /** One step of pricing a shipment. Steps know nothing of each other but what the step before left. */
 interface PriceStep {

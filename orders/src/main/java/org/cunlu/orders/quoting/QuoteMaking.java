@@ -5,15 +5,18 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
+import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Load;
 import org.cunlu.logistics.Network;
@@ -22,11 +25,16 @@ import org.cunlu.logistics.NodeProfile;
 import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Promises;
 import org.cunlu.logistics.Stock;
+import org.cunlu.logistics.Stock.Shelf;
+import org.cunlu.logistics.Stock.SkuAtNode;
 import org.cunlu.orders.CartLine;
 import org.cunlu.orders.Destination;
 import org.cunlu.orders.PaymentChoice;
 import org.cunlu.orders.Quote;
 import org.cunlu.orders.Quotes;
+import org.cunlu.orders.Sources;
+import org.cunlu.orders.Trade;
+import org.cunlu.orders.Wish;
 
 /** Makes quotes: offers in one statement, stock in one, then sources, promises and prices are reckoned. */
 @Singleton
@@ -36,6 +44,8 @@ class QuoteMaking implements Quotes {
     private final Network network;
     private final Promises promises;
     private final Suppliers suppliers;
+    private final Trades trades;
+    private final Sources sources;
     private final PricePipeline prices;
     private final Clock clock;
 
@@ -45,6 +55,8 @@ class QuoteMaking implements Quotes {
             Network network,
             Promises promises,
             Suppliers suppliers,
+            Trades trades,
+            Sources sources,
             PricePipeline prices,
             Clock clock) {
         this.offers = offers;
@@ -52,6 +64,8 @@ class QuoteMaking implements Quotes {
         this.network = network;
         this.promises = promises;
         this.suppliers = suppliers;
+        this.trades = trades;
+        this.sources = sources;
         this.prices = prices;
         this.clock = clock;
     }
@@ -125,22 +139,24 @@ class QuoteMaking implements Quotes {
     private List<Quote.Shipment> shipments(List<Wish> wishes, Target target) {
         var sourceCodes = new TreeSet<String>();
         wishes.forEach(wish -> sourceCodes.addAll(wish.offer().sourceNodes()));
-        Map<String, Node> sources = network.nodes(sourceCodes).values().stream()
+        Map<String, Node> nodes = network.nodes(sourceCodes).values().stream()
                 .filter(Node::open)
                 .collect(Collectors.toMap(Node::code, node -> node));
-        Map<Stock.SkuAtNode, Long> available =
-                stock.available(wishes.stream().map(Wish::skuCode).collect(Collectors.toSet()), sources.keySet());
         Instant now = clock.instant();
+        Map<SkuAtNode, Shelf> shelves = stock.shelves(
+                wishes.stream().map(Wish::skuCode).collect(Collectors.toSet()), nodes.keySet(), CountyTime.date(now));
         if (target instanceof Target.Station(Node station)) {
-            available = suppliers.may(wishes, available, station.code(), now);
+            shelves = suppliers.may(wishes, shelves, station.code(), now);
         }
-        var choice = new SourceChoice(available, (code, load) -> promise(target, sources.get(code), load, now));
-        var bySeller = new TreeMap<>(wishes.stream()
-                .collect(Collectors.groupingBy(wish -> wish.offer().sellerCode())));
         var shipments = new ArrayList<Quote.Shipment>();
-        for (List<Wish> ofSeller : bySeller.values()) {
-            for (SourceChoice.Source source : chosen(choice.choose(ofSeller))) {
-                Node from = sources.get(source.nodeCode());
+        for (var lot : lots(wishes).entrySet()) {
+            var wanted = new Sources.Wanted(
+                    lot.getKey().trade(),
+                    lot.getValue(),
+                    shelves,
+                    (code, load) -> promise(target, nodes.get(code), load, now));
+            for (Sources.Source source : chosen(sources.choose(wanted))) {
+                Node from = nodes.get(source.nodeCode());
                 Node to = toNode(target, from).orElseThrow();
                 shipments.add(shipment(source, from, to, target));
             }
@@ -148,12 +164,26 @@ class QuoteMaking implements Quotes {
         return shipments;
     }
 
-    private static List<SourceChoice.Source> chosen(SourceChoice.Choice choice) {
+    /** What is served together: one seller's goods of one trade. Food and pesticide share neither rules nor parcel. */
+    private record Lot(String sellerCode, Trade trade) {}
+
+    private SortedMap<Lot, List<Wish>> lots(List<Wish> wishes) {
+        return wishes.stream()
+                .collect(Collectors.groupingBy(
+                        wish -> new Lot(wish.offer().sellerCode(), trades.of(wish.offer())),
+                        () -> new TreeMap<>(
+                                Comparator.comparing(Lot::sellerCode).thenComparing(Lot::trade)),
+                        Collectors.toList()));
+    }
+
+    private static List<Sources.Source> chosen(Sources.Choice choice) {
         return switch (choice) {
-            case SourceChoice.Choice.Chosen(List<SourceChoice.Source> sources) -> sources;
-            case SourceChoice.Choice.SoldOut(Wish wish, long pieces) ->
+            case Sources.Choice.Chosen(List<Sources.Source> sources) -> sources;
+            case Sources.Choice.SoldOut(Wish wish, long pieces) ->
                 throw Refusals.soldOut(wish.offer().id(), pieces);
-            case SourceChoice.Choice.Unreachable(Wish wish, Promise.Reason reason) ->
+            case Sources.Choice.NotSplit(Wish wish, long pieces) ->
+                throw Refusals.notSplit(wish.offer().id(), pieces);
+            case Sources.Choice.Unreachable(Wish wish, Promise.Reason reason) ->
                 throw Refusals.noDelivery(reason).fact("offerId", wish.offer().id());
         };
     }
@@ -168,7 +198,7 @@ class QuoteMaking implements Quotes {
                 .orElse(new Promise.Refused(Promise.Reason.NO_CONNECTION));
     }
 
-    private Quote.Shipment shipment(SourceChoice.Source source, Node from, Node to, Target target) {
+    private Quote.Shipment shipment(Sources.Source source, Node from, Node to, Target target) {
         String province = target instanceof Target.Outside(String name) ? name : null;
         Load load = Wish.load(source.wishes());
         var seller = source.wishes().getFirst().offer();

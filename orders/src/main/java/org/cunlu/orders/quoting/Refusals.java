@@ -35,9 +35,21 @@ final class Refusals {
                 .fact("available", available);
     }
 
+    /** Several nodes together have it, and the county does not serve such goods from several. */
+    static ProblemException notSplit(String offerId, long available) {
+        return ProblemException.of(
+                        409,
+                        "split-not-allowed",
+                        "货在不同地点，不能拆单发货 · It stands at several places and is not sent in parts",
+                        "请减少数量或分开下单 · Take fewer, or order it apart from the rest")
+                .fact("offerId", offerId)
+                .fact("available", available);
+    }
+
     static ProblemException noDelivery(Promise.Reason reason) {
         String advice = switch (reason) {
             case TOO_LARGE -> "一次装不下，请减少数量 · No vehicle takes so much at once: order less";
+            case FULL -> "近两周的班次都满了，请减少数量或改日再试 · All departures of two weeks are full: order less, or later";
             case CLASS_NOT_CARRIED ->
                 "沿途不能存放或运送这类商品，请换一个村或站点 · Goods of this kind cannot be kept or carried on the way: choose another village";
             case NODE_UNKNOWN, NODE_NOT_OPEN, NO_CONNECTION -> "请换一个村或站点 · Choose another village";

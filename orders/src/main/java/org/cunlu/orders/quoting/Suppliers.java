@@ -7,43 +7,49 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.logistics.Stock.Shelf;
 import org.cunlu.logistics.Stock.SkuAtNode;
 import org.cunlu.logistics.Supply;
+import org.cunlu.orders.Wish;
 
 /** Leaves out stock that may not be sent to a station. */
 @Singleton
 class Suppliers {
-    private final Supply supply;
-    private final Programmes programmes;
+    private static final Shelf NOTHING = new Shelf(0, null);
 
-    Suppliers(Supply supply, Programmes programmes) {
+    private final Supply supply;
+    private final Trades trades;
+
+    Suppliers(Supply supply, Trades trades) {
         this.supply = supply;
-        this.programmes = programmes;
+        this.trades = trades;
     }
 
     /**
-     * @param available by SKU and node; no two offers of one SKU share a node
+     * @param shelves by SKU and node; no two offers of one SKU share a node
      * @return what of it may be sent to the station now
      * @throws org.cunlu.kernel.problem.ProblemException {@code not-supplied} when an offer has pieces, but none that may
      */
-    Map<SkuAtNode, Long> may(List<Wish> wishes, Map<SkuAtNode, Long> available, String station, Instant now) {
+    Map<SkuAtNode, Shelf> may(List<Wish> wishes, Map<SkuAtNode, Shelf> shelves, String station, Instant now) {
         LocalDate today = CountyTime.date(now);
-        var left = new HashMap<>(available);
+        var left = new HashMap<>(shelves);
         for (Wish wish : wishes) {
-            programmes
-                    .of(wish.offer())
+            trades.of(wish.offer())
+                    .programme()
                     .ifPresent(programme -> wish.offer().sourceNodes().stream()
                             .filter(node -> !supply.may(programme, node, station, today))
                             .forEach(node -> left.remove(new SkuAtNode(wish.skuCode(), node))));
-            if (has(wish, available) && !has(wish, left)) {
+            if (has(wish, shelves) && !has(wish, left)) {
                 throw Refusals.notSupplied(wish.offer().id());
             }
         }
         return left;
     }
 
-    private static boolean has(Wish wish, Map<SkuAtNode, Long> available) {
+    private static boolean has(Wish wish, Map<SkuAtNode, Shelf> shelves) {
         return wish.offer().sourceNodes().stream()
-                .anyMatch(node -> available.getOrDefault(new SkuAtNode(wish.skuCode(), node), 0L) > 0);
+                .anyMatch(node -> shelves.getOrDefault(new SkuAtNode(wish.skuCode(), node), NOTHING)
+                                .available()
+                        > 0);
     }
 }

@@ -1,4 +1,4 @@
-package org.cunlu.orders.quoting;
+package org.cunlu.orders;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -6,9 +6,9 @@ import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.logistics.Load;
 
-/** So many pieces of an offer. @param quantity within the offer's bounds */
-record Wish(Offer offer, int quantity) {
-    String skuCode() {
+/** So many pieces of an offer. @param quantity above 0; within the offer's bounds unless it is a part of what is wanted */
+public record Wish(Offer offer, int quantity) {
+    public String skuCode() {
         return offer.sku().code();
     }
 
@@ -16,7 +16,7 @@ record Wish(Offer offer, int quantity) {
      * They go as one parcel, in the class of the most delicate.
      * @throws ArithmeticException when it is more than anybody could weigh
      */
-    static Load load(List<Wish> wishes) {
+    public static Load load(List<Wish> wishes) {
         long grams = 0;
         long cm3 = 0;
         for (Wish wish : wishes) {

@@ -1,0 +1,146 @@
+package org.cunlu.logistics.departure;
+
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.cunlu.kernel.db.Row;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.logistics.DepartureRoom.Overflow;
+import org.cunlu.logistics.Leg;
+
+/** The table of what is held, by whom. */
+@Singleton
+class HoldTable {
+    private static final String SELECT = "SELECT holder, seq, county_code, line_code, service_date, board_stop,"
+            + " alight_stop, from_node, to_node, departs_at, arrives_at, weight_grams, volume_cm3, pieces, held_at,"
+            + " overflow FROM log_departure_hold";
+    private static final String HEAD = "INSERT INTO log_departure_hold (holder, seq, county_code, line_code,"
+            + " service_date, board_stop, alight_stop, from_node, to_node, departs_at, arrives_at, weight_grams,"
+            + " volume_cm3, pieces, held_at, overflow) VALUES ";
+    private static final String ROW = "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,COALESCE(?,CURRENT_TIMESTAMP(3)),?)";
+
+    private final Sql sql;
+
+    HoldTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    void insert(List<Hold> holds) {
+        if (holds.isEmpty()) {
+            return;
+        }
+        var arguments = new ArrayList<Object>();
+        for (Hold hold : holds) {
+            Leg leg = hold.ride().leg();
+            arguments.addAll(List.of(
+                    hold.holder(),
+                    hold.seq(),
+                    hold.countyCode(),
+                    leg.lineCode(),
+                    leg.serviceDate(),
+                    hold.ride().board(),
+                    hold.ride().alight(),
+                    leg.fromNode(),
+                    leg.toNode(),
+                    leg.departsAt(),
+                    leg.arrivesAt(),
+                    hold.size().grams(),
+                    hold.size().cm3(),
+                    hold.size().pieces()));
+            arguments.add(hold.heldAt());
+            arguments.add(hold.overflow());
+        }
+        sql.change(HEAD + String.join(",", holds.stream().map(hold -> ROW).toList()), arguments.toArray());
+    }
+
+    /** @return in the order of holder and leg */
+    List<Hold> of(Collection<String> holders) {
+        return of(holders, "");
+    }
+
+    /** As {@link #of}, locked. */
+    List<Hold> lock(Collection<String> holders) {
+        return of(holders, " FOR UPDATE");
+    }
+
+    private List<Hold> of(Collection<String> holders, String how) {
+        return holders.isEmpty()
+                ? List.of()
+                : sql.list(
+                        SELECT + " WHERE holder IN (" + Sql.marks(holders.size()) + ") ORDER BY holder, seq" + how,
+                        HoldTable::hold,
+                        holders.toArray());
+    }
+
+    /** @return what is held on a trip, the latest that came first */
+    List<Hold> ofTrip(String lineCode, LocalDate serviceDate) {
+        return sql.list(
+                SELECT + " WHERE line_code = ? AND service_date = ? ORDER BY held_at DESC, holder DESC, seq DESC",
+                HoldTable::hold,
+                lineCode,
+                serviceDate);
+    }
+
+    /** @return holders of what is beyond its departure, which has not left yet, each once */
+    List<String> beyond(Instant now) {
+        return sql.list(
+                "SELECT DISTINCT holder FROM log_departure_hold WHERE overflow = 'SHRUNK' AND departs_at > ?"
+                        + " ORDER BY holder",
+                row -> row.string("holder"),
+                now);
+    }
+
+    void delete(Collection<String> holders) {
+        sql.change(
+                "DELETE FROM log_departure_hold WHERE holder IN (" + Sql.marks(holders.size()) + ")",
+                holders.toArray());
+    }
+
+    void delete(String holder, int after) {
+        sql.change("DELETE FROM log_departure_hold WHERE holder = ? AND seq > ?", holder, after);
+    }
+
+    void delete(List<Hold> holds) {
+        var arguments = new ArrayList<Object>();
+        holds.forEach(hold -> arguments.addAll(List.of(hold.holder(), hold.seq())));
+        sql.change("DELETE FROM log_departure_hold WHERE " + keys(holds), arguments.toArray());
+    }
+
+    void mark(List<Hold> holds, @Nullable Overflow overflow) {
+        if (holds.isEmpty()) {
+            return;
+        }
+        var arguments = new ArrayList<Object>();
+        arguments.add(overflow);
+        holds.forEach(hold -> arguments.addAll(List.of(hold.holder(), hold.seq())));
+        sql.change("UPDATE log_departure_hold SET overflow = ? WHERE " + keys(holds), arguments.toArray());
+    }
+
+    private static String keys(List<Hold> holds) {
+        return String.join(
+                " OR ", holds.stream().map(hold -> "(holder = ? AND seq = ?)").toList());
+    }
+
+    private static Hold hold(Row row) {
+        var leg = new Leg(
+                row.string("from_node"),
+                row.string("to_node"),
+                row.string("line_code"),
+                row.date("service_date"),
+                row.instant("departs_at"),
+                row.instant("arrives_at"));
+        return new Hold(
+                row.string("holder"),
+                row.integer("seq"),
+                row.string("county_code"),
+                new Ride(leg, row.integer("board_stop"), row.integer("alight_stop")),
+                new Size(row.number("weight_grams"), row.number("volume_cm3"), row.number("pieces")),
+                row.instant("held_at"),
+                Optional.ofNullable(row.constant("overflow", Overflow.class)).orElse(null));
+    }
+}

@@ -1,0 +1,284 @@
+package org.cunlu.logistics.departure;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.support.TransactionSynchronization;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.cunlu.kernel.db.Transactions;
+import org.cunlu.logistics.DepartureRoom;
+import org.cunlu.logistics.Leg;
+import org.cunlu.logistics.Line;
+
+/**
+ * Holds room on dated departures. Locks are taken in one order everywhere: what a holder holds, then stretches by line, date
+ * and stop; and after the stock, where that is taken too.
+ */
+@Singleton
+class RoomKeeping implements DepartureRoom {
+    private final HoldTable holds;
+    private final DepartureTable departures;
+    private final RoomMemory memory;
+    private final Timetables timetables;
+    private final Transactions transactions;
+    private final TransactionOperations<Connection> underWay;
+
+    RoomKeeping(
+            HoldTable holds,
+            DepartureTable departures,
+            RoomMemory memory,
+            Timetables timetables,
+            Transactions transactions,
+            TransactionOperations<Connection> underWay) {
+        this.holds = holds;
+        this.departures = departures;
+        this.memory = memory;
+        this.timetables = timetables;
+        this.transactions = transactions;
+        this.underWay = underWay;
+    }
+
+    @Override
+    public void prepare(Collection<Leg> legs) {
+        transactions.requireNone();
+        Map<Line, TreeSet<LocalDate>> unknown = datesByLine(legs);
+        unknown.forEach((line, dates) -> dates.removeIf(date -> memory.knows(line, date)));
+        unknown.values().removeIf(TreeSet::isEmpty);
+        if (!unknown.isEmpty()) {
+            transactions.run(() -> unknown.forEach(departures::make));
+            read(unknown);
+        }
+    }
+
+    @Override
+    public void refresh(Collection<Leg> legs) {
+        read(datesByLine(legs));
+    }
+
+    /** In the order of their codes, in which rows are made and locked. */
+    private Map<Line, TreeSet<LocalDate>> datesByLine(Collection<Leg> legs) {
+        var dates = new TreeMap<String, TreeSet<LocalDate>>();
+        legs.forEach(leg ->
+                dates.computeIfAbsent(leg.lineCode(), code -> new TreeSet<>()).add(leg.serviceDate()));
+        var byLine = new java.util.LinkedHashMap<Line, TreeSet<LocalDate>>();
+        dates.forEach((code, of) -> timetables.line(code).ifPresent(line -> byLine.put(line, of)));
+        return byLine;
+    }
+
+    private void read(Map<Line, TreeSet<LocalDate>> trips) {
+        trips.forEach(
+                (line, dates) -> memory.put(departures.of(List.of(line.code()), dates.getFirst(), dates.getLast())));
+    }
+
+    @Override
+    public boolean hold(String countyCode, Map<String, Way> ways) {
+        transactions.require();
+        var wanted = new ArrayList<Hold>();
+        for (var way : new TreeMap<>(ways).entrySet()) {
+            Optional<List<Hold>> of = wanted(countyCode, way.getKey(), 0, way.getValue(), null);
+            if (of.isEmpty()) {
+                return false;
+            }
+            wanted.addAll(of.get());
+        }
+        if (wanted.isEmpty()) {
+            return true;
+        }
+        SortedMap<Stretch, Size> changes = new Changes().take(wanted).sums();
+        holds.insert(wanted);
+        if (departures.change(changes) != changes.size()) {
+            return false;
+        }
+        remember(changes);
+        return true;
+    }
+
+    /** @return empty when the timetable has not all of the legs, or one of them is closed by its time */
+    private Optional<List<Hold>> wanted(
+            String countyCode, String holder, int behind, Way way, @Nullable Instant heldAt) {
+        var wanted = new ArrayList<Hold>();
+        for (Leg leg : way.legs()) {
+            Optional<Ride> ride = timetables.ride(leg).filter(this::open);
+            if (ride.isEmpty()) {
+                return Optional.empty();
+            }
+            wanted.add(new Hold(
+                    holder, behind + wanted.size() + 1, countyCode, ride.get(), Size.of(way.load()), heldAt, null));
+        }
+        return Optional.of(wanted);
+    }
+
+    private boolean open(Ride ride) {
+        return !memory.gone(timetables.line(ride.lineCode()).orElseThrow(), ride.serviceDate(), ride.board());
+    }
+
+    @Override
+    public void free(Collection<String> holders) {
+        transactions.require();
+        List<Hold> held = holds.lock(new TreeSet<>(holders));
+        if (held.isEmpty()) {
+            return;
+        }
+        holds.delete(holders);
+        change(new Changes().giveBack(held).sums());
+    }
+
+    /** Stretches that are locked, or only given back: all of them change, or something is wrong with the books. */
+    private void change(SortedMap<Stretch, Size> changes) {
+        if (!changes.isEmpty()) {
+            if (departures.force(changes) != changes.size()) {
+                throw new IllegalStateException("room is held on departures that are not there: " + changes.keySet());
+            }
+            remember(changes);
+        }
+    }
+
+    @Override
+    public boolean move(String countyCode, String holder, int ridden, int behind, Way way) {
+        transactions.require();
+        List<Hold> held = holds.lock(List.of(holder));
+        List<Hold> given = held.stream().filter(hold -> hold.seq() > ridden).toList();
+        // Who is sent another way has waited as long as before.
+        Instant since = held.stream().map(Hold::heldAt).min(Instant::compareTo).orElse(null);
+        Optional<List<Hold>> wanted = wanted(countyCode, holder, behind, way, since);
+        if (wanted.isEmpty()) {
+            return false;
+        }
+        SortedMap<Stretch, Size> changes =
+                new Changes().giveBack(given).take(wanted.get()).sums();
+        Map<Stretch, Part> there = locked(changes);
+        boolean room = changes.entrySet().stream()
+                .allMatch(change -> change.getValue().givesBack()
+                        || there.get(change.getKey()).takes(change.getValue()));
+        if (!room) {
+            memory.put(there.values());
+            return false;
+        }
+        holds.delete(holder, ridden);
+        holds.insert(wanted.get());
+        change(changes);
+        return true;
+    }
+
+    /** @return all of these stretches, made where they were not there */
+    private Map<Stretch, Part> locked(SortedMap<Stretch, Size> changes) {
+        if (changes.isEmpty()) {
+            return Map.of();
+        }
+        List<Part> there = departures.lock(changes);
+        if (there.size() < changes.size()) {
+            changes.keySet().stream()
+                    .collect(Collectors.groupingBy(
+                            Stretch::lineCode,
+                            TreeMap::new,
+                            Collectors.mapping(Stretch::serviceDate, Collectors.toCollection(TreeSet::new))))
+                    .forEach((code, dates) ->
+                            departures.make(timetables.line(code).orElseThrow(), dates));
+            there = departures.lock(changes);
+        }
+        if (there.size() < changes.size()) {
+            throw new IllegalStateException("departures cannot be made: " + changes.keySet());
+        }
+        return there.stream().collect(Collectors.toMap(Part::stretch, part -> part));
+    }
+
+    @Override
+    public void board(
+            String countyCode, Map<String, Integer> legs, Map<String, org.cunlu.logistics.Load> loads, Leg trip) {
+        transactions.require();
+        List<Hold> held = holds.lock(new TreeSet<>(legs.keySet())).stream()
+                .filter(hold -> hold.seq() == legs.get(hold.holder()))
+                .toList();
+        List<Hold> other = held.stream()
+                .filter(hold -> !hold.ride().leg().lineCode().equals(trip.lineCode())
+                        || !hold.ride().serviceDate().equals(trip.serviceDate()))
+                .toList();
+        var asHeld = held.stream()
+                .filter(hold -> !other.contains(hold))
+                .map(Hold::holder)
+                .toList();
+        Map<String, Instant> since = other.stream().collect(Collectors.toMap(Hold::holder, Hold::heldAt));
+        Optional<Ride> ride = timetables.ride(trip);
+        var aboard = new ArrayList<Hold>();
+        ride.ifPresent(on -> new TreeMap<>(legs).forEach((holder, seq) -> {
+            if (!asHeld.contains(holder)) {
+                aboard.add(new Hold(holder, seq, countyCode, on, Size.of(loads.get(holder)), since.get(holder), null));
+            }
+        }));
+        SortedMap<Stretch, Size> changes =
+                new Changes().giveBack(other).take(aboard).sums();
+        Map<Stretch, Part> there = locked(changes);
+        if (!other.isEmpty()) {
+            holds.delete(other);
+        }
+        holds.insert(marked(aboard, new TreeMap<>(there)));
+        change(changes);
+    }
+
+    /** Those for whom there is no room are marked. @param there what is held without them */
+    private static List<Hold> marked(List<Hold> aboard, Map<Stretch, Part> there) {
+        var marked = new ArrayList<Hold>();
+        for (Hold hold : aboard) {
+            List<Stretch> stretches = hold.ride().stretches();
+            boolean fits = stretches.stream()
+                    .allMatch(at -> !there.containsKey(at)
+                            || there.get(at).fits(there.get(at).held().plus(hold.size())));
+            if (fits) {
+                stretches.forEach(at -> there.computeIfPresent(at, (key, part) -> part.plus(hold.size())));
+                marked.add(hold);
+            } else {
+                marked.add(new Hold(
+                        hold.holder(),
+                        hold.seq(),
+                        hold.countyCode(),
+                        hold.ride(),
+                        hold.size(),
+                        hold.heldAt(),
+                        Overflow.OVERLOADED));
+            }
+        }
+        return marked;
+    }
+
+    @Override
+    public Map<String, List<Held>> of(Collection<String> holders) {
+        return holds.of(holders).stream()
+                .collect(Collectors.groupingBy(
+                        Hold::holder,
+                        Collectors.mapping(
+                                hold -> new Held(hold.seq(), hold.ride().leg(), hold.overflow()),
+                                Collectors.toList())));
+    }
+
+    @Override
+    public Optional<List<Leg>> standing(String holder, Instant now) {
+        List<Hold> held = holds.of(List.of(holder));
+        boolean stands = !held.isEmpty()
+                && held.stream()
+                        .allMatch(hold -> hold.overflow() == null
+                                && hold.ride().leg().departsAt().isAfter(now)
+                                && timetables.ride(hold.ride().leg()).isPresent());
+        return stands ? Optional.of(held.stream().map(hold -> hold.ride().leg()).toList()) : Optional.empty();
+    }
+
+    /** Once it is committed, this instance knows it at once. */
+    private void remember(Map<Stretch, Size> changes) {
+        underWay.findTransactionStatus().orElseThrow().registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                memory.add(changes);
+            }
+        });
+    }
+}

@@ -1,0 +1,78 @@
+package org.cunlu.logistics.departure;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.logistics.Leg;
+import org.cunlu.logistics.Line;
+import org.cunlu.logistics.NetworkMap;
+import org.cunlu.logistics.NetworkMaps;
+
+/** Lines by their code, and where on them a leg rides. */
+@Singleton
+class Timetables {
+    private static final int DAY = 24 * 60;
+
+    private final NetworkMaps maps;
+    private volatile Known known;
+
+    private record Known(NetworkMap map, Map<String, Line> lines) {}
+
+    Timetables(NetworkMaps maps) {
+        this.maps = maps;
+    }
+
+    NetworkMap current() {
+        return maps.current();
+    }
+
+    Optional<Line> line(String code) {
+        return Optional.ofNullable(lines().get(code));
+    }
+
+    /** @return all lines by their code */
+    Map<String, Line> lines() {
+        NetworkMap now = maps.current();
+        Known last = known;
+        if (last == null || last.map() != now) {
+            last = new Known(now, now.lines().stream().collect(Collectors.toMap(Line::code, Function.identity())));
+            known = last;
+        }
+        return last.lines();
+    }
+
+    /** @return where it rides; empty when the timetable has no such ride (any more) */
+    Optional<Ride> ride(Leg leg) {
+        return line(leg.lineCode())
+                .filter(line -> line.runsOn(leg.serviceDate()))
+                .flatMap(line -> ride(line, leg));
+    }
+
+    private static Optional<Ride> ride(Line line, Leg leg) {
+        for (int board = 0; board < line.stops().size(); board++) {
+            Line.Stop from = line.stops().get(board);
+            if (from.nodeCode().equals(leg.fromNode())
+                    && at(leg.serviceDate(), from.departMinute()).equals(leg.departsAt())) {
+                for (int alight = board + 1; alight < line.stops().size(); alight++) {
+                    Line.Stop to = line.stops().get(alight);
+                    if (to.nodeCode().equals(leg.toNode())
+                            && at(leg.serviceDate(), to.arriveMinute()).equals(leg.arrivesAt())) {
+                        return Optional.of(new Ride(leg, board, alight));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** @param minute after the midnight at which the service day begins */
+    static Instant at(LocalDate serviceDate, int minute) {
+        return CountyTime.instant(serviceDate.plusDays(minute / DAY), LocalTime.ofSecondOfDay(minute % DAY * 60L));
+    }
+}

@@ -1,0 +1,26 @@
+package org.cunlu.orders.sourcing;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.orders.Sources;
+
+/** Chooses by the county's policy in force. */
+@Singleton
+class CountySources implements Sources {
+    private final PoliciesInForce policies;
+    private final LegCosts costs;
+    private final Clock clock;
+
+    CountySources(PoliciesInForce policies, LegCosts costs, Clock clock) {
+        this.policies = policies;
+        this.costs = costs;
+        this.clock = clock;
+    }
+
+    @Override
+    public Choice choose(Wanted wanted) {
+        var shipping = new Shipping(wanted.shelves(), wanted.ways(), costs::nanoFen, CountyTime.date(clock.instant()));
+        return new SourceSearch(policies.of(wanted.trade()), shipping).choose(wanted.wishes());
+    }
+}
