@@ -38,7 +38,9 @@ public interface Notices {
         /** {@code reason} and {@code english}: nobody knows yet when it comes. */
         PARCEL_WAITS,
         /** The same, for the keeper: parcels bound for his station. */
-        STATION_PARCELS_LATE
+        STATION_PARCELS_LATE,
+        /** {@code lot}, {@code parcels}: how many of these at the station. To who works there. */
+        LOT_RECALLED
     }
 
     /**

@@ -10,7 +10,7 @@ public interface Picking {
      * Takes all that the order has allocated. SKUs tracked by lot go first expired, first out, unless the packer names the
      * lots he took; then his lots are checked and must make up the whole quantity of that SKU. A lot may go on the very day
      * on which it expires, in the county's time, and not after it. What is on hold or a reserve's is not taken, and our own goes
-     * before what is on consignment. Joins the caller's transaction and must come last in it.
+     * before what is on consignment. What was set aside for the order goes first, and is not chosen again. Joins the caller's transaction and must come last in it.
      * @param named empty when the packer leaves the choice
      * @param actor account of the packer
      */
@@ -40,11 +40,15 @@ public interface Picking {
         /** A named lot does not stand at this node, or is not of this SKU. */
         LOT_UNKNOWN,
         LOT_EXPIRED,
+        /** It was called back. */
+        LOT_RECALLED,
         /** Not enough pieces in the named lot, or in all that may still go. */
         LOT_SHORT,
         /** The named lots do not make up what is to be packed. */
         LOT_QUANTITY,
         /** The goods are being counted: nothing leaves until that is done. */
-        BEING_COUNTED
+        BEING_COUNTED,
+        /** Lines of a wave are still to be picked for it. */
+        NOT_PICKED
     }
 }

@@ -15,6 +15,12 @@ public interface Scans {
     Answered apply(Caller caller, Scan scan, @Nullable Instant madeAt);
 
     /**
+     * The same by the crew of the trip that the scan names, who need not work at its node: who asks has found out that it is
+     * their trip. Only LOAD and OFFLOAD of what goes with it, DEPART and ARRIVE.
+     */
+    Answered aboard(Caller crew, Scan scan, @Nullable Instant madeAt);
+
+    /**
      * @param outcome how it ended
      * @param code why it was refused, stable; null when it was applied
      * @param title the same for people, Chinese first

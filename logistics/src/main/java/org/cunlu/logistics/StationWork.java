@@ -88,8 +88,10 @@ public interface StationWork {
         SORT,
         /** bag and seal. */
         SEAL,
-        /** parcel or bag: into the hands of a trip that has not left yet. */
+        /** parcel or bag: into the hands of a trip that has not left yet; trip, when it is not the next one that goes there. */
         LOAD,
+        /** parcel or bag: loaded by mistake, and off again before the trip left. */
+        OFFLOAD,
         /** trip: all that is loaded on it here. */
         DEPART,
         /** trip: all that it brings here. */

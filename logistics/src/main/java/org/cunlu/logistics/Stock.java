@@ -35,6 +35,13 @@ public interface Stock {
     void release(String orderId);
 
     /**
+     * Takes pieces off what an order has allocated, because they cannot be found; not last in the transaction, for what is
+     * gone is written off after it.
+     * @return false when it has fewer
+     */
+    boolean goWithout(String orderId, SkuAtNode key, long pieces);
+
+    /**
      * What can be sold of a SKU at a node.
      * @param available pieces; below 0 when more was promised than there is
      * @param oldest last day of the lot that goes first; null when nothing of it spoils

@@ -16,4 +16,10 @@ public interface StockAdjustments {
      * @param countId the count that found it; null for none
      */
     Outcome propose(Node node, What what, List<Change> changes, String reason, String actor, @Nullable String countId);
+
+    /**
+     * The same for what was not found where the books have it: it waits for a second signature also while orders hold the pieces,
+     * and whoever signs settles those first.
+     */
+    Outcome proposeLater(Node node, What what, List<Change> changes, String reason, String actor);
 }

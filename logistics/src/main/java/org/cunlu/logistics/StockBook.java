@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.cunlu.logistics.Stock.SkuAtNode;
 
 /**
@@ -21,6 +22,8 @@ public interface StockBook {
         ADJUSTED,
         TRANSFERRED,
         PUT_AWAY,
+        /** Taken from the shelf for an order's parcel, into its tote. */
+        SET_ASIDE,
         REVERSED
     }
 
@@ -41,7 +44,11 @@ public interface StockBook {
             @Nullable Instant occurredAt,
             @Nullable Document document) {}
 
-    /** @param kind PURCHASE, TRANSFER, ADJUSTMENT @param id 13 characters */
+    /**
+     * What an act belongs to. Only picks touch what is set aside or missing.
+     * @param kind PURCHASE, TRANSFER, ADJUSTMENT, PICK (by the rule), NAMED_PICK (what the picker chose), EXPIRY, RECALL
+     * @param id 13 characters
+     */
     record Document(String kind, String id) {}
 
     /** @param pieces more when above 0, fewer when below; never 0 */
@@ -54,8 +61,17 @@ public interface StockBook {
             @Nullable LocalDate producedOn,
             long pieces) {}
 
-    /** A part as it stands. @param expiresOn last day on which it may go; null when it does not spoil */
-    record Standing(StockPart part, long pieces, @Nullable LocalDate expiresOn) {}
+    /** A part as it stands. @param expiresOn last day on which it may go; null when it does not spoil @param calledBack by a recall */
+    record Standing(StockPart part, long pieces, @Nullable LocalDate expiresOn, boolean calledBack) {
+        public Standing(StockPart part, long pieces, @Nullable LocalDate expiresOn) {
+            this(part, pieces, expiresOn, false);
+        }
+
+        /** @return the same part with another number of pieces */
+        public Standing with(long other) {
+            return new Standing(part, other, expiresOn, calledBack);
+        }
+    }
 
     /**
      * Takes all changes or none.
@@ -80,10 +96,34 @@ public interface StockBook {
     /** @return those of these pieces that go first: sellable, not a reserve's, not expired, first expired first, up to the sum */
     List<Change> firstOut(List<Standing> parts, SkuAtNode key, long pieces);
 
+    /** @return the same, of as many as there are */
+    List<Change> upTo(List<Standing> parts, SkuAtNode key, long pieces);
+
+    /** @return whether pieces of this part may be picked today: sellable, on a shelf, not a reserve's, not expired, not called back */
+    boolean mayGo(Standing each);
+
     /** Nothing comes and nothing leaves until {@link #thaw}. @throws org.cunlu.kernel.problem.ProblemException 409 {@code being-counted} */
     void freeze(Collection<SkuAtNode> keys, String countId);
 
     void thaw(Collection<SkuAtNode> keys, String countId);
+
+    /** @return all parts of these SKUs with pieces at a node, not locked */
+    List<Standing> look(String nodeCode, Collection<String> skuCodes);
+
+    /** @return nodes at which a lot stands, or stood, in order */
+    List<String> nodesOf(String skuCode, String lotCode);
+
+    /**
+     * @param today the county's
+     * @return SKUs and nodes with good pieces of lots that have expired or are called back, which nobody holds
+     */
+    List<SkuAtNode> unfit(LocalDate today, int limit);
+
+    /** @return whether any piece stands in a bin */
+    boolean stands(String nodeCode, String bin);
+
+    /** @return those of these SKUs that are being counted at a node; asked while their parts are locked */
+    Set<String> counted(Collection<SkuAtNode> keys);
 
     /** @return pieces that nobody holds, 0 without a level */
     long free(SkuAtNode key);

@@ -36,8 +36,17 @@ public interface Ways {
 
     void arrive(Collection<LegKey> legs, Instant at);
 
+    /** They did not leave after all: each is to be taken with the trip that was planned for it. */
+    void stay(Collection<LegKey> legs);
+
     /** @return the trip that is loaded now for the next node, with what is about to take these legs */
     Boarding loading(Collection<LegKey> leaving, String nodeCode, String nextNode, Instant now);
+
+    /**
+     * @param trip line and service date: {@code B12/2026-11-23}; a vehicle that is late is loaded beyond its time
+     * @return that trip, when it goes from the one node to the other
+     */
+    Boarding loading(String trip, String nodeCode, String nextNode, Instant now);
 
     /** @return the last trip with which what has these legs to take, and is at their end now, can have come */
     Boarding cameWith(Collection<LegKey> arrived, Instant now);

@@ -155,6 +155,8 @@ final class Doors {
             POST   /api/station/differences/{id}/closing               | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/parcels/{barcode}/label                | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/bags/{sscc}/label                      | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/hand-overs/{line}/{date}               | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/hand-overs/{line}/{date}/settlement    | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/manifest                               | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/pickups                                | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/scans                                  | STATION_KEEPER WAREHOUSE_WORKER
@@ -162,6 +164,17 @@ final class Doors {
             GET    /api/station/stock/movements                        | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/stock/acts                             | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/stock/acts/{actId}/reversal            | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/bins                                   | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/waves/due                              | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/waves                                  | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/waves                                  | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/waves/{waveId}                         | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/waves/{waveId}/cancellation            | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/waves/{waveId}/lists                   | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/picks/{lineId}                         | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/picks/{lineId}/return                  | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/put-backs                              | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/pick-shorts                            | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/adjustments                            | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/counts                                 | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/counts                                 | STATION_KEEPER WAREHOUSE_WORKER
@@ -186,8 +199,24 @@ final class Doors {
             POST   /api/station/villagers/{accountId}/representatives  | STATION_KEEPER
             DELETE /api/station/villagers/{accountId}/representatives/{representationId} | STATION_KEEPER
 
+            GET    /api/run/trips                                      | DRIVER
+            GET    /api/run/trips/{line}/{date}                        | DRIVER
+            POST   /api/run/steps                                      | DRIVER
+
+            GET    /api/dispatch/trips                                 | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/trips/{line}/{date}                   | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/trips/{line}/{date}/crew              | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/trips/{line}/{date}/reports/seen      | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/differences                           | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/differences/{id}/closing              | DISPATCHER COUNTY_OPERATOR
+            PUT    /api/dispatch/bins                                  | DISPATCHER COUNTY_OPERATOR
+            DELETE /api/dispatch/bins/{node}/{code}                    | DISPATCHER COUNTY_OPERATOR
+            GET    /api/county/recalls                                 | COUNTY_OPERATOR
+            POST   /api/county/recalls                                 | COUNTY_OPERATOR
+            GET    /api/county/recalls/{recallId}/parcels              | COUNTY_OPERATOR
+            GET    /api/county/recalls/{recallId}/parcels.csv          | COUNTY_OPERATOR
+            GET    /api/county/recalls/{recallId}/stock                | COUNTY_OPERATOR
+            POST   /api/county/recalls/{recallId}/lifting              | COUNTY_OPERATOR
             GET    /api/dispatch/adjustments                           | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/adjustments/{adjustmentId}/decision   | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/transfers/{transferId}/loss           | DISPATCHER COUNTY_OPERATOR

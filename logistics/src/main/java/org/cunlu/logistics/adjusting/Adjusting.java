@@ -112,11 +112,27 @@ class Adjusting implements StockAdjustments {
     @Override
     public Outcome propose(
             Node node, What what, List<Change> changes, String reason, String actor, @Nullable String countId) {
+        return propose(node, what, changes, reason, actor, countId, countId != null);
+    }
+
+    @Override
+    public Outcome proposeLater(Node node, What what, List<Change> changes, String reason, String actor) {
+        return propose(node, what, changes, reason, actor, null, true);
+    }
+
+    private Outcome propose(
+            Node node,
+            What what,
+            List<Change> changes,
+            String reason,
+            String actor,
+            @Nullable String countId,
+            boolean mayWait) {
         var now = clock.instant();
         long pieces =
                 changes.stream().mapToLong(each -> Math.abs(each.pieces())).sum();
         boolean alone = pieces <= limit
-                && (countId == null || fits(changes))
+                && (!mayWait || fits(changes))
                 && table.within(node.countyCode(), node.code(), CountyTime.date(now), pieces, limit);
         var adjustment = new Adjustment(
                 ids.next(),

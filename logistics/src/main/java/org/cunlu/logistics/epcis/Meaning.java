@@ -19,6 +19,7 @@ enum Meaning {
     SEAL(shape("SEAL"), "OBSERVE", "packing", "container_closed"),
     SORT(shape("SORT"), "OBSERVE", "staging_outbound", "in_progress"),
     LOAD(shape("LOAD"), "OBSERVE", "loading", "in_transit"),
+    OFFLOAD(shape("OFFLOAD"), "OBSERVE", "unloading", "in_progress"),
     DEPART(shape("DEPART"), "OBSERVE", "departing", "in_transit"),
     OUT(shape("OUT"), "OBSERVE", "departing", "in_transit"),
     ARRIVE(shape("ARRIVE"), "OBSERVE", "arriving", "in_transit"),

@@ -73,6 +73,24 @@ class AtHand {
         return parcel;
     }
 
+    /** @return a parcel, in no bag, that was loaded here and has not left */
+    Parcel loaded(@Nullable String barcode, ScanCall call) {
+        Parcel parcel = known(barcode, call);
+        if (parcel.state() != ParcelState.LOADED) {
+            throw new Refusal(
+                    parcel.state() == ParcelState.AT_NODE ? Why.NOT_LOADED : whyNot(What.OFFLOAD, parcel.state()));
+        }
+        if (parcel.inBag() != null) {
+            throw new Refusal(Why.IN_BAG);
+        }
+        boolean loadedHere = ways.current(OnTheWay.keys(List.of(parcel))).values().stream()
+                .anyMatch(leg -> leg.fromNode().equals(call.nodeCode()));
+        if (!loadedHere) {
+            throw new Refusal(Why.NOT_HERE);
+        }
+        return parcel;
+    }
+
     /** @return a lost parcel of this county, wherever it went missing */
     Parcel lost(@Nullable String barcode, ScanCall call) {
         checkBarcode(barcode);

@@ -117,6 +117,16 @@ class BagTable {
                         == 1;
     }
 
+    /** Off the trip again, where it was opened; its seal stays. */
+    boolean offloaded(Bag bag, String nodeCode) {
+        return changed(bag, Bag.State.OPEN, Holder.node(nodeCode), bag.goods())
+                && sql.change(
+                                "UPDATE log_bag SET line_code = NULL, service_date = NULL, departs_at = NULL"
+                                        + " WHERE sscc = ?",
+                                bag.sscc())
+                        == 1;
+    }
+
     private boolean changed(Bag bag, Bag.State state, Holder holder, @Nullable Bag.Goods goods) {
         return sql.change(
                         "UPDATE log_bag SET state = ?, holder_kind = ?, holder = ?, goods = ?, version = version + 1"

@@ -29,6 +29,18 @@ class ContentTable {
                         .toList());
     }
 
+    /** Fewer pieces; a line of none stays. @return false when there were not so many */
+    boolean without(String barcode, String skuCode, long pieces) {
+        return sql.change(
+                        "UPDATE log_parcel_line SET quantity = quantity - ? WHERE barcode = ? AND sku_code = ?"
+                                + " AND quantity >= ?",
+                        pieces,
+                        barcode,
+                        skuCode,
+                        pieces)
+                == 1;
+    }
+
     void insertLots(Parcel parcel, List<LotQuantity> lots) {
         sql.insertMany(
                 "INSERT INTO log_parcel_lot (barcode, county_code, sku_code, lot_code, quantity)",
@@ -39,13 +51,21 @@ class ContentTable {
                         .toList());
     }
 
+    /** @return lots that lie in a parcel */
+    List<String> lots(String barcode) {
+        return sql.list(
+                "SELECT DISTINCT lot_code FROM log_parcel_lot WHERE barcode = ?",
+                row -> row.string("lot_code"),
+                barcode);
+    }
+
     Map<String, List<Line>> of(Collection<String> barcodes) {
         return barcodes.isEmpty()
                 ? Map.of()
                 : sql
                         .list(
                                 "SELECT barcode, sku_code, quantity FROM log_parcel_line WHERE barcode IN ("
-                                        + Sql.marks(barcodes.size()) + ") ORDER BY barcode, sku_code",
+                                        + Sql.marks(barcodes.size()) + ") AND quantity > 0 ORDER BY barcode, sku_code",
                                 row -> new Line(row.string("barcode"), row.string("sku_code"), row.number("quantity")),
                                 barcodes.toArray())
                         .stream()

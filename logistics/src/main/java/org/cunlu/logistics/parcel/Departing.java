@@ -1,7 +1,6 @@
 package org.cunlu.logistics.parcel;
 
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.cunlu.logistics.Leg;
@@ -52,9 +51,7 @@ class Departing implements ScanHandler {
         if (parcel.position().nextNode() == null) {
             throw new Refusal(Why.AT_DESTINATION);
         }
-        Instant now = call.act().at();
-        Leg trip =
-                way.loading(List.of(parcel), call.nodeCode(), parcel.position().nextNode(), now);
+        Leg trip = way.loading(List.of(parcel), call, parcel.position().nextNode());
         withTrip(List.of(parcel), trip, what, becomes, call.act());
         return Done.parcel(parcel.to(parcel.position().becomes(becomes, parcel.holder())));
     }
@@ -68,8 +65,7 @@ class Departing implements ScanHandler {
         if (load.parcels().isEmpty()) {
             throw new Refusal(Why.BAG_EMPTY);
         }
-        Leg trip = way.loading(
-                load.parcels(), call.nodeCode(), bag.nextNode(), call.act().at());
+        Leg trip = way.loading(load.parcels(), call, bag.nextNode());
         withTrip(load, trip, what, becomes, bagBecomes, call.act());
         return Done.bag(bagBecomes);
     }

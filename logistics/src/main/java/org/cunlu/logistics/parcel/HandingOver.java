@@ -8,6 +8,7 @@ import org.cunlu.kernel.money.Fen;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.Pickups;
+import org.cunlu.logistics.Recalls;
 import org.cunlu.logistics.StationWork.ScanKind;
 import org.cunlu.logistics.parcel.Parcel.Change;
 import org.cunlu.logistics.parcel.Refusal.Why;
@@ -22,13 +23,23 @@ class HandingOver implements ScanHandler {
     private final AtHand atHand;
     private final ParcelMoves moves;
     private final ParcelTable parcels;
+    private final ContentTable contents;
     private final Pickups pickups;
+    private final Recalls recalls;
 
-    HandingOver(AtHand atHand, ParcelMoves moves, ParcelTable parcels, Pickups pickups) {
+    HandingOver(
+            AtHand atHand,
+            ParcelMoves moves,
+            ParcelTable parcels,
+            ContentTable contents,
+            Pickups pickups,
+            Recalls recalls) {
         this.atHand = atHand;
         this.moves = moves;
         this.parcels = parcels;
+        this.contents = contents;
         this.pickups = pickups;
+        this.recalls = recalls;
     }
 
     @Override
@@ -51,11 +62,20 @@ class HandingOver implements ScanHandler {
         if (!named(carrier) || waybill == null || !WAYBILL.matcher(waybill).matches()) {
             throw new Refusal(Why.CARRIER_MISSING);
         }
+        checkRecall(parcel);
         Change change = parcel.to(
                 parcel.position().becomes(ParcelState.WITH_CARRIER, new Holder(Holder.Kind.CARRIER, carrier.strip())));
         moves.move(What.HAND_OVER, change, call.act());
         parcels.setCarrier(parcel.barcode(), carrier.strip(), waybill);
         return Done.parcel(change);
+    }
+
+    /** What was called back stays in the network's hands. */
+    private void checkRecall(Parcel parcel) {
+        var lots = contents.lots(parcel.barcode());
+        if (!lots.isEmpty() && !recalls.called(lots).isEmpty()) {
+            throw new Refusal(Why.RECALLED);
+        }
     }
 
     private static boolean named(@Nullable String carrier) {
@@ -105,6 +125,7 @@ class HandingOver implements ScanHandler {
         if (cash != parcel.cashDueFen()) {
             throw new Refusal(Why.CASH_MISMATCH, Fen.text(parcel.cashDueFen()));
         }
+        checkRecall(parcel);
         Change change = parcel.to(parcel.position()
                 .becomes(ParcelState.HANDED_OVER, new Holder(Holder.Kind.PERSON, parcel.recipientId())));
         moves.move(What.HAND_OVER, change, call.act(), cash);

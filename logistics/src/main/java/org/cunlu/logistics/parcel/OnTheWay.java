@@ -51,13 +51,22 @@ class OnTheWay {
         ways.leave(keys(leaving), trip, at);
     }
 
-    /** @return the trip that is loaded now for the next node */
-    Leg loading(List<Parcel> leaving, String nodeCode, String nextNode, Instant now) {
-        return switch (ways.loading(keys(leaving), nodeCode, nextNode, now)) {
+    void stay(List<Parcel> staying) {
+        ways.stay(keys(staying));
+    }
+
+    /** @return the trip that is loaded now for the next node: the one that the scan names, or the next that goes */
+    Leg loading(List<Parcel> leaving, ScanCall call, String nextNode) {
+        Instant now = call.act().at();
+        boolean named = call.scan().trip() != null;
+        Boarding boarding = named
+                ? ways.loading(call.trip(), call.nodeCode(), nextNode, now)
+                : ways.loading(keys(leaving), call.nodeCode(), nextNode, now);
+        return switch (boarding) {
             case Boarding.With with -> with.trip();
             case Boarding.NotYet later ->
                 throw new Refusal(later.missed() ? Why.DEPARTURE_MISSED : Why.TOO_EARLY, shown(later.trip()));
-            case Boarding.None none -> throw new Refusal(Why.NO_DEPARTURE);
+            case Boarding.None none -> throw new Refusal(named ? Why.TRIP_OTHER_WAY : Why.NO_DEPARTURE);
         };
     }
 

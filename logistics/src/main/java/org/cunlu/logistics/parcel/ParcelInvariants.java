@@ -113,7 +113,7 @@ class ParcelInvariants {
                 FROM log_parcel p JOIN log_parcel_line l ON l.barcode = p.barcode
                 LEFT JOIN log_claim c
                     ON c.order_id = p.order_id AND c.sku_code = l.sku_code AND c.node_code = p.from_node
-                WHERE p.state NOT IN ('BOOKED', 'WITHDRAWN') AND (c.order_id IS NULL OR c.quantity <> l.quantity)
+                WHERE p.state NOT IN ('BOOKED', 'WITHDRAWN') AND (c.order_id IS NULL OR c.quantity - c.short_qty <> l.quantity)
                 """);
     }
 }

@@ -215,6 +215,15 @@ class ParcelTable {
         sql.change("UPDATE log_parcel SET weight_grams = ? WHERE barcode = ?", grams, barcode);
     }
 
+    void lighten(String barcode, long grams, long cm3) {
+        sql.change(
+                "UPDATE log_parcel SET weight_grams = GREATEST(weight_grams - ?, 0),"
+                        + " volume_cm3 = GREATEST(volume_cm3 - ?, 0) WHERE barcode = ?",
+                grams,
+                cm3,
+                barcode);
+    }
+
     Map<String, String> shelves(Collection<String> barcodes) {
         return barcodes.isEmpty()
                 ? Map.of()

@@ -76,6 +76,8 @@ final class Refusal extends RuntimeException {
         NOT_ALLOCATED("订单没有可拣的库存 · The order has no stock allocated"),
         LOT_UNKNOWN("本站点没有此批次 · No such lot of it at this node"),
         LOT_EXPIRED("批次已过期，不得发出 · The lot has expired"),
+        LOT_RECALLED("批次已召回，不得发出 · The lot was called back"),
+        NOT_PICKED("还有拣货行没有完成，请先拣完 · Lines of it are still to be picked"),
         LOT_SHORT("批次数量不足 · Not enough pieces in lots that may go"),
         LOT_QUANTITY("所填批次数量与应发数量不符 · The lots named do not make up the quantity"),
         BEING_COUNTED("正在盘点，请盘点后再拣 · It is being counted, pick it afterwards"),
@@ -90,12 +92,15 @@ final class Refusal extends RuntimeException {
         REFUSED("收件人已拒收 · The recipient refused it"),
         RETURNED("包裹已退回 · It is back where it came from"),
         GOING_BACK("包裹已在退回途中 · It is on its way back already"),
+        TRIP_OTHER_WAY("此班次不去下一站 · That trip does not go to the next node"),
+        NOT_LOADED("没有装车 · It is not loaded"),
         TRIP_UNKNOWN("没有此班次要发或要到的货 · Nothing of this trip is to move here"),
         BAG_SEALED("袋子已封签 · The bag is sealed"),
         BAG_IN_BAG("袋子在另一个袋子里 · The bag lies in another bag"),
         BAG_CIRCLE("袋子不能装进自己或自己里面的袋子 · No bag goes into itself or into what lies in it"),
         BAG_TOO_DEEP("袋子套得太深 · Bags are nested too deep"),
         WRONG_STATION("取错站点，请到此站取件 · Wrong station, it waits at"),
+        RECALLED("包裹里有召回的批次，不得交付 · It holds pieces of a lot that was called back, keep it"),
         CARRIER_MISSING("请填承运商和运单号 · Name the carrier and his waybill");
 
         private final String title;

@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,6 +20,7 @@ import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.trail.Trail;
+import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.Scans;
 import org.cunlu.logistics.StationWork.Outcome;
@@ -37,11 +40,16 @@ import org.slf4j.LoggerFactory;
 class Scanning implements Scans {
     private static final Logger LOG = LoggerFactory.getLogger(Scanning.class);
     private static final String ACT = "logistics.scan";
+    /** What a crew scans without working at the node. */
+    private static final Set<ScanKind> CREWS =
+            EnumSet.of(ScanKind.LOAD, ScanKind.OFFLOAD, ScanKind.DEPART, ScanKind.ARRIVE);
+
     private static final Pattern ID = Pattern.compile("[\\x21-\\x7e]{1,64}");
 
     private final Map<ScanKind, ScanHandler> handlers = new EnumMap<>(ScanKind.class);
     private final ScanTable scans;
     private final Duties duties;
+    private final Network network;
     private final Transactions transactions;
     private final Trail trail;
     private final Ids ids;
@@ -53,6 +61,7 @@ class Scanning implements Scans {
             Collection<ScanHandler> handlers,
             ScanTable scans,
             Duties duties,
+            Network network,
             Transactions transactions,
             Trail trail,
             Ids ids,
@@ -61,6 +70,7 @@ class Scanning implements Scans {
         handlers.forEach(handler -> handler.kinds().forEach(kind -> this.handlers.put(kind, handler)));
         this.scans = scans;
         this.duties = duties;
+        this.network = network;
         this.transactions = transactions;
         this.trail = trail;
         this.ids = ids;
@@ -77,16 +87,27 @@ class Scanning implements Scans {
 
     @Override
     public Answered apply(Caller caller, Scan scan, @Nullable Instant madeAt) {
-        Reply reply = reply(caller, scan, madeAt);
+        return answered(reply(caller, scan, duties.node(caller, scan.node()), madeAt));
+    }
+
+    @Override
+    public Answered aboard(Caller crew, Scan scan, @Nullable Instant madeAt) {
+        if (scan.trip() == null || scan.kind() == null || !CREWS.contains(scan.kind())) {
+            throw new IllegalArgumentException("no scan of a crew: " + scan);
+        }
+        return answered(reply(crew, scan, network.node(scan.node()), madeAt));
+    }
+
+    private static Answered answered(Reply reply) {
         Answer answer = reply.answer();
         return new Answered(reply.outcome(), answer.code(), answer.title(), answer.state(), answer.barcode());
     }
 
-    private Reply reply(Caller caller, Scan scan, @Nullable Instant madeAt) {
+    /** @param node where it was made; empty for whoever has no duty there */
+    private Reply reply(Caller caller, Scan scan, Optional<Node> node, @Nullable Instant madeAt) {
         if (scan.kind() == null || !isId(scan.scanId()) || !isId(scan.scanner())) {
             return refused(Why.SCAN_INVALID);
         }
-        Optional<Node> node = duties.node(caller, scan.node());
         if (node.isEmpty()) {
             // Not kept: somebody without duty here must not take a scan id from those who have.
             LOG.warn("scan {} {} by {} who does not work there", scan.kind(), scan.scanId(), caller.accountId());

@@ -31,6 +31,8 @@ enum What {
     IN(home(ON_TRIP)),
     HAND_OVER(new Step(READY, HANDED_OVER), new Step(AT_NODE, WITH_CARRIER)),
     LOAD(new Step(AT_NODE, LOADED)),
+    // The wrong vehicle.
+    OFFLOAD(new Step(LOADED, AT_NODE)),
     DEPART(new Step(LOADED, ON_TRIP)),
     ARRIVE(new Step(ON_TRIP, AT_STOP)),
     // Whoever holds it has it: a departure or arrival that nobody scanned does not stop it.

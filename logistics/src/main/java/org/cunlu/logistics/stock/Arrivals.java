@@ -88,7 +88,7 @@ class Arrivals {
             throw ProblemException.invalid("expiresOn", "dates-reversed", "到期日早于生产日 · Expires before it was produced");
         }
         LocalDate expiresOn = known == null ? each.expiresOn() : known.expiresOn();
-        if (each.part().status().sellable() && LotChoice.expired(expiresOn, today)) {
+        if (each.part().status().sellable() && Lot.expired(expiresOn, today)) {
             throw ProblemException.invalid(
                     "expiresOn", "lot-expired", "批次已过期，请收为冻结或残损 · The lot has expired: receive it on hold or damaged");
         }

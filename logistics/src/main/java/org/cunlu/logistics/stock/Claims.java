@@ -50,6 +50,7 @@ class Claims {
                         + String.join(",", Collections.nCopies(held.size(), "(?,?,?,?,?,?,?)"))
                         // Assignments go from left to right: the first still sees the state as it was.
                         + " ON DUPLICATE KEY UPDATE quantity = IF(state = 'RELEASED', VALUES(quantity), NULL),"
+                        + " short_qty = 0,"
                         + " state = VALUES(state), changed_at = VALUES(changed_at)",
                 arguments.toArray());
     }
@@ -72,6 +73,22 @@ class Claims {
                 arguments.toArray());
     }
 
+    /** Fewer pieces for an order; those it goes without stay on record. @return false when it holds fewer, or not for good */
+    boolean goWithout(String orderId, SkuAtNode key, long pieces) {
+        return sql.change(
+                        "UPDATE log_reservation SET quantity = quantity - ?, short_qty = short_qty + ?, changed_at = ?"
+                                + " WHERE order_id = ? AND sku_code = ? AND node_code = ? AND state = 'ALLOCATED'"
+                                + " AND quantity >= ?",
+                        pieces,
+                        pieces,
+                        clock.instant(),
+                        orderId,
+                        key.skuCode(),
+                        key.nodeCode(),
+                        pieces)
+                == 1;
+    }
+
     /** Remembers that the packer chose the lots of these SKUs himself. */
     void named(String countyCode, String orderId, List<LotQuantity> lots, String actor) {
         sql.insertMany(
@@ -89,7 +106,7 @@ class Claims {
         }
         return sql.list(
                 "SELECT * FROM log_reservation WHERE order_id IN (" + Sql.marks(orderIds.size())
-                        + ") AND state <> 'RELEASED' ORDER BY order_id, sku_code, node_code",
+                        + ") AND state <> 'RELEASED' AND quantity > 0 ORDER BY order_id, sku_code, node_code",
                 Claims::held,
                 orderIds.toArray());
     }

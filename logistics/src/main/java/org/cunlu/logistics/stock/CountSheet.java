@@ -181,7 +181,7 @@ final class CountSheet {
             line.row().fault("expires_on", "lot-differs", "与此批次已登记的到期日不符 · Not the expiry known for this lot");
         }
         LocalDate expiresOn = known == null ? line.expiresOn() : known.expiresOn();
-        if (line.quantity() > 0 && LotChoice.expired(expiresOn, today)) {
+        if (line.quantity() > 0 && Lot.expired(expiresOn, today)) {
             // Counted, it would be offered for sale, and could never be packed.
             line.row().fault("expires_on", "lot-expired", "批次已过期，数量应为 0 · The lot has expired: count it as 0");
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.cunlu.catalog.Lot;
 import org.cunlu.logistics.Picking.LotQuantity;
 import org.cunlu.logistics.Picking.Reason;
 import org.cunlu.logistics.StockBook.Standing;
@@ -31,9 +32,17 @@ final class LotChoice {
     private LotChoice() {}
 
     /** A lot that stands here. @param expiresOn last day on which it may go; null when it does not spoil */
-    record OnShelf(String lotCode, long onHand, @Nullable LocalDate expiresOn) {
+    record OnShelf(String lotCode, long onHand, @Nullable LocalDate expiresOn, boolean calledBack) {
+        OnShelf(String lotCode, long onHand, @Nullable LocalDate expiresOn) {
+            this(lotCode, onHand, expiresOn, false);
+        }
+
         boolean expired(LocalDate today) {
-            return LotChoice.expired(expiresOn, today);
+            return Lot.expired(expiresOn, today);
+        }
+
+        boolean mayGo(LocalDate today) {
+            return !calledBack && !expired(today);
         }
     }
 
@@ -48,23 +57,26 @@ final class LotChoice {
         }
     }
 
-    /** The one rule: on the day itself a lot may still go, the day after it is expired. @param today in the county's time */
-    static boolean expired(@Nullable LocalDate expiresOn, LocalDate today) {
-        return expiresOn != null && expiresOn.isBefore(today);
+    /** First expired, first out, among those that are neither expired nor called back. */
+    static Choice firstExpired(String skuCode, long quantity, List<OnShelf> shelf, LocalDate today) {
+        var lots = upTo(skuCode, quantity, shelf, today);
+        return lots.stream().mapToLong(LotQuantity::quantity).sum() < quantity
+                ? Choice.no(Reason.LOT_SHORT)
+                : Choice.of(lots);
     }
 
-    /** First expired, first out, among those that are not expired. */
-    static Choice firstExpired(String skuCode, long quantity, List<OnShelf> shelf, LocalDate today) {
+    /** The same, of as many as there are. */
+    static List<LotQuantity> upTo(String skuCode, long quantity, List<OnShelf> shelf, LocalDate today) {
         var lots = new ArrayList<LotQuantity>();
         long missing = quantity;
         for (OnShelf lot : shelf.stream().sorted(FIRST_EXPIRED_FIRST_OUT).toList()) {
-            if (missing > 0 && lot.onHand() > 0 && !lot.expired(today)) {
+            if (missing > 0 && lot.onHand() > 0 && lot.mayGo(today)) {
                 long taken = Math.min(missing, lot.onHand());
                 lots.add(new LotQuantity(skuCode, lot.lotCode(), taken));
                 missing -= taken;
             }
         }
-        return missing > 0 ? Choice.no(Reason.LOT_SHORT) : Choice.of(lots);
+        return lots;
     }
 
     /**
@@ -100,12 +112,19 @@ final class LotChoice {
                                 .filter(LotChoice::sellable)
                                 .mapToLong(Standing::pieces)
                                 .sum(),
-                        lot.getValue().getFirst().expiresOn()))
+                        lot.getValue().getFirst().expiresOn(),
+                        lot.getValue().getFirst().calledBack()))
                 .toList();
     }
 
-    static boolean sellable(Standing each) {
+    /** @return whether they are good and no reserve's, wherever they stand */
+    static boolean inOrder(Standing each) {
         return each.part().status().sellable() && !each.part().owner().reserve();
+    }
+
+    /** @return whether they stand on a shelf, good and no reserve's */
+    static boolean sellable(Standing each) {
+        return inOrder(each) && !each.part().apart();
     }
 
     /** The lots the packer named; the same lot named twice counts together. */
@@ -131,6 +150,9 @@ final class LotChoice {
     private static Optional<Reason> refusal(Optional<OnShelf> lot, long quantity, LocalDate today) {
         if (lot.isEmpty()) {
             return Optional.of(Reason.LOT_UNKNOWN);
+        }
+        if (lot.get().calledBack()) {
+            return Optional.of(Reason.LOT_RECALLED);
         }
         if (lot.get().expired(today)) {
             return Optional.of(Reason.LOT_EXPIRED);

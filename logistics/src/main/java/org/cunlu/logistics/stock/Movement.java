@@ -27,7 +27,8 @@ record Movement(SkuAtNode key, @Nullable StockPart part, Kind kind, long quantit
         ADJUSTED,
         SCRAPPED,
         REVERSED,
-        PUT_AWAY
+        PUT_AWAY,
+        SET_ASIDE
     }
 
     /** Pieces of a part that come (above 0) or go. */

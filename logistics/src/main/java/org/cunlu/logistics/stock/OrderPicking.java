@@ -1,17 +1,21 @@
 package org.cunlu.logistics.stock;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.cunlu.catalog.Lot;
 import org.cunlu.catalog.Sku;
 import org.cunlu.catalog.Skus;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.logistics.PickLists;
 import org.cunlu.logistics.Picking;
 import org.cunlu.logistics.Picking.Picked.Refused;
 import org.cunlu.logistics.Picking.Picked.Taken;
@@ -32,6 +36,7 @@ class OrderPicking implements Picking {
     private final PartShelf shelf;
     private final KnownLots lots;
     private final Skus skus;
+    private final PickLists lists;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -41,6 +46,7 @@ class OrderPicking implements Picking {
             PartShelf shelf,
             KnownLots lots,
             Skus skus,
+            PickLists lists,
             Transactions transactions,
             Clock clock) {
         this.ledger = ledger;
@@ -48,6 +54,7 @@ class OrderPicking implements Picking {
         this.shelf = shelf;
         this.lots = lots;
         this.skus = skus;
+        this.lists = lists;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -60,6 +67,9 @@ class OrderPicking implements Picking {
                 .toList();
         if (held.isEmpty() || held.stream().anyMatch(h -> h.state() != Stage.ALLOCATED)) {
             return new Refused(Reason.NOT_ALLOCATED, null);
+        }
+        if (lists.open(orderId)) {
+            return new Refused(Reason.NOT_PICKED, null);
         }
         Set<String> tracked = tracked(held);
         var stranger =
@@ -76,20 +86,67 @@ class OrderPicking implements Picking {
             return new Refused(Reason.BEING_COUNTED, frozen.get().skuCode());
         }
         var taken = new LinkedHashMap<StockPart, Long>();
-        var chosen = new ArrayList<LotQuantity>();
         for (Held h : held) {
-            var here = parts.getOrDefault(h.key(), List.of());
-            Choice choice = choose(h, named, here);
-            if (choice.refused() != null) {
-                return new Refused(choice.refused(), h.key().skuCode());
+            var refused = take(h, named, parts.getOrDefault(h.key(), List.of()), taken);
+            if (refused != null) {
+                return new Refused(refused, h.key().skuCode());
             }
-            taken.putAll(LotChoice.parts(choice.lots(), here));
-            chosen.addAll(choice.lots());
         }
         claims.named(held.getFirst().countyCode(), orderId, named, actor);
         keep(orderId, held, taken, actor);
-        return new Taken(
-                chosen.stream().filter(lot -> tracked.contains(lot.skuCode())).toList());
+        lists.packed(orderId);
+        return new Taken(lots(taken, tracked));
+    }
+
+    private static List<LotQuantity> lots(Map<StockPart, Long> taken, Set<String> tracked) {
+        var sums = new TreeMap<String, LotQuantity>();
+        taken.forEach((part, pieces) -> {
+            if (tracked.contains(part.skuCode())) {
+                sums.merge(
+                        part.skuCode() + " " + part.lotCode(),
+                        new LotQuantity(part.skuCode(), part.lotCode(), pieces),
+                        (one, more) -> new LotQuantity(one.skuCode(), one.lotCode(), one.quantity() + more.quantity()));
+            }
+        });
+        return List.copyOf(sums.values());
+    }
+
+    /** First what was set aside for the order, the rest off the shelf. @return why not; null when all is taken */
+    private @Nullable Reason take(Held held, List<LotQuantity> named, List<Standing> here, Map<StockPart, Long> taken) {
+        String tote = StockPart.tote(held.orderId());
+        var aside = here.stream()
+                .filter(each -> each.part().bin().equals(tote) && each.pieces() > 0 && LotChoice.inOrder(each))
+                .toList();
+        var today = CountyTime.date(clock.instant());
+        if (aside.stream().anyMatch(Standing::calledBack)) {
+            return Reason.LOT_RECALLED;
+        }
+        if (aside.stream().anyMatch(each -> Lot.expired(each.expiresOn(), today))) {
+            return Reason.LOT_EXPIRED;
+        }
+        long missing = held.quantity();
+        for (Standing each : aside) {
+            long some = Math.min(missing, each.pieces());
+            if (some > 0) {
+                taken.put(each.part(), some);
+                missing -= some;
+            }
+        }
+        var mine = named.stream()
+                .filter(lot -> lot.skuCode().equals(held.key().skuCode()))
+                .toList();
+        if (!mine.isEmpty() && !aside.isEmpty()) {
+            // The picker has named them, if anybody.
+            return Reason.LOT_QUANTITY;
+        }
+        if (missing > 0) {
+            Choice choice = choose(held.key().skuCode(), missing, mine, here, today);
+            if (choice.refused() != null) {
+                return choice.refused();
+            }
+            taken.putAll(LotChoice.parts(choice.lots(), here));
+        }
+        return null;
     }
 
     private Set<String> tracked(List<Held> held) {
@@ -101,14 +158,12 @@ class OrderPicking implements Picking {
                 .collect(Collectors.toSet());
     }
 
-    private Choice choose(Held held, List<LotQuantity> named, List<Standing> parts) {
-        String skuCode = held.key().skuCode();
-        var today = CountyTime.date(clock.instant());
+    private static Choice choose(
+            String skuCode, long pieces, List<LotQuantity> named, List<Standing> parts, LocalDate today) {
         var onShelf = LotChoice.shelf(parts);
-        var mine = named.stream().filter(lot -> lot.skuCode().equals(skuCode)).toList();
-        return mine.isEmpty()
-                ? LotChoice.firstExpired(skuCode, held.quantity(), onShelf, today)
-                : LotChoice.named(skuCode, held.quantity(), mine, onShelf, today);
+        return named.isEmpty()
+                ? LotChoice.firstExpired(skuCode, pieces, onShelf, today)
+                : LotChoice.named(skuCode, pieces, named, onShelf, today);
     }
 
     private void keep(String orderId, List<Held> held, Map<StockPart, Long> taken, String actor) {

@@ -115,9 +115,26 @@ class OrderStock implements Stock, StockClaims {
                 ledger.post(
                         holding.getFirst().countyCode(),
                         holding.stream()
+                                .filter(h -> h.quantity() > 0)
                                 .map(h -> movement(h, Kind.RELEASED, Deltas.ofAllocated(-h.quantity())))
                                 .toList()),
                 orderId);
+    }
+
+    @Override
+    public boolean goWithout(String orderId, SkuAtNode key, long pieces) {
+        transactions.require();
+        var held =
+                claims.lock(orderId).stream().filter(h -> h.key().equals(key)).findFirst();
+        if (held.isEmpty() || !claims.goWithout(orderId, key, pieces)) {
+            return false;
+        }
+        var without = new Held(held.get().countyCode(), orderId, key, pieces, Stage.ALLOCATED);
+        expect(
+                ledger.post(
+                        without.countyCode(), List.of(movement(without, Kind.RELEASED, Deltas.ofAllocated(-pieces)))),
+                orderId);
+        return true;
     }
 
     @Override

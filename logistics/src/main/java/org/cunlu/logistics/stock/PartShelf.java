@@ -94,6 +94,56 @@ class PartShelf {
                 nodeCode);
     }
 
+    /** @return parts with pieces of these SKUs at a node */
+    List<Standing> of(String nodeCode, Collection<String> skuCodes) {
+        var sorted = skuCodes.stream().distinct().sorted().toList();
+        var answer = new ArrayList<Standing>();
+        for (int from = 0; from < sorted.size(); from += KEYS_MAX) {
+            var some = sorted.subList(from, Math.min(from + KEYS_MAX, sorted.size()));
+            var arguments = new ArrayList<Object>(some);
+            arguments.add(nodeCode);
+            answer.addAll(sql.list(
+                    "SELECT * FROM log_stock_lot WHERE sku_code IN (" + Sql.marks(some.size())
+                            + ") AND node_code = ? AND on_hand > 0" + ORDER,
+                    PartShelf::standing,
+                    arguments.toArray()));
+        }
+        return answer;
+    }
+
+    List<String> nodesOf(String skuCode, String lotCode) {
+        return sql.list(
+                "SELECT DISTINCT node_code FROM log_stock_lot WHERE sku_code = ? AND lot_code = ? ORDER BY node_code",
+                row -> row.string("node_code"),
+                skuCode,
+                lotCode);
+    }
+
+    /** What orders hold, and what is being counted, is left for later. */
+    List<SkuAtNode> unfit(LocalDate today, int limit) {
+        String some = "SELECT l.sku_code, l.node_code FROM log_stock_lot l JOIN log_stock_level v"
+                + " ON v.sku_code = l.sku_code AND v.node_code = l.node_code WHERE l.status = 'AVAILABLE'"
+                + " AND l.on_hand > 0 AND l.bin_code NOT LIKE '-%'"
+                + " AND v.frozen_by IS NULL AND (l.owner LIKE 'RESERVE:%'"
+                + " OR v.on_hand - v.on_hold - v.allocated - v.earmarked - v.floor_qty > 0) AND ";
+        return sql.list(
+                some + "l.expires_on < ? UNION " + some
+                        + "l.lot_code IN (SELECT live_lot FROM log_recall WHERE live_lot IS NOT NULL)"
+                        + " ORDER BY sku_code, node_code LIMIT " + limit,
+                row -> new SkuAtNode(row.string("sku_code"), row.string("node_code")),
+                today);
+    }
+
+    boolean stands(String nodeCode, String bin) {
+        return sql.one(
+                                "SELECT COUNT(*) AS n FROM log_stock_lot WHERE node_code = ? AND bin_code = ? AND on_hand > 0",
+                                row -> row.number("n"),
+                                nodeCode,
+                                bin)
+                        .orElseThrow()
+                > 0;
+    }
+
     /**
      * Takes pieces by one conditional statement in key order.
      * @param taken pieces above 0, each part once

@@ -4,18 +4,24 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.cunlu.catalog.Lot;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.logistics.Bins;
+import org.cunlu.logistics.PickLists;
 import org.cunlu.logistics.Picking.LotQuantity;
+import org.cunlu.logistics.Recalls;
 import org.cunlu.logistics.Stock.SkuAtNode;
 import org.cunlu.logistics.StockBook;
 import org.cunlu.logistics.StockPart;
@@ -36,6 +42,9 @@ class StockActs implements StockBook {
     private final StockLedger ledger;
     private final KnownLots lots;
     private final Arrivals arrivals;
+    private final Bins bins;
+    private final Recalls recalls;
+    private final PickLists lists;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -45,6 +54,9 @@ class StockActs implements StockBook {
             StockLedger ledger,
             KnownLots lots,
             Arrivals arrivals,
+            Bins bins,
+            Recalls recalls,
+            PickLists lists,
             Transactions transactions,
             Clock clock) {
         this.acts = acts;
@@ -52,6 +64,9 @@ class StockActs implements StockBook {
         this.ledger = ledger;
         this.lots = lots;
         this.arrivals = arrivals;
+        this.bins = bins;
+        this.recalls = recalls;
+        this.lists = lists;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -87,6 +102,7 @@ class StockActs implements StockBook {
                     "time-out-of-range",
                     "时间须在近七天内且不晚于现在 · Within the last seven days, and not ahead of now");
         }
+        checkBins(act, changes);
         // The oldest writer of a level waits for nobody here: parts are locked in key order, as picking does.
         var standing = lots.dated(shelf.lock(
                 changes.stream().map(change -> change.part().key()).distinct().toList()));
@@ -105,6 +121,43 @@ class StockActs implements StockBook {
             throw refused(changes);
         }
         return actId;
+    }
+
+    /** What stands apart is the pickers'; counts and whoever signs may still write it up or down. */
+    private void checkBins(Act act, List<Change> changes) {
+        boolean pick = act.document() != null && act.document().kind().endsWith("PICK");
+        var apart = changes.stream()
+                .filter(change -> change.part().apart())
+                .filter(change -> change.pieces() > 0
+                        || !change.part().bin().equals(StockPart.MISSING) && act.what() != What.ADJUSTED)
+                .findFirst();
+        if (!pick && apart.isPresent()) {
+            throw ProblemException.of(
+                            409,
+                            "set-aside",
+                            "已为订单拣出 · Set aside for an order",
+                            "请先放回货架 · Put it back on the shelf first")
+                    .fact("skuCode", apart.get().part().skuCode());
+        }
+        if (!pick && act.what() != What.REVERSED && sellsWhatIsCalledBack(changes)) {
+            throw ProblemException.of(
+                    409, "lot-recalled", "批次已召回 · The lot was called back", "只能冻结存放 · It may only be kept on hold");
+        }
+        bins.check(
+                act.nodeCode(),
+                changes.stream()
+                        .filter(change -> change.pieces() > 0 && !change.part().apart())
+                        .map(Change::part)
+                        .toList());
+    }
+
+    private boolean sellsWhatIsCalledBack(List<Change> changes) {
+        var lotsThatCome = changes.stream()
+                .filter(change -> change.pieces() > 0 && change.part().status().sellable())
+                .map(change -> change.part().lotCode())
+                .filter(code -> !code.isEmpty())
+                .collect(Collectors.toSet());
+        return !recalls.called(lotsThatCome).isEmpty();
     }
 
     private void take(Map<StockPart, Long> sums, List<Standing> standing) {
@@ -192,8 +245,32 @@ class StockActs implements StockBook {
     }
 
     @Override
+    public List<Change> upTo(List<Standing> parts, SkuAtNode key, long pieces) {
+        var mine = parts.stream().filter(each -> each.part().key().equals(key)).toList();
+        var lots = LotChoice.upTo(key.skuCode(), pieces, LotChoice.shelf(mine), CountyTime.date(clock.instant()));
+        var changes = new ArrayList<Change>();
+        LotChoice.parts(lots, mine).forEach((part, some) -> changes.add(new Change(part, some)));
+        return changes;
+    }
+
+    @Override
+    public boolean mayGo(Standing each) {
+        return LotChoice.sellable(each)
+                && !each.calledBack()
+                && !Lot.expired(each.expiresOn(), CountyTime.date(clock.instant()));
+    }
+
+    @Override
     public void freeze(Collection<SkuAtNode> keys, String countId) {
         shelf.lock(keys);
+        var codes = keys.stream().map(SkuAtNode::skuCode).toList();
+        if (keys.stream().map(SkuAtNode::nodeCode).distinct().anyMatch(node -> lists.underWay(node, codes))) {
+            throw ProblemException.of(
+                    409,
+                    "being-picked",
+                    "正在拣货 · It is being picked",
+                    "请等拣货单完成或退回 · Let the pick lists be done or handed back first");
+        }
         if (ledger.freeze(keys, countId) != keys.size()) {
             throw ledger.frozen(keys).map(key -> beingCounted(key.skuCode())).orElseGet(ProblemException::notFound);
         }
@@ -203,6 +280,38 @@ class StockActs implements StockBook {
     public void thaw(Collection<SkuAtNode> keys, String countId) {
         transactions.require();
         ledger.thaw(keys, countId);
+    }
+
+    @Override
+    public List<Standing> look(String nodeCode, Collection<String> skuCodes) {
+        return lots.dated(shelf.of(nodeCode, skuCodes));
+    }
+
+    @Override
+    public List<String> nodesOf(String skuCode, String lotCode) {
+        return shelf.nodesOf(skuCode, lotCode);
+    }
+
+    @Override
+    public List<SkuAtNode> unfit(LocalDate today, int limit) {
+        return shelf.unfit(today, limit);
+    }
+
+    @Override
+    public boolean stands(String nodeCode, String bin) {
+        return shelf.stands(nodeCode, bin);
+    }
+
+    @Override
+    public Set<String> counted(Collection<SkuAtNode> keys) {
+        return ledger
+                .levels(
+                        keys.stream().map(SkuAtNode::skuCode).collect(Collectors.toSet()),
+                        keys.stream().map(SkuAtNode::nodeCode).collect(Collectors.toSet()))
+                .stream()
+                .filter(StockLedger.Level::frozen)
+                .map(level -> level.key().skuCode())
+                .collect(Collectors.toSet());
     }
 
     @Override

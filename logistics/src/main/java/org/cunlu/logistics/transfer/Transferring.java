@@ -25,6 +25,7 @@ import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.Recalls;
 import org.cunlu.logistics.Stock.SkuAtNode;
 import org.cunlu.logistics.StockBook;
 import org.cunlu.logistics.StockBook.Act;
@@ -47,6 +48,7 @@ class Transferring implements StockTransfers {
 
     private final TransferTable table;
     private final StockBook book;
+    private final Recalls recalls;
     private final Network network;
     private final Workplaces workplaces;
     private final Idempotency idempotency;
@@ -57,6 +59,7 @@ class Transferring implements StockTransfers {
     Transferring(
             TransferTable table,
             StockBook book,
+            Recalls recalls,
             Network network,
             Workplaces workplaces,
             Idempotency idempotency,
@@ -65,6 +68,7 @@ class Transferring implements StockTransfers {
             Clock clock) {
         this.table = table;
         this.book = book;
+        this.recalls = recalls;
         this.network = network;
         this.workplaces = workplaces;
         this.idempotency = idempotency;
@@ -188,6 +192,11 @@ class Transferring implements StockTransfers {
         return idempotency.once(caller.accountId(), operation, key, receipt, Transfer.class, () -> {
             table.lock(transferId);
             Map<Integer, TransferLine> lines = byNumber(transferId);
+            // What was called back on its way comes on hold.
+            var called = recalls.called(lines.values().stream()
+                    .map(TransferLine::lotCode)
+                    .filter(code -> !code.isEmpty())
+                    .collect(Collectors.toSet()));
             var changes = new ArrayList<Change>();
             for (Came came : receipt.lines()) {
                 TransferLine line = lines.get(came.lineNo());
@@ -197,7 +206,10 @@ class Transferring implements StockTransfers {
                 if (!table.count(transferId, came.lineNo(), came.good() + came.damaged(), came.damaged(), 0)) {
                     throw moreThanShipped(line);
                 }
-                add(changes, part(line, to, line.status()), came.good());
+                StockStatus good = line.status().sellable() && called.contains(line.lotCode())
+                        ? StockStatus.ON_HOLD
+                        : line.status();
+                add(changes, part(line, to, good), came.good());
                 add(changes, part(line, to, StockStatus.DAMAGED), came.damaged());
             }
             close(transferId);

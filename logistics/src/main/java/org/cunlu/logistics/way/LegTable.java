@@ -131,6 +131,15 @@ class LegTable {
         sql.change("UPDATE log_parcel_leg SET arrived_at = ? WHERE " + these(legs, arguments), arguments.toArray());
     }
 
+    void stay(Collection<LegKey> legs) {
+        var arguments = new ArrayList<Object>();
+        sql.change(
+                "UPDATE log_parcel_leg SET line_code = planned_line, service_date = planned_date,"
+                        + " departs_at = planned_departs_at, arrives_at = planned_arrives_at, changed_because = NULL,"
+                        + " left_at = NULL WHERE " + these(legs, arguments),
+                arguments.toArray());
+    }
+
     private static String these(Collection<LegKey> legs, List<Object> arguments) {
         legs.forEach(leg -> arguments.addAll(List.of(leg.barcode(), leg.seq())));
         return String.join(

@@ -18,6 +18,8 @@ import org.cunlu.logistics.Ways;
 /** Legs from their table, and which dated trip it is that parcels leave with. */
 @Singleton
 class Trips implements Ways {
+    /** How long after its time a vehicle may still be loaded. */
+    private static final Duration LATEST = Duration.ofHours(12);
     /** Departures asked for at once when it is not known with which one a parcel came. */
     private static final int LOOK_BACK = 50;
 
@@ -76,6 +78,24 @@ class Trips implements Ways {
     @Override
     public void arrive(Collection<LegKey> arriving, Instant at) {
         legs.arrive(arriving, at);
+    }
+
+    @Override
+    public void stay(Collection<LegKey> staying) {
+        legs.stay(staying);
+    }
+
+    @Override
+    public Boarding loading(String trip, String nodeCode, String nextNode, Instant now) {
+        Optional<Leg> named = timetable.departures(nodeCode, nextNode, now.minus(LATEST), LOOK_BACK).stream()
+                .filter(leg -> trip.equals(leg.lineCode() + "/" + leg.serviceDate()))
+                .findFirst();
+        if (named.isEmpty()) {
+            return new Boarding.None();
+        }
+        return now.isBefore(named.get().departsAt().minus(loadingWindow))
+                ? new Boarding.NotYet(named.get(), false)
+                : new Boarding.With(named.get());
     }
 
     @Override

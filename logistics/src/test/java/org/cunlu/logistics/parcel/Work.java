@@ -37,20 +37,20 @@ import org.cunlu.logistics.standin.StandInTimetable;
 /** What the parcel tests do again and again: book an order's parcel, tell the time, scan. */
 @Singleton
 @Requires(property = "logistics.stand-ins", value = "true")
-class Work {
+public class Work {
     /** A Monday. */
-    static final LocalDate DAY = LocalDate.of(2026, 11, 23);
+    public static final LocalDate DAY = LocalDate.of(2026, 11, 23);
 
-    final StationWork desk;
-    final Shipments shipments;
+    public final StationWork desk;
+    public final Shipments shipments;
     private final Stock stock;
     private final StockImport imports;
     private final StandInCatalog catalog;
     private final StandInTimetable timetable;
     private final MovedClock clock;
-    final Transactions transactions;
-    final Sql sql;
-    final Ids ids;
+    public final Transactions transactions;
+    public final Sql sql;
+    public final Ids ids;
 
     Work(
             StationWork desk,
@@ -76,33 +76,33 @@ class Work {
     }
 
     /** An order with its parcel. */
-    record Booked(String orderId, String barcode, String sku, List<Leg> legs) {}
+    public record Booked(String orderId, String barcode, String sku, List<Leg> legs) {}
 
-    void at(int hour, int minute) {
+    public void at(int hour, int minute) {
         at(0, hour, minute);
     }
 
-    void at(int day, int hour, int minute) {
+    public void at(int day, int hour, int minute) {
         clock.set(CountyTime.instant(DAY.plusDays(day), LocalTime.of(hour, minute)));
     }
 
-    Instant now() {
+    public Instant now() {
         return clock.instant();
     }
 
     /** An order for 2 pieces of a fresh SKU, paid, with its parcel. @param nodes source, changes, destination */
-    Booked book(StorageClass storageClass, long cashDueFen, String... nodes) {
+    public Booked book(StorageClass storageClass, long cashDueFen, String... nodes) {
         String sku = catalog.sku("P" + ids.next(), storageClass, false);
         imports.stock(
                 new StringReader("sku_code,node_code,quantity\n" + sku + "," + nodes[0] + ",10\n"), false, "tester");
         return book(sku, cashDueFen, true, nodes);
     }
 
-    Booked book(String... nodes) {
+    public Booked book(String... nodes) {
         return book(StorageClass.DRY, 0, nodes);
     }
 
-    Booked book(String sku, long cashDueFen, boolean allocated, String... nodes) {
+    public Booked book(String sku, long cashDueFen, boolean allocated, String... nodes) {
         String order = ids.next();
         var legs = timetable.way(now(), nodes);
         var line = new StockLine(sku, nodes[0], 2);
@@ -124,7 +124,7 @@ class Work {
         return new Booked(order, barcode, sku, legs);
     }
 
-    static Caller keeper(String... nodes) {
+    public static Caller keeper(String... nodes) {
         return new Caller(
                 "KEEPER" + nodes[0],
                 Arrays.stream(nodes)
@@ -132,16 +132,16 @@ class Work {
                         .toList());
     }
 
-    Scan scan(ScanKind kind, String node, String parcel, String bag) {
+    public Scan scan(ScanKind kind, String node, String parcel, String bag) {
         return new Scan(ids.next(), "gun-1", now(), kind, node, parcel, bag, null, null, null, null, null);
     }
 
-    Scan handOver(String node, String parcel, String code, Long cashFen) {
+    public Scan handOver(String node, String parcel, String code, Long cashFen) {
         return new Scan(
                 ids.next(), "gun-1", now(), ScanKind.HAND_OVER, node, parcel, null, null, code, cashFen, null, null);
     }
 
-    Scan toCarrier(String parcel, String carrier, String waybill) {
+    public Scan toCarrier(String parcel, String carrier, String waybill) {
         return new Scan(
                 ids.next(),
                 "gun-1",
@@ -158,11 +158,11 @@ class Work {
     }
 
     /** One scan by the keeper of its node. @return state after it, or the code of the refusal */
-    String does(ScanKind kind, String node, String parcel, String bag) {
+    public String does(ScanKind kind, String node, String parcel, String bag) {
         return answer(scan(kind, node, parcel, bag));
     }
 
-    String answer(Scan scan) {
+    public String answer(Scan scan) {
         return told(desk.scan(keeper(scan.node()), List.of(scan)).getFirst());
     }
 
@@ -170,11 +170,11 @@ class Work {
         return result.code() == null ? result.state() : result.code();
     }
 
-    String bag(String node, String next) {
+    public String bag(String node, String next) {
         return desk.openBag(keeper(node), ids.next(), node, next).sscc();
     }
 
-    String state(Booked booked) {
+    public String state(Booked booked) {
         return shipments
                 .track(List.of(booked.orderId()))
                 .get(booked.orderId())
@@ -200,7 +200,7 @@ class Work {
                 booked.barcode());
     }
 
-    List<String> told(Booked booked) {
+    public List<String> told(Booked booked) {
         return sql.list(
                 "SELECT payload FROM ker_outbox WHERE topic = 'logistics.parcel-moved' AND subject = ?"
                         + " ORDER BY event_id",

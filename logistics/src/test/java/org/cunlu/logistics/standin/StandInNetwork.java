@@ -29,7 +29,7 @@ public class StandInNetwork implements Network {
     public static final String VILLAGE12 = "500233101202";
     public static final String VILLAGE21 = "500233102201";
 
-    private final Map<String, Node> nodes = List.of(
+    static final Map<String, Node> NODES = List.of(
                     node(HUB, Tier.HUB, null, "/500233"),
                     node(GATEWAY, Tier.GATEWAY, HUB, "/500233/500233-OUT"),
                     node(TOWN1, Tier.TOWNSHIP, HUB, "/500233/500233101"),
@@ -46,12 +46,12 @@ public class StandInNetwork implements Network {
 
     @Override
     public Optional<Node> node(String code) {
-        return Optional.ofNullable(nodes.get(code));
+        return Optional.ofNullable(NODES.get(code));
     }
 
     @Override
     public Map<String, Node> nodes(Collection<String> codes) {
-        return StandInCatalog.found(codes, nodes);
+        return StandInCatalog.found(codes, NODES);
     }
 
     @Override

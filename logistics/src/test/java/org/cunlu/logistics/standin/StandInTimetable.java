@@ -3,12 +3,15 @@ package org.cunlu.logistics.standin;
 import static org.cunlu.logistics.standin.StandInNetwork.GATEWAY;
 import static org.cunlu.logistics.standin.StandInNetwork.HUB;
 import static org.cunlu.logistics.standin.StandInNetwork.TOWN1;
+import static org.cunlu.logistics.standin.StandInNetwork.TOWN2;
 import static org.cunlu.logistics.standin.StandInNetwork.VILLAGE11;
 import static org.cunlu.logistics.standin.StandInNetwork.VILLAGE12;
+import static org.cunlu.logistics.standin.StandInNetwork.VILLAGE21;
 
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -16,11 +19,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.Arrival;
 import org.cunlu.logistics.Leg;
+import org.cunlu.logistics.Line;
+import org.cunlu.logistics.Line.Stop;
 import org.cunlu.logistics.Load;
 import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Timetable;
@@ -31,6 +37,9 @@ import org.cunlu.logistics.Timetable;
 @Requires(property = "logistics.stand-ins", value = "true")
 @Requires(missingProperty = "logistics.real-network")
 public class StandInTimetable implements Timetable {
+    /** Leaves the hub at 8:00, stands at the second township from 9:00 to 9:10, and ends at its village at 10:00. */
+    public static final String BUS = "BUS2";
+
     private static final List<Run> RUNS = List.of(
             new Run("V11-T1", VILLAGE11, TOWN1, LocalTime.of(7, 0), 40),
             new Run("V12-T1", VILLAGE12, TOWN1, LocalTime.of(7, 10), 40),
@@ -38,7 +47,26 @@ public class StandInTimetable implements Timetable {
             new Run("HUB-T1", HUB, TOWN1, LocalTime.of(12, 0), 60),
             new Run("T1-V11", TOWN1, VILLAGE11, LocalTime.of(15, 0), 40),
             new Run("T1-V12", TOWN1, VILLAGE12, LocalTime.of(15, 0), 30),
-            new Run("HUB-OUT", HUB, GATEWAY, LocalTime.of(17, 0), 30));
+            new Run("HUB-OUT", HUB, GATEWAY, LocalTime.of(17, 0), 30),
+            // A bus with three stops: each pair of them is a ride without change.
+            new Run(BUS, HUB, TOWN2, LocalTime.of(8, 0), 60),
+            new Run(BUS, HUB, VILLAGE21, LocalTime.of(8, 0), 120),
+            new Run(BUS, TOWN2, VILLAGE21, LocalTime.of(9, 10), 50));
+
+    /** The bus as a line, for whoever asks for its stops. */
+    static Line bus() {
+        return new Line(
+                BUS,
+                "县城—二乡班车",
+                null,
+                Line.Mode.BUS,
+                Set.of(DayOfWeek.values()),
+                null,
+                null,
+                10_000,
+                1_000_000,
+                List.of(new Stop(HUB, 480, 480), new Stop(TOWN2, 540, 550), new Stop(VILLAGE21, 600, 600)));
+    }
 
     private record Run(String line, String from, String to, LocalTime departs, int minutes) {
         Leg on(LocalDate date) {
