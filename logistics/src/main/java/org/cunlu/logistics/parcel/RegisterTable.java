@@ -64,9 +64,7 @@ class RegisterTable implements ParcelRegister {
     private void bagGetsOff(String bag, String node) {
         for (List<String> around = List.of(bag); !around.isEmpty(); around = outside(around)) {
             sql.change(
-                    "UPDATE log_bag SET next_node = ?, departs_at = CASE WHEN from_node = ? THEN NULL ELSE departs_at END,"
-                            + " version = version + 1 WHERE sscc = ? AND next_node <> ?",
-                    node,
+                    "UPDATE log_bag SET next_node = ?, version = version + 1 WHERE sscc = ? AND next_node <> ?",
                     node,
                     around.getFirst(),
                     node);

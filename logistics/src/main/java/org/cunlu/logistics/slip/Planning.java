@@ -52,7 +52,13 @@ class Planning {
 
     /** @param legs its next or current leg and those behind it */
     Plan plan(OnItsWay parcel, List<Leg> legs, Cause cause, Instant now) {
-        Optional<Stand> stand = stand(parcel, legs.isEmpty() ? null : legs.getFirst(), now);
+        Leg current = legs.isEmpty() ? null : legs.getFirst();
+        if (parcel.state() == ParcelState.LOADED && current != null && roads.broken(current, now)) {
+            // It is taken off again first; then it lies at a node, from which it is tried anew.
+            var aboard = new Stand(current.fromNode(), now, parcel.legsDone() + 1, false);
+            return new Plan.None(aboard, Promise.Reason.NO_CONNECTION);
+        }
+        Optional<Stand> stand = stand(parcel, current, now);
         if (stand.isEmpty()) {
             return new Plan.Nothing();
         }
@@ -87,7 +93,7 @@ class Planning {
         }
         if (RIDING.contains(parcel.state()) && current != null) {
             int riding = parcel.legsDone() + 1;
-            Optional<Stand> sooner = roads.comingStop(current, parcel.state() == ParcelState.LOADED, now)
+            Optional<Stand> sooner = roads.comingStop(current, now)
                     .map(stop -> new Stand(stop.node(), later(stop.at(), now), riding, true));
             return sooner.isPresent()
                     ? sooner

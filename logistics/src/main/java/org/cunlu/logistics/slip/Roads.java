@@ -101,10 +101,10 @@ class Roads {
 
     /**
      * @param leg that is being taken
-     * @return empty when it can be taken to its end; else where its goods can get off before: the next stop of the trip that is
-     *     open, or where they were loaded when it has not left; the end of the leg when there is none
+     * @return empty when it can be taken to its end, or there is nothing better; else the next stop of the trip that is open,
+     *     where its goods can get off
      */
-    Optional<ComingStop> comingStop(Leg leg, boolean loadedOnly, Instant now) {
+    Optional<ComingStop> comingStop(Leg leg, Instant now) {
         NetworkMap map = maps.current();
         boolean broken = map.closures().stream().anyMatch(closure -> breaks(closure, leg, true, now));
         if (!broken) {
@@ -113,8 +113,8 @@ class Roads {
         Line line = line(leg.lineCode()).orElse(null);
         int board = line == null ? -1 : stopAt(line, leg.fromNode(), 0);
         for (int stop = board; board >= 0 && stop < line.stops().size(); stop++) {
-            Instant arrives = stop == board ? now : arrives(line, leg.serviceDate(), stop);
-            boolean ahead = stop == board ? loadedOnly : !arrives.isBefore(now);
+            Instant arrives = arrives(line, leg.serviceDate(), stop);
+            boolean ahead = stop > board && !arrives.isBefore(now);
             if (ahead && takesOff(map, line.stops().get(stop).nodeCode(), arrives)) {
                 return Optional.of(new ComingStop(line.stops().get(stop).nodeCode(), arrives));
             }

@@ -83,13 +83,9 @@ class LegTable {
                 copied.subList(1, copied.size()).toArray());
     }
 
-    /** Columns are set from left to right. */
     void shorten(LegKey leg, String node, Instant at) {
         sql.change(
-                "UPDATE log_parcel_leg SET departs_at = CASE WHEN from_node = ? THEN LEAST(departs_at, ?) ELSE departs_at END,"
-                        + " to_node = ?, arrives_at = ? WHERE barcode = ? AND seq = ? AND arrived_at IS NULL",
-                node,
-                at,
+                "UPDATE log_parcel_leg SET to_node = ?, arrives_at = ? WHERE barcode = ? AND seq = ? AND arrived_at IS NULL",
                 node,
                 at,
                 leg.barcode(),

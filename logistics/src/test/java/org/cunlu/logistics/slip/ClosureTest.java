@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.cunlu.logistics.StationWork.ScanKind.BAG;
 import static org.cunlu.logistics.StationWork.ScanKind.IN;
+import static org.cunlu.logistics.StationWork.ScanKind.LOAD;
+import static org.cunlu.logistics.StationWork.ScanKind.OFFLOAD;
 import static org.cunlu.logistics.StationWork.ScanKind.OUT;
 import static org.cunlu.logistics.StationWork.ScanKind.PACK;
 import static org.cunlu.logistics.StationWork.ScanKind.RECEIVE;
@@ -101,6 +103,21 @@ class ClosureTest implements TestPropertyProvider {
         assertThat(valley.first(parcel)).isEqualTo(parcel.promised());
         assertThat(valley.told(parcel)).containsExactly("ROAD_CLOSED");
         assertThat(valley.slips(elsewhere)).isEmpty();
+        var followed = valley.shipments.track(List.of(parcel.orderId())).get(parcel.orderId());
+        assertThat(followed.promisedAt()).isEqualTo(parcel.promised());
+        assertThat(followed.promisedNow()).isEqualTo(Valley.moment(0, 14, 10));
+        assertThat(followed.slips()).singleElement().satisfies(slip -> {
+            assertThat(slip.title()).isEqualTo("道路或线路中断 · a road or line is closed");
+            assertThat(slip.note()).isEqualTo("山体滑坡 landslide");
+        });
+        assertThat(valley.desk.parcels(Valley.keeper("H"), "H", null, null, 100).items())
+                .filteredOn(each -> each.barcode().equals(parcel.barcode()))
+                .singleElement()
+                .satisfies(each -> {
+                    assertThat(each.promisedAt()).isEqualTo(parcel.promised());
+                    assertThat(each.promisedNow()).isEqualTo(Valley.moment(0, 14, 10));
+                    assertThat(each.slip()).isEqualTo(followed.slips().getLast());
+                });
         var promise = (Promise.Kept) promises.promise("H", "A1", new Load(1000, 1000), valley.now());
         assertThat(Valley.lines(promise.legs()))
                 .as("nothing new is promised over it")
@@ -178,6 +195,27 @@ class ClosureTest implements TestPropertyProvider {
         valley.at(0, 17, 0);
         assertThat(valley.does(IN, "A2", loose)).isEqualTo("READY");
         assertThat(valley.does(IN, "A2", inBag)).isEqualTo("READY");
+    }
+
+    @Test
+    void whatIsLoadedIsTakenOffFirst() {
+        var parcel = valley.book("H", "A1");
+        valley.at(0, 7, 30);
+        valley.does(PACK, "H", parcel);
+        assertThat(valley.does(LOAD, "H", parcel)).isEqualTo("LOADED");
+        Account account = close(road("A", "A1"));
+        assertThat(account.some()).containsExactly(parcel.barcode());
+        assertThat(stranding.list(DISPATCHER, null, 10).items())
+                .singleElement()
+                .satisfies(waits -> assertThat(waits.atNode()).isEqualTo("H"));
+        assertThat(valley.does(OFFLOAD, "H", parcel)).isEqualTo("AT_NODE");
+        valley.at(0, 7, 36);
+        stranding.retry();
+        assertThat(valley.way(parcel)).containsExactly("H>NOON/23>A1");
+        valley.at(0, 12, 0);
+        assertThat(valley.does(OUT, "H", parcel)).isEqualTo("ON_TRIP");
+        valley.at(0, 14, 0);
+        assertThat(valley.does(IN, "A1", parcel)).isEqualTo("READY");
     }
 
     @Test

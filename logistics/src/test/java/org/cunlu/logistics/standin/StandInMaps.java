@@ -12,6 +12,7 @@ import org.cunlu.logistics.NetworkMaps;
 @Singleton
 @Primary
 @Requires(property = "logistics.stand-ins", value = "true")
+@Requires(missingProperty = "logistics.real-network")
 class StandInMaps implements NetworkMaps {
     private static final NetworkMap MAP =
             new NetworkMap(1, StandInNetwork.NODES, Map.of(), List.of(StandInTimetable.bus()), Map.of());
