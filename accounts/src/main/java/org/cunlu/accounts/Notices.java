@@ -36,9 +36,19 @@ public interface Notices {
         /** The same, and {@code station}: where it can be collected now. */
         PARCEL_MOVED,
         /** {@code reason} and {@code english}: nobody knows yet when it comes. */
-        PARCEL_WAITS,
+        PARCEL_HELD_UP,
         /** The same, for the keeper: parcels bound for his station. */
         STATION_PARCELS_LATE,
+        /** {@code station}, {@code hours}, {@code until}: a parcel waits for whoever is told. */
+        PARCEL_READY,
+        /** {@code station}, {@code until}: it still does. */
+        PARCEL_WAITS,
+        /** {@code station}, {@code reason}: it was not collected there and goes back. */
+        PARCEL_GOES_BACK,
+        /** {@code station}: where it waits; he asked for it elsewhere. */
+        PARCEL_ELSEWHERE,
+        /** {@code station}, {@code count}, {@code trip}, {@code time}: for its keeper. */
+        BAGS_COMING,
         /** {@code lot}, {@code parcels}: how many of these at the station. To who works there. */
         LOT_RECALLED
     }

@@ -6,6 +6,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Room on dated departures, held by orders and by parcels that are under way. A holder is the id of an order; a parcel that
@@ -32,6 +35,21 @@ public interface DepartureRoom {
 
     /** What is on a departure from one stop to the next. */
     record Amount(long weightGrams, long volumeCm3, long pieces) {}
+
+    /**
+     * While this runs, searches for ways on this thread know what {@link #reckon} told of before: things that are not held yet
+     * and shall go together.
+     */
+    <T> T together(Supplier<T> work);
+
+    /** From now on, within {@link #together}, these legs have so much less room. */
+    void reckon(Way way);
+
+    /**
+     * While this runs, searches for ways on this thread do not count what a holder holds itself.
+     * @param ridden number of the last leg that stays held; those after it count as given back
+     */
+    <T> T without(String holder, int ridden, Supplier<T> work);
 
     /** Makes departures known on which nobody held anything yet. Outside of transactions, before {@link #hold}. */
     void prepare(Collection<Leg> legs);
@@ -64,9 +82,9 @@ public interface DepartureRoom {
      * They are put aboard this trip, whatever they held. Joins the caller's transaction. What there is no room for is held
      * all the same, as {@link Overflow#OVERLOADED}: it is aboard.
      * @param legs number of the leg that they ride, by holder
-     * @param loads what they are, by holder
+     * @param loads what these holders are; asked once, for those who held no room there
      */
-    void board(String countyCode, Map<String, Integer> legs, Map<String, Load> loads, Leg trip);
+    void board(String countyCode, Map<String, Integer> legs, Function<Set<String>, Map<String, Load>> loads, Leg trip);
 
     /** @return what these hold, in the order of the legs; those who hold nothing are absent */
     Map<String, List<Held>> of(Collection<String> holders);

@@ -2,6 +2,8 @@ package org.cunlu.logistics;
 
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.cunlu.catalog.StorageClass;
 
@@ -10,11 +12,30 @@ import org.cunlu.catalog.StorageClass;
  * wait, and asks it before anything is handed over. All of it joins the caller's transaction.
  */
 public interface Pickups {
+    /** Reason for the way back of what nobody collected in time; it is none for what was handed over. */
+    String NOT_COLLECTED = "NOT_COLLECTED";
+
     /** A parcel begins to wait; it gets its code. */
     void begins(Waiting parcel);
 
-    /** It waits no more, whatever became of it; its code is dead. */
-    void ends(String barcode);
+    /**
+     * It waits no more; its code is dead.
+     * @param backBecause why it goes back, of which its recipient is told; null for any other end
+     */
+    void ends(String barcode, @Nullable String backBecause);
+
+    /** @return until when the parcel of an order waits; empty while it does not */
+    Optional<Instant> collectBy(String orderId);
+
+    /** @return the same by barcode, of those of these parcels that wait */
+    Map<String, Instant> collectBy(Collection<String> barcodes);
+
+    /**
+     * Puts that off, once. Whether it is for the actor to ask is for the caller to know. Writes the trail.
+     * @return until when it waits now
+     * @throws org.cunlu.kernel.problem.ProblemException 404 when it does not wait; 409 {@code extended-already}
+     */
+    Instant extend(String orderId, String actor);
 
     /** @return the code of the parcel of an order, while it waits */
     Optional<String> code(String orderId);
@@ -53,6 +74,8 @@ public interface Pickups {
      * What is shown at the counter.
      * @param actor who serves there
      * @param barcode the parcel in his hand; null when only the code is known
+     * @param code that of the parcel, or of another of the same recipient; null for a claimant
+     * @param claimant well-formed; null for a code
      */
     record Attempt(
             String nodeCode,
@@ -60,7 +83,14 @@ public interface Pickups {
             String actor,
             Instant at,
             @Nullable String barcode,
-            String code) {
+            @Nullable String code,
+            @Nullable Claimant claimant) {
+        public Attempt {
+            if ((code == null) == (claimant == null)) {
+                throw new IllegalArgumentException("a code or a claimant");
+            }
+        }
+
         /** Without the code: what is printed lands in logs. */
         @Override
         public String toString() {
@@ -72,6 +102,8 @@ public interface Pickups {
     enum No {
         TOO_MANY_GUESSES,
         PICKUP_CODE_WRONG,
+        /** Nothing here is for who was named. */
+        RECIPIENT_WRONG,
         /** To this station it does not exist. */
         PARCEL_UNKNOWN,
         /** It waits elsewhere; who knows number and code is told where. */

@@ -2,6 +2,7 @@ package org.cunlu.logistics;
 
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
+import java.util.List;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.logistics.StationWork.Outcome;
 import org.cunlu.logistics.StationWork.Scan;
@@ -13,6 +14,17 @@ public interface Scans {
      * @param madeAt when it was made, by our clock; null for now
      */
     Answered apply(Caller caller, Scan scan, @Nullable Instant madeAt);
+
+    /**
+     * Applies scans in this order, each as {@link #apply} does: one that is refused changes nothing and hinders no other. What
+     * one person does at one node may be written down together; nothing is answered before it is.
+     */
+    default List<Answered> applyAll(Caller caller, List<Made> made) {
+        return made.stream().map(each -> apply(caller, each.scan(), each.at())).toList();
+    }
+
+    /** A scan. @param at when it was made, by our clock; null for now */
+    record Made(Scan scan, @Nullable Instant at) {}
 
     /**
      * The same by the crew of the trip that the scan names, who need not work at its node: who asks has found out that it is

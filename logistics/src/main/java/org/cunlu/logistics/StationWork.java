@@ -80,7 +80,10 @@ public interface StationWork {
         OUT,
         /** parcel or bag. */
         IN,
-        /** parcel, and at a station pickupCode with cashFen when due, at a gateway carrier and waybill. */
+        /**
+         * parcel, and at a station cashFen when due with pickupCode, its own or that of another parcel of the same recipient
+         * that waits there too, or with claimant; at a gateway carrier and waybill.
+         */
         HAND_OVER,
         /** parcel or bag: the node has it in its hands; also when the scan of its leaving is not here yet. */
         RECEIVE,
@@ -131,6 +134,7 @@ public interface StationWork {
      * @param trip line and service date: {@code B12/2026-11-23}
      * @param reason at most 60 characters
      * @param counted barcodes found in a bag, at most 1,000; empty when it is empty
+     * @param claimant who comes for the parcel, in place of its code
      */
     @Serdeable
     record Scan(
@@ -152,7 +156,52 @@ public interface StationWork {
             @Nullable Long weightGrams,
             @Nullable String trip,
             @Nullable String reason,
-            @Nullable List<String> counted) {
+            @Nullable List<String> counted,
+            @Nullable Claimant claimant) {
+        /** One by which nothing is claimed without its code. */
+        public Scan(
+                @Nullable String scanId,
+                @Nullable String scanner,
+                @Nullable Instant deviceTime,
+                @Nullable ScanKind kind,
+                @Nullable String node,
+                @Nullable String parcel,
+                @Nullable String bag,
+                @Nullable List<Picking.LotQuantity> lots,
+                @Nullable String pickupCode,
+                @Nullable Long cashFen,
+                @Nullable String carrier,
+                @Nullable String waybill,
+                @Nullable String inner,
+                @Nullable String seal,
+                @Nullable String place,
+                @Nullable Long weightGrams,
+                @Nullable String trip,
+                @Nullable String reason,
+                @Nullable List<String> counted) {
+            this(
+                    scanId,
+                    scanner,
+                    deviceTime,
+                    kind,
+                    node,
+                    parcel,
+                    bag,
+                    lots,
+                    pickupCode,
+                    cashFen,
+                    carrier,
+                    waybill,
+                    inner,
+                    seal,
+                    place,
+                    weightGrams,
+                    trip,
+                    reason,
+                    counted,
+                    null);
+        }
+
         /** One that names none of what came later. */
         public Scan(
                 @Nullable String scanId,
@@ -235,36 +284,6 @@ public interface StationWork {
     @Serdeable
     record PickedUp(String barcode, ParcelState state) {}
 
-    /**
-     * A parcel as who works at a node needs it.
-     * @param nextNode where to send it; null when it stays here
-     * @param nextDeparture the trip to send it with; null when it stays here, is on its way, or none leads there
-     * @param inBag SSCC of the bag it lies in
-     * @param cashDueFen to collect at the hand-over
-     * @param shelf where it lies here, when somebody told
-     * @param goingBack whether it is on its way back to where it came from
-     * @param promisedAt what was promised first
-     * @param promisedNow what its recipient is told now; null when no way leads there now
-     * @param slip why that is another time or place than first; null while it is not
-     * @param recipientMasked enough to recognise him: {@code 张** 138****5678}
-     */
-    @Serdeable
-    record StationParcel(
-            String barcode,
-            ParcelState state,
-            @Nullable String nextNode,
-            @Nullable Departure nextDeparture,
-            String toNode,
-            @Nullable String inBag,
-            List<Content> contents,
-            long cashDueFen,
-            @Nullable String recipientMasked,
-            Instant promisedAt,
-            @Nullable String shelf,
-            boolean goingBack,
-            @Nullable Instant promisedNow,
-            @Nullable Rerouting.Slip slip) {}
-
     /** Somebody to call, in the open. */
     @Serdeable
     record ToCall(String barcode, String name, String phone) {
@@ -274,12 +293,4 @@ public interface StationWork {
             return "ToCall[" + barcode + "]";
         }
     }
-
-    /** A dated departure. */
-    @Serdeable
-    record Departure(String lineCode, Instant departsAt, Instant arrivesAt) {}
-
-    /** What is in a parcel. @param name of the SKU; its code when it is unknown */
-    @Serdeable
-    record Content(String skuCode, String name, long quantity) {}
 }

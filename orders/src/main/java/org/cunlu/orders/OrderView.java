@@ -14,6 +14,7 @@ import org.cunlu.logistics.Shipments;
  * @param arrival the promise with the hours and what decides it; null in orders from before it was kept
  * @param tracking null until a parcel is booked
  * @param pickupCode to collect with, once the parcel lies ready
+ * @param collectBy until when it waits there; null while it does not
  */
 @Serdeable
 public record OrderView(
@@ -37,7 +38,8 @@ public record OrderView(
         @Nullable Recipient recipient,
         List<Step> history,
         @Nullable Shipments.Tracking tracking,
-        @Nullable String pickupCode) {
+        @Nullable String pickupCode,
+        @Nullable Instant collectBy) {
     public OrderView {
         lines = List.copyOf(lines);
         history = List.copyOf(history);

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.cunlu.accounts.Accounts;
+import org.cunlu.accounts.Notices;
 import org.cunlu.accounts.Recipient;
 import org.cunlu.accounts.Recipients;
 import org.cunlu.devstack.Server;
@@ -29,6 +31,9 @@ class RecipientBookTest implements TestPropertyProvider {
 
     @Inject
     Recipients recipients;
+
+    @Inject
+    Accounts accounts;
 
     @Inject
     Sql sql;
@@ -77,6 +82,69 @@ class RecipientBookTest implements TestPropertyProvider {
                     .doesNotContain("解放碑");
         }
         assertThat(index(one, "name_sealed")).isNotEqualTo(index(two, "name_sealed"));
+    }
+
+    @Test
+    void knowsTheSamePersonByNameAndNumberWithoutOpeningAnything() {
+        String one = recipients.keep(ACCOUNT, new Recipient("王 小二", "13711112222", null));
+        String again = recipients.keep("0D6R9YJ2K4M7P", new Recipient("王小二", "137-1111-2222", "村口"));
+        String otherNumber = recipients.keep(ACCOUNT, new Recipient("王小二", "13611112222", null));
+        String otherName = recipients.keep(ACCOUNT, new Recipient("王小三", "13711112222", null));
+        var all = List.of(one, again, otherNumber, otherName);
+        assertThat(recipients.alike(one, all)).containsExactlyInAnyOrder(one, again);
+        assertThat(recipients.alike("0000000000000", all)).isEmpty();
+        assertThat(recipients.claimed(all, "王小二", "2222", null))
+                .as("who knows the last digits only may be either")
+                .containsOnlyKeys(one, again, otherNumber)
+                .containsEntry(one, Recipients.As.HIMSELF);
+        assertThat(recipients.claimed(all, "王小二", "2221", null)).isEmpty();
+        assertThat(recipients.claimed(all, "王", "2222", null)).isEmpty();
+        assertThat(recipients.claimed(all, " ", "2222", null)).isEmpty();
+        assertThat(recipients.claimed(all, "王小二", null, "12345"))
+                .as("no number")
+                .isEmpty();
+        assertThat(recipients.claimed(all, "王小二", null, "13711112222"))
+                .as("nobody has an account by that number")
+                .isEmpty();
+    }
+
+    @Test
+    void aRepresentativeCollectsForTheAccountThatKeptTheRecipientAndOnlyWhileHeStandsForIt() {
+        String villager = accounts.register("13911110001", "cedar-4821-storm", "赵大爷");
+        String son = accounts.register("13911110002", "cedar-4822-storm", "赵小");
+        String his = recipients.keep(villager, new Recipient("赵大爷", "13911110001", null));
+        String others = recipients.keep(ACCOUNT, new Recipient("赵大爷", "13911110001", null));
+        var both = List.of(his, others);
+        assertThat(recipients.claimed(both, "赵大爷", null, "13911110002")).isEmpty();
+        transactions.run(() -> sql.change(
+                "INSERT INTO acc_representation (representation_id, person_id, actor_id, kind, valid_from, standing,"
+                        + " agreed_way, agreed_on, reference_sealed, taken_by)"
+                        + " VALUES ('R000000000001', ?, ?, 'REPRESENTATIVE', '2020-01-01', 1, 'PAPER', '2020-01-01', '-', 'X')",
+                villager,
+                son));
+        assertThat(recipients.claimed(both, "赵大爷", null, "139-1111-0002"))
+                .containsExactly(Map.entry(his, Recipients.As.REPRESENTATIVE));
+        assertThat(recipients.claimed(both, "赵大爷", null, "13911110001"))
+                .as("himself he is not his representative")
+                .isEmpty();
+        assertThat(recipients.claimed(both, "赵", null, "13911110002")).isEmpty();
+        transactions.run(() ->
+                sql.change("UPDATE acc_representation SET standing = NULL WHERE representation_id = 'R000000000001'"));
+        assertThat(recipients.claimed(both, "赵大爷", null, "13911110002")).isEmpty();
+    }
+
+    @Test
+    void tellsARecipientByHisOwnNumberInTheCallersTransaction() {
+        String id = recipients.keep(ACCOUNT, new Recipient("王小二", "13711113333", null));
+        var facts = Map.of("station", "白石村", "until", "11-30 18:00");
+        transactions.run(() -> recipients.tell(id, Notices.Kind.PARCEL_WAITS, facts));
+        assertThat(sql.list(
+                        "SELECT CONCAT(account_id, ' ', kind) AS told FROM acc_notice WHERE kind = 'PARCEL_WAITS'",
+                        row -> row.string("told")))
+                .containsExactly(ACCOUNT + " PARCEL_WAITS");
+        transactions.run(() -> recipients.tell("0000000000000", Notices.Kind.PARCEL_WAITS, facts));
+        assertThatThrownBy(() -> recipients.tell(id, Notices.Kind.PARCEL_WAITS, facts))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test

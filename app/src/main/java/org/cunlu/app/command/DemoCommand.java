@@ -1,17 +1,26 @@
 package org.cunlu.app.command;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.ObjectMapper;
+import io.micronaut.serde.annotation.Serdeable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.cunlu.app.day.Day;
+import org.cunlu.app.day.DayReport;
 import org.cunlu.app.play.Api;
 import org.cunlu.app.play.Outcome;
+import org.cunlu.app.play.People;
 import org.cunlu.app.play.Play;
 import org.cunlu.app.play.Scenario;
 import org.cunlu.app.play.Unplayable;
+import org.cunlu.kernel.audit.AuditRow;
 import org.cunlu.kernel.time.CountyTime;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -29,11 +38,34 @@ final class DemoCommand implements Callable<Integer> {
                     "应用地址；缺省为本目录正在运行的，没有就自己启动 · the app's address; by default the running one, else one is started")
     String url;
 
+    @Option(names = "--only", description = "只演其一：stories、day · one of the two: ${COMPLETION-CANDIDATES}")
+    Part only;
+
+    @Mixin
+    DayOptions days;
+
     @Option(names = "--json", description = "机器读的结果 · for machines")
     boolean json;
 
     @Spec
     CommandSpec spec;
+
+    /** What can be played alone. */
+    enum Part {
+        STORIES,
+        DAY
+    }
+
+    /** @param stories null when only the day was played @param day null when only the stories were */
+    @Serdeable
+    record Played(@Nullable Outcome stories, @Nullable DayReport day, List<AuditRow> audit) {
+        boolean good() {
+            return (stories == null || stories.good())
+                    && (day == null || day.complete())
+                    && !audit.isEmpty()
+                    && audit.stream().allMatch(AuditRow::clean);
+        }
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -50,19 +82,30 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int play(String base, PrintWriter out) throws IOException {
-        Outcome outcome;
+        Played played;
         try {
-            outcome = new Play(new Api(base), line -> note(out, line)).run();
+            played = play(new Api(base), line -> note(out, line));
         } catch (Unplayable e) {
             throw new CommandFailure("演示中断 · the demo broke off: " + e.getMessage(), e);
         }
         if (json) {
-            out.println(ObjectMapper.getDefault().writeValueAsString(outcome));
+            out.println(ObjectMapper.getDefault().writeValueAsString(played));
         } else {
-            print(outcome, out);
+            print(played, out);
         }
         out.flush();
-        return outcome.good() ? 0 : 1;
+        return played.good() ? 0 : 1;
+    }
+
+    private Played play(Api api, Consumer<String> told) {
+        var size = days.size();
+        Outcome stories = only == Part.DAY ? null : new Play(api, told).run();
+        if (only == Part.STORIES) {
+            return new Played(stories, null, stories.audit());
+        }
+        var people = new People(api);
+        DayReport day = new Day(api, people, size, told).run();
+        return new Played(stories, day, Play.audit(api, people));
     }
 
     private void note(PrintWriter out, String line) {
@@ -72,7 +115,20 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static void print(Outcome outcome, PrintWriter out) {
+    private static void print(Played played, PrintWriter out) {
+        if (played.stories() != null) {
+            stories(played.stories(), out);
+        }
+        if (played.day() != null) {
+            DayPrint.print(played.day(), out);
+        }
+        out.println();
+        AuditTable.print(played.audit(), out);
+        out.printf(
+                "%n%s%n", played.good() ? "全部到达，账目无误 · all arrived, the audit is clean" : "没有通过 · NOT as it should be");
+    }
+
+    private static void stories(Outcome outcome, PrintWriter out) {
         outcome.roll()
                 .forEach(person -> out.printf(
                         "   %-18s %s  %s，别人的 %d 处不可见 · %d doors of others do not exist%n",
@@ -101,12 +157,7 @@ final class DemoCommand implements Callable<Integer> {
         outcome.flows()
                 .forEach(flow -> out.printf(
                         "   %-7s %5d 件 parcels  %9.1f kg%n", flow.direction(), flow.parcels(), flow.grams() / 1000.0));
-        out.println();
-        AuditTable.print(outcome.audit(), out);
         long millis = outcome.stages().stream().mapToLong(Outcome.Stage::millis).sum();
-        out.printf(
-                "%n%s，用时 in %.1f s%n",
-                outcome.good() ? "全部到达，账目无误 · all arrived, the audit is clean" : "没有通过 · NOT as it should be",
-                millis / 1000.0);
+        out.printf("   用时 in %.1f s%n", millis / 1000.0);
     }
 }

@@ -74,6 +74,12 @@ public class DemoCounty {
         progress.accept("县域网络 · network: " + told(network.network(file("network.csv"), false, ACTOR)));
         progress.accept("商品 · goods: " + told(catalog.load(file("catalog.csv"), false, ACTOR)));
         progress.accept("库存 · stock: " + told(stock.stock(file("stock.csv"), false, ACTOR)));
+        // Before the people, whose last one tells that all is loaded.
+        for (DemoCrew member : DemoCrew.all()) {
+            String account = accounts.byPhone(member.phone())
+                    .orElseGet(() -> accounts.register(member.phone(), DemoPerson.PASSWORD, member.name()));
+            accounts.grant(account, member.grant(), ACTOR);
+        }
         for (DemoPerson person : people) {
             String account = accounts.byPhone(person.phone())
                     .orElseGet(() -> accounts.register(person.phone(), DemoPerson.PASSWORD, person.name()));

@@ -41,11 +41,16 @@ public final class Api {
                 .toList();
     }
 
+    /** @return how many requests were made until now */
+    public int calls() {
+        return calls.get();
+    }
+
     private String base() {
         return bases.get(Math.floorMod(calls.getAndIncrement(), bases.size()));
     }
 
-    JsonNode get(Person who, String path) {
+    public JsonNode get(Person who, String path) {
         return send("GET", who, path, Map.of(), null);
     }
 
@@ -62,15 +67,15 @@ public final class Api {
         }
     }
 
-    JsonNode post(Person who, String path, Object body) {
+    public JsonNode post(Person who, String path, Object body) {
         return send("POST", who, path, Map.of(), body);
     }
 
-    JsonNode post(Person who, String path, String key, Object body) {
+    public JsonNode post(Person who, String path, String key, Object body) {
         return send("POST", who, path, Map.of("Idempotency-Key", key), body);
     }
 
-    JsonNode put(Person who, String path, Object body) {
+    public JsonNode put(Person who, String path, Object body) {
         return send("PUT", who, path, Map.of(), body);
     }
 
@@ -79,7 +84,7 @@ public final class Api {
         return send("POST", who, path, Map.of("Second-Factor", code), body);
     }
 
-    JsonNode signIn(String phone) {
+    public JsonNode signIn(String phone) {
         return post(null, "/api/auth/sign-in", Map.of("phone", phone, "password", DemoPerson.PASSWORD));
     }
 
@@ -87,7 +92,7 @@ public final class Api {
         who.signedInAgain(signIn(who.phone()).get("accessToken").getStringValue());
     }
 
-    static String query(String text) {
+    public static String query(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 

@@ -17,7 +17,7 @@ import org.cunlu.app.county.DemoPerson;
 import org.cunlu.kernel.caller.Role;
 
 /** Those who act in the play: demo people signed in, buyers signed up, and somebody who scans. */
-final class People {
+public final class People {
     private static final Pattern CODE = Pattern.compile("(?<![0-9])[0-9]{6}(?![0-9])");
     private static final int CODES_MAX = 3;
 
@@ -28,11 +28,11 @@ final class People {
     private final AtomicLong nextPhone =
             new AtomicLong(13_900_000_000L + ThreadLocalRandom.current().nextLong(99_000_000L));
 
-    People(Api api) {
+    public People(Api api) {
         this.api = api;
     }
 
-    Person of(Role role) {
+    public Person of(Role role) {
         var person = DemoPerson.of(role);
         return signedIn.computeIfAbsent(person.phone(), phone -> {
             return new Person(
@@ -94,7 +94,7 @@ final class People {
         }
     }
 
-    List<Person> buyers(int count) {
+    public List<Person> buyers(int count) {
         return java.util.stream.IntStream.rangeClosed(1, count)
                 .parallel()
                 .mapToObj(number -> buyer("买家 " + number))

@@ -4,11 +4,11 @@ package org.cunlu.app.play;
 public final class Unplayable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Unplayable(String message) {
+    public Unplayable(String message) {
         super(message);
     }
 
-    Unplayable(String message, Throwable cause) {
+    public Unplayable(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -100,6 +100,7 @@ final class Doors {
             POST   /api/shop/order-groups/{groupId}/payments           | signed in
             GET    /api/shop/orders                                    | signed in
             GET    /api/shop/orders/{orderId}                          | signed in
+            POST   /api/shop/orders/{orderId}/extension                | signed in
             POST   /api/shop/orders/{orderId}/cancel                   | signed in
 
             POST   /api/auth/codes                                     | open
@@ -159,6 +160,10 @@ final class Doors {
             POST   /api/station/hand-overs/{line}/{date}/settlement    | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/manifest                               | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/pickups                                | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/pickups/look                           | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/pickups/several                        | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/pickups/{barcode}/extension            | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/returns                                | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/scans                                  | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/stock                                  | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/stock/movements                        | STATION_KEEPER WAREHOUSE_WORKER

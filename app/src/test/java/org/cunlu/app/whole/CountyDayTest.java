@@ -1,19 +1,26 @@
 package org.cunlu.app.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import org.cunlu.app.day.Day;
+import org.cunlu.app.day.DayReport;
+import org.cunlu.app.day.DaySize;
 import org.cunlu.app.play.Api;
 import org.cunlu.app.play.Outcome;
+import org.cunlu.app.play.People;
 import org.cunlu.app.play.Play;
 import org.cunlu.devstack.TestServers;
+import org.cunlu.kernel.audit.AuditRow;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -27,9 +34,28 @@ class CountyDayTest {
                 var other = new AppProcess("other", configuration)) {
             one.start();
             other.start();
-            Outcome outcome = new Play(new Api(one.url() + "," + other.url()), System.out::println).run();
+            var api = new Api(one.url() + "," + other.url());
+            Outcome outcome = new Play(api, System.out::println).run();
             assertGood(outcome);
+            aDayWithEveryMishapComesToItsEnd(api);
         }
+    }
+
+    /** Of every three parcels one meets a mishap, so that each kind of them does. */
+    private static void aDayWithEveryMishapComesToItsEnd(Api api) {
+        var people = new People(api);
+        var day = new Day(api, people, new DaySize(60, 30, 8, 33, 5), System.out::println).run();
+        assertThat(day.parcels()).isEqualTo(98).isEqualTo(day.ended());
+        assertThat(day.mishaps())
+                .hasSizeGreaterThanOrEqualTo(8)
+                .allSatisfy(kind -> assertThat(kind.ended()).as(kind.kind()).isEqualTo(kind.happened()));
+        assertThat(day.ways())
+                .extracting(DayReport.Way::direction, DayReport.Way::parcels)
+                .containsExactly(tuple("across", 8), tuple("down", 60), tuple("up", 30));
+        assertThat(day.lines())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.fill()).as(line.line()).isBetween(0.0, 1.0));
+        clean(Play.audit(api, people));
     }
 
     @Test
@@ -51,11 +77,7 @@ class CountyDayTest {
     }
 
     private static void assertGood(Outcome outcome) {
-        assertThat(outcome.audit())
-                .isNotEmpty()
-                .allSatisfy(row -> assertThat(row.violations())
-                        .as("%s: %s", row.name(), row.examples())
-                        .isZero());
+        clean(outcome.audit());
         assertThat(outcome.scenarios())
                 .hasSize(3)
                 .allSatisfy(scenario -> assertThat(scenario.arrived())
@@ -63,6 +85,14 @@ class CountyDayTest {
                         .isPositive()
                         .isEqualTo(scenario.parcels()));
         assertThat(outcome.good()).isTrue();
+    }
+
+    private static void clean(List<AuditRow> audit) {
+        assertThat(audit)
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.violations())
+                        .as("%s: %s", row.name(), row.examples())
+                        .isZero());
     }
 
     private static void awaitGroups(Map<String, String> configuration, int wanted, CompletableFuture<Outcome> play)

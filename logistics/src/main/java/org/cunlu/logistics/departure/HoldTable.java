@@ -106,6 +106,9 @@ class HoldTable {
     }
 
     void delete(List<Hold> holds) {
+        if (holds.isEmpty()) {
+            return;
+        }
         var arguments = new ArrayList<Object>();
         holds.forEach(hold -> arguments.addAll(List.of(hold.holder(), hold.seq())));
         sql.change("DELETE FROM log_departure_hold WHERE " + keys(holds), arguments.toArray());

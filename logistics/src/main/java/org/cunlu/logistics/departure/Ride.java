@@ -15,6 +15,10 @@ record Ride(Leg leg, int board, int alight) {
         return leg.serviceDate();
     }
 
+    boolean on(Leg trip) {
+        return lineCode().equals(trip.lineCode()) && serviceDate().equals(trip.serviceDate());
+    }
+
     List<Stretch> stretches() {
         return IntStream.range(board, alight)
                 .mapToObj(stop -> new Stretch(lineCode(), serviceDate(), stop))

@@ -9,17 +9,22 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Line;
+import org.cunlu.logistics.Load;
 
 /**
  * Holds room on dated departures. Locks are taken in one order everywhere: what a holder holds, then stretches by line, date
@@ -50,6 +55,25 @@ class RoomKeeping implements DepartureRoom {
     }
 
     @Override
+    public <T> T together(Supplier<T> work) {
+        return Reckoned.with(Map.of(), work);
+    }
+
+    @Override
+    public void reckon(Way way) {
+        wanted("", "", 0, way, null)
+                .ifPresent(wanted -> Reckoned.add(new Changes().take(wanted).sums()));
+    }
+
+    @Override
+    public <T> T without(String holder, int ridden, Supplier<T> work) {
+        List<Hold> own = holds.of(List.of(holder)).stream()
+                .filter(hold -> hold.seq() > ridden)
+                .toList();
+        return Reckoned.with(new Changes().giveBack(own).sums(), work);
+    }
+
+    @Override
     public void prepare(Collection<Leg> legs) {
         transactions.requireNone();
         Map<Line, TreeSet<LocalDate>> unknown = datesByLine(legs);
@@ -71,7 +95,7 @@ class RoomKeeping implements DepartureRoom {
         var dates = new TreeMap<String, TreeSet<LocalDate>>();
         legs.forEach(leg ->
                 dates.computeIfAbsent(leg.lineCode(), code -> new TreeSet<>()).add(leg.serviceDate()));
-        var byLine = new java.util.LinkedHashMap<Line, TreeSet<LocalDate>>();
+        var byLine = new LinkedHashMap<Line, TreeSet<LocalDate>>();
         dates.forEach((code, of) -> timetables.line(code).ifPresent(line -> byLine.put(line, of)));
         return byLine;
     }
@@ -195,33 +219,32 @@ class RoomKeeping implements DepartureRoom {
 
     @Override
     public void board(
-            String countyCode, Map<String, Integer> legs, Map<String, org.cunlu.logistics.Load> loads, Leg trip) {
+            String countyCode, Map<String, Integer> legs, Function<Set<String>, Map<String, Load>> loads, Leg trip) {
         transactions.require();
         List<Hold> held = holds.lock(new TreeSet<>(legs.keySet())).stream()
                 .filter(hold -> hold.seq() == legs.get(hold.holder()))
                 .toList();
-        List<Hold> other = held.stream()
-                .filter(hold -> !hold.ride().leg().lineCode().equals(trip.lineCode())
-                        || !hold.ride().serviceDate().equals(trip.serviceDate()))
-                .toList();
-        var asHeld = held.stream()
-                .filter(hold -> !other.contains(hold))
-                .map(Hold::holder)
-                .toList();
-        Map<String, Instant> since = other.stream().collect(Collectors.toMap(Hold::holder, Hold::heldAt));
+        var others = held.stream().filter(hold -> !hold.ride().on(trip)).toList();
+        var came = new TreeSet<>(legs.keySet());
+        held.stream().filter(hold -> hold.ride().on(trip)).map(Hold::holder).forEach(came::remove);
         Optional<Ride> ride = timetables.ride(trip);
         var aboard = new ArrayList<Hold>();
-        ride.ifPresent(on -> new TreeMap<>(legs).forEach((holder, seq) -> {
-            if (!asHeld.contains(holder)) {
-                aboard.add(new Hold(holder, seq, countyCode, on, Size.of(loads.get(holder)), since.get(holder), null));
-            }
-        }));
-        SortedMap<Stretch, Size> changes =
-                new Changes().giveBack(other).take(aboard).sums();
-        Map<Stretch, Part> there = locked(changes);
-        if (!other.isEmpty()) {
-            holds.delete(other);
+        if (ride.isPresent() && !came.isEmpty()) {
+            Map<String, Instant> since = others.stream().collect(Collectors.toMap(Hold::holder, Hold::heldAt));
+            Map<String, Load> sizes = loads.apply(came);
+            came.forEach(holder -> aboard.add(new Hold(
+                    holder,
+                    legs.get(holder),
+                    countyCode,
+                    ride.get(),
+                    Size.of(sizes.get(holder)),
+                    since.get(holder),
+                    null)));
         }
+        SortedMap<Stretch, Size> changes =
+                new Changes().giveBack(others).take(aboard).sums();
+        Map<Stretch, Part> there = locked(changes);
+        holds.delete(others);
         holds.insert(marked(aboard, new TreeMap<>(there)));
         change(changes);
     }
@@ -268,7 +291,7 @@ class RoomKeeping implements DepartureRoom {
                 && held.stream()
                         .allMatch(hold -> hold.overflow() == null
                                 && hold.ride().leg().departsAt().isAfter(now)
-                                && timetables.ride(hold.ride().leg()).isPresent());
+                                && timetables.stands(hold.ride().leg()));
         return stands ? Optional.of(held.stream().map(hold -> hold.ride().leg()).toList()) : Optional.empty();
     }
 

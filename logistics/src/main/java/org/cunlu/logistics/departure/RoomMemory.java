@@ -58,16 +58,20 @@ class RoomMemory implements Room {
     @Override
     public boolean takes(Line line, LocalDate serviceDate, int stop, Load load) {
         Part part = part(line.code(), serviceDate, stop);
-        if (part == null) {
-            return Room.super.wouldTake(line, serviceDate, stop, load) && !gone(line, serviceDate, stop);
+        Size held = part == null ? Size.NONE : part.held();
+        if (!Reckoned.nothing()) {
+            held = held.plus(Reckoned.of(new Stretch(line.code(), serviceDate, stop)));
         }
-        Size held = part.held();
-        return !part.closed()
-                && held.grams() + load.weightGrams() <= Math.min(part.grams(), line.weightGrams())
-                && held.cm3() + load.volumeCm3() <= Math.min(part.cm3(), line.volumeCm3())
-                && (part.pieces() == null || held.pieces() + load.pieces() <= part.pieces())
-                && (line.pieces() == null || held.pieces() + load.pieces() <= line.pieces())
+        return fits(line, held, load)
+                && (part == null || !part.closed() && part.fits(held.plus(Size.of(load))))
                 && !gone(line, serviceDate, stop);
+    }
+
+    /** The line's own word holds too: the row may not have followed it yet. */
+    private static boolean fits(Line line, Size held, Load load) {
+        return held.grams() + load.weightGrams() <= line.weightGrams()
+                && held.cm3() + load.volumeCm3() <= line.volumeCm3()
+                && (line.pieces() == null || held.pieces() + load.pieces() <= line.pieces());
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Line;
 import org.cunlu.logistics.NetworkMap;
 import org.cunlu.logistics.NetworkMaps;
+import org.cunlu.logistics.Node;
 
 /** Lines by their code, and where on them a leg rides. */
 @Singleton
@@ -52,6 +53,16 @@ class Timetables {
         return line(leg.lineCode())
                 .filter(line -> line.runsOn(leg.serviceDate()))
                 .flatMap(line -> ride(line, leg));
+    }
+
+    /** @return whether the timetable has it, and goods may stand where it gets on and off */
+    boolean stands(Leg leg) {
+        return ride(leg).isPresent() && open(leg.fromNode()) && open(leg.toNode());
+    }
+
+    private boolean open(String nodeCode) {
+        Node node = maps.current().nodes().get(nodeCode);
+        return node != null && node.open();
     }
 
     private static Optional<Ride> ride(Line line, Leg leg) {

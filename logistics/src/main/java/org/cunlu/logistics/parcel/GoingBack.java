@@ -3,6 +3,7 @@ package org.cunlu.logistics.parcel;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import org.cunlu.logistics.ParcelState;
+import org.cunlu.logistics.Pickups;
 import org.cunlu.logistics.StationWork.ScanKind;
 import org.cunlu.logistics.parcel.Parcel.Change;
 import org.cunlu.logistics.parcel.Refusal.Why;
@@ -44,6 +45,10 @@ class GoingBack implements ScanHandler {
         Parcel parcel = atHand.loose(call.scan().parcel(), What.RETURN, call);
         if (parcel.goingBack()) {
             throw new Refusal(Why.GOING_BACK);
+        }
+        if (reason.equals(Pickups.NOT_COLLECTED) && parcel.state() == ParcelState.HANDED_OVER) {
+            // Its recipient came at the last moment.
+            throw new Refusal(Why.HANDED_OVER);
         }
         Change change = way.from(parcel, call.node(), parcel.fromNode(), true, call.act());
         moves.move(What.RETURN, change, call.act().saying(reason));

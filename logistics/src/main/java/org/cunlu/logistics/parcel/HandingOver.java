@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.cunlu.kernel.money.Fen;
+import org.cunlu.logistics.Claimant;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.Pickups;
@@ -101,7 +102,11 @@ class HandingOver implements ScanHandler {
 
     private static Pickups.Attempt attempt(ScanCall call) {
         String code = call.scan().pickupCode();
-        if (code == null || !CODE.matcher(code).matches()) {
+        Claimant claimant = call.scan().claimant();
+        boolean fine = code == null
+                ? claimant != null && claimant.wellFormed() && call.scan().parcel() != null
+                : claimant == null && CODE.matcher(code).matches();
+        if (!fine) {
             throw new Refusal(Why.SCAN_INVALID);
         }
         var act = call.act();
@@ -111,7 +116,8 @@ class HandingOver implements ScanHandler {
                 act.actor(),
                 act.at(),
                 call.scan().parcel(),
-                code);
+                code,
+                claimant);
     }
 
     /** Committed, because guesses are counted. */

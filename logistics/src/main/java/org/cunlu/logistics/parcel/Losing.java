@@ -60,8 +60,9 @@ class Losing implements ScanHandler {
 
     private Done found(ScanCall call) {
         Parcel parcel = atHand.lost(call.scan().parcel(), call);
-        boolean whereItWas = parcel.holder().isNode(call.nodeCode());
-        Change change = whereItWas
+        // What was missed when a bag was counted had arrived by its papers: its way begins anew with whoever has it.
+        boolean onItsWay = parcel.holder().isNode(call.nodeCode()) && way.leadsOnFrom(call.nodeCode(), parcel);
+        Change change = onItsWay
                 ? parcel.to(parcel.position().becomes(Packing.stateAt(parcel, call.node()), parcel.holder()))
                 : way.from(parcel, call.node(), parcel.destination(), parcel.goingBack(), call.act());
         moves.move(What.FOUND, change, call.act());

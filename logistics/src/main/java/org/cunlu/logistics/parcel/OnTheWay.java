@@ -5,8 +5,12 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.Leg;
+import org.cunlu.logistics.Load;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.Promise;
@@ -22,14 +26,19 @@ import org.cunlu.logistics.parcel.Refusal.Why;
 class OnTheWay {
     private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("MM-dd HH:mm");
 
+    /** How often others may fill a departure first. */
+    private static final int ATTEMPTS_MAX = 5;
+
     private final Ways ways;
     private final Timetable timetable;
     private final ParcelTable parcels;
+    private final DepartureRoom room;
 
-    OnTheWay(Ways ways, Timetable timetable, ParcelTable parcels) {
+    OnTheWay(Ways ways, Timetable timetable, ParcelTable parcels, DepartureRoom room) {
         this.ways = ways;
         this.timetable = timetable;
         this.parcels = parcels;
+        this.room = room;
     }
 
     static List<LegKey> keys(List<Parcel> parcels) {
@@ -47,12 +56,37 @@ class OnTheWay {
         return ways.current(keys(parcels));
     }
 
-    void leave(List<Parcel> leaving, Leg trip, Instant at) {
-        ways.leave(keys(leaving), trip, at);
+    /** @return whether its next leg starts at this node, or none is left and it is to stay there */
+    boolean leadsOnFrom(String nodeCode, Parcel parcel) {
+        Leg next = legsOf(List.of(parcel)).get(parcel.barcode());
+        return next == null
+                ? parcel.destination().equals(nodeCode)
+                : next.fromNode().equals(nodeCode);
     }
 
+    /** They leave with a trip, and hold room there and not where they held it. */
+    void leave(List<Parcel> leaving, Leg trip, Instant at) {
+        ways.leave(keys(leaving), trip, at);
+        board(leaving, trip);
+    }
+
+    /** They go with the trips that were planned for them, and hold room there again. */
     void stay(List<Parcel> staying) {
         ways.stay(keys(staying));
+        Map<String, Leg> planned = legsOf(staying);
+        staying.stream()
+                .filter(parcel -> planned.containsKey(parcel.barcode()))
+                .collect(Collectors.groupingBy(parcel -> planned.get(parcel.barcode())))
+                .forEach((trip, parcels) -> board(parcels, trip));
+    }
+
+    private void board(List<Parcel> going, Leg trip) {
+        Map<String, Parcel> byOrder = going.stream().collect(Collectors.toMap(Parcel::orderId, Function.identity()));
+        room.board(
+                going.getFirst().countyCode(),
+                going.stream().collect(Collectors.toMap(Parcel::orderId, Parcel::legSeq)),
+                orders -> parcels.loads(orders.stream().map(byOrder::get).toList()),
+                trip);
     }
 
     /** @return the trip that is loaded now for the next node: the one that the scan names, or the next that goes */
@@ -88,22 +122,39 @@ class OnTheWay {
         int behind = ways.last(parcel.barcode());
         Holder here = Holder.node(node.code());
         if (node.code().equals(toNode)) {
+            room.move(
+                    parcel.countyCode(),
+                    parcel.orderId(),
+                    parcel.position().legsDone(),
+                    behind,
+                    new DepartureRoom.Way(List.of(), parcels.load(parcel)));
             boolean ready = !back && node.tier() != Node.Tier.GATEWAY;
             ParcelState state = back ? ParcelState.RETURNED : ready ? ParcelState.READY : ParcelState.AT_NODE;
             return parcel.to(parcel.position().rerouted(state, here, behind, null));
         }
-        List<Leg> way = way(parcel, node.code(), toNode, act);
+        List<Leg> way = way(parcel, node.code(), toNode, behind, act);
         ways.follow(parcel.barcode(), parcel.countyCode(), behind, way);
         return parcel.to(parcel.position()
                 .rerouted(ParcelState.AT_NODE, here, behind, way.getFirst().toNode()));
     }
 
-    private List<Leg> way(Parcel parcel, String from, String to, Act act) {
-        return switch (timetable.replan(from, to, parcels.load(parcel), act.at())) {
-            case Promise.Kept kept -> kept.legs();
-            case Promise.Refused refused ->
-                throw new Refusal(Why.NO_DEPARTURE, refused.reason().name());
-        };
+    /** The way is found as if what it holds were given back, and holds room instead of that. */
+    private List<Leg> way(Parcel parcel, String from, String to, int behind, Act act) {
+        Load load = parcels.load(parcel);
+        int ridden = parcel.position().legsDone();
+        for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+            switch (room.without(parcel.orderId(), ridden, () -> timetable.replan(from, to, load, act.at()))) {
+                case Promise.Kept kept -> {
+                    var way = new DepartureRoom.Way(kept.legs(), load);
+                    if (room.move(parcel.countyCode(), parcel.orderId(), ridden, behind, way)) {
+                        return kept.legs();
+                    }
+                }
+                case Promise.Refused refused ->
+                    throw new Refusal(Why.NO_DEPARTURE, refused.reason().name());
+            }
+        }
+        throw new Refusal(Why.NO_DEPARTURE, Promise.Reason.FULL.name());
     }
 
     static String shown(Leg trip) {

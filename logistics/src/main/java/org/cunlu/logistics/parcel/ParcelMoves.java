@@ -81,7 +81,7 @@ class ParcelMoves {
             return;
         }
         if (parcel.state() == ParcelState.READY) {
-            pickups.ends(parcel.barcode());
+            pickups.ends(parcel.barcode(), what == What.RETURN ? act.detail() : null);
         }
         boolean there = state == ParcelState.READY || state == ParcelState.WITH_CARRIER;
         if (there && change.at(act).isAfter(parcel.promisedAt())) {

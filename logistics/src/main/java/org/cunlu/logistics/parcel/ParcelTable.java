@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -191,11 +192,24 @@ class ParcelTable {
     }
 
     Load load(Parcel parcel) {
-        return sql.one(
-                        "SELECT weight_grams, volume_cm3 FROM log_parcel WHERE barcode = ?",
-                        row -> new Load(row.number("weight_grams"), row.number("volume_cm3"), 1, parcel.storageClass()),
-                        parcel.barcode())
-                .orElseThrow();
+        return loads(List.of(parcel)).get(parcel.orderId());
+    }
+
+    /** @return what they weigh and measure, by order */
+    Map<String, Load> loads(List<Parcel> parcels) {
+        var loads = new HashMap<String, Load>();
+        sql.list(
+                "SELECT order_id, weight_grams, volume_cm3, storage_class FROM log_parcel WHERE barcode IN ("
+                        + Sql.marks(parcels.size()) + ")",
+                row -> loads.put(
+                        row.string("order_id"),
+                        new Load(
+                                row.number("weight_grams"),
+                                row.number("volume_cm3"),
+                                1,
+                                row.constant("storage_class", StorageClass.class))),
+                parcels.stream().map(Parcel::barcode).toArray());
+        return loads;
     }
 
     /** It goes back; nothing is to be collected for it any more. */

@@ -82,6 +82,7 @@ final class Refusal extends RuntimeException {
         LOT_QUANTITY("所填批次数量与应发数量不符 · The lots named do not make up the quantity"),
         BEING_COUNTED("正在盘点，请盘点后再拣 · It is being counted, pick it afterwards"),
         PICKUP_CODE_WRONG("取件码不对 · The pickup code is wrong"),
+        RECIPIENT_WRONG("姓名与手机号不符 · Name and number are not the recipient's"),
         TOO_MANY_GUESSES("取件码错误次数过多，请十分钟后再试 · Too many wrong codes, try again in ten minutes"),
         CASH_MISMATCH("收款金额与应收不符 · The cash is not what is due"),
         LATE_SCAN("扫描迟到：包裹此后已有新的动作 · The scan comes late: the parcel has moved on since"),

@@ -2,15 +2,20 @@ package org.cunlu.logistics.parcel;
 
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.privacy.BlindIndex;
+import org.cunlu.logistics.Claimant;
 import org.cunlu.logistics.StationWork.Outcome;
 import org.cunlu.logistics.StationWork.Scan;
 
@@ -56,31 +61,62 @@ class ScanTable {
                 scan.scanId());
     }
 
+    /** @return those of them that were answered before */
+    Set<Scan> known(List<Scan> some) {
+        var known = new HashSet<Scan>();
+        some.stream()
+                .filter(scan -> scan.scanner() != null && scan.scanId() != null)
+                .collect(Collectors.groupingBy(Scan::scanner))
+                .forEach((scanner, ofIt) -> {
+                    var arguments = new ArrayList<Object>(List.of(scanner));
+                    ofIt.forEach(scan -> arguments.add(scan.scanId()));
+                    var found = Set.copyOf(sql.list(
+                            "SELECT scan_id FROM log_scan WHERE scanner = ? AND scan_id IN (" + Sql.marks(ofIt.size())
+                                    + ")",
+                            row -> row.string("scan_id"),
+                            arguments.toArray()));
+                    ofIt.stream().filter(scan -> found.contains(scan.scanId())).forEach(known::add);
+                });
+        return known;
+    }
+
+    /** A scan with its answer. */
+    record Entry(String countyCode, Scan scan, Answer answer, Act act) {}
+
     /** @throws org.cunlu.kernel.db.SqlFailure duplicate, when a rival with the same scan was first */
-    void insert(String countyCode, Scan scan, Answer answer, Act act) {
-        sql.change(
+    void insert(List<Entry> entries) {
+        sql.insertMany(
                 "INSERT INTO log_scan (scan_key, county_code, scanner, scan_id, kind, node_code, barcode, sscc, actor,"
                         + " device_time, server_time, request_hash, outcome, code, title, state, occurred_at,"
-                        + " inner_sscc, trip) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                act.scanKey(),
-                countyCode,
-                scan.scanner(),
-                scan.scanId(),
-                scan.kind(),
-                act.nodeCode(),
-                answer.barcode(),
-                Labels.isSscc(scan.bag()) ? scan.bag() : null,
-                act.actor(),
-                scan.deviceTime(),
-                act.at(),
-                hash(scan),
-                answer.outcome(),
-                answer.code(),
-                answer.title(),
-                answer.state(),
-                act.at(),
-                Labels.isSscc(scan.inner()) ? scan.inner() : null,
-                scan.trip() != null && TRIP.matcher(scan.trip()).matches() ? scan.trip() : null);
+                        + " inner_sscc, trip)",
+                entries.stream().map(this::row).toList());
+    }
+
+    private Object[] row(Entry entry) {
+        Scan scan = entry.scan();
+        Answer answer = entry.answer();
+        Act act = entry.act();
+        return new Object[] {
+            act.scanKey(),
+            entry.countyCode(),
+            scan.scanner(),
+            scan.scanId(),
+            scan.kind(),
+            act.nodeCode(),
+            answer.barcode(),
+            Labels.isSscc(scan.bag()) ? scan.bag() : null,
+            act.actor(),
+            scan.deviceTime(),
+            act.at(),
+            hash(scan),
+            answer.outcome(),
+            answer.code(),
+            answer.title(),
+            answer.state(),
+            act.at(),
+            Labels.isSscc(scan.inner()) ? scan.inner() : null,
+            scan.trip() != null && TRIP.matcher(scan.trip()).matches() ? scan.trip() : null
+        };
     }
 
     private byte[] hash(Scan scan) {
@@ -103,13 +139,19 @@ class ScanTable {
                         Map.entry("weight", Optional.ofNullable(scan.weightGrams())),
                         Map.entry("trip", Optional.ofNullable(scan.trip())),
                         Map.entry("reason", Optional.ofNullable(scan.reason())),
-                        Map.entry("counted", Optional.ofNullable(scan.counted())))
+                        Map.entry("counted", Optional.ofNullable(scan.counted())),
+                        Map.entry(
+                                "claimant", Optional.ofNullable(scan.claimant()).map(ScanTable::claimed)))
                 .filter(field -> field.getValue().isPresent())
                 .map(field -> field.getKey() + "=" + field.getValue().get());
         // Keyed, because it covers the pickup code, which a plain hash would give away.
         return index.of(
                 "log_scan.request",
                 Stream.concat(first.map(String::valueOf), later).collect(Collectors.joining("\n")));
+    }
+
+    private static String claimed(Claimant claimant) {
+        return claimant.name() + "\n" + claimant.phoneTail() + "\n" + claimant.representative();
     }
 
     private static Answer answer(Row row) {

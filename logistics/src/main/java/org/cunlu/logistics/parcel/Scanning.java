@@ -6,9 +6,11 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +24,8 @@ import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
-import org.cunlu.logistics.Scans;
+import org.cunlu.logistics.Scans.Answered;
+import org.cunlu.logistics.Scans.Made;
 import org.cunlu.logistics.StationWork.Outcome;
 import org.cunlu.logistics.StationWork.Scan;
 import org.cunlu.logistics.StationWork.ScanKind;
@@ -33,11 +36,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies one scan: asks who made it and whether it was answered before, applies it in a transaction of its own together
- * with the memory of its answer, and remembers a refusal as well.
+ * Applies scans: asks who made one and whether it was answered before, applies it in a transaction together with the memory
+ * of its answer, and remembers a refusal as well.
  */
 @Singleton
-class Scanning implements Scans {
+class Scanning {
     private static final Logger LOG = LoggerFactory.getLogger(Scanning.class);
     private static final String ACT = "logistics.scan";
     /** What a crew scans without working at the node. */
@@ -83,24 +86,77 @@ class Scanning implements Scans {
         static Reply of(Answer answer) {
             return new Reply(answer.outcome(), answer);
         }
+
+        Answered answered() {
+            return new Answered(outcome, answer.code(), answer.title(), answer.state(), answer.barcode());
+        }
     }
 
-    @Override
-    public Answered apply(Caller caller, Scan scan, @Nullable Instant madeAt) {
-        return answered(reply(caller, scan, duties.node(caller, scan.node()), madeAt));
+    Answered apply(Caller caller, Scan scan, @Nullable Instant madeAt) {
+        return reply(caller, scan, duties.node(caller, scan.node()), madeAt).answered();
     }
 
-    @Override
-    public Answered aboard(Caller crew, Scan scan, @Nullable Instant madeAt) {
+    Answered aboard(Caller crew, Scan scan, @Nullable Instant madeAt) {
         if (scan.trip() == null || scan.kind() == null || !CREWS.contains(scan.kind())) {
             throw new IllegalArgumentException("no scan of a crew: " + scan);
         }
-        return answered(reply(crew, scan, network.node(scan.node()), madeAt));
+        return reply(crew, scan, network.node(scan.node()), madeAt).answered();
     }
 
-    private static Answered answered(Reply reply) {
-        Answer answer = reply.answer();
-        return new Answered(reply.outcome(), answer.code(), answer.title(), answer.state(), answer.barcode());
+    /** Ends a transaction of several scans: the one with this index is refused, or for another reason stands alone. */
+    static final class Alone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final int index;
+
+        Alone(int index) {
+            super("scan " + index, null, false, false);
+            this.index = index;
+        }
+
+        int index() {
+            return index;
+        }
+    }
+
+    /** @return whether nothing is to be said of it before its handler sees it */
+    boolean plain(Caller caller, Scan scan) {
+        return scan.kind() != null
+                && isId(scan.scanId())
+                && isId(scan.scanner())
+                && duties.node(caller, scan.node()).isPresent();
+    }
+
+    /**
+     * All of them in one transaction, or none.
+     * @param some plain ones that were not answered before
+     * @throws Alone when one is refused: nothing has happened
+     */
+    List<Answered> together(Caller caller, List<Made> some) {
+        // Of somebody else's transaction nothing could be taken back.
+        transactions.requireNone();
+        return transactions.run(() -> {
+            var rows = new ArrayList<ScanTable.Entry>();
+            for (int i = 0; i < some.size(); i++) {
+                rows.add(oneOf(caller, some.get(i), i));
+            }
+            scans.insert(rows);
+            return rows.stream().map(row -> Reply.of(row.answer()).answered()).toList();
+        });
+    }
+
+    private ScanTable.Entry oneOf(Caller caller, Made made, int index) {
+        Node node = duties.node(caller, made.scan().node()).orElseThrow(() -> new Alone(index));
+        ScanCall call = call(caller, made.scan(), node, made.at());
+        if (tooOld(call.act())) {
+            throw new Alone(index);
+        }
+        try {
+            Done done = handlers.get(made.scan().kind()).apply(call);
+            done.last().run();
+            return new ScanTable.Entry(node.countyCode(), made.scan(), done.answer(), call.act());
+        } catch (Refusal refusal) {
+            throw new Alone(index);
+        }
     }
 
     /** @param node where it was made; empty for whoever has no duty there */
@@ -142,13 +198,9 @@ class Scanning implements Scans {
     }
 
     private Reply applyFirst(Caller caller, Scan scan, Node node, @Nullable Instant madeAt) {
-        Instant now = clock.instant();
-        // What a scanner says of the future it says by mistake.
-        Instant at = madeAt == null || madeAt.isAfter(now) ? now : madeAt;
-        var act = new Act(node.code(), caller.accountId(), at, now, ids.next(), null);
-        var call = new ScanCall(scan, node, act);
+        ScanCall call = call(caller, scan, node, madeAt);
         try {
-            if (at.isBefore(now.minus(oldest))) {
+            if (tooOld(call.act())) {
                 throw new Refusal(Why.TOO_OLD);
             }
             return unlessRepeated(scan, () -> handle(call));
@@ -161,6 +213,17 @@ class Scanning implements Scans {
             String barcode = Labels.isBarcode(scan.parcel()) ? scan.parcel() : null;
             return unlessRepeated(scan, () -> keep(call, Answer.refused(refusal, barcode)));
         }
+    }
+
+    private ScanCall call(Caller caller, Scan scan, Node node, @Nullable Instant madeAt) {
+        Instant now = clock.instant();
+        // What a scanner says of the future it says by mistake.
+        Instant at = madeAt == null || madeAt.isAfter(now) ? now : madeAt;
+        return new ScanCall(scan, node, new Act(node.code(), caller.accountId(), at, now, ids.next(), null));
+    }
+
+    private boolean tooOld(Act act) {
+        return act.at().isBefore(act.recordedAt().minus(oldest));
     }
 
     /** Rivals with the same scan: the unique key lets one through, the others get its answer. */
@@ -184,7 +247,7 @@ class Scanning implements Scans {
     }
 
     private Answer keep(ScanCall call, Answer answer) {
-        scans.insert(call.node().countyCode(), call.scan(), answer, call.act());
+        scans.insert(List.of(new ScanTable.Entry(call.node().countyCode(), call.scan(), answer, call.act())));
         return answer;
     }
 }

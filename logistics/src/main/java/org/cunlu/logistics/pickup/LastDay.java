@@ -6,6 +6,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Optional;
 import org.cunlu.catalog.StorageClass;
@@ -34,24 +35,37 @@ class LastDay {
 
     /** @return the closing time of the last opening day, counted from the day after {@code from} */
     Instant collectBy(String nodeCode, StorageClass storageClass, Instant from) {
-        Opening hours = hours(nodeCode);
+        return closing(hours(nodeCode), from, within.days(storageClass));
+    }
+
+    /** @return the same, when somebody asks for more time */
+    Instant extended(String nodeCode, Instant from) {
+        return closing(hours(nodeCode), from, within.extension());
+    }
+
+    private static Instant closing(Opening hours, Instant from, int days) {
         LocalDate day = CountyTime.date(from);
-        for (int left = within.days(storageClass); left > 0; ) {
+        for (int left = days; left > 0; ) {
             day = day.plusDays(1);
             left -= opens(hours, day) ? 1 : 0;
         }
         return CountyTime.instant(day, hours.closes());
     }
 
-    /** @return when the station opens, so many opening days before the last one; null when nobody is reminded */
+    /** @return when the station opens on the next of the days on which the recipient is reminded; null for none left */
     @Nullable
-    Instant remindAt(String nodeCode, Instant collectBy) {
-        if (within.remindBefore() < 0) {
-            return null;
-        }
+    Instant remindAt(String nodeCode, Instant collectBy, Instant after) {
         Opening hours = hours(nodeCode);
+        return within.remindBefore().stream()
+                .map(before -> opening(hours, collectBy, before))
+                .filter(after::isBefore)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private static Instant opening(Opening hours, Instant collectBy, int before) {
         LocalDate day = CountyTime.date(collectBy);
-        for (int left = within.remindBefore(); left > 0; ) {
+        for (int left = before; left > 0; ) {
             day = day.minusDays(1);
             left -= opens(hours, day) ? 1 : 0;
         }

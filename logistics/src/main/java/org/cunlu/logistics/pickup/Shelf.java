@@ -2,40 +2,61 @@ package org.cunlu.logistics.pickup;
 
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
-import org.cunlu.logistics.Network;
-import org.cunlu.logistics.Node;
+import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Pickups;
 import org.cunlu.logistics.pickup.PickupTable.Pickup;
 
-/** What waits at the stations' shelves, and what opens it. */
+/** What waits at the stations' shelves: since when, until when, and under which code. */
 @Singleton
 class Shelf implements Pickups {
     private final PickupTable pickups;
     private final PickupCodes codes;
-    private final PickupGuesses guesses;
+    private final Counter counter;
     private final LastDay lastDay;
-    private final Network network;
+    private final Telling telling;
+    private final Transactions transactions;
+    private final Trail trail;
+    private final Clock clock;
 
-    Shelf(PickupTable pickups, PickupCodes codes, PickupGuesses guesses, LastDay lastDay, Network network) {
+    Shelf(
+            PickupTable pickups,
+            PickupCodes codes,
+            Counter counter,
+            LastDay lastDay,
+            Telling telling,
+            Transactions transactions,
+            Trail trail,
+            Clock clock) {
         this.pickups = pickups;
         this.codes = codes;
-        this.guesses = guesses;
+        this.counter = counter;
         this.lastDay = lastDay;
-        this.network = network;
+        this.telling = telling;
+        this.transactions = transactions;
+        this.trail = trail;
+        this.clock = clock;
     }
 
     @Override
     public void begins(Waiting parcel) {
         Instant collectBy = lastDay.collectBy(parcel.nodeCode(), parcel.storageClass(), parcel.readyAt());
-        Instant remindAt = lastDay.remindAt(parcel.nodeCode(), collectBy);
+        Instant remindAt = lastDay.remindAt(parcel.nodeCode(), collectBy, parcel.readyAt());
         codes.issue((shut, index) -> pickups.insert(parcel, shut, index, collectBy, remindAt));
     }
 
     @Override
-    public void ends(String barcode) {
+    public void ends(String barcode, @Nullable String backBecause) {
+        var pickup = backBecause == null ? Optional.<Pickup>empty() : pickups.find(barcode);
         pickups.delete(barcode);
+        // Last, because everybody who tells somebody something waits for the same row.
+        pickup.ifPresent(known -> telling.goesBack(known, backBecause));
     }
 
     @Override
@@ -49,56 +70,46 @@ class Shelf implements Pickups {
     }
 
     @Override
+    public Optional<Instant> collectBy(String orderId) {
+        return pickups.ofOrder(orderId).map(Pickup::collectBy);
+    }
+
+    @Override
+    public Map<String, Instant> collectBy(Collection<String> barcodes) {
+        return pickups.collectBy(barcodes);
+    }
+
+    @Override
+    public Instant extend(String orderId, String actor) {
+        return transactions.run(() -> {
+            Pickup pickup = pickups.ofOrder(orderId).orElseThrow(ProblemException::notFound);
+            var parcel = pickup.parcel();
+            Instant now = clock.instant();
+            // From the day it should have been collected; of one that is overdue from today, or it would be so again.
+            Instant from = now.isAfter(pickup.collectBy()) ? now : pickup.collectBy();
+            Instant until = lastDay.extended(parcel.nodeCode(), from);
+            Instant remindAt = lastDay.remindAt(parcel.nodeCode(), until, now);
+            if (!pickups.extend(parcel.barcode(), until, remindAt, now)) {
+                throw ProblemException.of(409, "extended-already", "只能延期一次 · It was put off already", null);
+            }
+            trail.record(
+                    actor,
+                    "logistics.pickup-extended",
+                    parcel.barcode(),
+                    pickup.collectBy().toString(),
+                    until.toString());
+            return until;
+        });
+    }
+
+    @Override
     public Sought seek(Attempt attempt) {
-        // The actor's counter is locked first, always: so all his guesses here take turns.
-        String byActor = PickupGuesses.byActor(attempt.nodeCode(), attempt.actor());
-        if (guesses.locked(byActor, attempt.at())) {
-            return new Sought(No.TOO_MANY_GUESSES, null, null);
-        }
-        String barcode = attempt.barcode() == null
-                ? barcode(attempt.nodeCode(), attempt.code()).orElse(null)
-                : attempt.barcode();
-        if (barcode == null) {
-            guesses.wrong(byActor, attempt.at());
-            return new Sought(No.PICKUP_CODE_WRONG, null, null);
-        }
-        return pickups.find(barcode)
-                .filter(pickup -> elsewhere(pickup, attempt))
-                .map(pickup -> elsewhere(pickup, attempt, byActor))
-                .orElseGet(() -> new Sought(null, barcode, null));
-    }
-
-    private static boolean elsewhere(Pickup pickup, Attempt attempt) {
-        return pickup.parcel().countyCode().equals(attempt.countyCode())
-                && !pickup.parcel().nodeCode().equals(attempt.nodeCode());
-    }
-
-    /** Stations stand close to each other: whoever knows number and code of what waits at another is told which. */
-    private Sought elsewhere(Pickup pickup, Attempt attempt, String byActor) {
-        if (pickups.opens(pickup.barcode(), codes.indexOf(attempt.code()))) {
-            String there = pickup.parcel().nodeCode();
-            return new Sought(
-                    No.WRONG_STATION,
-                    pickup.barcode(),
-                    network.node(there).map(Node::name).orElse(there));
-        }
-        guesses.wrong(byActor, attempt.at());
-        return new Sought(No.PARCEL_UNKNOWN, pickup.barcode(), null);
+        return counter.seek(attempt);
     }
 
     @Override
     @Nullable
     public No opens(String barcode, Attempt attempt) {
-        String ofParcel = PickupGuesses.ofParcel(barcode);
-        if (guesses.locked(ofParcel, attempt.at())) {
-            return No.TOO_MANY_GUESSES;
-        }
-        if (!pickups.opens(barcode, codes.indexOf(attempt.code()))) {
-            guesses.wrong(PickupGuesses.byActor(attempt.nodeCode(), attempt.actor()), attempt.at());
-            guesses.wrong(ofParcel, attempt.at());
-            return No.PICKUP_CODE_WRONG;
-        }
-        guesses.right(ofParcel);
-        return null;
+        return counter.opens(barcode, attempt);
     }
 }

@@ -24,12 +24,12 @@ import java.util.List;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.logistics.ParcelState;
+import org.cunlu.logistics.StationParcel;
 import org.cunlu.logistics.StationWork;
 import org.cunlu.logistics.StationWork.Bag;
 import org.cunlu.logistics.StationWork.PickedUp;
 import org.cunlu.logistics.StationWork.Scan;
 import org.cunlu.logistics.StationWork.ScanResult;
-import org.cunlu.logistics.StationWork.StationParcel;
 import org.cunlu.logistics.StationWork.ToCall;
 
 /** Parcels, bags, scans and pickups of one's own node. */

@@ -20,6 +20,8 @@ import org.cunlu.logistics.ParcelsThere;
 import org.cunlu.logistics.Pickups;
 import org.cunlu.logistics.Scans;
 import org.cunlu.logistics.Scans.Answered;
+import org.cunlu.logistics.Scans.Made;
+import org.cunlu.logistics.StationParcel;
 import org.cunlu.logistics.StationWork;
 import org.cunlu.logistics.Workplaces;
 
@@ -103,8 +105,10 @@ class StationDesk implements StationWork {
     @Override
     public List<ScanResult> scan(Caller caller, List<Scan> made) {
         checkCount(made);
-        return made.stream()
-                .map(scan -> result(scan, scans.apply(caller, scan, null)))
+        var answers = scans.applyAll(
+                caller, made.stream().map(scan -> new Made(scan, null)).toList());
+        return IntStream.range(0, made.size())
+                .mapToObj(i -> result(made.get(i), answers.get(i)))
                 .toList();
     }
 
@@ -119,16 +123,21 @@ class StationDesk implements StationWork {
     public Batch scanKept(Caller caller, Instant sentAt, List<Scan> made) {
         checkCount(made);
         Duration ahead = Duration.between(clock.instant(), sentAt);
-        var results = new ScanResult[made.size()];
-        IntStream.range(0, made.size())
+        List<Integer> order = IntStream.range(0, made.size())
                 .boxed()
                 // What names no time was made when it was sent: last. The sort keeps the order of what is equal.
                 .sorted(Comparator.comparing(i -> madeAt(made.get(i), sentAt)))
-                .forEachOrdered(i -> {
-                    Scan scan = made.get(i);
-                    results[i] = result(
-                            scan, scans.apply(caller, scan, madeAt(scan, sentAt).minus(ahead)));
-                });
+                .toList();
+        var answers = scans.applyAll(
+                caller,
+                order.stream()
+                        .map(made::get)
+                        .map(scan -> new Made(scan, madeAt(scan, sentAt).minus(ahead)))
+                        .toList());
+        var results = new ScanResult[made.size()];
+        for (int i = 0; i < results.length; i++) {
+            results[order.get(i)] = result(made.get(order.get(i)), answers.get(i));
+        }
         boolean wrong = ahead.abs().compareTo(CLOCK_OFF_TOLD) > 0;
         return new Batch(ahead.toSeconds(), wrong ? told(ahead) : null, List.of(results));
     }

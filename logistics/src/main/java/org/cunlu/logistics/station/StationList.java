@@ -21,11 +21,12 @@ import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.ParcelsThere;
 import org.cunlu.logistics.ParcelsThere.Piece;
 import org.cunlu.logistics.ParcelsThere.There;
+import org.cunlu.logistics.Pickups;
 import org.cunlu.logistics.Rerouting;
 import org.cunlu.logistics.Rerouting.Slip;
-import org.cunlu.logistics.StationWork.Content;
-import org.cunlu.logistics.StationWork.Departure;
-import org.cunlu.logistics.StationWork.StationParcel;
+import org.cunlu.logistics.StationParcel;
+import org.cunlu.logistics.StationParcel.Content;
+import org.cunlu.logistics.StationParcel.Departure;
 import org.cunlu.logistics.Timetable;
 
 /** What there is to do at a node. */
@@ -34,6 +35,7 @@ class StationList {
     private static final Set<ParcelState> SENDS_ON = Set.of(ParcelState.BOOKED, ParcelState.AT_NODE);
 
     private final ParcelsThere parcels;
+    private final Pickups pickups;
     private final Skus skus;
     private final Recipients recipients;
     private final Timetable timetable;
@@ -42,12 +44,14 @@ class StationList {
 
     StationList(
             ParcelsThere parcels,
+            Pickups pickups,
             Skus skus,
             Recipients recipients,
             Timetable timetable,
             Rerouting rerouting,
             Clock clock) {
         this.parcels = parcels;
+        this.pickups = pickups;
         this.skus = skus;
         this.recipients = recipients;
         this.timetable = timetable;
@@ -74,6 +78,10 @@ class StationList {
                 .stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, all -> all.getValue().getLast()));
+        var until = pickups.collectBy(these.stream()
+                .filter(parcel -> parcel.state() == ParcelState.READY)
+                .map(There::barcode)
+                .toList());
         return these.stream()
                 .map(parcel -> new StationParcel(
                         parcel.barcode(),
@@ -88,6 +96,7 @@ class StationList {
                         parcel.promisedAt(),
                         parcel.shelf(),
                         parcel.goingBack(),
+                        until.get(parcel.barcode()),
                         slips.containsKey(parcel.barcode())
                                 ? slips.get(parcel.barcode()).promisedAfter()
                                 : parcel.promisedAt(),

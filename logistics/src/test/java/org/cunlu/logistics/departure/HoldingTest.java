@@ -184,7 +184,7 @@ class HoldingTest {
                         .board(
                                 BusCounty.COUNTY,
                                 Map.of("late", 1, "new", 1, "full", 1),
-                                Map.of("late", KILO, "new", new Load(500, 1), "full", new Load(9_500, 1)),
+                                came -> Map.of("new", new Load(500, 1), "late", KILO),
                                 county.leg("BUS-1", 0, 0, 2)));
         assertThat(county.held("BUS-1", 0, 0)).containsExactly(11_000L, 1_002L, 3L);
         assertThat(county.held("BUS-2", 0, 0)).containsExactly(0L, 0L, 0L);

@@ -100,6 +100,21 @@ class DifferenceTest implements TestPropertyProvider {
     }
 
     @Test
+    void whatWasShortAndIsFoundWhereTheBagWasFilledGoesOnFromThere() {
+        var parcels = arrived(2);
+        Booked missing = parcels.getFirst();
+        work.answer(count(
+                bagOf(missing), parcels.stream().skip(1).map(Booked::barcode).toList()));
+        assertThat(work.does(FOUND, VILLAGE11, missing.barcode(), null)).isEqualTo("AT_NODE");
+        assertThat(work.sql.list(
+                        "SELECT next_node, l.from_node FROM log_parcel p JOIN log_parcel_leg l ON l.barcode = p.barcode"
+                                + " AND l.seq = p.legs_done + 1 WHERE p.barcode = ?",
+                        row -> row.string("from_node") + " > " + row.string("next_node"),
+                        missing.barcode()))
+                .containsExactly(VILLAGE11 + " > " + TOWN1);
+    }
+
+    @Test
     void anEmptyBagIsCountedAsEmptyAndHasServed() {
         var parcels = arrived(1);
         String bag = bagOf(parcels.getFirst());

@@ -25,6 +25,7 @@ import org.cunlu.logistics.standin.Audit;
 import org.cunlu.logistics.standin.MovedClock;
 import org.cunlu.logistics.standin.Rivals;
 import org.cunlu.logistics.standin.Room;
+import org.cunlu.logistics.standin.StandInRecipients;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -41,6 +42,9 @@ class PickupTest implements TestPropertyProvider {
 
     @Inject
     MovedClock clock;
+
+    @Inject
+    StandInRecipients recipients;
 
     @Inject
     Audit audit;
@@ -156,7 +160,9 @@ class PickupTest implements TestPropertyProvider {
     @Test
     void theCodeOfAnotherParcelIsWrong() {
         Booked mine = ready(0);
-        Booked neighbours = ready(0);
+        recipients.name("NEIGHBOUR0001", "李四", "13900001111", null);
+        Booked neighbours = work.bookFor("NEIGHBOUR0001", StorageClass.DRY, 0, VILLAGE11);
+        assertThat(work.does(PACK, VILLAGE11, neighbours.barcode(), null)).isEqualTo("READY");
         assertThat(handOver(keeper, mine, work.code(neighbours))).isEqualTo("pickup-code-wrong");
     }
 

@@ -32,6 +32,7 @@ import org.cunlu.logistics.StockLine;
 import org.cunlu.logistics.standin.MovedClock;
 import org.cunlu.logistics.standin.StandInCatalog;
 import org.cunlu.logistics.standin.StandInNetwork;
+import org.cunlu.logistics.standin.StandInRecipients;
 import org.cunlu.logistics.standin.StandInTimetable;
 
 /** What the parcel tests do again and again: book an order's parcel, tell the time, scan. */
@@ -103,6 +104,18 @@ public class Work {
     }
 
     public Booked book(String sku, long cashDueFen, boolean allocated, String... nodes) {
+        return book(sku, cashDueFen, allocated, StandInRecipients.ANYBODY, nodes);
+    }
+
+    /** For somebody of whom the stand-in knows name and number. */
+    public Booked bookFor(String recipientId, StorageClass storageClass, long cashDueFen, String... nodes) {
+        String sku = catalog.sku("P" + ids.next(), storageClass, false);
+        imports.stock(
+                new StringReader("sku_code,node_code,quantity\n" + sku + "," + nodes[0] + ",10\n"), false, "tester");
+        return book(sku, cashDueFen, true, recipientId, nodes);
+    }
+
+    private Booked book(String sku, long cashDueFen, boolean allocated, String recipientId, String... nodes) {
         String order = ids.next();
         var legs = timetable.way(now(), nodes);
         var line = new StockLine(sku, nodes[0], 2);
@@ -113,7 +126,7 @@ public class Work {
                     StandInNetwork.COUNTY,
                     nodes[0],
                     nodes[nodes.length - 1],
-                    "RECIPIENT0001",
+                    recipientId,
                     cashDueFen,
                     List.of(line),
                     new Promise.Kept(
@@ -166,7 +179,7 @@ public class Work {
         return told(desk.scan(keeper(scan.node()), List.of(scan)).getFirst());
     }
 
-    static String told(ScanResult result) {
+    public static String told(ScanResult result) {
         return result.code() == null ? result.state() : result.code();
     }
 
@@ -182,12 +195,12 @@ public class Work {
                 .name();
     }
 
-    String code(Booked booked) {
+    public String code(Booked booked) {
         return shipments.pickupCode(booked.orderId()).orElseThrow();
     }
 
     /** @return all that is kept of a parcel, to see that nothing changed */
-    List<String> kept(Booked booked) {
+    public List<String> kept(Booked booked) {
         return sql.list(
                 "SELECT CONCAT_WS('|', state, holder_kind, holder, COALESCE(in_bag, '-'), version, legs_done,"
                         + " COALESCE(next_node, '-'), COALESCE((SELECT HEX(w.code_index)"
@@ -208,7 +221,7 @@ public class Work {
                 booked.barcode());
     }
 
-    long statements(Runnable work) {
+    public long statements(Runnable work) {
         return transactions.run(() -> {
             long before = questions();
             work.run();

@@ -555,7 +555,7 @@ class RunTest implements TestPropertyProvider {
         driveTo(VILLAGE21);
         assertThatThrownBy(() -> crew(mate)).hasFieldOrPropertyWithValue("code", "trip-over");
         assertThatThrownBy(
-                        () -> dispatch.crew(dispatcher, "V11-T1", date, new CrewOrder(List.of(driver.accountId()), 0)))
+                        () -> dispatch.crew(dispatcher, "NO-LINE", date, new CrewOrder(List.of(driver.accountId()), 0)))
                 .hasFieldOrPropertyWithValue("code", "not-found");
         assertThat(work.sql.list(
                         "SELECT state_after FROM ker_trail WHERE act = 'logistics.trip-crew' AND subject = ?",

@@ -3,22 +3,36 @@ package org.cunlu.logistics.standin;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
-import java.util.List;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.cunlu.logistics.NetworkMap;
 import org.cunlu.logistics.NetworkMaps;
+import org.cunlu.logistics.Node;
+import org.cunlu.logistics.Opening;
 
-/** The small county with its bus, for whoever asks for stops. */
+/** The small county and its vans, as those know it who work with the whole map. */
 @Singleton
 @Primary
 @Requires(property = "logistics.stand-ins", value = "true")
 @Requires(missingProperty = "logistics.real-network")
 class StandInMaps implements NetworkMaps {
-    private static final NetworkMap MAP =
-            new NetworkMap(1, StandInNetwork.NODES, Map.of(), List.of(StandInTimetable.bus()), Map.of());
+    private final NetworkMap map;
+
+    StandInMaps() {
+        var opening = new Opening(Set.of(DayOfWeek.values()), LocalTime.MIN, LocalTime.of(23, 59), null, 30);
+        map = new NetworkMap(
+                1,
+                StandInNetwork.NODES,
+                StandInNetwork.NODES.values().stream().collect(Collectors.toMap(Node::code, node -> opening)),
+                StandInTimetable.lines(),
+                Map.of());
+    }
 
     @Override
     public NetworkMap current() {
-        return MAP;
+        return map;
     }
 }

@@ -69,10 +69,34 @@ public class StandInTimetable implements Timetable {
     }
 
     private record Run(String line, String from, String to, LocalTime departs, int minutes) {
+        /** Any day, with more room than any test needs. */
+        Line asLine() {
+            int minute = departs.toSecondOfDay() / 60;
+            return new Line(
+                    line,
+                    line,
+                    null,
+                    Line.Mode.VAN,
+                    Set.of(DayOfWeek.values()),
+                    null,
+                    null,
+                    10_000_000,
+                    10_000_000_000L,
+                    List.of(
+                            new Line.Stop(from, minute, minute),
+                            new Line.Stop(to, minute + minutes, minute + minutes)));
+        }
+
         Leg on(LocalDate date) {
             Instant departure = CountyTime.instant(date, departs);
             return new Leg(from, to, line, date, departure, departure.plusSeconds(minutes * 60L));
         }
+    }
+
+    static List<Line> lines() {
+        return Stream.concat(
+                        RUNS.stream().filter(run -> !run.line().equals(BUS)).map(Run::asLine), Stream.of(bus()))
+                .toList();
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.events.Outbox;
 import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.Stock;
 import org.cunlu.orders.Order;
@@ -29,6 +30,7 @@ import org.cunlu.orders.Refunds;
 class Cancelling {
     private final OrderBook book;
     private final Stock stock;
+    private final DepartureRoom room;
     private final Shipments shipments;
     private final Refunds refunds;
     private final Outbox outbox;
@@ -39,6 +41,7 @@ class Cancelling {
     Cancelling(
             OrderBook book,
             Stock stock,
+            DepartureRoom room,
             Shipments shipments,
             Refunds refunds,
             Outbox outbox,
@@ -47,6 +50,7 @@ class Cancelling {
             Clock clock) {
         this.book = book;
         this.stock = stock;
+        this.room = room;
         this.shipments = shipments;
         this.refunds = refunds;
         this.outbox = outbox;
@@ -90,6 +94,7 @@ class Cancelling {
         tell(cancelled, now);
         closeIfEmpty(group);
         stock.release(orderId);
+        room.free(List.of(orderId));
         return OrderSummary.of(cancelled);
     }
 
@@ -140,6 +145,7 @@ class Cancelling {
         }
         book.move(groupId, OrderGroup.Status.AWAITING_PAYMENT, OrderGroup.Status.EXPIRED);
         given.forEach(stock::release);
+        room.free(given);
         return true;
     }
 

@@ -3,16 +3,22 @@ package org.cunlu.orders.following;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.logistics.Pickups;
 import org.cunlu.orders.GroupView;
 import org.cunlu.orders.OrderSummary;
 import org.cunlu.orders.OrderView;
@@ -24,9 +30,13 @@ import org.cunlu.orders.Orders;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class OrderController {
     private final Orders orders;
+    private final Pickups pickups;
+    private final Idempotency idempotency;
 
-    OrderController(Orders orders) {
+    OrderController(Orders orders, Pickups pickups, Idempotency idempotency) {
         this.orders = orders;
+        this.pickups = pickups;
+        this.idempotency = idempotency;
     }
 
     @Get("/order-groups/{groupId}")
@@ -47,5 +57,25 @@ class OrderController {
     @Get("/orders/{orderId}")
     OrderView order(@Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String orderId) {
         return orders.order(caller.accountId(), orderId).orElseThrow(ProblemException::notFound);
+    }
+
+    /** @param collectBy until when the parcel waits now */
+    @Serdeable
+    record Extended(String orderId, Instant collectBy) {}
+
+    /** Keeps the parcel some days longer at its station, once. */
+    @Post("/orders/{orderId}/extension")
+    Extended extend(
+            @Parameter(hidden = true) Caller caller,
+            @PathVariable @Size(max = 13) String orderId,
+            @Nullable @Header("Idempotency-Key") String key) {
+        orders.order(caller.accountId(), orderId).orElseThrow(ProblemException::notFound);
+        return idempotency.once(
+                caller.accountId(),
+                "orders.extension",
+                key,
+                orderId,
+                Extended.class,
+                () -> new Extended(orderId, pickups.extend(orderId, caller.accountId())));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.cunlu.accounts.Recipient;
 import org.cunlu.accounts.Recipients;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.logistics.Pickups;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.orders.GroupView;
 import org.cunlu.orders.Order;
@@ -28,12 +29,14 @@ class Reading implements Orders {
     private final Payments payments;
     private final Recipients recipients;
     private final Shipments shipments;
+    private final Pickups pickups;
 
-    Reading(OrderBook book, Payments payments, Recipients recipients, Shipments shipments) {
+    Reading(OrderBook book, Payments payments, Recipients recipients, Shipments shipments, Pickups pickups) {
         this.book = book;
         this.payments = payments;
         this.recipients = recipients;
         this.shipments = shipments;
+        this.pickups = pickups;
     }
 
     @Override
@@ -96,7 +99,8 @@ class Reading implements Orders {
                 recipients.find(order.accountId(), List.of(order.recipientId())).get(order.recipientId()),
                 book.history(orderId).stream().map(Reading::step).toList(),
                 shipments.track(List.of(orderId)).get(orderId),
-                shipments.pickupCode(orderId).orElse(null));
+                shipments.pickupCode(orderId).orElse(null),
+                pickups.collectBy(orderId).orElse(null));
     }
 
     private static OrderView.Step step(OrderStep step) {

@@ -66,7 +66,7 @@ class SlipNews implements Subscriber<ParcelSlipped> {
 
     private static Kind kind(ParcelSlipped event) {
         if (event.promisedNow() == null) {
-            return Kind.PARCEL_WAITS;
+            return Kind.PARCEL_HELD_UP;
         }
         return event.moved() ? Kind.PARCEL_MOVED : Kind.PARCEL_LATE;
     }

@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cunlu.catalog.Sku;
 import org.cunlu.catalog.Skus;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.logistics.DepartureRoom;
+import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Load;
 import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Promises;
@@ -35,12 +39,20 @@ import org.cunlu.orders.PaymentView.Status;
 class Capturing {
     private static final String CURRENCY = "CNY";
 
+    /** Departures that the others filled first, before an order is tried no more. */
+    private static final int DEPARTURES_MAX = 10;
+
+    /** Then no departure that is held is of use either. */
+    private static final Set<Promise.Reason> NOT_TO_BE_BROUGHT =
+            Set.of(Promise.Reason.NODE_UNKNOWN, Promise.Reason.NODE_NOT_OPEN, Promise.Reason.CLASS_NOT_CARRIED);
+
     private final OrderBook book;
     private final PaymentTable payments;
     private final NoticeTable notices;
     private final Ledger ledger;
     private final Fulfilling fulfilling;
     private final Promises promises;
+    private final DepartureRoom room;
     private final Skus skus;
     private final Transactions transactions;
     private final Clock clock;
@@ -52,6 +64,7 @@ class Capturing {
             Ledger ledger,
             Fulfilling fulfilling,
             Promises promises,
+            DepartureRoom room,
             Skus skus,
             Transactions transactions,
             Clock clock) {
@@ -61,6 +74,7 @@ class Capturing {
         this.ledger = ledger;
         this.fulfilling = fulfilling;
         this.promises = promises;
+        this.room = room;
         this.skus = skus;
         this.transactions = transactions;
         this.clock = clock;
@@ -96,16 +110,50 @@ class Capturing {
         if (noticeId != null && notices.known(gateway.code(), noticeId)) {
             return Outcome.REPEATED;
         }
-        Map<String, Promise> ways = ways(payment);
-        try {
-            return settle(noticeId, payment, charge, ways, true);
-        } catch (Fulfilling.StockGone e) {
-            // Paid after expiry, and others have the goods: the same once more, without them.
-            return settle(noticeId, payment, charge, ways, false);
+        boolean revive = true;
+        int full = 0;
+        while (true) {
+            Map<String, Promise> ways = full < DEPARTURES_MAX ? ways(payment) : held(payment);
+            try {
+                return settle(noticeId, payment, charge, ways, revive);
+            } catch (Fulfilling.StockGone e) {
+                // Paid after expiry, and others have the goods: the same once more, without them.
+                revive = false;
+            } catch (Fulfilling.RoomGone e) {
+                // Others filled a departure in between: the next one, and in the end what goes by none is not to be
+                // had.
+                room.refresh(legs(ways));
+                full++;
+            }
         }
     }
 
-    /** Asked before the transaction, as of now: the ride that was promised at checkout may have left since. */
+    private static List<Leg> legs(Map<String, Promise> ways) {
+        return ways.values().stream()
+                .flatMap(way -> way instanceof Promise.Kept kept ? kept.legs().stream() : Stream.empty())
+                .toList();
+    }
+
+    /** Only what goes by the departures that it holds. */
+    private Map<String, Promise> held(Payment payment) {
+        Instant now = clock.instant();
+        return book.orders(payment.groupId()).stream()
+                .collect(Collectors.toMap(
+                        Order::orderId,
+                        order -> held(order, now)
+                                .<Promise>map(kept -> kept)
+                                .orElse(new Promise.Refused(Promise.Reason.FULL))));
+    }
+
+    /** A promise holds as long as the departures it goes by are held and can be taken. */
+    private Optional<Promise.Kept> held(Order order, Instant now) {
+        return order.arrival() == null
+                ? Optional.empty()
+                : room.standing(order.orderId(), now)
+                        .map(legs -> new Promise.Kept(legs, order.promisedAt(), order.arrival()));
+    }
+
+    /** Asked before the transaction, as of now: what was promised at checkout may be lost since. */
     private Map<String, Promise> ways(Payment payment) {
         Instant now = clock.instant();
         var ways = new HashMap<String, Promise>();
@@ -124,10 +172,17 @@ class Capturing {
             var load = new Load(order.weightGrams(), order.volumeCm3(), 1, StorageClass.strictest(classes));
             ways.put(order.orderId(), way(order, load, now));
         }
+        room.prepare(legs(ways));
         return ways;
     }
 
     private Promise way(Order order, Load load, Instant now) {
+        Promise asOfNow = room.without(order.orderId(), 0, () -> asOfNow(order, load, now));
+        boolean never = asOfNow instanceof Promise.Refused(Promise.Reason reason) && NOT_TO_BE_BROUGHT.contains(reason);
+        return never ? asOfNow : held(order, now).<Promise>map(kept -> kept).orElse(asOfNow);
+    }
+
+    private Promise asOfNow(Order order, Load load, Instant now) {
         return order.province() == null
                 ? promises.promise(order.fromNode(), order.toNode(), load, now)
                 : promises.outside(order.fromNode(), order.toNode(), order.province(), load, now);

@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.events.Outbox;
+import org.cunlu.logistics.DepartureRoom;
+import org.cunlu.logistics.Load;
 import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.Stock;
@@ -36,13 +38,16 @@ class Fulfilling {
 
     private final OrderBook book;
     private final Stock stock;
+    private final DepartureRoom room;
     private final Shipments shipments;
     private final OwedRefunds refunds;
     private final Outbox outbox;
 
-    Fulfilling(OrderBook book, Stock stock, Shipments shipments, OwedRefunds refunds, Outbox outbox) {
+    Fulfilling(
+            OrderBook book, Stock stock, DepartureRoom room, Shipments shipments, OwedRefunds refunds, Outbox outbox) {
         this.book = book;
         this.stock = stock;
+        this.room = room;
         this.shipments = shipments;
         this.refunds = refunds;
         this.outbox = outbox;
@@ -57,10 +62,20 @@ class Fulfilling {
         }
     }
 
+    /** Others hold the room that was found: everything must be rolled back. */
+    static final class RoomGone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        RoomGone() {
+            super("room gone", null, false, false);
+        }
+    }
+
     /**
      * Joins the caller's transaction, in which the group is locked.
      * @param ways when and how each order could be there as of now, by order id
      * @param revive whether expired orders are brought back: all of them or, by {@link StockGone}, none
+     * @throws RoomGone when others hold the room that one of the ways needs
      */
     void fulfil(
             OrderGroup group,
@@ -99,8 +114,9 @@ class Fulfilling {
                     new OrderCancelled(order.orderId(), order.groupId(), order.sellerCode(), order.totalFen(), now));
         }
         book.move(group.groupId(), group.status(), statusAfter(group, inTime, late));
-        // Stock last, so that what many want is held only for the moment of the commit.
+        // Stock and room last, so that what many want is held only for the moment of the commit.
         takeStock(inTime, late, dropped, lines);
+        takeRoom(inTime, late, dropped, ways);
     }
 
     private Map<String, List<StockLine>> lines(List<Order> inTime, List<Order> late) {
@@ -146,6 +162,31 @@ class Fulfilling {
                 throw new StockGone();
             }
         });
+    }
+
+    private void takeRoom(List<Order> inTime, List<Order> late, List<Order> dropped, Map<String, Promise> ways) {
+        room.free(dropped.stream().map(Order::orderId).toList());
+        var held = room.of(inTime.stream().map(Order::orderId).toList());
+        for (Order order : inTime) {
+            DepartureRoom.Way way = way(order, ways);
+            boolean same = held.getOrDefault(order.orderId(), List.of()).stream()
+                    .map(DepartureRoom.Held::leg)
+                    .toList()
+                    .equals(way.legs());
+            if (!same && !room.move(order.countyCode(), order.orderId(), 0, 0, way)) {
+                throw new RoomGone();
+            }
+        }
+        for (Order order : late) {
+            if (!room.hold(order.countyCode(), Map.of(order.orderId(), way(order, ways)))) {
+                throw new RoomGone();
+            }
+        }
+    }
+
+    private static DepartureRoom.Way way(Order order, Map<String, Promise> ways) {
+        var way = (Promise.Kept) ways.get(order.orderId());
+        return new DepartureRoom.Way(way.legs(), new Load(order.weightGrams(), order.volumeCm3()));
     }
 
     private static PaymentTable.Share shareOf(Order order, List<PaymentTable.Share> shares) {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import org.cunlu.logistics.DepartureRoom;
+import org.cunlu.logistics.Load;
 import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.StockLine;
@@ -121,6 +123,15 @@ record Draft(OrderGroup group, List<Order> orders, List<OrderLine> lines, Map<St
                 (orderId, shipment) -> byCounty.computeIfAbsent(shipment.countyCode(), county -> new LinkedHashMap<>())
                         .put(orderId, stock(shipment)));
         return byCounty;
+    }
+
+    /** @return by which departures each order goes */
+    Map<String, DepartureRoom.Way> ways() {
+        var ways = new LinkedHashMap<String, DepartureRoom.Way>();
+        shipments.forEach((orderId, shipment) -> ways.put(
+                orderId,
+                new DepartureRoom.Way(shipment.legs(), new Load(shipment.weightGrams(), shipment.volumeCm3()))));
+        return ways;
     }
 
     /** @return parcels of an order that need not wait for a payment */

@@ -1,17 +1,27 @@
 package org.cunlu.orders.placing;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
 import org.cunlu.accounts.Recipient;
 import org.cunlu.orders.Destination;
 import org.cunlu.orders.PaymentChoice;
 
-/** Order what is in the cart. @param quotedTotalFen what the buyer was told; another total now is refused */
+/**
+ * Order what is in the cart.
+ * @param quotedTotalFen what the buyer was told; another total now is refused
+ * @param quotedArrivals when each shipment was promised, {@code promisedAt} in the quote's order; one that is later now is
+ *     refused. Null when the buyer takes what comes: the answer tells it
+ */
 @Serdeable
 record PlaceOrder(
         @NotNull @Valid Destination destination,
         @NotNull @Valid Recipient recipient,
         @Positive long quotedTotalFen,
-        @NotNull PaymentChoice payment) {}
+        @NotNull PaymentChoice payment,
+        @Nullable @Size(max = 200) List<@NotNull Instant> quotedArrivals) {}

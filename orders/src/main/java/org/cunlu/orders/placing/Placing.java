@@ -13,6 +13,8 @@ import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.logistics.DepartureRoom;
+import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Stock;
 import org.cunlu.orders.CartLine;
 import org.cunlu.orders.Carts;
@@ -23,19 +25,23 @@ import org.cunlu.orders.Quotes;
 
 /**
  * Makes orders of a cart. All questions that may take long (offers, stock, promises) are asked before the one transaction;
- * inside it the cart is locked and must be what was reckoned with, the orders are written, and the stock is taken last.
- * What became untrue in between is found there and reckoned again.
+ * inside it the cart is locked and must be what was reckoned with, the orders are written, and the stock and then
+ * the room on departures are taken last. What became untrue in between is found there and reckoned again.
  */
 @Singleton
 class Placing {
     private static final String OPERATION = "orders.place";
     /** How often the world may change under one request before it is told so. */
     private static final int ATTEMPTS_MAX = 3;
+    /** How often others may fill a departure first: each time the next one is promised. */
+    private static final int DEPARTURES_MAX = 10;
 
     private final Carts carts;
     private final Quotes quotes;
     private final Writing writing;
     private final Stock stock;
+    private final DepartureRoom room;
+    private final Promised promised;
     private final Recipients recipients;
     private final Idempotency idempotency;
     private final Transactions transactions;
@@ -49,6 +55,8 @@ class Placing {
             Quotes quotes,
             Writing writing,
             Stock stock,
+            DepartureRoom room,
+            Promised promised,
             Recipients recipients,
             Idempotency idempotency,
             Transactions transactions,
@@ -60,6 +68,8 @@ class Placing {
         this.quotes = quotes;
         this.writing = writing;
         this.stock = stock;
+        this.room = room;
+        this.promised = promised;
         this.recipients = recipients;
         this.idempotency = idempotency;
         this.transactions = transactions;
@@ -72,7 +82,8 @@ class Placing {
     /** How an attempt ended that may be made again: somebody else bought or changed something in between. */
     private enum Moved {
         CART,
-        STOCK
+        STOCK,
+        ROOM
     }
 
     /** Ends a transaction without keeping anything. */
@@ -107,16 +118,25 @@ class Placing {
 
     private GroupView attempt(String accountId, String key, PlaceOrder order) {
         checkAddress(order);
-        for (int attempt = 1; ; attempt++) {
+        int overtaken = 0;
+        int full = 0;
+        while (true) {
             List<CartLine> cart = carts.lines(accountId);
             Quote quote = quotes.quote(cart, order.destination(), order.payment());
             if (quote.totalFen() != order.quotedTotalFen()) {
                 throw totalChanged(quote);
             }
+            promised.check(order.quotedArrivals(), quote);
+            room.prepare(legs(quote));
             try {
                 return transactions.run(() -> commit(accountId, key, order, cart, quote));
             } catch (Overtaken e) {
-                if (attempt == ATTEMPTS_MAX) {
+                if (e.what == Moved.ROOM) {
+                    room.refresh(legs(quote));
+                    if (++full == DEPARTURES_MAX) {
+                        throw departureFull();
+                    }
+                } else if (++overtaken == ATTEMPTS_MAX) {
                     throw e.what == Moved.STOCK ? soldOut(quote) : totalChanged(quote);
                 }
             }
@@ -141,6 +161,9 @@ class Placing {
                 throw new Overtaken(Moved.STOCK);
             }
         });
+        if (!room.hold(countyCode, draft.ways())) {
+            throw new Overtaken(Moved.ROOM);
+        }
         return answer;
     }
 
@@ -150,6 +173,17 @@ class Placing {
             throw ProblemException.invalid(
                     "recipient.address", "address-missing", "寄往县外须填地址 · An address is needed outside the county");
         }
+    }
+
+    private static List<Leg> legs(Quote quote) {
+        return quote.shipments().stream()
+                .flatMap(shipment -> shipment.legs().stream())
+                .toList();
+    }
+
+    private static ProblemException departureFull() {
+        return ProblemException.of(
+                409, "departure-full", "班次已被订满 · Others took the room", "请重新询价后下单 · Ask for the price and order again");
     }
 
     private static ProblemException totalChanged(Quote quote) {

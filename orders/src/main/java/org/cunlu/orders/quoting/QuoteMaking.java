@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
 import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Load;
 import org.cunlu.logistics.Network;
@@ -43,6 +44,7 @@ class QuoteMaking implements Quotes {
     private final Stock stock;
     private final Network network;
     private final Promises promises;
+    private final DepartureRoom room;
     private final Suppliers suppliers;
     private final Trades trades;
     private final Sources sources;
@@ -54,6 +56,7 @@ class QuoteMaking implements Quotes {
             Stock stock,
             Network network,
             Promises promises,
+            DepartureRoom room,
             Suppliers suppliers,
             Trades trades,
             Sources sources,
@@ -63,6 +66,7 @@ class QuoteMaking implements Quotes {
         this.stock = stock;
         this.network = network;
         this.promises = promises;
+        this.room = room;
         this.suppliers = suppliers;
         this.trades = trades;
         this.sources = sources;
@@ -82,7 +86,9 @@ class QuoteMaking implements Quotes {
             throw Refusals.cashNotPossible();
         }
         try {
-            return sum(shipments(wishes(lines), target(destination, payment)));
+            List<Wish> wishes = wishes(lines);
+            Target target = target(destination, payment);
+            return sum(room.together(() -> shipments(wishes, target)));
         } catch (ArithmeticException e) {
             throw Refusals.tooLarge();
         }
@@ -159,6 +165,8 @@ class QuoteMaking implements Quotes {
                 Node from = nodes.get(source.nodeCode());
                 Node to = toNode(target, from).orElseThrow();
                 shipments.add(shipment(source, from, to, target));
+                // What goes with it may not fit on the same departure any more.
+                room.reckon(new DepartureRoom.Way(source.promise().legs(), Wish.load(source.wishes())));
             }
         }
         return shipments;

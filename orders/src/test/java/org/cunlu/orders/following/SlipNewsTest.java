@@ -79,7 +79,7 @@ class SlipNewsTest implements TestPropertyProvider {
     @Test
     void thatNobodyKnowsYet() {
         tell(1, 1, null, false);
-        assertThat(sent).containsExactly(buyer + " PARCEL_WAITS null null 道路或线路中断 a road or line is closed");
+        assertThat(sent).containsExactly(buyer + " PARCEL_HELD_UP null null 道路或线路中断 a road or line is closed");
     }
 
     @Test

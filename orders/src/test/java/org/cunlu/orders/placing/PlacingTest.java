@@ -279,7 +279,11 @@ class PlacingTest implements TestPropertyProvider {
         }
         long total = shop.quote(buyer, TO_HOME, "ONLINE").number("totalFen");
         var order = new PlaceOrder(
-                Destination.village(HOME), new Recipient("张三丰", "13812345678", null), total, PaymentChoice.ONLINE);
+                Destination.village(HOME),
+                new Recipient("张三丰", "13812345678", null),
+                total,
+                PaymentChoice.ONLINE,
+                null);
         return StatementCount.during(() -> placing.place(buyer, shop.key(), order)).stream()
                 .filter(sql -> !sql.equals("COMMIT"))
                 // Data keys are read anew once in a while, whoever comes along then.

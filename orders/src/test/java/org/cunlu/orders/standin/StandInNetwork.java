@@ -20,6 +20,7 @@ import org.cunlu.logistics.NodeProfile;
 @Singleton
 @Primary
 @Requires(property = "orders.stand-ins", value = "true")
+@Requires(property = "orders.real-room", notEquals = "true")
 public class StandInNetwork implements Network {
     public static final String COUNTY = "500233";
     public static final String HUB = "500233";

@@ -25,6 +25,7 @@ import org.cunlu.logistics.Promises;
 @Singleton
 @Primary
 @Requires(property = "orders.stand-ins", value = "true")
+@Requires(property = "orders.real-room", notEquals = "true")
 public class StandInPromises implements Promises {
     private final StandInNetwork network;
     private final Set<String> cutOff = ConcurrentHashMap.newKeySet();
@@ -37,6 +38,10 @@ public class StandInPromises implements Promises {
     /** From now on nothing leaves this node. */
     public void cutOff(String nodeCode) {
         cutOff.add(nodeCode);
+    }
+
+    boolean isCutOff(String nodeCode) {
+        return cutOff.contains(nodeCode);
     }
 
     /** From now on nothing travels that must be kept cool. */

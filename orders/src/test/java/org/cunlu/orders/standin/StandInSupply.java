@@ -15,6 +15,7 @@ import org.cunlu.logistics.Supply;
 @Singleton
 @Primary
 @Requires(property = "orders.stand-ins", value = "true")
+@Requires(property = "orders.real-room", notEquals = "true")
 public class StandInSupply implements Supply {
     private final Map<Programme, Set<String>> only = new ConcurrentHashMap<>();
 

@@ -1,0 +1,96 @@
+package org.cunlu.app.day;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.cunlu.app.day.Piece.Hop;
+import org.cunlu.app.play.Unplayable;
+import org.cunlu.logistics.Line;
+
+/** What waits at nodes for its departure, and all runs of the day. */
+final class Platform {
+    private final County county;
+    private final Map<String, Trip> trips = new TreeMap<>();
+    private final Map<Boarding, List<Waiting>> waiting = new TreeMap<>();
+
+    Platform(County county) {
+        this.county = county;
+    }
+
+    /** A trip at one of its stops. */
+    record Boarding(Instant departs, String trip, int stop) implements Comparable<Boarding> {
+        @Override
+        public int compareTo(Boarding other) {
+            return Comparator.comparing(Boarding::departs)
+                    .thenComparing(Boarding::trip)
+                    .thenComparingInt(Boarding::stop)
+                    .compare(this, other);
+        }
+    }
+
+    /** A parcel that waits for a ride. */
+    record Waiting(Piece piece, Hop hop) {}
+
+    /** The parcel goes by this ride. */
+    synchronized void put(Piece piece, Hop hop) {
+        Line line = county.lines().get(hop.line());
+        int stop = stop(line, hop);
+        var trip = new Trip(line, Trip.dateOf(line, stop, hop.departs()));
+        trips.putIfAbsent(trip.code(), trip);
+        waiting.computeIfAbsent(new Boarding(hop.departs(), trip.code(), stop), key -> new ArrayList<>())
+                .add(new Waiting(piece, hop));
+    }
+
+    private static int stop(Line line, Hop hop) {
+        if (line == null) {
+            throw new Unplayable("no line " + hop.line());
+        }
+        for (int i = 0; i < line.stops().size(); i++) {
+            boolean here = line.stops().get(i).nodeCode().equals(hop.from());
+            if (here
+                    && new Trip(line, Trip.dateOf(line, i, hop.departs()))
+                            .departs(i)
+                            .equals(hop.departs())) {
+                return i;
+            }
+        }
+        throw new Unplayable(hop.line() + " does not leave " + hop.from() + " at " + hop.departs());
+    }
+
+    /** @return who waits for this trip at this stop, taken off the platform */
+    synchronized List<Waiting> board(Trip trip, int stop) {
+        var here = waiting.remove(new Boarding(trip.departs(stop), trip.code(), stop));
+        return here == null ? List.of() : here;
+    }
+
+    /** @return trips with something to do until then */
+    synchronized List<Trip> due(Instant until) {
+        var due = new TreeSet<String>();
+        waiting.keySet().stream()
+                .filter(boarding -> !boarding.departs().isAfter(until))
+                .forEach(boarding -> due.add(boarding.trip()));
+        trips.values().stream()
+                .filter(trip ->
+                        !trip.empty() && !trip.arrives(trip.nextUnloading()).isAfter(until))
+                .forEach(trip -> due.add(trip.code()));
+        return due.stream().map(trips::get).toList();
+    }
+
+    /** @return when the next thing happens; {@link Instant#MAX} when nothing is on its way */
+    synchronized Instant next() {
+        var departures = waiting.keySet().stream().map(Boarding::departs);
+        var arrivals =
+                trips.values().stream().filter(trip -> !trip.empty()).map(trip -> trip.arrives(trip.nextUnloading()));
+        return java.util.stream.Stream.concat(departures, arrivals)
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
+    }
+
+    synchronized List<Trip> all() {
+        return List.copyOf(trips.values());
+    }
+}
