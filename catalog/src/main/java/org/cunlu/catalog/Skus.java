@@ -8,6 +8,9 @@ import java.util.Optional;
 public interface Skus {
     Map<String, Sku> find(Collection<String> skuCodes);
 
+    /** @return the highest list price of one piece among the offers of each SKU, in fen; SKUs without an offer are absent */
+    Map<String, Long> pricesFen(Collection<String> skuCodes);
+
     /** @return code of the seller whose offer of this SKU is served from this node */
     Optional<String> sellerAt(String skuCode, String nodeCode);
 }

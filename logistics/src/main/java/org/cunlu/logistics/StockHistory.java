@@ -18,6 +18,12 @@ public interface StockHistory {
             long free,
             @Nullable LocalDate lastGone) {}
 
+    /** A shelf at a node. */
+    record ShelfAt(String nodeCode, Shelf shelf) {}
+
+    /** @return shelves with pieces at all nodes, by node and SKU, after this one */
+    List<ShelfAt> everywhere(String afterNode, String afterSku, int limit);
+
     /** @return each of these SKUs with each day from {@code from} to {@code to}, both included; {@code to} is today */
     Map<String, List<Day>> days(String nodeCode, Collection<String> skuCodes, LocalDate from, LocalDate to);
 

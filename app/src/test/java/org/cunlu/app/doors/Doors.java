@@ -180,6 +180,8 @@ final class Doors {
             POST   /api/station/picks/{lineId}/return                  | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/put-backs                              | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/pick-shorts                            | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/sorting/{barcode}                      | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/load-list                              | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/adjustments                            | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/counts                                 | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/counts                                 | STATION_KEEPER WAREHOUSE_WORKER
@@ -212,6 +214,8 @@ final class Doors {
             GET    /api/dispatch/trips/{line}/{date}                   | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/trips/{line}/{date}/crew              | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/trips/{line}/{date}/reports/seen      | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/departures                            | DISPATCHER COUNTY_OPERATOR
+            PUT    /api/dispatch/departures/{line}/{date}/room         | DISPATCHER COUNTY_OPERATOR DRIVER
             GET    /api/dispatch/differences                           | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/differences/{id}/closing              | DISPATCHER COUNTY_OPERATOR
             PUT    /api/dispatch/bins                                  | DISPATCHER COUNTY_OPERATOR
@@ -222,6 +226,10 @@ final class Doors {
             GET    /api/county/recalls/{recallId}/parcels.csv          | COUNTY_OPERATOR
             GET    /api/county/recalls/{recallId}/stock                | COUNTY_OPERATOR
             POST   /api/county/recalls/{recallId}/lifting              | COUNTY_OPERATOR
+            GET    /api/dispatch/throughput                            | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/all-stock-outs                        | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/all-slow-movers                       | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/replenishment/transfers               | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/adjustments                           | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/adjustments/{adjustmentId}/decision   | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/transfers/{transferId}/loss           | DISPATCHER COUNTY_OPERATOR

@@ -45,6 +45,22 @@ class GoodsTable implements Skus, Assortment {
     }
 
     @Override
+    public Map<String, Long> pricesFen(Collection<String> skuCodes) {
+        var found = new LinkedHashMap<String, Long>();
+        if (skuCodes.isEmpty()) {
+            return found;
+        }
+        var sorted = new TreeSet<>(skuCodes);
+        sql.list(
+                        "SELECT sku_code, MAX(price_fen) AS fen FROM cat_offer WHERE sku_code IN ("
+                                + Sql.marks(sorted.size()) + ") GROUP BY sku_code ORDER BY sku_code",
+                        row -> Map.entry(row.string("sku_code"), row.number("fen")),
+                        sorted.toArray())
+                .forEach(price -> found.put(price.getKey(), price.getValue()));
+        return found;
+    }
+
+    @Override
     public Optional<String> sellerAt(String skuCode, String nodeCode) {
         return sql.one(
                 "SELECT o.seller_code FROM cat_offer_node n JOIN cat_offer o ON o.id = n.offer_id"

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.cunlu.accounts.SecondPerson;
+import org.cunlu.catalog.Skus;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.id.Ids;
@@ -28,6 +29,7 @@ import org.cunlu.logistics.StockBook.Incoming;
 import org.cunlu.logistics.StockBook.What;
 import org.cunlu.logistics.Workplaces;
 import org.cunlu.logistics.adjusting.AdjustmentTable.Adjustment;
+import org.cunlu.logistics.adjusting.AdjustmentTable.Amount;
 import org.cunlu.logistics.adjusting.AdjustmentTable.State;
 
 /** Proposes, posts what is within the limit, and has somebody else sign for the rest. */
@@ -37,31 +39,37 @@ class Adjusting implements StockAdjustments {
 
     private final AdjustmentTable table;
     private final StockBook book;
+    private final Skus skus;
     private final Workplaces workplaces;
     private final Idempotency idempotency;
     private final Trail trail;
     private final Ids ids;
     private final Clock clock;
     private final long limit;
+    private final long limitFen;
 
-    /** @param limit pieces that a node may adjust in a day on one signature */
+    /** @param limit pieces that a node may adjust in a day on one signature @param limitFen their worth by list price */
     Adjusting(
             AdjustmentTable table,
             StockBook book,
+            Skus skus,
             Workplaces workplaces,
             Idempotency idempotency,
             Trail trail,
             Ids ids,
             Clock clock,
-            @Value("${cunlu.logistics.adjust-limit:20}") long limit) {
+            @Value("${cunlu.logistics.adjust-limit:20}") long limit,
+            @Value("${cunlu.logistics.adjust-limit-fen:50000}") long limitFen) {
         this.table = table;
         this.book = book;
+        this.skus = skus;
         this.workplaces = workplaces;
         this.idempotency = idempotency;
         this.trail = trail;
         this.ids = ids;
         this.clock = clock;
         this.limit = limit;
+        this.limitFen = limitFen;
     }
 
     /**
@@ -131,9 +139,16 @@ class Adjusting implements StockAdjustments {
         var now = clock.instant();
         long pieces =
                 changes.stream().mapToLong(each -> Math.abs(each.pieces())).sum();
+        long fen = value(changes);
         boolean alone = pieces <= limit
+                && fen <= limitFen
                 && (!mayWait || fits(changes))
-                && table.within(node.countyCode(), node.code(), CountyTime.date(now), pieces, limit);
+                && table.within(
+                        node.countyCode(),
+                        node.code(),
+                        CountyTime.date(now),
+                        new Amount(pieces, fen),
+                        new Amount(limit, limitFen));
         var adjustment = new Adjustment(
                 ids.next(),
                 node.code(),
@@ -152,6 +167,16 @@ class Adjusting implements StockAdjustments {
             post(node, adjustment, null);
         }
         return new Outcome(adjustment.adjustmentId(), adjustment.state().name());
+    }
+
+    /** By list price; what nobody offers has none, and is bounded by its pieces alone. */
+    private long value(List<Change> changes) {
+        var prices = skus.pricesFen(
+                changes.stream().map(each -> each.part().skuCode()).collect(Collectors.toSet()));
+        return changes.stream()
+                .mapToLong(each -> Math.multiplyExact(
+                        Math.abs(each.pieces()), prices.getOrDefault(each.part().skuCode(), 0L)))
+                .reduce(0, Math::addExact);
     }
 
     /** What was counted is kept also where orders hold more than there is: whoever signs settles them first. */

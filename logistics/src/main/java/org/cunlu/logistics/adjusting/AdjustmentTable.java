@@ -116,8 +116,11 @@ class AdjustmentTable {
         sql.change("UPDATE log_adjustment SET act_id = ? WHERE adjustment_id = ?", actId, adjustmentId);
     }
 
-    /** Takes pieces from what a node's day may have on one signature. @return false when there is not so much left */
-    boolean within(String countyCode, String nodeCode, LocalDate day, long pieces, long limit) {
+    /** Pieces, up and down together, and their worth. */
+    record Amount(long pieces, long fen) {}
+
+    /** Takes from what a node's day may have on one signature. @return false when there is not so much left */
+    boolean within(String countyCode, String nodeCode, LocalDate day, Amount amount, Amount limit) {
         sql.change(
                 "INSERT INTO log_adjustment_day (node_code, day, county_code, pieces) VALUES (?, ?, ?, 0)"
                         + " ON DUPLICATE KEY UPDATE pieces = pieces",
@@ -125,13 +128,16 @@ class AdjustmentTable {
                 day,
                 countyCode);
         return sql.change(
-                        "UPDATE log_adjustment_day SET pieces = pieces + ? WHERE node_code = ? AND day = ?"
-                                + " AND pieces + ? <= ?",
-                        pieces,
+                        "UPDATE log_adjustment_day SET pieces = pieces + ?, value_fen = value_fen + ? WHERE node_code = ?"
+                                + " AND day = ? AND pieces + ? <= ? AND value_fen + ? <= ?",
+                        amount.pieces(),
+                        amount.fen(),
                         nodeCode,
                         day,
-                        pieces,
-                        limit)
+                        amount.pieces(),
+                        limit.pieces(),
+                        amount.fen(),
+                        limit.fen())
                 == 1;
     }
 

@@ -12,11 +12,12 @@ import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.logistics.PickLists;
+import org.cunlu.logistics.WorkDone;
 import org.cunlu.logistics.picking.PickLine.State;
 
 /** The table of lines to be picked. */
 @Singleton
-class PickLineTable implements PickLists {
+class PickLineTable implements PickLists, WorkDone {
     private static final int ROWS_MAX = 500;
     private static final String INSERT =
             "INSERT INTO log_pick_line (line_id, wave_id, county_code, node_code, barcode, order_id, sku_code, pieces,"
@@ -179,6 +180,19 @@ class PickLineTable implements PickLists {
     @Override
     public void packed(String orderId) {
         sql.change("UPDATE log_pick_line SET state = 'PACKED' WHERE order_id = ? AND state = 'PICKED'", orderId);
+    }
+
+    @Override
+    public List<Tally> done(String nodeCode, Instant from, Instant before) {
+        return sql.list(
+                "SELECT picker, at_hour, COUNT(*) AS acts, SUM(found) AS pieces FROM (SELECT picker, found,"
+                        + " CAST(DATE_FORMAT(picked_at, '%Y-%m-%d %H:00:00') AS DATETIME) AS at_hour FROM log_pick_line"
+                        + " WHERE node_code = ? AND picked_at >= ? AND picked_at < ?) picks GROUP BY picker, at_hour",
+                row -> new Tally(
+                        row.string("picker"), row.instant("at_hour"), "PICK", row.number("acts"), row.number("pieces")),
+                nodeCode,
+                from,
+                before);
     }
 
     @Override

@@ -9,6 +9,8 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
@@ -66,6 +68,30 @@ class PolicyTable {
                 PolicyTable::policy,
                 node.code(),
                 afterSku == null ? "" : afterSku);
+    }
+
+    /** @return those of one node for these SKUs */
+    List<Policy> of(Node node, Collection<String> skuCodes) {
+        var arguments = new ArrayList<Object>(skuCodes);
+        arguments.addFirst(node.code());
+        return skuCodes.isEmpty()
+                ? List.of()
+                : sql.list(
+                        "SELECT * FROM log_stock_policy WHERE node_code = ? AND sku_code IN ("
+                                + Sql.marks(skuCodes.size()) + ") ORDER BY sku_code",
+                        PolicyTable::policy,
+                        arguments.toArray());
+    }
+
+    /** @return those of all nodes by node and SKU, after this one */
+    List<Policy> everywhere(String afterNode, String afterSku, int limit) {
+        return sql.list(
+                "SELECT * FROM log_stock_policy WHERE node_code > ? OR (node_code = ? AND sku_code > ?)"
+                        + " ORDER BY node_code, sku_code LIMIT " + limit,
+                PolicyTable::policy,
+                afterNode,
+                afterNode,
+                afterSku);
     }
 
     private static Policy policy(Row row) {

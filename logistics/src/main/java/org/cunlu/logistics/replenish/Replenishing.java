@@ -129,7 +129,7 @@ class Replenishing {
                 policies.next());
     }
 
-    private static LocalDate since(List<Day> days) {
+    static LocalDate since(List<Day> days) {
         LocalDate since = days.getLast().date();
         for (Day day : days.reversed()) {
             if (!day.out()) {
@@ -155,7 +155,8 @@ class Replenishing {
                 shelves.next());
     }
 
-    private record Reckoned(
+    /** What a node's SKUs need now. */
+    record Reckoned(
             Map<SkuAtNode, Long> free,
             Map<SkuAtNode, Long> inTransit,
             Map<SkuAtNode, Long> ordered,
@@ -171,7 +172,7 @@ class Replenishing {
         }
     }
 
-    private Reckoned reckoned(Node node, List<Policy> policies) {
+    Reckoned reckoned(Node node, List<Policy> policies) {
         var codes = policies.stream().map(Policy::skuCode).toList();
         var nodes = List.of(node.code());
         LocalDate today = CountyTime.date(clock.instant());

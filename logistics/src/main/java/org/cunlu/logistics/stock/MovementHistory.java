@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.logistics.StockHistory;
 
@@ -20,6 +21,13 @@ class MovementHistory implements StockHistory {
     private static final String DAY = "DATE(TIMESTAMPADD(HOUR, 8, recorded_at))";
 
     private static final String LEFT = "kind IN ('PICKED', 'TRANSFERRED') AND on_hand_delta < 0";
+
+    private static final String SHELVES =
+            "SELECT l.node_code, l.sku_code, l.on_hand, l.on_hand - l.on_hold - l.allocated - l.earmarked - l.floor_qty"
+                    + " AS free, (SELECT MAX(" + DAY + ") FROM log_stock_movement m WHERE m.sku_code = l.sku_code"
+                    + " AND m.node_code = l.node_code AND m." + LEFT.replace(" on_hand", " m.on_hand")
+                    + ") AS last_gone"
+                    + " FROM log_stock_level l";
 
     private final Sql sql;
     private final StockLedger ledger;
@@ -71,16 +79,26 @@ class MovementHistory implements StockHistory {
     }
 
     @Override
+    public List<ShelfAt> everywhere(String afterNode, String afterSku, int limit) {
+        return sql.list(
+                SHELVES + " WHERE (l.node_code > ? OR (l.node_code = ? AND l.sku_code > ?)) AND l.on_hand > 0"
+                        + " ORDER BY l.node_code, l.sku_code LIMIT " + limit,
+                row -> new ShelfAt(row.string("node_code"), shelf(row)),
+                afterNode,
+                afterNode,
+                afterSku);
+    }
+
+    private static Shelf shelf(Row row) {
+        return new Shelf(row.string("sku_code"), row.number("on_hand"), row.number("free"), row.date("last_gone"));
+    }
+
+    @Override
     public List<Shelf> shelves(String nodeCode, @Nullable String afterSku, int limit) {
         return sql.list(
-                "SELECT l.sku_code, l.on_hand, l.on_hand - l.on_hold - l.allocated - l.earmarked - l.floor_qty AS free,"
-                        + " (SELECT MAX(" + DAY + ") FROM log_stock_movement m WHERE m.sku_code = l.sku_code"
-                        + " AND m.node_code = l.node_code AND m." + LEFT.replace(" on_hand", " m.on_hand")
-                        + ") AS last_gone"
-                        + " FROM log_stock_level l WHERE l.node_code = ? AND l.sku_code > ? AND l.on_hand > 0"
-                        + " ORDER BY l.sku_code LIMIT " + limit,
-                row -> new Shelf(
-                        row.string("sku_code"), row.number("on_hand"), row.number("free"), row.date("last_gone")),
+                SHELVES + " WHERE l.node_code = ? AND l.sku_code > ? AND l.on_hand > 0" + " ORDER BY l.sku_code LIMIT "
+                        + limit,
+                MovementHistory::shelf,
                 nodeCode,
                 afterSku == null ? "" : afterSku);
     }

@@ -21,6 +21,7 @@ import org.cunlu.catalog.StorageClass;
 @Requires(property = "logistics.stand-ins", value = "true")
 public class StandInCatalog implements Skus {
     private final Map<String, Sku> skus = new ConcurrentHashMap<>();
+    private final Map<String, Long> prices = new ConcurrentHashMap<>();
     private final Map<String, Lot> lots = new ConcurrentHashMap<>();
 
     public String sku(String code, StorageClass storageClass, boolean lotTracked) {
@@ -35,6 +36,15 @@ public class StandInCatalog implements Skus {
     @Override
     public Map<String, Sku> find(Collection<String> codes) {
         return found(codes, skus);
+    }
+
+    public void price(String skuCode, long fen) {
+        prices.put(skuCode, fen);
+    }
+
+    @Override
+    public Map<String, Long> pricesFen(Collection<String> codes) {
+        return found(codes, prices);
     }
 
     @Override

@@ -62,6 +62,24 @@ record WarehouseDoor(EmbeddedServer server, JsonMapper json, Ids ids) {
         return send(HttpRequest.newBuilder(server.getURI().resolve(path)).GET(), who);
     }
 
+    /** @return what a spreadsheet would open */
+    String csv(String path, String who) {
+        try {
+            var request = HttpRequest.newBuilder(server.getURI().resolve(path))
+                    .header("Authorization", "Bearer " + who)
+                    .GET()
+                    .build();
+            var answer = CLIENT.send(request, BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            return answer.body();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     Answer post(String path, Object body, String who) {
         return send("POST", path, body, who);
     }
@@ -84,7 +102,8 @@ record WarehouseDoor(EmbeddedServer server, JsonMapper json, Ids ids) {
         try {
             var answer =
                     CLIENT.send(request.header("Authorization", "Bearer " + who).build(), BodyHandlers.ofByteArray());
-            Map<String, Object> body = answer.body().length == 0 ? Map.of() : json.readValue(answer.body(), Map.class);
+            boolean object = answer.body().length > 0 && answer.body()[0] == '{';
+            Map<String, Object> body = object ? json.readValue(answer.body(), Map.class) : Map.of();
             return new Answer(answer.statusCode(), body, new String(answer.body(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -34,6 +34,17 @@ class StandInSkus implements Skus {
     }
 
     @Override
+    public Map<String, Long> pricesFen(Collection<String> skuCodes) {
+        var found = new HashMap<String, Long>();
+        for (String code : skuCodes) {
+            offers.find(List.of(code.replaceFirst("^SKU-", "")))
+                    .values()
+                    .forEach(offer -> found.merge(code, offer.priceFen(), Math::max));
+        }
+        return found;
+    }
+
+    @Override
     public Optional<String> sellerAt(String skuCode, String nodeCode) {
         return Optional.empty();
     }

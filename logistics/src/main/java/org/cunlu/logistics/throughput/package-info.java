@@ -1,0 +1,2 @@
+/** How much each worker got done, hour by hour. */
+package org.cunlu.logistics.throughput;
