@@ -50,7 +50,15 @@ public interface Notices {
         /** {@code station}, {@code count}, {@code trip}, {@code time}: for its keeper. */
         BAGS_COMING,
         /** {@code lot}, {@code parcels}: how many of these at the station. To who works there. */
-        LOT_RECALLED
+        LOT_RECALLED,
+        /** {@code order}; {@code refund}: what goes back to him, such as {@code ¥12.30}. */
+        ORDER_CAME_BACK,
+        /** The same. */
+        ORDER_LOST,
+        /** The same. */
+        ORDER_SHORT,
+        /** The same. */
+        ORDER_NOT_TO_BE_HAD
     }
 
     /**

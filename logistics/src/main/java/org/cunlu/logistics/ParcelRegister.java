@@ -19,6 +19,9 @@ public interface ParcelRegister {
     /** It goes by another way from now on, as it is told here; it must be locked. */
     void reroute(Redirect redirect);
 
+    /** From now on it goes back to where it came from, and nothing is to be collected for it; it must be locked. */
+    void turnBack(String barcode);
+
     /**
      * A parcel as it stands.
      * @param toNode where its recipient collects it

@@ -19,6 +19,12 @@ public interface Shipments {
     /** Takes back what was booked while it is still unpacked. @return false when it is too late */
     boolean withdraw(String orderId);
 
+    /**
+     * Less is to be collected at pickup than was booked, since the parcel holds less. Joins the caller's transaction; repeating it
+     * changes nothing, and neither does asking for it when the parcel is collected or goes back.
+     */
+    void askForLess(String orderId, long cashDueFen);
+
     /** @return where the parcels of these orders are, by order id */
     Map<String, Tracking> track(Collection<String> orderIds);
 

@@ -61,7 +61,10 @@ class Losing implements ScanHandler {
     private Done found(ScanCall call) {
         Parcel parcel = atHand.lost(call.scan().parcel(), call);
         // What was missed when a bag was counted had arrived by its papers: its way begins anew with whoever has it.
-        boolean onItsWay = parcel.holder().isNode(call.nodeCode()) && way.leadsOnFrom(call.nodeCode(), parcel);
+        // Given up meanwhile, it goes home from here: the legs that it has lead to its buyer.
+        boolean onItsWay = parcel.holder().isNode(call.nodeCode())
+                && !parcel.goingBack()
+                && way.leadsOnFrom(call.nodeCode(), parcel);
         Change change = onItsWay
                 ? parcel.to(parcel.position().becomes(Packing.stateAt(parcel, call.node()), parcel.holder()))
                 : way.from(parcel, call.node(), parcel.destination(), parcel.goingBack(), call.act());

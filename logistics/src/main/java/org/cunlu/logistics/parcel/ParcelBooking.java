@@ -170,6 +170,12 @@ class ParcelBooking implements Shipments {
     }
 
     @Override
+    public void askForLess(String orderId, long cashDueFen) {
+        transactions.require();
+        parcels.askForLess(orderId, cashDueFen);
+    }
+
+    @Override
     public Map<String, Tracking> track(Collection<String> orderIds) {
         var found = parcels.ofOrders(orderIds);
         var barcodes = found.stream().map(Parcel::barcode).toList();

@@ -101,6 +101,11 @@ class RegisterTable implements ParcelRegister {
                         bags.toArray());
     }
 
+    @Override
+    public void turnBack(String barcode) {
+        sql.change("UPDATE log_parcel SET going_back = 1, cash_due_fen = 0 WHERE barcode = ?", barcode);
+    }
+
     private static Instant now(Row row) {
         if (row.flag("stranded")) {
             return null;
