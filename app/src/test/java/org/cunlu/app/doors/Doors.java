@@ -257,6 +257,11 @@ final class Doors {
             GET    /api/dispatch/stock-outs                            | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/slow-movers                           | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/lines                                 | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/closures                              | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/closures                              | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/closures/{id}                         | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/closures/{id}/lift                    | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/stranded                              | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/nodes                                 | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/nodes/{code}                          | DISPATCHER COUNTY_OPERATOR
             PUT    /api/dispatch/nodes/{code}                          | DISPATCHER COUNTY_OPERATOR
