@@ -101,8 +101,8 @@ class WaitingTest implements TestPropertyProvider {
             assertThat(told.kind()).isEqualTo(Kind.PARCEL_READY);
             assertThat(told.facts())
                     .containsEntry("station", "节点 " + VILLAGE12)
-                    .containsEntry("hours", "00:00-23:59")
-                    .containsEntry("until", "11-30 23:59");
+                    .containsEntry("hours", "09:00-18:00")
+                    .containsEntry("until", "11-30 18:00");
         });
         assertThat(until).isAfter(work.now());
         assertThat(work.answer(reason(ScanKind.REFUSE, booked, "不要了"))).isEqualTo("REFUSED");
@@ -116,7 +116,7 @@ class WaitingTest implements TestPropertyProvider {
     void heIsRemindedOnceByWhicheverInstanceAndNotOfWhatWasCollected() throws Exception {
         Booked booked = delivered(StorageClass.DRY);
         Booked collected = delivered(StorageClass.DRY);
-        work.at(6, 0, 0);
+        work.at(6, 9, 0);
         Instant day = work.now();
         clock.set(day.minusMillis(1));
         assertThat(reminding.all()).isZero();
