@@ -42,7 +42,11 @@ public interface Notices {
         /** {@code station}, {@code count}, {@code trip}, {@code time}: for its keeper. */
         BAGS_COMING,
         /** {@code lot}, {@code parcels}: how many of these at the station. To who works there. */
-        LOT_RECALLED
+        LOT_RECALLED,
+        /** {@code order}. To who has bought and has it. */
+        BOUGHT_LOT_RECALLED,
+        /** {@code order}. To who has bought and waits for it. */
+        ORDERED_LOT_RECALLED
     }
 
     /**
