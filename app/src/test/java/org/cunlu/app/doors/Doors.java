@@ -214,6 +214,8 @@ final class Doors {
             GET    /api/dispatch/trips/{line}/{date}                   | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/trips/{line}/{date}/crew              | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/trips/{line}/{date}/reports/seen      | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/departures                            | DISPATCHER COUNTY_OPERATOR
+            PUT    /api/dispatch/departures/{line}/{date}/room         | DISPATCHER COUNTY_OPERATOR DRIVER
             GET    /api/dispatch/differences                           | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/differences/{id}/closing              | DISPATCHER COUNTY_OPERATOR
             PUT    /api/dispatch/bins                                  | DISPATCHER COUNTY_OPERATOR

@@ -77,6 +77,7 @@ class KnownOfPeopleTest {
             Map.entry("log_count", "id of who opened the count"),
             Map.entry("log_count_line", "ids of who counted: proof of the stock"),
             Map.entry("log_custody", "id of who acted: proof of who had the parcel"),
+            Map.entry("log_departure_hold", "id of an order: room for a parcel, and no person"),
             Map.entry("log_difference", "ids of who found and who closed it: proof of who answers for goods"),
             Map.entry("log_lot_named", "id of who named the lot"),
             Map.entry("log_node_step", "id of who opened or closed a node: proof of the network's life"),

@@ -22,6 +22,7 @@ class Following {
     private final RoomMemory memory;
     private final Timetables timetables;
     private final Overflowing overflowing;
+    private final GivingWay givingWay;
     private final Transactions transactions;
     private final Clock clock;
     private volatile @Nullable NetworkMap followed;
@@ -31,12 +32,14 @@ class Following {
             RoomMemory memory,
             Timetables timetables,
             Overflowing overflowing,
+            GivingWay givingWay,
             Transactions transactions,
             Clock clock) {
         this.departures = departures;
         this.memory = memory;
         this.timetables = timetables;
         this.overflowing = overflowing;
+        this.givingWay = givingWay;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -63,6 +66,7 @@ class Following {
         }
         LocalDate last = today.plusDays(365);
         memory.put(departures.of(List.of(line.code()), today, last));
+        givingWay.tell();
         LOG.info("line {}: {} stretches of departures follow what it takes now", line.code(), changed);
     }
 }

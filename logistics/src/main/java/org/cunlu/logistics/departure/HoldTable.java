@@ -86,12 +86,15 @@ class HoldTable {
                 serviceDate);
     }
 
-    /** @return holders of what is beyond its departure, which has not left yet, each once */
-    List<String> beyond(Instant now) {
+    /** @return the first leg of each holder that is beyond its departure in this way, and has not left yet */
+    List<Hold> beyond(Overflow overflow, Instant now) {
         return sql.list(
-                "SELECT DISTINCT holder FROM log_departure_hold WHERE overflow = 'SHRUNK' AND departs_at > ?"
-                        + " ORDER BY holder",
-                row -> row.string("holder"),
+                SELECT + " h WHERE overflow = ? AND departs_at > ? AND NOT EXISTS (SELECT 1 FROM log_departure_hold e"
+                        + " WHERE e.holder = h.holder AND e.seq < h.seq AND e.overflow = h.overflow"
+                        + " AND e.departs_at > ?) ORDER BY holder",
+                HoldTable::hold,
+                overflow,
+                now,
                 now);
     }
 

@@ -21,6 +21,20 @@ record Part(
         boolean closed,
         int version) {
 
+    /** One on which nobody held anything yet. */
+    static Part unheld(Stretch at, Line line) {
+        return new Part(
+                at,
+                line.stops().get(at.stop()).nodeCode(),
+                line.weightGrams(),
+                line.volumeCm3(),
+                line.pieces() == null ? null : (long) line.pieces(),
+                Size.NONE,
+                false,
+                false,
+                0);
+    }
+
     Part plus(Size size) {
         return new Part(stretch, node, grams, cm3, pieces, held.plus(size), said, closed, version);
     }

@@ -1,0 +1,21 @@
+package org.cunlu.logistics.departure;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Singleton;
+
+/** Looks again for those who are beyond what their departure takes: they may have paid since, or another way may be free. */
+@Singleton
+@Requires(property = "cunlu.schedulers.enabled", notEquals = "false", defaultValue = "true")
+class GivingWayJob {
+    private final GivingWay givingWay;
+
+    GivingWayJob(GivingWay givingWay) {
+        this.givingWay = givingWay;
+    }
+
+    @Scheduled(fixedDelay = "10s", initialDelay = "10s")
+    void run() {
+        givingWay.tell();
+    }
+}
