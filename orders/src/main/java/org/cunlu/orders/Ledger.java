@@ -1,5 +1,6 @@
 package org.cunlu.orders;
 
+import io.micronaut.core.annotation.Nullable;
 import java.util.Map;
 
 /**
@@ -25,8 +26,31 @@ public interface Ledger {
     /** The buyer paid to the keeper of a node. @param cashFen what was taken; a difference is the keeper's */
     void cashTaken(Order order, String nodeCode, long cashFen);
 
+    /**
+     * Cash went on from a station, or from whoever carried it.
+     * @param fromNode null when a driver had it
+     * @param toNode null while a driver has it
+     * @param leftFen what it should be @param gotFen what was counted; a difference is its last holder's
+     */
+    void cashHanded(
+            String countyCode,
+            String handoverId,
+            @Nullable String fromNode,
+            @Nullable String toNode,
+            long leftFen,
+            long gotFen);
+
     /** The goods are delivered: what the buyer paid becomes everybody's due. */
     void delivered(Order order);
+
+    /**
+     * Its goods were lost by those who carried them: their seller gets what he would have got, and whoever lost them owes it.
+     * @param payer code of a node, {@code carrier}, or null when nobody pays
+     */
+    void goodsLost(Order order, @Nullable String payer);
+
+    /** They turned up after all: the journal of their loss is reversed; nothing happens without one. */
+    void goodsFound(Order order);
 
     /** Money of an order will go back to the buyer. */
     void refundDue(String countyCode, String refundId, String orderId, long fen);

@@ -212,9 +212,13 @@ class ParcelTable {
         return loads;
     }
 
-    /** It goes back; nothing is to be collected for it any more. */
-    void turnBack(String barcode) {
-        sql.change("UPDATE log_parcel SET going_back = 1, cash_due_fen = 0 WHERE barcode = ?", barcode);
+    void askForLess(String orderId, long cashDueFen) {
+        sql.change(
+                "UPDATE log_parcel SET cash_due_fen = ? WHERE order_id = ? AND cash_due_fen > ? AND going_back = 0"
+                        + " AND state <> 'HANDED_OVER'",
+                cashDueFen,
+                orderId,
+                cashDueFen);
     }
 
     void setShelf(String barcode, @Nullable String shelf) {
@@ -272,6 +276,18 @@ class ParcelTable {
                         + " ORDER BY barcode LIMIT ?) ORDER BY barcode LIMIT ?",
                 ParcelTable::parcel,
                 arguments.toArray());
+    }
+
+    /** @return how many parcels lie in each bag that is under way to a node */
+    Map<String, Integer> inBagsTo(String nodeCode) {
+        return sql
+                .list(
+                        "SELECT in_bag, COUNT(*) AS n FROM log_parcel WHERE next_node = ? AND in_bag IS NOT NULL"
+                                + " AND state IN ('LOADED', 'ON_TRIP', 'AT_STOP') GROUP BY in_bag",
+                        row -> Map.entry(row.string("in_bag"), row.integer("n")),
+                        nodeCode)
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** @return barcodes of what a node has in its hands, in order */
