@@ -106,7 +106,12 @@ class Fulfilling {
             }
         }
         Map<String, List<StockLine>> lines = lines(inTime, late);
-        inTime.forEach(order -> start(order, lines, ways, Why.PAYMENT_CAPTURED, now));
+        inTime.forEach(order -> start(
+                order,
+                lines,
+                ways,
+                comesLater(order, ways) ? Why.PAID_FOR_A_LATER_DEPARTURE : Why.PAYMENT_CAPTURED,
+                now));
         late.forEach(order -> start(order, lines, ways, Why.PAID_AFTER_EXPIRY, now));
         for (Order order : dropped) {
             giveBack(payment, order, shareOf(order, shares), Why.PAID_BUT_NOT_TO_BE_HAD, now);
@@ -139,6 +144,12 @@ class Fulfilling {
                 lines.get(order.orderId()),
                 way));
         outbox.append(new OrderPaid(order.orderId(), order.groupId(), order.sellerCode(), order.totalFen(), now));
+    }
+
+    /** A promise that was made is changed for a reason on record only. What stays where it is needs no departure. */
+    private static boolean comesLater(Order order, Map<String, Promise> ways) {
+        var way = (Promise.Kept) ways.get(order.orderId());
+        return !way.legs().isEmpty() && way.availableAt().isAfter(order.promisedAt());
     }
 
     private void giveBack(Payment payment, Order order, PaymentTable.Share share, Why why, Instant now) {
