@@ -27,6 +27,9 @@ public interface StockHistory {
     /** @return each of these SKUs with each day from {@code from} to {@code to}, both included; {@code to} is today */
     Map<String, List<Day>> days(String nodeCode, Collection<String> skuCodes, LocalDate from, LocalDate to);
 
+    /** @return the parts from which an order's pieces were picked, with their pieces, above 0; empty while none were */
+    List<StockBook.Change> picked(String orderId);
+
     /** @return SKUs with pieces at a node, in the order of their codes, after this one */
     List<Shelf> shelves(String nodeCode, @Nullable String afterSku, int limit);
 }

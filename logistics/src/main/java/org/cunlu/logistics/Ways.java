@@ -28,6 +28,9 @@ public interface Ways {
     /** Legs behind these are put aside, and the parcels go by others from there. @param ways new legs by the last one that stays */
     void replace(Map<LegKey, List<Leg>> ways, String countyCode, Instant at);
 
+    /** What rides gets off before: this leg ends there and then. */
+    void shorten(LegKey leg, String node, Instant at);
+
     /** They leave with a trip; the reason is kept where it is not the one their leg named. */
     void leave(Collection<LegKey> legs, Leg trip, Instant at);
 

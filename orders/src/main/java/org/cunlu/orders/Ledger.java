@@ -1,5 +1,6 @@
 package org.cunlu.orders;
 
+import io.micronaut.core.annotation.Nullable;
 import java.util.Map;
 
 /**
@@ -27,6 +28,15 @@ public interface Ledger {
 
     /** The goods are delivered: what the buyer paid becomes everybody's due. */
     void delivered(Order order);
+
+    /**
+     * Its goods were lost by those who carried them: their seller gets what he would have got, and whoever lost them owes it.
+     * @param payer code of a node, {@code carrier}, or null when nobody pays
+     */
+    void goodsLost(Order order, @Nullable String payer);
+
+    /** They turned up after all: the journal of their loss is reversed; nothing happens without one. */
+    void goodsFound(Order order);
 
     /** Money of an order will go back to the buyer. */
     void refundDue(String countyCode, String refundId, String orderId, long fen);

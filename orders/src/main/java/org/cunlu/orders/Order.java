@@ -1,6 +1,8 @@
 package org.cunlu.orders;
 
 import io.micronaut.core.annotation.Nullable;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import org.cunlu.logistics.Arrival;
 import org.cunlu.logistics.Promise;
@@ -9,6 +11,7 @@ import org.cunlu.logistics.Promise;
  * One seller's goods from one node to one destination, as it stood when it was read.
  * @param toNode a station, or the gateway when {@code outside}
  * @param totalFen {@code goodsFen + freightFen − discountFen}
+ * @param shortFen of the total, what the buyer need not pay or got back for pieces that were not to be had
  * @param commissionFen the platform's share of the goods, frozen when the order was placed
  * @param stationFeeFen what the station earns by it, frozen when the order was placed
  * @param arrival the promise as the buyer is told it; null in orders from before it was kept
@@ -31,6 +34,7 @@ public record Order(
         long freightFen,
         long discountFen,
         long totalFen,
+        long shortFen,
         long commissionFen,
         long stationFeeFen,
         long weightGrams,
@@ -58,6 +62,7 @@ public record Order(
                 freightFen,
                 discountFen,
                 totalFen,
+                shortFen,
                 commissionFen,
                 stationFeeFen,
                 weightGrams,
@@ -67,5 +72,26 @@ public record Order(
                 province,
                 placedAt,
                 version + 1);
+    }
+
+    /** @return what the buyer pays for what he gets */
+    public long payableFen() {
+        return Math.subtractExact(totalFen, shortFen);
+    }
+
+    /** @return goods less discounts, of what was to be had */
+    public long soldFen() {
+        return Math.subtractExact(Math.subtractExact(goodsFen, discountFen), shortFen);
+    }
+
+    /** @return the platform's share of it: of the frozen one as much as of the goods, rounded half up */
+    public long commissionDueFen() {
+        long wanted = Math.subtractExact(goodsFen, discountFen);
+        return shortFen == 0 || wanted <= 0
+                ? commissionFen
+                : BigDecimal.valueOf(commissionFen)
+                        .multiply(BigDecimal.valueOf(Math.max(0, soldFen())))
+                        .divide(BigDecimal.valueOf(wanted), 0, RoundingMode.HALF_UP)
+                        .longValueExact();
     }
 }

@@ -57,6 +57,14 @@ public interface OrderBook {
         return move(order, to, null, at, actor, why);
     }
 
+    /**
+     * An order goes without some pieces. Joins the caller's transaction, in which its group is locked.
+     * @param pieces by line, above 0
+     * @param fen what the buyer pays less for it
+     * @throws org.cunlu.kernel.problem.ProblemException {@code order-moved} when the order is not as it was read
+     */
+    void lack(Order order, Map<OrderLine, Integer> pieces, long fen);
+
     List<OrderStep> history(String orderId);
 
     /**

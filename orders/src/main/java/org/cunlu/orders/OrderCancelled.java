@@ -4,7 +4,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import org.cunlu.kernel.events.Event;
 
-/** An order was cancelled or expired and gave back its goods. */
+/** An order was cancelled or expired, or ended otherwise without a delivery. */
 @Serdeable
 public record OrderCancelled(String orderId, String groupId, String sellerCode, long totalFen, Instant at)
         implements Event {

@@ -2,7 +2,12 @@ package org.cunlu.orders;
 
 import io.micronaut.serde.annotation.Serdeable;
 
-/** What an order holds. @param name as it was called when it was bought @param amountFen {@code quantity × unitPriceFen} */
+/**
+ * What an order holds.
+ * @param name as it was called when it was bought
+ * @param shortQuantity of {@code quantity}, pieces that were not to be had when it was picked
+ * @param amountFen {@code quantity × unitPriceFen}
+ */
 @Serdeable
 public record OrderLine(
         String orderId,
@@ -11,5 +16,6 @@ public record OrderLine(
         String skuCode,
         String name,
         int quantity,
+        int shortQuantity,
         long unitPriceFen,
         long amountFen) {}

@@ -33,7 +33,11 @@ public record OrderState(Lifecycle lifecycle, PaymentStatus payment, FulfilmentS
         HANDED_OVER,
         WITH_CARRIER,
         /** Free for others again. */
-        GIVEN_BACK
+        GIVEN_BACK,
+        /** In their parcel, back where they came from. */
+        RETURNED,
+        /** Nobody looks for them any more. */
+        LOST
     }
 
     public OrderState with(Lifecycle next) {

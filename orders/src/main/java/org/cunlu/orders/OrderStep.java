@@ -25,6 +25,15 @@ public record OrderStep(String orderId, int version, OrderState state, Instant a
         CANCELLED_BY_BUYER,
         PARCEL_MOVED,
         DELIVERED,
-        REFUND_MADE
+        REFUND_MADE,
+        /** The parcel came home: its buyer did not want it. */
+        REFUSED_BY_BUYER,
+        /** It came home for another reason; nobody collected it. */
+        NOT_COLLECTED,
+        LOST_ON_THE_WAY,
+        /** Given up, and found all the same. */
+        TURNED_UP,
+        /** Nothing of it was to be had when it was picked. */
+        PICKED_SHORT
     }
 }

@@ -11,6 +11,7 @@ import org.cunlu.logistics.Shipments;
 /**
  * An order as its buyer sees it.
  * @param recipient as it was given when the order was placed
+ * @param shortFen of the total, what is not to be paid or goes back for pieces that were not to be had
  * @param arrival the promise with the hours and what decides it; null in orders from before it was kept
  * @param tracking null until a parcel is booked
  * @param pickupCode to collect with, once the parcel lies ready
@@ -32,6 +33,7 @@ public record OrderView(
         long freightFen,
         long discountFen,
         long totalFen,
+        long shortFen,
         Instant promisedAt,
         @Nullable Arrival arrival,
         Instant placedAt,

@@ -8,4 +8,11 @@ public interface Refunds {
      * @return what is owed, 0 when nothing was paid through a gateway
      */
     long owe(Order order, OrderStep.Why why);
+
+    /**
+     * Owes a part of it; the order stays PAID.
+     * @param fen above 0
+     * @throws IllegalStateException when captured payments hold less of the order
+     */
+    void owePart(Order order, long fen, OrderStep.Why why);
 }

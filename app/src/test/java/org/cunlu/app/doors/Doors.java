@@ -191,6 +191,8 @@ final class Doors {
             GET    /api/station/transfers                              | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/transfers                              | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/transfers/{transferId}/receipts        | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/homecomings                            | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/homecomings/{barcode}                  | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/purchases                              | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/purchases/{purchaseId}/receipts        | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/requests                               | STATION_KEEPER WAREHOUSE_WORKER
@@ -238,6 +240,11 @@ final class Doors {
             GET    /api/dispatch/stock-outs                            | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/slow-movers                           | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/lines                                 | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/closures                              | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/closures                              | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/closures/{id}                         | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/closures/{id}/lift                    | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/stranded                              | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/nodes                                 | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/nodes/{code}                          | DISPATCHER COUNTY_OPERATOR
             PUT    /api/dispatch/nodes/{code}                          | DISPATCHER COUNTY_OPERATOR

@@ -79,6 +79,8 @@ class KnownOfPeopleTest {
             Map.entry("log_custody", "id of who acted: proof of who had the parcel"),
             Map.entry("log_departure_hold", "id of an order: room for a parcel, and no person"),
             Map.entry("log_difference", "ids of who found and who closed it: proof of who answers for goods"),
+            Map.entry("log_homecoming", "id of who inspected it: proof of the stock"),
+            Map.entry("log_homecoming_part", "whose goods: the county's, a shop's or a programme's"),
             Map.entry("log_lot_named", "id of who named the lot"),
             Map.entry("log_node_step", "id of who opened or closed a node: proof of the network's life"),
             Map.entry("log_parcel", "id of the recipient, who goes with the account"),

@@ -30,6 +30,7 @@ class DifferenceBook implements Differences {
     private static final Set<Reason> OWN_MISTAKE = Set.of(Reason.FOUND, Reason.MISCOUNTED);
 
     private final DifferenceTable table;
+    private final GivingUp givingUp;
     private final Network network;
     private final Transactions transactions;
     private final Trail trail;
@@ -40,6 +41,7 @@ class DifferenceBook implements Differences {
     /** @param answerWithin how long whoever must answer has */
     DifferenceBook(
             DifferenceTable table,
+            GivingUp givingUp,
             Network network,
             Transactions transactions,
             Trail trail,
@@ -47,6 +49,7 @@ class DifferenceBook implements Differences {
             Clock clock,
             @Value("${cunlu.logistics.difference-within:48h}") Duration answerWithin) {
         this.table = table;
+        this.givingUp = givingUp;
         this.network = network;
         this.transactions = transactions;
         this.trail = trail;
@@ -153,7 +156,9 @@ class DifferenceBook implements Differences {
     /** Closing it again for the same reason changes nothing; for another it is too late. */
     private Difference close(Caller caller, Difference seen, Reason reason, @Nullable String note) {
         transactions.run(() -> {
+            var lost = givingUp.lost(seen, reason);
             if (table.close(seen.differenceId(), reason, note, caller.accountId(), clock.instant())) {
+                lost.ifPresent(parcel -> givingUp.giveUp(parcel, seen, reason, clock.instant()));
                 trail.record(caller.accountId(), CLOSE, seen.differenceId(), State.OPEN.name(), reason.name());
             }
         });

@@ -65,9 +65,19 @@ class Departing implements ScanHandler {
         if (load.parcels().isEmpty()) {
             throw new Refusal(Why.BAG_EMPTY);
         }
+        goTogether(bag, load.parcels());
         Leg trip = way.loading(load.parcels(), call, bag.nextNode());
         withTrip(load, trip, what, becomes, bagBecomes, call.act());
         return Done.bag(bagBecomes);
+    }
+
+    /** @throws Refusal when something in it was sent another way meanwhile: it must be taken out */
+    private static void goTogether(Bag bag, List<Parcel> parcels) {
+        for (Parcel parcel : parcels) {
+            if (!bag.nextNode().equals(parcel.position().nextNode())) {
+                throw new Refusal(Why.BAG_OTHER_WAY, parcel.barcode());
+            }
+        }
     }
 
     private void withTrip(List<Parcel> leaving, Leg trip, What what, ParcelState becomes, Act act) {
@@ -98,6 +108,7 @@ class Departing implements ScanHandler {
         if (load.parcels().isEmpty()) {
             throw new Refusal(Why.BAG_EMPTY);
         }
+        goTogether(arrived, load.parcels());
         Leg trip = way.cameWith(load.parcels(), act.at());
         withTrip(load, trip, What.OUT, ParcelState.ON_TRIP, Bag.State.ON_TRIP, implied(trip, act));
     }

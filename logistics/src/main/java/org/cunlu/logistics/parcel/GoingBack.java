@@ -2,6 +2,7 @@ package org.cunlu.logistics.parcel;
 
 import jakarta.inject.Singleton;
 import java.util.Set;
+import org.cunlu.logistics.ParcelRegister;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.Pickups;
 import org.cunlu.logistics.StationWork.ScanKind;
@@ -13,12 +14,14 @@ import org.cunlu.logistics.parcel.Refusal.Why;
 class GoingBack implements ScanHandler {
     private final AtHand atHand;
     private final ParcelMoves moves;
+    private final ParcelRegister register;
     private final ParcelTable parcels;
     private final OnTheWay way;
 
-    GoingBack(AtHand atHand, ParcelMoves moves, ParcelTable parcels, OnTheWay way) {
+    GoingBack(AtHand atHand, ParcelMoves moves, ParcelRegister register, ParcelTable parcels, OnTheWay way) {
         this.atHand = atHand;
         this.moves = moves;
+        this.register = register;
         this.parcels = parcels;
         this.way = way;
     }
@@ -52,7 +55,7 @@ class GoingBack implements ScanHandler {
         }
         Change change = way.from(parcel, call.node(), parcel.fromNode(), true, call.act());
         moves.move(What.RETURN, change, call.act().saying(reason));
-        parcels.turnBack(parcel.barcode());
+        register.turnBack(parcel.barcode());
         parcels.setShelf(parcel.barcode(), null);
         return Done.parcel(change);
     }

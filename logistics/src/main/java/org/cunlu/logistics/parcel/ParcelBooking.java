@@ -17,6 +17,8 @@ import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Load;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.Pickups;
+import org.cunlu.logistics.Rerouting;
+import org.cunlu.logistics.Rerouting.Slip;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.StockLine;
 import org.cunlu.logistics.Ways;
@@ -37,6 +39,7 @@ class ParcelBooking implements Shipments {
     private final Pickups pickups;
     private final Labels labels;
     private final Skus skus;
+    private final Rerouting rerouting;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -49,6 +52,7 @@ class ParcelBooking implements Shipments {
             Pickups pickups,
             Labels labels,
             Skus skus,
+            Rerouting rerouting,
             Transactions transactions,
             Clock clock) {
         this.parcels = parcels;
@@ -59,6 +63,7 @@ class ParcelBooking implements Shipments {
         this.pickups = pickups;
         this.labels = labels;
         this.skus = skus;
+        this.rerouting = rerouting;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -165,6 +170,12 @@ class ParcelBooking implements Shipments {
     }
 
     @Override
+    public void askForLess(String orderId, long cashDueFen) {
+        transactions.require();
+        parcels.askForLess(orderId, cashDueFen);
+    }
+
+    @Override
     public Map<String, Tracking> track(Collection<String> orderIds) {
         var found = parcels.ofOrders(orderIds);
         var barcodes = found.stream().map(Parcel::barcode).toList();
@@ -174,16 +185,18 @@ class ParcelBooking implements Shipments {
         var steps = custody.of(barcodes).stream()
                 .collect(Collectors.groupingBy(
                         Taken::barcode, Collectors.mapping(ParcelBooking::step, Collectors.toList())));
+        Map<String, List<Slip>> slips = rerouting.slips(barcodes);
         return found.stream()
                 .collect(Collectors.toMap(
                         Parcel::orderId,
                         parcel -> tracking(
                                 parcel,
                                 routes.getOrDefault(parcel.barcode(), List.of()),
-                                steps.get(parcel.barcode()))));
+                                steps.get(parcel.barcode()),
+                                slips.getOrDefault(parcel.barcode(), List.of()))));
     }
 
-    private static Tracking tracking(Parcel parcel, List<Leg> way, List<Step> steps) {
+    private static Tracking tracking(Parcel parcel, List<Leg> way, List<Step> steps, List<Slip> slips) {
         Holder holder = parcel.holder();
         return new Tracking(
                 parcel.barcode(),
@@ -195,7 +208,9 @@ class ParcelBooking implements Shipments {
                 parcel.carrier(),
                 parcel.waybill(),
                 way,
-                steps);
+                steps,
+                slips.isEmpty() ? parcel.promisedAt() : slips.getLast().promisedAfter(),
+                slips);
     }
 
     private static Step step(Taken taken) {

@@ -212,9 +212,13 @@ class ParcelTable {
         return loads;
     }
 
-    /** It goes back; nothing is to be collected for it any more. */
-    void turnBack(String barcode) {
-        sql.change("UPDATE log_parcel SET going_back = 1, cash_due_fen = 0 WHERE barcode = ?", barcode);
+    void askForLess(String orderId, long cashDueFen) {
+        sql.change(
+                "UPDATE log_parcel SET cash_due_fen = ? WHERE order_id = ? AND cash_due_fen > ? AND going_back = 0"
+                        + " AND state <> 'HANDED_OVER'",
+                cashDueFen,
+                orderId,
+                cashDueFen);
     }
 
     void setShelf(String barcode, @Nullable String shelf) {

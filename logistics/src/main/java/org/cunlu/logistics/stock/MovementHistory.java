@@ -12,7 +12,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.logistics.StockBook.Change;
 import org.cunlu.logistics.StockHistory;
+import org.cunlu.logistics.StockOwner;
+import org.cunlu.logistics.StockPart;
+import org.cunlu.logistics.StockStatus;
 
 /** Adds movements up by day; what was free at the end of a day is what is free now less all that came after it. */
 @Singleton
@@ -76,6 +80,25 @@ class MovementHistory implements StockHistory {
                         + ") AND node_code = ? AND " + DAY + " >= ? GROUP BY sku_code, " + DAY,
                 row -> new Sum(row.string("sku_code"), row.date("day"), row.number("gone"), row.number("freed")),
                 arguments.toArray());
+    }
+
+    @Override
+    public List<Change> picked(String orderId) {
+        return sql.list(
+                "SELECT sku_code, node_code, lot_code, owner, bin_code, SUM(quantity) AS pieces FROM log_stock_movement"
+                        + " WHERE cause_kind = 'ORDER' AND cause_id = ? AND kind = 'PICKED'"
+                        + " GROUP BY sku_code, node_code, lot_code, owner, bin_code"
+                        + " ORDER BY sku_code, node_code, lot_code, owner, bin_code",
+                row -> new Change(
+                        new StockPart(
+                                row.string("sku_code"),
+                                row.string("node_code"),
+                                row.string("lot_code") == null ? "" : row.string("lot_code"),
+                                new StockOwner(row.string("owner")),
+                                StockStatus.AVAILABLE,
+                                row.string("bin_code")),
+                        row.number("pieces")),
+                orderId);
     }
 
     @Override

@@ -83,6 +83,15 @@ class LegTable {
                 copied.subList(1, copied.size()).toArray());
     }
 
+    void shorten(LegKey leg, String node, Instant at) {
+        sql.change(
+                "UPDATE log_parcel_leg SET to_node = ?, arrives_at = ? WHERE barcode = ? AND seq = ? AND arrived_at IS NULL",
+                node,
+                at,
+                leg.barcode(),
+                leg.seq());
+    }
+
     List<ParcelLeg> of(Collection<String> barcodes) {
         return barcodes.isEmpty()
                 ? List.of()

@@ -48,6 +48,11 @@ class Trips implements Ways {
     }
 
     @Override
+    public void shorten(LegKey leg, String node, Instant at) {
+        legs.shorten(leg, node, at);
+    }
+
+    @Override
     public int last(String barcode) {
         return legs.last(barcode);
     }

@@ -21,6 +21,8 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +41,7 @@ import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.Line;
 import org.cunlu.logistics.Load;
 import org.cunlu.logistics.Network;
@@ -58,6 +61,10 @@ import org.junit.jupiter.api.TestInstance;
 @Tag("servers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NetworkLoadingTest implements TestPropertyProvider {
+    /** One that is still to come: what has left takes nothing. */
+    private static final Instant MONDAY = CountyTime.instant(
+            CountyTime.date(Instant.now()).with(TemporalAdjusters.next(DayOfWeek.MONDAY)), LocalTime.of(9, 0));
+
     private static final Path DEMO = Path.of("../app/src/main/resources/demo/network.csv");
     private static final String PASSWORD = "shu-shan-you-lu-9";
 
@@ -196,19 +203,18 @@ class NetworkLoadingTest implements TestPropertyProvider {
                 .map(Node::code)
                 .sorted()
                 .toList();
-        Instant monday = Instant.parse("2026-11-23T01:00:00Z");
         var load = new Load(5_000, 10_000);
         long worst = 0;
         long begun = System.nanoTime();
         int asked = 0;
         for (String from : open) {
             for (int i = 0; i < open.size(); i += 7) {
-                Promise promise = promises.promise(from, open.get(i), load, monday);
+                Promise promise = promises.promise(from, open.get(i), load, MONDAY);
                 assertThat(promise).as(from + " to " + open.get(i)).isInstanceOf(Kept.class);
                 if (!open.get(i).equals("500233-OUT")) {
                     worst = Math.max(
                             worst,
-                            Duration.between(monday, ((Kept) promise).availableAt())
+                            Duration.between(MONDAY, ((Kept) promise).availableAt())
                                     .toHours());
                 }
                 asked++;
@@ -226,7 +232,7 @@ class NetworkLoadingTest implements TestPropertyProvider {
                 maps.current().lines().stream().collect(Collectors.toMap(Line::code, Line::mode));
         for (Node node : maps.current().nodes().values()) {
             if (node.open() && node.tier() != Node.Tier.GATEWAY) {
-                Promise promise = promises.promise("500233", node.code(), load, Instant.parse("2026-11-23T01:00:00Z"));
+                Promise promise = promises.promise("500233", node.code(), load, MONDAY);
                 assertThat(promise)
                         .as(node.code())
                         .isInstanceOfSatisfying(
@@ -328,12 +334,13 @@ class NetworkLoadingTest implements TestPropertyProvider {
     @Test
     void dispatchersAreToldWhatABuyerWouldBePromised() {
         String token = person("13800000013", new Grant(Role.DISPATCHER, new Scope(Scope.Kind.SUBTREE, "500233112")));
-        String asked = "/api/dispatch/promise?from=500233&to=500233112203&readyAt=2026-11-23T01:00:00Z";
+        String asked = "/api/dispatch/promise?from=500233&to=500233112203&readyAt=" + MONDAY;
         Map<?, ?> answer = get(asked, token);
         assertThat(answer.get("refused")).isNull();
         assertThat((List<?>) answer.get("legs")).isNotEmpty();
         Map<?, ?> arrival = (Map<?, ?>) answer.get("arrival");
-        assertThat((String) arrival.get("date")).startsWith("2026-11-2");
+        assertThat(LocalDate.parse((String) arrival.get("date")))
+                .isBetween(CountyTime.date(MONDAY), CountyTime.date(MONDAY).plusDays(6));
         assertThat((String) arrival.get("why")).matches("下一班\\S+ \\d\\d:\\d\\d · next \\S+ \\S+ \\d\\d:\\d\\d");
         assertThat(get(asked + "&weightGrams=90000000", token).get("refused")).isEqualTo("TOO_LARGE");
         assertThat(status(asked + "&weightGrams=0", token)).isEqualTo(400);

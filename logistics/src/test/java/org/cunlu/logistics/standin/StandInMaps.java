@@ -22,7 +22,7 @@ class StandInMaps implements NetworkMaps {
     private final NetworkMap map;
 
     StandInMaps() {
-        var opening = new Opening(Set.of(DayOfWeek.values()), LocalTime.MIN, LocalTime.of(23, 59), null, 30);
+        var opening = new Opening(Set.of(DayOfWeek.values()), LocalTime.of(9, 0), LocalTime.of(18, 0), null, 30);
         map = new NetworkMap(
                 1,
                 StandInNetwork.NODES,

@@ -116,11 +116,27 @@ class KeptOrders implements OrderBook {
         }
         Order moved = order.moved(to, promise);
         if (orders.move(order, moved) == 0) {
-            throw ProblemException.of(
-                    409, "order-moved", "订单状态已变 · The order has moved on", "请刷新后再试 · Read it again and retry");
+            throw moved();
         }
         history.insert(List.of(moved), at, actor, why);
         return moved;
+    }
+
+    @Override
+    public void lack(Order order, Map<OrderLine, Integer> pieces, long fen) {
+        transactions.require();
+        boolean kept = orders.lack(order, fen) == 1;
+        for (var each : pieces.entrySet()) {
+            kept &= lines.lack(each.getKey(), each.getValue()) == 1;
+        }
+        if (!kept) {
+            throw moved();
+        }
+    }
+
+    private static ProblemException moved() {
+        return ProblemException.of(
+                409, "order-moved", "订单状态已变 · The order has moved on", "请刷新后再试 · Read it again and retry");
     }
 
     @Override

@@ -9,11 +9,11 @@ import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.orders.OrderLine;
 
-/** Rows of order lines, written once. */
+/** Rows of order lines, written once but for the pieces that they go without. */
 @Singleton
 class LineTable {
     private static final String COLUMNS =
-            "order_id, line_no, offer_id, sku_code, name, quantity, unit_price_fen, amount_fen";
+            "order_id, line_no, offer_id, sku_code, name, quantity, short_quantity, unit_price_fen, amount_fen";
 
     private final Sql sql;
 
@@ -32,6 +32,7 @@ class LineTable {
                             line.skuCode(),
                             line.name(),
                             line.quantity(),
+                            line.shortQuantity(),
                             line.unitPriceFen(),
                             line.amountFen(),
                             countyByOrder.get(line.orderId())
@@ -53,6 +54,17 @@ class LineTable {
                 .collect(Collectors.groupingBy(OrderLine::orderId));
     }
 
+    /** @return 0 when the line has fewer pieces left */
+    int lack(OrderLine line, int pieces) {
+        return sql.change(
+                "UPDATE ord_line SET short_quantity = short_quantity + ? WHERE order_id = ? AND line_no = ?"
+                        + " AND short_quantity + ? <= quantity",
+                pieces,
+                line.orderId(),
+                line.lineNo(),
+                pieces);
+    }
+
     private static OrderLine line(Row row) {
         return new OrderLine(
                 row.string("order_id"),
@@ -61,6 +73,7 @@ class LineTable {
                 row.string("sku_code"),
                 row.string("name"),
                 row.integer("quantity"),
+                row.integer("short_quantity"),
                 row.number("unit_price_fen"),
                 row.number("amount_fen"));
     }

@@ -59,9 +59,10 @@ class OrderInvariants {
                 "SELECT CONCAT('order ', w.order_id, ' ', w.sku_code, ': ', w.fulfilment_status, ' ', w.wanted, ', holds ',"
                         + " COALESCE(CONCAT(c.state, ' ', c.quantity), 'nothing'))"
                         + " FROM (SELECT o.order_id, o.from_node, o.fulfilment_status, l.sku_code,"
-                        + " SUM(l.quantity) AS wanted FROM ord_order o JOIN ord_line l ON l.order_id = o.order_id"
-                        + " WHERE o.lifecycle <> 'CANCELLED'"
-                        + " GROUP BY o.order_id, o.from_node, o.fulfilment_status, l.sku_code) w"
+                        + " SUM(l.quantity - l.short_quantity) AS wanted FROM ord_order o JOIN ord_line l ON l.order_id = o.order_id"
+                        + " WHERE (o.lifecycle <> 'CANCELLED' OR o.fulfilment_status IN ('RETURNED', 'LOST'))"
+                        + " GROUP BY o.order_id, o.from_node, o.fulfilment_status, l.sku_code"
+                        + " HAVING SUM(l.quantity - l.short_quantity) > 0) w"
                         + " LEFT JOIN log_claim c ON c.order_id = w.order_id AND c.sku_code = w.sku_code"
                         + " AND c.node_code = w.from_node"
                         + " WHERE c.order_id IS NULL OR c.quantity <> w.wanted OR NOT CASE w.fulfilment_status"
@@ -71,6 +72,21 @@ class OrderInvariants {
                         + " UNION ALL SELECT CONCAT('order ', c.order_id, ' holds ', c.sku_code, ' and does not want it')"
                         + " FROM log_claim c LEFT JOIN ord_order o ON o.order_id = c.order_id"
                         + " LEFT JOIN ord_line l ON l.order_id = c.order_id AND l.sku_code = c.sku_code"
-                        + " WHERE o.order_id IS NULL OR l.order_id IS NULL OR o.lifecycle = 'CANCELLED'");
+                        + " WHERE o.order_id IS NULL OR l.order_id IS NULL"
+                        + " OR (o.lifecycle = 'CANCELLED' AND o.fulfilment_status = 'GIVEN_BACK')");
+    }
+
+    @Singleton
+    @Named("order-short")
+    Invariant orderShort() {
+        return new SqlInvariant(
+                "what an order goes without = its short picks",
+                "SELECT COUNT(*) FROM ord_short_pick",
+                "SELECT CONCAT('order ', o.order_id, ' goes without ', o.short_fen, ' fen, ', l.pieces, ' pieces')"
+                        + " FROM ord_order o JOIN (SELECT order_id, SUM(short_quantity) AS pieces FROM ord_line"
+                        + " GROUP BY order_id) l ON l.order_id = o.order_id"
+                        + " LEFT JOIN (SELECT order_id, SUM(pieces) AS pieces, SUM(fen) AS fen FROM ord_short_pick"
+                        + " GROUP BY order_id) s ON s.order_id = o.order_id"
+                        + " WHERE o.short_fen <> COALESCE(s.fen, 0) OR l.pieces <> COALESCE(s.pieces, 0)");
     }
 }

@@ -19,7 +19,7 @@ import org.cunlu.orders.OrderState;
 class OrderTable {
     private static final String COLUMNS = "order_id, group_id, county_code, account_id, recipient_id, seller_code,"
             + " seller_name, from_node, to_node, outside, lifecycle, payment_status, fulfilment_status, goods_fen,"
-            + " freight_fen, discount_fen, total_fen, commission_fen, station_fee_fen, weight_grams, volume_cm3,"
+            + " freight_fen, discount_fen, total_fen, short_fen, commission_fen, station_fee_fen, weight_grams, volume_cm3,"
             + " promised_at, arrives_on, arrives_from, arrives_until, arrival_why, outside_province, placed_at, version";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM ord_order";
 
@@ -86,6 +86,16 @@ class OrderTable {
                 from.state().fulfilment());
     }
 
+    /** @return 0 when the order is not as it was read */
+    int lack(Order order, long fen) {
+        return sql.change(
+                "UPDATE ord_order SET short_fen = short_fen + ? WHERE order_id = ? AND version = ? AND short_fen = ?",
+                fen,
+                order.orderId(),
+                order.version(),
+                order.shortFen());
+    }
+
     List<String> groupsOf(String accountId) {
         return sql.list(
                 "SELECT DISTINCT group_id FROM ord_order WHERE account_id = ? ORDER BY group_id",
@@ -130,6 +140,7 @@ class OrderTable {
             order.freightFen(),
             order.discountFen(),
             order.totalFen(),
+            order.shortFen(),
             order.commissionFen(),
             order.stationFeeFen(),
             order.weightGrams(),
@@ -162,6 +173,7 @@ class OrderTable {
                 row.number("freight_fen"),
                 row.number("discount_fen"),
                 row.number("total_fen"),
+                row.number("short_fen"),
                 row.number("commission_fen"),
                 row.number("station_fee_fen"),
                 row.number("weight_grams"),

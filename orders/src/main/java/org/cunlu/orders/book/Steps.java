@@ -3,9 +3,11 @@ package org.cunlu.orders.book;
 import static org.cunlu.orders.OrderState.FulfilmentStatus.ALLOCATED;
 import static org.cunlu.orders.OrderState.FulfilmentStatus.GIVEN_BACK;
 import static org.cunlu.orders.OrderState.FulfilmentStatus.HANDED_OVER;
+import static org.cunlu.orders.OrderState.FulfilmentStatus.LOST;
 import static org.cunlu.orders.OrderState.FulfilmentStatus.PACKED;
 import static org.cunlu.orders.OrderState.FulfilmentStatus.READY;
 import static org.cunlu.orders.OrderState.FulfilmentStatus.RESERVED;
+import static org.cunlu.orders.OrderState.FulfilmentStatus.RETURNED;
 import static org.cunlu.orders.OrderState.FulfilmentStatus.WITH_CARRIER;
 import static org.cunlu.orders.OrderState.Lifecycle.CANCELLED;
 import static org.cunlu.orders.OrderState.Lifecycle.COMPLETED;
@@ -42,12 +44,15 @@ final class Steps {
     // Forward only, and a step may be jumped over: news of a parcel can arrive late or out of order.
     private static final Map<FulfilmentStatus, Set<FulfilmentStatus>> FULFILMENT = Map.of(
             RESERVED, EnumSet.of(ALLOCATED, GIVEN_BACK),
-            ALLOCATED, EnumSet.of(PACKED, READY, HANDED_OVER, WITH_CARRIER, GIVEN_BACK),
-            PACKED, EnumSet.of(READY, HANDED_OVER, WITH_CARRIER),
-            READY, EnumSet.of(HANDED_OVER, WITH_CARRIER),
+            ALLOCATED, EnumSet.of(PACKED, READY, HANDED_OVER, WITH_CARRIER, GIVEN_BACK, RETURNED, LOST),
+            PACKED, EnumSet.of(READY, HANDED_OVER, WITH_CARRIER, RETURNED, LOST),
+            READY, EnumSet.of(HANDED_OVER, WITH_CARRIER, RETURNED, LOST),
             HANDED_OVER, EnumSet.noneOf(FulfilmentStatus.class),
             WITH_CARRIER, EnumSet.noneOf(FulfilmentStatus.class),
-            GIVEN_BACK, EnumSet.of(ALLOCATED));
+            GIVEN_BACK, EnumSet.of(ALLOCATED),
+            RETURNED, EnumSet.noneOf(FulfilmentStatus.class),
+            // What turned up after all goes home.
+            LOST, EnumSet.of(RETURNED));
 
     private static final Set<OrderState> BEGINNINGS =
             Set.of(new OrderState(OPEN, UNPAID, RESERVED), new OrderState(OPEN, CASH_DUE, ALLOCATED));
@@ -72,17 +77,18 @@ final class Steps {
     }
 
     private static boolean makesSense(OrderState state) {
+        boolean ended =
+                state.fulfilment() == GIVEN_BACK || state.fulfilment() == RETURNED || state.fulfilment() == LOST;
         boolean delivered = state.fulfilment() == HANDED_OVER || state.fulfilment() == WITH_CARRIER;
         return switch (state.lifecycle()) {
             case OPEN ->
                 switch (state.payment()) {
                     case UNPAID -> state.fulfilment() == RESERVED;
-                    case PAID, CASH_DUE -> state.fulfilment() != RESERVED && state.fulfilment() != GIVEN_BACK;
+                    case PAID, CASH_DUE -> state.fulfilment() != RESERVED && !ended;
                     case REFUND_DUE, REFUNDED -> false;
                 };
             case COMPLETED -> delivered && state.payment() == PAID;
-            case CANCELLED ->
-                state.fulfilment() == GIVEN_BACK && state.payment() != PAID && state.payment() != CASH_DUE;
+            case CANCELLED -> ended && state.payment() != PAID && state.payment() != CASH_DUE;
         };
     }
 }

@@ -87,8 +87,8 @@ class ParcelNews implements Subscriber<ParcelMoved> {
                 event.at(),
                 ACTOR,
                 Why.DELIVERED);
-        outbox.append(
-                new OrderCompleted(order.orderId(), order.groupId(), order.sellerCode(), order.totalFen(), event.at()));
+        outbox.append(new OrderCompleted(
+                order.orderId(), order.groupId(), order.sellerCode(), order.payableFen(), event.at()));
     }
 
     private static boolean delivered(FulfilmentStatus reached) {

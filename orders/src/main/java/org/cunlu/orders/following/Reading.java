@@ -93,6 +93,7 @@ class Reading implements Orders {
                 order.freightFen(),
                 order.discountFen(),
                 order.totalFen(),
+                order.shortFen(),
                 order.promisedAt(),
                 order.arrival(),
                 order.placedAt(),
@@ -125,7 +126,7 @@ class Reading implements Orders {
                 order.goodsFen(),
                 order.discountFen(),
                 order.commissionFen(),
-                order.goodsFen() - order.discountFen() - order.commissionFen(),
+                order.soldFen() - order.commissionDueFen(),
                 order.promisedAt(),
                 order.placedAt(),
                 masked == null ? null : masked.name());

@@ -1,5 +1,6 @@
 package org.cunlu.orders.ledger;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
@@ -49,6 +50,19 @@ class Books implements Ledger {
     @Override
     public void delivered(Order order) {
         post(Journals.delivered(order));
+    }
+
+    @Override
+    public void goodsLost(Order order, @Nullable String payer) {
+        post(Journals.goodsLost(order, payer));
+    }
+
+    @Override
+    public void goodsFound(Order order) {
+        var lost = journals.postings(Journal.Kind.GOODS_LOST, order.orderId());
+        if (!lost.isEmpty()) {
+            post(Journals.goodsFound(order, lost));
+        }
     }
 
     @Override

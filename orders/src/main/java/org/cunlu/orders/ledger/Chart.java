@@ -6,7 +6,14 @@ final class Chart {
     static final String FREIGHT_REVENUE = "freight-revenue";
     static final String CARRIER_PAYABLE = "carrier-payable";
 
+    /** What is lost and nobody pays for. */
+    static final String LOSSES = "losses";
+
     private Chart() {}
+
+    static String lossClaim(String payer) {
+        return "loss-claim:" + payer;
+    }
 
     static String gatewayClearing(String gateway) {
         return "gateway-clearing:" + gateway;

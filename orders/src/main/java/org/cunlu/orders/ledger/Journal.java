@@ -14,6 +14,8 @@ record Journal(Kind kind, String countyCode, String cause, List<Posting> posting
         PAYMENT_HELD,
         CASH_TAKEN,
         ORDER_DELIVERED,
+        GOODS_LOST,
+        GOODS_FOUND,
         REFUND_DUE,
         REFUND_PAID
     }

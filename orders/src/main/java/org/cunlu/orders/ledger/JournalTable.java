@@ -54,6 +54,17 @@ class JournalTable {
                 "INSERT INTO ord_posting (journal_id, posting_no, county_code, account, order_id, amount_fen)", rows);
     }
 
+    /** @return both sides of one journal, in order; none when there is no such journal */
+    List<Posting> postings(Journal.Kind kind, String cause) {
+        return sql.list(
+                "SELECT p.account, p.order_id, p.amount_fen FROM ord_journal j"
+                        + " JOIN ord_posting p ON p.journal_id = j.journal_id WHERE j.kind = ? AND j.cause = ?"
+                        + " ORDER BY p.posting_no",
+                row -> new Posting(row.string("account"), row.string("order_id"), row.number("amount_fen")),
+                kind,
+                cause);
+    }
+
     /** @return accounts with a balance, after {@code cursor}, by code */
     List<Balance> balances(Collection<String> counties, String prefix, String cursor, int limit) {
         var arguments = new ArrayList<Object>(counties);

@@ -1,5 +1,7 @@
 package org.cunlu.orders.ledger;
 
+import io.micronaut.core.annotation.Nullable;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.cunlu.orders.Order;
@@ -28,8 +30,8 @@ final class Journals {
     static Journal cashTaken(Order order, String nodeCode, long cashFen) {
         return Journal.of(Kind.CASH_TAKEN, order.countyCode(), order.orderId())
                 .debit(Chart.cashHeld(nodeCode), order.orderId(), cashFen)
-                .debit(Chart.cashDifference(nodeCode), order.orderId(), Math.subtractExact(order.totalFen(), cashFen))
-                .credit(Chart.buyerPrepaid(order.orderId()), order.orderId(), order.totalFen())
+                .debit(Chart.cashDifference(nodeCode), order.orderId(), Math.subtractExact(order.payableFen(), cashFen))
+                .credit(Chart.buyerPrepaid(order.orderId()), order.orderId(), order.payableFen())
                 .balanced();
     }
 
@@ -38,19 +40,35 @@ final class Journals {
      * Its fee comes out of the freight; the rest of the freight is the network's, or the carrier's.
      */
     static Journal delivered(Order order) {
-        long sold = Math.subtractExact(order.goodsFen(), order.discountFen());
+        long commission = order.commissionDueFen();
         String station = order.outside() ? order.fromNode() : order.toNode();
         String carriage = order.outside() ? Chart.CARRIER_PAYABLE : Chart.FREIGHT_REVENUE;
         return Journal.of(Kind.ORDER_DELIVERED, order.countyCode(), order.orderId())
-                .debit(Chart.buyerPrepaid(order.orderId()), order.orderId(), order.totalFen())
+                .debit(Chart.buyerPrepaid(order.orderId()), order.orderId(), order.payableFen())
                 .credit(
                         Chart.sellerPayable(order.sellerCode()),
                         order.orderId(),
-                        Math.subtractExact(sold, order.commissionFen()))
-                .credit(Chart.PLATFORM_REVENUE, order.orderId(), order.commissionFen())
+                        Math.subtractExact(order.soldFen(), commission))
+                .credit(Chart.PLATFORM_REVENUE, order.orderId(), commission)
                 .credit(Chart.stationFeePayable(station), order.orderId(), order.stationFeeFen())
                 .credit(carriage, order.orderId(), Math.subtractExact(order.freightFen(), order.stationFeeFen()))
                 .balanced();
+    }
+
+    /** The seller is paid as for a sale; the platform earns nothing by a loss. */
+    static Journal goodsLost(Order order, @Nullable String payer) {
+        long due = Math.subtractExact(order.soldFen(), order.commissionDueFen());
+        return Journal.of(Kind.GOODS_LOST, order.countyCode(), order.orderId())
+                .debit(payer == null ? Chart.LOSSES : Chart.lossClaim(payer), order.orderId(), due)
+                .credit(Chart.sellerPayable(order.sellerCode()), order.orderId(), due)
+                .balanced();
+    }
+
+    /** @param lost postings of the journal of the loss */
+    static Journal goodsFound(Order order, List<Posting> lost) {
+        var reversal = Journal.of(Kind.GOODS_FOUND, order.countyCode(), order.orderId());
+        lost.forEach(posting -> reversal.credit(posting.account(), posting.orderId(), posting.amountFen()));
+        return reversal.balanced();
     }
 
     static Journal refundDue(String countyCode, String refundId, String orderId, long fen) {

@@ -49,7 +49,7 @@ class LedgerInvariants {
                         + " WHERE account LIKE 'buyer-prepaid:%' GROUP BY order_id, account) b"
                         + " ON b.order_id = o.order_id AND b.account = CONCAT('buyer-prepaid:', o.order_id)"
                         + " WHERE COALESCE(b.fen, 0) <> CASE WHEN o.lifecycle = 'OPEN' AND o.payment_status = 'PAID'"
-                        + " THEN o.total_fen ELSE 0 END");
+                        + " THEN o.total_fen - o.short_fen ELSE 0 END");
     }
 
     @Singleton
@@ -74,5 +74,19 @@ class LedgerInvariants {
                 "SELECT CONCAT('order ', o.order_id) FROM ord_order o"
                         + " LEFT JOIN ord_journal j ON j.kind = 'ORDER_DELIVERED' AND j.cause = o.order_id"
                         + " WHERE (o.lifecycle = 'COMPLETED') <> (j.journal_id IS NOT NULL)");
+    }
+
+    /** Whose goods were lost is paid for it, and when they turned up he is not. */
+    @Singleton
+    @Named("losses-are-booked")
+    Invariant lossesAreBooked() {
+        return new SqlInvariant(
+                "orders lost on the way = losses in the ledger",
+                "SELECT COUNT(*) FROM ord_order WHERE fulfilment_status = 'LOST'",
+                "SELECT CONCAT('order ', o.order_id) FROM ord_order o"
+                        + " LEFT JOIN ord_journal l ON l.kind = 'GOODS_LOST' AND l.cause = o.order_id"
+                        + " LEFT JOIN ord_journal f ON f.kind = 'GOODS_FOUND' AND f.cause = o.order_id"
+                        + " WHERE (o.fulfilment_status = 'LOST') <> (l.journal_id IS NOT NULL AND f.journal_id IS NULL)"
+                        + " OR (f.journal_id IS NOT NULL AND l.journal_id IS NULL)");
     }
 }

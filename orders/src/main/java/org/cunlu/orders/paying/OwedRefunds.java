@@ -49,6 +49,23 @@ class OwedRefunds implements Refunds {
         return owed;
     }
 
+    @Override
+    public void owePart(Order order, long fen, OrderStep.Why why) {
+        transactions.require();
+        long left = fen;
+        for (PaymentTable.Share share : payments.capturedFor(order.orderId())) {
+            long some = Math.min(left, share.keptFen());
+            if (some > 0) {
+                Payment payment = payments.find(share.paymentId()).orElseThrow();
+                open(payment, order.orderId(), some, why, clock.instant());
+                left -= some;
+            }
+        }
+        if (left > 0) {
+            throw new IllegalStateException("less was paid than is owed back: order " + order.orderId());
+        }
+    }
+
     /** Owes back a part of one payment. */
     void open(Payment payment, String orderId, long fen, OrderStep.Why why, Instant now) {
         if (!payments.giveBack(payment.paymentId(), orderId, fen)) {

@@ -89,6 +89,7 @@ record Draft(OrderGroup group, List<Order> orders, List<OrderLine> lines, Map<St
                 shipment.freightFen(),
                 shipment.discountFen(),
                 shipment.totalFen(),
+                0,
                 agreed.commissionFen(),
                 agreed.stationFeeFen(),
                 shipment.weightGrams(),
@@ -110,6 +111,7 @@ record Draft(OrderGroup group, List<Order> orders, List<OrderLine> lines, Map<St
                     line.skuCode(),
                     line.name(),
                     line.quantity(),
+                    0,
                     line.unitPriceFen(),
                     line.amountFen()));
         }

@@ -104,6 +104,12 @@ class InvariantsTest implements TestPropertyProvider {
                 "INSERT INTO ord_refund (refund_id, county_code, payment_id, order_id, amount_fen, status, why, created_at,"
                         + " asked) VALUES ('R', '500233', '" + payment + "', '" + order
                         + "', 5, 'DUE', 'TEST', UTC_TIMESTAMP(3), 0)");
+        planted.put(
+                "orders lost on the way = losses in the ledger",
+                "UPDATE ord_order SET fulfilment_status = 'LOST' WHERE order_id = '" + order + "'");
+        planted.put(
+                "what an order goes without = its short picks",
+                "UPDATE ord_line SET short_quantity = 1 WHERE order_id = '" + order + "'");
         return planted.entrySet().stream()
                 .map(lie -> DynamicTest.dynamicTest(
                         lie.getKey(),

@@ -71,6 +71,21 @@ class StepsTest {
     }
 
     @Test
+    void whatCameHomeOrIsLostIsOverAndWhatTurnedUpComesHome() {
+        var home = OWED.with(FulfilmentStatus.RETURNED);
+        var lost = OWED.with(FulfilmentStatus.LOST);
+        for (var there : List.of(FulfilmentStatus.ALLOCATED, FulfilmentStatus.PACKED, FulfilmentStatus.READY)) {
+            assertThat(Steps.allowed(PAID.with(there), home)).isTrue();
+            assertThat(Steps.allowed(CASH.with(there), lost.with(PaymentStatus.UNPAID)))
+                    .isTrue();
+        }
+        assertThat(Steps.allowed(lost, home)).isTrue();
+        assertThat(Steps.allowed(home, lost)).isFalse();
+        assertThat(Steps.allowed(home, PAID)).isFalse();
+        assertThat(Steps.allowed(PAID, PAID.with(FulfilmentStatus.LOST))).isFalse();
+    }
+
+    @Test
     void aStepThatChangesNothingIsNoStep() {
         assertThat(everyState().stream().filter(state -> Steps.allowed(state, state)))
                 .isEmpty();
@@ -88,7 +103,8 @@ class StepsTest {
             }
             if (state.lifecycle() == Lifecycle.CANCELLED) {
                 assertThat(state.payment()).isNotIn(PaymentStatus.PAID, PaymentStatus.CASH_DUE);
-                assertThat(state.fulfilment()).isEqualTo(FulfilmentStatus.GIVEN_BACK);
+                assertThat(state.fulfilment())
+                        .isIn(FulfilmentStatus.GIVEN_BACK, FulfilmentStatus.RETURNED, FulfilmentStatus.LOST);
             }
         }
         assertThat(reachable()).hasSizeGreaterThan(10);

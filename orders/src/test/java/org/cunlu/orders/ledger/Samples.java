@@ -36,6 +36,7 @@ final class Samples {
                 freightFen,
                 discountFen,
                 goodsFen + freightFen - discountFen,
+                0,
                 commissionFen,
                 stationFeeFen,
                 1_000,

@@ -63,6 +63,25 @@ public class StandInParcels implements Shipments {
                 == 1;
     }
 
+    @Override
+    public void askForLess(String orderId, long cashDueFen) {
+        transactions.require();
+        sql.change("UPDATE standin_parcel SET cash_due_fen = ? WHERE order_id = ?", cashDueFen, orderId);
+    }
+
+    /** Its keeper writes down that its buyer does not want it. */
+    public void refuse(String orderId) {
+        transactions.run(() -> sql.change("UPDATE standin_parcel SET state = 'REFUSED' WHERE order_id = ?", orderId));
+    }
+
+    public long cashDue(String orderId) {
+        return transactions.read(() -> sql.one(
+                        "SELECT cash_due_fen FROM standin_parcel WHERE order_id = ?",
+                        row -> row.number("cash_due_fen"),
+                        orderId)
+                .orElseThrow());
+    }
+
     /** Takes the order's pieces off the shelf, as packing does. */
     public void pack(String orderId) {
         transactions.run(() -> {
@@ -93,7 +112,9 @@ public class StandInParcels implements Shipments {
                                     null,
                                     null,
                                     List.of(),
-                                    List.of()),
+                                    row.constant("state", ParcelState.class) == ParcelState.REFUSED
+                                            ? List.of(new Step(Instant.EPOCH, "REFUSE", "V", "V"))
+                                            : List.of()),
                             orderId)
                     .ifPresent(tracking -> found.put(orderId, tracking));
         }

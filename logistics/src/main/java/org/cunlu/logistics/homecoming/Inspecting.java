@@ -1,0 +1,319 @@
+package org.cunlu.logistics.homecoming;
+
+import io.micronaut.context.annotation.Value;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.cunlu.catalog.Lots;
+import org.cunlu.catalog.Skus;
+import org.cunlu.catalog.StorageClass;
+import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.idempotency.Idempotency;
+import org.cunlu.kernel.paging.Page;
+import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.kernel.trail.Trail;
+import org.cunlu.logistics.Node;
+import org.cunlu.logistics.ParcelRegister;
+import org.cunlu.logistics.ParcelRegister.OnItsWay;
+import org.cunlu.logistics.ParcelState;
+import org.cunlu.logistics.ParcelsThere;
+import org.cunlu.logistics.StockBook;
+import org.cunlu.logistics.StockBook.Act;
+import org.cunlu.logistics.StockBook.Change;
+import org.cunlu.logistics.StockHistory;
+import org.cunlu.logistics.StockOwner;
+import org.cunlu.logistics.StockPart;
+import org.cunlu.logistics.StockStatus;
+import org.cunlu.logistics.Workplaces;
+
+/**
+ * Whoever has the parcel opens it, looks, and says what each piece is good for. All that was picked for it is accounted for, by
+ * lot and owner: nothing is put back that was not there, and what is not there any more is told as missing.
+ */
+@Singleton
+class Inspecting {
+    private static final String ACT = "logistics.inspection";
+
+    private final HomecomingTable table;
+    private final ParcelRegister register;
+    private final ParcelsThere there;
+    private final StockHistory history;
+    private final StockBook book;
+    private final Skus skus;
+    private final Lots lots;
+    private final Workplaces workplaces;
+    private final Idempotency idempotency;
+    private final Trail trail;
+    private final Clock clock;
+    private final boolean resellChilled;
+
+    /** @param resellChilled whether what must be kept cool may be sold again after its travels */
+    Inspecting(
+            HomecomingTable table,
+            ParcelRegister register,
+            ParcelsThere there,
+            StockHistory history,
+            StockBook book,
+            Skus skus,
+            Lots lots,
+            Workplaces workplaces,
+            Idempotency idempotency,
+            Trail trail,
+            Clock clock,
+            @Value("${cunlu.logistics.resell-chilled:false}") boolean resellChilled) {
+        this.table = table;
+        this.register = register;
+        this.there = there;
+        this.history = history;
+        this.book = book;
+        this.skus = skus;
+        this.lots = lots;
+        this.workplaces = workplaces;
+        this.idempotency = idempotency;
+        this.trail = trail;
+        this.clock = clock;
+        this.resellChilled = resellChilled;
+    }
+
+    /** What a piece turned out to be. */
+    enum Finding {
+        AVAILABLE,
+        ON_HOLD,
+        QUARANTINED,
+        DAMAGED,
+        /** It is not in the parcel. */
+        MISSING
+    }
+
+    /** Pieces of a lot. @param lotCode null for SKUs that are not tracked @param owner null for our own */
+    @Serdeable
+    record Found(
+            @NotNull @Pattern(regexp = "[A-Z0-9._-]{1,32}") String skuCode,
+            @Nullable @Pattern(regexp = "[A-Z0-9._-]{1,32}") String lotCode,
+            @Nullable @Pattern(regexp = StockOwner.PATTERN) String owner,
+            @NotNull Finding found,
+            @NotNull @Positive @Max(1_000_000_000L) Long pieces) {
+        String lot() {
+            return lotCode == null ? "" : lotCode;
+        }
+
+        StockOwner of() {
+            return owner == null ? StockOwner.OWN : new StockOwner(owner);
+        }
+    }
+
+    /** @param occurredAt null for now */
+    @Serdeable
+    record Inspection(
+            @NotNull @Size(max = 32) String node,
+            @NotEmpty @Size(max = 500) List<@Valid @NotNull Found> parts,
+            @Nullable Instant occurredAt) {}
+
+    /** @param actId by which pieces came into the stock; null when none did */
+    @Serdeable
+    record Inspected(String barcode, @Nullable String actId, List<Found> parts) {}
+
+    /** Pieces that were picked for a parcel. */
+    @Serdeable
+    record Picked(String skuCode, @Nullable String lotCode, String owner, long pieces) {}
+
+    /** A parcel that came home and was not inspected yet. */
+    @Serdeable
+    record Waiting(String barcode, List<Picked> parts) {}
+
+    /** In the order of barcodes; a page may be shorter than its limit, or empty, and go on. */
+    Page<Waiting> waiting(Caller caller, String nodeCode, @Nullable String cursor, @Nullable Integer limit) {
+        Node node = workplaces.own(caller, nodeCode, ACT, Workplaces.HANDS);
+        int size = Page.limit(limit);
+        var home = Page.of(
+                there.at(node.code(), ParcelState.RETURNED, cursor == null ? "" : cursor, size + 1),
+                size,
+                ParcelsThere.There::barcode);
+        var done = table.inspected(
+                home.items().stream().map(ParcelsThere.There::barcode).toList());
+        return new Page<>(
+                home.items().stream()
+                        .filter(parcel -> !done.contains(parcel.barcode()))
+                        .map(parcel -> new Waiting(parcel.barcode(), picked(parcel.orderId())))
+                        .toList(),
+                home.next());
+    }
+
+    private List<Picked> picked(String orderId) {
+        return sums(history.picked(orderId)).entrySet().stream()
+                .map(each -> new Picked(
+                        each.getKey().sku(),
+                        each.getKey().lot().isEmpty() ? null : each.getKey().lot(),
+                        each.getKey().owner(),
+                        each.getValue()))
+                .toList();
+    }
+
+    /**
+     * @throws ProblemException not found; 409 {@code not-returned}, {@code already-inspected}, {@code inspection-differs} (not what
+     *     was picked), {@code perishable-not-resold}, {@code lot-expired}, and those of the stock book
+     */
+    Inspected inspect(Caller caller, String barcode, Inspection inspection, @Nullable String key) {
+        Node node = workplaces.own(caller, inspection.node(), ACT, Workplaces.HANDS);
+        return idempotency.once(
+                caller.accountId(),
+                ACT + ":" + barcode,
+                key,
+                inspection,
+                Inspected.class,
+                () -> inspect(caller, node, barcode, inspection));
+    }
+
+    private Inspected inspect(Caller caller, Node node, String barcode, Inspection inspection) {
+        OnItsWay parcel = register.lock(List.of(barcode)).stream()
+                .filter(found -> node.code().equals(found.fromNode()))
+                .findFirst()
+                .orElseThrow(() -> {
+                    trail.refused(caller.accountId(), ACT, barcode, "not-found");
+                    return ProblemException.notFound();
+                });
+        if (parcel.state() != ParcelState.RETURNED) {
+            throw ProblemException.of(409, "not-returned", "包裹未退回到此 · The parcel did not come home here", null);
+        }
+        if (!table.inspected(List.of(barcode)).isEmpty()) {
+            throw ProblemException.of(409, "already-inspected", "已验收过 · It was inspected already", null);
+        }
+        List<Found> parts = merged(inspection.parts());
+        if (!counted(parts).equals(sums(history.picked(parcel.orderId())))) {
+            throw ProblemException.of(
+                    409,
+                    "inspection-differs",
+                    "与出库记录不符 · It is not what was picked for this parcel",
+                    "逐批填写，缺的填 MISSING · Tell every lot, and what is not there as MISSING");
+        }
+        checkSellable(parts);
+        String actId = putBack(parcel, node, parts, caller, inspection.occurredAt());
+        table.insert(parcel, actId, parts, caller.accountId(), clock.instant());
+        trail.record(caller.accountId(), ACT, barcode, null, String.valueOf(actId));
+        return new Inspected(barcode, actId, parts);
+    }
+
+    private @Nullable String putBack(
+            OnItsWay parcel, Node node, List<Found> parts, Caller caller, @Nullable Instant occurredAt) {
+        List<Change> back = parts.stream()
+                .filter(part -> part.found() != Finding.MISSING)
+                .map(part -> new Change(
+                        new StockPart(
+                                part.skuCode(),
+                                node.code(),
+                                part.lot(),
+                                part.of(),
+                                StockStatus.valueOf(part.found().name()),
+                                ""),
+                        part.pieces()))
+                .toList();
+        if (back.isEmpty()) {
+            return null;
+        }
+        return book.post(
+                new Act(
+                        StockBook.What.RECEIVED,
+                        node.countyCode(),
+                        node.code(),
+                        "退回包裹验收 · inspected " + parcel.barcode(),
+                        caller.accountId(),
+                        null,
+                        occurredAt,
+                        new StockBook.Document("RETURN", parcel.orderId())),
+                back);
+    }
+
+    /** What was kept warm on its way nobody buys, and nobody what is too old. */
+    private void checkSellable(List<Found> parts) {
+        var good =
+                parts.stream().filter(part -> part.found() == Finding.AVAILABLE).toList();
+        var known = skus.find(good.stream().map(Found::skuCode).collect(Collectors.toSet()));
+        for (Found part : good) {
+            var sku = known.get(part.skuCode());
+            if (!resellChilled && (sku == null || sku.storageClass() == StorageClass.CHILLED)) {
+                throw ProblemException.of(
+                                409,
+                                "perishable-not-resold",
+                                "冷藏品退回后不再出售 · What must be kept cool is not sold again",
+                                "请记为冻结、隔离或损坏 · Tell it as on hold, quarantined or damaged")
+                        .fact("skuCode", part.skuCode());
+            }
+        }
+        var today = CountyTime.date(clock.instant());
+        lots
+                .find(good.stream()
+                        .map(Found::lot)
+                        .filter(lot -> !lot.isEmpty())
+                        .collect(Collectors.toSet()))
+                .values()
+                .stream()
+                .filter(lot -> lot.expiresOn() != null && lot.expiresOn().isBefore(today))
+                .findFirst()
+                .ifPresent(lot -> {
+                    throw ProblemException.of(409, "lot-expired", "批次已过期 · The lot has expired", null)
+                            .fact("lotCode", lot.code());
+                });
+    }
+
+    /** Whose pieces of which lot. */
+    private record Whose(String sku, String lot, String owner) implements Comparable<Whose> {
+        @Override
+        public int compareTo(Whose other) {
+            return toString().compareTo(other.toString());
+        }
+    }
+
+    private static Map<Whose, Long> sums(List<Change> picked) {
+        return picked.stream()
+                .collect(Collectors.groupingBy(
+                        each -> new Whose(
+                                each.part().skuCode(),
+                                each.part().lotCode(),
+                                each.part().owner().text()),
+                        TreeMap::new,
+                        Collectors.summingLong(Change::pieces)));
+    }
+
+    private static Map<Whose, Long> counted(List<Found> parts) {
+        return parts.stream()
+                .collect(Collectors.groupingBy(
+                        part -> new Whose(part.skuCode(), part.lot(), part.of().text()),
+                        TreeMap::new,
+                        Collectors.summingLong(Found::pieces)));
+    }
+
+    /** The same told twice counts together. */
+    private static List<Found> merged(List<Found> parts) {
+        record Kind(Whose whose, Finding found) {}
+        var pieces = parts.stream()
+                .collect(Collectors.groupingBy(
+                        part -> new Kind(
+                                new Whose(part.skuCode(), part.lot(), part.of().text()), part.found()),
+                        Collectors.summingLong(Found::pieces)));
+        var told = new HashSet<Kind>();
+        var merged = new ArrayList<Found>();
+        for (Found part : parts) {
+            var kind = new Kind(new Whose(part.skuCode(), part.lot(), part.of().text()), part.found());
+            if (told.add(kind)) {
+                merged.add(new Found(part.skuCode(), part.lotCode(), part.owner(), part.found(), pieces.get(kind)));
+            }
+        }
+        return merged;
+    }
+}

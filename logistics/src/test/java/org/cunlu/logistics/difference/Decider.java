@@ -1,0 +1,44 @@
+package org.cunlu.logistics.difference;
+
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.caller.Grant;
+import org.cunlu.kernel.caller.Role;
+import org.cunlu.kernel.caller.Scope;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.kernel.db.Transactions;
+import org.cunlu.logistics.Differences.Reason;
+import org.cunlu.logistics.standin.StandInNetwork;
+
+/** A dispatcher of the whole county. */
+@Singleton
+@Requires(property = "logistics.stand-ins", value = "true")
+public class Decider {
+    private static final Caller DISPATCHER = new Caller(
+            "DISPATCHER", List.of(new Grant(Role.DISPATCHER, new Scope(Scope.Kind.SUBTREE, StandInNetwork.HUB))));
+
+    private final DifferenceBook book;
+    private final Sql sql;
+    private final Transactions transactions;
+
+    Decider(DifferenceBook book, Sql sql, Transactions transactions) {
+        this.book = book;
+        this.sql = sql;
+        this.transactions = transactions;
+    }
+
+    /** @return id of what is open about a parcel */
+    public String about(String barcode) {
+        return transactions.read(() -> sql.one(
+                        "SELECT difference_id FROM log_difference WHERE barcode = ? AND state = 'OPEN'",
+                        row -> row.string("difference_id"),
+                        barcode)
+                .orElseThrow());
+    }
+
+    public void decide(String differenceId, Reason reason) {
+        book.decide(DISPATCHER, differenceId, reason, null);
+    }
+}

@@ -1,0 +1,65 @@
+package org.cunlu.orders.ending;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.cunlu.accounts.Notices;
+import org.cunlu.kernel.events.Outbox;
+import org.cunlu.kernel.money.Fen;
+import org.cunlu.orders.Order;
+import org.cunlu.orders.OrderBook;
+import org.cunlu.orders.OrderCancelled;
+import org.cunlu.orders.OrderState;
+import org.cunlu.orders.OrderState.FulfilmentStatus;
+import org.cunlu.orders.OrderState.Lifecycle;
+import org.cunlu.orders.OrderState.PaymentStatus;
+import org.cunlu.orders.OrderStep.Why;
+import org.cunlu.orders.Refunds;
+
+/** Closes an order without a delivery: its money goes back, nothing is to be paid in cash any more, its buyer is told. */
+@Singleton
+class Ending {
+    static final String ACTOR = "logistics";
+
+    private final OrderBook book;
+    private final Refunds refunds;
+    private final Notices notices;
+    private final Outbox outbox;
+
+    Ending(OrderBook book, Refunds refunds, Notices notices, Outbox outbox) {
+        this.book = book;
+        this.refunds = refunds;
+        this.notices = notices;
+        this.outbox = outbox;
+    }
+
+    /** @return the order, whose group nobody else changes until the transaction has ended; empty when it is no order's */
+    Optional<Order> locked(String orderId) {
+        // Not every parcel is an order's. Read again under the lock: it may have moved since.
+        return book.order(orderId).flatMap(known -> {
+            book.lock(known.groupId());
+            return book.order(orderId);
+        });
+    }
+
+    /** Joins the caller's transaction. @param order open, locked */
+    void end(Order order, FulfilmentStatus goods, Why why, Notices.Kind told, Instant at) {
+        long back = 0;
+        PaymentStatus payment = PaymentStatus.UNPAID;
+        if (order.state().payment() == PaymentStatus.PAID) {
+            back = refunds.owe(order, why);
+            if (back != order.payableFen()) {
+                throw new IllegalStateException("what was paid is not what is owed back: order " + order.orderId());
+            }
+            payment = PaymentStatus.REFUND_DUE;
+        }
+        book.move(order, new OrderState(Lifecycle.CANCELLED, payment, goods), at, ACTOR, why);
+        outbox.append(new OrderCancelled(order.orderId(), order.groupId(), order.sellerCode(), order.payableFen(), at));
+        tell(order, told, back);
+    }
+
+    void tell(Order order, Notices.Kind kind, long backFen) {
+        notices.tell(order.accountId(), kind, Map.of("order", order.orderId(), "refund", Fen.text(backFen)));
+    }
+}
