@@ -180,10 +180,12 @@ class Fulfilling {
         var held = room.of(inTime.stream().map(Order::orderId).toList());
         for (Order order : inTime) {
             DepartureRoom.Way way = way(order, ways);
-            boolean same = held.getOrDefault(order.orderId(), List.of()).stream()
-                    .map(DepartureRoom.Held::leg)
-                    .toList()
-                    .equals(way.legs());
+            List<DepartureRoom.Held> now = held.getOrDefault(order.orderId(), List.of());
+            boolean same = now.stream().map(DepartureRoom.Held::leg).toList().equals(way.legs());
+            if (same && now.stream().anyMatch(leg -> leg.overflow() != null)) {
+                // It has to give way, which the search did not know yet.
+                throw new RoomGone();
+            }
             if (!same && !room.move(order.countyCode(), order.orderId(), 0, 0, way)) {
                 throw new RoomGone();
             }
