@@ -164,6 +164,23 @@ final class Doors {
             POST   /api/station/pickups/several                        | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/pickups/{barcode}/extension            | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/returns                                | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/today                                  | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/drop-offs                              | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/drop-offs                              | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/drop-offs/{dropOffId}/label            | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/recycling                              | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/recycling                              | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/recycling/loads                        | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/recycling/loads/{loadId}/receipt       | STATION_KEEPER WAREHOUSE_WORKER
+            PUT    /api/county/recycling/kinds/{code}                  | COUNTY_OPERATOR
+            GET    /api/county/recycling                               | COUNTY_OPERATOR
+            GET    /api/county/recycling.csv                           | COUNTY_OPERATOR
+            GET    /api/station/cash                                   | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/cash/handovers                         | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/cash/handovers/{handoverId}/taking-in  | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/run/cash/handovers/{handoverId}/carrying       | DRIVER
+            GET    /api/dispatch/cash-differences                      | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/cash-differences/{handoverId}/{seen}/closing | DISPATCHER COUNTY_OPERATOR
             POST   /api/station/scans                                  | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/stock                                  | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/stock/movements                        | STATION_KEEPER WAREHOUSE_WORKER

@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.cunlu.kernel.caller.Caller;
+import org.cunlu.logistics.DropOffs;
 import org.cunlu.logistics.LabelFacts;
 
 /** Labels and lists to print, of what is at one's own node. */
@@ -26,11 +27,13 @@ class LabelController {
     private static final String ZPL = "application/zpl";
 
     private final LabelFacts facts;
+    private final DropOffs dropOffs;
     private final PdfPrint pdf;
     private final ZplPrint zpl;
 
-    LabelController(LabelFacts facts, PdfPrint pdf, ZplPrint zpl) {
+    LabelController(LabelFacts facts, DropOffs dropOffs, PdfPrint pdf, ZplPrint zpl) {
         this.facts = facts;
+        this.dropOffs = dropOffs;
         this.pdf = pdf;
         this.zpl = zpl;
     }
@@ -62,6 +65,14 @@ class LabelController {
     HttpResponse<byte[]> manifest(
             Caller caller, @QueryValue String node, @QueryValue String trip, @Nullable @QueryValue Format format) {
         return answer(Layouts.list(facts.trip(caller, node, trip)), trip.replace('/', '_'), format);
+    }
+
+    /** Label and receipt of what was handed in at the node. @param format PDF when nothing is asked */
+    @Get("/drop-offs/{dropOffId}/label")
+    @Produces({MediaType.APPLICATION_PDF, ZPL})
+    HttpResponse<byte[]> dropOff(
+            Caller caller, String dropOffId, @QueryValue String node, @Nullable @QueryValue Format format) {
+        return answer(Layouts.dropOff(dropOffs.find(caller, node, dropOffId)), dropOffId, format);
     }
 
     private HttpResponse<byte[]> answer(List<Sheet> sheets, String name, @Nullable Format format) {
