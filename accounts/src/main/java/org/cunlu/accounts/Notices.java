@@ -51,6 +51,10 @@ public interface Notices {
         BAGS_COMING,
         /** {@code lot}, {@code parcels}: how many of these at the station. To who works there. */
         LOT_RECALLED,
+        /** {@code order}. To who has bought and has it. */
+        BOUGHT_LOT_RECALLED,
+        /** {@code order}. To who has bought and waits for it. */
+        ORDERED_LOT_RECALLED,
         /** {@code order}; {@code refund}: what goes back to him, such as {@code ¥12.30}. */
         ORDER_CAME_BACK,
         /** The same. */

@@ -96,7 +96,12 @@ class Arriving implements ScanHandler {
             moves.move(what, change, call.act());
             return Done.parcel(change);
         }
-        departing.impliedBy(parcel, call.act());
+        Parcel left =
+                way.asBefore(parcel, call.nodeCode(), Instant.EPOCH, call.act().at(), call.act());
+        if (!call.nodeCode().equals(left.position().nextNode())) {
+            throw new Refusal(Why.NOT_HERE);
+        }
+        departing.impliedBy(left, call.act());
         return arrive(parcels.lock(parcel.barcode()).orElseThrow(), what, call);
     }
 

@@ -221,6 +221,10 @@ class ParcelTable {
                 cashDueFen);
     }
 
+    void setNext(String barcode, String nextNode) {
+        sql.change("UPDATE log_parcel SET next_node = ? WHERE barcode = ?", nextNode, barcode);
+    }
+
     void setShelf(String barcode, @Nullable String shelf) {
         sql.change("UPDATE log_parcel SET shelf = ? WHERE barcode = ?", shelf, barcode);
     }

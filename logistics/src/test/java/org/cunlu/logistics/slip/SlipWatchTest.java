@@ -1,9 +1,12 @@
 package org.cunlu.logistics.slip;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.cunlu.logistics.StationWork.ScanKind.BAG;
 import static org.cunlu.logistics.StationWork.ScanKind.IN;
 import static org.cunlu.logistics.StationWork.ScanKind.OUT;
 import static org.cunlu.logistics.StationWork.ScanKind.PACK;
+import static org.cunlu.logistics.StationWork.ScanKind.RECEIVE;
+import static org.cunlu.logistics.StationWork.ScanKind.UNBAG;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
@@ -110,6 +113,71 @@ class SlipWatchTest implements TestPropertyProvider {
         assertThat(valley.does(OUT, "A1", parcel)).isEqualTo("ON_TRIP");
         valley.at(1, 15, 0);
         assertThat(valley.does(IN, "B1", parcel)).isEqualTo("READY");
+    }
+
+    @Test
+    void whatComesThoughItWasThoughtToBeLeftBehindIsBelieved() {
+        valley.at(0, 7, 0);
+        var parcel = valley.book("H", "A1");
+        var inBag = valley.book("H", "A1");
+        valley.at(0, 7, 50);
+        valley.does(PACK, "H", parcel);
+        valley.does(PACK, "H", inBag);
+        String bag = valley.bag("H", "A1");
+        valley.does(BAG, "H", inBag, bag);
+        valley.at(0, 8, 31);
+        watch.round();
+        assertThat(valley.way(parcel)).containsExactly("H>NOON/23>A1");
+        valley.at(0, 9, 32);
+        assertThat(valley.does(RECEIVE, "A1", parcel)).isEqualTo("READY");
+        assertThat(valley.does(RECEIVE, "A1", null, bag)).isEqualTo("ARRIVED");
+        assertThat(valley.does(UNBAG, "A1", inBag, bag)).isEqualTo("READY");
+        assertThat(valley.counted("SELECT COUNT(*) AS n FROM log_parcel_leg WHERE barcode = '" + parcel.barcode()
+                        + "' AND line_code = 'MORN' AND arrived_at IS NOT NULL"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aKeptScanOfTheDepartureThatWasThoughtMissedCounts() {
+        valley.at(0, 7, 0);
+        var parcel = valley.book("H", "A1");
+        valley.at(0, 7, 50);
+        valley.does(PACK, "H", parcel);
+        valley.at(0, 8, 31);
+        watch.round();
+        assertThat(valley.way(parcel)).containsExactly("H>NOON/23>A1");
+        assertThat(valley.kept(OUT, "H", parcel, Valley.moment(0, 7, 55))).isEqualTo("ON_TRIP");
+        assertThat(valley.way(parcel)).containsExactly("H>MORN/23>A1");
+        valley.at(0, 9, 32);
+        assertThat(valley.does(IN, "A1", parcel)).isEqualTo("READY");
+    }
+
+    @Test
+    void aBagWithParcelsForTwoWaysDoesNotLeave() {
+        valley.at(0, 7, 0);
+        var near = valley.book("A2", "A1");
+        var far = valley.book("A2", "B1");
+        valley.at(0, 9, 30);
+        valley.does(PACK, "A2", near);
+        valley.does(PACK, "A2", far);
+        String bag = valley.bag("A2", "A1");
+        valley.does(BAG, "A2", near, bag);
+        valley.does(BAG, "A2", far, bag);
+        valley.transactions.run(
+                () -> valley.sql.change("UPDATE log_parcel SET next_node = 'A' WHERE barcode = ?", far.barcode()));
+        valley.at(0, 10, 0);
+        assertThat(valley.does(OUT, "A2", null, bag)).isEqualTo("bag-other-way");
+        valley.transactions.run(
+                () -> valley.sql.change("UPDATE log_parcel SET next_node = 'A1' WHERE barcode = ?", far.barcode()));
+        assertThat(valley.does(OUT, "A2", null, bag)).isEqualTo("ON_TRIP");
+        valley.at(0, 11, 0);
+        assertThat(valley.does(IN, "A1", null, bag)).isEqualTo("ARRIVED");
+        assertThat(valley.does(UNBAG, "A1", near, bag)).isEqualTo("READY");
+        assertThat(valley.does(UNBAG, "A1", far, bag)).isEqualTo("AT_NODE");
+        valley.at(0, 14, 0);
+        assertThat(valley.does(OUT, "A1", far)).isEqualTo("ON_TRIP");
+        valley.at(0, 15, 0);
+        assertThat(valley.does(IN, "B1", far)).isEqualTo("READY");
     }
 
     @Test

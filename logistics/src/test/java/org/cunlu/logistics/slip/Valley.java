@@ -230,6 +230,14 @@ class Valley {
         return result.code() == null ? result.state() : result.code();
     }
 
+    /** A scan that was made then and is sent now. */
+    String kept(ScanKind kind, String node, Parcel parcel, Instant made) {
+        var scan =
+                new Scan(ids.next(), "gun-2", made, kind, node, parcel.barcode(), null, null, null, null, null, null);
+        var result = desk.scanKept(keeper(node), now(), List.of(scan)).results().getFirst();
+        return result.code() == null ? result.state() : result.code();
+    }
+
     List<String> way(Parcel parcel) {
         return sql.list(
                 "SELECT l.from_node, l.line_code, l.service_date, l.to_node FROM log_parcel_leg l JOIN log_parcel p"
