@@ -31,6 +31,14 @@ public interface Notices {
         SECOND_FACTOR_RESET,
         /** {@code left}: how many are left. */
         RECOVERY_CODE_USED,
+        /** {@code date} and {@code time} at which a parcel can be collected now, {@code reason} and {@code english}, in words. */
+        PARCEL_LATE,
+        /** The same, and {@code station}: where it can be collected now. */
+        PARCEL_MOVED,
+        /** {@code reason} and {@code english}: nobody knows yet when it comes. */
+        PARCEL_HELD_UP,
+        /** The same, for the keeper: parcels bound for his station. */
+        STATION_PARCELS_LATE,
         /** {@code station}, {@code hours}, {@code until}: a parcel waits for whoever is told. */
         PARCEL_READY,
         /** {@code station}, {@code until}: it still does. */
@@ -43,6 +51,10 @@ public interface Notices {
         BAGS_COMING,
         /** {@code lot}, {@code parcels}: how many of these at the station. To who works there. */
         LOT_RECALLED,
+        /** {@code order}. To who has bought and has it. */
+        BOUGHT_LOT_RECALLED,
+        /** {@code order}. To who has bought and waits for it. */
+        ORDERED_LOT_RECALLED,
         /** {@code order}; {@code refund}: what goes back to him, such as {@code ¥12.30}. */
         ORDER_CAME_BACK,
         /** The same. */

@@ -1,5 +1,6 @@
 package org.cunlu.logistics;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,8 @@ public interface Network {
     /** @return the open station that serves a village: its own, else the nearest open one; empty for a village unknown */
     Optional<Node> stationOf(String villageCode);
 
-    /** @return the nearest station that serves people when this one does not; empty when none does */
-    default Optional<Node> instead(String stationCode) {
+    /** @return the nearest station that serves people then, when this one does not; empty when none does */
+    default Optional<Node> instead(String stationCode, Instant at) {
         return Optional.empty();
     }
 

@@ -19,6 +19,12 @@ public interface NodeContents {
         PARCEL_COMING,
         /** A SKU of which pieces are on hand, held, or kept for somebody. */
         STOCK,
+        /** A transfer of stock on its way there, or from there and not received. */
+        TRANSFER,
+        /** A purchase that a supplier is to deliver there. */
+        PURCHASE,
+        /** Goods that the station asked for, or that were ordered for it. */
+        REQUEST,
         /** A node below it that is not closed. */
         NODE_BELOW
     }
@@ -28,6 +34,13 @@ public interface NodeContents {
     record Found(What what, long count, List<String> some) {
         public Found {
             some = List.copyOf(some);
+        }
+
+        /** @param codes of all of them, in order @return nothing for none */
+        public static List<Found> of(What what, List<String> codes) {
+            return codes.isEmpty()
+                    ? List.of()
+                    : List.of(new Found(what, codes.size(), codes.subList(0, Math.min(NAMED_MAX, codes.size()))));
         }
     }
 }

@@ -13,6 +13,9 @@ public interface ParcelRegister {
     /** @return these parcels, locked in the order of their barcodes; without those that are not there */
     List<OnItsWay> lock(Collection<String> barcodes);
 
+    /** @return barcodes of all that lies in these bags, and in bags around them and within */
+    List<String> inBagsWith(Collection<String> bags);
+
     /** It goes by another way from now on, as it is told here; it must be locked. */
     void reroute(Redirect redirect);
 
@@ -58,10 +61,12 @@ public interface ParcelRegister {
      * @param toNode where its recipient collects it from now on
      * @param nextNode where its next or current leg leads; null when none is left
      * @param promisedNow null when nothing can be promised
+     * @param bag SSCC of the bag that gets off with it at {@code nextNode}, with all around it; null for none
      */
     record Redirect(
             String barcode,
             String toNode,
             @Nullable String nextNode,
-            @Nullable Instant promisedNow) {}
+            @Nullable Instant promisedNow,
+            @Nullable String bag) {}
 }

@@ -24,6 +24,13 @@ public interface Rerouting {
     /** The same for the parcel of an order; does nothing when none is booked. */
     Outcome rerouteOrder(String orderId, Cause cause);
 
+    /**
+     * It has come, later than it was promised: what no slip has told before is told with this one. Joins the caller's
+     * transaction.
+     * @param at when it could be collected, or was given to the carrier
+     */
+    void cameLate(String barcode, Instant at);
+
     /** @return slips of these parcels by barcode, the first first; without those that kept their promise */
     Map<String, List<Slip>> slips(Collection<String> barcodes);
 
@@ -31,7 +38,7 @@ public interface Rerouting {
      * What makes it necessary.
      * @param key names this one cause, 1 to 96 visible ASCII characters: {@code closure:01J…}, {@code short:ORDER}
      * @param actor account id, or {@code system}
-     * @param note for dispatchers, at most 200 characters; null for none
+     * @param note for buyers, keepers and dispatchers, at most 200 characters, naming nobody; null for none
      * @param notBefore when the goods can be taken into work again; null for now
      */
     record Cause(

@@ -51,7 +51,13 @@ public interface Shipments {
         }
     }
 
-    /** State of a parcel as people follow it. */
+    /**
+     * State of a parcel as people follow it.
+     * @param toNode where it is to be collected now
+     * @param promisedAt what was promised first
+     * @param promisedNow what is promised now; null when no way leads there now
+     * @param slips why that is not what was promised first; empty while it is
+     */
     @Serdeable
     record Tracking(
             String barcode,
@@ -63,7 +69,42 @@ public interface Shipments {
             @Nullable String carrier,
             @Nullable String waybill,
             List<Leg> legs,
-            List<Step> steps) {}
+            List<Step> steps,
+            @Nullable Instant promisedNow,
+            List<Rerouting.Slip> slips) {
+        public Tracking {
+            legs = List.copyOf(legs);
+            steps = List.copyOf(steps);
+            slips = List.copyOf(slips);
+        }
+
+        /** One that keeps its promise. */
+        public Tracking(
+                String barcode,
+                ParcelState state,
+                @Nullable String atNode,
+                String fromNode,
+                String toNode,
+                Instant promisedAt,
+                @Nullable String carrier,
+                @Nullable String waybill,
+                List<Leg> legs,
+                List<Step> steps) {
+            this(
+                    barcode,
+                    state,
+                    atNode,
+                    fromNode,
+                    toNode,
+                    promisedAt,
+                    carrier,
+                    waybill,
+                    legs,
+                    steps,
+                    promisedAt,
+                    List.of());
+        }
+    }
 
     /** One step of a parcel's way. @param what scan kind or state, @param holder node, trip or person that has it after */
     @Serdeable

@@ -14,6 +14,9 @@ import java.util.List;
  * @param shelf where it lies here, when somebody told
  * @param goingBack whether it is on its way back to where it came from
  * @param collectBy until when it waits here for its recipient; null when it does not
+ * @param promisedAt what was promised first
+ * @param promisedNow what its recipient is told now; null when no way leads there now
+ * @param slip why that is another time or place than first; null while it is not
  * @param recipientMasked enough to recognise him: {@code 张** 138****5678}
  */
 @Serdeable
@@ -30,7 +33,9 @@ public record StationParcel(
         Instant promisedAt,
         @Nullable String shelf,
         boolean goingBack,
-        @Nullable Instant collectBy) {
+        @Nullable Instant collectBy,
+        @Nullable Instant promisedNow,
+        @Nullable Rerouting.Slip slip) {
     /** A dated departure. */
     @Serdeable
     public record Departure(String lineCode, Instant departsAt, Instant arrivesAt) {}

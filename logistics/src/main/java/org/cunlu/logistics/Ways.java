@@ -1,5 +1,6 @@
 package org.cunlu.logistics;
 
+import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -27,6 +28,21 @@ public interface Ways {
 
     /** Legs behind these are put aside, and the parcels go by others from there. @param ways new legs by the last one that stays */
     void replace(Map<LegKey, List<Leg>> ways, String countyCode, Instant at);
+
+    /**
+     * What it was to take before it was sent another way.
+     * @param to null for any node
+     * @param earliest of the departure, to {@code latest}
+     * @return the leg that leaves this node then, of several the one put aside last, and those put aside with it; none when
+     *     there is none
+     */
+    List<Leg> aside(String barcode, String from, @Nullable String to, Instant earliest, Instant latest);
+
+    /** @return whether it was to come to a node before it was sent another way */
+    boolean wasToCome(String barcode, String node);
+
+    /** What rides gets off before: this leg ends there and then. */
+    void shorten(LegKey leg, String node, Instant at);
 
     /** They leave with a trip; the reason is kept where it is not the one their leg named. */
     void leave(Collection<LegKey> legs, Leg trip, Instant at);

@@ -26,6 +26,20 @@ public interface Ledger {
     /** The buyer paid to the keeper of a node. @param cashFen what was taken; a difference is the keeper's */
     void cashTaken(Order order, String nodeCode, long cashFen);
 
+    /**
+     * Cash went on from a station, or from whoever carried it.
+     * @param fromNode null when a driver had it
+     * @param toNode null while a driver has it
+     * @param leftFen what it should be @param gotFen what was counted; a difference is its last holder's
+     */
+    void cashHanded(
+            String countyCode,
+            String handoverId,
+            @Nullable String fromNode,
+            @Nullable String toNode,
+            long leftFen,
+            long gotFen);
+
     /** The goods are delivered: what the buyer paid becomes everybody's due. */
     void delivered(Order order);
 

@@ -13,6 +13,11 @@ public record OrderStep(String orderId, int version, OrderState state, Instant a
     public enum Why {
         PLACED,
         PAYMENT_CAPTURED,
+        /**
+         * In time, but a departure that it held cannot be taken: it has left, is not in the timetable any more, stops at a node
+         * that is closed, or has no room for it any more. A later one is promised.
+         */
+        PAID_FOR_A_LATER_DEPARTURE,
         PAID_AFTER_EXPIRY,
         PAID_BUT_NOT_TO_BE_HAD,
         PAID_BUT_CANCELLED,

@@ -110,7 +110,10 @@ final class Collecting {
         people.stream()
                 .map(Shown::piece)
                 .filter(piece -> !refused.contains(piece))
-                .forEach(piece -> piece.end(End.HANDED_OVER));
+                .forEach(piece -> {
+                    piece.at(node, now);
+                    piece.end(End.HANDED_OVER);
+                });
         return refused;
     }
 

@@ -2,6 +2,7 @@ package org.cunlu.app.day;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,7 +16,7 @@ import org.cunlu.app.play.Unplayable;
 /** News of parcels reaches their orders by events: waits until each buyer sees his orders completed. */
 final class Completion {
     private static final Duration WITHIN = Duration.ofSeconds(150);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final Api api;
     private final List<Piece> pieces;
@@ -33,6 +34,11 @@ final class Completion {
                         piece -> piece.bought.buyer(),
                         Collectors.mapping(piece -> piece.bought.order(), Collectors.toSet())));
         List<Person> waiting = new ArrayList<>(byBuyer.keySet());
+        // News come in turn: when the last one has, the others have.
+        pieces.stream()
+                .filter(piece -> piece.end() == End.HANDED_OVER)
+                .max(Comparator.comparing(Piece::touched))
+                .ifPresent(this::awaitOne);
         long deadline = System.nanoTime() + WITHIN.toNanos();
         while (!waiting.isEmpty()) {
             if (System.nanoTime() > deadline) {
@@ -51,6 +57,15 @@ final class Completion {
             }
         }
         return byBuyer.values().stream().mapToInt(Set::size).sum();
+    }
+
+    private void awaitOne(Piece last) {
+        long deadline = System.nanoTime() + WITHIN.toNanos();
+        String path = "/api/shop/orders/" + last.bought.order();
+        while (System.nanoTime() < deadline
+                && !"COMPLETED".equals(County.text(api.get(last.bought.buyer(), path), "lifecycle"))) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
     }
 
     private Set<String> completed(Person buyer) {

@@ -32,6 +32,7 @@ public final class Day {
     private static final long AFTER = 30;
 
     private static final int DAYS_MAX = 6;
+    private static final String STATEMENTS = "cunlu_sql_statements_total";
 
     private final Api api;
     private final People people;
@@ -60,6 +61,7 @@ public final class Day {
 
     public DayReport run() {
         int before = api.calls();
+        long statements = api.counted(STATEMENTS);
         Instant begun = timed("准备：人员、商品、线路 · people, goods, lines", this::prepare);
         Deque<Errand> errands = new ArrayDeque<>(new Demand(county, size, BUYERS).draw());
         Instant midnight = CountyTime.instant(CountyTime.date(begun), LocalTime.MIDNIGHT);
@@ -75,7 +77,13 @@ public final class Day {
         timed("等订单完成 · orders completed", () -> new Completion(api, pieces).await());
         nanos.forEach((name, took) -> told.accept("%6.1f s  %s".formatted(took / 1e9, name)));
         return new Reporting(county, pieces, platform.all())
-                .report(begun, clock.now(), nanos, scanner, overflowed, api.calls() - before);
+                .report(begun, clock.now(), nanos, scanner, overflowed, api.calls() - before, since(statements));
+    }
+
+    /** @return SQL statements of the app since then; -1 when it does not tell */
+    private long since(long before) {
+        long now = api.counted(STATEMENTS);
+        return before < 0 || now < before ? -1 : now - before;
     }
 
     private Instant prepare() {

@@ -22,7 +22,7 @@ final class Demand {
     private static final int ORDERS_UNTIL = 16 * 60;
     private static final int SLOT = 30;
     private static final int SELLERS_MAX = 4;
-    private static final double CASH_SHARE = 0.5;
+    private static final double CASH_SHARE = 0.7;
     /** Heavier goods go by the sack with the supply van of the co-operative, not as parcels. */
     private static final long GRAMS_MAX = 12_000;
 

@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.cunlu.app.day.Platform.Waiting;
+import org.cunlu.app.day.Scanner.Answer;
 import org.cunlu.app.day.Scanner.Batch;
 import org.cunlu.app.day.Trip.Load;
 
@@ -19,6 +21,8 @@ final class Driving {
     private static final Duration BAGGING_AHEAD = Duration.ofMinutes(20);
     private static final Duration LOADING_AHEAD = Duration.ofMinutes(5);
     private static final Duration LATE_SCANS_AFTER = Duration.ofMinutes(90);
+
+    private static final Duration LATE_SCANS_WAY = Duration.ofMinutes(12);
 
     private final Scanner scanner;
     private final Platform platform;
@@ -66,19 +70,45 @@ final class Driving {
                 bags.add(load);
                 trip.load(load);
                 if (load.left()) {
-                    batch.bag("LOAD", load.sscc(), loading, Map.of());
+                    batch.mistake("LOAD", loading, Map.of("bag", load.sscc()));
                 } else {
                     late.add(load);
                 }
             }
         }
         if (bags.size() > late.size()) {
-            batch.trip("DEPART", trip.code(), trip.departs(stop));
+            batch.mistake("DEPART", trip.departs(stop), Map.of("trip", trip.code()));
         }
         if (!batch.isEmpty()) {
-            batch.send();
+            List<Answer> answers = batch.send();
+            Set<String> unbagged = batch.refused("BAG", "parcel", answers);
+            Set<String> unloaded = batch.refused("LOAD", "bag", answers);
+            for (Load load : bags) {
+                if (unloaded.contains(load.sscc())) {
+                    takeOut(trip, stop, load);
+                } else {
+                    trip.without(load, piece -> unbagged.contains(piece.barcode))
+                            .forEach(this::leave);
+                }
+            }
         }
         keep(trip, stop, late);
+    }
+
+    /** Something in the bag goes another way by now, or later: all of it goes by the station's list. */
+    private void takeOut(Trip trip, int stop, Load load) {
+        trip.drop(load);
+        var batch = scanner.at(trip.node(stop));
+        load.pieces().forEach(piece -> {
+            batch.mistake("UNBAG", trip.departs(stop), Map.of("parcel", piece.barcode));
+            leave(piece);
+        });
+        batch.send();
+    }
+
+    private void leave(Piece piece) {
+        piece.stray();
+        leftBehind.add(piece);
     }
 
     private static Map<String, List<Waiting>> grouped(List<Waiting> waiting) {
@@ -99,8 +129,7 @@ final class Driving {
         for (Waiting each : group) {
             Piece piece = each.piece();
             if (piece.meets(Mishap.MISSED) || !trip.fits(going, piece)) {
-                piece.stray();
-                leftBehind.add(piece);
+                leave(piece);
             } else {
                 going.add(piece);
             }
@@ -126,7 +155,7 @@ final class Driving {
                         at,
                         Map.of("parcel", piece.barcode, "bag", other.get().sscc()));
             }
-            batch.parcel("BAG", piece.barcode, at, Map.of("bag", sscc));
+            batch.mistake("BAG", at, Map.of("parcel", piece.barcode, "bag", sscc));
         }
         batch.bag("SEAL", sscc, trip.departs(stop).minus(LOADING_AHEAD), Map.of("seal", seal));
         boolean late =

@@ -22,7 +22,7 @@ import org.cunlu.logistics.Line;
 /** Orders become parcels: booked when they are paid, then packed where their goods stand. */
 final class Packing {
     private static final Duration BOOKED_WITHIN = Duration.ofSeconds(40);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
     private static final Duration A_DAY = Duration.ofDays(1);
 
     private final Api api;
@@ -55,6 +55,11 @@ final class Packing {
     record Packed(Piece piece, String state) {}
 
     List<Packed> pack(List<Bought> bought, DayClock clock) {
+        // Payments arrive in the order in which they were made, more or less: the last one is waited for first.
+        bought.stream()
+                .filter(each -> !each.errand().cash())
+                .reduce((earlier, later) -> later)
+                .ifPresent(this::booked);
         var pieces = Together.each(bought, each -> piece(each, clock));
         var byNode = pieces.stream()
                 .collect(Collectors.groupingBy(piece -> piece.source, TreeMap::new, Collectors.toList()));

@@ -23,7 +23,13 @@ final class Reporting {
     }
 
     DayReport report(
-            Instant from, Instant until, Map<String, Long> nanos, Scanner scanner, int overflowed, int requests) {
+            Instant from,
+            Instant until,
+            Map<String, Long> nanos,
+            Scanner scanner,
+            int overflowed,
+            int requests,
+            long statements) {
         var stages = nanos.entrySet().stream()
                 .map(each -> new Outcome.Stage(each.getKey(), TimeUnit.NANOSECONDS.toMillis(each.getValue())))
                 .toList();
@@ -40,7 +46,7 @@ final class Reporting {
                 scanner.refused(),
                 overflowed,
                 requests,
-                -1);
+                statements);
     }
 
     /** By where each really came from and went. */

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import org.cunlu.app.play.Api;
@@ -79,6 +81,23 @@ final class Scanner {
             rows.add(row);
             mayBeRefused.add(wrong);
             return this;
+        }
+
+        /** @return parcels or bags of which the last scan of this kind was refused */
+        Set<String> refused(String kind, String field, List<Answer> answers) {
+            var refused = new TreeSet<String>();
+            for (int i = 0; i < rows.size(); i++) {
+                if (!rows.get(i).get("kind").equals(kind)) {
+                    continue;
+                }
+                String thing = (String) rows.get(i).get(field);
+                if (answers.get(i).applied()) {
+                    refused.remove(thing);
+                } else {
+                    refused.add(thing);
+                }
+            }
+            return refused;
         }
 
         boolean isEmpty() {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.Line;
 
@@ -99,6 +100,23 @@ final class Trip {
         carried += load.pieces().size();
         mostGrams = Math.max(mostGrams, aboardGrams());
         mostCm3 = Math.max(mostCm3, aboardCm3());
+    }
+
+    /** It stayed behind after all. */
+    void drop(Load load) {
+        aboard.remove(load);
+        carried -= load.pieces().size();
+    }
+
+    /** @return those of a bag that are not in it after all, taken off */
+    List<Piece> without(Load load, Predicate<Piece> missing) {
+        var out = load.pieces().stream().filter(missing).toList();
+        if (!out.isEmpty()) {
+            drop(load);
+            var in = load.pieces().stream().filter(missing.negate()).toList();
+            load(new Load(load.sscc(), load.seal(), load.from(), load.alight(), in, load.left()));
+        }
+        return out;
     }
 
     /** @return what gets off at a stop, taken off */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.cunlu.app.county.DemoPerson;
 
 /**
@@ -23,6 +24,7 @@ import org.cunlu.app.county.DemoPerson;
  * made again with the same key, as a phone would: so writes take a key or are repeatable by themselves.
  */
 public final class Api {
+    private static final int OK = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
 
@@ -65,6 +67,30 @@ public final class Api {
             Thread.currentThread().interrupt();
             throw new Unplayable("interrupted", e);
         }
+    }
+
+    /** @return the sum of a counter over all instances by their own measure; -1 when they do not tell */
+    public long counted(String counter) {
+        double sum = 0;
+        for (String base : bases) {
+            try {
+                var asked = HttpRequest.newBuilder(URI.create(base + "/prometheus"))
+                        .timeout(Duration.ofSeconds(5))
+                        .build();
+                var answer = client.send(asked, HttpResponse.BodyHandlers.ofString());
+                var found = Pattern.compile("(?m)^" + counter + " (\\S+)$").matcher(answer.body());
+                if (answer.statusCode() != OK || !found.find()) {
+                    return -1;
+                }
+                sum += Double.parseDouble(found.group(1));
+            } catch (IOException e) {
+                return -1;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new Unplayable("interrupted", e);
+            }
+        }
+        return (long) sum;
     }
 
     public JsonNode post(Person who, String path, Object body) {

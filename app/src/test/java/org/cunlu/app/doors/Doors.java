@@ -174,6 +174,23 @@ final class Doors {
             POST   /api/station/pickups/several                        | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/pickups/{barcode}/extension            | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/returns                                | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/today                                  | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/drop-offs                              | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/drop-offs                              | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/drop-offs/{dropOffId}/label            | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/recycling                              | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/recycling                              | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/recycling/loads                        | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/recycling/loads/{loadId}/receipt       | STATION_KEEPER WAREHOUSE_WORKER
+            PUT    /api/county/recycling/kinds/{code}                  | COUNTY_OPERATOR
+            GET    /api/county/recycling                               | COUNTY_OPERATOR
+            GET    /api/county/recycling.csv                           | COUNTY_OPERATOR
+            GET    /api/station/cash                                   | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/cash/handovers                         | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/cash/handovers/{handoverId}/taking-in  | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/run/cash/handovers/{handoverId}/carrying       | DRIVER
+            GET    /api/dispatch/cash-differences                      | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/cash-differences/{handoverId}/{seen}/closing | DISPATCHER COUNTY_OPERATOR
             POST   /api/station/scans                                  | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/stock                                  | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/stock/movements                        | STATION_KEEPER WAREHOUSE_WORKER
@@ -250,6 +267,11 @@ final class Doors {
             GET    /api/dispatch/stock-outs                            | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/slow-movers                           | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/lines                                 | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/closures                              | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/closures                              | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/closures/{id}                         | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/closures/{id}/lift                    | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/stranded                              | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/nodes                                 | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/nodes/{code}                          | DISPATCHER COUNTY_OPERATOR
             PUT    /api/dispatch/nodes/{code}                          | DISPATCHER COUNTY_OPERATOR

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -29,10 +30,16 @@ import java.util.stream.Collectors;
 public class Sql {
     private final ConnectionOperations<Connection> connections;
     private final TransactionOperations<Connection> transactions;
+    private final LongAdder statements = new LongAdder();
 
     Sql(ConnectionOperations<Connection> connections, TransactionOperations<Connection> transactions) {
         this.connections = connections;
         this.transactions = transactions;
+    }
+
+    /** @return statements sent to the database since this process began */
+    long sent() {
+        return statements.sum();
     }
 
     private interface Work<T> {
@@ -92,6 +99,7 @@ public class Sql {
     }
 
     private <T> T prepared(String sql, Object[] arguments, Work<T> work) {
+        statements.increment();
         return connections.execute(ConnectionDefinition.DEFAULT, status -> {
             try (var statement = status.getConnection().prepareStatement(sql)) {
                 bind(statement, arguments);

@@ -131,7 +131,8 @@ class Counting {
             table.insert(head, caller.accountId());
             var lines = new ArrayList<Line>();
             book.lock(keys).stream()
-                    .filter(each -> each.pieces() > 0)
+                    // What is set aside for parcels, or missing, is nobody's to count.
+                    .filter(each -> each.pieces() > 0 && !each.part().apart())
                     .forEach(each -> lines.add(new Line(lines.size() + 1, each.part(), each.pieces(), null, null)));
             // A line for each SKU, so that nothing found is without one and all that is frozen is thawed.
             keys.stream()

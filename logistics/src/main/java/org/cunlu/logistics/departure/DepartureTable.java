@@ -160,14 +160,16 @@ class DepartureTable {
                 arguments.toArray());
     }
 
-    /** @return trips from this day on of which a stretch is held beyond what it takes, of one line */
-    List<LocalDate> over(String lineCode, LocalDate from) {
+    /** A line on a service date. */
+    record Trip(String lineCode, LocalDate serviceDate) {}
+
+    /** @return trips from this day on of which a stretch is held beyond what it takes */
+    List<Trip> over(LocalDate from) {
         return sql.list(
-                "SELECT DISTINCT service_date FROM log_departure WHERE line_code = ? AND service_date >= ?"
+                "SELECT DISTINCT line_code, service_date FROM log_departure WHERE service_date >= ?"
                         + " AND (held_grams > weight_grams OR held_cm3 > volume_cm3 OR held_pieces > pieces)"
-                        + " ORDER BY service_date",
-                row -> row.date("service_date"),
-                lineCode,
+                        + " ORDER BY line_code, service_date",
+                row -> new Trip(row.string("line_code"), row.date("service_date")),
                 from);
     }
 

@@ -10,6 +10,7 @@ import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.Line;
 import org.cunlu.logistics.NetworkMap;
+import org.cunlu.logistics.departure.DepartureTable.Trip;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,14 +57,21 @@ class Following {
                 follow(line, today);
             }
         }
-        followed = map;
+        if (map != followed) {
+            settle(departures.over(today));
+            followed = map;
+        }
+    }
+
+    private void settle(List<Trip> over) {
+        over.forEach(trip -> transactions.run(() -> overflowing.settle(trip.lineCode(), trip.serviceDate())));
     }
 
     private void follow(Line line, LocalDate today) {
         int changed = transactions.run(() -> departures.follow(line, today));
-        for (LocalDate date : departures.over(line.code(), today)) {
-            transactions.run(() -> overflowing.settle(line.code(), date));
-        }
+        settle(departures.over(today).stream()
+                .filter(trip -> trip.lineCode().equals(line.code()))
+                .toList());
         LocalDate last = today.plusDays(365);
         memory.put(departures.of(List.of(line.code()), today, last));
         givingWay.tell();

@@ -39,7 +39,7 @@ final class EventDocument {
         return event;
     }
 
-    static Map<String, Object> event(Entry step) {
+    static Map<String, Object> event(Entry step, Places places) {
         Meaning meaning = Meaning.of(step);
         String barcode = step.mark().barcode();
         var event = new LinkedHashMap<String, Object>();
@@ -58,9 +58,9 @@ final class EventDocument {
         event.put("action", meaning.action());
         event.put("bizStep", meaning.bizStep());
         event.put("disposition", meaning.disposition());
-        event.put("readPoint", Map.of("id", Names.node(step.node())));
+        event.put("readPoint", Map.of("id", places.of(step.node())));
         if (step.holderKind().equals("NODE")) {
-            event.put("bizLocation", Map.of("id", Names.node(step.node())));
+            event.put("bizLocation", Map.of("id", places.of(step.node())));
         }
         if (step.trip() != null) {
             event.put(

@@ -66,7 +66,7 @@ record EventQuery(
             @Nullable List<String> any) {}
 
     /** @param settled what was recorded from this moment on is not told yet */
-    static EventQuery of(HttpParameters parameters, Instant settled) {
+    static EventQuery of(HttpParameters parameters, Places places, Instant settled) {
         parameters.names().stream()
                 .filter(name -> !KNOWN.contains(name))
                 .findFirst()
@@ -91,7 +91,7 @@ record EventQuery(
                 asked.time("LT_eventTime"),
                 asked.time("GE_recordTime"),
                 until == null || until.isAfter(settled) ? settled : until,
-                asked.places(),
+                asked.places(places),
                 asked.those("MATCH_epc", Names::barcodeOf),
                 asked.those("MATCH_parentID", Names::ssccOf),
                 asked.those("MATCH_anyEPC", epc -> Names.barcodeOf(epc).or(() -> Names.ssccOf(epc))));
@@ -158,9 +158,9 @@ record EventQuery(
 
         /** Read point and business location are the same node with us. */
         @Nullable
-        List<String> places() {
-            List<String> points = those("EQ_readPoint", Names::nodeOf);
-            List<String> locations = those("EQ_bizLocation", Names::nodeOf);
+        List<String> places(Places places) {
+            List<String> points = those("EQ_readPoint", places::nodeOf);
+            List<String> locations = those("EQ_bizLocation", places::nodeOf);
             if (points == null || locations == null) {
                 return points == null ? locations : points;
             }

@@ -26,6 +26,7 @@ class Events {
     private final ObservedTable observed;
     private final Transactions transactions;
     private final JsonMapper json;
+    private final Places places;
     private final String county;
 
     Events(
@@ -33,11 +34,13 @@ class Events {
             ObservedTable observed,
             Transactions transactions,
             JsonMapper json,
+            Places places,
             @Value("${cunlu.county.code}") String county) {
         this.log = log;
         this.observed = observed;
         this.transactions = transactions;
         this.json = json;
+        this.places = places;
         this.county = county;
     }
 
@@ -49,7 +52,7 @@ class Events {
         int limit = query.perPage() + 1;
         return transactions.read(() -> Stream.concat(
                         log.steps(county, query.wanted(), query.after(), limit).stream()
-                                .map(step -> new Told(step.mark(), EventDocument.event(step))),
+                                .map(step -> new Told(step.mark(), EventDocument.event(step, places))),
                         observed.events(county, query, limit).stream().map(this::told))
                 .sorted(ORDER)
                 .limit(limit)

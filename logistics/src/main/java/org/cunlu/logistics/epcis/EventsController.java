@@ -36,6 +36,7 @@ class EventsController {
 
     private final Events events;
     private final JsonMapper json;
+    private final Places places;
     private final Clock clock;
     private final Duration settling;
 
@@ -43,10 +44,12 @@ class EventsController {
     EventsController(
             Events events,
             JsonMapper json,
+            Places places,
             Clock clock,
             @Value("${cunlu.logistics.epcis-settling:10s}") Duration settling) {
         this.events = events;
         this.json = json;
+        this.places = places;
         this.clock = clock;
         this.settling = settling;
     }
@@ -71,7 +74,7 @@ class EventsController {
     @Parameter(name = "nextPageToken", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
     HttpResponse<byte[]> events(HttpRequest<?> request) throws IOException {
         Instant now = clock.instant();
-        var query = EventQuery.of(request.getParameters(), now.minus(settling));
+        var query = EventQuery.of(request.getParameters(), places, now.minus(settling));
         List<Told> found = events.of(query);
         boolean more = found.size() > query.perPage();
         List<Told> page = more ? found.subList(0, query.perPage()) : found;

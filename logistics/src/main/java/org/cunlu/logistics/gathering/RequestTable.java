@@ -44,6 +44,15 @@ class RequestTable {
         }
     }
 
+    /** @return ids of those of a node that were not decided, or of which something is still to be sent, in order */
+    List<String> standing(String nodeCode) {
+        return sql.list(
+                "SELECT request_id FROM log_station_request WHERE node_code = ? AND (state = 'ASKED'"
+                        + " OR (state = 'ORDERED' AND sent < approved)) ORDER BY request_id",
+                row -> row.string("request_id"),
+                nodeCode);
+    }
+
     void insert(Request request) {
         sql.change(
                 "INSERT INTO log_station_request (request_id, county_code, node_code, sku_code, asked, state, asked_by,"

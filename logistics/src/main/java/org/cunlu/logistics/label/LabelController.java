@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.logistics.CarrierLists;
+import org.cunlu.logistics.DropOffs;
 import org.cunlu.logistics.LabelFacts;
 
 /** Labels and lists to print, of what is at one's own node. */
@@ -28,12 +29,14 @@ class LabelController {
 
     private final LabelFacts facts;
     private final CarrierLists lists;
+    private final DropOffs dropOffs;
     private final PdfPrint pdf;
     private final ZplPrint zpl;
 
-    LabelController(LabelFacts facts, CarrierLists lists, PdfPrint pdf, ZplPrint zpl) {
+    LabelController(LabelFacts facts, CarrierLists lists, DropOffs dropOffs, PdfPrint pdf, ZplPrint zpl) {
         this.facts = facts;
         this.lists = lists;
+        this.dropOffs = dropOffs;
         this.pdf = pdf;
         this.zpl = zpl;
     }
@@ -72,6 +75,14 @@ class LabelController {
     @Produces({MediaType.APPLICATION_PDF, ZPL})
     HttpResponse<byte[]> given(Caller caller, String fileId, @Nullable @QueryValue Format format) {
         return answer(CarrierSheets.of(lists.given(caller, fileId)), fileId, format);
+    }
+
+    /** Label and receipt of what was handed in at the node. @param format PDF when nothing is asked */
+    @Get("/drop-offs/{dropOffId}/label")
+    @Produces({MediaType.APPLICATION_PDF, ZPL})
+    HttpResponse<byte[]> dropOff(
+            Caller caller, String dropOffId, @QueryValue String node, @Nullable @QueryValue Format format) {
+        return answer(Layouts.dropOff(dropOffs.find(caller, node, dropOffId)), dropOffId, format);
     }
 
     private HttpResponse<byte[]> answer(List<Sheet> sheets, String name, @Nullable Format format) {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.money.Fen;
 import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.logistics.DropOffs.DropOff;
 import org.cunlu.logistics.LabelFacts.BagFacts;
 import org.cunlu.logistics.LabelFacts.ParcelFacts;
 import org.cunlu.logistics.LabelFacts.Row;
@@ -118,6 +119,25 @@ final class Layouts {
                 new Text(LEFT, 159, 4, INNER, "合计 " + trip.rows().size() + " 行  " + parcels + " 件  " + weight(grams)));
         marks.add(new Text(LEFT, 167, 4, INNER, "交 ____________  接 ____________"));
         return new Sheet(WIDTH, LIST, marks);
+    }
+
+    /** Goes on the goods, and a second time into the hands of who brought them. */
+    static List<Sheet> dropOff(DropOff each) {
+        var marks = new ArrayList<Mark>();
+        marks.add(new Text(LEFT, 4, 8, QR_LEFT - LEFT - 2, each.reason() == null ? "收寄凭据" : "不予收寄"));
+        marks.add(new Text(LEFT, 15, 5, QR_LEFT - LEFT - 2, each.nodeName()));
+        marks.add(new Square(QR_LEFT, 5, QR, each.lotCode() == null ? each.dropOffId() : each.lotCode()));
+        marks.add(new Rule(LEFT, 34, INNER));
+        marks.add(new Text(LEFT, 36, 5, INNER, each.goods()));
+        marks.add(new Text(LEFT, 43, 4.5, INNER, each.pieces() + " 件  " + weight(each.weightGrams())));
+        marks.add(new Text(LEFT, 49, 4.5, INNER, "等级 " + text(each.grade()) + "  批次 " + text(each.lotCode())));
+        marks.add(new Text(LEFT, 55, 4.5, INNER, "货主 " + text(each.seller())));
+        marks.add(new Text(LEFT, 61, 4.5, INNER, each.reason() == null ? time(each.takenAt()) : "原因 " + each.reason()));
+        marks.add(new Rule(LEFT, 68, INNER));
+        String number = each.barcode() == null ? each.dropOffId() : each.barcode();
+        marks.add(new Bars(BARS_LEFT, 71, BARS, 19, number));
+        marks.add(new Text(BARS_LEFT, 91.5, 4.5, BARS, number));
+        return List.of(new Sheet(WIDTH, LABEL, marks));
     }
 
     private static String words(StorageClass storageClass) {

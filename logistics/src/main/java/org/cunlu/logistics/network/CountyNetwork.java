@@ -1,6 +1,7 @@
 package org.cunlu.logistics.network;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -49,8 +50,8 @@ class CountyNetwork implements Network {
     }
 
     @Override
-    public Optional<Node> instead(String stationCode) {
-        return watch.snapshot().nearest(stationCode);
+    public Optional<Node> instead(String stationCode, Instant at) {
+        return watch.snapshot().nearest(stationCode, at);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.logistics.Closure;
 import org.cunlu.logistics.NetworkMap;
 import org.cunlu.logistics.NetworkMaps;
 import org.slf4j.Logger;
@@ -24,14 +25,16 @@ class NetworkWatch implements NetworkMaps {
     private static final Duration EVERY = Duration.ofMillis(500);
 
     private final NetworkTables tables;
+    private final ClosureTable closures;
     private final Transactions transactions;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("network-watch").factory());
     private final List<Consumer<NetworkMap>> readers = new CopyOnWriteArrayList<>();
     private volatile Snapshot snapshot;
 
-    NetworkWatch(NetworkTables tables, Transactions transactions) {
+    NetworkWatch(NetworkTables tables, ClosureTable closures, Transactions transactions) {
         this.tables = tables;
+        this.closures = closures;
         this.transactions = transactions;
     }
 
@@ -64,10 +67,11 @@ class NetworkWatch implements NetworkMaps {
         long version = transactions.read(tables::version);
         while (snapshot == null || snapshot.map().version() != version) {
             Tables read = transactions.read(tables::read);
+            List<Closure> closed = transactions.read(closures::standing);
             // Statements see what is committed when they begin, so a change in between would tear the picture.
             long after = transactions.read(tables::version);
             if (after == version) {
-                Snapshot next = Snapshot.of(version, read);
+                Snapshot next = Snapshot.of(version, read, closed);
                 readers.forEach(reader -> reader.accept(next.map()));
                 snapshot = next;
                 LOG.info(

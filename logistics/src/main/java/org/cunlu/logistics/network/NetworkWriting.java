@@ -50,6 +50,10 @@ class NetworkWriting {
         if (!before.supply().equals(after.supply())) {
             writeSupply(after);
         }
+        newVersion();
+    }
+
+    void newVersion() {
         sql.change("UPDATE log_network SET version = version + 1 WHERE id = 1");
     }
 

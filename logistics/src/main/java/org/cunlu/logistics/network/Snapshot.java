@@ -1,10 +1,12 @@
 package org.cunlu.logistics.network;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.cunlu.logistics.Closure;
 import org.cunlu.logistics.Line;
 import org.cunlu.logistics.Network.Village;
 import org.cunlu.logistics.NetworkMap;
@@ -16,7 +18,7 @@ import org.cunlu.logistics.Opening;
  * @param villages with the station that serves each now, by code; those without any are left out
  */
 record Snapshot(Tables tables, NetworkMap map, Map<String, Village> villages, List<Village> byCode, SupplyMap supply) {
-    static Snapshot of(long version, Tables tables) {
+    static Snapshot of(long version, Tables tables, List<Closure> closures) {
         var nodes = new HashMap<String, Node>();
         var openings = new HashMap<String, Opening>();
         tables.places().forEach((code, place) -> {
@@ -24,7 +26,7 @@ record Snapshot(Tables tables, NetworkMap map, Map<String, Village> villages, Li
             openings.put(code, place.opening());
         });
         var map = new NetworkMap(
-                version, nodes, openings, List.copyOf(tables.lines().values()), tables.leads());
+                version, nodes, openings, List.copyOf(tables.lines().values()), tables.leads(), closures);
         List<Node> stations = stations(nodes);
         var villages = new HashMap<String, Village>();
         for (Served village : tables.villages().values()) {
@@ -72,8 +74,8 @@ record Snapshot(Tables tables, NetworkMap map, Map<String, Village> villages, Li
         return Optional.ofNullable(best);
     }
 
-    /** @return the station, other than this one, that is nearest to it and serves people */
-    Optional<Node> nearest(String stationCode) {
+    /** @return the station, other than this one, that is nearest to it and serves people then */
+    Optional<Node> nearest(String stationCode, Instant at) {
         Node from = map.nodes().get(stationCode);
         return from == null
                 ? Optional.empty()
@@ -81,7 +83,8 @@ record Snapshot(Tables tables, NetworkMap map, Map<String, Village> villages, Li
                         from.latitude(),
                         from.longitude(),
                         stations(map.nodes()).stream()
-                                .filter(node -> !node.code().equals(stationCode))
+                                .filter(node -> !node.code().equals(stationCode)
+                                        && map.closures().stream().noneMatch(each -> each.closes(node.code(), at)))
                                 .toList());
     }
 

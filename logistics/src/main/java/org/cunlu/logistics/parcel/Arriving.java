@@ -89,11 +89,19 @@ class Arriving implements ScanHandler {
             return arrive(parcel, what, call);
         }
         if (parcel.holder().isNode(call.nodeCode())) {
-            var change = parcel.to(parcel.position());
+            // Ready where it was under way before, when it is to be collected here from now on.
+            ParcelState state =
+                    parcel.position().nextNode() == null ? Packing.stateAt(parcel, call.node()) : parcel.state();
+            var change = parcel.to(parcel.position().becomes(state, parcel.holder()));
             moves.move(what, change, call.act());
             return Done.parcel(change);
         }
-        departing.impliedBy(parcel, call.act());
+        Parcel left =
+                way.asBefore(parcel, call.nodeCode(), Instant.EPOCH, call.act().at(), call.act());
+        if (!call.nodeCode().equals(left.position().nextNode())) {
+            throw new Refusal(Why.NOT_HERE);
+        }
+        departing.impliedBy(left, call.act());
         return arrive(parcels.lock(parcel.barcode()).orElseThrow(), what, call);
     }
 

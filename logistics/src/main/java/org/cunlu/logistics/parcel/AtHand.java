@@ -60,7 +60,8 @@ class AtHand {
     Parcel coming(@Nullable String barcode, What what, ScanCall call) {
         Parcel parcel = known(barcode, call);
         boolean nodeBefore = parcel.state() == ParcelState.AT_NODE
-                && call.nodeCode().equals(parcel.position().nextNode());
+                && (call.nodeCode().equals(parcel.position().nextNode())
+                        || ways.wasToCome(parcel.barcode(), call.nodeCode()));
         if (nodeBefore) {
             return parcel;
         }
@@ -184,7 +185,8 @@ class AtHand {
                 || parcel.toNode().equals(nodeCode)
                 || parcel.holder().isNode(nodeCode)
                 || ways.of(List.of(parcel.barcode())).stream()
-                        .anyMatch(leg -> leg.leg().toNode().equals(nodeCode));
+                        .anyMatch(leg -> leg.leg().toNode().equals(nodeCode))
+                || ways.wasToCome(parcel.barcode(), nodeCode);
     }
 
     private static Why whyNot(What what, ParcelState state) {

@@ -3,11 +3,13 @@ package org.cunlu.logistics.parcel;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.logistics.Bags.TripWithBags;
 import org.cunlu.logistics.Leg;
 
 /** The table of bags. */
@@ -78,6 +80,34 @@ class BagTable {
                 trip,
                 state,
                 nodeCode);
+    }
+
+    /** A bag under way with its trip. */
+    record UnderWay(Bag bag, String lineCode, LocalDate serviceDate) {}
+
+    /** @return bags under way to a node, also those in others, by departure */
+    List<UnderWay> underWay(String nodeCode) {
+        return sql.list(
+                "SELECT * FROM log_bag WHERE next_node = ? AND state IN ('LOADED', 'ON_TRIP', 'AT_STOP')"
+                        + " ORDER BY departs_at, sscc",
+                row -> new UnderWay(bag(row), row.string("line_code"), row.date("service_date")),
+                nodeCode);
+    }
+
+    /** @return trips that hold outermost bags, by where these come from and go; without the time of their arrival */
+    List<TripWithBags> onTrips() {
+        return sql.list(
+                "SELECT from_node, next_node, line_code, service_date, MIN(departs_at) AS departs_at, COUNT(*) AS bags"
+                        + " FROM log_bag WHERE state = 'ON_TRIP' AND in_bag IS NULL"
+                        + " GROUP BY from_node, next_node, line_code, service_date ORDER BY next_node, departs_at",
+                row -> new TripWithBags(
+                        row.string("from_node"),
+                        row.string("next_node"),
+                        row.string("line_code"),
+                        row.date("service_date"),
+                        row.instant("departs_at"),
+                        null,
+                        row.integer("bags")));
     }
 
     void seal(Bag bag, @Nullable String seal) {

@@ -51,7 +51,9 @@ class Bagging implements ScanHandler {
         }
         var goods = Bag.Goods.of(parcel);
         nesting.checkGoods(bag, goods);
-        BagLoads.expect(bags.filled(bag, goods), bag);
+        if (bag.goods() != goods) {
+            BagLoads.expect(bags.filled(bag, goods), bag);
+        }
         Change change = parcel.to(parcel.position().in(bag.sscc()));
         moves.move(What.BAG, change, call.act());
         return Done.parcel(change);
@@ -68,8 +70,10 @@ class Bagging implements ScanHandler {
         ParcelState state = Packing.stateAt(parcel, call.node());
         Change change = parcel.to(parcel.position().in(null).becomes(state, parcel.holder()));
         moves.move(What.UNBAG, change, call.act());
-        // Whoever takes something out breaks the seal.
-        bags.seal(bag, null);
+        if (bag.seal() != null) {
+            // Whoever takes something out breaks the seal.
+            bags.seal(bag, null);
+        }
         loads.emptied(bag);
         return Done.parcel(change);
     }

@@ -1,6 +1,7 @@
 package org.cunlu.logistics.parcel;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.cunlu.logistics.Leg;
@@ -47,7 +48,7 @@ class Departing implements ScanHandler {
     }
 
     private Done parcelLeaves(ScanCall call, What what, ParcelState becomes) {
-        Parcel parcel = atHand.loose(call.scan().parcel(), what, call);
+        Parcel parcel = way.leavesAsBefore(atHand.loose(call.scan().parcel(), what, call), null, call.act());
         if (parcel.position().nextNode() == null) {
             throw new Refusal(Why.AT_DESTINATION);
         }
@@ -65,9 +66,23 @@ class Departing implements ScanHandler {
         if (load.parcels().isEmpty()) {
             throw new Refusal(Why.BAG_EMPTY);
         }
-        Leg trip = way.loading(load.parcels(), call, bag.nextNode());
+        List<Parcel> leaving = load.parcels().stream()
+                .map(parcel -> way.leavesAsBefore(parcel, bag.nextNode(), call.act()))
+                .toList();
+        goTogether(bag, leaving);
+        load = new BagLoad(load.bags(), leaving, load.depth());
+        Leg trip = way.loading(leaving, call, bag.nextNode());
         withTrip(load, trip, what, becomes, bagBecomes, call.act());
         return Done.bag(bagBecomes);
+    }
+
+    /** @throws Refusal when something in it was sent another way meanwhile: it must be taken out */
+    private static void goTogether(Bag bag, List<Parcel> parcels) {
+        for (Parcel parcel : parcels) {
+            if (!bag.nextNode().equals(parcel.position().nextNode())) {
+                throw new Refusal(Why.BAG_OTHER_WAY, parcel.barcode());
+            }
+        }
     }
 
     private void withTrip(List<Parcel> leaving, Leg trip, What what, ParcelState becomes, Act act) {
@@ -98,7 +113,12 @@ class Departing implements ScanHandler {
         if (load.parcels().isEmpty()) {
             throw new Refusal(Why.BAG_EMPTY);
         }
-        Leg trip = way.cameWith(load.parcels(), act.at());
+        List<Parcel> left = load.parcels().stream()
+                .map(parcel -> way.asBefore(parcel, arrived.nextNode(), Instant.EPOCH, act.at(), act))
+                .toList();
+        goTogether(arrived, left);
+        load = new BagLoad(load.bags(), left, load.depth());
+        Leg trip = way.cameWith(left, act.at());
         withTrip(load, trip, What.OUT, ParcelState.ON_TRIP, Bag.State.ON_TRIP, implied(trip, act));
     }
 

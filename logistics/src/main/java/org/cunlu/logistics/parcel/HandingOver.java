@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.cunlu.kernel.money.Fen;
+import org.cunlu.logistics.CashDrawer;
 import org.cunlu.logistics.Claimant;
 import org.cunlu.logistics.Consignments;
 import org.cunlu.logistics.Node;
@@ -25,6 +26,7 @@ class HandingOver implements ScanHandler {
     private final ContentTable contents;
     private final Pickups pickups;
     private final Consignments consignments;
+    private final CashDrawer drawer;
     private final Recalls recalls;
 
     HandingOver(
@@ -34,13 +36,15 @@ class HandingOver implements ScanHandler {
             ContentTable contents,
             Pickups pickups,
             Consignments consignments,
-            Recalls recalls) {
+            Recalls recalls,
+            CashDrawer drawer) {
         this.atHand = atHand;
         this.moves = moves;
         this.parcels = parcels;
         this.contents = contents;
         this.pickups = pickups;
         this.consignments = consignments;
+        this.drawer = drawer;
         this.recalls = recalls;
     }
 
@@ -135,6 +139,17 @@ class HandingOver implements ScanHandler {
         Change change = parcel.to(parcel.position()
                 .becomes(ParcelState.HANDED_OVER, new Holder(Holder.Kind.PERSON, parcel.recipientId())));
         moves.move(What.HAND_OVER, change, call.act(), cash);
+        if (cash > 0) {
+            var act = call.act();
+            drawer.took(new CashDrawer.Taken(
+                    parcel.barcode(),
+                    parcel.countyCode(),
+                    parcel.orderId(),
+                    act.nodeCode(),
+                    cash,
+                    act.actor(),
+                    act.at()));
+        }
         return Done.parcel(change);
     }
 }

@@ -1,9 +1,13 @@
 package org.cunlu.logistics.parcel;
 
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Set;
 import org.cunlu.logistics.Differences.Kind;
 import org.cunlu.logistics.ParcelState;
+import org.cunlu.logistics.Rerouting;
+import org.cunlu.logistics.Rerouting.Cause;
+import org.cunlu.logistics.SlipReason;
 import org.cunlu.logistics.StationWork.ScanKind;
 import org.cunlu.logistics.parcel.Parcel.Change;
 import org.cunlu.logistics.parcel.Refusal.Why;
@@ -15,13 +19,15 @@ class Losing implements ScanHandler {
     private final ParcelMoves moves;
     private final BagLoads loads;
     private final OnTheWay way;
+    private final Rerouting rerouting;
     private final Disputes disputes;
 
-    Losing(AtHand atHand, ParcelMoves moves, BagLoads loads, OnTheWay way, Disputes disputes) {
+    Losing(AtHand atHand, ParcelMoves moves, BagLoads loads, OnTheWay way, Rerouting rerouting, Disputes disputes) {
         this.atHand = atHand;
         this.moves = moves;
         this.loads = loads;
         this.way = way;
+        this.rerouting = rerouting;
         this.disputes = disputes;
     }
 
@@ -63,6 +69,12 @@ class Losing implements ScanHandler {
                 ? parcel.to(parcel.position().becomes(Packing.stateAt(parcel, call.node()), parcel.holder()))
                 : way.from(parcel, call.node(), parcel.destination(), parcel.goingBack(), call.act());
         moves.move(What.FOUND, change, call.act());
+        rerouting.reroute(
+                List.of(parcel.barcode()),
+                new Cause(
+                        SlipReason.MISLAID,
+                        "found:" + call.act().scanKey(),
+                        call.act().actor()));
         disputes.turnedUp(parcel, call);
         return Done.parcel(change);
     }

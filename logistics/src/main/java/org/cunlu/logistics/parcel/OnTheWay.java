@@ -1,6 +1,9 @@
 package org.cunlu.logistics.parcel;
 
+import io.micronaut.context.annotation.Value;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -33,12 +36,20 @@ class OnTheWay {
     private final Timetable timetable;
     private final ParcelTable parcels;
     private final DepartureRoom room;
+    private final Duration loadingWindow;
 
-    OnTheWay(Ways ways, Timetable timetable, ParcelTable parcels, DepartureRoom room) {
+    /** @param loadingWindow how long before its departure a trip is loaded */
+    OnTheWay(
+            Ways ways,
+            Timetable timetable,
+            ParcelTable parcels,
+            DepartureRoom room,
+            @Value("${cunlu.logistics.loading-window:60m}") Duration loadingWindow) {
         this.ways = ways;
         this.timetable = timetable;
         this.parcels = parcels;
         this.room = room;
+        this.loadingWindow = loadingWindow;
     }
 
     static List<LegKey> keys(List<Parcel> parcels) {
@@ -62,6 +73,40 @@ class OnTheWay {
         return next == null
                 ? parcel.destination().equals(nodeCode)
                 : next.fromNode().equals(nodeCode);
+    }
+
+    /**
+     * The watch sent it another way, but its scans were late: it went, or goes, as it was to before, so these legs are its own
+     * again.
+     * @param to null for wherever it was to go
+     * @param earliest of the departure, to {@code latest}
+     * @return as it stands now; the same when its leg of now fits, or it was to take none that does
+     */
+    Parcel asBefore(Parcel parcel, @Nullable String to, Instant earliest, Instant latest, Act act) {
+        if (parcel.state() != ParcelState.AT_NODE || parcel.holder().kind() != Holder.Kind.NODE) {
+            return parcel;
+        }
+        Leg now = legsOf(List.of(parcel)).get(parcel.barcode());
+        boolean fits = now != null
+                && (to == null || now.toNode().equals(to))
+                && !now.departsAt().isBefore(earliest)
+                && !now.departsAt().isAfter(latest);
+        List<Leg> before =
+                fits ? List.of() : ways.aside(parcel.barcode(), parcel.holder().id(), to, earliest, latest);
+        if (before.isEmpty() || !before.getLast().toNode().equals(parcel.destination())) {
+            return parcel;
+        }
+        ways.replace(
+                Map.of(new LegKey(parcel.barcode(), parcel.position().legsDone()), before),
+                parcel.countyCode(),
+                act.recordedAt());
+        parcels.setNext(parcel.barcode(), before.getFirst().toNode());
+        return parcels.lock(parcel.barcode()).orElseThrow();
+    }
+
+    /** The same for what leaves: a scan that comes late may be of the departure that it was to take. */
+    Parcel leavesAsBefore(Parcel parcel, @Nullable String to, Act act) {
+        return act.late() ? asBefore(parcel, to, act.at(), act.at().plus(loadingWindow), act) : parcel;
     }
 
     /** They leave with a trip, and hold room there and not where they held it. */

@@ -21,6 +21,8 @@ import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Load;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.Pickups;
+import org.cunlu.logistics.Rerouting;
+import org.cunlu.logistics.Rerouting.Slip;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.StockLine;
 import org.cunlu.logistics.Ways;
@@ -42,6 +44,7 @@ class ParcelBooking implements Shipments {
     private final Consignments consignments;
     private final Labels labels;
     private final Skus skus;
+    private final Rerouting rerouting;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -55,6 +58,7 @@ class ParcelBooking implements Shipments {
             Consignments consignments,
             Labels labels,
             Skus skus,
+            Rerouting rerouting,
             Transactions transactions,
             Clock clock) {
         this.parcels = parcels;
@@ -66,6 +70,7 @@ class ParcelBooking implements Shipments {
         this.consignments = consignments;
         this.labels = labels;
         this.skus = skus;
+        this.rerouting = rerouting;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -188,13 +193,15 @@ class ParcelBooking implements Shipments {
                 .collect(Collectors.groupingBy(
                         Taken::barcode, Collectors.mapping(ParcelBooking::step, Collectors.toList())));
         var outside = consignments.steps(barcodes);
+        Map<String, List<Slip>> slips = rerouting.slips(barcodes);
         return found.stream()
                 .collect(Collectors.toMap(
                         Parcel::orderId,
                         parcel -> tracking(
                                 parcel,
                                 routes.getOrDefault(parcel.barcode(), List.of()),
-                                together(steps.get(parcel.barcode()), outside.get(parcel.barcode())))));
+                                together(steps.get(parcel.barcode()), outside.get(parcel.barcode())),
+                                slips.getOrDefault(parcel.barcode(), List.of()))));
     }
 
     /** What its carrier told stands among our own steps; his word that it was delivered says it for both. */
@@ -208,7 +215,7 @@ class ParcelBooking implements Shipments {
                         .toList();
     }
 
-    private static Tracking tracking(Parcel parcel, List<Leg> way, List<Step> steps) {
+    private static Tracking tracking(Parcel parcel, List<Leg> way, List<Step> steps, List<Slip> slips) {
         Holder holder = parcel.holder();
         return new Tracking(
                 parcel.barcode(),
@@ -220,7 +227,9 @@ class ParcelBooking implements Shipments {
                 parcel.carrier(),
                 parcel.waybill(),
                 way,
-                steps);
+                steps,
+                slips.isEmpty() ? parcel.promisedAt() : slips.getLast().promisedAfter(),
+                slips);
     }
 
     private static Step step(Taken taken) {

@@ -10,6 +10,7 @@ import org.cunlu.kernel.events.Outbox;
 import org.cunlu.logistics.ParcelMoved;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.Pickups;
+import org.cunlu.logistics.Rerouting;
 import org.cunlu.logistics.parcel.Parcel.Change;
 
 /**
@@ -21,12 +22,14 @@ class ParcelMoves {
     private final ParcelTable parcels;
     private final CustodyTable custody;
     private final Pickups pickups;
+    private final Rerouting rerouting;
     private final Outbox outbox;
 
-    ParcelMoves(ParcelTable parcels, CustodyTable custody, Pickups pickups, Outbox outbox) {
+    ParcelMoves(ParcelTable parcels, CustodyTable custody, Pickups pickups, Rerouting rerouting, Outbox outbox) {
         this.parcels = parcels;
         this.custody = custody;
         this.pickups = pickups;
+        this.rerouting = rerouting;
         this.outbox = outbox;
     }
 
@@ -79,6 +82,10 @@ class ParcelMoves {
         }
         if (parcel.state() == ParcelState.READY) {
             pickups.ends(parcel.barcode(), what == What.RETURN ? act.detail() : null);
+        }
+        boolean there = state == ParcelState.READY || state == ParcelState.WITH_CARRIER;
+        if (there && change.at(act).isAfter(parcel.promisedAt())) {
+            rerouting.cameLate(parcel.barcode(), change.at(act));
         }
         switch (state) {
             case READY -> {

@@ -221,6 +221,10 @@ class ParcelTable {
                 cashDueFen);
     }
 
+    void setNext(String barcode, String nextNode) {
+        sql.change("UPDATE log_parcel SET next_node = ? WHERE barcode = ?", nextNode, barcode);
+    }
+
     void setShelf(String barcode, @Nullable String shelf) {
         sql.change("UPDATE log_parcel SET shelf = ? WHERE barcode = ?", shelf, barcode);
     }
@@ -276,6 +280,18 @@ class ParcelTable {
                         + " ORDER BY barcode LIMIT ?) ORDER BY barcode LIMIT ?",
                 ParcelTable::parcel,
                 arguments.toArray());
+    }
+
+    /** @return how many parcels lie in each bag that is under way to a node */
+    Map<String, Integer> inBagsTo(String nodeCode) {
+        return sql
+                .list(
+                        "SELECT in_bag, COUNT(*) AS n FROM log_parcel WHERE next_node = ? AND in_bag IS NOT NULL"
+                                + " AND state IN ('LOADED', 'ON_TRIP', 'AT_STOP') GROUP BY in_bag",
+                        row -> Map.entry(row.string("in_bag"), row.integer("n")),
+                        nodeCode)
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** @return barcodes of what a node has in its hands, in order */

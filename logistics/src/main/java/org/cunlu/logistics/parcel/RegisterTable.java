@@ -4,9 +4,8 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
@@ -22,9 +21,6 @@ class RegisterTable implements ParcelRegister {
     RegisterTable(Sql sql) {
         this.sql = sql;
     }
-
-    /** What is promised now. @param at null when nothing can be */
-    record Promised(Instant first, Optional<Instant> at) {}
 
     @Override
     public Optional<String> barcodeOf(String orderId) {
@@ -60,27 +56,54 @@ class RegisterTable implements ParcelRegister {
         if (changed != 1) {
             throw new IllegalStateException("a locked parcel is gone: " + redirect.barcode());
         }
+        if (redirect.bag() != null) {
+            bagGetsOff(redirect.bag(), redirect.nextNode());
+        }
+    }
+
+    private void bagGetsOff(String bag, String node) {
+        for (List<String> around = List.of(bag); !around.isEmpty(); around = outside(around)) {
+            sql.change(
+                    "UPDATE log_bag SET next_node = ?, version = version + 1 WHERE sscc = ? AND next_node <> ?",
+                    node,
+                    around.getFirst(),
+                    node);
+        }
+    }
+
+    @Override
+    public List<String> inBagsWith(Collection<String> bags) {
+        var all = new TreeSet<>(bags);
+        for (List<String> around = outside(bags); all.addAll(around); around = outside(around)) {
+            // Up to the outermost.
+        }
+        List<String> level = List.copyOf(all);
+        while (!level.isEmpty()) {
+            level = sql.list(
+                    "SELECT sscc FROM log_bag WHERE in_bag IN (" + Sql.marks(level.size()) + ")",
+                    row -> row.string("sscc"),
+                    level.toArray());
+            level = level.stream().filter(all::add).toList();
+        }
+        return sql.list(
+                "SELECT barcode FROM log_parcel WHERE in_bag IN (" + Sql.marks(all.size()) + ") ORDER BY barcode",
+                row -> row.string("barcode"),
+                all.toArray());
+    }
+
+    private List<String> outside(Collection<String> bags) {
+        return bags.isEmpty()
+                ? List.of()
+                : sql.list(
+                        "SELECT DISTINCT in_bag FROM log_bag WHERE in_bag IS NOT NULL AND sscc IN ("
+                                + Sql.marks(bags.size()) + ")",
+                        row -> row.string("in_bag"),
+                        bags.toArray());
     }
 
     @Override
     public void turnBack(String barcode) {
         sql.change("UPDATE log_parcel SET going_back = 1, cash_due_fen = 0 WHERE barcode = ?", barcode);
-    }
-
-    Map<String, Promised> promised(Collection<String> barcodes) {
-        record Of(String barcode, Promised promised) {}
-        return barcodes.isEmpty()
-                ? Map.of()
-                : sql
-                        .list(
-                                "SELECT barcode, promised_at, slipped_to, stranded FROM log_parcel WHERE barcode IN ("
-                                        + Sql.marks(barcodes.size()) + ")",
-                                row -> new Of(
-                                        row.string("barcode"),
-                                        new Promised(row.instant("promised_at"), Optional.ofNullable(now(row)))),
-                                barcodes.toArray())
-                        .stream()
-                        .collect(Collectors.toMap(Of::barcode, Of::promised));
     }
 
     private static Instant now(Row row) {

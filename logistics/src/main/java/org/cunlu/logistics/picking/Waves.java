@@ -26,7 +26,6 @@ import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Bins;
-import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.ParcelsToPack;
 import org.cunlu.logistics.ParcelsToPack.Content;
@@ -112,18 +111,6 @@ class Waves {
     /** @param lines by their state @param done whether nothing is left to be picked */
     @Serdeable
     record Told(Wave wave, long parcels, Map<State, Long> lines, boolean done) {}
-
-    private record Departure(
-            @Nullable String lineCode,
-            @Nullable LocalDate serviceDate,
-            @Nullable String nextNode,
-            @Nullable Instant departsAt) {
-        static Departure of(@Nullable Leg leg) {
-            return leg == null
-                    ? new Departure(null, null, null, null)
-                    : new Departure(leg.lineCode(), leg.serviceDate(), leg.toNode(), leg.departsAt());
-        }
-    }
 
     /** Departures for which parcels wait, the earliest cut-off first. */
     List<Due> due(Caller caller, String nodeCode) {

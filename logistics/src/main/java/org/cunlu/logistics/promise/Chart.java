@@ -24,6 +24,7 @@ final class Chart {
     final byte[] holds;
 
     final List<Ride> rides = new ArrayList<>();
+    final Closed closed;
     final Blocks blocks;
     final Block[] block;
 
@@ -51,6 +52,7 @@ final class Chart {
             holds[i] = (byte) (open[i] ? Demand.classes(node[i].holds()) : 0);
         }
         map.lines().stream().sorted(Comparator.comparing(Line::code)).forEach(this::add);
+        closed = new Closed(map.closures(), code, rides);
         blocks = new Blocks(code.length, rides, open);
         block = apart();
         map.leads().forEach((gateway, of) -> {

@@ -156,7 +156,7 @@ class CountyPromises implements Promises, Timetable {
                     continue;
                 }
                 Hop hop = hop(departures, i, day, to);
-                if (hop != null && !more.test(leg(chart, hop))) {
+                if (hop != null && runs(chart, hop) && !more.test(leg(chart, hop))) {
                     return;
                 }
             }
@@ -170,6 +170,18 @@ class CountyPromises implements Promises, Timetable {
         boolean leaves =
                 off > 0 && departures.staffed(i, Minutes.weekday(day)) && ride.runsOn(day - departures.daysBack[i]);
         return leaves ? new Hop(ride, day - departures.daysBack[i], departures.stop[i], off) : null;
+    }
+
+    /** @return whether nothing on the ride is closed */
+    private static boolean runs(Chart chart, Hop hop) {
+        Ride ride = hop.ride();
+        int midnight = hop.day() * Minutes.DAY;
+        boolean ends = chart.closed.open(hop.from(), midnight + ride.depart[hop.board()])
+                && chart.closed.open(hop.to(), midnight + ride.arrive[hop.alight()]);
+        for (int stop = hop.board(); ends && stop < hop.alight(); stop++) {
+            ends = chart.closed.passes(ride, stop, midnight + ride.depart[stop], midnight + ride.arrive[stop + 1]);
+        }
+        return ends;
     }
 
     private static int firstStopAt(Ride ride, int node, int after) {

@@ -87,6 +87,7 @@ final class Earliest {
         }
         Ride ride = departures.rides[departures.ride[departure]];
         if (!departures.staffed(departure, Minutes.weekday(day))
+                || !query.open(from, leaves)
                 || !query.mayRide(ride, day - departures.daysBack[departure])) {
             return aboard;
         }
@@ -109,6 +110,9 @@ final class Earliest {
             return Minutes.NEVER;
         }
         int arrives = day * Minutes.DAY + departures.arrive[departure];
+        if (!query.open(to, arrives)) {
+            return Minutes.NEVER;
+        }
         if (sheet.readyWith(to, rides) > arrives) {
             int handled = chart.hours[to].handled(arrives);
             if (handled < sheet.readyWith(to, rides)) {

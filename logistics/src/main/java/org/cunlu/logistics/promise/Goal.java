@@ -26,12 +26,16 @@ final class Goal {
 
     /** @return when the goal is reached by what arrives at this minute; {@link Minutes#NEVER} when no carrier comes */
     int reached(int arrival) {
-        return carriers == null ? hours.collectable(arrival) : carried(hours.handled(arrival));
+        return carriers == null ? ifOpen(hours.collectable(arrival)) : carried(hours.handled(arrival));
     }
 
     /** @return when the goal is reached by what stands there handled at this minute */
     int reachedFrom(int handled) {
-        return carriers == null ? hours.next(handled) : carried(handled);
+        return carriers == null ? ifOpen(hours.next(handled)) : carried(handled);
+    }
+
+    private int ifOpen(int minute) {
+        return query.open(node, minute) ? minute : Minutes.NEVER;
     }
 
     private int carried(int handled) {
@@ -45,6 +49,7 @@ final class Goal {
                         && leaves < best
                         && query.mayRide(carrier, day)
                         && hours.open(leaves)
+                        && query.open(node, leaves)
                         && query.hasRoom(carrier, day, 0)) {
                     best = leaves;
                 }

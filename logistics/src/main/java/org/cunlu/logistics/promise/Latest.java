@@ -73,7 +73,8 @@ final class Latest {
     private boolean mayBoard(int departure, int day, int leaves) {
         return (leaves >= reachedBy || sheet.earliest[departures.from[departure]] <= leaves)
                 && section.useful(departures.fromPlace[departure])
-                && departures.staffed(departure, Minutes.weekday(day));
+                && departures.staffed(departure, Minutes.weekday(day))
+                && query.open(departures.from[departure], leaves);
     }
 
     /** Is it good to get off at the next stop? With fewer rides to come, or at a bigger node, or sooner. */
@@ -94,7 +95,7 @@ final class Latest {
     private int ridesFrom(int node, int arrives) {
         Goal goal = section.goal();
         boolean atGoal = goal != null && node == goal.node;
-        if (!atGoal && sheet.latest[node] < arrives || !query.mayStand(node)) {
+        if (!atGoal && sheet.latest[node] < arrives || !query.mayStand(node) || !query.open(node, arrives)) {
             return 0;
         }
         if (atGoal && goal.reached(arrives) <= reached) {

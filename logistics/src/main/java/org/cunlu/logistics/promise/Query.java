@@ -51,8 +51,16 @@ final class Query {
         return ride.carries(demand) && ride.runsOn(day);
     }
 
-    /** @param stop that it leaves @return whether the trip has room until the next stop */
+    /** @return whether goods can be loaded, taken off or collected there at this minute, as far as nothing is closed */
+    boolean open(int node, int minute) {
+        return chart.closed.open(node, minute);
+    }
+
+    /** @param stop that it leaves @return whether the trip gets to the next stop, and has room until there */
     boolean hasRoom(Ride ride, int day, int stop) {
+        if (!passes(ride, day, stop)) {
+            return false;
+        }
         if (demand.load() == null) {
             return true;
         }
@@ -64,6 +72,12 @@ final class Query {
             full = room.wouldTake(ride.line, dateOf(day), stop, demand.load());
         }
         return takes;
+    }
+
+    private boolean passes(Ride ride, int day, int stop) {
+        int midnight = day * Minutes.DAY;
+        int next = Math.min(stop + 1, ride.arrive.length - 1);
+        return chart.closed.passes(ride, stop, midnight + ride.depart[stop], midnight + ride.arrive[next]);
     }
 
     /** @return whether a departure was passed by that would have taken it if others held no room there */

@@ -70,6 +70,14 @@ class PurchaseTable {
         }
     }
 
+    /** @return ids of those that are to come to a node, in order */
+    List<String> awaited(String nodeCode) {
+        return sql.list(
+                "SELECT purchase_id FROM log_purchase WHERE node_code = ? AND state <> 'CLOSED' ORDER BY purchase_id",
+                row -> row.string("purchase_id"),
+                nodeCode);
+    }
+
     void insert(Purchase head, Map<String, Long> pieces, String by) {
         sql.change(
                 "INSERT INTO log_purchase (purchase_id, county_code, node_code, supplier_code, state, expected_on,"

@@ -12,6 +12,8 @@ import org.cunlu.logistics.Node;
 import org.cunlu.logistics.ParcelRegister.OnItsWay;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.Promise;
+import org.cunlu.logistics.Rerouting.Cause;
+import org.cunlu.logistics.SlipReason;
 import org.cunlu.logistics.Timetable;
 
 /** From where, when and to where a parcel can go on, and how. Decides only; changes nothing. */
@@ -22,17 +24,20 @@ class Planning {
 
     private final Timetable timetable;
     private final Network network;
+    private final Roads roads;
 
-    Planning(Timetable timetable, Network network) {
+    Planning(Timetable timetable, Network network, Roads roads) {
         this.timetable = timetable;
         this.network = network;
+        this.roads = roads;
     }
 
     /**
      * Where it really is.
-     * @param legsStay number of the last leg that stays as it is
+     * @param legsStay number of the last leg that stays
+     * @param shortened whether that one ends sooner than it did: its goods get off at this node, at this moment
      */
-    record Stand(String node, Instant from, int legsStay) {}
+    record Stand(String node, Instant from, int legsStay, boolean shortened) {}
 
     /** What is found. */
     sealed interface Plan {
@@ -45,42 +50,82 @@ class Planning {
         record Nothing() implements Plan {}
     }
 
-    /** @param current its next or current leg, null when it has none @param notBefore null for now */
-    Plan plan(OnItsWay parcel, @Nullable Leg current, @Nullable Instant notBefore, Instant now) {
+    /** @param legs its next or current leg and those behind it */
+    Plan plan(OnItsWay parcel, List<Leg> legs, Cause cause, Instant now) {
+        Leg current = legs.isEmpty() ? null : legs.getFirst();
+        if (parcel.state() == ParcelState.LOADED && current != null && roads.broken(current, now)) {
+            // It is taken off again first; then it lies at a node, from which it is tried anew.
+            var aboard = new Stand(current.fromNode(), now, parcel.legsDone() + 1, false);
+            return new Plan.None(aboard, Promise.Reason.NO_CONNECTION);
+        }
         Optional<Stand> stand = stand(parcel, current, now);
         if (stand.isEmpty()) {
             return new Plan.Nothing();
         }
-        Instant from = notBefore != null && notBefore.isAfter(stand.get().from())
-                ? notBefore
-                : stand.get().from();
-        String to = destination(parcel);
-        return switch (timetable.replan(stand.get().node(), to, parcel.load(), from)) {
-            case Promise.Kept kept -> new Plan.Way(stand.get(), to, kept.legs(), kept.availableAt());
-            case Promise.Refused refused -> new Plan.None(stand.get(), refused.reason());
+        Instant from = cause.notBefore() == null
+                ? stand.get().from()
+                : later(stand.get().from(), cause.notBefore());
+        Instant due = legs.isEmpty() || legs.getLast().arrivesAt().isBefore(now)
+                ? now
+                : legs.getLast().arrivesAt();
+        String to = destination(parcel, due);
+        List<Leg> behind = legs.subList(Math.min(stand.get().legsStay() - parcel.legsDone(), legs.size()), legs.size());
+        if (cause.reason() != SlipReason.DEPARTURE_FULL
+                && stands(parcel, behind, stand.get().node(), to, from, now)) {
+            // Its room on them is held already, so a search would take them for fuller than they are.
+            return new Plan.Way(stand.get(), to, behind, parcel.promisedNow());
+        }
+        return search(stand.get(), to, parcel, cause);
+    }
+
+    /** What the timetable has from there, whatever it was until now. */
+    Plan search(Stand stand, String to, OnItsWay parcel, Cause cause) {
+        Instant from = cause.notBefore() == null ? stand.from() : later(stand.from(), cause.notBefore());
+        return switch (timetable.replan(stand.node(), to, parcel.load(), from)) {
+            case Promise.Kept kept -> new Plan.Way(stand, to, kept.legs(), kept.availableAt());
+            case Promise.Refused refused -> new Plan.None(stand, refused.reason());
         };
     }
 
-    private static Optional<Stand> stand(OnItsWay parcel, @Nullable Leg current, Instant now) {
+    private Optional<Stand> stand(OnItsWay parcel, @Nullable Leg current, Instant now) {
         if (AT_REST.contains(parcel.state()) && parcel.node() != null) {
-            return Optional.of(new Stand(parcel.node(), now, parcel.legsDone()));
+            return Optional.of(new Stand(parcel.node(), now, parcel.legsDone(), false));
         }
         if (RIDING.contains(parcel.state()) && current != null) {
-            Instant off = current.arrivesAt().isBefore(now) ? now : current.arrivesAt();
-            return Optional.of(new Stand(current.toNode(), off, parcel.legsDone() + 1));
+            int riding = parcel.legsDone() + 1;
+            Optional<Stand> sooner = roads.comingStop(current, now)
+                    .map(stop -> new Stand(stop.node(), later(stop.at(), now), riding, true));
+            return sooner.isPresent()
+                    ? sooner
+                    : Optional.of(new Stand(current.toNode(), later(current.arrivesAt(), now), riding, false));
         }
         return Optional.empty();
     }
 
-    /** The station that serves the people there now, when its own takes nothing any more. */
-    private String destination(OnItsWay parcel) {
+    private boolean stands(OnItsWay parcel, List<Leg> behind, String node, String to, Instant from, Instant now) {
+        return parcel.promisedNow() != null
+                && parcel.promisedNow().isAfter(now)
+                && !behind.isEmpty()
+                && behind.getFirst().fromNode().equals(node)
+                && behind.getLast().toNode().equals(to)
+                && !behind.getLast().arrivesAt().isAfter(parcel.promisedNow())
+                && !behind.getFirst().departsAt().isBefore(from.plus(roads.handling(node)))
+                && behind.stream().noneMatch(leg -> roads.broken(leg, now));
+    }
+
+    private static Instant later(Instant planned, Instant now) {
+        return planned.isBefore(now) ? now : planned;
+    }
+
+    /** The station that serves the people there, when its own takes nothing at the time. */
+    private String destination(OnItsWay parcel, Instant due) {
         String to = parcel.destination();
         boolean station = network.node(to)
-                .filter(node -> !node.open())
+                .filter(node -> !node.open() || roads.closed(to, due))
                 .filter(node -> node.tier() == Node.Tier.VILLAGE || node.tier() == Node.Tier.TOWNSHIP)
                 .isPresent();
         return parcel.goingBack() || !station
                 ? to
-                : network.instead(to).map(Node::code).orElse(to);
+                : network.instead(to, due).map(Node::code).orElse(to);
     }
 }

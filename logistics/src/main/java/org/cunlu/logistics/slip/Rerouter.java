@@ -12,9 +12,11 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.ParcelRegister;
 import org.cunlu.logistics.ParcelRegister.OnItsWay;
+import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Rerouting;
 import org.cunlu.logistics.Ways;
 import org.cunlu.logistics.Ways.ParcelLeg;
@@ -26,6 +28,8 @@ import org.cunlu.logistics.slip.SlipTable.OfParcel;
 class Rerouter implements Rerouting {
     /** Few enough that scans wait for no more than a moment, many enough that a thousand take seconds. */
     static final int BATCH = 50;
+    /** So often at most others may be quicker to take the last room. */
+    private static final int SEARCHES_MAX = 12;
 
     private final ParcelRegister register;
     private final Ways ways;
@@ -33,6 +37,7 @@ class Rerouter implements Rerouting {
     private final SlipTable slips;
     private final StrandedTable stranded;
     private final Writing writing;
+    private final DepartureRoom room;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -43,6 +48,7 @@ class Rerouter implements Rerouting {
             SlipTable slips,
             StrandedTable stranded,
             Writing writing,
+            DepartureRoom room,
             Transactions transactions,
             Clock clock) {
         this.register = register;
@@ -51,6 +57,7 @@ class Rerouter implements Rerouting {
         this.slips = slips;
         this.stranded = stranded;
         this.writing = writing;
+        this.room = room;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -79,6 +86,12 @@ class Rerouter implements Rerouting {
     }
 
     @Override
+    public void cameLate(String barcode, Instant at) {
+        transactions.require();
+        register.lock(List.of(barcode)).forEach(parcel -> writing.cameLate(parcel, at));
+    }
+
+    @Override
     public Map<String, List<Slip>> slips(Collection<String> barcodes) {
         return slips.of(barcodes).stream()
                 .collect(Collectors.groupingBy(
@@ -88,33 +101,76 @@ class Rerouter implements Rerouting {
     /** Joins the transaction that is under way. */
     Outcome some(List<String> barcodes, Cause cause) {
         Instant now = clock.instant();
+        var planned = new ArrayList<>(plan(barcodes, cause, now));
+        List<String> bags = planned.stream()
+                .filter(each -> each.shortened() && each.parcel().bag() != null)
+                .map(each -> each.parcel().bag())
+                .distinct()
+                .toList();
+        if (!bags.isEmpty()) {
+            // A bag gets off with all that lies in it.
+            var others = new TreeSet<>(register.inBagsWith(bags));
+            barcodes.forEach(others::remove);
+            planned.addAll(plan(List.copyOf(others), cause, now));
+        }
+        planned.replaceAll(each -> withRoom(each, now));
+        List<Writing.Planned> changed =
+                planned.stream().filter(Writing.Planned::changes).toList();
+        writing.write(changed, now);
+        return outcome(barcodes, planned, changed);
+    }
+
+    private List<Writing.Planned> plan(List<String> barcodes, Cause cause, Instant now) {
         List<OnItsWay> parcels = register.lock(barcodes);
         Set<String> known = slips.slippedBy(cause.key(), barcodes);
         Set<String> waiting = stranded.of(barcodes).stream()
                 .map(StrandedTable.Stranded::barcode)
                 .collect(Collectors.toSet());
         Map<String, List<Leg>> untaken = untaken(parcels);
-        var done = new ArrayList<Writing.Planned>();
-        var withoutWay = new ArrayList<String>();
-        for (OnItsWay parcel : parcels) {
-            if (known.contains(parcel.barcode())) {
-                continue;
+        return parcels.stream()
+                .filter(parcel -> !known.contains(parcel.barcode()))
+                .map(parcel -> {
+                    List<Leg> legs = untaken.getOrDefault(parcel.barcode(), List.of());
+                    Plan plan = planning.plan(parcel, legs, cause, now);
+                    return new Writing.Planned(parcel, legs, plan, cause, waiting.contains(parcel.barcode()));
+                })
+                .toList();
+    }
+
+    /** Room on the departures goes with the legs; where others were quicker, the search knows it now and is asked again. */
+    private Writing.Planned withRoom(Writing.Planned first, Instant now) {
+        Writing.Planned planned = first;
+        for (int search = 1; search <= SEARCHES_MAX; search++) {
+            if (!planned.changes() || planned.stand() == null) {
+                return planned;
             }
-            List<Leg> legs = untaken.getOrDefault(parcel.barcode(), List.of());
-            Plan plan = planning.plan(parcel, legs.isEmpty() ? null : legs.getFirst(), cause.notBefore(), now);
-            var planned = new Writing.Planned(parcel, legs, plan, cause, waiting.contains(parcel.barcode()));
-            if (planned.changes()) {
-                done.add(planned);
+            OnItsWay parcel = planned.parcel();
+            int stays = planned.stand().legsStay();
+            List<Leg> legs = planned.plan() instanceof Plan.Way way ? way.legs() : List.of();
+            if (room.move(
+                    parcel.countyCode(), parcel.orderId(), stays, stays, new DepartureRoom.Way(legs, parcel.load()))) {
+                return planned;
             }
-            if (plan instanceof Plan.None) {
-                withoutWay.add(parcel.barcode());
-            }
+            Plan again = search < SEARCHES_MAX
+                    ? planning.search(planned.stand(), ((Plan.Way) planned.plan()).toNode(), parcel, planned.cause())
+                    : new Plan.None(planned.stand(), Promise.Reason.FULL);
+            planned = new Writing.Planned(parcel, planned.legs(), again, planned.cause(), planned.waited());
         }
-        writing.write(done, now);
-        int rerouted = (int) done.stream()
-                .filter(planned -> planned.plan() instanceof Plan.Way)
+        return planned;
+    }
+
+    private static Outcome outcome(List<String> asked, List<Writing.Planned> planned, List<Writing.Planned> changed) {
+        Set<String> given = Set.copyOf(asked);
+        int rerouted = (int) changed.stream()
+                .filter(each -> each.plan() instanceof Plan.Way
+                        && given.contains(each.parcel().barcode()))
                 .count();
-        return new Outcome(rerouted, barcodes.size() - rerouted - withoutWay.size(), withoutWay);
+        List<String> withoutWay = planned.stream()
+                .filter(each -> each.plan() instanceof Plan.None
+                        && given.contains(each.parcel().barcode()))
+                .map(each -> each.parcel().barcode())
+                .toList();
+        return new Outcome(rerouted, asked.size() - rerouted - withoutWay.size(), withoutWay);
     }
 
     /** @return next or current leg of each, and those behind it */

@@ -91,6 +91,16 @@ class SlipTable {
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /** @return whether it was lost for a while */
+    boolean mislaid(String barcode) {
+        return sql.one(
+                                "SELECT COUNT(*) AS n FROM log_custody WHERE barcode = ? AND what = 'LOST'",
+                                row -> row.number("n"),
+                                barcode)
+                        .orElseThrow()
+                > 0;
+    }
+
     List<OfParcel> of(Collection<String> barcodes) {
         return barcodes.isEmpty()
                 ? List.of()

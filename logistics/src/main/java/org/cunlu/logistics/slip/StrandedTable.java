@@ -4,6 +4,7 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.cunlu.kernel.db.Row;
@@ -83,6 +84,48 @@ class StrandedTable {
                 StrandedTable::stranded,
                 barcode,
                 limit);
+    }
+
+    List<Stranded> triedBefore(Instant moment, String after, int limit) {
+        return sql.list(
+                "SELECT * FROM log_stranded WHERE tried_at < ? AND barcode > ? ORDER BY barcode LIMIT ?",
+                StrandedTable::stranded,
+                moment,
+                after,
+                limit);
+    }
+
+    void tried(List<String> barcodes, Instant at) {
+        var arguments = new ArrayList<Object>(List.of(at));
+        arguments.addAll(barcodes);
+        sql.change(
+                "UPDATE log_stranded SET tried_at = ? WHERE barcode IN (" + Sql.marks(barcodes.size()) + ")",
+                arguments.toArray());
+    }
+
+    List<Stranded> waitingFor(String cause, String after, int limit) {
+        return sql.list(
+                "SELECT * FROM log_stranded WHERE cause = ? AND barcode > ? ORDER BY barcode LIMIT ?",
+                StrandedTable::stranded,
+                cause,
+                after,
+                limit);
+    }
+
+    /** @return those that are to be collected at a node */
+    List<Stranded> boundFor(String node, String after, int limit) {
+        return sql.list(
+                "SELECT s.* FROM log_stranded s JOIN log_parcel p ON p.barcode = s.barcode WHERE p.to_node = ?"
+                        + " AND s.barcode > ? ORDER BY s.barcode LIMIT ?",
+                StrandedTable::stranded,
+                node,
+                after,
+                limit);
+    }
+
+    long count(String cause) {
+        return sql.one("SELECT COUNT(*) AS n FROM log_stranded WHERE cause = ?", row -> row.number("n"), cause)
+                .orElseThrow();
     }
 
     private static Stranded stranded(Row row) {

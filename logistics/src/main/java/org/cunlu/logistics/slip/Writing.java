@@ -8,13 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.cunlu.kernel.events.Outbox;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.ParcelRegister;
 import org.cunlu.logistics.ParcelRegister.OnItsWay;
 import org.cunlu.logistics.ParcelRegister.Redirect;
 import org.cunlu.logistics.ParcelSlipped;
+import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.Rerouting.Cause;
+import org.cunlu.logistics.SlipReason;
 import org.cunlu.logistics.Ways;
 import org.cunlu.logistics.Ways.LegKey;
 import org.cunlu.logistics.slip.Planning.Plan;
@@ -24,6 +27,11 @@ import org.cunlu.logistics.slip.StrandedTable.Stranded;
 /** Writes down what was planned for parcels of one county: legs, promise, slip, and tells of it. Joins the transaction. */
 @Singleton
 class Writing {
+    private static final String SYSTEM = "system";
+    /** What is over for good waits for nothing. */
+    private static final Set<ParcelState> OVER =
+            Set.of(ParcelState.WITHDRAWN, ParcelState.RETURNED, ParcelState.HANDED_OVER, ParcelState.WITH_CARRIER);
+
     private final ParcelRegister register;
     private final Ways ways;
     private final SlipTable slips;
@@ -47,9 +55,10 @@ class Writing {
         /** @return whether anything is other than before */
         boolean changes() {
             return switch (plan) {
-                case Plan.Way way -> waited || !way.legs().equals(replaced(way)) || promiseMoves() || moves();
-                case Plan.None none -> !waited;
-                case Plan.Nothing nothing -> waited;
+                case Plan.Way way ->
+                    waited || shortened() || !way.legs().equals(replaced(way)) || promiseMoves() || moves();
+                case Plan.None none -> shortened() || !waited;
+                case Plan.Nothing nothing -> waited && OVER.contains(parcel.state());
             };
         }
 
@@ -57,6 +66,19 @@ class Writing {
         private List<Leg> replaced(Plan.Way way) {
             int riding = way.stand().legsStay() - parcel.legsDone();
             return legs.subList(Math.min(riding, legs.size()), legs.size());
+        }
+
+        boolean shortened() {
+            return stand() != null && stand().shortened();
+        }
+
+        @Nullable
+        Planning.Stand stand() {
+            return switch (plan) {
+                case Plan.Way way -> way.stand();
+                case Plan.None none -> none.stand();
+                case Plan.Nothing nothing -> null;
+            };
         }
 
         boolean moves() {
@@ -87,6 +109,9 @@ class Writing {
         /** What it rides on still leads where it leads. */
         @Nullable
         String nextNode() {
+            if (shortened()) {
+                return stand().node();
+            }
             if (!(plan instanceof Plan.Way way) || way.stand().legsStay() > parcel.legsDone()) {
                 return parcel.nextNode();
             }
@@ -101,21 +126,61 @@ class Writing {
         var replaced = new LinkedHashMap<LegKey, List<Leg>>();
         var found = new ArrayList<String>();
         for (Planned planned : all) {
+            String barcode = planned.parcel().barcode();
+            if (planned.shortened()) {
+                LegKey ridden = new LegKey(barcode, planned.stand().legsStay());
+                ways.shorten(ridden, planned.stand().node(), planned.stand().from());
+                replaced.put(ridden, List.of());
+            }
             switch (planned.plan()) {
                 case Plan.Way way -> {
-                    replaced.put(
-                            new LegKey(planned.parcel().barcode(), way.stand().legsStay()), way.legs());
-                    found.add(planned.parcel().barcode());
+                    replaced.put(new LegKey(barcode, way.stand().legsStay()), way.legs());
+                    found.add(barcode);
                 }
                 case Plan.None none -> stranded.add(strandedNow(planned, none, now));
-                case Plan.Nothing nothing -> found.add(planned.parcel().barcode());
+                case Plan.Nothing nothing -> found.add(barcode);
             }
-            register.reroute(new Redirect(
-                    planned.parcel().barcode(), planned.toNode(), planned.nextNode(), planned.promisedAfter()));
+            register.reroute(redirect(planned));
         }
         ways.replace(replaced, all.getFirst().parcel().countyCode(), now);
         stranded.remove(found);
         tell(all, now);
+    }
+
+    /** Told to nobody: he hears that it is there. */
+    void cameLate(OnItsWay parcel, Instant at) {
+        boolean told = parcel.promisedNow() != null && !at.isAfter(parcel.promisedNow());
+        if (parcel.goingBack() || told) {
+            return;
+        }
+        String barcode = parcel.barcode();
+        SlipReason reason = slips.mislaid(barcode) ? SlipReason.MISLAID : SlipReason.RAN_LATE;
+        int seq = slips.count(List.of(barcode)).getOrDefault(barcode, 0) + 1;
+        var cause = new Cause(reason, "came:" + seq, SYSTEM);
+        slips.insert(List.of(new Entry(
+                barcode,
+                cause.key(),
+                parcel.countyCode(),
+                seq,
+                reason,
+                parcel.promisedNow(),
+                at,
+                parcel.toNode(),
+                parcel.toNode(),
+                cause.actor(),
+                null,
+                at)));
+        stranded.remove(List.of(barcode));
+        register.reroute(new Redirect(barcode, parcel.toNode(), parcel.nextNode(), at, null));
+    }
+
+    private static Redirect redirect(Planned planned) {
+        return new Redirect(
+                planned.parcel().barcode(),
+                planned.toNode(),
+                planned.nextNode(),
+                planned.promisedAfter(),
+                planned.shortened() ? planned.parcel().bag() : null);
     }
 
     private void tell(List<Planned> all, Instant now) {

@@ -39,9 +39,11 @@ import org.cunlu.logistics.StationWork.ToCall;
 @Tag(name = "station")
 class StationController {
     private final StationWork work;
+    private final StationDay day;
 
-    StationController(StationWork work) {
+    StationController(StationWork work, StationDay day) {
         this.work = work;
+        this.day = day;
     }
 
     /** @param requestId 8 to 64 visible ASCII characters; the same again gives the same bag */
@@ -85,6 +87,12 @@ class StationController {
         public String toString() {
             return "Pickup";
         }
+    }
+
+    /** What comes, what is to be done with what is here, and the cash to hand in. */
+    @Get("/today")
+    StationDay.Today today(Caller caller, @QueryValue @Size(max = 32) String node) {
+        return day.of(caller, node);
     }
 
     @Get("/parcels")

@@ -22,6 +22,8 @@ import org.cunlu.logistics.ParcelsThere;
 import org.cunlu.logistics.ParcelsThere.Piece;
 import org.cunlu.logistics.ParcelsThere.There;
 import org.cunlu.logistics.Pickups;
+import org.cunlu.logistics.Rerouting;
+import org.cunlu.logistics.Rerouting.Slip;
 import org.cunlu.logistics.StationParcel;
 import org.cunlu.logistics.StationParcel.Content;
 import org.cunlu.logistics.StationParcel.Departure;
@@ -37,15 +39,23 @@ class StationList {
     private final Skus skus;
     private final Recipients recipients;
     private final Timetable timetable;
+    private final Rerouting rerouting;
     private final Clock clock;
 
     StationList(
-            ParcelsThere parcels, Pickups pickups, Skus skus, Recipients recipients, Timetable timetable, Clock clock) {
+            ParcelsThere parcels,
+            Pickups pickups,
+            Skus skus,
+            Recipients recipients,
+            Timetable timetable,
+            Rerouting rerouting,
+            Clock clock) {
         this.parcels = parcels;
         this.pickups = pickups;
         this.skus = skus;
         this.recipients = recipients;
         this.timetable = timetable;
+        this.rerouting = rerouting;
         this.clock = clock;
     }
 
@@ -62,6 +72,12 @@ class StationList {
                 .collect(Collectors.toSet()));
         var people = recipients.masked(these.stream().map(There::recipientId).collect(Collectors.toSet()));
         var departures = departures(these, node);
+        Map<String, Slip> slips = rerouting
+                .slips(these.stream().map(There::barcode).toList())
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, all -> all.getValue().getLast()));
         var until = pickups.collectBy(these.stream()
                 .filter(parcel -> parcel.state() == ParcelState.READY)
                 .map(There::barcode)
@@ -80,7 +96,11 @@ class StationList {
                         parcel.promisedAt(),
                         parcel.shelf(),
                         parcel.goingBack(),
-                        until.get(parcel.barcode())))
+                        until.get(parcel.barcode()),
+                        slips.containsKey(parcel.barcode())
+                                ? slips.get(parcel.barcode()).promisedAfter()
+                                : parcel.promisedAt(),
+                        slips.get(parcel.barcode())))
                 .toList();
     }
 

@@ -40,7 +40,8 @@ final class Differences {
         return parts.stream()
                 .filter(each -> each.part().lotCode().equals(lot)
                         && each.part().owner().equals(StockOwner.OWN)
-                        && each.part().status().sellable())
+                        && each.part().status().sellable()
+                        && !each.part().apart())
                 .toList();
     }
 

@@ -18,10 +18,8 @@ import org.cunlu.catalog.Lot;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
-import org.cunlu.logistics.Bins;
 import org.cunlu.logistics.PickLists;
 import org.cunlu.logistics.Picking.LotQuantity;
-import org.cunlu.logistics.Recalls;
 import org.cunlu.logistics.Stock.SkuAtNode;
 import org.cunlu.logistics.StockBook;
 import org.cunlu.logistics.StockPart;
@@ -42,8 +40,7 @@ class StockActs implements StockBook {
     private final StockLedger ledger;
     private final KnownLots lots;
     private final Arrivals arrivals;
-    private final Bins bins;
-    private final Recalls recalls;
+    private final ActRules rules;
     private final PickLists lists;
     private final Transactions transactions;
     private final Clock clock;
@@ -54,8 +51,7 @@ class StockActs implements StockBook {
             StockLedger ledger,
             KnownLots lots,
             Arrivals arrivals,
-            Bins bins,
-            Recalls recalls,
+            ActRules rules,
             PickLists lists,
             Transactions transactions,
             Clock clock) {
@@ -64,8 +60,7 @@ class StockActs implements StockBook {
         this.ledger = ledger;
         this.lots = lots;
         this.arrivals = arrivals;
-        this.bins = bins;
-        this.recalls = recalls;
+        this.rules = rules;
         this.lists = lists;
         this.transactions = transactions;
         this.clock = clock;
@@ -102,7 +97,7 @@ class StockActs implements StockBook {
                     "time-out-of-range",
                     "时间须在近七天内且不晚于现在 · Within the last seven days, and not ahead of now");
         }
-        checkBins(act, changes);
+        rules.check(act, changes);
         // The oldest writer of a level waits for nobody here: parts are locked in key order, as picking does.
         var standing = lots.dated(shelf.lock(
                 changes.stream().map(change -> change.part().key()).distinct().toList()));
@@ -121,43 +116,6 @@ class StockActs implements StockBook {
             throw refused(changes);
         }
         return actId;
-    }
-
-    /** What stands apart is the pickers'; counts and whoever signs may still write it up or down. */
-    private void checkBins(Act act, List<Change> changes) {
-        boolean pick = act.document() != null && act.document().kind().endsWith("PICK");
-        var apart = changes.stream()
-                .filter(change -> change.part().apart())
-                .filter(change -> change.pieces() > 0
-                        || !change.part().bin().equals(StockPart.MISSING) && act.what() != What.ADJUSTED)
-                .findFirst();
-        if (!pick && apart.isPresent()) {
-            throw ProblemException.of(
-                            409,
-                            "set-aside",
-                            "已为订单拣出 · Set aside for an order",
-                            "请先放回货架 · Put it back on the shelf first")
-                    .fact("skuCode", apart.get().part().skuCode());
-        }
-        if (!pick && act.what() != What.REVERSED && sellsWhatIsCalledBack(changes)) {
-            throw ProblemException.of(
-                    409, "lot-recalled", "批次已召回 · The lot was called back", "只能冻结存放 · It may only be kept on hold");
-        }
-        bins.check(
-                act.nodeCode(),
-                changes.stream()
-                        .filter(change -> change.pieces() > 0 && !change.part().apart())
-                        .map(Change::part)
-                        .toList());
-    }
-
-    private boolean sellsWhatIsCalledBack(List<Change> changes) {
-        var lotsThatCome = changes.stream()
-                .filter(change -> change.pieces() > 0 && change.part().status().sellable())
-                .map(change -> change.part().lotCode())
-                .filter(code -> !code.isEmpty())
-                .collect(Collectors.toSet());
-        return !recalls.called(lotsThatCome).isEmpty();
     }
 
     private void take(Map<StockPart, Long> sums, List<Standing> standing) {

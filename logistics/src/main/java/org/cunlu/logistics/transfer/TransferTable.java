@@ -42,6 +42,16 @@ class TransferTable {
         }
     }
 
+    /** @return ids of those that a node sent or is to receive and that are not done, in order */
+    List<String> underWay(String nodeCode) {
+        return sql.list(
+                "SELECT transfer_id FROM log_transfer WHERE from_node = ? AND state = 'SHIPPED' UNION"
+                        + " SELECT transfer_id FROM log_transfer WHERE to_node = ? AND state = 'SHIPPED' ORDER BY transfer_id",
+                row -> row.string("transfer_id"),
+                nodeCode,
+                nodeCode);
+    }
+
     void insert(Head head, @Nullable String gatheringId, List<Change> taken) {
         sql.change(
                 "INSERT INTO log_transfer (transfer_id, county_code, from_node, to_node, state, reason, shipped_by,"

@@ -1,5 +1,6 @@
 package org.cunlu.logistics.way;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,6 +84,40 @@ class LegTable {
                 copied.subList(1, copied.size()).toArray());
     }
 
+    List<Leg> aside(String barcode, String from, @Nullable String to, Instant earliest, Instant latest) {
+        return sql.list(
+                "SELECT a.from_node, a.to_node, a.line_code, a.service_date, a.departs_at, a.arrives_at FROM log_leg_aside a"
+                        + " JOIN (SELECT aside_at, seq FROM log_leg_aside WHERE barcode = ? AND from_node = ?"
+                        + " AND to_node = COALESCE(?, to_node) AND departs_at BETWEEN ? AND ? ORDER BY id DESC LIMIT 1) f"
+                        + " ON a.aside_at = f.aside_at AND a.seq >= f.seq WHERE a.barcode = ? ORDER BY a.seq",
+                LegTable::bare,
+                barcode,
+                from,
+                to,
+                earliest,
+                latest,
+                barcode);
+    }
+
+    boolean wasToCome(String barcode, String node) {
+        return sql.one(
+                                "SELECT COUNT(*) AS n FROM log_leg_aside WHERE barcode = ? AND to_node = ?",
+                                row -> row.number("n"),
+                                barcode,
+                                node)
+                        .orElseThrow()
+                > 0;
+    }
+
+    void shorten(LegKey leg, String node, Instant at) {
+        sql.change(
+                "UPDATE log_parcel_leg SET to_node = ?, arrives_at = ? WHERE barcode = ? AND seq = ? AND arrived_at IS NULL",
+                node,
+                at,
+                leg.barcode(),
+                leg.seq());
+    }
+
     List<ParcelLeg> of(Collection<String> barcodes) {
         return barcodes.isEmpty()
                 ? List.of()
@@ -134,15 +169,16 @@ class LegTable {
     }
 
     private static ParcelLeg leg(Row row) {
-        return new ParcelLeg(
-                row.string("barcode"),
-                row.integer("seq"),
-                new Leg(
-                        row.string("from_node"),
-                        row.string("to_node"),
-                        row.string("line_code"),
-                        row.date("service_date"),
-                        row.instant("departs_at"),
-                        row.instant("arrives_at")));
+        return new ParcelLeg(row.string("barcode"), row.integer("seq"), bare(row));
+    }
+
+    private static Leg bare(Row row) {
+        return new Leg(
+                row.string("from_node"),
+                row.string("to_node"),
+                row.string("line_code"),
+                row.date("service_date"),
+                row.instant("departs_at"),
+                row.instant("arrives_at"));
     }
 }

@@ -1,6 +1,7 @@
 package org.cunlu.logistics.way;
 
 import io.micronaut.context.annotation.Value;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,21 @@ class Trips implements Ways {
             legs.putAside(ways.keySet(), at);
             legs.insert(ways, countyCode);
         }
+    }
+
+    @Override
+    public List<Leg> aside(String barcode, String from, @Nullable String to, Instant earliest, Instant latest) {
+        return legs.aside(barcode, from, to, earliest, latest);
+    }
+
+    @Override
+    public boolean wasToCome(String barcode, String node) {
+        return legs.wasToCome(barcode, node);
+    }
+
+    @Override
+    public void shorten(LegKey leg, String node, Instant at) {
+        legs.shorten(leg, node, at);
     }
 
     @Override

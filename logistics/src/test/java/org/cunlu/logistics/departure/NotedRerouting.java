@@ -3,6 +3,7 @@ package org.cunlu.logistics.departure;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,5 +31,10 @@ class NotedRerouting implements Rerouting {
     @Override
     public Map<String, List<Slip>> slips(Collection<String> barcodes) {
         return Map.of();
+    }
+
+    @Override
+    public void cameLate(String barcode, Instant at) {
+        throw new AssertionError(barcode);
     }
 }

@@ -270,7 +270,7 @@ class NetworkFileRulesTest {
                 + "village,P,By planned,,,,30.2,108,,,,,T\n"
                 + "village,F,By far,,,,30.4,108,,,,,T\n"
                 + "village,X,By town,,,,30.29,108,,,,,T\n");
-        Snapshot snapshot = Snapshot.of(1, known);
+        Snapshot snapshot = Snapshot.of(1, known, List.of());
         // Its own, though the township's is nearer.
         assertThat(snapshot.villages().get("A").stationCode()).isEqualTo("A");
         assertThat(snapshot.villages().get("P").stationCode()).isEqualTo("T");
@@ -358,7 +358,7 @@ class NetworkFileRulesTest {
     }
 
     private String stationOfV() {
-        return Snapshot.of(1, known).villages().get("V").stationCode();
+        return Snapshot.of(1, known, List.of()).villages().get("V").stationCode();
     }
 
     /** @param more cells behind those of {@link #NODE_HEADER} */

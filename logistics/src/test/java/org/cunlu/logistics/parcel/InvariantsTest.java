@@ -141,6 +141,12 @@ class InvariantsTest implements TestPropertyProvider {
                 planted(
                         "applied scans = history",
                         "UPDATE log_scan SET outcome = 'REFUSED'" + parcel + " AND kind = 'PACK'"),
+                planted(
+                        "loaded on departures = held there, <= capacity",
+                        "DELETE FROM log_departure_hold WHERE holder = '" + onTrip.orderId() + "' AND seq = 1"),
+                planted(
+                        "loaded on departures = held there, <= capacity",
+                        "UPDATE log_departure SET weight_grams = 0 WHERE held_grams > 0"),
                 planted("applied scans = history", "UPDATE log_custody SET scan_key = NULL" + parcel),
                 planted(
                         "packed parcels = picked stock",

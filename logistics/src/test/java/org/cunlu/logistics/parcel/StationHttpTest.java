@@ -23,9 +23,11 @@ import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
+import org.cunlu.logistics.StationWork;
 import org.cunlu.logistics.parcel.Work.Booked;
 import org.cunlu.logistics.standin.MovedClock;
 import org.cunlu.logistics.standin.Room;
+import org.cunlu.logistics.standin.StandInRecipients;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,9 @@ class StationHttpTest implements TestPropertyProvider {
 
     @Inject
     Accounts accounts;
+
+    @Inject
+    StandInRecipients recipients;
 
     @Inject
     MovedClock clock;
@@ -107,6 +112,47 @@ class StationHttpTest implements TestPropertyProvider {
         var collected = pickup(booked, 700L, keeper);
         assertThat(collected.status()).isEqualTo(200);
         assertThat(collected.body()).containsEntry("barcode", booked.barcode()).containsEntry("state", "HANDED_OVER");
+    }
+
+    @Test
+    void severalParcelsOfOneWhoSaysHisNameAreHandedOverOverHttp() throws Exception {
+        String id = work.ids.next();
+        String name = "郑" + id;
+        recipients.name(id, name, "13700007777", null);
+        String keeper = token(new Grant(Role.STATION_KEEPER, new Scope(Scope.Kind.NODE, VILLAGE11)));
+        String other = token(new Grant(Role.STATION_KEEPER, new Scope(Scope.Kind.NODE, TOWN1)));
+        for (int parcel = 0; parcel < 2; parcel++) {
+            Booked booked = work.bookFor(id, StorageClass.DRY, 100, VILLAGE11);
+            assertThat(work.does(StationWork.ScanKind.PACK, VILLAGE11, booked.barcode(), null))
+                    .isEqualTo("READY");
+        }
+        var claimant = Map.of("name", name, "phoneTail", "7777");
+        var look = Map.of("node", VILLAGE11, "claimant", claimant);
+        assertThat(post("/api/station/pickups/look", look, other).status()).isEqualTo(404);
+        assertThat(post("/api/station/pickups/look", Map.of("node", VILLAGE11), keeper)
+                        .body())
+                .containsEntry("code", "claim-invalid");
+        var waits = post("/api/station/pickups/look", look, keeper);
+        assertThat(waits.list("parcels")).hasSize(2);
+        assertThat(waits.body()).containsEntry("cashDueFen", 200);
+        var several = Map.of("node", VILLAGE11, "claimant", claimant, "cashFen", 200);
+        assertThat(post("/api/station/pickups/several", several, keeper).body()).containsEntry("code", "key-missing");
+        String key = work.ids.next();
+        var done = keyed("/api/station/pickups/several", several, keeper, key);
+        assertThat(done.status()).isEqualTo(200);
+        assertThat(done.list("results")).extracting(row -> row.get("state")).containsOnly("HANDED_OVER");
+        assertThat(keyed("/api/station/pickups/several", several, keeper, key)).isEqualTo(done);
+        assertThat(get("/api/station/cash?node=" + VILLAGE11, keeper).status()).isEqualTo(200);
+        assertThat(get("/api/station/today?node=" + VILLAGE11, keeper).body()).containsKey("toShelve");
+    }
+
+    private Answer keyed(String path, Object body, String token, String key) throws Exception {
+        return send(
+                HttpRequest.newBuilder(server.getURI().resolve(path))
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", key)
+                        .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body))),
+                token);
     }
 
     private static Map<String, Object> scan(String id, String kind, Booked booked, Instant deviceTime) {

@@ -10,7 +10,12 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.cunlu.logistics.Rerouting;
+import org.cunlu.logistics.SlipReason;
 import org.cunlu.logistics.Stock.SkuAtNode;
+import org.cunlu.logistics.StockBook.Act;
+import org.cunlu.logistics.StockBook.Change;
+import org.cunlu.logistics.StockBook.What;
 import org.cunlu.logistics.picking.Confirming.Pick;
 import org.cunlu.logistics.picking.Confirming.Picked;
 import org.cunlu.logistics.picking.GivingBack.Return;
@@ -34,6 +39,9 @@ class ShortPickTest implements TestPropertyProvider {
 
     @Inject
     Audit audit;
+
+    @Inject
+    Rerouting rerouting;
 
     private LocalDate day;
     private String sku;
@@ -254,6 +262,43 @@ class ShortPickTest implements TestPropertyProvider {
                 }))
                 .hasMessage("undone");
         assertThat(seen[0]).asString().contains(invariant);
+    }
+
+    @Test
+    void whatCannotMakeItsDepartureForAllTheLookingGetsANewWayAndItIsToldWhy() {
+        hall.receive(sku, hall.lot(sku, day.plusDays(5)), "A-1", 3);
+        hall.receive(sku, hall.lot(sku, day.plusDays(9)), "B-1", 3);
+        Booked early = hall.order(sku, 1);
+        Booked late = hall.order(sku, 2);
+        String wave = hall.wave();
+        var list = hall.take(wave, "P1", 9);
+        hall.at(11, 10);
+        hall.pick("P1", of(list, early), 0).elsewhere().forEach(line -> hall.pick("P1", line, 1));
+        assertThat(rerouting.slips(List.of(early.barcode()))).isEmpty();
+        hall.at(11, 50);
+        hall.pick("P1", of(list, late), 1);
+        assertThat(rerouting.slips(List.of(late.barcode())).get(late.barcode()))
+                .extracting(Rerouting.Slip::reason)
+                .containsExactly(SlipReason.SHORT_PICK);
+    }
+
+    private static PickLine of(List<PickLine> lines, Booked order) {
+        return lines.stream()
+                .filter(line -> line.orderId().equals(order.orderId()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void whatIsSetAsideIsNobodyElses() {
+        String lot = hall.lot(sku, day.plusDays(5));
+        hall.receive(sku, lot, "A-1", 3);
+        hall.order(sku, 1);
+        PickLine line = hall.take(hall.wave(), "P1", 9).getFirst();
+        var act = new Act(What.HELD, line.countyCode(), Hall.HUB, "破损", "tester", null, null, null);
+        assertThat(Hall.code(() -> hall.transactions.run(() ->
+                        hall.book.post(act, List.of(new Change(line.inTote(), -1), new Change(line.onShelf(), 1))))))
+                .isEqualTo("set-aside");
     }
 
     @Test

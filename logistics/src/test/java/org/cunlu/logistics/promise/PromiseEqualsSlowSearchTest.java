@@ -10,7 +10,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.logistics.Closure;
 import org.cunlu.logistics.Leg;
+import org.cunlu.logistics.Line;
 import org.cunlu.logistics.Load;
 import org.cunlu.logistics.NetworkMap;
 import org.cunlu.logistics.Opening;
@@ -106,7 +108,26 @@ class PromiseEqualsSlowSearchTest {
         for (int i = 0; i < lines; i++) {
             county.line("l" + i, days(random), null, null, 9_000, stops(random, codes));
         }
-        return county.map();
+        return random.nextBoolean() ? county.map() : closed(county.map(), random);
+    }
+
+    private static NetworkMap closed(NetworkMap map, Random random) {
+        var closures = new ArrayList<Closure>();
+        for (int i = 0; i <= random.nextInt(4); i++) {
+            Line line = map.lines().get(random.nextInt(map.lines().size()));
+            int stop = random.nextInt(line.stops().size() - 1);
+            String node = line.stops().get(stop).nodeCode();
+            String next = line.stops().get(stop + 1).nodeCode();
+            Instant from = instant(SmallCounty.MONDAY.atStartOfDay().plusMinutes(10L * random.nextInt(1000)));
+            Instant until = random.nextInt(4) == 0 ? null : from.plusSeconds(600L * (1 + random.nextInt(600)));
+            closures.add(
+                    switch (Closure.Kind.values()[random.nextInt(3)]) {
+                        case NODE -> new Closure("c" + i, "c", Closure.Kind.NODE, node, null, null, from, until);
+                        case ROAD -> new Closure("c" + i, "c", Closure.Kind.ROAD, node, next, null, from, until);
+                        case LINE -> new Closure("c" + i, "c", Closure.Kind.LINE, null, null, line.code(), from, until);
+                    });
+        }
+        return new NetworkMap(2, map.nodes(), map.openings(), map.lines(), map.leads(), closures);
     }
 
     private static String[] stops(Random random, List<String> codes) {

@@ -1,5 +1,6 @@
 package org.cunlu.logistics.promise;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.Line;
 import org.cunlu.logistics.NetworkMap;
 import org.cunlu.logistics.Opening;
@@ -38,13 +40,43 @@ final class SlowSearch {
         List<Line.Stop> stops = line.stops();
         for (int i = 0; i < stops.size(); i++) {
             for (int j = i + 1; j < stops.size(); j++) {
-                rides.add(new Dated(
+                var dated = new Dated(
                         stops.get(i).nodeCode(),
                         stops.get(j).nodeCode(),
                         midnight.plusMinutes(stops.get(i).departMinute()),
-                        midnight.plusMinutes(stops.get(j).arriveMinute())));
+                        midnight.plusMinutes(stops.get(j).arriveMinute()));
+                if (open(dated.from(), dated.leaves())
+                        && open(dated.to(), dated.arrives())
+                        && passes(line, midnight, i, j)) {
+                    rides.add(dated);
+                }
             }
         }
+    }
+
+    private boolean open(String node, LocalDateTime at) {
+        return map.closures().stream().noneMatch(closure -> closure.closes(node, instant(at)));
+    }
+
+    private boolean passes(Line line, LocalDateTime midnight, int first, int last) {
+        for (int stop = first; stop < last; stop++) {
+            Line.Stop from = line.stops().get(stop);
+            Line.Stop to = line.stops().get(stop + 1);
+            Instant leaves = instant(midnight.plusMinutes(from.departMinute()));
+            Instant arrives = instant(midnight.plusMinutes(to.arriveMinute()));
+            boolean closed = map.closures().stream()
+                    .filter(closure ->
+                            line.code().equals(closure.line()) || closure.joins(from.nodeCode(), to.nodeCode()))
+                    .anyMatch(closure -> closure.during(leaves, arrives));
+            if (closed) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Instant instant(LocalDateTime time) {
+        return CountyTime.instant(time.toLocalDate(), time.toLocalTime());
     }
 
     /** @return null when there is no way */
@@ -66,8 +98,9 @@ final class SlowSearch {
                     LocalDateTime ready =
                             open(there, ride.arrives(), there.closes()).plusMinutes(there.handlingMinutes());
                     next.merge(new State(ride.to(), ready), first, (a, b) -> a.isAfter(b) ? a : b);
-                    if (ride.to().equals(target)) {
-                        best = better(best, new Answer(open(there, ready, there.closes()), count, first));
+                    LocalDateTime collectable = open(there, ready, there.closes());
+                    if (ride.to().equals(target) && open(target, collectable)) {
+                        best = better(best, new Answer(collectable, count, first));
                     }
                 }
             }

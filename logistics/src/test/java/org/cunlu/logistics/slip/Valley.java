@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,6 +22,8 @@ import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.logistics.Closures;
+import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Load;
 import org.cunlu.logistics.NetworkImport;
@@ -45,6 +48,7 @@ import org.cunlu.logistics.standin.StandInCatalog;
 class Valley {
     static final LocalDate DAY = LocalDate.of(2026, 11, 23);
     static final String COUNTY = "500233";
+    private static final Map<String, Map<String, String>> PROPERTIES = new HashMap<>();
     private static final String HOURS = ",1234567,06:00,20:00,,10\n";
     private static final String NODES =
             "record,code,name,tier,parent,status,latitude,longitude,days,opens,closes,cut_off,handling_minutes\n"
@@ -67,6 +71,10 @@ class Valley {
     final Transactions transactions;
     final Sql sql;
     final Ids ids;
+    final SlipWatch watch;
+    private final ClosureActs acts;
+    private final DepartureRoom room;
+    private final Closures closures;
     private final NetworkImport network;
     private final Promises promises;
     private final Stock stock;
@@ -80,6 +88,10 @@ class Valley {
             Transactions transactions,
             Sql sql,
             Ids ids,
+            SlipWatch watch,
+            ClosureActs acts,
+            DepartureRoom room,
+            Closures closures,
             NetworkImport network,
             Promises promises,
             Stock stock,
@@ -91,6 +103,10 @@ class Valley {
         this.transactions = transactions;
         this.sql = sql;
         this.ids = ids;
+        this.watch = watch;
+        this.acts = acts;
+        this.room = room;
+        this.closures = closures;
         this.network = network;
         this.promises = promises;
         this.stock = stock;
@@ -107,7 +123,11 @@ class Valley {
     }
 
     /** One database for these tests, with stand-ins for all but the network and its timetable. */
-    static Map<String, String> properties(String name) {
+    static synchronized Map<String, String> properties(String name) {
+        return PROPERTIES.computeIfAbsent(name, Valley::made);
+    }
+
+    private static Map<String, String> made(String name) {
         var properties = TestServers.properties(name, Server.DATABASE).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         properties.put("logistics.stand-ins", "true");
@@ -210,6 +230,14 @@ class Valley {
         return result.code() == null ? result.state() : result.code();
     }
 
+    /** A scan that was made then and is sent now. */
+    String kept(ScanKind kind, String node, Parcel parcel, Instant made) {
+        var scan =
+                new Scan(ids.next(), "gun-2", made, kind, node, parcel.barcode(), null, null, null, null, null, null);
+        var result = desk.scanKept(keeper(node), now(), List.of(scan)).results().getFirst();
+        return result.code() == null ? result.state() : result.code();
+    }
+
     List<String> way(Parcel parcel) {
         return sql.list(
                 "SELECT l.from_node, l.line_code, l.service_date, l.to_node FROM log_parcel_leg l JOIN log_parcel p"
@@ -217,6 +245,58 @@ class Valley {
                 row -> row.string("from_node") + ">" + row.string("line_code") + "/"
                         + row.date("service_date").getDayOfMonth() + ">" + row.string("to_node"),
                 parcel.barcode());
+    }
+
+    String station(Parcel parcel) {
+        return sql.one(
+                        "SELECT to_node FROM log_parcel WHERE barcode = ?",
+                        row -> row.string("to_node"),
+                        parcel.barcode())
+                .orElseThrow();
+    }
+
+    String bag(String node, String next) {
+        return desk.openBag(keeper(node), ids.next(), node, next).sscc();
+    }
+
+    long counted(String sql) {
+        return this.sql.one(sql, row -> row.number("n")).orElseThrow();
+    }
+
+    long trail(String act, String subject) {
+        return sql.one(
+                        "SELECT COUNT(*) AS n FROM ker_trail WHERE act = ? AND subject = ?",
+                        row -> row.number("n"),
+                        act,
+                        subject)
+                .orElseThrow();
+    }
+
+    /** What a dispatcher's instance does before it is killed. @return the closure's id */
+    String closeOnly(ClosureActs.Wish wish, Caller caller) {
+        String id = transactions.run(() -> acts.make(caller, wish).id());
+        closures.takeEffect();
+        return id;
+    }
+
+    /** All parcels are withdrawn that are not over: the next test begins with none. */
+    void over() {
+        List<String> booked =
+                sql.list("SELECT order_id FROM log_parcel WHERE state = 'BOOKED'", row -> row.string("order_id"));
+        booked.forEach(order -> transactions.run(() -> {
+            shipments.withdraw(order);
+            stock.release(order);
+            room.free(List.of(order));
+        }));
+    }
+
+    List<String> slippedBy(ClosureActs.Account account) {
+        return sql.list(
+                "SELECT s.barcode, p.state, p.holder, p.to_node, s.promised_before FROM log_slip s JOIN log_parcel p"
+                        + " ON p.barcode = s.barcode WHERE cause = ?",
+                row -> row.string("barcode") + " " + row.string("state") + " " + row.string("holder") + " "
+                        + row.string("to_node") + " " + row.instant("promised_before"),
+                Sweeping.key(account.closed().closure().id()));
     }
 
     Instant first(Parcel parcel) {

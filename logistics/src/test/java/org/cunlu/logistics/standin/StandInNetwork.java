@@ -7,12 +7,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.cunlu.catalog.StorageClass;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.Node.Status;
 import org.cunlu.logistics.Node.Tier;
+import org.cunlu.logistics.NodeProfile;
+import org.cunlu.logistics.NodeProfile.Service;
 
 /** A small county: hub 500233, townships 101 and 102 with two villages each, a gateway. All open. */
 @Singleton
@@ -28,6 +32,10 @@ public class StandInNetwork implements Network {
     public static final String VILLAGE11 = "500233101201";
     public static final String VILLAGE12 = "500233101202";
     public static final String VILLAGE21 = "500233102201";
+    /** Takes in what villagers bring, of dry goods alone; no line leads there. */
+    public static final String VILLAGE22 = "500233102202";
+    /** Hands out parcels and nothing else. */
+    public static final String VILLAGE23 = "500233102203";
 
     static final Map<String, Node> NODES = List.of(
                     node(HUB, Tier.HUB, null, "/500233"),
@@ -35,13 +43,40 @@ public class StandInNetwork implements Network {
                     node(TOWN1, Tier.TOWNSHIP, HUB, "/500233/500233101"),
                     node(TOWN2, Tier.TOWNSHIP, HUB, "/500233/500233102"),
                     node(VILLAGE11, Tier.VILLAGE, TOWN1, "/500233/500233101/500233101201"),
-                    node(VILLAGE12, Tier.VILLAGE, TOWN1, "/500233/500233101/500233101202"),
+                    offering(
+                            node(VILLAGE12, Tier.VILLAGE, TOWN1, "/500233/500233101/500233101202"),
+                            Set.of(StorageClass.values()),
+                            Set.of(Service.PICKUP, Service.DROP_OFF, Service.CASH, Service.RECYCLING)),
+                    offering(
+                            node(VILLAGE22, Tier.VILLAGE, TOWN2, "/500233/500233102/500233102202"),
+                            Set.of(StorageClass.DRY),
+                            Set.of(Service.DROP_OFF, Service.RECYCLING)),
+                    offering(
+                            node(VILLAGE23, Tier.VILLAGE, TOWN2, "/500233/500233102/500233102203"),
+                            Set.of(StorageClass.values()),
+                            Set.of(Service.PICKUP)),
                     node(VILLAGE21, Tier.VILLAGE, TOWN2, "/500233/500233102/500233102201"))
             .stream()
             .collect(Collectors.toMap(Node::code, Function.identity()));
 
     private static Node node(String code, Tier tier, String parent, String path) {
         return new Node(code, COUNTY, "节点 " + code, tier, parent, path, Status.OPEN, 30.3, 108.0, true);
+    }
+
+    private static Node offering(Node plain, Set<StorageClass> holds, Set<Service> services) {
+        return new Node(
+                plain.code(),
+                plain.countyCode(),
+                plain.name(),
+                plain.tier(),
+                plain.parentCode(),
+                plain.path(),
+                plain.status(),
+                plain.latitude(),
+                plain.longitude(),
+                plain.positionMadeUp(),
+                holds,
+                new NodeProfile(null, services, null, null, null, true, true, true, true));
     }
 
     @Override

@@ -146,6 +146,11 @@ class WithheldTest implements TestPropertyProvider {
         withholding.sweep();
         assertThat(available()).isZero();
         assertThat(parts()).containsExactly("OWN ON_HOLD 5");
+        var part = new StockPart(sku, NODE, lot, StockOwner.OWN, StockStatus.ON_HOLD, "");
+        var back = new Act(What.UNHELD, StandInNetwork.COUNTY, NODE, "看着还好", "tester", null, null, null);
+        assertThat(code(() -> transactions.run(() -> book.post(
+                        back, List.of(new Change(part, -1), new Change(part.with(StockStatus.AVAILABLE), 1))))))
+                .isEqualTo("lot-expired");
     }
 
     @Test

@@ -48,7 +48,7 @@ class OrderInvariants {
     /**
      * Reads logistics' view log_claim: an audit compares the two sides of one truth in one snapshot, which no call to the
      * other module could give. The view is part of logistics' interface (StockClaims). An order that is still told to be
-     * ALLOCATED may be picked already: news of its parcel is on the way.
+     * ALLOCATED may be picked already, and lack pieces of which it has not heard: news of its parcel is on the way.
      */
     @Singleton
     @Named("orders-hold-what-they-sell")
@@ -59,13 +59,13 @@ class OrderInvariants {
                 "SELECT CONCAT('order ', w.order_id, ' ', w.sku_code, ': ', w.fulfilment_status, ' ', w.wanted, ', holds ',"
                         + " COALESCE(CONCAT(c.state, ' ', c.quantity), 'nothing'))"
                         + " FROM (SELECT o.order_id, o.from_node, o.fulfilment_status, l.sku_code,"
-                        + " SUM(l.quantity - l.short_quantity) AS wanted FROM ord_order o JOIN ord_line l ON l.order_id = o.order_id"
+                        + " SUM(l.quantity) AS wanted, SUM(l.short_quantity) AS lacking FROM ord_order o JOIN ord_line l ON l.order_id = o.order_id"
                         + " WHERE (o.lifecycle <> 'CANCELLED' OR o.fulfilment_status IN ('RETURNED', 'LOST'))"
-                        + " GROUP BY o.order_id, o.from_node, o.fulfilment_status, l.sku_code"
-                        + " HAVING SUM(l.quantity - l.short_quantity) > 0) w"
+                        + " GROUP BY o.order_id, o.from_node, o.fulfilment_status, l.sku_code) w"
                         + " LEFT JOIN log_claim c ON c.order_id = w.order_id AND c.sku_code = w.sku_code"
                         + " AND c.node_code = w.from_node"
-                        + " WHERE c.order_id IS NULL OR c.quantity <> w.wanted OR NOT CASE w.fulfilment_status"
+                        + " WHERE c.order_id IS NULL OR c.quantity <> w.wanted"
+                        + " OR w.lacking > c.short_qty OR NOT CASE w.fulfilment_status"
                         + " WHEN 'RESERVED' THEN c.state = 'RESERVED'"
                         + " WHEN 'ALLOCATED' THEN c.state IN ('ALLOCATED', 'PICKED')"
                         + " ELSE c.state = 'PICKED' END"

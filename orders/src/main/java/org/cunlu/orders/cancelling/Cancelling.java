@@ -102,7 +102,7 @@ class Cancelling {
         return switch (order.state().payment()) {
             case UNPAID, CASH_DUE -> PaymentStatus.UNPAID;
             case PAID -> {
-                if (refunds.owe(order, Why.CANCELLED_BY_BUYER) != order.totalFen()) {
+                if (refunds.owe(order, Why.CANCELLED_BY_BUYER) != order.payableFen()) {
                     throw new IllegalStateException("what was paid is not what is owed back: order " + order.orderId());
                 }
                 yield PaymentStatus.REFUND_DUE;

@@ -2,11 +2,13 @@ package org.cunlu.orders.ending;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cunlu.accounts.Notices;
 import org.cunlu.kernel.events.Outbox;
 import org.cunlu.kernel.money.Fen;
+import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderCancelled;
@@ -26,12 +28,14 @@ class Ending {
     private final Refunds refunds;
     private final Notices notices;
     private final Outbox outbox;
+    private final DepartureRoom room;
 
-    Ending(OrderBook book, Refunds refunds, Notices notices, Outbox outbox) {
+    Ending(OrderBook book, Refunds refunds, Notices notices, Outbox outbox, DepartureRoom room) {
         this.book = book;
         this.refunds = refunds;
         this.notices = notices;
         this.outbox = outbox;
+        this.room = room;
     }
 
     /** @return the order, whose group nobody else changes until the transaction has ended; empty when it is no order's */
@@ -57,6 +61,7 @@ class Ending {
         book.move(order, new OrderState(Lifecycle.CANCELLED, payment, goods), at, ACTOR, why);
         outbox.append(new OrderCancelled(order.orderId(), order.groupId(), order.sellerCode(), order.payableFen(), at));
         tell(order, told, back);
+        room.free(List.of(order.orderId()));
     }
 
     void tell(Order order, Notices.Kind kind, long backFen) {

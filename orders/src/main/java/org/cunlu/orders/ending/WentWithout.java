@@ -11,6 +11,7 @@ import org.cunlu.kernel.events.Heard;
 import org.cunlu.kernel.events.Subscriber;
 import org.cunlu.logistics.PickedShort;
 import org.cunlu.logistics.Shipments;
+import org.cunlu.logistics.Stock;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderLine;
@@ -31,15 +32,23 @@ class WentWithout implements Subscriber<PickedShort> {
     private final ShortPickTable table;
     private final Refunds refunds;
     private final Shipments shipments;
+    private final Stock stock;
     private final Clock clock;
 
     WentWithout(
-            Ending ending, OrderBook book, ShortPickTable table, Refunds refunds, Shipments shipments, Clock clock) {
+            Ending ending,
+            OrderBook book,
+            ShortPickTable table,
+            Refunds refunds,
+            Shipments shipments,
+            Stock stock,
+            Clock clock) {
         this.ending = ending;
         this.book = book;
         this.table = table;
         this.refunds = refunds;
         this.shipments = shipments;
+        this.stock = stock;
         this.clock = clock;
     }
 
@@ -84,8 +93,12 @@ class WentWithout implements Subscriber<PickedShort> {
                 payBack(order, fen);
             }
         }
+        boolean over = order.state().lifecycle() == Lifecycle.OPEN && event.parcelEmpty();
         book.lack(order.state().lifecycle() == Lifecycle.OPEN ? current(order) : order, lacking, fen);
         table.insert(event, order, fen, clock.instant());
+        if (over) {
+            stock.release(order.orderId());
+        }
     }
 
     /** It may have taken its last step just now. */

@@ -48,6 +48,17 @@ class Books implements Ledger {
     }
 
     @Override
+    public void cashHanded(
+            String countyCode,
+            String handoverId,
+            @Nullable String fromNode,
+            @Nullable String toNode,
+            long leftFen,
+            long gotFen) {
+        post(Journals.cashHanded(countyCode, handoverId, fromNode, toNode, leftFen, gotFen));
+    }
+
+    @Override
     public void delivered(Order order) {
         post(Journals.delivered(order));
     }

@@ -23,6 +23,10 @@ final class Chart {
         return "cash-held:" + nodeCode;
     }
 
+    static String cashInTransit(String handoverId) {
+        return "cash-in-transit:" + handoverId;
+    }
+
     static String cashDifference(String nodeCode) {
         return "cash-difference:" + nodeCode;
     }

@@ -13,6 +13,8 @@ record Journal(Kind kind, String countyCode, String cause, List<Posting> posting
         PAYMENT_CAPTURED,
         PAYMENT_HELD,
         CASH_TAKEN,
+        CASH_CARRIED,
+        CASH_BROUGHT_IN,
         ORDER_DELIVERED,
         GOODS_LOST,
         GOODS_FOUND,

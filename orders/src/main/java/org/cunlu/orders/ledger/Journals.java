@@ -35,6 +35,26 @@ final class Journals {
                 .balanced();
     }
 
+    /** Out of a drawer or a driver's hands into the next; what is missing stays with who had it. */
+    static Journal cashHanded(
+            String countyCode,
+            String handoverId,
+            @Nullable String fromNode,
+            @Nullable String toNode,
+            long leftFen,
+            long gotFen) {
+        String from = fromNode == null ? Chart.cashInTransit(handoverId) : Chart.cashHeld(fromNode);
+        String to = toNode == null ? Chart.cashInTransit(handoverId) : Chart.cashHeld(toNode);
+        return Journal.of(toNode == null ? Kind.CASH_CARRIED : Kind.CASH_BROUGHT_IN, countyCode, handoverId)
+                .debit(to, null, gotFen)
+                .debit(
+                        Chart.cashDifference(fromNode == null ? handoverId : fromNode),
+                        null,
+                        Math.subtractExact(leftFen, gotFen))
+                .credit(from, null, leftFen)
+                .balanced();
+    }
+
     /**
      * The station that worked on it is the one that handed it over, or, when it left the county, the one that sent it.
      * Its fee comes out of the freight; the rest of the freight is the network's, or the carrier's.

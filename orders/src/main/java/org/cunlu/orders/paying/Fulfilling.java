@@ -106,7 +106,12 @@ class Fulfilling {
             }
         }
         Map<String, List<StockLine>> lines = lines(inTime, late);
-        inTime.forEach(order -> start(order, lines, ways, Why.PAYMENT_CAPTURED, now));
+        inTime.forEach(order -> start(
+                order,
+                lines,
+                ways,
+                comesLater(order, ways) ? Why.PAID_FOR_A_LATER_DEPARTURE : Why.PAYMENT_CAPTURED,
+                now));
         late.forEach(order -> start(order, lines, ways, Why.PAID_AFTER_EXPIRY, now));
         for (Order order : dropped) {
             giveBack(payment, order, shareOf(order, shares), Why.PAID_BUT_NOT_TO_BE_HAD, now);
@@ -141,6 +146,12 @@ class Fulfilling {
         outbox.append(new OrderPaid(order.orderId(), order.groupId(), order.sellerCode(), order.totalFen(), now));
     }
 
+    /** A promise that was made is changed for a reason on record only. What stays where it is needs no departure. */
+    private static boolean comesLater(Order order, Map<String, Promise> ways) {
+        var way = (Promise.Kept) ways.get(order.orderId());
+        return !way.legs().isEmpty() && way.availableAt().isAfter(order.promisedAt());
+    }
+
     private void giveBack(Payment payment, Order order, PaymentTable.Share share, Why why, Instant now) {
         book.move(order, TO_GIVE_BACK, now, ACTOR, why);
         refunds.open(payment, order.orderId(), share.amountFen(), why, now);
@@ -169,10 +180,12 @@ class Fulfilling {
         var held = room.of(inTime.stream().map(Order::orderId).toList());
         for (Order order : inTime) {
             DepartureRoom.Way way = way(order, ways);
-            boolean same = held.getOrDefault(order.orderId(), List.of()).stream()
-                    .map(DepartureRoom.Held::leg)
-                    .toList()
-                    .equals(way.legs());
+            List<DepartureRoom.Held> now = held.getOrDefault(order.orderId(), List.of());
+            boolean same = now.stream().map(DepartureRoom.Held::leg).toList().equals(way.legs());
+            if (same && now.stream().anyMatch(leg -> leg.overflow() != null)) {
+                // It has to give way, which the search did not know yet.
+                throw new RoomGone();
+            }
             if (!same && !room.move(order.countyCode(), order.orderId(), 0, 0, way)) {
                 throw new RoomGone();
             }

@@ -22,6 +22,7 @@ import org.cunlu.logistics.ParcelGivenUp;
 import org.cunlu.logistics.ParcelMoved;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.PickedShort;
+import org.cunlu.logistics.Stock;
 import org.cunlu.orders.Ledger;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderState;
@@ -61,6 +62,9 @@ class EndingTest implements TestPropertyProvider {
 
     @Inject
     StandInParcels parcels;
+
+    @Inject
+    Stock stock;
 
     @Inject
     OrderBook book;
@@ -254,6 +258,22 @@ class EndingTest implements TestPropertyProvider {
     }
 
     @Test
+    void aBuyerWhoCancelsBeforeOrAfterHisShortPickIsHeardOfGetsAllBackOnce() {
+        String after = paid();
+        hear(shortPick(after, 1, 1, false));
+        shop.cancel(buyer, after, shop.key()).is(200);
+        String before = paid();
+        PickedShort late = shortPick(before, 1, 1, false);
+        shop.cancel(buyer, before, shop.key()).is(200);
+        hear(late);
+        for (String order : List.of(after, before)) {
+            assertThat(shop.state(order)).isEqualTo("CANCELLED REFUND_DUE GIVEN_BACK");
+            assertThat(shop.sum("SELECT SUM(amount_fen) AS fen FROM ord_refund WHERE order_id = ?", order))
+                    .isEqualTo(TOTAL);
+        }
+    }
+
+    @Test
     void aShortPickOfWhatWasRefundedInPartAndCameHomeGivesBackTheRest() {
         String order = paid();
         hear(shortPick(order, 1, 1, false));
@@ -278,34 +298,34 @@ class EndingTest implements TestPropertyProvider {
 
     /** As logistics tells it: the claim is smaller already. */
     private PickedShort shortPick(String order, long pieces, long left, boolean empty) {
+        String sku = sku(order);
         transactions.run(() -> {
-            if (left == 0) {
-                sql.change("UPDATE log_reservation SET state = 'RELEASED' WHERE order_id = ?", order);
-            } else {
-                sql.change("UPDATE log_reservation SET quantity = ? WHERE order_id = ?", left, order);
-            }
-            String level = "(sku_code, node_code) IN (SELECT sku_code, node_code FROM log_reservation"
-                    + " WHERE order_id = ?)";
-            sql.change("UPDATE log_stock_level SET allocated = allocated - ? WHERE " + level, pieces, order);
+            assertThat(stock.goWithout(order, new Stock.SkuAtNode(sku, HUB), pieces))
+                    .isTrue();
             sql.change(
-                    "INSERT INTO log_stock_movement (movement_id, county_code, sku_code, node_code, kind, on_hand_delta,"
-                            + " on_hold_delta, allocated_delta, earmarked_delta, floor_delta, quantity, cause_kind,"
-                            + " cause_id, actor, occurred_at, recorded_at) SELECT ?, county_code, sku_code, node_code,"
-                            + " 'RELEASED', 0, 0, ?, 0, 0, ?, 'ORDER', order_id, 'test', UTC_TIMESTAMP(3),"
-                            + " UTC_TIMESTAMP(3) FROM log_reservation WHERE order_id = ?",
+                    "INSERT INTO log_pick_short (short_id, line_id, county_code, node_code, order_id, sku_code, missing,"
+                            + " elsewhere, without, written_off, picker, at) VALUES (?, ?, '500233', ?, ?, ?, ?, 0, ?, 0,"
+                            + " 'picker', UTC_TIMESTAMP(3))",
                     ids.next(),
-                    -pieces,
+                    ids.next(),
+                    HUB,
+                    order,
+                    sku,
                     pieces,
-                    order);
+                    pieces);
         });
         return event(order, pieces, left, empty);
     }
 
     private PickedShort event(String order, long pieces, long left, boolean empty) {
-        String sku = transactions.read(
+        String sku = sku(order);
+        return new PickedShort(ids.next(), order, "B" + order, HUB, sku, pieces, left, empty, clock.instant());
+    }
+
+    private String sku(String order) {
+        return transactions.read(
                 () -> sql.one("SELECT sku_code FROM ord_line WHERE order_id = ?", row -> row.string("sku_code"), order)
                         .orElseThrow());
-        return new PickedShort(ids.next(), order, "B" + order, HUB, sku, pieces, left, empty, clock.instant());
     }
 
     private void hear(PickedShort event) {

@@ -35,6 +35,22 @@ class JournalTest {
     }
 
     @Test
+    void cashThatIsHandedOnLeavesNothingBehindButADifference() {
+        assertThat(Journals.cashHanded("500233", "H", "V1", null, 2_200, 2_150).postings())
+                .containsExactly(
+                        new Posting("cash-in-transit:H", null, 2_150),
+                        new Posting("cash-difference:V1", null, 50),
+                        new Posting("cash-held:V1", null, -2_200));
+        assertThat(Journals.cashHanded("500233", "H", null, "HUB", 2_150, 2_160).postings())
+                .containsExactly(
+                        new Posting("cash-held:HUB", null, 2_160),
+                        new Posting("cash-difference:H", null, -10),
+                        new Posting("cash-in-transit:H", null, -2_150));
+        assertThat(Journals.cashHanded("500233", "H", "V1", "HUB", 2_200, 2_200).postings())
+                .containsExactly(new Posting("cash-held:HUB", null, 2_200), new Posting("cash-held:V1", null, -2_200));
+    }
+
+    @Test
     void aSumThatOverflowsIsRefused() {
         assertThatThrownBy(() -> journal(
                         new Posting("a", null, Long.MAX_VALUE),

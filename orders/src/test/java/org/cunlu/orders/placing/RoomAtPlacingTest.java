@@ -10,12 +10,15 @@ import jakarta.inject.Inject;
 import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.cunlu.catalog.Offer;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.kernel.db.Transactions;
 import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.NetworkImport;
@@ -66,6 +69,12 @@ class RoomAtPlacingTest implements TestPropertyProvider {
 
     @Inject
     Audit audit;
+
+    @Inject
+    Sql sql;
+
+    @Inject
+    Transactions transactions;
 
     @Override
     public Map<String, String> getProperties() {
@@ -219,6 +228,27 @@ class RoomAtPlacingTest implements TestPropertyProvider {
         assertThat(room.of(List.of(orderOf(group)))).isEmpty();
         pay(buyer, group, charge);
         assertThat(leg(group).lineCode()).isEqualTo("BUS-2");
+    }
+
+    @Test
+    void whoHadToGiveWayBeforeHePaidGoesByALaterBusAndTheReasonIsOnRecord() {
+        Offer rice = shop.offer("S1", 5_990, Map.of(HUB, 100L));
+        String buyer = buyerOf(rice);
+        var group = place(buyer, quote(buyer), null).is(201);
+        LocalDate date = leg(group).serviceDate();
+        transactions.run(() -> {
+            sql.change(
+                    "UPDATE log_departure SET pieces = 0, said = 1, changed_at = CURRENT_TIMESTAMP"
+                            + " WHERE line_code = 'BUS-1' AND service_date = ?",
+                    date);
+            sql.change("UPDATE log_departure_hold SET overflow = 'SHRUNK' WHERE holder = ?", orderOf(group));
+        });
+        await().until(() -> firstLine(quote(buyerOf(rice))).equals("BUS-2"));
+        pay(buyer, group, charge(buyer, group));
+        assertThat(leg(group).lineCode()).isEqualTo("BUS-2");
+        var order = shop.get(buyer, "/api/shop/orders/" + orderOf(group)).is(200);
+        assertThat(order.body().get("history").get(1).get("why").getStringValue())
+                .isEqualTo("PAID_FOR_A_LATER_DEPARTURE");
     }
 
     @Test

@@ -1,0 +1,197 @@
+package org.cunlu.logistics.cash;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.util.List;
+import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.caller.Role;
+import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.paging.Page;
+import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.kernel.trail.Trail;
+import org.cunlu.logistics.Workplaces;
+import org.cunlu.logistics.cash.CashDifferenceTable.Difference;
+import org.cunlu.logistics.cash.CashDifferenceTable.Reason;
+import org.cunlu.logistics.cash.HandoverTable.Handover;
+import org.cunlu.logistics.cash.HandoverTable.State;
+
+/** Cash of one's own node, of what one carries, and the differences that a dispatcher settles. */
+@Controller("/api")
+@ExecuteOn(TaskExecutors.BLOCKING)
+class CashController {
+    private static final List<Role> DECIDE = List.of(Role.DISPATCHER, Role.COUNTY_OPERATOR);
+    private static final String ACT = "logistics.cash-difference";
+
+    private final HandingIn handingIn;
+    private final TakenTable taken;
+    private final HandoverTable handovers;
+    private final CashDifferenceTable differences;
+    private final Workplaces workplaces;
+    private final Transactions transactions;
+    private final Trail trail;
+    private final Clock clock;
+
+    CashController(
+            HandingIn handingIn,
+            TakenTable taken,
+            HandoverTable handovers,
+            CashDifferenceTable differences,
+            Workplaces workplaces,
+            Transactions transactions,
+            Trail trail,
+            Clock clock) {
+        this.handingIn = handingIn;
+        this.taken = taken;
+        this.handovers = handovers;
+        this.differences = differences;
+        this.workplaces = workplaces;
+        this.transactions = transactions;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /** @param inDrawerFen sum of the days */
+    @Serdeable
+    record Drawer(long inDrawerFen, List<TakenTable.Day> days, Page<Handover> handovers) {}
+
+    /** @param countedFen what lies in the drawer, by hand */
+    @Serdeable
+    record Offer(
+            @NotBlank @Size(max = 32) String node,
+            @NotNull @PositiveOrZero Long countedFen) {}
+
+    /** @param countedFen what was got, by hand */
+    @Serdeable
+    record Carrying(@NotNull @PositiveOrZero Long countedFen) {}
+
+    /** @param node where it comes in @param countedFen what was got, by hand */
+    @Serdeable
+    record TakingIn(
+            @NotBlank @Size(max = 32) String node,
+            @NotNull @PositiveOrZero Long countedFen) {}
+
+    @Serdeable
+    record Closing(
+            @NotNull Reason reason,
+            @Nullable @Size(max = 200) String note) {}
+
+    @Serdeable
+    record Differences(List<Difference> items) {}
+
+    /** What lies in the drawer, day by day, and what was handed in, the newest first. */
+    @Get("/station/cash")
+    @Secured({"STATION_KEEPER", "WAREHOUSE_WORKER"})
+    @Tag(name = "station")
+    Drawer drawer(
+            Caller caller,
+            @QueryValue @Size(max = 32) String node,
+            @Nullable @QueryValue @Size(max = 13) String cursor,
+            @Nullable @QueryValue Integer limit) {
+        workplaces.own(caller, node, "logistics.cash", Workplaces.HANDS);
+        int size = Page.limit(limit);
+        var days = taken.drawer(node);
+        return new Drawer(
+                days.stream().mapToLong(TakenTable.Day::fen).sum(),
+                days,
+                Page.of(handovers.of(node, cursor, size + 1), size, Handover::handoverId));
+    }
+
+    /** All of the drawer is given up, to whoever takes it. */
+    @Post("/station/cash/handovers")
+    @Status(HttpStatus.CREATED)
+    @Secured({"STATION_KEEPER", "WAREHOUSE_WORKER"})
+    @Tag(name = "station")
+    Handover offer(Caller caller, @Body @Valid Offer offer, @Nullable @Header("Idempotency-Key") String key) {
+        return handingIn.offer(caller, offer.node(), offer.countedFen(), key);
+    }
+
+    /** A node above takes it in. */
+    @Post("/station/cash/handovers/{handoverId}/taking-in")
+    @Secured({"STATION_KEEPER", "WAREHOUSE_WORKER"})
+    @Tag(name = "station")
+    Handover takeIn(
+            Caller caller,
+            @PathVariable @Size(max = 13) String handoverId,
+            @Body @Valid TakingIn in,
+            @Nullable @Header("Idempotency-Key") String key) {
+        return handingIn.takeIn(caller, handoverId, in.node(), in.countedFen(), key);
+    }
+
+    /** A driver takes it along. */
+    @Post("/run/cash/handovers/{handoverId}/carrying")
+    @Secured("DRIVER")
+    @Tag(name = "run")
+    Handover carry(
+            Caller caller,
+            @PathVariable @Size(max = 13) String handoverId,
+            @Body @Valid Carrying carrying,
+            @Nullable @Header("Idempotency-Key") String key) {
+        return handingIn.carry(caller, handoverId, carrying.countedFen(), key);
+    }
+
+    /** Counts that did not agree and are not settled, in the caller's part of the county. */
+    @Get("/dispatch/cash-differences")
+    @Secured({"DISPATCHER", "COUNTY_OPERATOR"})
+    @Tag(name = "dispatch")
+    Differences differences(Caller caller) {
+        return new Differences(differences.open().stream()
+                .filter(each -> workplaces.covers(caller, each.node(), DECIDE))
+                .toList());
+    }
+
+    /** Settles one. Sending the same again changes nothing. @param seen at which count it was found */
+    @Post("/dispatch/cash-differences/{handoverId}/{seen}/closing")
+    @Secured({"DISPATCHER", "COUNTY_OPERATOR"})
+    @Tag(name = "dispatch")
+    Difference close(
+            Caller caller,
+            @PathVariable @Size(max = 13) String handoverId,
+            @PathVariable State seen,
+            @Body @Valid Closing closing) {
+        Difference known = difference(handoverId, seen);
+        workplaces.own(caller, known.node(), ACT, DECIDE);
+        return transactions.run(() -> {
+            boolean closed = differences.close(
+                    handoverId, seen, closing.reason(), closing.note(), caller.accountId(), clock.instant());
+            Difference now = difference(handoverId, seen);
+            if (!closed && now.reason() != closing.reason()) {
+                throw ProblemException.of(409, "difference-closed", "差异已处理 · It was settled already", null);
+            }
+            if (closed) {
+                trail.record(
+                        caller.accountId(),
+                        ACT,
+                        handoverId,
+                        seen.name(),
+                        closing.reason().name());
+            }
+            return now;
+        });
+    }
+
+    private Difference difference(String handoverId, State seen) {
+        return differences.of(handoverId).stream()
+                .filter(each -> each.seen() == seen)
+                .findFirst()
+                .orElseThrow(ProblemException::notFound);
+    }
+}

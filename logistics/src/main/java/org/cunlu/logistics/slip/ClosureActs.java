@@ -1,0 +1,276 @@
+package org.cunlu.logistics.slip;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.caller.Role;
+import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.id.Ids;
+import org.cunlu.kernel.idempotency.Idempotency;
+import org.cunlu.kernel.paging.Page;
+import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.kernel.trail.Trail;
+import org.cunlu.logistics.Closure;
+import org.cunlu.logistics.Closures;
+import org.cunlu.logistics.Closures.Closed;
+import org.cunlu.logistics.Line;
+import org.cunlu.logistics.NetworkMaps;
+import org.cunlu.logistics.Workplaces;
+
+/** A dispatcher closes a node, a road or a line of his, and all that is affected goes another way; or he opens it again. */
+@Singleton
+class ClosureActs {
+    static final List<Role> ROLES = List.of(Role.DISPATCHER, Role.COUNTY_OPERATOR);
+    private static final String CLOSE = "logistics.close-way";
+    private static final String LIFT = "logistics.open-way";
+    private static final Duration LONGEST = Duration.ofDays(366);
+    /** As long as somebody waits for the answer; what is not done by then is done by the watch. */
+    private static final Duration WAIT = Duration.ofSeconds(20);
+
+    private final Closures closures;
+    private final Sweeping sweeping;
+    private final SweepTable sweeps;
+    private final Stranding stranding;
+    private final NetworkMaps maps;
+    private final Workplaces workplaces;
+    private final Idempotency idempotency;
+    private final Transactions transactions;
+    private final Trail trail;
+    private final Ids ids;
+    private final Clock clock;
+
+    ClosureActs(
+            Closures closures,
+            Sweeping sweeping,
+            SweepTable sweeps,
+            Stranding stranding,
+            NetworkMaps maps,
+            Workplaces workplaces,
+            Idempotency idempotency,
+            Transactions transactions,
+            Trail trail,
+            Ids ids,
+            Clock clock) {
+        this.closures = closures;
+        this.sweeping = sweeping;
+        this.sweeps = sweeps;
+        this.stranding = stranding;
+        this.maps = maps;
+        this.workplaces = workplaces;
+        this.idempotency = idempotency;
+        this.transactions = transactions;
+        this.trail = trail;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** What is to be closed. @param from null for now */
+    @Serdeable
+    record Wish(
+            Closure.Kind kind,
+            @Nullable String node,
+            @Nullable String other,
+            @Nullable String line,
+            @Nullable Instant from,
+            @Nullable Instant until,
+            String why) {}
+
+    @Serdeable
+    record Made(String id) {}
+
+    /**
+     * A closure, and what became of the parcels.
+     * @param finished whether all that was affected has been looked at; it goes on by itself
+     * @param rerouted parcels that go another way
+     * @param waiting parcels without a way now, which are tried again
+     * @param some barcodes of those, in order, at most 20
+     */
+    @Serdeable
+    record Account(Closed closed, boolean finished, int rerouted, long waiting, List<String> some) {}
+
+    /**
+     * @param key the caller's own: the same again gives the same closure
+     * @throws ProblemException {@code not-found} for what is unknown or another's; 400 {@code closure-invalid}, {@code
+     *     no-such-road}
+     */
+    Account close(Caller caller, @Nullable String key, Wish wish) {
+        own(caller, wish);
+        Made made = idempotency.once(caller.accountId(), CLOSE, key, wish, Made.class, () -> make(caller, wish));
+        closures.takeEffect();
+        sweeping.sweep(made.id(), WAIT);
+        if (wish.kind() == Closure.Kind.NODE) {
+            stranding.retryBoundFor(wish.node());
+        }
+        return account(made.id());
+    }
+
+    Made make(Caller caller, Wish wish) {
+        Closure closure = closure(wish);
+        closures.close(closure, wish.why(), caller.accountId());
+        sweeps.insert(closure.id());
+        trail.record(caller.accountId(), CLOSE, closure.id(), null, said(closure) + ": " + wish.why());
+        return new Made(closure.id());
+    }
+
+    /** Repeating it changes nothing. What was re-routed stays so; what waited for a way is tried at once. */
+    Account lift(Caller caller, String id) {
+        Closed closed = own(caller, id, LIFT);
+        transactions.run(() -> {
+            if (closures.lift(id, caller.accountId())) {
+                trail.record(caller.accountId(), LIFT, id, said(closed.closure()), null);
+            }
+        });
+        closures.takeEffect();
+        stranding.retry(Sweeping.key(id));
+        return account(id);
+    }
+
+    Account read(Caller caller, String id) {
+        own(caller, id, "logistics.read-closure");
+        return account(id);
+    }
+
+    /** Those of the caller's own part of the county. */
+    Page<Closed> list(Caller caller, boolean standing, @Nullable String cursor, int limit) {
+        String after = cursor == null ? "" : cursor;
+        List<Closed> page = closures.list(standing, after, limit + 1);
+        List<Closed> own = page.stream()
+                .limit(limit)
+                .filter(closed -> covers(caller, closed.closure()))
+                .toList();
+        return new Page<>(
+                own, page.size() > limit ? page.get(limit - 1).closure().id() : null);
+    }
+
+    private Account account(String id) {
+        return transactions.read(() -> {
+            var sweep = sweeps.find(id);
+            var waiting = stranding.waitingFor(Sweeping.key(id));
+            return new Account(
+                    closures.find(id).orElseThrow(),
+                    sweep.map(each -> each.doneAt() != null).orElse(true),
+                    sweep.map(SweepTable.Sweep::rerouted).orElse(0),
+                    waiting.count(),
+                    waiting.some());
+        });
+    }
+
+    private Closure closure(Wish wish) {
+        Instant now = clock.instant();
+        Instant from = wish.from() == null ? now : wish.from();
+        boolean fine = !from.isBefore(now.minus(Duration.ofDays(1)))
+                && !from.isAfter(now.plus(LONGEST))
+                && (wish.until() == null
+                        || (wish.until().isAfter(now)
+                                && wish.until().isAfter(from)
+                                && !wish.until().isAfter(from.plus(LONGEST))));
+        if (!fine) {
+            throw ProblemException.invalid("until", "closure-invalid", "起止时间不对 · These times make no closure");
+        }
+        return new Closure(
+                ids.next(),
+                maps.current().nodes().get(anyNode(wish)).countyCode(),
+                wish.kind(),
+                wish.node(),
+                wish.other(),
+                wish.line(),
+                from,
+                wish.until());
+    }
+
+    private String anyNode(Wish wish) {
+        return wish.kind() == Closure.Kind.LINE
+                ? line(wish.line()).stops().getFirst().nodeCode()
+                : wish.node();
+    }
+
+    private static String said(Closure closure) {
+        String what = closure.kind() == Closure.Kind.LINE ? closure.line() : closure.node();
+        return closure.kind() + " " + what + (closure.other() == null ? "" : "-" + closure.other()) + " "
+                + closure.from() + ".." + (closure.until() == null ? "" : closure.until());
+    }
+
+    private Closed own(Caller caller, String id, String act) {
+        Closed closed = closures.find(id).orElseThrow(ProblemException::notFound);
+        if (!covers(caller, closed.closure())) {
+            trail.refused(caller.accountId(), act, id, "not-found");
+            throw ProblemException.notFound();
+        }
+        return closed;
+    }
+
+    /** A node is his; of a road one end at least is; of a line all stops are. */
+    private boolean covers(Caller caller, Closure closure) {
+        return switch (closure.kind()) {
+            case NODE -> workplaces.covers(caller, closure.node(), ROLES);
+            case ROAD ->
+                workplaces.covers(caller, closure.node(), ROLES) || workplaces.covers(caller, closure.other(), ROLES);
+            case LINE ->
+                maps.current().lines().stream()
+                        .filter(line -> line.code().equals(closure.line()))
+                        .anyMatch(line -> coversAll(caller, line));
+        };
+    }
+
+    private boolean coversAll(Caller caller, Line line) {
+        return line.stops().stream().allMatch(stop -> workplaces.covers(caller, stop.nodeCode(), ROLES));
+    }
+
+    private void own(Caller caller, Wish wish) {
+        switch (wish.kind()) {
+            case NODE -> {
+                whole(wish, wish.node() != null && wish.other() == null && wish.line() == null);
+                workplaces.own(caller, wish.node(), CLOSE, ROLES);
+            }
+            case ROAD -> {
+                whole(wish, wish.node() != null && wish.other() != null && wish.line() == null);
+                // Refused as the first end's when neither is his.
+                String his = workplaces.covers(caller, wish.other(), ROLES) ? wish.other() : wish.node();
+                workplaces.own(caller, his, CLOSE, ROLES);
+                road(wish.node(), wish.other());
+            }
+            case LINE -> {
+                whole(wish, wish.node() == null && wish.other() == null && wish.line() != null);
+                if (!coversAll(caller, line(wish.line()))) {
+                    trail.refused(caller.accountId(), CLOSE, wish.line(), "not-found");
+                    throw ProblemException.notFound();
+                }
+            }
+        }
+    }
+
+    private static void whole(Wish wish, boolean whole) {
+        if (!whole || wish.kind() == Closure.Kind.ROAD && wish.node().equals(wish.other())) {
+            throw ProblemException.invalid("kind", "closure-invalid", "请只填要关闭的对象 · Name what is closed, and only that");
+        }
+    }
+
+    private Line line(String code) {
+        return maps.current().lines().stream()
+                .filter(line -> line.code().equals(code))
+                .findFirst()
+                .orElseThrow(ProblemException::notFound);
+    }
+
+    private void road(String node, String other) {
+        boolean there = maps.current().lines().stream()
+                .map(Line::stops)
+                .anyMatch(stops -> IntStream.range(1, stops.size())
+                        .anyMatch(i ->
+                                same(stops.get(i - 1).nodeCode(), stops.get(i).nodeCode(), node, other)));
+        if (!there) {
+            throw ProblemException.invalid(
+                    "other", "no-such-road", "没有线路直接连接这两站 · No line goes from one straight to the other");
+        }
+    }
+
+    private static boolean same(String stop, String next, String node, String other) {
+        return stop.equals(node) && next.equals(other) || stop.equals(other) && next.equals(node);
+    }
+}
