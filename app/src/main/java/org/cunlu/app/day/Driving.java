@@ -161,7 +161,11 @@ final class Driving {
         // On a longer way the watch would take it for left behind, rightly by the papers, before it is there.
         Duration way = Duration.between(trip.departs(stop), trip.arrives(trip.alight(stop, next)));
         boolean near = way.compareTo(LATE_SCANS_WAY) <= 0;
-        boolean late = near && pieces.stream().filter(piece -> piece.meets(Mishap.LATE_SCANS)).count() > 0;
+        boolean late = near
+                && pieces.stream()
+                                .filter(piece -> piece.meets(Mishap.LATE_SCANS))
+                                .count()
+                        > 0;
         return new Load(sscc, seal, trip.node(stop), trip.alight(stop, next), pieces, !late);
     }
 
