@@ -12,6 +12,7 @@ class LoadedInvariant {
     /**
      * Reckoned from the legs that parcels left with, not from what departures say is held. Space is the parcel's; weight as
      * it was when it was put aboard, since it may be weighed again. What is aboard beyond the room must be on record so.
+     * The order of what came home or was given up is over, and has given back all that it held.
      */
     @Singleton
     @Named("departure-loaded")
@@ -25,7 +26,7 @@ class LoadedInvariant {
                 JOIN log_parcel p ON p.barcode = l.barcode
                 LEFT JOIN log_departure_hold h ON h.holder = p.order_id AND h.seq = l.seq
                     AND h.line_code = l.line_code AND h.service_date = l.service_date
-                WHERE l.left_at IS NOT NULL AND h.holder IS NULL
+                WHERE l.left_at IS NOT NULL AND h.holder IS NULL AND p.state NOT IN ('RETURNED', 'LOST')
                   AND EXISTS (SELECT 1 FROM log_departure d
                       WHERE d.line_code = l.line_code AND d.service_date = l.service_date)
                 UNION ALL
