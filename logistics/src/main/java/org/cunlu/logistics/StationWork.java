@@ -158,50 +158,6 @@ public interface StationWork {
             @Nullable String reason,
             @Nullable List<String> counted,
             @Nullable Claimant claimant) {
-        /** One by which nothing is claimed without its code. */
-        public Scan(
-                @Nullable String scanId,
-                @Nullable String scanner,
-                @Nullable Instant deviceTime,
-                @Nullable ScanKind kind,
-                @Nullable String node,
-                @Nullable String parcel,
-                @Nullable String bag,
-                @Nullable List<Picking.LotQuantity> lots,
-                @Nullable String pickupCode,
-                @Nullable Long cashFen,
-                @Nullable String carrier,
-                @Nullable String waybill,
-                @Nullable String inner,
-                @Nullable String seal,
-                @Nullable String place,
-                @Nullable Long weightGrams,
-                @Nullable String trip,
-                @Nullable String reason,
-                @Nullable List<String> counted) {
-            this(
-                    scanId,
-                    scanner,
-                    deviceTime,
-                    kind,
-                    node,
-                    parcel,
-                    bag,
-                    lots,
-                    pickupCode,
-                    cashFen,
-                    carrier,
-                    waybill,
-                    inner,
-                    seal,
-                    place,
-                    weightGrams,
-                    trip,
-                    reason,
-                    counted,
-                    null);
-        }
-
         /** One that names none of what came later. */
         public Scan(
                 @Nullable String scanId,
@@ -229,6 +185,7 @@ public interface StationWork {
                     cashFen,
                     carrier,
                     waybill,
+                    null,
                     null,
                     null,
                     null,

@@ -188,6 +188,7 @@ class TakingIn implements DropOffs {
                 kind == ScanKind.REWEIGH ? order.weightGrams() : null,
                 null,
                 null,
+                null,
                 null);
         var answer = scans.apply(caller, scan, null);
         if (answer.code() != null) {

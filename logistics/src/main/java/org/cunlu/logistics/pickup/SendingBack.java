@@ -115,6 +115,7 @@ class SendingBack {
                 null,
                 null,
                 each.reason(),
+                null,
                 null);
         return OneDone.of(each.barcode(), scans.apply(caller, scan, null));
     }

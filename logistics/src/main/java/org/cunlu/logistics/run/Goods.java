@@ -82,6 +82,7 @@ class Goods {
                 null,
                 call.trip().code(),
                 null,
+                null,
                 null);
     }
 

@@ -339,6 +339,7 @@ class GatewayTest implements TestPropertyProvider {
                         null,
                         null,
                         "收件人拒收",
+                        null,
                         null)))
                 .isEqualTo("RETURNED");
         assertThat(state(booked)).isEqualTo(Meaning.BACK);

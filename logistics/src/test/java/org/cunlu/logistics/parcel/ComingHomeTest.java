@@ -277,6 +277,7 @@ class ComingHomeTest implements TestPropertyProvider {
                 null,
                 null,
                 "不要了",
+                null,
                 null));
     }
 

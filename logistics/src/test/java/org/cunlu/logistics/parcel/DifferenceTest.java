@@ -229,6 +229,7 @@ class DifferenceTest implements TestPropertyProvider {
                 null,
                 null,
                 reason,
-                counted);
+                counted,
+                null);
     }
 }

@@ -415,6 +415,7 @@ class MoreScansTest implements TestPropertyProvider {
                 null,
                 null,
                 reason,
+                null,
                 null);
         return work.answer(scan);
     }
@@ -439,6 +440,7 @@ class MoreScansTest implements TestPropertyProvider {
                 null,
                 MORNING_TRIP,
                 null,
+                null,
                 null));
     }
 
@@ -458,6 +460,7 @@ class MoreScansTest implements TestPropertyProvider {
                 null,
                 null,
                 seal,
+                null,
                 null,
                 null,
                 null,
@@ -483,6 +486,7 @@ class MoreScansTest implements TestPropertyProvider {
                 null,
                 place,
                 weight,
+                null,
                 null,
                 null,
                 null);

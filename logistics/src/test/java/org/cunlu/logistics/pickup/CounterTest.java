@@ -350,6 +350,7 @@ class CounterTest implements TestPropertyProvider {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

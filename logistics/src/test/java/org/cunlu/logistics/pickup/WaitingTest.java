@@ -295,6 +295,7 @@ class WaitingTest implements TestPropertyProvider {
                 null,
                 null,
                 reason,
+                null,
                 null);
     }
 }

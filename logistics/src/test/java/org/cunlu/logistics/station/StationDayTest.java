@@ -227,6 +227,7 @@ class StationDayTest implements TestPropertyProvider {
                 null,
                 null,
                 kind == REFUSE ? "不要了" : null,
+                null,
                 null);
     }
 }
