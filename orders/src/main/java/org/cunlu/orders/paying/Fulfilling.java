@@ -211,7 +211,11 @@ class Fulfilling {
 
     /** What the buyer cancelled himself is not brought back. */
     private boolean expired(Order order) {
-        return book.history(order.orderId()).getLast().why() == Why.NOT_PAID_IN_TIME;
+        return book.history(List.of(order.orderId()))
+                        .get(order.orderId())
+                        .getLast()
+                        .why()
+                == Why.NOT_PAID_IN_TIME;
     }
 
     private static OrderGroup.Status statusAfter(OrderGroup group, List<Order> inTime, List<Order> late) {
