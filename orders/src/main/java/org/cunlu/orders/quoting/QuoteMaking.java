@@ -2,6 +2,7 @@ package org.cunlu.orders.quoting;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -88,6 +89,7 @@ class QuoteMaking implements Quotes {
         try {
             List<Wish> wishes = wishes(lines);
             Target target = target(destination, payment);
+            delivered(wishes, target);
             return sum(room.together(() -> shipments(wishes, target)));
         } catch (ArithmeticException e) {
             throw Refusals.tooLarge();
@@ -106,7 +108,7 @@ class QuoteMaking implements Quotes {
             if (!offer.onSale()) {
                 throw Refusals.notOnSale(offer);
             }
-            if (line.quantity() < offer.quantityMin() || line.quantity() > offer.quantityMax()) {
+            if (!offer.takes(line.quantity())) {
                 throw Refusals.quantity(offer);
             }
             wishes.add(new Wish(offer, line.quantity()));
@@ -135,6 +137,22 @@ class QuoteMaking implements Quotes {
         return new Target.Station(station);
     }
 
+    /** A seller may limit where his goods are delivered. */
+    private static void delivered(List<Wish> wishes, Target target) {
+        for (Wish wish : wishes) {
+            Offer.Delivery delivery = wish.offer().delivery();
+            boolean there = switch (target) {
+                case Target.Outside _ -> delivery.outside();
+                case Target.Station(Node station) ->
+                    delivery.subtrees().isEmpty()
+                            || delivery.subtrees().stream().anyMatch(station::within);
+            };
+            if (!there) {
+                throw Refusals.notDelivered(wish.offer());
+            }
+        }
+    }
+
     private Optional<Node> toNode(Target target, Node source) {
         return switch (target) {
             case Target.Station(Node station) -> Optional.of(station);
@@ -156,11 +174,12 @@ class QuoteMaking implements Quotes {
         }
         var shipments = new ArrayList<Quote.Shipment>();
         for (var lot : lots(wishes).entrySet()) {
+            Instant ready = ready(lot.getValue(), now);
             var wanted = new Sources.Wanted(
                     lot.getKey().trade(),
                     lot.getValue(),
                     shelves,
-                    (code, load) -> promise(target, nodes.get(code), load, now));
+                    (code, load) -> promise(target, nodes.get(code), load, ready));
             for (Sources.Source source : chosen(sources.choose(wanted))) {
                 Node from = nodes.get(source.nodeCode());
                 Node to = toNode(target, from).orElseThrow();
@@ -170,6 +189,15 @@ class QuoteMaking implements Quotes {
             }
         }
         return shipments;
+    }
+
+    /** What goes together goes when the slowest of it is ready. */
+    private static Instant ready(List<Wish> wishes, Instant now) {
+        int days = wishes.stream()
+                .mapToInt(wish -> wish.offer().delivery().leadDays())
+                .max()
+                .orElse(0);
+        return now.plus(Duration.ofDays(days));
     }
 
     /** What is served together: one seller's goods of one trade. Food and pesticide share neither rules nor parcel. */
