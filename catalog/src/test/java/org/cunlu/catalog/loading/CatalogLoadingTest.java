@@ -77,7 +77,8 @@ class CatalogLoadingTest implements TestPropertyProvider {
     @BeforeEach
     void empty() {
         transactions.run(() -> {
-            for (String table : List.of("offer_node", "offer", "price", "sku", "product", "seller", "brand", "category")) {
+            for (String table :
+                    List.of("offer_node", "offer", "price", "sku", "product", "seller", "brand", "category")) {
                 sql.change("DELETE FROM cat_" + table);
             }
             sql.change("DELETE FROM ker_outbox");

@@ -192,7 +192,8 @@ class OwnOffersTest implements TestPropertyProvider {
     private static void assertCode(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable act) {
         assertThatThrownBy(act)
                 .isInstanceOfSatisfying(
-                        ProblemException.class, problem -> assertThat(problem.code()).isEqualTo(code));
+                        ProblemException.class,
+                        problem -> assertThat(problem.code()).isEqualTo(code));
     }
 
     @Test
