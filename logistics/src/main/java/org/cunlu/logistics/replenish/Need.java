@@ -20,6 +20,7 @@ record Need(
         long free,
         long inTransit,
         long ordered,
+        long promised,
         long projected,
         long sold,
         int outDays,
@@ -28,12 +29,12 @@ record Need(
         boolean urgent) {
 
     /** Knows no database. Days without stock say nothing of demand: they are left out of the average. */
-    static Need of(Policy policy, long free, long inTransit, long ordered, List<Day> days) {
+    static Need of(Policy policy, long free, long inTransit, long ordered, long promised, List<Day> days) {
         long sold = days.stream().mapToLong(Day::gone).sum();
         int outDays = (int) days.stream().filter(Day::out).count();
         int inStock = days.size() - outDays;
         long demand = inStock == 0 ? sold : Math.ceilDiv(sold * days.size(), inStock);
-        long projected = free + inTransit + ordered;
+        long projected = free + inTransit + ordered - promised;
         long target = policy.coverDays() == null
                 ? policy.max()
                 : Math.clamp(
@@ -46,6 +47,7 @@ record Need(
                 free,
                 inTransit,
                 ordered,
+                promised,
                 projected,
                 sold,
                 outDays,
