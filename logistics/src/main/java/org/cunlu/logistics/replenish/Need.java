@@ -10,7 +10,8 @@ import org.cunlu.logistics.replenish.PolicyTable.Policy;
  * @param sold pieces that left in the days looked at
  * @param outDays of them, days that ended with nothing to sell
  * @param demand what would have left had there been stock on all days, rounded up; {@code sold} when there never was any
- * @param projected free, in transit and ordered together
+ * @param promised to backorders, of what is in transit and ordered
+ * @param projected free, in transit and ordered together, less what is promised
  * @param propose pieces to be ordered; 0 for none
  * @param urgent whether it has less than its minimum
  */
