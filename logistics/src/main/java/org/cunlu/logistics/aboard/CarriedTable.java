@@ -1,4 +1,4 @@
-package org.cunlu.logistics.parcel;
+package org.cunlu.logistics.aboard;
 
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;

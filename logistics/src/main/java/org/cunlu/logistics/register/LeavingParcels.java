@@ -1,4 +1,4 @@
-package org.cunlu.logistics.parcel;
+package org.cunlu.logistics.register;
 
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.logistics.Bags;
 import org.cunlu.logistics.Outgoing;
 import org.cunlu.logistics.ParcelState;
 
@@ -68,12 +69,12 @@ class LeavingParcels implements Outgoing {
                         row.string("sscc"), row.string("next_node"), row.number("parcels"), row.instant("departs_at")),
                 nodeCode,
                 nextNode,
-                hazardous ? Bag.Goods.HAZARDOUS : Bag.Goods.OTHER);
+                hazardous ? "HAZARDOUS" : "OTHER");
     }
 
     private static Outgoing.Parcel parcel(Row row, Map<String, String> around) {
         String bag = row.string("in_bag");
-        for (int depth = 0; depth < BagLoads.DEPTH_MAX && around.containsKey(bag); depth++) {
+        for (int depth = 0; depth < Bags.DEPTH_MAX && around.containsKey(bag); depth++) {
             bag = around.get(bag);
         }
         return new Outgoing.Parcel(

@@ -1,4 +1,4 @@
-package org.cunlu.logistics.parcel;
+package org.cunlu.logistics.aboard;
 
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
@@ -12,9 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cunlu.logistics.Aboard;
+import org.cunlu.logistics.Bags;
 import org.cunlu.logistics.ParcelState;
-import org.cunlu.logistics.parcel.CarriedTable.Handled;
-import org.cunlu.logistics.parcel.CarriedTable.Rider;
+import org.cunlu.logistics.aboard.CarriedTable.Handled;
+import org.cunlu.logistics.aboard.CarriedTable.Rider;
 
 /** Reads from legs, bags and scans what a trip carries. */
 @Singleton
@@ -105,7 +106,7 @@ class Carrying implements Aboard {
                 .collect(Collectors.toMap(Rider::barcode, Rider::inBag));
         var above = new HashMap<String, String>();
         var level = new HashSet<>(inBag.values());
-        for (int depth = 0; depth <= BagLoads.DEPTH_MAX && !level.isEmpty(); depth++) {
+        for (int depth = 0; depth <= Bags.DEPTH_MAX && !level.isEmpty(); depth++) {
             Map<String, String> outer = table.around(level);
             above.putAll(outer);
             level = new HashSet<>(outer.values());
@@ -113,7 +114,7 @@ class Carrying implements Aboard {
         var found = new HashMap<String, String>();
         inBag.forEach((barcode, bag) -> {
             String outermost = bag;
-            for (int depth = 0; depth <= BagLoads.DEPTH_MAX && above.containsKey(outermost); depth++) {
+            for (int depth = 0; depth <= Bags.DEPTH_MAX && above.containsKey(outermost); depth++) {
                 outermost = above.get(outermost);
             }
             found.put(barcode, outermost);

@@ -1,4 +1,4 @@
-package org.cunlu.logistics.parcel;
+package org.cunlu.logistics.scanning;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package org.cunlu.logistics.parcel;
+package org.cunlu.logistics.history;
 
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
@@ -14,6 +14,7 @@ import org.cunlu.logistics.CustodyLog;
 class CustodyReading implements CustodyLog {
     private static final String SELECT = "SELECT c.*, p.in_bag AS bag_before FROM log_custody c LEFT JOIN log_custody p"
             + " ON p.barcode = c.barcode AND p.seq = c.seq - 1 WHERE c.county_code = ? AND c.recorded_at < ?";
+    private static final String TRIP = "TRIP";
     private static final String BAG_CHANGES = "NOT (c.in_bag <=> p.in_bag)";
 
     private final Sql sql;
@@ -130,7 +131,7 @@ class CustodyReading implements CustodyLog {
                 row.string("bag_before"),
                 row.string("in_bag"),
                 kind,
-                kind.equals(Holder.Kind.TRIP.name()) ? row.string("to_holder") : null,
+                kind.equals(TRIP) ? row.string("to_holder") : null,
                 row.string("node_code"),
                 row.instant("at"));
     }

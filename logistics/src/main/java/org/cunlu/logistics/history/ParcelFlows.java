@@ -1,4 +1,4 @@
-package org.cunlu.logistics.parcel;
+package org.cunlu.logistics.history;
 
 import jakarta.inject.Singleton;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-package org.cunlu.logistics.parcel;
+package org.cunlu.logistics.scanning;
 
 import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Nullable;
@@ -7,11 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -24,14 +21,17 @@ import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.NumberKind;
+import org.cunlu.logistics.ScanSteps;
+import org.cunlu.logistics.ScanSteps.Call;
+import org.cunlu.logistics.ScanSteps.Refused;
 import org.cunlu.logistics.Scans.Answered;
 import org.cunlu.logistics.Scans.Made;
 import org.cunlu.logistics.StationWork.Outcome;
 import org.cunlu.logistics.StationWork.Scan;
 import org.cunlu.logistics.StationWork.ScanKind;
-import org.cunlu.logistics.parcel.Refusal.Why;
-import org.cunlu.logistics.parcel.ScanTable.Answer;
-import org.cunlu.logistics.parcel.ScanTable.Remembered;
+import org.cunlu.logistics.Workplaces;
+import org.cunlu.logistics.scanning.ScanTable.Remembered;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,9 +49,9 @@ class Scanning {
 
     private static final Pattern ID = Pattern.compile("[\\x21-\\x7e]{1,64}");
 
-    private final Map<ScanKind, ScanHandler> handlers = new EnumMap<>(ScanKind.class);
+    private final ScanSteps steps;
     private final ScanTable scans;
-    private final Duties duties;
+    private final Workplaces workplaces;
     private final Network network;
     private final Transactions transactions;
     private final Trail trail;
@@ -61,18 +61,18 @@ class Scanning {
 
     /** @param oldest how long ago a scan may have been made */
     Scanning(
-            Collection<ScanHandler> handlers,
+            ScanSteps steps,
             ScanTable scans,
-            Duties duties,
+            Workplaces workplaces,
             Network network,
             Transactions transactions,
             Trail trail,
             Ids ids,
             Clock clock,
             @Value("${cunlu.logistics.offline-max:7d}") Duration oldest) {
-        handlers.forEach(handler -> handler.kinds().forEach(kind -> this.handlers.put(kind, handler)));
+        this.steps = steps;
         this.scans = scans;
-        this.duties = duties;
+        this.workplaces = workplaces;
         this.network = network;
         this.transactions = transactions;
         this.trail = trail;
@@ -81,26 +81,15 @@ class Scanning {
         this.oldest = oldest;
     }
 
-    /** How it ended. @param answer the first one when it was answered before */
-    private record Reply(Outcome outcome, Answer answer) {
-        static Reply of(Answer answer) {
-            return new Reply(answer.outcome(), answer);
-        }
-
-        Answered answered() {
-            return new Answered(outcome, answer.code(), answer.title(), answer.state(), answer.barcode());
-        }
-    }
-
     Answered apply(Caller caller, Scan scan, @Nullable Instant madeAt) {
-        return reply(caller, scan, duties.node(caller, scan.node()), madeAt).answered();
+        return reply(caller, scan, workplaces.hands(caller, scan.node()), madeAt);
     }
 
     Answered aboard(Caller crew, Scan scan, @Nullable Instant madeAt) {
         if (scan.trip() == null || scan.kind() == null || !CREWS.contains(scan.kind())) {
             throw new IllegalArgumentException("no scan of a crew: " + scan);
         }
-        return reply(crew, scan, network.node(scan.node()), madeAt).answered();
+        return reply(crew, scan, network.node(scan.node()), madeAt);
     }
 
     /** Ends a transaction of several scans: the one with this index is refused, or for another reason stands alone. */
@@ -118,12 +107,23 @@ class Scanning {
         }
     }
 
-    /** @return whether nothing is to be said of it before its handler sees it */
+    /** Ends the transaction of one scan. */
+    private static final class No extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient Refused why;
+
+        No(Refused why) {
+            super(why.code(), null, false, false);
+            this.why = why;
+        }
+    }
+
+    /** @return whether nothing is to be said of it before its steps are taken */
     boolean plain(Caller caller, Scan scan) {
         return scan.kind() != null
                 && isId(scan.scanId())
                 && isId(scan.scanner())
-                && duties.node(caller, scan.node()).isPresent();
+                && workplaces.hands(caller, scan.node()).isPresent();
     }
 
     /**
@@ -135,40 +135,33 @@ class Scanning {
         // Of somebody else's transaction nothing could be taken back.
         transactions.requireNone();
         return transactions.run(() -> {
-            var rows = new ArrayList<ScanTable.Entry>();
-            for (int i = 0; i < some.size(); i++) {
-                rows.add(oneOf(caller, some.get(i), i));
+            var calls = new ArrayList<Call>();
+            for (Made made : some) {
+                int index = calls.size();
+                Node node = workplaces.hands(caller, made.scan().node()).orElseThrow(() -> new Alone(index));
+                calls.add(call(caller, made.scan(), node, made.at()));
+                if (tooOld(calls.getLast())) {
+                    throw new Alone(index);
+                }
             }
-            scans.insert(rows);
-            return rows.stream().map(row -> Reply.of(row.answer()).answered()).toList();
+            var ending = steps.apply(calls, answers -> scans.insert(calls, answers));
+            if (ending.refused() != null) {
+                throw new Alone(ending.answers().size());
+            }
+            return ending.answers();
         });
     }
 
-    private ScanTable.Entry oneOf(Caller caller, Made made, int index) {
-        Node node = duties.node(caller, made.scan().node()).orElseThrow(() -> new Alone(index));
-        ScanCall call = call(caller, made.scan(), node, made.at());
-        if (tooOld(call.act())) {
-            throw new Alone(index);
-        }
-        try {
-            Done done = handlers.get(made.scan().kind()).apply(call);
-            done.last().run();
-            return new ScanTable.Entry(node.countyCode(), made.scan(), done.answer(), call.act());
-        } catch (Refusal refusal) {
-            throw new Alone(index);
-        }
-    }
-
     /** @param node where it was made; empty for whoever has no duty there */
-    private Reply reply(Caller caller, Scan scan, Optional<Node> node, @Nullable Instant madeAt) {
+    private Answered reply(Caller caller, Scan scan, Optional<Node> node, @Nullable Instant madeAt) {
         if (scan.kind() == null || !isId(scan.scanId()) || !isId(scan.scanner())) {
-            return refused(Why.SCAN_INVALID);
+            return TurnedAway.SCAN_INVALID.answer();
         }
         if (node.isEmpty()) {
             // Not kept: somebody without duty here must not take a scan id from those who have.
             LOG.warn("scan {} {} by {} who does not work there", scan.kind(), scan.scanId(), caller.accountId());
-            trail.refused(caller.accountId(), ACT, subject(scan), Why.NODE_UNKNOWN.code());
-            return refused(Why.NODE_UNKNOWN);
+            trail.refused(caller.accountId(), ACT, subject(scan), TurnedAway.NODE_UNKNOWN.code());
+            return TurnedAway.NODE_UNKNOWN.answer();
         }
         return remembered(scan).orElseGet(() -> applyFirst(caller, scan, node.get(), madeAt));
     }
@@ -177,59 +170,62 @@ class Scanning {
         return text != null && ID.matcher(text).matches();
     }
 
-    private static Reply refused(Why why) {
-        return Reply.of(Answer.refused(new Refusal(why), null));
-    }
-
-    private Optional<Reply> remembered(Scan scan) {
+    private Optional<Answered> remembered(Scan scan) {
         return scans.remembered(scan).map(Scanning::repeated);
     }
 
-    private static Reply repeated(Remembered first) {
-        return first.same() ? new Reply(Outcome.REPEATED, first.answer()) : refused(Why.SCAN_ID_REUSED);
+    private static Answered repeated(Remembered first) {
+        Answered answer = first.answer();
+        return first.same()
+                ? new Answered(Outcome.REPEATED, answer.code(), answer.title(), answer.state(), answer.barcode())
+                : TurnedAway.SCAN_ID_REUSED.answer();
     }
 
     /** What a stranger named; only what has the shape of a number of ours, since it lands in the trail. */
     private static String subject(Scan scan) {
-        return Stream.of(scan.parcel(), scan.bag())
-                .filter(text -> Labels.isBarcode(text) || Labels.isSscc(text))
+        return Stream.of(Optional.ofNullable(scan.parcel()), Optional.ofNullable(scan.bag()))
+                .flatMap(Optional::stream)
+                .filter(text -> NumberKind.PARCEL.fits(text) || NumberKind.BAG.fits(text))
                 .findFirst()
                 .orElse("scan");
     }
 
-    private Reply applyFirst(Caller caller, Scan scan, Node node, @Nullable Instant madeAt) {
-        ScanCall call = call(caller, scan, node, madeAt);
+    private Answered applyFirst(Caller caller, Scan scan, Node node, @Nullable Instant madeAt) {
+        Call call = call(caller, scan, node, madeAt);
         try {
-            if (tooOld(call.act())) {
-                throw new Refusal(Why.TOO_OLD);
+            if (tooOld(call)) {
+                throw new No(TurnedAway.TOO_OLD.refused());
             }
-            return unlessRepeated(scan, () -> handle(call));
-        } catch (Refusal refusal) {
-            LOG.debug("scan {} refused: {}", scan.scanId(), refusal.why());
-            if (refusal.anothers()) {
-                trail.refused(
-                        caller.accountId(), ACT, subject(scan), refusal.why().code());
+            return unlessRepeated(scan, () -> take(call));
+        } catch (No no) {
+            LOG.debug("scan {} refused: {}", scan.scanId(), no.why.code());
+            if (no.why.anothers()) {
+                trail.refused(caller.accountId(), ACT, subject(scan), no.why.code());
             }
-            String barcode = Labels.isBarcode(scan.parcel()) ? scan.parcel() : null;
-            return unlessRepeated(scan, () -> keep(call, Answer.refused(refusal, barcode)));
+            String barcode = NumberKind.PARCEL.fits(scan.parcel()) ? scan.parcel() : null;
+            var answer = new Answered(Outcome.REFUSED, no.why.code(), no.why.title(), null, barcode);
+            return unlessRepeated(scan, () -> {
+                scans.insert(List.of(call), List.of(answer));
+                return answer;
+            });
         }
     }
 
-    private ScanCall call(Caller caller, Scan scan, Node node, @Nullable Instant madeAt) {
+    private Call call(Caller caller, Scan scan, Node node, @Nullable Instant madeAt) {
         Instant now = clock.instant();
         // What a scanner says of the future it says by mistake.
         Instant at = madeAt == null || madeAt.isAfter(now) ? now : madeAt;
-        return new ScanCall(scan, node, new Act(node.code(), caller.accountId(), at, now, ids.next(), null));
+        return new Call(scan, node, caller.accountId(), at, now, ids.next());
     }
 
-    private boolean tooOld(Act act) {
-        return act.at().isBefore(act.recordedAt().minus(oldest));
+    private boolean tooOld(Call call) {
+        return call.at().isBefore(call.recordedAt().minus(oldest));
     }
 
     /** Rivals with the same scan: the unique key lets one through, the others get its answer. */
-    private Reply unlessRepeated(Scan scan, Supplier<Answer> work) {
+    private Answered unlessRepeated(Scan scan, Supplier<Answered> work) {
         try {
-            return Reply.of(transactions.run(work));
+            return transactions.run(work);
         } catch (RuntimeException e) {
             boolean duplicate = SqlFailure.in(e).map(SqlFailure::duplicate).orElse(false);
             if (!duplicate) {
@@ -239,15 +235,11 @@ class Scanning {
         }
     }
 
-    private Answer handle(ScanCall call) {
-        Done done = handlers.get(call.scan().kind()).apply(call);
-        keep(call, done.answer());
-        done.last().run();
-        return done.answer();
-    }
-
-    private Answer keep(ScanCall call, Answer answer) {
-        scans.insert(List.of(new ScanTable.Entry(call.node().countyCode(), call.scan(), answer, call.act())));
-        return answer;
+    private Answered take(Call call) {
+        var ending = steps.apply(List.of(call), answers -> scans.insert(List.of(call), answers));
+        if (ending.refused() != null) {
+            throw new No(ending.refused());
+        }
+        return ending.answers().getFirst();
     }
 }

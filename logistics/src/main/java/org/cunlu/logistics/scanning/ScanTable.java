@@ -1,6 +1,5 @@
-package org.cunlu.logistics.parcel;
+package org.cunlu.logistics.scanning;
 
-import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,11 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.privacy.BlindIndex;
 import org.cunlu.logistics.Claimant;
+import org.cunlu.logistics.NumberKind;
+import org.cunlu.logistics.ScanSteps.Call;
+import org.cunlu.logistics.Scans.Answered;
 import org.cunlu.logistics.StationWork.Outcome;
 import org.cunlu.logistics.StationWork.Scan;
 
@@ -32,24 +35,8 @@ class ScanTable {
         this.index = index;
     }
 
-    /** What was answered. @param barcode of the parcel it was about, or null */
-    record Answer(
-            Outcome outcome,
-            @Nullable String code,
-            @Nullable String title,
-            @Nullable String state,
-            @Nullable String barcode) {
-        static Answer applied(String state, @Nullable String barcode) {
-            return new Answer(Outcome.APPLIED, null, null, state, barcode);
-        }
-
-        static Answer refused(Refusal refusal, @Nullable String barcode) {
-            return new Answer(Outcome.REFUSED, refusal.why().code(), refusal.title(), null, barcode);
-        }
-    }
-
     /** An answer that was given before, and whether it was to this very scan. */
-    record Remembered(Answer answer, boolean same) {}
+    record Remembered(Answered answer, boolean same) {}
 
     Optional<Remembered> remembered(Scan scan) {
         byte[] hash = hash(scan);
@@ -80,41 +67,41 @@ class ScanTable {
         return known;
     }
 
-    /** A scan with its answer. */
-    record Entry(String countyCode, Scan scan, Answer answer, Act act) {}
-
-    /** @throws org.cunlu.kernel.db.SqlFailure duplicate, when a rival with the same scan was first */
-    void insert(List<Entry> entries) {
+    /**
+     * @param answers one for each, in the same order
+     * @throws org.cunlu.kernel.db.SqlFailure duplicate, when a rival with the same scan was first
+     */
+    void insert(List<Call> calls, List<Answered> answers) {
         sql.insertMany(
                 "INSERT INTO log_scan (scan_key, county_code, scanner, scan_id, kind, node_code, barcode, sscc, actor,"
                         + " device_time, server_time, request_hash, outcome, code, title, state, occurred_at,"
                         + " inner_sscc, trip)",
-                entries.stream().map(this::row).toList());
+                IntStream.range(0, calls.size())
+                        .mapToObj(i -> row(calls.get(i), answers.get(i)))
+                        .toList());
     }
 
-    private Object[] row(Entry entry) {
-        Scan scan = entry.scan();
-        Answer answer = entry.answer();
-        Act act = entry.act();
+    private Object[] row(Call call, Answered answer) {
+        Scan scan = call.scan();
         return new Object[] {
-            act.scanKey(),
-            entry.countyCode(),
+            call.scanKey(),
+            call.node().countyCode(),
             scan.scanner(),
             scan.scanId(),
             scan.kind(),
-            act.nodeCode(),
+            call.node().code(),
             answer.barcode(),
-            Labels.isSscc(scan.bag()) ? scan.bag() : null,
-            act.actor(),
+            NumberKind.BAG.fits(scan.bag()) ? scan.bag() : null,
+            call.actor(),
             scan.deviceTime(),
-            act.at(),
+            call.at(),
             hash(scan),
             answer.outcome(),
             answer.code(),
             answer.title(),
             answer.state(),
-            act.at(),
-            Labels.isSscc(scan.inner()) ? scan.inner() : null,
+            call.at(),
+            NumberKind.BAG.fits(scan.inner()) ? scan.inner() : null,
             scan.trip() != null && TRIP.matcher(scan.trip()).matches() ? scan.trip() : null
         };
     }
@@ -154,8 +141,8 @@ class ScanTable {
         return claimant.name() + "\n" + claimant.phoneTail() + "\n" + claimant.representative();
     }
 
-    private static Answer answer(Row row) {
-        return new Answer(
+    private static Answered answer(Row row) {
+        return new Answered(
                 row.constant("outcome", Outcome.class),
                 row.string("code"),
                 row.string("title"),

@@ -1,4 +1,4 @@
-package org.cunlu.logistics.parcel;
+package org.cunlu.logistics.register;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -115,7 +115,7 @@ class RegisterTable implements ParcelRegister {
     }
 
     private static OnItsWay onItsWay(Row row) {
-        boolean atNode = row.constant("holder_kind", Holder.Kind.class) == Holder.Kind.NODE;
+        boolean atNode = row.string("holder_kind").equals("NODE");
         return new OnItsWay(
                 row.string("barcode"),
                 row.string("county_code"),
