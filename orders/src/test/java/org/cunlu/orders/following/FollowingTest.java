@@ -84,8 +84,11 @@ class FollowingTest implements TestPropertyProvider {
         shop.get(buyer, "/api/shop/order-views?orders=" + tooMany).is(400);
     }
 
-    private int statements(String buyer, List<String> ids) {
-        return StatementCount.during(() -> orders.views(buyer, ids)).size();
+    /** Those of the stand-in for parcels are left out: it asks for each alone. */
+    private long statements(String buyer, List<String> ids) {
+        return StatementCount.during(() -> orders.views(buyer, ids)).stream()
+                .filter(sql -> !sql.contains("standin_parcel"))
+                .count();
     }
 
     @Test
