@@ -69,6 +69,8 @@ class KnownOfPeopleTest {
             Map.entry("cat_lot_file", "id of who sent the paper: proof of where a lot comes from"),
             Map.entry("cat_lot_inspection", "id of who put it on record: proof of where a lot comes from"),
             Map.entry("cat_lot_version", "id of who told it: proof of where a lot comes from"),
+            Map.entry("cat_product_change", "ids of who proposed and decided: proof of what was approved"),
+            Map.entry("cat_product_step", "id of who took the step: proof of a product's life"),
             Map.entry("ker_idempotency", "answers to retries of the owner; purged"),
             Map.entry("ker_outbox", "claimant is an instance, subject an aggregate: events hold ids only"),
             Map.entry("ker_trail", "ids and facts: kept by law, sealed against change"),
