@@ -4,7 +4,7 @@ CREATE TABLE log_photo (
     photo_id      CHAR(13)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     county_code   VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     node_code     VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    uploader      VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    uploaded_by   VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     -- SHA-256 of what was sent: the same again by the same hands at the same node is the same photo.
     sent_sha256   CHAR(64)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     -- SHA-256 of what is kept.
@@ -18,7 +18,7 @@ CREATE TABLE log_photo (
     -- Whether a scan names it: then it stays as long as the parcel's history.
     kept          TINYINT     NOT NULL,
     PRIMARY KEY (photo_id),
-    UNIQUE KEY log_photo_sent (uploader, node_code, sent_sha256),
+    UNIQUE KEY log_photo_sent (uploaded_by, node_code, sent_sha256),
     KEY log_photo_unused (kept, uploaded_at)
 ) DEFAULT CHARACTER SET utf8mb4;
 

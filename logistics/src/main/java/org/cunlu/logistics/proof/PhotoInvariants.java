@@ -17,7 +17,7 @@ class PhotoInvariants {
                 SELECT CONCAT('scan ', s.scan_key)
                 FROM log_scan s LEFT JOIN log_photo f ON f.photo_id = s.photo_id
                 WHERE s.photo_id IS NOT NULL
-                  AND (f.photo_id IS NULL OR f.kept = 0 OR f.node_code <> s.node_code OR f.uploader <> s.actor)
+                  AND (f.photo_id IS NULL OR f.kept = 0 OR f.node_code <> s.node_code OR f.uploaded_by <> s.actor)
                 """);
     }
 }

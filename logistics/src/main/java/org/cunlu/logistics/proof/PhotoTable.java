@@ -42,7 +42,7 @@ class PhotoTable implements Photos {
     Optional<Photo> sent(String uploader, String nodeCode, String sentSha256) {
         return sql.one(
                 "SELECT photo_id, node_code, width, height, sha256 FROM log_photo"
-                        + " WHERE uploader = ? AND node_code = ? AND sent_sha256 = ?",
+                        + " WHERE uploaded_by = ? AND node_code = ? AND sent_sha256 = ?",
                 PhotoTable::photo,
                 uploader,
                 nodeCode,
@@ -58,7 +58,7 @@ class PhotoTable implements Photos {
     /** @throws org.cunlu.kernel.db.SqlFailure duplicate, when he sends the same twice at once */
     void insert(String photoId, Node node, String uploader, String sentSha256, Picture picture) {
         transactions.run(() -> sql.change(
-                "INSERT INTO log_photo (photo_id, county_code, node_code, uploader, sent_sha256, sha256, media_type, width,"
+                "INSERT INTO log_photo (photo_id, county_code, node_code, uploaded_by, sent_sha256, sha256, media_type, width,"
                         + " height, bytes, uploaded_at, kept)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3), 0)",
                 photoId,
@@ -76,7 +76,7 @@ class PhotoTable implements Photos {
     /** @return how many of his no scan names */
     long unused(String uploader) {
         return sql.one(
-                        "SELECT COUNT(*) AS n FROM log_photo WHERE uploader = ? AND kept = 0",
+                        "SELECT COUNT(*) AS n FROM log_photo WHERE uploaded_by = ? AND kept = 0",
                         row -> row.number("n"),
                         uploader)
                 .orElseThrow();
@@ -86,7 +86,7 @@ class PhotoTable implements Photos {
     public boolean keep(String photoId, String nodeCode, String uploader) {
         return isId(photoId)
                 && sql.change(
-                                "UPDATE log_photo SET kept = 1 WHERE photo_id = ? AND node_code = ? AND uploader = ?",
+                                "UPDATE log_photo SET kept = 1 WHERE photo_id = ? AND node_code = ? AND uploaded_by = ?",
                                 photoId,
                                 nodeCode,
                                 uploader)
@@ -98,8 +98,8 @@ class PhotoTable implements Photos {
             return Optional.empty();
         }
         return sql.one(
-                "SELECT photo_id, node_code, width, height, sha256, uploader, bytes FROM log_photo WHERE photo_id = ?",
-                row -> new Seen(photo(row), row.string("uploader"), row.bytes("bytes")),
+                "SELECT photo_id, node_code, width, height, sha256, uploaded_by, bytes FROM log_photo WHERE photo_id = ?",
+                row -> new Seen(photo(row), row.string("uploaded_by"), row.bytes("bytes")),
                 photoId);
     }
 
