@@ -196,6 +196,11 @@ final class Doors {
             POST   /api/run/cash/handovers/{handoverId}/carrying       | DRIVER
             GET    /api/dispatch/cash-differences                      | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/cash-differences/{handoverId}/{seen}/closing | DISPATCHER COUNTY_OPERATOR
+            GET    /api/station/photos                                 | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/photos                                 | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/photos/{photoId}                       | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/dispatch/photos                                | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/photos/{photoId}                      | DISPATCHER COUNTY_OPERATOR
             POST   /api/station/scans                                  | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/stock                                  | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/stock/movements                        | STATION_KEEPER WAREHOUSE_WORKER

@@ -96,6 +96,7 @@ class KnownOfPeopleTest {
             Map.entry("log_lot_named", "id of who named the lot"),
             Map.entry("log_node_step", "id of who opened or closed a node: proof of the network's life"),
             Map.entry("log_parcel", "id of the recipient, who goes with the account"),
+            Map.entry("log_photo", "id of who took it: proof of how the goods were, kept with the parcel's history"),
             Map.entry("log_pick_line", "id of who picked, and whose goods: proof of the stock"),
             Map.entry("log_pickup", "id of the recipient and a sealed code, only while the parcel waits"),
             Map.entry("log_pickup_guess", "a node with who guessed, or a parcel; a count"),
