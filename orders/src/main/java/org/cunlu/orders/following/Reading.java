@@ -20,6 +20,7 @@ import org.cunlu.orders.OrderSummary;
 import org.cunlu.orders.OrderView;
 import org.cunlu.orders.Orders;
 import org.cunlu.orders.Payments;
+import org.cunlu.orders.Resourcing;
 import org.cunlu.orders.SellerOrderView;
 
 /** Puts together what the order book, the recipients and the parcels know. A list asks each of them once. */
@@ -30,13 +31,21 @@ class Reading implements Orders {
     private final Recipients recipients;
     private final Shipments shipments;
     private final Pickups pickups;
+    private final Resourcing resourcing;
 
-    Reading(OrderBook book, Payments payments, Recipients recipients, Shipments shipments, Pickups pickups) {
+    Reading(
+            OrderBook book,
+            Payments payments,
+            Recipients recipients,
+            Shipments shipments,
+            Pickups pickups,
+            Resourcing resourcing) {
         this.book = book;
         this.payments = payments;
         this.recipients = recipients;
         this.shipments = shipments;
         this.pickups = pickups;
+        this.resourcing = resourcing;
     }
 
     @Override
@@ -78,6 +87,11 @@ class Reading implements Orders {
 
     private OrderView view(Order order) {
         String orderId = order.orderId();
+        List<OrderLine> lines = book.lines(List.of(orderId)).getOrDefault(orderId, List.of());
+        List<OrderStep> history = book.history(orderId);
+        // Only of these there can be any.
+        boolean shortened = lines.stream().anyMatch(line -> line.shortQuantity() > 0);
+        boolean sister = history.getFirst().why() == OrderStep.Why.SERVED_FROM_ELSEWHERE;
         return new OrderView(
                 orderId,
                 order.groupId(),
@@ -88,7 +102,7 @@ class Reading implements Orders {
                 order.state().lifecycle(),
                 order.state().payment(),
                 order.state().fulfilment(),
-                book.lines(List.of(orderId)).getOrDefault(orderId, List.of()),
+                lines,
                 order.goodsFen(),
                 order.freightFen(),
                 order.discountFen(),
@@ -98,10 +112,12 @@ class Reading implements Orders {
                 order.arrival(),
                 order.placedAt(),
                 recipients.find(order.accountId(), List.of(order.recipientId())).get(order.recipientId()),
-                book.history(orderId).stream().map(Reading::step).toList(),
+                history.stream().map(Reading::step).toList(),
                 shipments.track(List.of(orderId)).get(orderId),
                 shipments.pickupCode(orderId).orElse(null),
-                pickups.collectBy(orderId).orElse(null));
+                pickups.collectBy(orderId).orElse(null),
+                sister ? resourcing.original(orderId).orElse(null) : null,
+                shortened ? resourcing.sisters(orderId) : List.of());
     }
 
     private static OrderView.Step step(OrderStep step) {
