@@ -64,19 +64,20 @@ class Elsewhere implements OtherSources {
         if (!order.outside()) {
             shelves = suppliers.only(List.of(wish), shelves, order.toNode(), now);
         }
+        Instant ready = DeliveryTerms.ready(List.of(wish), now);
         return sources.choose(new Sources.Wanted(
-                trade, List.of(wish), shelves, (code, load) -> promise(order, nodes.get(code), load, now)));
+                trade, List.of(wish), shelves, (code, load) -> promise(order, nodes.get(code), load, ready)));
     }
 
-    private Promise promise(Order order, Node from, Load load, Instant now) {
+    private Promise promise(Order order, Node from, Load load, Instant ready) {
         if (!order.outside()) {
-            return promises.promise(from.code(), order.toNode(), load, now);
+            return promises.promise(from.code(), order.toNode(), load, ready);
         }
         return order.province() == null
                 ? new Promise.Refused(Promise.Reason.NO_CONNECTION)
                 : network.gateway(from.countyCode())
                         .filter(Node::open)
-                        .map(gateway -> promises.outside(from.code(), gateway.code(), order.province(), load, now))
+                        .map(gateway -> promises.outside(from.code(), gateway.code(), order.province(), load, ready))
                         .orElse(new Promise.Refused(Promise.Reason.NO_CONNECTION));
     }
 }
