@@ -26,7 +26,7 @@ class OrderInvariants {
     @Named("group-total")
     Invariant groupTotal() {
         return new SqlInvariant(
-                "group total = its orders, less what they serve instead of others",
+                "group total = its orders",
                 "SELECT COUNT(*) FROM ord_group",
                 "SELECT CONCAT('group ', g.group_id) FROM ord_group g"
                         + " LEFT JOIN (SELECT r.group_id, SUM(r.total_fen - COALESCE(s.fen, 0)) AS fen FROM ord_order r"

@@ -143,7 +143,8 @@ class BackorderSourcesTest implements TestPropertyProvider {
         shop.quote(buyer, HOME, "ONLINE").is(409, "sold-out");
         waiters.purchase(tea, 5, waiters.day(5));
         JsonNode together = Waiters.shipment(shop.quote(buyer, HOME, "ONLINE").is(200));
-        assertThat(together.get("expectedOn").getStringValue()).isEqualTo(waiters.day(5).toString());
+        assertThat(together.get("expectedOn").getStringValue())
+                .isEqualTo(waiters.day(5).toString());
         assertThat(together.get("lines").size()).isEqualTo(2);
         waiters.policy("IF_NEEDED", "EXPECTED");
     }

@@ -89,10 +89,12 @@ class BackorderTest implements TestPropertyProvider {
         Offer rice = waiters.soldOut(10, waiters.day(3));
         String buyer = waiters.buyer(rice, 2);
         JsonNode shipment = Waiters.shipment(shop.quote(buyer, HOME, "ONLINE").is(200));
-        assertThat(shipment.get("expectedOn").getStringValue()).isEqualTo(waiters.day(3).toString());
+        assertThat(shipment.get("expectedOn").getStringValue())
+                .isEqualTo(waiters.day(3).toString());
         assertThat(shipment.get("arrival").get("why").getStringValue())
                 .startsWith("预订，货预计 " + waiters.day(3) + " 到 · Backorder, goods expected from " + waiters.day(3));
-        assertThat(shipment.get("arrival").get("date").getStringValue()).isEqualTo(waiters.day(4).toString());
+        assertThat(shipment.get("arrival").get("date").getStringValue())
+                .isEqualTo(waiters.day(4).toString());
         long total = 2 * PRICE + 230;
         assertThat(shop.place(buyer, shop.key(), HOME, "ONLINE", total)
                         .is(409, "backorder-not-confirmed")
@@ -160,7 +162,8 @@ class BackorderTest implements TestPropertyProvider {
     @Test
     void neverMoreIsPromisedThanIsExpected() throws Exception {
         Offer rice = waiters.soldOut(20, waiters.day(3));
-        var buyers = IntStream.range(0, 50).mapToObj(_ -> waiters.buyer(rice, 1)).toList();
+        var buyers =
+                IntStream.range(0, 50).mapToObj(_ -> waiters.buyer(rice, 1)).toList();
         long total = shop.quote(buyers.getFirst(), HOME, "ONLINE").is(200).number("totalFen");
         var answers = Rivals.all(50, i -> waiters.place(buyers.get(i), total));
         assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(20);
@@ -177,9 +180,11 @@ class BackorderTest implements TestPropertyProvider {
     void buyersAndReceiptsAtOnceLoseNothing() throws Exception {
         Offer rice = waiters.soldOut(20, waiters.day(3));
         String purchase = waiters.lastPurchase();
-        var buyers = IntStream.range(0, 30).mapToObj(_ -> waiters.buyer(rice, 1)).toList();
+        var buyers =
+                IntStream.range(0, 30).mapToObj(_ -> waiters.buyer(rice, 1)).toList();
         long total = shop.quote(buyers.getFirst(), HOME, "ONLINE").is(200).number("totalFen");
-        var answers = Rivals.all(40, i -> i < 30 ? waiters.place(buyers.get(i), total) : waiters.came(WORKER, purchase, 2, 0));
+        var answers = Rivals.all(
+                40, i -> i < 30 ? waiters.place(buyers.get(i), total) : waiters.came(WORKER, purchase, 2, 0));
         assertThat(answers.subList(30, 40)).allSatisfy(answer -> answer.is(200));
         long placed = answers.stream().filter(answer -> answer.status() == 201).count();
         assertThat(shop.shelf(rice, HUB)[0]).isEqualTo(20);
@@ -232,9 +237,11 @@ class BackorderTest implements TestPropertyProvider {
         String buyer = waiters.buyer(rice, 2);
         String order = waiters.place(buyer);
         waiters.pay(buyer, order);
-        waiters.sqlChange("UPDATE log_expected_hold SET give_up_on = '" + waiters.day(0) + "' WHERE order_id = '" + order + "'");
+        waiters.sqlChange(
+                "UPDATE log_expected_hold SET give_up_on = '" + waiters.day(0) + "' WHERE order_id = '" + order + "'");
         assertThat(waiters.giveUp()).isZero();
-        waiters.sqlChange("UPDATE log_expected_hold SET give_up_on = '" + waiters.day(-1) + "' WHERE order_id = '" + order + "'");
+        waiters.sqlChange(
+                "UPDATE log_expected_hold SET give_up_on = '" + waiters.day(-1) + "' WHERE order_id = '" + order + "'");
         assertThat(waiters.giveUp()).isEqualTo(1);
         assertThat(waiters.giveUp()).isZero();
         assertThat(waiters.free(rice)).isEqualTo(5);

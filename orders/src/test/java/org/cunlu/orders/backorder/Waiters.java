@@ -39,13 +39,7 @@ class Waiters {
     private final Clock clock;
     private String purchased = "";
 
-    Waiters(
-            Shop shop,
-            ExpectedSupply expected,
-            ExpectedGoods goods,
-            Sql sql,
-            Transactions transactions,
-            Clock clock) {
+    Waiters(Shop shop, ExpectedSupply expected, ExpectedGoods goods, Sql sql, Transactions transactions, Clock clock) {
         this.shop = shop;
         this.expected = expected;
         this.goods = goods;

@@ -110,7 +110,8 @@ class ResourcingTest implements TestPropertyProvider {
         assertThat(shop.state(sister)).isEqualTo("OPEN PAID ALLOCATED");
         assertThat(parcels.state(sister)).contains("BOOKED");
         assertThat(shop.shelf(rice, HUB)).containsExactly(10, 1);
-        assertThat(shop.count("ord_refund WHERE order_id IN (?, ?)", order, sister)).isZero();
+        assertThat(shop.count("ord_refund WHERE order_id IN (?, ?)", order, sister))
+                .isZero();
         assertThat(shop.count("ord_order WHERE group_id = ?", group(order))).isEqualTo(2);
         var seen = shop.get(buyer, "/api/shop/orders/" + sister).is(200);
         assertThat(seen.text("partOf")).isEqualTo(order);
@@ -160,7 +161,10 @@ class ResourcingTest implements TestPropertyProvider {
         assertThat(shop.shelf(rice, HUB)).containsExactly(2, 2);
         assertThat(shop.shelf(rice, FAR)).containsExactly(2, 2);
         assertThat(shop.state(order)).isEqualTo("CANCELLED UNPAID GIVEN_BACK");
-        assertThat(shop.sum("SELECT SUM(total_fen) AS fen FROM ord_order WHERE group_id = ? AND order_id <> ?", group(order), order))
+        assertThat(shop.sum(
+                        "SELECT SUM(total_fen) AS fen FROM ord_order WHERE group_id = ? AND order_id <> ?",
+                        group(order),
+                        order))
                 .isEqualTo(total);
     }
 
@@ -307,10 +311,10 @@ class ResourcingTest implements TestPropertyProvider {
     private void deliver(String order, long cashFen) {
         parcels.pack(order);
         for (ParcelState state : List.of(ParcelState.READY, ParcelState.HANDED_OVER)) {
-            transactions.run(() ->
-                    outbox.append(new ParcelMoved(order, "B" + order, state, HOME, cashFen, clock.instant())));
+            transactions.run(
+                    () -> outbox.append(new ParcelMoved(order, "B" + order, state, HOME, cashFen, clock.instant())));
         }
-        news.hear(ParcelMoved.TOPIC, order);
+        news.hear(ParcelMoved.TOPIC, "B" + order);
         assertThat(shop.state(order)).isEqualTo("COMPLETED PAID HANDED_OVER");
     }
 
@@ -363,7 +367,8 @@ class ResourcingTest implements TestPropertyProvider {
     }
 
     private void policy(String split) {
-        var all = shop.get(OPERATOR, "/api/county/source-policies").is(200).body().get("items");
+        var all =
+                shop.get(OPERATOR, "/api/county/source-policies").is(200).body().get("items");
         var body = new HashMap<String, Object>(Map.of(
                 "version",
                 all.get(0).get("version").getIntValue(),
