@@ -64,6 +64,26 @@ class Ending {
         room.free(List.of(order.orderId()));
     }
 
+    /**
+     * All of it goes from elsewhere, by other orders, which have its money but for what goes back. Joins the caller's
+     * transaction. @param order open, locked @param backFen what goes back
+     */
+    void handOver(Order order, long backFen, Instant at) {
+        PaymentStatus payment = PaymentStatus.UNPAID;
+        if (backFen > 0 && order.state().payment() == PaymentStatus.PAID) {
+            refunds.owePart(order, backFen, Why.PICKED_SHORT);
+            payment = PaymentStatus.REFUND_DUE;
+        }
+        book.move(
+                order,
+                new OrderState(Lifecycle.CANCELLED, payment, FulfilmentStatus.GIVEN_BACK),
+                at,
+                ACTOR,
+                Why.SERVED_FROM_ELSEWHERE);
+        outbox.append(new OrderCancelled(order.orderId(), order.groupId(), order.sellerCode(), order.payableFen(), at));
+        room.free(List.of(order.orderId()));
+    }
+
     void tell(Order order, Notices.Kind kind, long backFen) {
         notices.tell(order.accountId(), kind, Map.of("order", order.orderId(), "refund", Fen.text(backFen)));
     }

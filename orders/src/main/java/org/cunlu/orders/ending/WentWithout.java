@@ -1,7 +1,6 @@
 package org.cunlu.orders.ending;
 
 import jakarta.inject.Singleton;
-import java.math.BigInteger;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,16 +19,18 @@ import org.cunlu.orders.OrderState.Lifecycle;
 import org.cunlu.orders.OrderState.PaymentStatus;
 import org.cunlu.orders.OrderStep.Why;
 import org.cunlu.orders.Refunds;
+import org.cunlu.orders.Resourcing;
 
 /**
- * An order goes without pieces that were not there when it was picked: what they cost goes back or is not asked for, and an
- * order of which nothing was there is over. Carriage is owed back only with the last piece.
+ * An order goes without pieces that were not there when it was picked. Others serve them where they can ({@link Resourcing});
+ * what the rest cost goes back or is not asked for, and an order of which nothing was there is over. Carriage is owed back only with the last piece.
  */
 @Singleton
 class WentWithout implements Subscriber<PickedShort> {
     private final Ending ending;
     private final OrderBook book;
     private final ShortPickTable table;
+    private final Resourcing resourcing;
     private final Refunds refunds;
     private final Shipments shipments;
     private final Stock stock;
@@ -39,6 +40,7 @@ class WentWithout implements Subscriber<PickedShort> {
             Ending ending,
             OrderBook book,
             ShortPickTable table,
+            Resourcing resourcing,
             Refunds refunds,
             Shipments shipments,
             Stock stock,
@@ -46,6 +48,7 @@ class WentWithout implements Subscriber<PickedShort> {
         this.ending = ending;
         this.book = book;
         this.table = table;
+        this.resourcing = resourcing;
         this.refunds = refunds;
         this.shipments = shipments;
         this.stock = stock;
@@ -82,16 +85,8 @@ class WentWithout implements Subscriber<PickedShort> {
         Map<OrderLine, Integer> lacking = lacking(order, event);
         long fen = worth(order, lacking);
         if (order.state().lifecycle() == Lifecycle.OPEN) {
-            if (event.parcelEmpty()) {
-                ending.end(
-                        order,
-                        FulfilmentStatus.GIVEN_BACK,
-                        Why.PICKED_SHORT,
-                        Notices.Kind.ORDER_NOT_TO_BE_HAD,
-                        event.at());
-            } else {
-                payBack(order, fen);
-            }
+            var served = resourcing.serve(order, lacking, event.parcelEmpty(), event.shortId());
+            settle(order, event, fen, fen - served.fen(), !served.pieces().isEmpty());
         }
         boolean over = order.state().lifecycle() == Lifecycle.OPEN && event.parcelEmpty();
         book.lack(order.state().lifecycle() == Lifecycle.OPEN ? current(order) : order, lacking, fen);
@@ -101,19 +96,33 @@ class WentWithout implements Subscriber<PickedShort> {
         }
     }
 
+    /** @param fen what all of it costs @param back what nobody serves of it @param served whether others serve some */
+    private void settle(Order order, PickedShort event, long fen, long back, boolean served) {
+        if (event.parcelEmpty() && served) {
+            ending.handOver(order, back, event.at());
+        } else if (event.parcelEmpty()) {
+            ending.end(
+                    order, FulfilmentStatus.GIVEN_BACK, Why.PICKED_SHORT, Notices.Kind.ORDER_NOT_TO_BE_HAD, event.at());
+            return;
+        } else {
+            payLess(order, fen, back);
+        }
+        if (back > 0) {
+            ending.tell(order, Notices.Kind.ORDER_SHORT, order.state().payment() == PaymentStatus.PAID ? back : 0);
+        }
+    }
+
     /** It may have taken its last step just now. */
     private Order current(Order order) {
         return book.order(order.orderId()).orElseThrow();
     }
 
-    private void payBack(Order order, long fen) {
-        boolean paid = order.state().payment() == PaymentStatus.PAID;
-        if (paid) {
-            refunds.owePart(order, fen, Why.PICKED_SHORT);
-        } else {
+    private void payLess(Order order, long fen, long back) {
+        if (order.state().payment() != PaymentStatus.PAID) {
             shipments.askForLess(order.orderId(), Math.subtractExact(order.payableFen(), fen));
+        } else if (back > 0) {
+            refunds.owePart(order, back, Why.PICKED_SHORT);
         }
-        ending.tell(order, Notices.Kind.ORDER_SHORT, paid ? fen : 0);
     }
 
     /** @return of the lines with this SKU, the last first, the pieces that each goes without */
@@ -140,10 +149,6 @@ class WentWithout implements Subscriber<PickedShort> {
         for (var each : lacking.entrySet()) {
             goods = Math.addExact(goods, Math.multiplyExact(each.getKey().unitPriceFen(), each.getValue()));
         }
-        long discount = BigInteger.valueOf(order.discountFen())
-                .multiply(BigInteger.valueOf(goods))
-                .divide(BigInteger.valueOf(order.goodsFen()))
-                .longValueExact();
-        return goods - discount;
+        return order.worthFen(goods);
     }
 }
