@@ -1,22 +1,22 @@
 package org.cunlu.app.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.cunlu.app.whole.SmallCounty.EARLY;
-import static org.cunlu.app.whole.SmallCounty.HUB;
-import static org.cunlu.app.whole.SmallCounty.LATE;
-import static org.cunlu.app.whole.SmallCounty.STATION1;
-import static org.cunlu.app.whole.SmallCounty.TOWN1;
-import static org.cunlu.app.whole.SmallCounty.TOWN2;
-import static org.cunlu.app.whole.SmallCounty.key;
-import static org.cunlu.app.whole.SmallCounty.text;
+import static org.cunlu.app.whole.Instances.key;
+import static org.cunlu.app.whole.Instances.text;
+import static org.cunlu.app.whole.SmallNetwork.EARLY;
+import static org.cunlu.app.whole.SmallNetwork.HUB;
+import static org.cunlu.app.whole.SmallNetwork.LATE;
+import static org.cunlu.app.whole.SmallNetwork.STATION1;
+import static org.cunlu.app.whole.SmallNetwork.TOWN1;
+import static org.cunlu.app.whole.SmallNetwork.TOWN2;
 
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
-import org.cunlu.app.whole.SmallCounty.Answer;
+import org.cunlu.app.whole.Instances.Answer;
+import org.cunlu.app.whole.Instances.Person;
 import org.cunlu.app.whole.SmallCounty.Parcel;
-import org.cunlu.app.whole.SmallCounty.Person;
 import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;

@@ -1,13 +1,13 @@
 package org.cunlu.app.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.cunlu.app.whole.SmallCounty.STATION1;
-import static org.cunlu.app.whole.SmallCounty.STATION2;
-import static org.cunlu.app.whole.SmallCounty.key;
+import static org.cunlu.app.whole.Instances.key;
+import static org.cunlu.app.whole.SmallNetwork.STATION1;
+import static org.cunlu.app.whole.SmallNetwork.STATION2;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.cunlu.app.whole.SmallCounty.Answer;
+import org.cunlu.app.whole.Instances.Answer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -104,7 +104,8 @@ class DropOffsOverHttpTest {
 
     private long onShelf() {
         return county.counted(
-                "SELECT COALESCE(SUM(on_hand), 0) AS n FROM log_stock_level WHERE sku_code = 'RICE-5K' AND node_code = ?",
+                "SELECT COALESCE(SUM(on_hand), 0) AS n FROM log_stock_level WHERE sku_code = 'RICE-5K' AND node_code ="
+                        + " ?",
                 STATION1);
     }
 }

@@ -1,21 +1,21 @@
 package org.cunlu.app.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.cunlu.app.whole.SmallCounty.EARLY;
-import static org.cunlu.app.whole.SmallCounty.HUB;
-import static org.cunlu.app.whole.SmallCounty.LATE;
-import static org.cunlu.app.whole.SmallCounty.STATION1;
-import static org.cunlu.app.whole.SmallCounty.TOWN2;
-import static org.cunlu.app.whole.SmallCounty.text;
+import static org.cunlu.app.whole.Instances.text;
+import static org.cunlu.app.whole.SmallNetwork.EARLY;
+import static org.cunlu.app.whole.SmallNetwork.HUB;
+import static org.cunlu.app.whole.SmallNetwork.LATE;
+import static org.cunlu.app.whole.SmallNetwork.STATION1;
+import static org.cunlu.app.whole.SmallNetwork.TOWN2;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.cunlu.app.whole.SmallCounty.Answer;
+import org.cunlu.app.whole.Instances.Answer;
+import org.cunlu.app.whole.Instances.Person;
 import org.cunlu.app.whole.SmallCounty.Parcel;
-import org.cunlu.app.whole.SmallCounty.Person;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -183,7 +183,7 @@ class GivingWayDayTest {
     }
 
     private long loaded(String line) {
-        return SmallCounty.list(county.departure(line, day), "sections")
+        return Instances.list(county.departure(line, day), "sections")
                 .getFirst()
                 .get("loaded")
                 .getLongValue();

@@ -1,21 +1,21 @@
 package org.cunlu.app.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.cunlu.app.whole.SmallCounty.EARLY;
-import static org.cunlu.app.whole.SmallCounty.HUB;
-import static org.cunlu.app.whole.SmallCounty.STATION1;
-import static org.cunlu.app.whole.SmallCounty.STATION2;
-import static org.cunlu.app.whole.SmallCounty.TOWN2;
-import static org.cunlu.app.whole.SmallCounty.key;
-import static org.cunlu.app.whole.SmallCounty.list;
-import static org.cunlu.app.whole.SmallCounty.text;
+import static org.cunlu.app.whole.Instances.key;
+import static org.cunlu.app.whole.Instances.list;
+import static org.cunlu.app.whole.Instances.text;
+import static org.cunlu.app.whole.SmallNetwork.EARLY;
+import static org.cunlu.app.whole.SmallNetwork.HUB;
+import static org.cunlu.app.whole.SmallNetwork.STATION1;
+import static org.cunlu.app.whole.SmallNetwork.STATION2;
+import static org.cunlu.app.whole.SmallNetwork.TOWN2;
 
 import io.micronaut.json.tree.JsonNode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.cunlu.app.whole.Instances.Person;
 import org.cunlu.app.whole.SmallCounty.Parcel;
-import org.cunlu.app.whole.SmallCounty.Person;
 import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
@@ -127,7 +127,7 @@ class MoneyBackDayTest {
         assertThat(county.ride(day, parcel, "12:50", STATION1, "14:00", HUB)).isEqualTo("RETURNED");
     }
 
-    private SmallCounty.Answer inspect(Parcel parcel, String key, int pieces) {
+    private Instances.Answer inspect(Parcel parcel, String key, int pieces) {
         var found = Map.of("skuCode", "RICE-5K", "found", "AVAILABLE", "pieces", pieces);
         return county.post(
                 county.keeper(HUB),
@@ -136,7 +136,7 @@ class MoneyBackDayTest {
                 Map.of("node", HUB, "parts", List.of(found)));
     }
 
-    private SmallCounty.Answer decideAs(Person who, String branch, String difference, Map<String, String> closing) {
+    private Instances.Answer decideAs(Person who, String branch, String difference, Map<String, String> closing) {
         return county.post(who, "/api/" + branch + "/differences/" + difference + "/closing", null, closing);
     }
 
