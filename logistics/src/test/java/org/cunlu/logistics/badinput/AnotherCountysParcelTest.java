@@ -16,7 +16,7 @@ import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
-import org.cunlu.logistics.StationWork.Scan;
+import org.cunlu.logistics.ScanDraft;
 import org.cunlu.logistics.StationWork.ScanKind;
 import org.cunlu.logistics.parcel.Work;
 import org.cunlu.logistics.parcel.Work.Booked;
@@ -78,27 +78,11 @@ class AnotherCountysParcelTest implements TestPropertyProvider {
     }
 
     private String lost(Booked booked) {
-        return work.answer(new Scan(
-                work.ids.next(),
-                "gun-1",
-                work.now(),
-                ScanKind.LOST,
-                HUB,
-                booked.barcode(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                "找不到 · not found",
-                null,
-                null));
+        return work.answer(ScanDraft.of(work.ids.next(), "gun-1", ScanKind.LOST, HUB)
+                .madeAt(work.now())
+                .parcel(booked.barcode())
+                .reason("找不到 · not found")
+                .scan());
     }
 
     private void of(String county, Booked booked) {
