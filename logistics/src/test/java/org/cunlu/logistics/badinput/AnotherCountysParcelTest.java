@@ -9,6 +9,7 @@ import static org.cunlu.logistics.StationWork.ScanKind.RECEIVE;
 import static org.cunlu.logistics.standin.StandInNetwork.COUNTY;
 import static org.cunlu.logistics.standin.StandInNetwork.HUB;
 import static org.cunlu.logistics.standin.StandInNetwork.TOWN2;
+import static org.cunlu.logistics.standin.StandInNetwork.VILLAGE11;
 import static org.cunlu.logistics.standin.StandInNetwork.VILLAGE21;
 
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
@@ -59,14 +60,14 @@ class AnotherCountysParcelTest implements TestPropertyProvider {
         of(ANOTHER, booked);
         List<String> before = work.kept(booked);
         for (ScanKind kind : List.of(FOUND, RECEIVE, IN, OUT)) {
-            assertThat(work.does(kind, VILLAGE21, booked.barcode(), null))
+            assertThat(work.does(kind, VILLAGE11, booked.barcode(), null))
                     .as("%s", kind)
                     .isEqualTo("parcel-unknown");
         }
         assertThat(work.kept(booked)).isEqualTo(before);
         assertThat(attempts(booked.barcode())).isEqualTo(4);
         of(COUNTY, booked);
-        assertThat(work.does(FOUND, VILLAGE21, booked.barcode(), null)).isEqualTo("READY");
+        assertThat(work.does(FOUND, VILLAGE11, booked.barcode(), null)).isEqualTo("AT_NODE");
     }
 
     @Test

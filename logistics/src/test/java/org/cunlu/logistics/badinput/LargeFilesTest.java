@@ -37,7 +37,7 @@ class LargeFilesTest implements TestPropertyProvider {
     private static final int VILLAGES = 3_959;
     private static final int LINES = 1_500;
     private static final List<String> COLUMNS = List.of(
-            "record,code,name,tier,parent,status,latitude,longitude,days,opens,closes,mode,capacity_kg,capacity_litres,line,seq,node,arrive,depart"
+            "record,code,name,tier,parent,status,latitude,longitude,days,opens,closes,handling_minutes,mode,capacity_kg,capacity_litres,line,seq,node,arrive,depart"
                     .split(","));
 
     @Inject
@@ -84,7 +84,7 @@ class LargeFilesTest implements TestPropertyProvider {
                     + " mode=VAN days=1234567 capacity_kg=500 capacity_litres=2000"));
             rows.add(stop(i, 1, "H", "08:00"));
             rows.add(stop(i, 2, "T" + i % TOWNS, "09:00"));
-            rows.add(stop(i, 3, "V" + (i * 400 % VILLAGES == 7 ? 0 : i), wrong ? "08:59" : "10:00"));
+            rows.add(stop(i, 3, "V" + (i % 400 == 7 ? i + 1 : i), wrong ? "08:59" : "10:00"));
             if (wrong) {
                 broken.add(new Broken(rows.size() + 1, "arrive", "times-go-backwards"));
             }
@@ -94,17 +94,18 @@ class LargeFilesTest implements TestPropertyProvider {
 
         ImportReport refused = networks.network(new StringReader(file), false, "tester");
         assertThat(refused.applied()).isFalse();
-        assertThat(told(refused)).containsAll(broken);
+        assertThat(told(refused))
+                .filteredOn(fault -> !fault.code().equals("line-incomplete"))
+                .containsExactlyInAnyOrderElementsOf(broken);
         assertThat(count("log_node")).isZero();
         assertThat(count("log_line")).isZero();
 
         ImportReport kept = networks.network(new StringReader(file), true, "tester");
-        assertThat(told(kept)).containsAll(broken);
+        assertThat(told(kept))
+                .filteredOn(fault -> !fault.code().equals("line-incomplete"))
+                .containsExactlyInAnyOrderElementsOf(broken);
         assertThat(count("log_node")).isEqualTo(1 + TOWNS + VILLAGES - 10);
-        long dropped = kept.faults().stream()
-                .filter(fault -> fault.code().equals("line-incomplete"))
-                .count();
-        assertThat(count("log_line")).isBetween(LINES - 10L - dropped, LINES - 10L);
+        assertThat(count("log_line")).isEqualTo(LINES - 10);
         assertThat(count("log_line_stop")).as("a line stands or falls whole").isEqualTo(3 * count("log_line"));
     }
 
@@ -170,7 +171,8 @@ class LargeFilesTest implements TestPropertyProvider {
 
     private static String node(String code, String tier, String parent, String latitude) {
         return row("record=node code=" + code + " name=N" + code + " tier=" + tier + " parent=" + parent
-                + " status=OPEN latitude=" + latitude + " longitude=108 days=1234567 opens=06:00 closes=20:00");
+                + " status=OPEN latitude=" + latitude
+                + " longitude=108 days=1234567 opens=06:00 closes=20:00 handling_minutes=10");
     }
 
     private static String stop(int line, int seq, String node, String at) {
