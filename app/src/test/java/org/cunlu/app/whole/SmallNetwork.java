@@ -20,7 +20,7 @@ final class SmallNetwork {
 
     private static final List<String> COLUMNS = List.of(
             ("record,code,name,tier,parent,status,latitude,longitude,days,opens,closes,handling_minutes,township,station,"
-                + "mode,capacity_kg,capacity_litres,capacity_pieces,line,seq,node,arrive,depart")
+                            + "mode,capacity_kg,capacity_litres,capacity_pieces,line,seq,node,arrive,depart")
                     .split(","));
 
     private SmallNetwork() {}

@@ -24,8 +24,8 @@ import org.cunlu.logistics.parcel.Parcel.Position;
 class ParcelTable {
     private static final String SELECT =
             "SELECT barcode, county_code, order_id, from_node, to_node, state, holder_kind, holder, in_bag, legs_done,"
-                + " next_node, storage_class, cash_due_fen, recipient_id, promised_at, carrier, waybill, going_back,"
-                + " moved_at, version FROM log_parcel ";
+                    + " next_node, storage_class, cash_due_fen, recipient_id, promised_at, carrier, waybill, going_back,"
+                    + " moved_at, version FROM log_parcel ";
 
     private final Sql sql;
 
@@ -37,9 +37,9 @@ class ParcelTable {
         Position at = parcel.position();
         sql.change(
                 "INSERT INTO log_parcel (barcode, county_code, order_id, from_node, to_node, state, holder_kind,"
-                    + " holder, legs_done, next_node, weight_grams, volume_cm3, storage_class, cash_due_fen,"
-                    + " recipient_id, booked_at, promised_at, moved_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                    + " ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " holder, legs_done, next_node, weight_grams, volume_cm3, storage_class, cash_due_fen,"
+                        + " recipient_id, booked_at, promised_at, moved_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                        + " ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 parcel.barcode(),
                 parcel.countyCode(),
                 parcel.orderId(),
