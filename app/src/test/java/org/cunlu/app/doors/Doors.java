@@ -90,6 +90,8 @@ final class Doors {
             GET    /api/shop/offers                                    | open
             GET    /api/shop/offers/{offerId}                          | open
             GET    /api/shop/offers/{offerId}/prices                   | open
+            GET    /api/shop/media/{hash}/{size}                       | open
+            GET    /api/shop/products/{code}                           | open
             GET    /api/shop/product-types                             | open
             GET    /api/shop/product-types/{code}                      | open
             GET    /api/shop/skus/{skuCode}/offers                     | open
@@ -291,6 +293,7 @@ final class Doors {
             GET    /api/supplier/purchases                             | SUPPLIER
             POST   /api/supplier/purchases/{purchaseId}/confirmation   | SUPPLIER
             GET    /api/seller/orders                                  | SELLER
+            POST   /api/seller/media                                   | SELLER
             PUT    /api/seller/skus/{skuCode}/offer                    | SELLER
             GET    /api/seller/products                                | SELLER
             GET    /api/seller/products/{code}                         | SELLER
