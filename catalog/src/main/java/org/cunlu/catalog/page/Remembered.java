@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import org.cunlu.catalog.ProductPage;
 import org.cunlu.catalog.ProductPage.Fact;
 import org.cunlu.catalog.ProductPage.SkuCard;
@@ -57,7 +58,8 @@ class Remembered implements ProductPages {
 
     private CompletableFuture<Optional<ProductPage>> asked(String code) {
         // Whoever waits for it may be many requests: it belongs to none of them.
-        return CompletableFuture.supplyAsync(PropagatedContext.empty().wrap(() -> read(code)), blocking);
+        Supplier<Optional<ProductPage>> question = () -> read(code);
+        return CompletableFuture.supplyAsync(PropagatedContext.empty().wrap(question), blocking);
     }
 
     /** At most three statements. */
