@@ -307,6 +307,10 @@ final class Doors {
             POST   /api/seller/offers/{offerId}/withdraw               | SELLER
             PUT    /api/seller/offers/{offerId}/price                  | SELLER
 
+            POST   /api/county/catalog/imports                         | COUNTY_OPERATOR
+            GET    /api/county/catalog/imports/{importId}              | COUNTY_OPERATOR
+            GET    /api/county/catalog/offers.csv                      | COUNTY_OPERATOR
+            GET    /api/county/catalog/offers.xlsx                     | COUNTY_OPERATOR
             PUT    /api/county/product-types/{code}                    | COUNTY_OPERATOR
             PUT    /api/county/categories/{code}                       | COUNTY_OPERATOR
             GET    /api/county/products                                | COUNTY_OPERATOR

@@ -66,6 +66,7 @@ class KnownOfPeopleTest {
             Map.entry("acc_provider_visit", "belongs to no account yet; swept after the visit"),
             Map.entry("acc_second_factor_guess", "id and a count; swept"),
             Map.entry("acc_second_factor_use", "id and keyed hashes; swept"),
+            Map.entry("cat_import", "id of the operator who sent the file"),
             Map.entry("cat_picture", "id of who sent it, by which sending is bounded"),
             Map.entry("cat_product_change", "ids of who proposed and decided: proof of what was approved"),
             Map.entry("cat_product_step", "id of who took the step: proof of a product's life"),

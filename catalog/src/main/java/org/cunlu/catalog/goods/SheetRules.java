@@ -90,7 +90,7 @@ class SheetRules {
                     && sku.options().stream().allMatch(each -> PlainText.name(each, OPTION_MAX));
             faults.unless(fits, at + "options", "option-invalid", "每个规格项填一个值 · One plain value for each option");
             faults.unless(
-                    combinations.add(sku.options()),
+                    options.isEmpty() || combinations.add(sku.options()),
                     at + "options",
                     "options-twice",
                     "规格组合重复 · Two SKUs have the same values");
