@@ -306,6 +306,13 @@ final class Doors {
             POST   /api/seller/offers/{offerId}/publish                | SELLER
             POST   /api/seller/offers/{offerId}/withdraw               | SELLER
             PUT    /api/seller/offers/{offerId}/price                  | SELLER
+            GET    /api/seller/lots                                    | SELLER
+            GET    /api/seller/lots/{code}                             | SELLER
+            PUT    /api/seller/lots/{code}                             | SELLER
+            POST   /api/seller/lots/{code}/inspections                 | SELLER
+            POST   /api/seller/lots/{code}/files                       | SELLER
+            GET    /api/seller/lots/{code}/files/{sha256}              | SELLER
+            PUT    /api/seller/skus/{skuCode}/gtin                     | SELLER
 
             POST   /api/county/catalog/imports                         | COUNTY_OPERATOR
             GET    /api/county/catalog/imports/{importId}              | COUNTY_OPERATOR
