@@ -38,7 +38,7 @@ class BulkController {
     }
 
     /** The file itself, CSV or xlsx, at most 10 MB. @param keepGood load the right rows though others are wrong */
-    @Post(value = "/imports", consumes = {"text/csv", XLSX, MediaType.APPLICATION_OCTET_STREAM})
+    @Post(value = "/imports", consumes = MediaType.ALL)
     @Status(HttpStatus.ACCEPTED)
     JobView start(@Parameter(hidden = true) Caller caller, @Nullable @QueryValue Boolean keepGood, @Body byte[] file) {
         return jobs.start(caller.accountId(), file, Boolean.TRUE.equals(keepGood));

@@ -30,7 +30,7 @@ class SellerPictureController {
     record Taken(String hash, List<Integer> sizes) {}
 
     /** The file itself: JPEG, PNG or WebP, at most 5 MiB. Told by its bytes, whatever its name and declared type. */
-    @Post(consumes = {"image/jpeg", "image/png", "image/webp", MediaType.APPLICATION_OCTET_STREAM})
+    @Post(consumes = MediaType.ALL)
     Taken take(@Parameter(hidden = true) Caller caller, @Body byte[] file) {
         return new Taken(taking.take(caller, file), TakingIn.SIZES.reversed());
     }
