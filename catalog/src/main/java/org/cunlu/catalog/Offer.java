@@ -101,5 +101,15 @@ public record Offer(
         public Delivery {
             subtrees = List.copyOf(subtrees);
         }
+
+        /** @param codes with a blank between, as the table keeps them; null for none */
+        public static Delivery of(int leadDays, @Nullable String codes, boolean outside) {
+            return new Delivery(leadDays, codes == null ? List.of() : List.of(codes.split(" ")), outside);
+        }
+
+        /** @return as the table keeps them */
+        public @Nullable String codes() {
+            return subtrees.isEmpty() ? null : String.join(" ", subtrees);
+        }
     }
 }

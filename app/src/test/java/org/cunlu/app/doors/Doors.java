@@ -90,6 +90,8 @@ final class Doors {
             GET    /api/shop/offers                                    | open
             GET    /api/shop/offers/{offerId}                          | open
             GET    /api/shop/offers/{offerId}/prices                   | open
+            GET    /api/shop/media/{hash}/{size}                       | open
+            GET    /api/shop/products/{code}                           | open
             GET    /api/shop/product-types                             | open
             GET    /api/shop/product-types/{code}                      | open
             GET    /api/shop/skus/{skuCode}/offers                     | open
@@ -297,6 +299,7 @@ final class Doors {
             GET    /api/supplier/purchases                             | SUPPLIER
             POST   /api/supplier/purchases/{purchaseId}/confirmation   | SUPPLIER
             GET    /api/seller/orders                                  | SELLER
+            POST   /api/seller/media                                   | SELLER
             PUT    /api/seller/skus/{skuCode}/offer                    | SELLER
             GET    /api/seller/products                                | SELLER
             GET    /api/seller/products/{code}                         | SELLER
@@ -317,6 +320,10 @@ final class Doors {
             GET    /api/seller/lots/{code}/files/{sha256}              | SELLER
             PUT    /api/seller/skus/{skuCode}/gtin                     | SELLER
 
+            POST   /api/county/catalog/imports                         | COUNTY_OPERATOR
+            GET    /api/county/catalog/imports/{importId}              | COUNTY_OPERATOR
+            GET    /api/county/catalog/offers.csv                      | COUNTY_OPERATOR
+            GET    /api/county/catalog/offers.xlsx                     | COUNTY_OPERATOR
             PUT    /api/county/product-types/{code}                    | COUNTY_OPERATOR
             PUT    /api/county/categories/{code}                       | COUNTY_OPERATOR
             GET    /api/county/products                                | COUNTY_OPERATOR

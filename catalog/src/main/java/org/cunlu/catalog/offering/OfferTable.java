@@ -12,6 +12,7 @@ import org.cunlu.catalog.Direction;
 import org.cunlu.catalog.Measure;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
+import org.cunlu.catalog.Quantities;
 import org.cunlu.catalog.SaleUnit;
 import org.cunlu.catalog.Sku;
 import org.cunlu.catalog.StorageClass;
@@ -115,7 +116,12 @@ class OfferTable {
 
     private static Offer offer(Row row) {
         String node = row.string("node_code");
-        int step = row.integer("quantity_step");
+        var quantities = Quantities.both(
+                row.integer("quantity_min"),
+                row.integer("quantity_max"),
+                row.integer("sku_min"),
+                row.integer("sku_max"),
+                row.integer("quantity_step"));
         Long box = row.numberOrNull("box_holds");
         return new Offer(
                 row.string("id"),
@@ -137,15 +143,12 @@ class OfferTable {
                 row.number("price_fen"),
                 node == null ? List.of() : List.of(node),
                 row.flag("on_sale"),
-                Bounds.least(row.integer("quantity_min"), row.integer("sku_min"), step),
-                Bounds.most(row.integer("quantity_max"), row.integer("sku_max"), step),
+                quantities.min(),
+                quantities.max(),
                 row.number("version"),
-                step,
+                quantities.step(),
                 new Measure(row.constant("unit", SaleUnit.class), box == null ? null : Integer.valueOf(box.intValue())),
-                new Offer.Delivery(
-                        row.integer("lead_days"),
-                        Bounds.codes(row.string("delivers_to")),
-                        row.flag("delivers_outside")));
+                Offer.Delivery.of(row.integer("lead_days"), row.string("delivers_to"), row.flag("delivers_outside")));
     }
 
     private static Offer withNodesOf(Offer offer, Offer other) {
