@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.DemoFactors;
+import org.cunlu.catalog.BrandImport;
 import org.cunlu.catalog.CatalogImport;
 import org.cunlu.kernel.bulk.ImportReport;
 import org.cunlu.logistics.NetworkImport;
@@ -27,6 +28,7 @@ public class DemoCounty {
 
     private final NetworkImport network;
     private final CatalogImport catalog;
+    private final BrandImport brands;
     private final StockImport stock;
     private final Accounts accounts;
     private final DemoFactors factors;
@@ -35,12 +37,14 @@ public class DemoCounty {
     DemoCounty(
             NetworkImport network,
             CatalogImport catalog,
+            BrandImport brands,
             StockImport stock,
             Accounts accounts,
             DemoFactors factors,
             DataSource dataSource) {
         this.network = network;
         this.catalog = catalog;
+        this.brands = brands;
         this.stock = stock;
         this.accounts = accounts;
         this.factors = factors;
@@ -73,6 +77,7 @@ public class DemoCounty {
         }
         progress.accept("县域网络 · network: " + told(network.network(file("network.csv"), false, ACTOR)));
         progress.accept("商品 · goods: " + told(catalog.load(file("catalog.csv"), false, ACTOR)));
+        progress.accept("品牌 · brands: " + told(brands.brands(file("brands.csv"), false, ACTOR)));
         progress.accept("库存 · stock: " + told(stock.stock(file("stock.csv"), false, ACTOR)));
         // Before the people, whose last one tells that all is loaded.
         for (DemoCrew member : DemoCrew.all()) {

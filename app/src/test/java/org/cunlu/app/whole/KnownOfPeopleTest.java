@@ -66,6 +66,7 @@ class KnownOfPeopleTest {
             Map.entry("acc_provider_visit", "belongs to no account yet; swept after the visit"),
             Map.entry("acc_second_factor_guess", "id and a count; swept"),
             Map.entry("acc_second_factor_use", "id and keyed hashes; swept"),
+            Map.entry("cat_brand_step", "id of who granted or revoked a right to a brand: proof of who decided"),
             Map.entry("ker_idempotency", "answers to retries of the owner; purged"),
             Map.entry("ker_outbox", "claimant is an instance, subject an aggregate: events hold ids only"),
             Map.entry("ker_trail", "ids and facts: kept by law, sealed against change"),

@@ -42,6 +42,8 @@ final class CatalogColumns {
             "quantity_max",
             "status");
 
+    static final Set<String> OPTIONAL = Set.of("origin", "grade");
+
     private static final int NAME_MAX = 120;
     /** 100 kg and a cubic metre: what two people still lift into a van. */
     private static final long WEIGHT_GRAMS_MAX = 100_000;
@@ -101,6 +103,10 @@ final class CatalogColumns {
         if (!row.bad() && least > most) {
             row.fault("quantity_max", "below-minimum", "不能小于 quantity_min · Must not be below quantity_min");
         }
+        String origin = row.codeOrNull("origin");
+        if (origin != null && !origin.matches("[0-9]{9}|[0-9]{12}")) {
+            row.fault("origin", "origin-invalid", "应为 9 或 12 位行政区划代码 · Not a code of 9 or 12 digits");
+        }
         return new Listing(
                 key,
                 row.constant("direction", Direction.class),
@@ -108,6 +114,8 @@ final class CatalogColumns {
                 nodes.stream().sorted().toList(),
                 least,
                 most,
-                row.constant("status", Status.class));
+                row.constant("status", Status.class),
+                origin,
+                row.codeOrNull("grade"));
     }
 }

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.cunlu.catalog.CatalogImport;
 import org.cunlu.catalog.OfferChanged;
@@ -51,14 +50,16 @@ class CatalogLoading implements CatalogImport {
 
     @Override
     public ImportReport load(Reader csv, boolean keepGood, String actor) {
-        CsvFile file = CsvFile.read(csv, CatalogColumns.ALL, Set.of());
+        CsvFile file = CsvFile.read(csv, CatalogColumns.ALL, CatalogColumns.OPTIONAL);
         List<CatalogRow> rows = wellFormed(file);
         // The faults found against the database belong to one attempt: a transaction may be run again.
         return transactions.run(() -> {
             var found = new Faults();
             standingTables.waitForTurn();
             Standing standing = standingTables.of(rows);
-            List<CatalogRow> good = new NodeClaims(standing.offers(), found).free(unfixed(rows, standing, found));
+            List<CatalogRow> whole =
+                    rows.stream().map(row -> row.with(standing.whole(row))).toList();
+            List<CatalogRow> good = new NodeClaims(standing.offers(), found).free(unfixed(whole, standing, found));
             List<RowFault> faults = Stream.concat(file.faults().list().stream(), found.list().stream())
                     .sorted(java.util.Comparator.comparingLong(RowFault::line))
                     .toList();

@@ -212,8 +212,9 @@ class OwnOffersTest implements TestPropertyProvider {
 
     private void insert(String id, String seller, String node) {
         sql.change(
-                "INSERT INTO cat_offer VALUES (?, 'K', ?, 'UP', 3900, 1, 99, 'PUBLISHED', 1, UTC_TIMESTAMP(3),"
-                        + " UTC_TIMESTAMP(3))",
+                "INSERT INTO cat_offer (id, sku_code, seller_code, direction, price_fen, quantity_min, quantity_max, status,"
+                        + " version, changed_at, recorded_at) VALUES (?, 'K', ?, 'UP', 3900, 1, 99, 'PUBLISHED', 1,"
+                        + " UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))",
                 id,
                 seller);
         sql.change("INSERT INTO cat_offer_node VALUES ('K', ?, ?)", node, id);

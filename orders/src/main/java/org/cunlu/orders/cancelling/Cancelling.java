@@ -13,6 +13,7 @@ import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.Stock;
+import org.cunlu.orders.BrandUses;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderCancelled;
@@ -29,6 +30,7 @@ import org.cunlu.orders.Refunds;
 @Singleton
 class Cancelling {
     private final OrderBook book;
+    private final BrandUses brands;
     private final Stock stock;
     private final DepartureRoom room;
     private final Shipments shipments;
@@ -40,6 +42,7 @@ class Cancelling {
 
     Cancelling(
             OrderBook book,
+            BrandUses brands,
             Stock stock,
             DepartureRoom room,
             Shipments shipments,
@@ -49,6 +52,7 @@ class Cancelling {
             Transactions transactions,
             Clock clock) {
         this.book = book;
+        this.brands = brands;
         this.stock = stock;
         this.room = room;
         this.shipments = shipments;
@@ -93,6 +97,7 @@ class Cancelling {
         Order cancelled = book.move(order, to, now, accountId, Why.CANCELLED_BY_BUYER);
         tell(cancelled, now);
         closeIfEmpty(group);
+        brands.giveBack(List.of(orderId));
         stock.release(orderId);
         room.free(List.of(orderId));
         return OrderSummary.of(cancelled);
@@ -144,6 +149,7 @@ class Cancelling {
             }
         }
         book.move(groupId, OrderGroup.Status.AWAITING_PAYMENT, OrderGroup.Status.EXPIRED);
+        brands.giveBack(given);
         given.forEach(stock::release);
         room.free(given);
         return true;

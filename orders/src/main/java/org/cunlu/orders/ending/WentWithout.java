@@ -12,6 +12,7 @@ import org.cunlu.kernel.events.Subscriber;
 import org.cunlu.logistics.PickedShort;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.Stock;
+import org.cunlu.orders.BrandUses;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderLine;
@@ -32,6 +33,7 @@ class WentWithout implements Subscriber<PickedShort> {
     private final ShortPickTable table;
     private final Refunds refunds;
     private final Shipments shipments;
+    private final BrandUses brands;
     private final Stock stock;
     private final Clock clock;
 
@@ -41,6 +43,7 @@ class WentWithout implements Subscriber<PickedShort> {
             ShortPickTable table,
             Refunds refunds,
             Shipments shipments,
+            BrandUses brands,
             Stock stock,
             Clock clock) {
         this.ending = ending;
@@ -48,6 +51,7 @@ class WentWithout implements Subscriber<PickedShort> {
         this.table = table;
         this.refunds = refunds;
         this.shipments = shipments;
+        this.brands = brands;
         this.stock = stock;
         this.clock = clock;
     }
@@ -91,6 +95,7 @@ class WentWithout implements Subscriber<PickedShort> {
                         event.at());
             } else {
                 payBack(order, fen);
+                brands.giveBack(lacking);
             }
         }
         boolean over = order.state().lifecycle() == Lifecycle.OPEN && event.parcelEmpty();

@@ -16,6 +16,7 @@ import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.Stock;
 import org.cunlu.logistics.StockLine;
+import org.cunlu.orders.BrandUses;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderCancelled;
@@ -37,6 +38,7 @@ class Fulfilling {
             new OrderState(Lifecycle.CANCELLED, PaymentStatus.REFUND_DUE, FulfilmentStatus.GIVEN_BACK);
 
     private final OrderBook book;
+    private final BrandUses brands;
     private final Stock stock;
     private final DepartureRoom room;
     private final Shipments shipments;
@@ -44,8 +46,15 @@ class Fulfilling {
     private final Outbox outbox;
 
     Fulfilling(
-            OrderBook book, Stock stock, DepartureRoom room, Shipments shipments, OwedRefunds refunds, Outbox outbox) {
+            OrderBook book,
+            BrandUses brands,
+            Stock stock,
+            DepartureRoom room,
+            Shipments shipments,
+            OwedRefunds refunds,
+            Outbox outbox) {
         this.book = book;
+        this.brands = brands;
         this.stock = stock;
         this.room = room;
         this.shipments = shipments;
@@ -53,7 +62,7 @@ class Fulfilling {
         this.outbox = outbox;
     }
 
-    /** The goods of expired orders cannot be had again: everything must be rolled back. */
+    /** The goods of expired orders, or the right to sell them, cannot be had again: everything must be rolled back. */
     static final class StockGone extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -120,6 +129,7 @@ class Fulfilling {
         }
         book.move(group.groupId(), group.status(), statusAfter(group, inTime, late));
         // Stock and room last, so that what many want is held only for the moment of the commit.
+        takeBrands(late, dropped);
         takeStock(inTime, late, dropped, lines);
         takeRoom(inTime, late, dropped, ways);
     }
@@ -155,6 +165,14 @@ class Fulfilling {
     private void giveBack(Payment payment, Order order, PaymentTable.Share share, Why why, Instant now) {
         book.move(order, TO_GIVE_BACK, now, ACTOR, why);
         refunds.open(payment, order.orderId(), share.amountFen(), why, now);
+    }
+
+    /** What came back from expiry is sold again: by a right that is valid now, or not at all. */
+    private void takeBrands(List<Order> late, List<Order> dropped) {
+        brands.giveBack(dropped.stream().map(Order::orderId).toList());
+        if (!brands.takeAgain(late.stream().map(Order::orderId).toList())) {
+            throw new StockGone();
+        }
     }
 
     private void takeStock(

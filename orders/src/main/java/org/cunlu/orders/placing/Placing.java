@@ -16,6 +16,7 @@ import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Stock;
+import org.cunlu.orders.BrandUses;
 import org.cunlu.orders.CartLine;
 import org.cunlu.orders.Carts;
 import org.cunlu.orders.GroupView;
@@ -25,8 +26,8 @@ import org.cunlu.orders.Quotes;
 
 /**
  * Makes orders of a cart. All questions that may take long (offers, stock, promises) are asked before the one transaction;
- * inside it the cart is locked and must be what was reckoned with, the orders are written, and the stock and then
- * the room on departures are taken last. What became untrue in between is found there and reckoned again.
+ * inside it the cart is locked and must be what was reckoned with, the orders are written, and brands' quotas, the stock and
+ * then the room on departures are taken last. What became untrue in between is found there and reckoned again.
  */
 @Singleton
 class Placing {
@@ -39,6 +40,7 @@ class Placing {
     private final Carts carts;
     private final Quotes quotes;
     private final Writing writing;
+    private final BrandUses brands;
     private final Stock stock;
     private final DepartureRoom room;
     private final Promised promised;
@@ -54,6 +56,7 @@ class Placing {
             Carts carts,
             Quotes quotes,
             Writing writing,
+            BrandUses brands,
             Stock stock,
             DepartureRoom room,
             Promised promised,
@@ -67,6 +70,7 @@ class Placing {
         this.carts = carts;
         this.quotes = quotes;
         this.writing = writing;
+        this.brands = brands;
         this.stock = stock;
         this.room = room;
         this.promised = promised;
@@ -82,6 +86,7 @@ class Placing {
     /** How an attempt ended that may be made again: somebody else bought or changed something in between. */
     private enum Moved {
         CART,
+        BRAND,
         STOCK,
         ROOM
     }
@@ -137,7 +142,7 @@ class Placing {
                         throw departureFull();
                     }
                 } else if (++overtaken == ATTEMPTS_MAX) {
-                    throw e.what == Moved.STOCK ? soldOut(quote) : totalChanged(quote);
+                    throw overtaken(e.what, quote);
                 }
             }
         }
@@ -156,6 +161,9 @@ class Placing {
         writing.keep(draft);
         carts.remove(accountId, cart.stream().map(CartLine::offerId).toList());
         // Last, so that what many want is held only for the moment of the commit.
+        if (!brands.take(draft.lines())) {
+            throw new Overtaken(Moved.BRAND);
+        }
         draft.stockByCounty().forEach((county, lines) -> {
             if (!stock.reserve(county, lines, order.payment() == PaymentChoice.CASH_AT_PICKUP)) {
                 throw new Overtaken(Moved.STOCK);
@@ -179,6 +187,20 @@ class Placing {
         return quote.shipments().stream()
                 .flatMap(shipment -> shipment.legs().stream())
                 .toList();
+    }
+
+    private ProblemException overtaken(Moved what, Quote quote) {
+        return switch (what) {
+            case STOCK, ROOM -> soldOut(quote);
+            case CART -> totalChanged(quote);
+            // Asked once more, the quote says which line it is; what still is free others have had three times.
+            case BRAND ->
+                ProblemException.of(
+                        409,
+                        "brand-quota-used-up",
+                        "品牌额度已用完 · The brand's quota is used up",
+                        "请减少数量或稍后再试 · Take fewer or try later");
+        };
     }
 
     private static ProblemException departureFull() {

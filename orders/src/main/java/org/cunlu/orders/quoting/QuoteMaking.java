@@ -104,13 +104,14 @@ class QuoteMaking implements Quotes {
                 throw Refusals.offerUnknown(line.offerId());
             }
             if (!offer.onSale()) {
-                throw Refusals.notOnSale(offer);
+                throw offer.brandRight().sellable() ? Refusals.notOnSale(offer) : BrandRefusals.of(offer);
             }
             if (line.quantity() < offer.quantityMin() || line.quantity() > offer.quantityMax()) {
                 throw Refusals.quantity(offer);
             }
             wishes.add(new Wish(offer, line.quantity()));
         }
+        BrandRefusals.check(wishes);
         return wishes;
     }
 
