@@ -103,7 +103,7 @@ public record Node(
         /** There, not yet at work. */
         BUILT,
         OPEN,
-        /** At rest for a while: nothing new goes there, what is there stays. */
+        /** At rest: nothing new goes there, and what is there goes elsewhere. */
         SUSPENDED,
         /** At its end: empty, out of all promises, nobody holds a role there anew. */
         CLOSED
@@ -112,6 +112,11 @@ public record Node(
     /** @return whether goods go to it and through it */
     public boolean open() {
         return status == Status.OPEN && profile.enabled();
+    }
+
+    /** @return whether nothing goes to it or through it any more, while what lies there may still leave it */
+    public boolean atRest() {
+        return !open() && (status == Status.SUSPENDED || status == Status.OPEN);
     }
 
     /** @return whether it serves villages now: open to users, who collect there */

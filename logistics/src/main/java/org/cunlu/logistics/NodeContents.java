@@ -23,6 +23,8 @@ public interface NodeContents {
         TRANSFER,
         /** A purchase that a supplier is to deliver there. */
         PURCHASE,
+        /** Cash in its drawer, or offered and not taken along yet; counted in fen. */
+        CASH,
         /** Goods that the station asked for, or that were ordered for it. */
         REQUEST,
         /** A node below it that is not closed. */

@@ -110,6 +110,9 @@ public interface StockBook {
     /** @return all parts of these SKUs with pieces at a node, not locked */
     List<Standing> look(String nodeCode, Collection<String> skuCodes);
 
+    /** @return all parts with pieces at a node, not locked, in key order */
+    List<Standing> at(String nodeCode);
+
     /** @return nodes at which a lot stands, or stood, in order */
     List<String> nodesOf(String skuCode, String lotCode);
 

@@ -272,6 +272,8 @@ final class Doors {
             GET    /api/dispatch/closures/{id}                         | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/closures/{id}/lift                    | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/stranded                              | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/evacuations                           | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/evacuations/{node}                    | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/nodes                                 | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/nodes/{code}                          | DISPATCHER COUNTY_OPERATOR
             PUT    /api/dispatch/nodes/{code}                          | DISPATCHER COUNTY_OPERATOR

@@ -168,7 +168,9 @@ class RegionalBrandTest implements TestPropertyProvider {
         refused("quota-needs-review", () -> issuing.lower(OWNER, id, 5_001));
         assertThat(reviewing.quota(OPERATOR, id, 20_000, "丰收").quota()).isEqualTo(20_000);
         assertThat(county.offer("S-1").onSale()).isTrue();
-        assertThat(county.acts()).containsEntry("catalog.brand-quota", 2L).containsEntry("catalog.brand-quota.refused", 3L);
+        assertThat(county.acts())
+                .containsEntry("catalog.brand-quota", 2L)
+                .containsEntry("catalog.brand-quota.refused", 3L);
     }
 
     @Test

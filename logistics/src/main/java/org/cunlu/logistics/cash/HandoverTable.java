@@ -101,6 +101,14 @@ class HandoverTable {
                         before);
     }
 
+    /** @return bundles that still lie at a node, the oldest first */
+    List<Handover> offered(String nodeCode) {
+        return sql.list(
+                SELECT + "WHERE node_code = ? AND state = 'OFFERED' ORDER BY handover_id",
+                HandoverTable::handover,
+                nodeCode);
+    }
+
     /** @return whether it was still offered */
     boolean carried(String handoverId, long fen, String by, Instant at) {
         return sql.change(

@@ -33,6 +33,7 @@ enum Meaning {
     DELIVER(shape("DELIVER"), "OBSERVE", "accepting", "retail_sold"),
     REFUSE(shape("REFUSE"), "OBSERVE", "holding", "returned"),
     RETURN(shape("RETURN"), "OBSERVE", "receiving", "returned"),
+    EVACUATE(shape("EVACUATE"), "OBSERVE", "staging_outbound", "in_progress"),
     LOST(shape("LOST"), "OBSERVE", "inspecting", "unknown"),
     FOUND(shape("FOUND"), "OBSERVE", "inspecting", "in_progress"),
     DAMAGED(shape("DAMAGED"), "OBSERVE", "inspecting", "damaged"),

@@ -129,7 +129,7 @@ class NodeKeeping {
             throw ProblemException.of(
                             409,
                             "node-in-use",
-                            "尚有包裹、库存或下级节点，不能关闭 · Parcels, stock or nodes below are still there",
+                            "尚有包裹、库存、现金或下级节点，不能关闭 · Parcels, stock, cash or nodes below are still there",
                             "请先处理所列各项 · Settle what is listed first")
                     .fact("hindrances", found);
         }

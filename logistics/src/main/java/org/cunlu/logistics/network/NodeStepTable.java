@@ -12,6 +12,7 @@ import java.util.Map;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.logistics.Node.Status;
+import org.cunlu.logistics.Suspensions.Suspended;
 
 /** The history of each node's life. */
 @Singleton
@@ -92,6 +93,23 @@ class NodeStepTable {
         var lives = new HashMap<String, BuildOut.Life>();
         moments.forEach((code, of) -> lives.put(code, new BuildOut.Life(of)));
         return lives;
+    }
+
+    /** @return nodes that are suspended now, with the step by which they were, by their codes */
+    List<Suspended> suspended() {
+        return sql.list(
+                "SELECT s.node_code, s.seq, s.county_code, s.actor, s.why, s.at FROM log_node_step s JOIN log_node n"
+                        + " ON n.code = s.node_code WHERE s.county_code = ? AND s.to_status = 'SUSPENDED'"
+                        + " AND n.status = 'SUSPENDED' AND s.seq = (SELECT MAX(l.seq) FROM log_node_step l"
+                        + " WHERE l.node_code = s.node_code) ORDER BY s.node_code",
+                row -> new Suspended(
+                        row.string("node_code"),
+                        row.string("county_code"),
+                        row.integer("seq"),
+                        row.string("actor"),
+                        row.string("why"),
+                        row.instant("at")),
+                county);
     }
 
     /** @return whether the node's last step is so old that every instance knows it */

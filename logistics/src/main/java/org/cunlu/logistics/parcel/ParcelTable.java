@@ -246,42 +246,6 @@ class ParcelTable {
                 barcode);
     }
 
-    Map<String, String> shelves(Collection<String> barcodes) {
-        return barcodes.isEmpty()
-                ? Map.of()
-                : sql
-                        .list(
-                                "SELECT barcode, shelf FROM log_parcel WHERE shelf IS NOT NULL AND barcode IN ("
-                                        + Sql.marks(barcodes.size()) + ")",
-                                row -> Map.entry(row.string("barcode"), row.string("shelf")),
-                                barcodes.toArray())
-                        .stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    /** @return to pack at, lying at, or coming to a node, in barcode order behind {@code after} */
-    List<Parcel> at(String nodeCode, @Nullable ParcelState state, String after, int limit) {
-        String states = state == null ? "" : " AND state = ?";
-        var arguments = new ArrayList<Object>();
-        for (int half = 0; half < 2; half++) {
-            arguments.add(nodeCode);
-            arguments.add(after);
-            if (state != null) {
-                arguments.add(state);
-            }
-            arguments.add(limit);
-        }
-        arguments.add(limit);
-        return sql.list(
-                "(" + SELECT + "WHERE holder = ? AND holder_kind = 'NODE' AND barcode > ? AND state <> 'WITHDRAWN'"
-                        + states
-                        + " ORDER BY barcode LIMIT ?) UNION ALL (" + SELECT
-                        + "WHERE next_node = ? AND state IN ('LOADED', 'ON_TRIP', 'AT_STOP') AND barcode > ?" + states
-                        + " ORDER BY barcode LIMIT ?) ORDER BY barcode LIMIT ?",
-                ParcelTable::parcel,
-                arguments.toArray());
-    }
-
     /** @return how many parcels lie in each bag that is under way to a node */
     Map<String, Integer> inBagsTo(String nodeCode) {
         return sql
@@ -292,33 +256,6 @@ class ParcelTable {
                         nodeCode)
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    /** @return barcodes of what a node has in its hands, in order */
-    List<String> heldBy(String nodeCode) {
-        return sql.list(
-                "SELECT barcode FROM log_parcel WHERE holder = ? AND holder_kind = 'NODE'"
-                        + " AND state IN ('BOOKED', 'AT_NODE', 'READY', 'REFUSED') ORDER BY barcode",
-                row -> row.string("barcode"),
-                nodeCode);
-    }
-
-    /** @return barcodes of what others have that is to come to a node, to stay or to pass, in order */
-    List<String> comingTo(String nodeCode) {
-        return sql.list(
-                "SELECT barcode FROM log_parcel WHERE to_node = ? AND going_back = 0"
-                        + " AND state IN ('BOOKED', 'AT_NODE', 'LOADED', 'ON_TRIP', 'AT_STOP')"
-                        + " AND NOT (holder = ? AND holder_kind = 'NODE')"
-                        + " UNION SELECT p.barcode FROM log_parcel p JOIN log_parcel_leg l ON l.barcode = p.barcode"
-                        + " WHERE p.next_node IS NOT NULL"
-                        + " AND p.state IN ('BOOKED', 'AT_NODE', 'LOADED', 'ON_TRIP', 'AT_STOP', 'REFUSED')"
-                        + " AND l.to_node = ? AND l.seq > p.legs_done AND NOT (p.holder = ? AND p.holder_kind = 'NODE')"
-                        + " ORDER BY barcode",
-                row -> row.string("barcode"),
-                nodeCode,
-                nodeCode,
-                nodeCode,
-                nodeCode);
     }
 
     private static Parcel parcel(Row row) {

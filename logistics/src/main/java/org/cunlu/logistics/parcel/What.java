@@ -57,6 +57,8 @@ enum What {
             new Step(HANDED_OVER, RETURNED),
             new Step(WITH_CARRIER, RETURNED),
             new Step(AT_NODE, RETURNED)),
+    // Its station is at rest: it waits at another from now on.
+    EVACUATE(new Step(READY, AT_NODE)),
     LOST(
             new Step(AT_NODE, ParcelState.LOST),
             new Step(LOADED, ParcelState.LOST),

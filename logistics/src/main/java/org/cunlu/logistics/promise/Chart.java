@@ -102,6 +102,10 @@ final class Chart {
         return node[nodeIndex].open();
     }
 
+    boolean atRest(int nodeIndex) {
+        return node[nodeIndex].atRest();
+    }
+
     List<Ride> carriersAt(int gateway) {
         return carriers.getOrDefault(code[gateway], List.of());
     }

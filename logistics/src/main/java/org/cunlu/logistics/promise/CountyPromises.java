@@ -60,7 +60,9 @@ class CountyPromises implements Promises, Timetable {
         if (source < 0 || target < 0) {
             return new Refused(Reason.NODE_UNKNOWN);
         }
-        if (!chart.open(source) || !chart.open(target)) {
+        // What is in the network's hands already may leave a node to which nothing goes any more.
+        boolean leaves = chart.open(source) || !cutOff && chart.atRest(source);
+        if (!leaves || !chart.open(target)) {
             return new Refused(Reason.NODE_NOT_OPEN);
         }
         Hours hours = chart.hours[source];
@@ -91,7 +93,10 @@ class CountyPromises implements Promises, Timetable {
         return search(new Query(chart, demand, room, start), source, target);
     }
 
-    private static Optional<Search.Way> search(Query query, int source, int target) {
+    static Optional<Search.Way> search(Query query, int source, int target) {
+        if (!query.chart.open(source)) {
+            return new Outlet(query.chart, source).search(query, target);
+        }
         var goal = new Goal(query, target);
         if (source != target) {
             return Search.run(query, source, goal);
@@ -142,6 +147,13 @@ class CountyPromises implements Promises, Timetable {
         Chart chart = charts.current();
         int from = chart.indexOf(fromNode);
         int to = chart.indexOf(toNode);
+        if (from >= 0 && to >= 0 && from != to && chart.atRest(from) && chart.open(to)) {
+            new Outlet(chart, from)
+                    .rides(Minutes.of(after), to)
+                    .filter(hop -> runs(chart, hop))
+                    .allMatch(hop -> more.test(leg(chart, hop)));
+            return;
+        }
         int block = from < 0 || to < 0 || from == to ? -1 : chart.blocks.shared(from, to);
         if (block < 0) {
             return;

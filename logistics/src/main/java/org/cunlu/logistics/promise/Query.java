@@ -90,6 +90,11 @@ final class Query {
         return new Query(chart, demand, room, start, true);
     }
 
+    /** @return the same question of goods that stand handled at another node at this minute */
+    Query from(int handled) {
+        return new Query(chart, demand, room, handled, alone);
+    }
+
     /** @return the first of these that is full for this load; null when none is */
     @Nullable
     Hop firstFull(List<Hop> hops) {

@@ -110,7 +110,7 @@ class Planning {
                 && behind.getLast().toNode().equals(to)
                 && !behind.getLast().arrivesAt().isAfter(parcel.promisedNow())
                 && !behind.getFirst().departsAt().isBefore(from.plus(roads.handling(node)))
-                && behind.stream().noneMatch(leg -> roads.broken(leg, now));
+                && behind.stream().noneMatch(leg -> roads.broken(leg, now) || !roads.takesGoods(leg.toNode()));
     }
 
     private static Instant later(Instant planned, Instant now) {

@@ -85,6 +85,12 @@ class Roads {
         return maps.current().closures().stream().anyMatch(closure -> breaks(closure, leg, false, now));
     }
 
+    /** @return whether goods go there at all */
+    boolean takesGoods(String node) {
+        Node known = maps.current().nodes().get(node);
+        return known != null && known.open();
+    }
+
     Duration handling(String node) {
         Opening opening = maps.current().openings().get(node);
         return Duration.ofMinutes(opening == null ? 0 : opening.handlingMinutes());
@@ -115,7 +121,7 @@ class Roads {
         for (int stop = board; board >= 0 && stop < line.stops().size(); stop++) {
             Instant arrives = arrives(line, leg.serviceDate(), stop);
             boolean ahead = stop > board && !arrives.isBefore(now);
-            if (ahead && takesOff(map, line.stops().get(stop).nodeCode(), arrives)) {
+            if (ahead && takesOff(line.stops().get(stop).nodeCode(), arrives)) {
                 return Optional.of(new ComingStop(line.stops().get(stop).nodeCode(), arrives));
             }
             if (stopsBehind(map, line, leg.serviceDate(), stop, now)) {
@@ -125,9 +131,8 @@ class Roads {
         return Optional.empty();
     }
 
-    private boolean takesOff(NetworkMap map, String node, Instant at) {
-        Node known = map.nodes().get(node);
-        return known != null && known.open() && !closed(node, at);
+    private boolean takesOff(String node, Instant at) {
+        return takesGoods(node) && !closed(node, at);
     }
 
     private static boolean stopsBehind(NetworkMap map, Line line, LocalDate date, int stop, Instant now) {

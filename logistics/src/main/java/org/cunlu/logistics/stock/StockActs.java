@@ -246,6 +246,12 @@ class StockActs implements StockBook {
     }
 
     @Override
+    public List<Standing> at(String nodeCode) {
+        List<String> skus = ledger.skusAt(nodeCode);
+        return skus.isEmpty() ? List.of() : look(nodeCode, skus);
+    }
+
+    @Override
     public List<String> nodesOf(String skuCode, String lotCode) {
         return shelf.nodesOf(skuCode, lotCode);
     }

@@ -63,6 +63,7 @@ class NodeKeepingTest extends NetworkOverHttp implements TestPropertyProvider {
     public Map<String, String> getProperties() {
         var properties = new HashMap<>(TestServers.properties("nodes", Server.DATABASE));
         properties.put("cunlu.consumers.enabled", "false");
+        properties.put("cunlu.schedulers.enabled", "false");
         return properties;
     }
 
@@ -187,6 +188,10 @@ class NodeKeepingTest extends NetworkOverHttp implements TestPropertyProvider {
                     "INSERT INTO log_stock_level (county_code, sku_code, node_code, on_hand, on_hold, allocated, earmarked,"
                             + " floor_qty) VALUES ('500233', 'SKU-1', ?, 3, 0, 0, 0, 0)",
                     code);
+            sql.change(
+                    "INSERT INTO log_cash_taken (barcode, county_code, order_id, node_code, fen, actor, taken_at, taken_on)"
+                            + " VALUES ('CN000000000000090', '500233', 'O1', ?, 700, 'K', CURRENT_TIMESTAMP(3), CURRENT_DATE)",
+                    code);
             parcel("CN000000000000017", code, code, "READY", null);
             parcel("CN000000000000025", "H", code, "AT_NODE", code);
             parcel("CN000000000000033", "H", "U", "AT_NODE", "U");
@@ -196,13 +201,19 @@ class NodeKeepingTest extends NetworkOverHttp implements TestPropertyProvider {
                 .isEqualTo(List.of(
                         Map.of("what", "PARCEL_HERE", "count", 1, "some", List.of("CN000000000000017")),
                         Map.of("what", "PARCEL_COMING", "count", 1, "some", List.of("CN000000000000025")),
-                        Map.of("what", "STOCK", "count", 1, "some", List.of("SKU-1"))));
+                        Map.of("what", "STOCK", "count", 1, "some", List.of("SKU-1")),
+                        Map.of("what", "CASH", "count", 700, "some", List.of())));
         Answer outlook = get(code + "/closing", dispatcher).ok();
-        assertThat((List<?>) outlook.body().get("hindrances")).hasSize(3);
+        assertThat((List<?>) outlook.body().get("hindrances")).hasSize(4);
         transactions.run(() -> {
             sql.change("DELETE FROM log_stock_level WHERE node_code = ?", code);
             sql.change("DELETE FROM log_parcel");
         });
+        Answer cash = step(code, "CLOSED", 2, dispatcher).is(409, "node-in-use");
+        assertThat((List<?>) cash.map("facts").get("hindrances"))
+                .as("cash alone")
+                .hasSize(1);
+        transactions.run(() -> sql.change("DELETE FROM log_cash_taken WHERE node_code = ?", code));
         step(code, "CLOSED", 2, dispatcher).ok();
     }
 

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.logistics.Bags;
 import org.cunlu.logistics.LabelFacts;
 import org.cunlu.logistics.StationWork.Scan;
 import org.cunlu.logistics.StationWork.ScanKind;
@@ -184,14 +185,14 @@ class MoreScansTest implements TestPropertyProvider {
 
     @Test
     void bagsNestSoDeepAndNoDeeper() {
-        var bags = java.util.stream.IntStream.range(0, BagLoads.DEPTH_MAX + 1)
+        var bags = java.util.stream.IntStream.range(0, Bags.DEPTH_MAX + 1)
                 .mapToObj(i -> work.bag(VILLAGE11, TOWN1))
                 .toList();
         work.does(BAG, VILLAGE11, packed().barcode(), bags.getFirst());
-        for (int i = 1; i < BagLoads.DEPTH_MAX; i++) {
+        for (int i = 1; i < Bags.DEPTH_MAX; i++) {
             assertThat(nest(BAG, bags.get(i), bags.get(i - 1))).isEqualTo("OPEN");
         }
-        assertThat(nest(BAG, bags.getLast(), bags.get(BagLoads.DEPTH_MAX - 1))).isEqualTo("bag-too-deep");
+        assertThat(nest(BAG, bags.getLast(), bags.get(Bags.DEPTH_MAX - 1))).isEqualTo("bag-too-deep");
     }
 
     @Test

@@ -45,7 +45,7 @@ import org.cunlu.logistics.standin.StandInCatalog;
  */
 @Singleton
 @Requires(property = "logistics.real-network", value = "true")
-class Valley {
+public class Valley {
     static final LocalDate DAY = LocalDate.of(2026, 11, 23);
     static final String COUNTY = "500233";
     private static final Map<String, Map<String, String>> PROPERTIES = new HashMap<>();
@@ -67,10 +67,10 @@ class Valley {
                     + line("BACK", "A2 10:30", "A1 11:00 11:05", "A 11:30 11:35", "H 12:30");
 
     final Shipments shipments;
-    final StationWork desk;
-    final Transactions transactions;
-    final Sql sql;
-    final Ids ids;
+    public final StationWork desk;
+    public final Transactions transactions;
+    public final Sql sql;
+    public final Ids ids;
     final SlipWatch watch;
     private final ClosureActs acts;
     private final DepartureRoom room;
@@ -116,14 +116,14 @@ class Valley {
     }
 
     /** A parcel of an order. */
-    record Parcel(String orderId, String barcode, Promise.Kept promise) {
-        Instant promised() {
+    public record Parcel(String orderId, String barcode, Promise.Kept promise) {
+        public Instant promised() {
             return promise.availableAt();
         }
     }
 
     /** One database for these tests, with stand-ins for all but the network and its timetable. */
-    static synchronized Map<String, String> properties(String name) {
+    public static synchronized Map<String, String> properties(String name) {
         return PROPERTIES.computeIfAbsent(name, Valley::made);
     }
 
@@ -148,31 +148,41 @@ class Valley {
         return rows.toString();
     }
 
-    void build() {
+    public void build() {
         load(NODES);
         load(LINES);
     }
 
-    void load(String csv) {
+    public void load(String csv) {
         var report = network.network(new StringReader(csv), false, "tester");
         if (!report.faults().isEmpty()) {
             throw new IllegalStateException(report.faults().toString());
         }
     }
 
-    void at(int day, int hour, int minute) {
+    /** A file says that a node is at work, or is not. */
+    public void becomes(String node, String status) {
+        String[] rows = NODES.split("\n");
+        String row = Arrays.stream(rows)
+                .filter(each -> each.startsWith("node," + node + ","))
+                .findFirst()
+                .orElseThrow();
+        load(rows[0] + "\n" + row.replace(",OPEN,", "," + status + ",") + "\n");
+    }
+
+    public void at(int day, int hour, int minute) {
         clock.set(moment(day, hour, minute));
     }
 
-    static Instant moment(int day, int hour, int minute) {
+    public static Instant moment(int day, int hour, int minute) {
         return CountyTime.instant(DAY.plusDays(day), LocalTime.of(hour, minute));
     }
 
-    Instant now() {
+    public Instant now() {
         return clock.instant();
     }
 
-    String sku(String node, int pieces) {
+    public String sku(String node, int pieces) {
         String sku = catalog.sku("P" + ids.next(), StorageClass.DRY, false);
         imports.stock(
                 new StringReader("sku_code,node_code,quantity\n" + sku + "," + node + "," + pieces + "\n"),
@@ -181,12 +191,12 @@ class Valley {
         return sku;
     }
 
-    Parcel book(String from, String to) {
+    public Parcel book(String from, String to) {
         return book(sku(from, 2), from, to);
     }
 
     /** An order for 2 pieces, paid, with its parcel, as promised now. */
-    Parcel book(String sku, String from, String to) {
+    public Parcel book(String sku, String from, String to) {
         String order = ids.next();
         var line = new StockLine(sku, from, 2);
         var kept = (Promise.Kept) promises.promise(from, to, new Load(1000, 1000), now());
@@ -199,7 +209,7 @@ class Valley {
         return new Parcel(order, barcode, kept);
     }
 
-    static Caller keeper(String... nodes) {
+    public static Caller keeper(String... nodes) {
         return new Caller(
                 "KEEPER" + nodes[0],
                 Arrays.stream(nodes)
@@ -208,11 +218,11 @@ class Valley {
     }
 
     /** One scan by the keeper of its node. @return state after it, or the code of the refusal */
-    String does(ScanKind kind, String node, Parcel parcel) {
+    public String does(ScanKind kind, String node, Parcel parcel) {
         return does(kind, node, parcel, null);
     }
 
-    String does(ScanKind kind, String node, Parcel parcel, String bag) {
+    public String does(ScanKind kind, String node, Parcel parcel, String bag) {
         var scan = new Scan(
                 ids.next(),
                 "gun-1",
@@ -238,7 +248,7 @@ class Valley {
         return result.code() == null ? result.state() : result.code();
     }
 
-    List<String> way(Parcel parcel) {
+    public List<String> way(Parcel parcel) {
         return sql.list(
                 "SELECT l.from_node, l.line_code, l.service_date, l.to_node FROM log_parcel_leg l JOIN log_parcel p"
                         + " ON p.barcode = l.barcode WHERE l.barcode = ? AND l.seq > p.legs_done ORDER BY seq",
@@ -247,7 +257,7 @@ class Valley {
                 parcel.barcode());
     }
 
-    String station(Parcel parcel) {
+    public String station(Parcel parcel) {
         return sql.one(
                         "SELECT to_node FROM log_parcel WHERE barcode = ?",
                         row -> row.string("to_node"),
@@ -259,7 +269,7 @@ class Valley {
         return desk.openBag(keeper(node), ids.next(), node, next).sscc();
     }
 
-    long counted(String sql) {
+    public long counted(String sql) {
         return this.sql.one(sql, row -> row.number("n")).orElseThrow();
     }
 
@@ -280,7 +290,7 @@ class Valley {
     }
 
     /** All parcels are withdrawn that are not over: the next test begins with none. */
-    void over() {
+    public void over() {
         List<String> booked =
                 sql.list("SELECT order_id FROM log_parcel WHERE state = 'BOOKED'", row -> row.string("order_id"));
         booked.forEach(order -> transactions.run(() -> {
@@ -308,7 +318,7 @@ class Valley {
     }
 
     /** @return reason and promise after each slip, the hours in the county's time */
-    List<String> slips(Parcel parcel) {
+    public List<String> slips(Parcel parcel) {
         return sql.list(
                 "SELECT reason, promised_after, actor FROM log_slip WHERE barcode = ? ORDER BY seq",
                 row -> row.string("reason") + " " + shown(row.instant("promised_after")) + " " + row.string("actor"),
@@ -319,7 +329,7 @@ class Valley {
         return at == null ? "-" : CountyTime.at(at).toLocalDateTime().toString();
     }
 
-    List<String> told(Parcel parcel) {
+    public List<String> told(Parcel parcel) {
         return sql.list(
                 "SELECT payload FROM ker_outbox WHERE topic = 'logistics.parcel-slipped' AND subject = ? ORDER BY event_id",
                 row -> row.string("payload").replaceAll(".*\"reason\":\"(\\w+)\".*", "$1"),

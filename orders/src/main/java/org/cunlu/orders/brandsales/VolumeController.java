@@ -80,8 +80,7 @@ class VolumeController {
             throw ProblemException.invalid(
                     "to", "days-invalid", "日期应为 1 至 366 天 · From 1 to 366 days: " + from + " to " + to);
         }
-        return table.sums(
-                caller.scopes(Role.BRAND_OWNER, Scope.Kind.BRAND), midnight(from), midnight(to.plusDays(1)));
+        return table.sums(caller.scopes(Role.BRAND_OWNER, Scope.Kind.BRAND), midnight(from), midnight(to.plusDays(1)));
     }
 
     private static Instant midnight(LocalDate date) {

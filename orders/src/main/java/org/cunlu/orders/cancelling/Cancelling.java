@@ -11,6 +11,7 @@ import org.cunlu.kernel.events.Outbox;
 import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.DepartureRoom;
+import org.cunlu.logistics.ExpectedSupply;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.Stock;
 import org.cunlu.orders.BrandUses;
@@ -30,7 +31,11 @@ import org.cunlu.orders.Refunds;
 @Singleton
 class Cancelling {
     private final OrderBook book;
+<<<<<<< HEAD
     private final BrandUses brands;
+=======
+    private final ExpectedSupply expected;
+>>>>>>> main
     private final Stock stock;
     private final DepartureRoom room;
     private final Shipments shipments;
@@ -42,7 +47,11 @@ class Cancelling {
 
     Cancelling(
             OrderBook book,
+<<<<<<< HEAD
             BrandUses brands,
+=======
+            ExpectedSupply expected,
+>>>>>>> main
             Stock stock,
             DepartureRoom room,
             Shipments shipments,
@@ -52,7 +61,11 @@ class Cancelling {
             Transactions transactions,
             Clock clock) {
         this.book = book;
+<<<<<<< HEAD
         this.brands = brands;
+=======
+        this.expected = expected;
+>>>>>>> main
         this.stock = stock;
         this.room = room;
         this.shipments = shipments;
@@ -89,6 +102,7 @@ class Cancelling {
             throw tooLate();
         }
         boolean onShelf = order.state().fulfilment() == FulfilmentStatus.RESERVED
+                || waits(order)
                 || order.state().fulfilment() == FulfilmentStatus.ALLOCATED && shipments.withdraw(orderId);
         if (!onShelf) {
             throw tooLate();
@@ -97,10 +111,20 @@ class Cancelling {
         Order cancelled = book.move(order, to, now, accountId, Why.CANCELLED_BY_BUYER);
         tell(cancelled, now);
         closeIfEmpty(group);
+<<<<<<< HEAD
         brands.giveBack(List.of(orderId));
+=======
+        if (waits(order)) {
+            expected.release(orderId);
+        }
+>>>>>>> main
         stock.release(orderId);
         room.free(List.of(orderId));
         return OrderSummary.of(cancelled);
+    }
+
+    private static boolean waits(Order order) {
+        return order.state().fulfilment() == FulfilmentStatus.EXPECTED;
     }
 
     private PaymentStatus paymentAfter(Order order, Instant now) {
@@ -141,15 +165,23 @@ class Cancelling {
             return false;
         }
         List<String> given = new ArrayList<>();
+        List<String> waited = new ArrayList<>();
         for (Order order : book.orders(groupId)) {
             if (order.state().lifecycle() == Lifecycle.OPEN) {
                 var to = new OrderState(Lifecycle.CANCELLED, PaymentStatus.UNPAID, FulfilmentStatus.GIVEN_BACK);
                 tell(book.move(order, to, now, "system", Why.NOT_PAID_IN_TIME), now);
                 given.add(order.orderId());
+                if (waits(order)) {
+                    waited.add(order.orderId());
+                }
             }
         }
         book.move(groupId, OrderGroup.Status.AWAITING_PAYMENT, OrderGroup.Status.EXPIRED);
+<<<<<<< HEAD
         brands.giveBack(given);
+=======
+        waited.forEach(expected::release);
+>>>>>>> main
         given.forEach(stock::release);
         room.free(given);
         return true;

@@ -61,9 +61,12 @@ class BrandVolumesTest implements TestPropertyProvider {
         var mine = new ArrayList<String>();
         items.values().forEach(each -> {
             if (each.get("sellerCode").getStringValue().equals("=S7")) {
-                mine.add(each.get("date").getStringValue() + " " + each.get("township").getStringValue() + " "
-                        + each.get("orders").getLongValue() + " " + each.get("pieces").getLongValue() + " "
-                        + each.get("volume").getLongValue() + " " + each.get("fen").getLongValue());
+                mine.add(each.get("date").getStringValue() + " "
+                        + each.get("township").getStringValue() + " "
+                        + each.get("orders").getLongValue() + " "
+                        + each.get("pieces").getLongValue() + " "
+                        + each.get("volume").getLongValue() + " "
+                        + each.get("fen").getLongValue());
             }
         });
         assertThat(mine).containsExactly(today + " 500233114 2 2 1000 2000");

@@ -1,0 +1,140 @@
+package org.cunlu.logistics.evacuation;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.caller.Role;
+import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.logistics.Leg;
+import org.cunlu.logistics.Network;
+import org.cunlu.logistics.Node;
+import org.cunlu.logistics.NodeContents;
+import org.cunlu.logistics.NodeContents.Found;
+import org.cunlu.logistics.ParcelState;
+import org.cunlu.logistics.ParcelsThere;
+import org.cunlu.logistics.ParcelsThere.There;
+import org.cunlu.logistics.StockBook;
+import org.cunlu.logistics.StockBook.Standing;
+import org.cunlu.logistics.StockPart;
+import org.cunlu.logistics.Suspensions;
+import org.cunlu.logistics.Suspensions.Suspended;
+import org.cunlu.logistics.Workplaces;
+import org.cunlu.logistics.evacuation.EvacuatedTable.Outcome;
+
+/** What is still to be taken away from suspended nodes, for the dispatcher. */
+@Singleton
+class Evacuations {
+    private static final List<Role> ROLES = List.of(Role.DISPATCHER, Role.COUNTY_OPERATOR);
+    private static final String READ = "logistics.read-evacuation";
+    private static final int PARCELS_MAX = 500;
+
+    private final Suspensions suspensions;
+    private final EvacuatedTable evacuated;
+    private final ParcelsThere parcels;
+    private final StockBook stock;
+    private final List<NodeContents> contents;
+    private final Network network;
+    private final Workplaces workplaces;
+
+    Evacuations(
+            Suspensions suspensions,
+            EvacuatedTable evacuated,
+            ParcelsThere parcels,
+            StockBook stock,
+            List<NodeContents> contents,
+            Network network,
+            Workplaces workplaces) {
+        this.suspensions = suspensions;
+        this.evacuated = evacuated;
+        this.parcels = parcels;
+        this.stock = stock;
+        this.contents = contents;
+        this.network = network;
+        this.workplaces = workplaces;
+    }
+
+    /**
+     * A suspended node.
+     * @param parcels how many were sent on, needed nothing, or wait for a way
+     * @param left what is there still, or comes; nothing of it may be left when the node closes
+     */
+    @Serdeable
+    record Evacuation(
+            String node, Instant since, String by, String why, Map<Outcome, Long> parcels, List<Found> left) {}
+
+    /**
+     * A parcel that lies there.
+     * @param next the trip that takes it; null when it waits for its recipient, for the packer, or for a way
+     */
+    @Serdeable
+    record ToTake(
+            String barcode,
+            ParcelState state,
+            String destination,
+            @Nullable Leg next) {}
+
+    /** Pieces that lie there. @param to the node above, where a transfer takes them */
+    @Serdeable
+    record ToMove(StockPart part, long pieces, @Nullable String to) {}
+
+    /** @param parcels by departure, at most 500 */
+    @Serdeable
+    record Sheet(Evacuation evacuation, List<ToTake> parcels, List<ToMove> stock) {}
+
+    /** @return those of the caller's own part of the county */
+    List<Evacuation> all(Caller caller) {
+        return suspensions.suspended().stream()
+                .filter(each -> workplaces.covers(caller, each.node(), ROLES))
+                .map(this::evacuation)
+                .toList();
+    }
+
+    /** @throws ProblemException {@code not-found} for another's node, and for one that is not suspended */
+    Sheet sheet(Caller caller, String code) {
+        Node node = workplaces.own(caller, code, READ, ROLES);
+        Suspended suspended = suspensions.suspended().stream()
+                .filter(each -> each.node().equals(code))
+                .findFirst()
+                .orElseThrow(ProblemException::notFound);
+        List<ToTake> there = parcels.at(code, null, "", PARCELS_MAX).stream()
+                .filter(parcel -> code.equals(parcel.atNode()))
+                .map(Evacuations::toTake)
+                .sorted(Comparator.comparing(
+                        each -> each.next() == null ? Instant.MAX : each.next().departsAt()))
+                .toList();
+        List<ToMove> pieces = stock.at(code).stream()
+                .filter(each -> each.pieces() != 0)
+                .map(each -> toMove(each, node))
+                .toList();
+        return new Sheet(evacuation(suspended), there, pieces);
+    }
+
+    private Evacuation evacuation(Suspended node) {
+        return new Evacuation(
+                node.node(),
+                node.at(),
+                node.by(),
+                node.why(),
+                evacuated.counts(node),
+                contents.stream()
+                        .flatMap(each -> each.at(node.node()).stream())
+                        .sorted(Comparator.comparing(Found::what))
+                        .toList());
+    }
+
+    private static ToTake toTake(There parcel) {
+        return new ToTake(parcel.barcode(), parcel.state(), parcel.destination(), parcel.leg());
+    }
+
+    private ToMove toMove(Standing standing, Node node) {
+        String above = node.parentCode() == null
+                ? null
+                : network.node(node.parentCode()).map(Node::code).orElse(null);
+        return new ToMove(standing.part(), standing.pieces(), above);
+    }
+}

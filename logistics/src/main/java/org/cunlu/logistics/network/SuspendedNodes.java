@@ -1,0 +1,20 @@
+package org.cunlu.logistics.network;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.cunlu.logistics.Suspensions;
+
+/** Suspended nodes of the county, from the history of their lives. */
+@Singleton
+class SuspendedNodes implements Suspensions {
+    private final NodeStepTable steps;
+
+    SuspendedNodes(NodeStepTable steps) {
+        this.steps = steps;
+    }
+
+    @Override
+    public List<Suspended> suspended() {
+        return steps.suspended();
+    }
+}
