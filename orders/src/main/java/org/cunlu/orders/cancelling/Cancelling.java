@@ -31,11 +31,8 @@ import org.cunlu.orders.Refunds;
 @Singleton
 class Cancelling {
     private final OrderBook book;
-<<<<<<< HEAD
     private final BrandUses brands;
-=======
     private final ExpectedSupply expected;
->>>>>>> main
     private final Stock stock;
     private final DepartureRoom room;
     private final Shipments shipments;
@@ -47,11 +44,8 @@ class Cancelling {
 
     Cancelling(
             OrderBook book,
-<<<<<<< HEAD
             BrandUses brands,
-=======
             ExpectedSupply expected,
->>>>>>> main
             Stock stock,
             DepartureRoom room,
             Shipments shipments,
@@ -61,11 +55,8 @@ class Cancelling {
             Transactions transactions,
             Clock clock) {
         this.book = book;
-<<<<<<< HEAD
         this.brands = brands;
-=======
         this.expected = expected;
->>>>>>> main
         this.stock = stock;
         this.room = room;
         this.shipments = shipments;
@@ -111,13 +102,10 @@ class Cancelling {
         Order cancelled = book.move(order, to, now, accountId, Why.CANCELLED_BY_BUYER);
         tell(cancelled, now);
         closeIfEmpty(group);
-<<<<<<< HEAD
         brands.giveBack(List.of(orderId));
-=======
         if (waits(order)) {
             expected.release(orderId);
         }
->>>>>>> main
         stock.release(orderId);
         room.free(List.of(orderId));
         return OrderSummary.of(cancelled);
@@ -177,11 +165,8 @@ class Cancelling {
             }
         }
         book.move(groupId, OrderGroup.Status.AWAITING_PAYMENT, OrderGroup.Status.EXPIRED);
-<<<<<<< HEAD
         brands.giveBack(given);
-=======
         waited.forEach(expected::release);
->>>>>>> main
         given.forEach(stock::release);
         room.free(given);
         return true;

@@ -40,11 +40,8 @@ class Fulfilling {
             new OrderState(Lifecycle.CANCELLED, PaymentStatus.REFUND_DUE, FulfilmentStatus.GIVEN_BACK);
 
     private final OrderBook book;
-<<<<<<< HEAD
     private final BrandUses brands;
-=======
     private final ExpectedSupply expected;
->>>>>>> main
     private final Stock stock;
     private final DepartureRoom room;
     private final Shipments shipments;
@@ -53,22 +50,16 @@ class Fulfilling {
 
     Fulfilling(
             OrderBook book,
-<<<<<<< HEAD
             BrandUses brands,
-=======
             ExpectedSupply expected,
->>>>>>> main
             Stock stock,
             DepartureRoom room,
             Shipments shipments,
             OwedRefunds refunds,
             Outbox outbox) {
         this.book = book;
-<<<<<<< HEAD
         this.brands = brands;
-=======
         this.expected = expected;
->>>>>>> main
         this.stock = stock;
         this.room = room;
         this.shipments = shipments;

@@ -43,11 +43,8 @@ class Placing {
     private final Carts carts;
     private final Quotes quotes;
     private final Writing writing;
-<<<<<<< HEAD
     private final BrandUses brands;
-=======
     private final ExpectedSupply expected;
->>>>>>> main
     private final Stock stock;
     private final DepartureRoom room;
     private final Promised promised;
@@ -64,11 +61,8 @@ class Placing {
             Carts carts,
             Quotes quotes,
             Writing writing,
-<<<<<<< HEAD
             BrandUses brands,
-=======
             ExpectedSupply expected,
->>>>>>> main
             Stock stock,
             DepartureRoom room,
             Promised promised,
@@ -83,11 +77,8 @@ class Placing {
         this.carts = carts;
         this.quotes = quotes;
         this.writing = writing;
-<<<<<<< HEAD
         this.brands = brands;
-=======
         this.expected = expected;
->>>>>>> main
         this.stock = stock;
         this.room = room;
         this.promised = promised;
@@ -179,15 +170,15 @@ class Placing {
         idempotency.remember(accountId, OPERATION, key, order, answer);
         writing.keep(draft);
         carts.remove(accountId, cart.stream().map(CartLine::offerId).toList());
+        if (!brands.take(draft.lines())) {
+            throw new Overtaken(Moved.BRAND);
+        }
         for (var waiting : draft.waitingByCounty(patienceDays).entrySet()) {
             if (!expected.hold(waiting.getKey(), waiting.getValue())) {
                 throw new Overtaken(Moved.STOCK);
             }
         }
         // Last, so that what many want is held only for the moment of the commit.
-        if (!brands.take(draft.lines())) {
-            throw new Overtaken(Moved.BRAND);
-        }
         draft.stockByCounty().forEach((county, lines) -> {
             if (!stock.reserve(county, lines, order.payment() == PaymentChoice.CASH_AT_PICKUP)) {
                 throw new Overtaken(Moved.STOCK);
