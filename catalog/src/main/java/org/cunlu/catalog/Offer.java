@@ -10,10 +10,13 @@ import java.util.List;
  * @param category code, named by {@link Assortment#categories()}
  * @param priceFen list price of one piece, above 0
  * @param sourceNodes codes of the nodes where this seller's pieces of it stand; no two offers of one SKU share a node
- * @param onSale published, its seller not suspended, and a regional brand's name borne by right
+ * @param onSale published, its product published, its seller not suspended, and a regional brand's name borne by right
  * @param quantityMin fewest pieces an order line may ask for, 1 or more
  * @param quantityMax most pieces, at most 9,999
  * @param version rises with each change
+ * @param quantityStep order quantities are whole multiples of it, 1 or more; both bounds are too
+ * @param measure what a piece is to the buyer
+ * @param delivery when it is ready and where it may be delivered
  * @param brandRight by what right it bears its brand's name
  */
 @Serdeable
@@ -34,12 +37,15 @@ public record Offer(
         int quantityMin,
         int quantityMax,
         long version,
+        int quantityStep,
+        Measure measure,
+        Delivery delivery,
         BrandRight brandRight) {
     public Offer {
         sourceNodes = List.copyOf(sourceNodes);
     }
 
-    /** Of no regional brand. */
+    /** One of single pieces that is ready at once and delivered everywhere, of no regional brand. */
     public Offer(
             String id,
             Sku sku,
@@ -74,6 +80,9 @@ public record Offer(
                 quantityMin,
                 quantityMax,
                 version,
+                1,
+                Measure.PIECE,
+                Delivery.EVERYWHERE,
                 BrandRight.FREE);
     }
 
@@ -95,6 +104,29 @@ public record Offer(
                 quantityMin,
                 quantityMax,
                 version,
+                quantityStep,
+                measure,
+                delivery,
                 right);
+    }
+
+    /** @return whether an order line may ask for so many */
+    public boolean takes(long quantity) {
+        return quantity >= quantityMin && quantity <= quantityMax && quantity % quantityStep == 0;
+    }
+
+    /**
+     * What the seller says of delivery.
+     * @param leadDays days from the order until it is ready to go, 0 to 60
+     * @param subtrees codes of nodes within whose subtrees it is delivered; empty for the whole network
+     * @param outside whether it is sent out of the county
+     */
+    @Serdeable
+    public record Delivery(int leadDays, List<String> subtrees, boolean outside) {
+        public static final Delivery EVERYWHERE = new Delivery(0, List.of(), true);
+
+        public Delivery {
+            subtrees = List.copyOf(subtrees);
+        }
     }
 }

@@ -67,6 +67,8 @@ class KnownOfPeopleTest {
             Map.entry("acc_second_factor_guess", "id and a count; swept"),
             Map.entry("acc_second_factor_use", "id and keyed hashes; swept"),
             Map.entry("cat_brand_step", "id of who granted or revoked a right to a brand: proof of who decided"),
+            Map.entry("cat_product_change", "ids of who proposed and decided: proof of what was approved"),
+            Map.entry("cat_product_step", "id of who took the step: proof of a product's life"),
             Map.entry("ker_idempotency", "answers to retries of the owner; purged"),
             Map.entry("ker_outbox", "claimant is an instance, subject an aggregate: events hold ids only"),
             Map.entry("ker_trail", "ids and facts: kept by law, sealed against change"),

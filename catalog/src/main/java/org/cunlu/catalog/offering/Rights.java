@@ -24,11 +24,13 @@ final class Rights {
 
     /** With a name s for the SKU. */
     static final String SELLABLE = "(b.origin_area IS NULL OR (a.id IS NOT NULL AND a.quota - a.used >="
-            + " o.quantity_min * CASE a.unit WHEN 'GRAMS' THEN s.weight_grams ELSE 1 END))";
+            + " CEILING(GREATEST(o.quantity_min, s.quantity_min) / s.quantity_step) * s.quantity_step *"
+            + " CASE a.unit WHEN 'GRAMS' THEN s.weight_grams ELSE 1 END))";
 
     private Rights() {}
 
-    static BrandRight of(Row row) {
+    /** @param least pieces that may be ordered */
+    static BrandRight of(Row row, int least) {
         String origin = row.string("origin_code");
         String grade = row.string("grade");
         if (row.string("origin_area") == null) {
@@ -42,9 +44,9 @@ final class Rights {
         }
         Unit unit = row.constant("unit", Unit.class);
         long left = row.number("quota_left");
-        long least = row.number("quantity_min") * unit.perPiece(row.number("weight_grams"));
+        long needed = least * unit.perPiece(row.number("weight_grams"));
         return new BrandRight(
-                left < least ? Standing.USED_UP : Standing.AUTHORISED,
+                left < needed ? Standing.USED_UP : Standing.AUTHORISED,
                 origin,
                 grade,
                 authorization,

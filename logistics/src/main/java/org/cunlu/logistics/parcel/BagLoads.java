@@ -49,7 +49,7 @@ class BagLoads {
     }
 
     boolean empty(Bag bag) {
-        return parcels.countIn(bag.sscc()) == 0 && bags.countIn(bag.sscc()) == 0;
+        return bags.empty(bag.sscc());
     }
 
     /**

@@ -23,9 +23,9 @@ import org.cunlu.logistics.parcel.Parcel.Position;
 @Singleton
 class ParcelTable {
     private static final String SELECT =
-            "SELECT barcode, county_code, order_id, from_node, to_node, state, holder_kind,"
-                    + " holder, in_bag, legs_done, next_node, storage_class, cash_due_fen, recipient_id, promised_at, carrier,"
-                    + " waybill, going_back, moved_at, version FROM log_parcel ";
+            "SELECT barcode, county_code, order_id, from_node, to_node, state, holder_kind, holder, in_bag, legs_done,"
+                    + " next_node, storage_class, cash_due_fen, recipient_id, promised_at, carrier, waybill, going_back,"
+                    + " moved_at, version FROM log_parcel ";
 
     private final Sql sql;
 
@@ -36,10 +36,10 @@ class ParcelTable {
     void insert(Parcel parcel, Load load, Instant bookedAt) {
         Position at = parcel.position();
         sql.change(
-                "INSERT INTO log_parcel (barcode, county_code, order_id, from_node, to_node, state, holder_kind, holder,"
-                        + " legs_done, next_node, weight_grams, volume_cm3, storage_class, cash_due_fen, recipient_id,"
-                        + " booked_at, promised_at, moved_at, version)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO log_parcel (barcode, county_code, order_id, from_node, to_node, state, holder_kind,"
+                        + " holder, legs_done, next_node, weight_grams, volume_cm3, storage_class, cash_due_fen,"
+                        + " recipient_id, booked_at, promised_at, moved_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                        + " ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 parcel.barcode(),
                 parcel.countyCode(),
                 parcel.orderId(),
@@ -75,6 +75,10 @@ class ParcelTable {
     }
 
     Optional<Parcel> find(String barcode) {
+        return Together.now().flatMap(scans -> scans.seen(barcode)).or(() -> read(barcode));
+    }
+
+    private Optional<Parcel> read(String barcode) {
         return sql.one(SELECT + "WHERE barcode = ?", ParcelTable::parcel, barcode);
     }
 
@@ -88,6 +92,10 @@ class ParcelTable {
     }
 
     Optional<Parcel> lock(String barcode) {
+        return Together.now().flatMap(scans -> scans.parcel(barcode)).or(() -> locked(barcode));
+    }
+
+    private Optional<Parcel> locked(String barcode) {
         return sql.one(SELECT + "WHERE barcode = ? FOR UPDATE", ParcelTable::parcel, barcode);
     }
 
@@ -95,14 +103,19 @@ class ParcelTable {
         return sql.one(SELECT + "WHERE order_id = ? FOR UPDATE", ParcelTable::parcel, orderId);
     }
 
+    /** @return those of these that are there, in key order, locked */
+    List<Parcel> lock(Collection<String> barcodes) {
+        return barcodes.isEmpty()
+                ? List.of()
+                : sql.list(
+                        SELECT + "WHERE barcode IN (" + Sql.marks(barcodes.size()) + ") ORDER BY barcode FOR UPDATE",
+                        ParcelTable::parcel,
+                        barcodes.toArray());
+    }
+
     /** @return what lies in a bag, in key order, locked */
     List<Parcel> lockIn(String sscc) {
         return sql.list(SELECT + "WHERE in_bag = ? ORDER BY barcode FOR UPDATE", ParcelTable::parcel, sscc);
-    }
-
-    long countIn(String sscc) {
-        return sql.one("SELECT COUNT(*) AS n FROM log_parcel WHERE in_bag = ?", row -> row.number("n"), sscc)
-                .orElseThrow();
     }
 
     /**
@@ -111,6 +124,10 @@ class ParcelTable {
      * @return how many took it
      */
     int move(List<Change> changes, Act act) {
+        Together.now()
+                .ifPresent(scans -> scans.parcelsChange(changes.stream()
+                        .map(change -> change.parcel().barcode())
+                        .toList()));
         Position after = changes.getFirst().after();
         var arguments = new ArrayList<Object>();
         String nextNode = perBarcode(changes, change -> change.after().nextNode(), arguments);
@@ -222,6 +239,7 @@ class ParcelTable {
     }
 
     void setNext(String barcode, String nextNode) {
+        Together.now().ifPresent(scans -> scans.parcelsChange(List.of(barcode)));
         sql.change("UPDATE log_parcel SET next_node = ? WHERE barcode = ?", nextNode, barcode);
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.caller.Caller;
@@ -13,6 +14,7 @@ import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.logistics.Scans;
 import org.cunlu.logistics.StationWork.Scan;
 import org.cunlu.logistics.StationWork.ScanKind;
+import org.cunlu.logistics.scanning.ScanTable.Remembered;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +55,7 @@ class ScanBatches implements Scans {
         if (made.size() == 1) {
             return List.of(apply(caller, made.getFirst()));
         }
-        Set<Scan> known = scans.known(made.stream().map(Made::scan).toList());
+        var known = scans.remembered(made.stream().map(Made::scan).toList());
         var answers = new ArrayList<Answered>();
         for (int from = 0; from < made.size(); ) {
             int to = from;
@@ -61,7 +63,7 @@ class ScanBatches implements Scans {
                 to++;
             }
             if (to - from < 2) {
-                answers.add(apply(caller, made.get(from)));
+                answers.add(one(caller, made.get(from), known));
                 from++;
             } else {
                 answers.addAll(together(caller, made.subList(from, to)));
@@ -71,9 +73,14 @@ class ScanBatches implements Scans {
         return answers;
     }
 
-    private boolean fits(Caller caller, Made made, Set<Scan> known) {
+    private Answered one(Caller caller, Made made, Map<Scan, Remembered> known) {
+        Remembered first = known.get(made.scan());
+        return first != null && scanning.plain(caller, made.scan()) ? Scanning.repeated(first) : apply(caller, made);
+    }
+
+    private boolean fits(Caller caller, Made made, Map<Scan, Remembered> known) {
         return TOGETHER.contains(made.scan().kind())
-                && !known.contains(made.scan())
+                && !known.containsKey(made.scan())
                 && scanning.plain(caller, made.scan());
     }
 

@@ -3,11 +3,11 @@ package org.cunlu.logistics.scanning;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -39,32 +39,42 @@ class ScanTable {
     record Remembered(Answered answer, boolean same) {}
 
     Optional<Remembered> remembered(Scan scan) {
-        byte[] hash = hash(scan);
-        return sql.one(
-                "SELECT outcome, code, title, state, barcode, request_hash FROM log_scan"
-                        + " WHERE scanner = ? AND scan_id = ?",
-                row -> new Remembered(answer(row), Arrays.equals(row.bytes("request_hash"), hash)),
-                scan.scanner(),
-                scan.scanId());
+        return Optional.ofNullable(remembered(List.of(scan)).get(scan));
     }
 
-    /** @return those of them that were answered before */
-    Set<Scan> known(List<Scan> some) {
-        var known = new HashSet<Scan>();
+    /** @return of those of them that were answered before; a scan without number never was */
+    Map<Scan, Remembered> remembered(List<Scan> some) {
+        var known = new HashMap<Scan, Remembered>();
         some.stream()
                 .filter(scan -> scan.scanner() != null && scan.scanId() != null)
                 .collect(Collectors.groupingBy(Scan::scanner))
                 .forEach((scanner, ofIt) -> {
                     var arguments = new ArrayList<Object>(List.of(scanner));
                     ofIt.forEach(scan -> arguments.add(scan.scanId()));
-                    var found = Set.copyOf(sql.list(
-                            "SELECT scan_id FROM log_scan WHERE scanner = ? AND scan_id IN (" + Sql.marks(ofIt.size())
-                                    + ")",
-                            row -> row.string("scan_id"),
-                            arguments.toArray()));
-                    ofIt.stream().filter(scan -> found.contains(scan.scanId())).forEach(known::add);
+                    var first = sql
+                            .list(
+                                    "SELECT scan_id, outcome, code, title, state, barcode, request_hash FROM log_scan"
+                                            + " WHERE scanner = ? AND scan_id IN (" + Sql.marks(ofIt.size()) + ")",
+                                    First::of,
+                                    arguments.toArray())
+                            .stream()
+                            .collect(Collectors.toMap(First::scanId, Function.identity()));
+                    ofIt.stream()
+                            .filter(scan -> first.containsKey(scan.scanId()))
+                            .forEach(scan ->
+                                    known.put(scan, first.get(scan.scanId()).to(hash(scan))));
                 });
         return known;
+    }
+
+    private record First(String scanId, Answered answer, byte[] hash) {
+        static First of(Row row) {
+            return new First(row.string("scan_id"), ScanTable.answer(row), row.bytes("request_hash"));
+        }
+
+        Remembered to(byte[] hashOfThis) {
+            return new Remembered(answer, Arrays.equals(hash, hashOfThis));
+        }
     }
 
     /**

@@ -36,8 +36,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies scans: asks who made one and whether it was answered before, applies it in a transaction together with the memory
- * of its answer, and remembers a refusal as well.
+ * Applies scans: asks who made one, applies it in a transaction together with the memory of its answer, and remembers a
+ * refusal as well. Whether it was answered before shows when its answer is to be kept: then all that it did is taken back,
+ * and the first answer is given again.
  */
 @Singleton
 class Scanning {
@@ -163,7 +164,7 @@ class Scanning {
             trail.refused(caller.accountId(), ACT, subject(scan), TurnedAway.NODE_UNKNOWN.code());
             return TurnedAway.NODE_UNKNOWN.answer();
         }
-        return remembered(scan).orElseGet(() -> applyFirst(caller, scan, node.get(), madeAt));
+        return applyFirst(caller, scan, node.get(), madeAt);
     }
 
     private static boolean isId(@Nullable String text) {
@@ -174,7 +175,8 @@ class Scanning {
         return scans.remembered(scan).map(Scanning::repeated);
     }
 
-    private static Answered repeated(Remembered first) {
+    /** @return the first answer again, where it was to this very scan */
+    static Answered repeated(Remembered first) {
         Answered answer = first.answer();
         return first.same()
                 ? new Answered(Outcome.REPEATED, answer.code(), answer.title(), answer.state(), answer.barcode())
@@ -200,6 +202,10 @@ class Scanning {
         } catch (No no) {
             LOG.debug("scan {} refused: {}", scan.scanId(), no.why.code());
             if (no.why.anothers()) {
+                var before = remembered(scan);
+                if (before.isPresent()) {
+                    return before.get();
+                }
                 trail.refused(caller.accountId(), ACT, subject(scan), no.why.code());
             }
             String barcode = NumberKind.PARCEL.fits(scan.parcel()) ? scan.parcel() : null;

@@ -91,6 +91,7 @@ class QuoteMaking implements Quotes {
         try {
             List<Wish> wishes = wishes(lines);
             Target target = target(destination, payment);
+            DeliveryTerms.check(wishes, target instanceof Target.Station(Node station) ? station : null);
             return sum(room.together(() -> shipments(wishes, target, payment)));
         } catch (ArithmeticException e) {
             throw Refusals.tooLarge();
@@ -109,7 +110,7 @@ class QuoteMaking implements Quotes {
             if (!offer.onSale()) {
                 throw offer.brandRight().sellable() ? Refusals.notOnSale(offer) : BrandRefusals.of(offer);
             }
-            if (line.quantity() < offer.quantityMin() || line.quantity() > offer.quantityMax()) {
+            if (!offer.takes(line.quantity())) {
                 throw Refusals.quantity(offer);
             }
             wishes.add(new Wish(offer, line.quantity()));
@@ -163,12 +164,13 @@ class QuoteMaking implements Quotes {
                 now);
         var shipments = new ArrayList<Quote.Shipment>();
         for (var lot : lots(wishes).entrySet()) {
+            Instant ready = DeliveryTerms.ready(lot.getValue(), now);
             var wanted = new Sources.Wanted(
                     lot.getKey().trade(),
                     lot.getValue(),
                     shelves,
-                    (code, load) -> promise(target, nodes.get(code), load, now));
-            for (Backordering.Served served : served(wanted, nodes, target, payment, now)) {
+                    (code, load) -> promise(target, nodes.get(code), load, ready));
+            for (Backordering.Served served : served(wanted, nodes, target, payment, ready)) {
                 Sources.Source source = served.source();
                 Node from = nodes.get(source.nodeCode());
                 Node to = toNode(target, from).orElseThrow();
@@ -188,14 +190,14 @@ class QuoteMaking implements Quotes {
 
     /** From what is there or, where there is too little and it is paid before, of what is still to come. */
     private List<Backordering.Served> served(
-            Sources.Wanted wanted, Map<String, Node> nodes, Target target, PaymentChoice payment, Instant now) {
+            Sources.Wanted wanted, Map<String, Node> nodes, Target target, PaymentChoice payment, Instant ready) {
         Sources.Choice choice = sources.choose(wanted);
         if (choice instanceof Sources.Choice.SoldOut && payment == PaymentChoice.ONLINE) {
             var waited = backordering.serve(
                     wanted,
                     nodes.keySet(),
-                    shelves -> may(wanted.wishes(), shelves, target, now),
-                    (code, load, day) -> promise(target, nodes.get(code), load, Backordering.ready(day)));
+                    shelves -> may(wanted.wishes(), shelves, target, clock.instant()),
+                    (code, load, day) -> promise(target, nodes.get(code), load, later(ready, Backordering.ready(day))));
             if (waited.isPresent()) {
                 return waited.get();
             }
@@ -203,6 +205,10 @@ class QuoteMaking implements Quotes {
         return chosen(choice).stream()
                 .map(source -> new Backordering.Served(source, null))
                 .toList();
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /** What is served together: one seller's goods of one trade. Food and pesticide share neither rules nor parcel. */
