@@ -69,15 +69,20 @@ class BrandOverHttpTest implements TestPropertyProvider {
                         .is(201)
                         .text("authorizationId"))
                 .isEqualTo(id);
-        shop.send(OWNER, "POST", RIGHTS, key, proposal(StandInNetwork.VILLAGE21, 6)).is(409);
+        shop.send(OWNER, "POST", RIGHTS, key, proposal(StandInNetwork.VILLAGE21, 6))
+                .is(409);
         shop.send(OWNER, "POST", RIGHTS, shop.key(), proposal(StandInNetwork.VILLAGE21, 5))
                 .is(409, "authorization-overlaps");
         for (Map<String, Object> wrong : List.of(
-                proposal("500233", 5), proposal("=1+1", 5), proposal(StandInNetwork.VILLAGE21, 0), proposal("500299001", 5))) {
+                proposal("500233", 5),
+                proposal("=1+1", 5),
+                proposal(StandInNetwork.VILLAGE21, 0),
+                proposal("500299001", 5))) {
             shop.send(OWNER, "POST", RIGHTS, shop.key(), wrong).is(400);
         }
         String file = RIGHTS + "/" + id + "/certificate";
-        assertThat(put(file, "application/pdf", "<svg/>".getBytes(StandardCharsets.US_ASCII)).statusCode())
+        assertThat(put(file, "application/pdf", "<svg/>".getBytes(StandardCharsets.US_ASCII))
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(put(file, "image/svg+xml", PDF).statusCode()).isEqualTo(415);
         assertThat(put(file, "application/pdf", PDF).statusCode()).isEqualTo(200);
@@ -87,9 +92,12 @@ class BrandOverHttpTest implements TestPropertyProvider {
         assertThat(kept.headers().firstValue("Content-Disposition"))
                 .contains("attachment; filename=\"" + id + ".pdf\"");
         assertThat(kept.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-        shop.send("s SELLER:SHOP:S1", "GET", "/api/seller/brand-authorizations", null, null).is(200);
-        assertThat(shop.raw("s SELLER:SHOP:S1", "/api/seller/brand-authorizations")).contains(id);
-        shop.send("o BRAND_OWNER:BRAND:B-OTHER", "GET", RIGHTS + "/" + id, null, null).is(404);
+        shop.send("s SELLER:SHOP:S1", "GET", "/api/seller/brand-authorizations", null, null)
+                .is(200);
+        assertThat(shop.raw("s SELLER:SHOP:S1", "/api/seller/brand-authorizations"))
+                .contains(id);
+        shop.send("o BRAND_OWNER:BRAND:B-OTHER", "GET", RIGHTS + "/" + id, null, null)
+                .is(404);
     }
 
     @Test
@@ -99,11 +107,13 @@ class BrandOverHttpTest implements TestPropertyProvider {
         String id = brands.authorized("S5", Unit.PIECES, 10);
         String own = "/api/county/brand-authorizations/" + id;
         shop.send(OWNER, "POST", RIGHTS + "/" + id + "/revoke", null, reason).is(403, "second-factor-needed");
-        shop.send(OWNER, "PUT", RIGHTS + "/" + id + "/quota", null, Map.of("quota", 5)).is(403, "second-factor-needed");
+        shop.send(OWNER, "PUT", RIGHTS + "/" + id + "/quota", null, Map.of("quota", 5))
+                .is(403, "second-factor-needed");
         for (String act : List.of("approve", "decline", "revoke")) {
             shop.send(operator, "POST", own + "/" + act, null, reason).is(403, "second-factor-needed");
         }
-        shop.send(operator, "PUT", own + "/quota", null, Map.of("quota", 5, "reason", "少")).is(403, "second-factor-needed");
+        shop.send(operator, "PUT", own + "/quota", null, Map.of("quota", 5, "reason", "少"))
+                .is(403, "second-factor-needed");
         shop.send(
                         operator,
                         "PUT",
@@ -111,7 +121,9 @@ class BrandOverHttpTest implements TestPropertyProvider {
                         null,
                         Map.of("originArea", "500233", "ownerName", "协会"))
                 .is(403, "second-factor-needed");
-        assertThat(shop.send(OWNER, "GET", RIGHTS + "/" + id, null, null).is(200).text("state"))
+        assertThat(shop.send(OWNER, "GET", RIGHTS + "/" + id, null, null)
+                        .is(200)
+                        .text("state"))
                 .isEqualTo("GRANTED");
     }
 
