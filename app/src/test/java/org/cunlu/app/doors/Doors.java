@@ -102,6 +102,7 @@ final class Doors {
             POST   /api/shop/order-groups                              | signed in
             GET    /api/shop/order-groups/{groupId}                    | signed in
             POST   /api/shop/order-groups/{groupId}/payments           | signed in
+            GET    /api/shop/order-views                               | signed in
             GET    /api/shop/orders                                    | signed in
             GET    /api/shop/orders/{orderId}                          | signed in
             POST   /api/shop/orders/{orderId}/extension                | signed in
@@ -326,6 +327,13 @@ final class Doors {
             GET    /api/seller/brand-authorizations                    | SELLER
             GET    /api/seller/brand-offers                            | SELLER
             PUT    /api/seller/offers/{offerId}/origin                 | SELLER
+            GET    /api/seller/lots                                    | SELLER
+            GET    /api/seller/lots/{code}                             | SELLER
+            PUT    /api/seller/lots/{code}                             | SELLER
+            POST   /api/seller/lots/{code}/inspections                 | SELLER
+            POST   /api/seller/lots/{code}/files                       | SELLER
+            GET    /api/seller/lots/{code}/files/{sha256}              | SELLER
+            PUT    /api/seller/skus/{skuCode}/gtin                     | SELLER
 
             PUT    /api/county/product-types/{code}                    | COUNTY_OPERATOR
             PUT    /api/county/categories/{code}                       | COUNTY_OPERATOR
