@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.DemoFactors;
+import org.cunlu.catalog.BrandImport;
 import org.cunlu.catalog.CatalogImport;
 import org.cunlu.catalog.ProductDetails;
 import org.cunlu.catalog.ProductType;
@@ -34,6 +35,7 @@ public class DemoCounty {
     private final ProductTypes types;
     private final ProductDetails details;
     private final ObjectMapper json;
+    private final BrandImport brands;
     private final StockImport stock;
     private final Accounts accounts;
     private final DemoFactors factors;
@@ -45,6 +47,7 @@ public class DemoCounty {
             ProductTypes types,
             ProductDetails details,
             ObjectMapper json,
+            BrandImport brands,
             StockImport stock,
             Accounts accounts,
             DemoFactors factors,
@@ -54,6 +57,7 @@ public class DemoCounty {
         this.types = types;
         this.details = details;
         this.json = json;
+        this.brands = brands;
         this.stock = stock;
         this.accounts = accounts;
         this.factors = factors;
@@ -90,6 +94,7 @@ public class DemoCounty {
             types.keep(type, ACTOR);
         }
         progress.accept("商品资料 · details: " + told(details.load(file("details.csv"), false, ACTOR)));
+        progress.accept("品牌 · brands: " + told(brands.brands(file("brands.csv"), false, ACTOR)));
         progress.accept("库存 · stock: " + told(stock.stock(file("stock.csv"), false, ACTOR)));
         // Before the people, whose last one tells that all is loaded.
         for (DemoCrew member : DemoCrew.all()) {

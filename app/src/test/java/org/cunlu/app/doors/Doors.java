@@ -312,6 +312,29 @@ final class Doors {
             POST   /api/seller/offers/{offerId}/publish                | SELLER
             POST   /api/seller/offers/{offerId}/withdraw               | SELLER
             PUT    /api/seller/offers/{offerId}/price                  | SELLER
+            GET    /api/brand/brands                                   | BRAND_OWNER
+            GET    /api/brand/authorizations                           | BRAND_OWNER
+            POST   /api/brand/authorizations                           | BRAND_OWNER
+            GET    /api/brand/authorizations/{authorizationId}         | BRAND_OWNER
+            GET    /api/brand/authorizations/{authorizationId}/certificate | BRAND_OWNER
+            PUT    /api/brand/authorizations/{authorizationId}/certificate | BRAND_OWNER
+            PUT    /api/brand/authorizations/{authorizationId}/quota   | BRAND_OWNER
+            POST   /api/brand/authorizations/{authorizationId}/revoke  | BRAND_OWNER
+            POST   /api/brand/authorizations/{authorizationId}/withdraw | BRAND_OWNER
+            GET    /api/brand/volumes                                  | BRAND_OWNER
+            GET    /api/brand/volumes.csv                              | BRAND_OWNER
+            GET    /api/county/brands                                  | COUNTY_OPERATOR
+            PUT    /api/county/brands/{brandCode}                      | COUNTY_OPERATOR
+            GET    /api/county/brand-authorizations                    | COUNTY_OPERATOR
+            GET    /api/county/brand-authorizations/{authorizationId}  | COUNTY_OPERATOR
+            GET    /api/county/brand-authorizations/{authorizationId}/certificate | COUNTY_OPERATOR
+            POST   /api/county/brand-authorizations/{authorizationId}/approve | COUNTY_OPERATOR
+            POST   /api/county/brand-authorizations/{authorizationId}/decline | COUNTY_OPERATOR
+            POST   /api/county/brand-authorizations/{authorizationId}/revoke | COUNTY_OPERATOR
+            PUT    /api/county/brand-authorizations/{authorizationId}/quota | COUNTY_OPERATOR
+            GET    /api/seller/brand-authorizations                    | SELLER
+            GET    /api/seller/brand-offers                            | SELLER
+            PUT    /api/seller/offers/{offerId}/origin                 | SELLER
             GET    /api/seller/lots                                    | SELLER
             GET    /api/seller/lots/{code}                             | SELLER
             PUT    /api/seller/lots/{code}                             | SELLER

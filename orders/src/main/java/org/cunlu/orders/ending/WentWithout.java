@@ -11,6 +11,7 @@ import org.cunlu.kernel.events.Subscriber;
 import org.cunlu.logistics.PickedShort;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.Stock;
+import org.cunlu.orders.BrandUses;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderLine;
@@ -33,6 +34,7 @@ class WentWithout implements Subscriber<PickedShort> {
     private final Resourcing resourcing;
     private final Refunds refunds;
     private final Shipments shipments;
+    private final BrandUses brands;
     private final Stock stock;
     private final Clock clock;
 
@@ -43,6 +45,7 @@ class WentWithout implements Subscriber<PickedShort> {
             Resourcing resourcing,
             Refunds refunds,
             Shipments shipments,
+            BrandUses brands,
             Stock stock,
             Clock clock) {
         this.ending = ending;
@@ -51,6 +54,7 @@ class WentWithout implements Subscriber<PickedShort> {
         this.resourcing = resourcing;
         this.refunds = refunds;
         this.shipments = shipments;
+        this.brands = brands;
         this.stock = stock;
         this.clock = clock;
     }
@@ -86,7 +90,7 @@ class WentWithout implements Subscriber<PickedShort> {
         long fen = worth(order, lacking);
         if (order.state().lifecycle() == Lifecycle.OPEN) {
             var served = resourcing.serve(order, lacking, event.parcelEmpty(), event.shortId());
-            settle(order, event, fen, fen - served.fen(), !served.pieces().isEmpty());
+            settle(order, event, fen, lacking, served);
         }
         boolean over = order.state().lifecycle() == Lifecycle.OPEN && event.parcelEmpty();
         book.lack(order.state().lifecycle() == Lifecycle.OPEN ? current(order) : order, lacking, fen);
@@ -96,20 +100,36 @@ class WentWithout implements Subscriber<PickedShort> {
         }
     }
 
-    /** @param fen what all of it costs @param back what nobody serves of it @param served whether others serve some */
-    private void settle(Order order, PickedShort event, long fen, long back, boolean served) {
-        if (event.parcelEmpty() && served) {
+    /** @param fen what all of it costs */
+    private void settle(
+            Order order, PickedShort event, long fen, Map<OrderLine, Integer> lacking, Resourcing.Served served) {
+        long back = fen - served.fen();
+        if (event.parcelEmpty() && !served.pieces().isEmpty()) {
             ending.handOver(order, back, event.at());
+            brands.giveBack(unserved(lacking, served));
         } else if (event.parcelEmpty()) {
             ending.end(
                     order, FulfilmentStatus.GIVEN_BACK, Why.PICKED_SHORT, Notices.Kind.ORDER_NOT_TO_BE_HAD, event.at());
             return;
         } else {
             payLess(order, fen, back);
+            brands.giveBack(unserved(lacking, served));
         }
         if (back > 0) {
             ending.tell(order, Notices.Kind.ORDER_SHORT, order.state().payment() == PaymentStatus.PAID ? back : 0);
         }
+    }
+
+    /** What sisters serve counts with them, under the same right. */
+    private static Map<OrderLine, Integer> unserved(Map<OrderLine, Integer> lacking, Resourcing.Served served) {
+        var unserved = new LinkedHashMap<OrderLine, Integer>();
+        lacking.forEach((line, pieces) -> {
+            int left = pieces - served.pieces().getOrDefault(line, 0);
+            if (left > 0) {
+                unserved.put(line, left);
+            }
+        });
+        return unserved;
     }
 
     /** It may have taken its last step just now. */

@@ -108,13 +108,14 @@ class QuoteMaking implements Quotes {
                 throw Refusals.offerUnknown(line.offerId());
             }
             if (!offer.onSale()) {
-                throw Refusals.notOnSale(offer);
+                throw offer.brandRight().sellable() ? Refusals.notOnSale(offer) : BrandRefusals.of(offer);
             }
             if (!offer.takes(line.quantity())) {
                 throw Refusals.quantity(offer);
             }
             wishes.add(new Wish(offer, line.quantity()));
         }
+        BrandRefusals.check(wishes);
         return wishes;
     }
 

@@ -80,7 +80,8 @@ record Part(
                 some,
                 0,
                 line.unitPriceFen(),
-                Math.multiplyExact(line.unitPriceFen(), some))));
+                Math.multiplyExact(line.unitPriceFen(), some),
+                line.brand())));
         return lines;
     }
 

@@ -115,8 +115,8 @@ class InvariantsTest implements TestPropertyProvider {
                 "UPDATE ord_order SET fulfilment_status = 'EXPECTED' WHERE order_id = '" + order + "'");
         planted.put(
                 "what is served from elsewhere = moved money and short picks",
-                "INSERT INTO ord_sister (sister_id, order_id, short_id, county_code, pieces, fen, made_at) VALUES ('" + order
-                        + "', 'NONE', 'NONE', '500233', 2, 1, UTC_TIMESTAMP(3))");
+                "INSERT INTO ord_sister (sister_id, order_id, short_id, county_code, pieces, fen, made_at) VALUES ('"
+                        + order + "', 'NONE', 'NONE', '500233', 2, 1, UTC_TIMESTAMP(3))");
         planted.put(
                 "expected = awaited of purchases and transfers",
                 "INSERT INTO log_expected (source_kind, source_id, line_no, county_code, sku_code, node_code, expected,"
