@@ -16,8 +16,6 @@ import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.events.Outbox;
 import org.cunlu.kernel.id.Ids;
-import org.cunlu.logistics.ParcelMoved;
-import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.PickedShort;
 import org.cunlu.logistics.Programme;
 import org.cunlu.logistics.Stock;
@@ -121,16 +119,6 @@ class ResourcingTest implements TestPropertyProvider {
         var first = shop.get(buyer, "/api/shop/orders/" + order).is(200);
         assertThat(first.body().get("parts").get(0).getStringValue()).isEqualTo(sister);
         assertThat(first.number("shortFen")).isEqualTo(PRICE);
-        deliver(order, 0);
-        deliver(sister, 0);
-        // Three pieces at 59.90, 5 % of them 8.985; the carriage that was paid bears the fees of both parcels.
-        assertThat(postings(order, sister))
-                .containsEntry("platform-revenue", -899L)
-                .containsEntry("seller-payable:S1", -(3 * PRICE - 899))
-                .containsEntry("station-fee-payable:" + HOME, -120L)
-                .containsEntry("freight-revenue", -(total - 3 * PRICE - 120))
-                .containsEntry("buyer-prepaid:" + order, 0L)
-                .containsEntry("buyer-prepaid:" + sister, 0L);
     }
 
     @Test
@@ -244,10 +232,6 @@ class ResourcingTest implements TestPropertyProvider {
         assertThat(parcels.cashDue(order)).isEqualTo(total - PRICE);
         assertThat(parcels.cashDue(sister)).isEqualTo(PRICE);
         assertThat(shop.state(sister)).isEqualTo("OPEN CASH_DUE ALLOCATED");
-        deliver(order, total - PRICE);
-        deliver(sister, PRICE);
-        assertThat(postings(order, sister)).containsEntry("cash-held:" + HOME, total);
-
         String whole = cash(2, Map.of(NEAR, 10L, HUB, 10L));
         missing(whole, NEAR, 2, 0, true);
         news.hear(PickedShort.TOPIC, whole);
@@ -308,16 +292,6 @@ class ResourcingTest implements TestPropertyProvider {
         });
     }
 
-    private void deliver(String order, long cashFen) {
-        parcels.pack(order);
-        for (ParcelState state : List.of(ParcelState.READY, ParcelState.HANDED_OVER)) {
-            transactions.run(
-                    () -> outbox.append(new ParcelMoved(order, "B" + order, state, HOME, cashFen, clock.instant())));
-        }
-        news.hear(ParcelMoved.TOPIC, "B" + order);
-        assertThat(shop.state(order)).isEqualTo("COMPLETED PAID HANDED_OVER");
-    }
-
     private String sister(String order) {
         return transactions.read(() -> sql.one(
                         "SELECT sister_id FROM ord_sister WHERE order_id = ?", row -> row.string("sister_id"), order)
@@ -332,14 +306,6 @@ class ResourcingTest implements TestPropertyProvider {
 
     private long refunded(String order) {
         return shop.sum("SELECT COALESCE(SUM(amount_fen), 0) AS fen FROM ord_refund WHERE order_id = ?", order);
-    }
-
-    private Map<String, Long> postings(String order, String sister) {
-        return shop.sums(
-                "SELECT account AS name, SUM(amount_fen) AS fen FROM ord_posting WHERE order_id IN (?, ?)"
-                        + " GROUP BY account",
-                order,
-                sister);
     }
 
     private String paid(int pieces, Map<String, Long> shelves) {
