@@ -95,7 +95,7 @@ class DetailLoading implements ProductDetails {
                 now.pictures(),
                 now.skus());
         try {
-            
+
             return Optional.of(rules.checked(detail.productCode(), next));
         } catch (ProblemException refused) {
             for (Object each : (List<?>) refused.facts().getOrDefault("faults", List.of())) {

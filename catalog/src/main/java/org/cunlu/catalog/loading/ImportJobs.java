@@ -111,7 +111,8 @@ class ImportJobs {
                     report.unchanged(),
                     report.faults().stream().limit(FAULTS_MAX).toList(),
                     report.applied());
-            String text = json.writeValueAsString(new Kept(shown, report.faults().size()));
+            String text =
+                    json.writeValueAsString(new Kept(shown, report.faults().size()));
             transactions.run(() -> table.tell(id, Stage.DONE, report.rows(), report.rows(), text));
         } catch (RuntimeException | IOException e) {
             LOG.error("import {} failed, nothing was loaded", id, e);

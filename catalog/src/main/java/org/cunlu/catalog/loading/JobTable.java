@@ -19,7 +19,13 @@ class JobTable {
     }
 
     /** @param silent whether nothing was told of it for so long that its process must be gone */
-    record Job(String id, Stage stage, long rowsTotal, long rowsDone, @Nullable String report, boolean silent) {}
+    record Job(
+            String id,
+            Stage stage,
+            long rowsTotal,
+            long rowsDone,
+            @Nullable String report,
+            boolean silent) {}
 
     void insert(String id, String madeBy) {
         sql.change(

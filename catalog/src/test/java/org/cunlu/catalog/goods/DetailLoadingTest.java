@@ -108,7 +108,8 @@ class DetailLoadingTest implements TestPropertyProvider {
 
     @Test
     void everyTypeOfTheDemoIsUsed() {
-        assertThat(types.all()).extracting(ProductType::code).containsExactlyInAnyOrderElementsOf(List.of(
-                "FOOD", "FRESH", "GOODS", "INPUT"));
+        assertThat(types.all())
+                .extracting(ProductType::code)
+                .containsExactlyInAnyOrderElementsOf(List.of("FOOD", "FRESH", "GOODS", "INPUT"));
     }
 }

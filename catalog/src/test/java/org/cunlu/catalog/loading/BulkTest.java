@@ -51,7 +51,8 @@ class BulkTest implements TestPropertyProvider {
     @BeforeEach
     void empty() {
         transactions.run(() -> {
-            for (String table : List.of("offer_node", "offer", "price", "sku", "product", "seller", "brand", "category")) {
+            for (String table :
+                    List.of("offer_node", "offer", "price", "sku", "product", "seller", "brand", "category")) {
                 sql.change("DELETE FROM cat_" + table);
             }
         });
@@ -89,7 +90,9 @@ class BulkTest implements TestPropertyProvider {
         assertThat(load(Sheet.workbook(out)).report().unchanged()).isEqualTo(2);
         var text = new CsvText();
         out.forEach(text::line);
-        assertThat(load(text.toString().getBytes(StandardCharsets.UTF_8)).report().unchanged())
+        assertThat(load(text.toString().getBytes(StandardCharsets.UTF_8))
+                        .report()
+                        .unchanged())
                 .isEqualTo(2);
         var dearer = load(csv(line(1, 4_000), line(2, 4_900))).report();
         assertThat(dearer.updated()).isEqualTo(1);
@@ -116,7 +119,8 @@ class BulkTest implements TestPropertyProvider {
                 "PK\u0003\u0004rubbish".getBytes(StandardCharsets.UTF_8))) {
             assertThatThrownBy(() -> jobs.start("OPERATOR00001", odd, true))
                     .isInstanceOfSatisfying(
-                            ProblemException.class, problem -> assertThat(problem.code()).isEqualTo("file-unreadable"));
+                            ProblemException.class,
+                            problem -> assertThat(problem.code()).isEqualTo("file-unreadable"));
         }
         JobView done = load("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8));
         assertThat(done.report().applied()).isFalse();
@@ -141,27 +145,49 @@ class BulkTest implements TestPropertyProvider {
 
     private JobView ended(String id) {
         await().atMost(Duration.ofSeconds(120))
-                .until(() -> jobs.status(id).stage() == Stage.DONE
-                        || jobs.status(id).stage() == Stage.FAILED);
+                .until(() ->
+                        jobs.status(id).stage() == Stage.DONE || jobs.status(id).stage() == Stage.FAILED);
         return jobs.status(id);
     }
 
     private long count() {
-        return sql.one("SELECT COUNT(*) AS n FROM cat_offer", row -> row.number("n")).orElseThrow();
+        return sql.one("SELECT COUNT(*) AS n FROM cat_offer", row -> row.number("n"))
+                .orElseThrow();
     }
 
     @SafeVarargs
     private static byte[] csv(List<Object>... lines) {
         var text = new StringBuilder(String.join(",", ExportTable.COLUMNS)).append('\n');
         for (List<Object> line : lines) {
-            text.append(String.join(",", line.stream().map(String::valueOf).toList())).append('\n');
+            text.append(String.join(",", line.stream().map(String::valueOf).toList()))
+                    .append('\n');
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static List<Object> line(int i, int fen) {
         return List.of(
-                "P-" + i / 4, "忠橙 " + i / 4, "FRUIT", "水果", "ZC", "忠橙", "K-" + i, "忠橙 5 斤装 " + i, 2_500, 6_000, "DRY",
-                "false", "S-1", "六合村合作社", "COOPERATIVE", "N-1", "UP", fen, "N-1", 1, 99, "PUBLISHED");
+                "P-" + i / 4,
+                "忠橙 " + i / 4,
+                "FRUIT",
+                "水果",
+                "ZC",
+                "忠橙",
+                "K-" + i,
+                "忠橙 5 斤装 " + i,
+                2_500,
+                6_000,
+                "DRY",
+                "false",
+                "S-1",
+                "六合村合作社",
+                "COOPERATIVE",
+                "N-1",
+                "UP",
+                fen,
+                "N-1",
+                1,
+                99,
+                "PUBLISHED");
     }
 }
