@@ -12,7 +12,6 @@ import org.cunlu.catalog.CatalogImport;
 import org.cunlu.catalog.OfferChanged;
 import org.cunlu.catalog.Prices;
 import org.cunlu.catalog.loading.CatalogRow.Piece;
-import org.cunlu.catalog.loading.Progress.Stage;
 import org.cunlu.kernel.bulk.CsvFile;
 import org.cunlu.kernel.bulk.CsvRow;
 import org.cunlu.kernel.bulk.Faults;
@@ -56,20 +55,12 @@ class CatalogLoading implements CatalogImport {
 
     @Override
     public ImportReport load(Reader csv, boolean keepGood, String actor) {
-        return load(csv, keepGood, actor, Progress.NONE);
-    }
-
-    /** @param progress told outside the transaction that loads, as far as it is */
-    ImportReport load(Reader csv, boolean keepGood, String actor, Progress progress) {
-        progress.told(Stage.READING, 0, 0);
         CsvFile file = CsvFile.read(csv, CatalogColumns.ALL, Set.of());
         List<CatalogRow> rows = wellFormed(file);
-        long all = file.rows().size();
         // The faults found against the database belong to one attempt: a transaction may be run again.
         return transactions.run(() -> {
             var found = new Faults();
             standingTables.waitForTurn();
-            progress.told(Stage.COMPARING, all, 0);
             Standing standing = standingTables.of(rows);
             List<CatalogRow> good = new NodeClaims(standing.offers(), found).free(unfixed(rows, standing, found));
             List<RowFault> faults = Stream.concat(file.faults().list().stream(), found.list().stream())
@@ -79,7 +70,6 @@ class CatalogLoading implements CatalogImport {
                 return new ImportReport(file.rows().size(), 0, 0, 0, faults, false);
             }
             News news = News.in(good, standing, ids);
-            progress.told(Stage.WRITING, all, all - good.size() + news.unchanged);
             keep(news, standing, actor);
             return new ImportReport(file.rows().size(), news.created, news.updated, news.unchanged, faults, true);
         });
