@@ -18,6 +18,8 @@ public enum SlipReason {
     SHORT_PICK("拣货缺货", "goods were short when picked"),
     /** Its trip takes longer than planned. */
     RAN_LATE("运输途中延误", "its trip runs late"),
+    /** The vehicle did not stop where it was to leave it. */
+    STOP_PASSED("车辆过站未停", "its vehicle did not stop there"),
     /** It was mislaid, and turned up elsewhere or later. */
     MISLAID("包裹错放后找回", "it was mislaid and found again");
 

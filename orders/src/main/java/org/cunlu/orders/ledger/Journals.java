@@ -59,9 +59,9 @@ final class Journals {
      * The station that worked on it is the one that handed it over, or, when it left the county, the one that sent it.
      * Its fee comes out of the freight; the rest of the freight is the network's, or the carrier's.
      */
-    static Journal delivered(Order order) {
+    static Journal delivered(Order order, String handedOverAt) {
         long commission = order.commissionDueFen();
-        String station = order.outside() ? order.fromNode() : order.toNode();
+        String station = order.outside() ? order.fromNode() : handedOverAt;
         String carriage = order.outside() ? Chart.CARRIER_PAYABLE : Chart.FREIGHT_REVENUE;
         return Journal.of(Kind.ORDER_DELIVERED, order.countyCode(), order.orderId())
                 .debit(Chart.buyerPrepaid(order.orderId()), order.orderId(), order.payableFen())
