@@ -10,10 +10,13 @@ import java.util.List;
  * @param category code, named by {@link Assortment#categories()}
  * @param priceFen list price of one piece, above 0
  * @param sourceNodes codes of the nodes where this seller's pieces of it stand; no two offers of one SKU share a node
- * @param onSale published, and its seller not suspended
+ * @param onSale published, its product published, and its seller not suspended
  * @param quantityMin fewest pieces an order line may ask for, 1 or more
  * @param quantityMax most pieces, at most 9,999
  * @param version rises with each change
+ * @param quantityStep order quantities are whole multiples of it, 1 or more; both bounds are too
+ * @param measure what a piece is to the buyer
+ * @param delivery when it is ready and where it may be delivered
  */
 @Serdeable
 public record Offer(
@@ -32,8 +35,71 @@ public record Offer(
         boolean onSale,
         int quantityMin,
         int quantityMax,
-        long version) {
+        long version,
+        int quantityStep,
+        Measure measure,
+        Delivery delivery) {
     public Offer {
         sourceNodes = List.copyOf(sourceNodes);
+    }
+
+    /** One of single pieces that is ready at once and delivered everywhere. */
+    public Offer(
+            String id,
+            Sku sku,
+            String productCode,
+            String productName,
+            String sellerCode,
+            String sellerName,
+            @Nullable String brandCode,
+            @Nullable String brandName,
+            String category,
+            Direction direction,
+            long priceFen,
+            List<String> sourceNodes,
+            boolean onSale,
+            int quantityMin,
+            int quantityMax,
+            long version) {
+        this(
+                id,
+                sku,
+                productCode,
+                productName,
+                sellerCode,
+                sellerName,
+                brandCode,
+                brandName,
+                category,
+                direction,
+                priceFen,
+                sourceNodes,
+                onSale,
+                quantityMin,
+                quantityMax,
+                version,
+                1,
+                Measure.PIECE,
+                Delivery.EVERYWHERE);
+    }
+
+    /** @return whether an order line may ask for so many */
+    public boolean takes(long quantity) {
+        return quantity >= quantityMin && quantity <= quantityMax && quantity % quantityStep == 0;
+    }
+
+    /**
+     * What the seller says of delivery.
+     * @param leadDays days from the order until it is ready to go, 0 to 60
+     * @param subtrees codes of nodes within whose subtrees it is delivered; empty for the whole network
+     * @param outside whether it is sent out of the county
+     */
+    @Serdeable
+    public record Delivery(int leadDays, List<String> subtrees, boolean outside) {
+        public static final Delivery EVERYWHERE = new Delivery(0, List.of(), true);
+
+        public Delivery {
+            subtrees = List.copyOf(subtrees);
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.cunlu.catalog;
 
 import io.micronaut.core.annotation.Nullable;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.cunlu.kernel.paging.Page;
 
@@ -9,6 +10,9 @@ import org.cunlu.kernel.paging.Page;
 public interface Offers {
     /** @return the offers that exist, on sale or not, by id; one statement, however many are asked for */
     Map<String, Offer> find(Collection<String> offerIds);
+
+    /** @return the offers of a SKU that are on sale, at most 20, by id; one statement */
+    List<Offer> ofSku(String skuCode);
 
     /** Plain list of what is on sale, for the shop when the index is away, and for rebuilding the index. */
     Page<Offer> onSale(Filter filter, @Nullable String cursor, int limit);

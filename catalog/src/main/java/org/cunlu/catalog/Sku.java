@@ -12,6 +12,13 @@ import io.micronaut.serde.annotation.Serdeable;
 @Serdeable
 public record Sku(
         String code, String name, long weightGrams, long volumeCm3, StorageClass storageClass, boolean lotTracked) {
+    /** 100 kg: what two people still lift into a van. */
+    public static final long WEIGHT_GRAMS_MAX = 100_000;
+    /** A cubic metre. */
+    public static final long VOLUME_CM3_MAX = 1_000_000;
+    /** Most pieces of an order line. */
+    public static final int QUANTITY_MAX = 9_999;
+
     public Sku {
         if (weightGrams <= 0 || volumeCm3 <= 0) {
             throw new IllegalArgumentException("weight or volume not positive: " + code);

@@ -9,6 +9,9 @@ import org.cunlu.kernel.caller.Caller;
 
 /** Bags, where they begin. All else happens to them by {@link Scans}. */
 public interface Bags {
+    /** How deep they nest: a pallet of crates of bags; deeper is a mistake. */
+    int DEPTH_MAX = 4;
+
     /**
      * Opens one at a node where the caller works, for the node that comes next. Joins the caller's transaction.
      * @throws org.cunlu.kernel.problem.ProblemException 409 {@code no-connection}

@@ -53,7 +53,30 @@ public interface ParcelsThere {
             String recipientId,
             Instant promisedAt,
             @Nullable String shelf,
-            boolean goingBack) {}
+            boolean goingBack) {
+        /** The same, with what was read apart from it. */
+        public There with(List<Piece> itsContents, @Nullable Leg itsLeg) {
+            return new There(
+                    barcode,
+                    countyCode,
+                    orderId,
+                    fromNode,
+                    toNode,
+                    destination,
+                    state,
+                    atNode,
+                    inBag,
+                    nextNode,
+                    itsLeg,
+                    itsContents,
+                    storageClass,
+                    cashDueFen,
+                    recipientId,
+                    promisedAt,
+                    shelf,
+                    goingBack);
+        }
+    }
 
     /** Pieces of a SKU in a parcel. */
     record Piece(String skuCode, long quantity) {}

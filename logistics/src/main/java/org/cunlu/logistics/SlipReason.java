@@ -16,6 +16,8 @@ public enum SlipReason {
     NODE_CLOSED("站点停用", "a station is closed"),
     /** Goods were missing on the shelf. */
     SHORT_PICK("拣货缺货", "goods were short when picked"),
+    /** Ordered before it was there (backorder), and its goods came later than was expected. */
+    GOODS_LATE("货物晚到", "its goods came later than expected"),
     /** Its trip takes longer than planned. */
     RAN_LATE("运输途中延误", "its trip runs late"),
     /** The vehicle did not stop where it was to leave it. */

@@ -28,6 +28,12 @@ public interface Stock {
      */
     boolean reserve(String countyCode, Map<String, List<StockLine>> linesByOrder, boolean allocateAtOnce);
 
+    /**
+     * The same for pieces that come for orders which wait for them; an order may hold some already, and holds more then.
+     * @param allocated whether these orders are paid; all that one holds is held alike
+     */
+    boolean takeMore(String countyCode, Map<String, List<StockLine>> linesByOrder, boolean allocated);
+
     /** Reserved becomes allocated, after payment. @return false when the order holds no reservation (given back already) */
     boolean allocate(String orderId);
 

@@ -22,6 +22,8 @@ public record OrderState(Lifecycle lifecycle, PaymentStatus payment, FulfilmentS
 
     /** Where the goods are. */
     public enum FulfilmentStatus {
+        /** Not there yet: held of what is still to come. */
+        EXPECTED,
         /** Held until the payment is due. */
         RESERVED,
         /** Held for good, waiting to be packed. */

@@ -34,6 +34,12 @@ public record OrderStep(String orderId, int version, OrderState state, Instant a
         /** Given up, and found all the same. */
         TURNED_UP,
         /** Nothing of it was to be had when it was picked. */
-        PICKED_SHORT
+        PICKED_SHORT,
+        /** What a backorder waited for is there. */
+        GOODS_CAME,
+        /** Less came than was expected. */
+        GOODS_NEVER_CAME,
+        /** It did not come until the last day of patience. */
+        GOODS_WAITED_FOR_TOO_LONG
     }
 }

@@ -3,6 +3,7 @@ package org.cunlu.orders;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.cunlu.logistics.Arrival;
 import org.cunlu.logistics.Leg;
@@ -22,6 +23,8 @@ public record Quote(List<Shipment> shipments, long goodsFen, long freightFen, lo
      * @param outside whether a carrier brings it on from {@code toNode}, a gateway
      * @param province of the place outside, as it was given; null within the county
      * @param promisedAt when it can be collected, or is delivered by the carrier
+     * @param expectedOn null when the goods are there; else it is a backorder: the county's day on which the last of them is
+     *     expected, and the promise is reckoned from there
      * @param arrival the same with the hours and what decides it, as a buyer is told
      */
     @Serdeable
@@ -42,7 +45,8 @@ public record Quote(List<Shipment> shipments, long goodsFen, long freightFen, lo
             long totalFen,
             Instant promisedAt,
             Arrival arrival,
-            List<Leg> legs) {
+            List<Leg> legs,
+            @Nullable LocalDate expectedOn) {
         public Shipment {
             lines = List.copyOf(lines);
             legs = List.copyOf(legs);

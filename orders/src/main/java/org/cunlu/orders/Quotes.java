@@ -6,7 +6,7 @@ import java.util.List;
 public interface Quotes {
     /**
      * @throws org.cunlu.kernel.problem.ProblemException {@code cart-empty}, {@code offer-unknown}, {@code not-on-sale},
-     *     {@code quantity-out-of-range}, {@code sold-out}, {@code split-not-allowed}, {@code village-unknown}, {@code no-delivery},
+     *     {@code quantity-out-of-range}, {@code sold-out}, {@code split-not-allowed}, {@code village-unknown}, {@code no-delivery}, {@code not-delivered-there},
      *     {@code destination-invalid}, {@code cash-not-possible}, {@code total-too-large}
      */
     Quote quote(List<CartLine> lines, Destination destination, PaymentChoice payment);

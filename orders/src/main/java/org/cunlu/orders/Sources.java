@@ -12,6 +12,12 @@ public interface Sources {
     /** Asks {@code ways} a bounded number of times and nothing else that takes long. */
     Choice choose(Wanted wanted);
 
+    /** @return whether a trade may be served from several nodes at all */
+    boolean splits(Trade trade);
+
+    /** @return whether a trade's buyers may wait for what is still to come */
+    boolean backorders(Trade trade);
+
     /**
      * What is to be served.
      * @param wishes one or more

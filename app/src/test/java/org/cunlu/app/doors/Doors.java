@@ -89,6 +89,10 @@ final class Doors {
             GET    /api/shop/categories                                | open
             GET    /api/shop/offers                                    | open
             GET    /api/shop/offers/{offerId}                          | open
+            GET    /api/shop/offers/{offerId}/prices                   | open
+            GET    /api/shop/product-types                             | open
+            GET    /api/shop/product-types/{code}                      | open
+            GET    /api/shop/skus/{skuCode}/offers                     | open
             GET    /api/shop/suggestions                               | open
             GET    /api/shop/villages                                  | open
             GET    /api/shop/cart                                      | signed in
@@ -289,10 +293,38 @@ final class Doors {
             GET    /api/supplier/purchases                             | SUPPLIER
             POST   /api/supplier/purchases/{purchaseId}/confirmation   | SUPPLIER
             GET    /api/seller/orders                                  | SELLER
+            PUT    /api/seller/skus/{skuCode}/offer                    | SELLER
+            GET    /api/seller/products                                | SELLER
+            GET    /api/seller/products/{code}                         | SELLER
+            PUT    /api/seller/products/{code}                         | SELLER
+            POST   /api/seller/products/{code}/submit                  | SELLER
+            POST   /api/seller/products/{code}/recall                  | SELLER
+            POST   /api/seller/products/{code}/withdraw                | SELLER
+            GET    /api/seller/products/{code}/changes                 | SELLER
+            POST   /api/seller/products/{code}/changes/retract         | SELLER
             POST   /api/seller/offers/{offerId}/publish                | SELLER
             POST   /api/seller/offers/{offerId}/withdraw               | SELLER
             PUT    /api/seller/offers/{offerId}/price                  | SELLER
+            GET    /api/seller/lots                                    | SELLER
+            GET    /api/seller/lots/{code}                             | SELLER
+            PUT    /api/seller/lots/{code}                             | SELLER
+            POST   /api/seller/lots/{code}/inspections                 | SELLER
+            POST   /api/seller/lots/{code}/files                       | SELLER
+            GET    /api/seller/lots/{code}/files/{sha256}              | SELLER
+            PUT    /api/seller/skus/{skuCode}/gtin                     | SELLER
 
+            PUT    /api/county/product-types/{code}                    | COUNTY_OPERATOR
+            PUT    /api/county/categories/{code}                       | COUNTY_OPERATOR
+            GET    /api/county/products                                | COUNTY_OPERATOR
+            GET    /api/county/products/{code}                         | COUNTY_OPERATOR
+            POST   /api/county/products/{code}/approve                 | COUNTY_OPERATOR
+            POST   /api/county/products/{code}/decline                 | COUNTY_OPERATOR
+            POST   /api/county/products/{code}/withdraw                | COUNTY_OPERATOR
+            POST   /api/county/products/{code}/reinstate               | COUNTY_OPERATOR
+            GET    /api/county/product-changes                         | COUNTY_OPERATOR
+            GET    /api/county/product-changes/{changeId}              | COUNTY_OPERATOR
+            POST   /api/county/product-changes/{changeId}/approve      | COUNTY_OPERATOR
+            POST   /api/county/product-changes/{changeId}/decline      | COUNTY_OPERATOR
             GET    /api/county/carriers                                | COUNTY_OPERATOR
             PUT    /api/county/carriers/{code}                         | COUNTY_OPERATOR
             GET    /api/county/clock                                   | signed in

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.cunlu.catalog.Direction;
 import org.cunlu.catalog.SellerKind;
+import org.cunlu.catalog.Sku;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.catalog.loading.CatalogRow.Key;
 import org.cunlu.catalog.loading.CatalogRow.Listing;
@@ -43,14 +44,9 @@ final class CatalogColumns {
             "status");
 
     private static final int NAME_MAX = 120;
-    /** 100 kg and a cubic metre: what two people still lift into a van. */
-    private static final long WEIGHT_GRAMS_MAX = 100_000;
-
-    private static final long VOLUME_CM3_MAX = 1_000_000;
     /** 100,000 yuan: beyond it somebody mistook the unit. */
     private static final long PRICE_FEN_MAX = 10_000_000;
 
-    private static final int QUANTITY_MAX = 9_999;
     private static final int NODES_MAX = 64;
 
     private CatalogColumns() {}
@@ -88,16 +84,16 @@ final class CatalogColumns {
                 row.code("sku_code"),
                 productCode,
                 row.name("sku_name", NAME_MAX),
-                row.number("weight_g", 1, WEIGHT_GRAMS_MAX),
-                row.number("volume_cm3", 1, VOLUME_CM3_MAX),
+                row.number("weight_g", 1, Sku.WEIGHT_GRAMS_MAX),
+                row.number("volume_cm3", 1, Sku.VOLUME_CM3_MAX),
                 row.constant("storage_class", StorageClass.class),
                 row.flag("lot_tracked"));
     }
 
     private static Listing offer(CsvRow row, Key key) {
         List<String> nodes = row.codes("source_nodes", NODES_MAX);
-        int least = (int) row.number("quantity_min", 1, QUANTITY_MAX);
-        int most = (int) row.number("quantity_max", 1, QUANTITY_MAX);
+        int least = (int) row.number("quantity_min", 1, Sku.QUANTITY_MAX);
+        int most = (int) row.number("quantity_max", 1, Sku.QUANTITY_MAX);
         if (!row.bad() && least > most) {
             row.fault("quantity_max", "below-minimum", "不能小于 quantity_min · Must not be below quantity_min");
         }

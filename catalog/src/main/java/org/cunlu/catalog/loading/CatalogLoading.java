@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.cunlu.catalog.CatalogImport;
 import org.cunlu.catalog.OfferChanged;
+import org.cunlu.catalog.Prices;
 import org.cunlu.catalog.loading.CatalogRow.Piece;
 import org.cunlu.kernel.bulk.CsvFile;
 import org.cunlu.kernel.bulk.CsvRow;
@@ -27,6 +28,7 @@ class CatalogLoading implements CatalogImport {
     private final StandingTables standingTables;
     private final NewsTables newsTables;
     private final Transactions transactions;
+    private final Prices prices;
     private final Outbox outbox;
     private final Trail trail;
     private final Ids ids;
@@ -36,6 +38,7 @@ class CatalogLoading implements CatalogImport {
             StandingTables standingTables,
             NewsTables newsTables,
             Transactions transactions,
+            Prices prices,
             Outbox outbox,
             Trail trail,
             Ids ids,
@@ -43,6 +46,7 @@ class CatalogLoading implements CatalogImport {
         this.standingTables = standingTables;
         this.newsTables = newsTables;
         this.transactions = transactions;
+        this.prices = prices;
         this.outbox = outbox;
         this.trail = trail;
         this.ids = ids;
@@ -119,6 +123,7 @@ class CatalogLoading implements CatalogImport {
         news.offers.forEach(offer -> events.add(new OfferChanged(offer.id(), offer.version())));
         touched.forEach((id, version) -> events.add(new OfferChanged(id, version + 1)));
         outbox.appendAll(events);
+        prices.keep(news.prices(standing, now));
         if (news.created + news.updated > 0) {
             trail.record(
                     actor,

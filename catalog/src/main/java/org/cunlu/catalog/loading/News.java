@@ -1,10 +1,12 @@
 package org.cunlu.catalog.loading;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.cunlu.catalog.Prices.Priced;
 import org.cunlu.catalog.loading.CatalogRow.Listing;
 import org.cunlu.catalog.loading.CatalogRow.Named;
 import org.cunlu.catalog.loading.CatalogRow.Piece;
@@ -61,6 +63,19 @@ final class News {
             boolean moved = !kept.listing().nodes().equals(row.offer().nodes());
             offers.add(new OfferNews(kept.id(), kept.version() + 1, moved, row.offer()));
         }
+    }
+
+    /** @return the prices that are new */
+    List<Priced> prices(Standing standing, Instant now) {
+        var priced = new ArrayList<Priced>();
+        for (OfferNews offer : offers) {
+            KeptOffer kept = standing.offers().get(offer.listing().key());
+            if (kept == null || kept.listing().priceFen() != offer.listing().priceFen()) {
+                priced.add(
+                        new Priced(offer.id(), offer.version(), offer.listing().priceFen(), now));
+            }
+        }
+        return priced;
     }
 
     private static <T> void note(Map<String, T> news, Map<String, T> known, String code, T thing) {

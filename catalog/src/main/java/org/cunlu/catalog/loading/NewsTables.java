@@ -27,11 +27,11 @@ class NewsTables {
 
     void keepGoods(News news) {
         upsert(
-                "INSERT INTO cat_category (code, name) VALUES ",
-                "(?,?)",
+                "INSERT INTO cat_category (code, name, path) VALUES ",
+                "(?,?,?)",
                 "name = VALUES(name)",
                 news.categories.values(),
-                each -> new Object[] {each.code(), each.name()});
+                each -> new Object[] {each.code(), each.name(), "/" + each.code() + "/"});
         upsert(
                 "INSERT INTO cat_brand (code, name) VALUES ",
                 "(?,?)",
@@ -47,7 +47,8 @@ class NewsTables {
         upsert(
                 "INSERT INTO cat_product (code, name, category_code, brand_code) VALUES ",
                 "(?,?,?,?)",
-                "name = VALUES(name), category_code = VALUES(category_code), brand_code = VALUES(brand_code)",
+                "name = VALUES(name), category_code = VALUES(category_code), brand_code = VALUES(brand_code),"
+                        + " version = version + 1",
                 news.products.values(),
                 each -> new Object[] {each.code(), each.name(), each.categoryCode(), each.brandCode()});
         upsert(

@@ -73,8 +73,9 @@ class GoodsTable implements Skus, Assortment {
     @Override
     public List<Category> categories() {
         return sql.list(
-                "SELECT code, name FROM cat_category ORDER BY code",
-                row -> new Category(row.string("code"), row.string("name")));
+                "SELECT code, name, parent_code, path FROM cat_category ORDER BY path",
+                row -> new Category(
+                        row.string("code"), row.string("name"), row.string("parent_code"), row.string("path")));
     }
 
     @Override

@@ -21,6 +21,7 @@ class OfferList implements Offers {
 
     private static final int WORD_CHARS_MAX = 40;
     private static final int PAGE_MAX = 1_000;
+    private static final int OFFERS_MAX = 20;
 
     private final OfferTable table;
 
@@ -34,6 +35,11 @@ class OfferList implements Offers {
         // What has not the shape of an id is no offer, and need not be asked for.
         table.byId(offerIds.stream().filter(Ids::isId).toList()).forEach(offer -> found.put(offer.id(), offer));
         return found;
+    }
+
+    @Override
+    public List<Offer> ofSku(String skuCode) {
+        return skuCode.matches("[A-Z0-9._-]{1,32}") ? table.ofSku(skuCode, OFFERS_MAX) : List.of();
     }
 
     @Override

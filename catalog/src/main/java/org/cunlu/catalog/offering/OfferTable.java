@@ -2,31 +2,32 @@ package org.cunlu.catalog.offering;
 
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.cunlu.catalog.Direction;
+import org.cunlu.catalog.Measure;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
+import org.cunlu.catalog.SaleUnit;
 import org.cunlu.catalog.Sku;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 
-/** Offers with all that is said of them, each list by one statement; and a seller's own change of one. */
+/** Offers with all that is said of them, each list by one statement. */
 @Singleton
 class OfferTable {
-    private static final String ON_SALE = "o.status = 'PUBLISHED' AND NOT e.suspended";
+    private static final String ON_SALE = "o.status = 'PUBLISHED' AND p.state = 'PUBLISHED' AND NOT e.suspended";
 
     /** The rows of one offer, one a source node, follow each other. */
     private static final String DETAILS = """
             SELECT o.id, o.direction, o.price_fen, o.quantity_min, o.quantity_max, o.version,
-                   (%s) AS on_sale,
+                   o.lead_days, o.delivers_to, o.delivers_outside, (%s) AS on_sale,
+                   s.quantity_min AS sku_min, s.quantity_max AS sku_max, s.quantity_step, s.unit, s.box_holds,
                    s.code AS sku_code, s.name AS sku_name, s.weight_grams, s.volume_cm3, s.storage_class, s.lot_tracked,
                    p.code AS product_code, p.name AS product_name, p.category_code,
                    b.code AS brand_code, b.name AS brand_name,
@@ -88,25 +89,13 @@ class OfferTable {
         return details(page + IN_ORDER, arguments.toArray());
     }
 
-    /** What a seller may change of his offer, and the version it must still have. */
-    Optional<Terms> terms(String id) {
-        return sql.one(
-                "SELECT id, seller_code, price_fen, status, version FROM cat_offer WHERE id = ?",
-                row -> new Terms(
-                        row.string("id"),
-                        row.string("seller_code"),
-                        row.number("price_fen"),
-                        row.constant("status", Terms.Status.class),
-                        row.number("version")),
-                id);
-    }
-
-    /** @return false when the offer is no longer at that version, and then nothing was changed */
-    boolean change(Terms from, Terms to, Instant now) {
-        return sql.change("""
-                        UPDATE cat_offer SET price_fen = ?, status = ?, version = version + 1, changed_at = ?,
-                            recorded_at = UTC_TIMESTAMP(3)
-                        WHERE id = ? AND version = ?""", to.priceFen(), to.status(), now, from.id(), from.version()) == 1;
+    List<Offer> ofSku(String skuCode, int count) {
+        return details(
+                "WHERE o.sku_code = ? AND " + ON_SALE + " AND o.id IN (SELECT id FROM (SELECT id FROM cat_offer"
+                        + " WHERE sku_code = ? ORDER BY id LIMIT ?) few)" + IN_ORDER,
+                skuCode,
+                skuCode,
+                count);
     }
 
     private static void narrow(StringBuilder page, List<Object> arguments, String condition, @Nullable Object value) {
@@ -126,6 +115,8 @@ class OfferTable {
 
     private static Offer offer(Row row) {
         String node = row.string("node_code");
+        int step = row.integer("quantity_step");
+        Long box = row.numberOrNull("box_holds");
         return new Offer(
                 row.string("id"),
                 new Sku(
@@ -146,9 +137,15 @@ class OfferTable {
                 row.number("price_fen"),
                 node == null ? List.of() : List.of(node),
                 row.flag("on_sale"),
-                row.integer("quantity_min"),
-                row.integer("quantity_max"),
-                row.number("version"));
+                Bounds.least(row.integer("quantity_min"), row.integer("sku_min"), step),
+                Bounds.most(row.integer("quantity_max"), row.integer("sku_max"), step),
+                row.number("version"),
+                step,
+                new Measure(row.constant("unit", SaleUnit.class), box == null ? null : Integer.valueOf(box.intValue())),
+                new Offer.Delivery(
+                        row.integer("lead_days"),
+                        Bounds.codes(row.string("delivers_to")),
+                        row.flag("delivers_outside")));
     }
 
     private static Offer withNodesOf(Offer offer, Offer other) {
@@ -170,6 +167,9 @@ class OfferTable {
                 offer.onSale(),
                 offer.quantityMin(),
                 offer.quantityMax(),
-                offer.version());
+                offer.version(),
+                offer.quantityStep(),
+                offer.measure(),
+                offer.delivery());
     }
 }

@@ -18,6 +18,7 @@ import org.cunlu.catalog.Assortment;
 import org.cunlu.catalog.CatalogImport;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
+import org.cunlu.catalog.Prices;
 import org.cunlu.catalog.Skus;
 import org.cunlu.devstack.Server;
 import org.cunlu.devstack.TestServers;
@@ -57,6 +58,9 @@ class CatalogLoadingTest implements TestPropertyProvider {
     Skus skus;
 
     @Inject
+    Prices prices;
+
+    @Inject
     Assortment assortment;
 
     @Inject
@@ -73,7 +77,8 @@ class CatalogLoadingTest implements TestPropertyProvider {
     @BeforeEach
     void empty() {
         transactions.run(() -> {
-            for (String table : List.of("offer_node", "offer", "sku", "product", "seller", "brand", "category")) {
+            for (String table :
+                    List.of("offer_node", "offer", "price", "sku", "product", "seller", "brand", "category")) {
                 sql.change("DELETE FROM cat_" + table);
             }
             sql.change("DELETE FROM ker_outbox");
@@ -116,6 +121,8 @@ class CatalogLoadingTest implements TestPropertyProvider {
         assertThat(offer("ZC-01-5").version()).isEqualTo(2);
         assertThat(offer("R-01-10").onSale()).isTrue();
         assertThat(events()).hasSize(5);
+        assertThat(prices.of(offer("ZC-01-5").id())).extracting("priceFen").containsExactly(4100L, 3900L);
+        assertThat(prices.of(offer("R-01-10").id())).hasSize(1);
     }
 
     @Test

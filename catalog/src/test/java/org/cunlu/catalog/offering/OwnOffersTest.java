@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import org.cunlu.catalog.Direction;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
+import org.cunlu.catalog.Prices;
 import org.cunlu.devstack.Server;
 import org.cunlu.devstack.TestServers;
 import org.cunlu.kernel.caller.Caller;
@@ -46,7 +47,10 @@ class OwnOffersTest implements TestPropertyProvider {
     Offers offers;
 
     @Inject
-    OfferTable table;
+    Prices prices;
+
+    @Inject
+    TermsTable table;
 
     @Inject
     Sql sql;
@@ -63,11 +67,20 @@ class OwnOffersTest implements TestPropertyProvider {
     void twoShops() {
         transactions.run(() -> {
             for (String name : List.of(
-                    "cat_offer_node", "cat_offer", "cat_sku", "cat_product", "cat_seller", "ker_outbox", "ker_trail")) {
+                    "cat_offer_node",
+                    "cat_offer",
+                    "cat_price",
+                    "cat_sku",
+                    "cat_product",
+                    "cat_seller",
+                    "ker_outbox",
+                    "ker_trail")) {
                 sql.change("DELETE FROM " + name);
             }
             sql.change("INSERT INTO cat_product (code, name, category_code) VALUES ('P', '忠橙_100%', 'FRUIT')");
-            sql.change("INSERT INTO cat_sku VALUES ('K', 'P', '5 斤装', 2500, 6000, 'DRY', FALSE)");
+            sql.change(
+                    "INSERT INTO cat_sku (code, product_code, name, weight_grams, volume_cm3, storage_class, lot_tracked)"
+                            + " VALUES ('K', 'P', '5 斤装', 2500, 6000, 'DRY', FALSE)");
             for (String seller : List.of("S-1", "S-2")) {
                 sql.change(
                         "INSERT INTO cat_seller (code, name, kind, home_node) VALUES (?, ?, 'FARMER', 'N')",
@@ -141,11 +154,46 @@ class OwnOffersTest implements TestPropertyProvider {
 
     @Test
     void aChangeOfAnOlderVersionIsRefused() {
-        Terms seen = table.terms(MINE).orElseThrow();
+        Terms seen = table.find(MINE).orElseThrow();
         own.price(SELLER, MINE, 4200);
         boolean changed = transactions.run(() -> table.change(seen, seen.withPrice(1), Instant.now()));
         assertThat(changed).isFalse();
         assertThat(offers.find(List.of(MINE)).get(MINE).priceFen()).isEqualTo(4200);
+    }
+
+    @Test
+    void aSellerOffersASkuOfTheCatalogueFromHisHome() {
+        transactions.run(() -> {
+            sql.change("DELETE FROM cat_offer_node");
+            sql.change("DELETE FROM cat_offer");
+        });
+        var terms = new OfferTerms("S-1", Direction.UP, 4_000, 2, 50, 3, List.of("500233114"), false);
+        Offer made = own.put(SELLER, "S-1", "K", terms);
+        assertThat(made.onSale()).isTrue();
+        assertThat(made.sourceNodes()).containsExactly("N");
+        assertThat(made.delivery()).isEqualTo(new Offer.Delivery(3, List.of("500233114"), false));
+        assertThat(own.put(SELLER, "S-1", "K", terms).version()).isEqualTo(1);
+        var dearer = new OfferTerms("S-1", Direction.UP, 4_500, 2, 50, 0, null, true);
+        assertThat(own.put(SELLER, "S-1", "K", dearer).version()).isEqualTo(2);
+        assertThat(prices.of(made.id())).extracting("priceFen").containsExactly(4_500L, 4_000L);
+        assertCode("node-taken", () -> own.put(seller("S-2"), "S-2", "K", terms));
+        assertCode("not-found", () -> own.put(SELLER, "S-1", "NONE", terms));
+        assertCode(
+                "terms-invalid",
+                () -> own.put(SELLER, "S-1", "K", new OfferTerms("S-1", Direction.UP, 1, 3, 2, 0, null, true)));
+        assertCode(
+                "terms-invalid",
+                () -> own.put(SELLER, "S-1", "K", new OfferTerms("S-1", Direction.UP, 1, 1, 2, 61, null, true)));
+        transactions.run(() -> sql.change("UPDATE cat_product SET state = 'WITHDRAWN'"));
+        assertThat(offers.find(List.of(made.id())).get(made.id()).onSale()).isFalse();
+        assertThat(offers.ofSku("K")).isEmpty();
+    }
+
+    private static void assertCode(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable act) {
+        assertThatThrownBy(act)
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.code()).isEqualTo(code));
     }
 
     @Test
@@ -172,7 +220,7 @@ class OwnOffersTest implements TestPropertyProvider {
                 won += attempt.get() ? 1 : 0;
             }
             assertThat(won).isPositive();
-            assertThat(table.terms(MINE).orElseThrow().version()).isEqualTo(1 + won);
+            assertThat(table.find(MINE).orElseThrow().version()).isEqualTo(1 + won);
             assertThat(told()).hasSize((int) won);
         }
     }
@@ -212,7 +260,9 @@ class OwnOffersTest implements TestPropertyProvider {
 
     private void insert(String id, String seller, String node) {
         sql.change(
-                "INSERT INTO cat_offer VALUES (?, 'K', ?, 'UP', 3900, 1, 99, 'PUBLISHED', 1, UTC_TIMESTAMP(3),"
+                "INSERT INTO cat_offer (id, sku_code, seller_code, direction, price_fen, quantity_min, quantity_max, status,"
+                        + " version, changed_at, recorded_at)"
+                        + " VALUES (?, 'K', ?, 'UP', 3900, 1, 99, 'PUBLISHED', 1, UTC_TIMESTAMP(3),"
                         + " UTC_TIMESTAMP(3))",
                 id,
                 seller);

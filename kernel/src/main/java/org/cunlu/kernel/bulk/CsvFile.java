@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.cunlu.kernel.text.PlainText;
 
 /**
  * A CSV file with a header, read row by row: what is wrong with one row is kept in {@link #faults()} and the next row is
@@ -130,7 +131,7 @@ public final class CsvFile {
 
     private Map<String, Integer> header(CsvRecord record, Set<String> required, Set<String> optional, boolean others) {
         var columns = new HashMap<String, Integer>();
-        if (!record.getFields().stream().allMatch(CsvRow::readable)) {
+        if (!record.getFields().stream().allMatch(PlainText::readable)) {
             faults.add(1, null, "file-not-text", "不是 UTF-8 编码的 CSV 表格 · Not a CSV table in UTF-8");
             return columns;
         }

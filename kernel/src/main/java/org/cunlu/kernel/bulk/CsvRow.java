@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.cunlu.kernel.text.PlainText;
 
 /**
  * One data row. Each reader of a cell answers with the value, or notes a fault and answers with null (numbers: with the
@@ -194,7 +195,7 @@ public final class CsvRow {
             fault(column, "too-long", "过长，最多 " + lengthMax + " 字 · Longer than " + lengthMax + " characters");
             return null;
         }
-        if (!readable(text)) {
+        if (!PlainText.readable(text)) {
             fault(column, "not-text", "含无法识别的字符，请存为 UTF-8 · Unreadable characters, save the file as UTF-8");
             return null;
         }
@@ -209,22 +210,6 @@ public final class CsvRow {
         return text;
     }
 
-    /** @return whether people can read it: no control or format characters, no broken or unassigned ones */
-    static boolean readable(String text) {
-        return text.codePoints()
-                .noneMatch(c -> c == 0xFFFD
-                        || switch (Character.getType(c)) {
-                            case Character.CONTROL,
-                                    Character.FORMAT,
-                                    Character.SURROGATE,
-                                    Character.PRIVATE_USE,
-                                    Character.UNASSIGNED,
-                                    Character.LINE_SEPARATOR,
-                                    Character.PARAGRAPH_SEPARATOR -> true;
-                            default -> false;
-                        });
-    }
-
     private String checkedCode(String column, String text) {
         if (text != null && !text.matches("[A-Z0-9._-]{1,32}")) {
             fault(column, "code-invalid", "编码应为 1–32 位 A-Z 0-9 . _ - · Not 1 to 32 of A-Z 0-9 . _ -: " + shown(text));
@@ -236,7 +221,7 @@ public final class CsvRow {
     private static String shown(String text) {
         String start = text.codePoints()
                 .limit(SHOWN_MAX)
-                .map(c -> readable(Character.toString(c)) ? c : '?')
+                .map(c -> PlainText.readable(Character.toString(c)) ? c : '?')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         return start.length() < text.length() ? start + "…" : start;

@@ -24,9 +24,9 @@ import org.cunlu.logistics.DropOffs;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.NodeProfile;
 import org.cunlu.logistics.ParcelsThere;
+import org.cunlu.logistics.ScanDraft;
 import org.cunlu.logistics.Scans;
 import org.cunlu.logistics.StationWork;
-import org.cunlu.logistics.StationWork.Scan;
 import org.cunlu.logistics.StationWork.ScanKind;
 import org.cunlu.logistics.StockBook;
 import org.cunlu.logistics.StockBook.Act;
@@ -169,27 +169,10 @@ class TakingIn implements DropOffs {
     }
 
     private void scan(Caller caller, Node node, Order order, String id, ScanKind kind) {
-        var scan = new Scan(
-                id + "." + kind,
-                "drop-off." + caller.accountId(),
-                null,
-                kind,
-                node.code(),
-                order.parcel(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                kind == ScanKind.REWEIGH ? order.weightGrams() : null,
-                null,
-                null,
-                null,
-                null);
+        var scan = ScanDraft.of(id + "." + kind, "drop-off." + caller.accountId(), kind, node.code())
+                .parcel(order.parcel())
+                .weight(kind == ScanKind.REWEIGH ? order.weightGrams() : null)
+                .scan();
         var answer = scans.apply(caller, scan, null);
         if (answer.code() != null) {
             throw ProblemException.of(

@@ -1,7 +1,9 @@
 package org.cunlu.logistics.duty;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
@@ -30,6 +32,11 @@ class Rota implements Workplaces {
             throw ProblemException.notFound();
         }
         return node.get();
+    }
+
+    @Override
+    public Optional<Node> hands(Caller caller, @Nullable String nodeCode) {
+        return nodeCode == null ? Optional.empty() : network.node(nodeCode).filter(node -> covers(caller, node, HANDS));
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.cunlu.kernel.bulk.RowFault;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.ScanDraft;
 import org.cunlu.logistics.Scans;
 import org.cunlu.logistics.StationWork.Outcome;
 import org.cunlu.logistics.StationWork.Scan;
@@ -148,18 +149,13 @@ class Giving {
 
     /** Parcel and waybill name the scan, so the same row again is the same scan. */
     private static Scan scan(Sent sent, Row row) {
-        return new Scan(
-                row.barcode() + "/" + row.waybill(),
-                "list." + sent.fileId(),
-                null,
-                ScanKind.HAND_OVER,
-                sent.nodeCode(),
-                row.barcode(),
-                null,
-                null,
-                null,
-                null,
-                sent.carrierCode(),
-                row.waybill());
+        return ScanDraft.of(
+                        row.barcode() + "/" + row.waybill(),
+                        "list." + sent.fileId(),
+                        ScanKind.HAND_OVER,
+                        sent.nodeCode())
+                .parcel(row.barcode())
+                .carrier(sent.carrierCode(), row.waybill())
+                .scan();
     }
 }

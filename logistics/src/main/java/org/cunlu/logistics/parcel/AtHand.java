@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.cunlu.logistics.NumberKind;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.Ways;
 import org.cunlu.logistics.parcel.Refusal.Why;
@@ -161,7 +162,7 @@ class AtHand {
         if (sscc == null) {
             throw new Refusal(Why.SCAN_INVALID);
         }
-        if (!Labels.isSscc(sscc)) {
+        if (!NumberKind.BAG.fits(sscc)) {
             throw new Refusal(Why.MISREAD);
         }
         Bag bag = bags.lock(sscc).orElseThrow(() -> new Refusal(Why.BAG_UNKNOWN));
@@ -175,7 +176,7 @@ class AtHand {
         if (barcode == null) {
             throw new Refusal(Why.SCAN_INVALID);
         }
-        if (!Labels.isBarcode(barcode)) {
+        if (!NumberKind.PARCEL.fits(barcode)) {
             throw new Refusal(Why.MISREAD);
         }
     }

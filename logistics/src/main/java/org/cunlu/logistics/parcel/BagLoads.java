@@ -4,14 +4,12 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.cunlu.logistics.Bags;
 import org.cunlu.logistics.parcel.Refusal.Why;
 
 /** Bags with all that lies in them, bags in bags included. */
 @Singleton
 class BagLoads {
-    /** A pallet of crates of bags; deeper is a mistake. */
-    static final int DEPTH_MAX = 4;
-
     private final BagTable bags;
     private final ParcelTable parcels;
 
@@ -30,7 +28,7 @@ class BagLoads {
         int depth = 1;
         while (!level.isEmpty()) {
             depth++;
-            if (depth > DEPTH_MAX + 1) {
+            if (depth > Bags.DEPTH_MAX + 1) {
                 throw new IllegalStateException("bags nested without end: " + outer.sscc());
             }
             all.addAll(level);
@@ -43,7 +41,7 @@ class BagLoads {
     List<Bag> around(Bag inner) {
         var above = new ArrayList<Bag>();
         Optional<Bag> next = Optional.ofNullable(inner.inBag()).flatMap(bags::lock);
-        while (next.isPresent() && above.size() <= DEPTH_MAX) {
+        while (next.isPresent() && above.size() <= Bags.DEPTH_MAX) {
             above.add(next.get());
             next = Optional.ofNullable(next.get().inBag()).flatMap(bags::lock);
         }
@@ -51,7 +49,7 @@ class BagLoads {
     }
 
     boolean empty(Bag bag) {
-        return parcels.countIn(bag.sscc()) == 0 && bags.countIn(bag.sscc()) == 0;
+        return bags.empty(bag.sscc());
     }
 
     /**

@@ -74,7 +74,7 @@ class BagOpening implements Bags {
 
     private static String outermost(String sscc, Map<String, UnderWay> all) {
         String outer = sscc;
-        for (int depth = 0; depth < BagLoads.DEPTH_MAX; depth++) {
+        for (int depth = 0; depth < Bags.DEPTH_MAX; depth++) {
             UnderWay each = all.get(outer);
             if (each == null || each.bag().inBag() == null) {
                 return outer;

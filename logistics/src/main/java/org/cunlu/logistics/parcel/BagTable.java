@@ -36,7 +36,24 @@ class BagTable {
     }
 
     Optional<Bag> lock(String sscc) {
-        return sql.one("SELECT * FROM log_bag WHERE sscc = ? FOR UPDATE", BagTable::bag, sscc);
+        return Together.now().flatMap(scans -> scans.bag(sscc)).or(() -> locked(sscc));
+    }
+
+    private Optional<Bag> locked(String sscc) {
+        var bag = sql.one("SELECT * FROM log_bag WHERE sscc = ? FOR UPDATE", BagTable::bag, sscc);
+        Together.now().ifPresent(scans -> scans.hold(bag.stream().toList(), List.of()));
+        return bag;
+    }
+
+    /** @return those of these that are there, in key order, locked */
+    List<Bag> lock(Collection<String> ssccs) {
+        return ssccs.isEmpty()
+                ? List.of()
+                : sql.list(
+                        "SELECT * FROM log_bag WHERE sscc IN (" + Sql.marks(ssccs.size())
+                                + ") ORDER BY sscc FOR UPDATE",
+                        BagTable::bag,
+                        ssccs.toArray());
     }
 
     Optional<Bag> find(String sscc) {
@@ -111,11 +128,11 @@ class BagTable {
     }
 
     void seal(Bag bag, @Nullable String seal) {
-        sql.change("UPDATE log_bag SET seal = ? WHERE sscc = ?", seal, bag.sscc());
+        change("UPDATE log_bag SET seal = ? WHERE sscc = ?", seal, bag.sscc());
     }
 
     boolean putInto(Bag inner, @Nullable Bag outer) {
-        return sql.change(
+        return change(
                         "UPDATE log_bag SET in_bag = ?, version = version + 1 WHERE sscc = ? AND version = ?",
                         outer == null ? null : outer.sscc(),
                         inner.sscc(),
@@ -124,11 +141,17 @@ class BagTable {
     }
 
     void takeOut(String sscc) {
-        sql.change("UPDATE log_bag SET in_bag = NULL, version = version + 1 WHERE sscc = ?", sscc);
+        change("UPDATE log_bag SET in_bag = NULL, version = version + 1 WHERE sscc = ?", sscc);
     }
 
-    long countIn(String sscc) {
-        return sql.one("SELECT COUNT(*) AS n FROM log_bag WHERE in_bag = ?", row -> row.number("n"), sscc)
+    /** @return whether neither a parcel nor another bag lies in it */
+    boolean empty(String sscc) {
+        return sql.one(
+                        "SELECT EXISTS (SELECT 1 FROM log_parcel WHERE in_bag = ?)"
+                                + " OR EXISTS (SELECT 1 FROM log_bag WHERE in_bag = ?) AS filled",
+                        row -> row.number("filled") == 0,
+                        sscc,
+                        sscc)
                 .orElseThrow();
     }
 
@@ -138,7 +161,7 @@ class BagTable {
 
     boolean left(Bag bag, Leg trip, Bag.State state) {
         return changed(bag, state, Holder.trip(trip.lineCode(), trip.serviceDate()), bag.goods())
-                && sql.change(
+                && change(
                                 "UPDATE log_bag SET line_code = ?, service_date = ?, departs_at = ? WHERE sscc = ?",
                                 trip.lineCode(),
                                 trip.serviceDate(),
@@ -150,7 +173,7 @@ class BagTable {
     /** Off the trip again, where it was opened; its seal stays. */
     boolean offloaded(Bag bag, String nodeCode) {
         return changed(bag, Bag.State.OPEN, Holder.node(nodeCode), bag.goods())
-                && sql.change(
+                && change(
                                 "UPDATE log_bag SET line_code = NULL, service_date = NULL, departs_at = NULL"
                                         + " WHERE sscc = ?",
                                 bag.sscc())
@@ -158,7 +181,7 @@ class BagTable {
     }
 
     private boolean changed(Bag bag, Bag.State state, Holder holder, @Nullable Bag.Goods goods) {
-        return sql.change(
+        return change(
                         "UPDATE log_bag SET state = ?, holder_kind = ?, holder = ?, goods = ?, version = version + 1"
                                 + " WHERE sscc = ? AND version = ? AND state = ?",
                         state,
@@ -169,6 +192,11 @@ class BagTable {
                         bag.version(),
                         bag.state())
                 == 1;
+    }
+
+    private int change(String statement, Object... arguments) {
+        Together.now().ifPresent(Together::bagsChange);
+        return sql.change(statement, arguments);
     }
 
     private static Bag bag(Row row) {

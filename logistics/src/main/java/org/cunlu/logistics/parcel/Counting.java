@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cunlu.logistics.Differences.Kind;
+import org.cunlu.logistics.NumberKind;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.StationWork.ScanKind;
 import org.cunlu.logistics.parcel.Refusal.Why;
@@ -87,7 +88,7 @@ class Counting implements ScanHandler {
         if (counted == null || counted.size() > COUNTED_MAX) {
             throw new Refusal(Why.SCAN_INVALID);
         }
-        if (!counted.stream().allMatch(Labels::isBarcode)) {
+        if (!counted.stream().allMatch(NumberKind.PARCEL::fits)) {
             throw new Refusal(Why.MISREAD);
         }
         return new LinkedHashSet<>(counted);

@@ -31,18 +31,26 @@ class CustodyTable {
     }
 
     void moved(What what, List<Change> changes, Act act) {
-        sql.insertMany(
-                INSERT,
-                changes.stream()
-                        .map(change -> row(
-                                what,
-                                change.parcel(),
-                                change.parcel().position(),
-                                change.after(),
-                                change.parcel().version() + 1,
-                                change.at(act),
-                                act))
-                        .toList());
+        var rows = rows(what, changes, act);
+        Together.now().ifPresentOrElse(scans -> scans.later(rows), () -> write(rows));
+    }
+
+    /** What was put off. */
+    void write(List<Object[]> rows) {
+        sql.insertMany(INSERT, rows);
+    }
+
+    private static List<Object[]> rows(What what, List<Change> changes, Act act) {
+        return changes.stream()
+                .map(change -> row(
+                        what,
+                        change.parcel(),
+                        change.parcel().position(),
+                        change.after(),
+                        change.parcel().version() + 1,
+                        change.at(act),
+                        act))
+                .toList();
     }
 
     private static Object[] row(

@@ -14,15 +14,17 @@ import org.cunlu.accounts.Recipient;
 import org.cunlu.accounts.Recipients;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.logistics.Bags;
 import org.cunlu.logistics.LabelFacts;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.Workplaces;
 
 /** Reads what stands on labels and lists. */
 @Singleton
 class LabelReading implements LabelFacts {
-    private final Duties duties;
+    private final Workplaces workplaces;
     private final ParcelTable parcels;
     private final BagTable bags;
     private final OnTheWay way;
@@ -30,8 +32,13 @@ class LabelReading implements LabelFacts {
     private final Recipients recipients;
 
     LabelReading(
-            Duties duties, ParcelTable parcels, BagTable bags, OnTheWay way, Network network, Recipients recipients) {
-        this.duties = duties;
+            Workplaces workplaces,
+            ParcelTable parcels,
+            BagTable bags,
+            OnTheWay way,
+            Network network,
+            Recipients recipients) {
+        this.workplaces = workplaces;
         this.parcels = parcels;
         this.bags = bags;
         this.way = way;
@@ -41,7 +48,7 @@ class LabelReading implements LabelFacts {
 
     @Override
     public ParcelFacts parcel(Caller caller, String nodeCode, String barcode) {
-        Node node = duties.node(caller, nodeCode).orElseThrow(ProblemException::notFound);
+        Node node = workplaces.hands(caller, nodeCode).orElseThrow(ProblemException::notFound);
         Parcel parcel = parcels.find(barcode)
                 .filter(found -> found.holder().isNode(node.code()))
                 .orElseThrow(ProblemException::notFound);
@@ -68,7 +75,7 @@ class LabelReading implements LabelFacts {
 
     @Override
     public BagFacts bag(Caller caller, String nodeCode, String sscc) {
-        Node node = duties.node(caller, nodeCode).orElseThrow(ProblemException::notFound);
+        Node node = workplaces.hands(caller, nodeCode).orElseThrow(ProblemException::notFound);
         Bag bag = bags.find(sscc)
                 .filter(found -> found.holder().isNode(node.code()))
                 .orElseThrow(ProblemException::notFound);
@@ -89,7 +96,7 @@ class LabelReading implements LabelFacts {
     private Weighed weighed(Bag bag) {
         var all = new ArrayList<>(List.of(bag.sscc()));
         List<String> level = bags.in(all);
-        for (int depth = 1; depth <= BagLoads.DEPTH_MAX && !level.isEmpty(); depth++) {
+        for (int depth = 1; depth <= Bags.DEPTH_MAX && !level.isEmpty(); depth++) {
             all.addAll(level);
             level = bags.in(level);
         }
@@ -100,7 +107,7 @@ class LabelReading implements LabelFacts {
 
     @Override
     public TripFacts trip(Caller caller, String nodeCode, String trip) {
-        Node node = duties.node(caller, nodeCode).orElseThrow(ProblemException::notFound);
+        Node node = workplaces.hands(caller, nodeCode).orElseThrow(ProblemException::notFound);
         var aboard = parcels.onTrip(trip);
         Map<String, Leg> legs = way.legsOf(aboard);
         var here = aboard.stream()

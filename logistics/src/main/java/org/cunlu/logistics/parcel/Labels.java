@@ -4,14 +4,11 @@ import io.micronaut.context.annotation.Value;
 import io.micronaut.context.exceptions.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
-import java.util.regex.Pattern;
 import org.cunlu.kernel.id.CheckDigit;
 
 /** Numbers on parcels and bags. Drawn at random, so that nobody guesses a neighbour's; the primary key refuses a second. */
 @Singleton
 class Labels {
-    private static final Pattern BARCODE = Pattern.compile("CN\\d{15}");
-    private static final Pattern SSCC = Pattern.compile("\\d{18}");
     private static final int BARCODE_DIGITS = 14;
     private static final int SSCC_DIGITS = 17;
 
@@ -32,19 +29,11 @@ class Labels {
         return "CN" + digits + CheckDigit.of(digits);
     }
 
-    static boolean isBarcode(String text) {
-        return text != null && BARCODE.matcher(text).matches() && CheckDigit.fits(text.substring(2));
-    }
-
     /** @return 18 digits: extension digit, company prefix, serial reference, check digit */
     String sscc() {
         String extension = digits(1);
         String digits = extension + companyPrefix + digits(SSCC_DIGITS - 1 - companyPrefix.length());
         return digits + CheckDigit.of(digits);
-    }
-
-    static boolean isSscc(String text) {
-        return text != null && SSCC.matcher(text).matches() && CheckDigit.fits(text);
     }
 
     /** @return so many random digits */

@@ -3,6 +3,7 @@ package org.cunlu.logistics.parcel;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Stream;
+import org.cunlu.logistics.Bags;
 import org.cunlu.logistics.parcel.BagLoads.BagLoad;
 import org.cunlu.logistics.parcel.Parcel.Change;
 import org.cunlu.logistics.parcel.Refusal.Why;
@@ -44,7 +45,7 @@ class Nesting {
         if (inside.parcels().isEmpty()) {
             throw new Refusal(Why.BAG_EMPTY);
         }
-        if (around.size() + 1 + inside.depth() > BagLoads.DEPTH_MAX) {
+        if (around.size() + 1 + inside.depth() > Bags.DEPTH_MAX) {
             throw new Refusal(Why.BAG_TOO_DEEP);
         }
         checkGoods(outer, inner.goods());

@@ -85,6 +85,8 @@ class ParcelMoves {
         }
         boolean there = state == ParcelState.READY || state == ParcelState.WITH_CARRIER;
         if (there && change.at(act).isAfter(parcel.promisedAt())) {
+            // It reads the history.
+            Together.now().ifPresent(this::write);
             rerouting.cameLate(parcel.barcode(), change.at(act));
         }
         switch (state) {
@@ -113,6 +115,13 @@ class ParcelMoves {
     }
 
     private void tell(Parcel parcel, ParcelState state, @Nullable String nodeCode, Act act, long cashFen) {
-        outbox.append(new ParcelMoved(parcel.orderId(), parcel.barcode(), state, nodeCode, cashFen, act.at()));
+        var moved = new ParcelMoved(parcel.orderId(), parcel.barcode(), state, nodeCode, cashFen, act.at());
+        Together.now().ifPresentOrElse(scans -> scans.later(moved), () -> outbox.append(moved));
+    }
+
+    /** Writes what scans of one transaction have put off. */
+    void write(Together scans) {
+        custody.write(scans.history());
+        outbox.appendAll(scans.news());
     }
 }

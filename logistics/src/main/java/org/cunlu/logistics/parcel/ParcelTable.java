@@ -23,9 +23,9 @@ import org.cunlu.logistics.parcel.Parcel.Position;
 @Singleton
 class ParcelTable {
     private static final String SELECT =
-            "SELECT barcode, county_code, order_id, from_node, to_node, state, holder_kind,"
-                    + " holder, in_bag, legs_done, next_node, storage_class, cash_due_fen, recipient_id, promised_at, carrier,"
-                    + " waybill, going_back, moved_at, version FROM log_parcel ";
+            "SELECT barcode, county_code, order_id, from_node, to_node, state, holder_kind, holder, in_bag, legs_done,"
+                    + " next_node, storage_class, cash_due_fen, recipient_id, promised_at, carrier, waybill, going_back,"
+                    + " moved_at, version FROM log_parcel ";
 
     private final Sql sql;
 
@@ -36,10 +36,10 @@ class ParcelTable {
     void insert(Parcel parcel, Load load, Instant bookedAt) {
         Position at = parcel.position();
         sql.change(
-                "INSERT INTO log_parcel (barcode, county_code, order_id, from_node, to_node, state, holder_kind, holder,"
-                        + " legs_done, next_node, weight_grams, volume_cm3, storage_class, cash_due_fen, recipient_id,"
-                        + " booked_at, promised_at, moved_at, version)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO log_parcel (barcode, county_code, order_id, from_node, to_node, state, holder_kind,"
+                        + " holder, legs_done, next_node, weight_grams, volume_cm3, storage_class, cash_due_fen,"
+                        + " recipient_id, booked_at, promised_at, moved_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                        + " ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 parcel.barcode(),
                 parcel.countyCode(),
                 parcel.orderId(),
@@ -75,6 +75,10 @@ class ParcelTable {
     }
 
     Optional<Parcel> find(String barcode) {
+        return Together.now().flatMap(scans -> scans.seen(barcode)).or(() -> read(barcode));
+    }
+
+    private Optional<Parcel> read(String barcode) {
         return sql.one(SELECT + "WHERE barcode = ?", ParcelTable::parcel, barcode);
     }
 
@@ -88,6 +92,10 @@ class ParcelTable {
     }
 
     Optional<Parcel> lock(String barcode) {
+        return Together.now().flatMap(scans -> scans.parcel(barcode)).or(() -> locked(barcode));
+    }
+
+    private Optional<Parcel> locked(String barcode) {
         return sql.one(SELECT + "WHERE barcode = ? FOR UPDATE", ParcelTable::parcel, barcode);
     }
 
@@ -95,14 +103,19 @@ class ParcelTable {
         return sql.one(SELECT + "WHERE order_id = ? FOR UPDATE", ParcelTable::parcel, orderId);
     }
 
+    /** @return those of these that are there, in key order, locked */
+    List<Parcel> lock(Collection<String> barcodes) {
+        return barcodes.isEmpty()
+                ? List.of()
+                : sql.list(
+                        SELECT + "WHERE barcode IN (" + Sql.marks(barcodes.size()) + ") ORDER BY barcode FOR UPDATE",
+                        ParcelTable::parcel,
+                        barcodes.toArray());
+    }
+
     /** @return what lies in a bag, in key order, locked */
     List<Parcel> lockIn(String sscc) {
         return sql.list(SELECT + "WHERE in_bag = ? ORDER BY barcode FOR UPDATE", ParcelTable::parcel, sscc);
-    }
-
-    long countIn(String sscc) {
-        return sql.one("SELECT COUNT(*) AS n FROM log_parcel WHERE in_bag = ?", row -> row.number("n"), sscc)
-                .orElseThrow();
     }
 
     /**
@@ -111,6 +124,10 @@ class ParcelTable {
      * @return how many took it
      */
     int move(List<Change> changes, Act act) {
+        Together.now()
+                .ifPresent(scans -> scans.parcelsChange(changes.stream()
+                        .map(change -> change.parcel().barcode())
+                        .toList()));
         Position after = changes.getFirst().after();
         var arguments = new ArrayList<Object>();
         String nextNode = perBarcode(changes, change -> change.after().nextNode(), arguments);
@@ -222,6 +239,7 @@ class ParcelTable {
     }
 
     void setNext(String barcode, String nextNode) {
+        Together.now().ifPresent(scans -> scans.parcelsChange(List.of(barcode)));
         sql.change("UPDATE log_parcel SET next_node = ? WHERE barcode = ?", nextNode, barcode);
     }
 
@@ -246,42 +264,6 @@ class ParcelTable {
                 barcode);
     }
 
-    Map<String, String> shelves(Collection<String> barcodes) {
-        return barcodes.isEmpty()
-                ? Map.of()
-                : sql
-                        .list(
-                                "SELECT barcode, shelf FROM log_parcel WHERE shelf IS NOT NULL AND barcode IN ("
-                                        + Sql.marks(barcodes.size()) + ")",
-                                row -> Map.entry(row.string("barcode"), row.string("shelf")),
-                                barcodes.toArray())
-                        .stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    /** @return to pack at, lying at, or coming to a node, in barcode order behind {@code after} */
-    List<Parcel> at(String nodeCode, @Nullable ParcelState state, String after, int limit) {
-        String states = state == null ? "" : " AND state = ?";
-        var arguments = new ArrayList<Object>();
-        for (int half = 0; half < 2; half++) {
-            arguments.add(nodeCode);
-            arguments.add(after);
-            if (state != null) {
-                arguments.add(state);
-            }
-            arguments.add(limit);
-        }
-        arguments.add(limit);
-        return sql.list(
-                "(" + SELECT + "WHERE holder = ? AND holder_kind = 'NODE' AND barcode > ? AND state <> 'WITHDRAWN'"
-                        + states
-                        + " ORDER BY barcode LIMIT ?) UNION ALL (" + SELECT
-                        + "WHERE next_node = ? AND state IN ('LOADED', 'ON_TRIP', 'AT_STOP') AND barcode > ?" + states
-                        + " ORDER BY barcode LIMIT ?) ORDER BY barcode LIMIT ?",
-                ParcelTable::parcel,
-                arguments.toArray());
-    }
-
     /** @return how many parcels lie in each bag that is under way to a node */
     Map<String, Integer> inBagsTo(String nodeCode) {
         return sql
@@ -292,33 +274,6 @@ class ParcelTable {
                         nodeCode)
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    /** @return barcodes of what a node has in its hands, in order */
-    List<String> heldBy(String nodeCode) {
-        return sql.list(
-                "SELECT barcode FROM log_parcel WHERE holder = ? AND holder_kind = 'NODE'"
-                        + " AND state IN ('BOOKED', 'AT_NODE', 'READY', 'REFUSED') ORDER BY barcode",
-                row -> row.string("barcode"),
-                nodeCode);
-    }
-
-    /** @return barcodes of what others have that is to come to a node, to stay or to pass, in order */
-    List<String> comingTo(String nodeCode) {
-        return sql.list(
-                "SELECT barcode FROM log_parcel WHERE to_node = ? AND going_back = 0"
-                        + " AND state IN ('BOOKED', 'AT_NODE', 'LOADED', 'ON_TRIP', 'AT_STOP')"
-                        + " AND NOT (holder = ? AND holder_kind = 'NODE')"
-                        + " UNION SELECT p.barcode FROM log_parcel p JOIN log_parcel_leg l ON l.barcode = p.barcode"
-                        + " WHERE p.next_node IS NOT NULL"
-                        + " AND p.state IN ('BOOKED', 'AT_NODE', 'LOADED', 'ON_TRIP', 'AT_STOP', 'REFUSED')"
-                        + " AND l.to_node = ? AND l.seq > p.legs_done AND NOT (p.holder = ? AND p.holder_kind = 'NODE')"
-                        + " ORDER BY barcode",
-                row -> row.string("barcode"),
-                nodeCode,
-                nodeCode,
-                nodeCode,
-                nodeCode);
     }
 
     private static Parcel parcel(Row row) {

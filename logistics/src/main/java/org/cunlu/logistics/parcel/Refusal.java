@@ -47,8 +47,6 @@ final class Refusal extends RuntimeException {
     /** Every reason there is, with what people read. */
     enum Why {
         SCAN_INVALID("扫描内容不完整或格式不对 · The scan lacks something or is malformed"),
-        SCAN_ID_REUSED("此扫描编号已用于另一次扫描 · This scan id was used for another scan"),
-        NODE_UNKNOWN("没有找到站点 · No such node"),
         PARCEL_UNKNOWN("没有找到包裹 · No such parcel here"),
         BAG_UNKNOWN("没有找到集包袋 · No such bag here"),
         MISREAD("条码读错，请重新扫描 · The code was misread, scan it again"),
@@ -86,7 +84,6 @@ final class Refusal extends RuntimeException {
         TOO_MANY_GUESSES("取件码错误次数过多，请十分钟后再试 · Too many wrong codes, try again in ten minutes"),
         CASH_MISMATCH("收款金额与应收不符 · The cash is not what is due"),
         LATE_SCAN("扫描迟到：包裹此后已有新的动作 · The scan comes late: the parcel has moved on since"),
-        TOO_OLD("离线扫描已过期，请人工核对 · The scan is too old to be applied"),
         LOADED("已装车，待发车 · It is loaded already"),
         LOST("包裹已报遗失，请先扫描找回 · It is reported lost, scan it found first"),
         NOT_LOST("包裹没有报遗失 · It is not lost"),

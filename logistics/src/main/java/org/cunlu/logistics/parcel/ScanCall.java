@@ -2,6 +2,7 @@ package org.cunlu.logistics.parcel;
 
 import java.util.regex.Pattern;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.ScanSteps;
 import org.cunlu.logistics.StationWork.Scan;
 import org.cunlu.logistics.parcel.Refusal.Why;
 
@@ -11,6 +12,11 @@ record ScanCall(Scan scan, Node node, Act act) {
     private static final Pattern PLACE = Pattern.compile("[\\p{L}\\p{N} ._-]{1,20}");
     private static final Pattern SEAL = Pattern.compile("[A-Za-z0-9-]{1,32}");
     private static final int REASON_MAX = 60;
+
+    static ScanCall of(ScanSteps.Call call) {
+        var act = new Act(call.node().code(), call.actor(), call.at(), call.recordedAt(), call.scanKey(), null);
+        return new ScanCall(call.scan(), call.node(), act);
+    }
 
     String nodeCode() {
         return node.code();

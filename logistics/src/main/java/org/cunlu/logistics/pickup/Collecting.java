@@ -22,8 +22,8 @@ import org.cunlu.logistics.ParcelsThere;
 import org.cunlu.logistics.ParcelsThere.There;
 import org.cunlu.logistics.Pickups.Attempt;
 import org.cunlu.logistics.Pickups.No;
+import org.cunlu.logistics.ScanDraft;
 import org.cunlu.logistics.Scans;
-import org.cunlu.logistics.StationWork.Scan;
 import org.cunlu.logistics.StationWork.ScanKind;
 import org.cunlu.logistics.Workplaces;
 import org.cunlu.logistics.pickup.Counter.Found;
@@ -199,27 +199,13 @@ class Collecting {
     }
 
     private OneDone handOver(Caller caller, Asking asking, String actId, Due due) {
-        var scan = new Scan(
-                actId + "." + due.barcode(),
-                "collect." + caller.accountId(),
-                null,
-                ScanKind.HAND_OVER,
-                asking.node(),
-                due.barcode(),
-                null,
-                null,
-                asking.pickupCode(),
-                due.cashFen(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                asking.claimant());
+        var scan = ScanDraft.of(
+                        actId + "." + due.barcode(), "collect." + caller.accountId(), ScanKind.HAND_OVER, asking.node())
+                .parcel(due.barcode())
+                .pickupCode(asking.pickupCode())
+                .claimant(asking.claimant())
+                .cash(due.cashFen())
+                .scan();
         return OneDone.of(due.barcode(), scans.apply(caller, scan, null));
     }
 }

@@ -16,8 +16,8 @@ import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.ParcelsThere;
 import org.cunlu.logistics.ParcelsThere.There;
 import org.cunlu.logistics.Pickups;
+import org.cunlu.logistics.ScanDraft;
 import org.cunlu.logistics.Scans;
-import org.cunlu.logistics.StationWork.Scan;
 import org.cunlu.logistics.StationWork.ScanKind;
 import org.cunlu.logistics.Workplaces;
 import org.cunlu.logistics.pickup.PickupTable.Pickup;
@@ -96,27 +96,11 @@ class SendingBack {
         if (waits.filter(pickup -> pickup.collectBy().isAfter(clock.instant())).isPresent()) {
             return OneDone.refused(each.barcode(), "still-waits", "已延期，继续保管 · It was put off meanwhile");
         }
-        var scan = new Scan(
-                actId + "." + each.barcode(),
-                "back." + caller.accountId(),
-                null,
-                ScanKind.RETURN,
-                node.code(),
-                each.barcode(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                each.reason(),
-                null,
-                null);
+        var scan = ScanDraft.of(
+                        actId + "." + each.barcode(), "back." + caller.accountId(), ScanKind.RETURN, node.code())
+                .parcel(each.barcode())
+                .reason(each.reason())
+                .scan();
         return OneDone.of(each.barcode(), scans.apply(caller, scan, null));
     }
 }

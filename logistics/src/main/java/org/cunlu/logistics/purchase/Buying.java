@@ -23,6 +23,8 @@ import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
+import org.cunlu.logistics.ExpectedGoods;
+import org.cunlu.logistics.ExpectedGoods.Source;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.Purchasing;
 import org.cunlu.logistics.Stock.SkuAtNode;
@@ -36,6 +38,7 @@ class Buying implements Purchasing {
     static final List<Role> BUYERS = List.of(Role.COUNTY_OPERATOR);
 
     private final PurchaseTable table;
+    private final ExpectedGoods expected;
     private final Skus skus;
     private final Workplaces workplaces;
     private final Idempotency idempotency;
@@ -45,6 +48,7 @@ class Buying implements Purchasing {
 
     Buying(
             PurchaseTable table,
+            ExpectedGoods expected,
             Skus skus,
             Workplaces workplaces,
             Idempotency idempotency,
@@ -52,6 +56,7 @@ class Buying implements Purchasing {
             Ids ids,
             Clock clock) {
         this.table = table;
+        this.expected = expected;
         this.skus = skus;
         this.workplaces = workplaces;
         this.idempotency = idempotency;
@@ -115,6 +120,17 @@ class Buying implements Purchasing {
                         List.of()),
                 pieces,
                 actor);
+        if (gatheringId == null) {
+            // What stations asked for together is theirs: orders cannot wait for it.
+            expected.announce(
+                    Source.PURCHASE,
+                    id,
+                    node,
+                    expectedOn,
+                    table.find(id).orElseThrow().lines().stream()
+                            .map(line -> new ExpectedGoods.Line(line.lineNo(), line.skuCode(), line.ordered()))
+                            .toList());
+        }
         trail.record(actor, "logistics.purchase-order", id, null, supplierCode + " " + pieces.size() + " SKUs");
         return id;
     }
@@ -126,6 +142,7 @@ class Buying implements Purchasing {
         return idempotency.once(caller.accountId(), operation, key, confirmation, Purchase.class, () -> {
             Purchase purchase = openOne(purchaseId);
             table.move(purchaseId, State.CONFIRMED, confirmation.expectedOn());
+            expected.moved(Source.PURCHASE, purchaseId, confirmation.expectedOn());
             trail.record(
                     caller.accountId(),
                     "logistics.purchase-confirm",
@@ -152,6 +169,7 @@ class Buying implements Purchasing {
         return idempotency.once(caller.accountId(), operation, key, purchaseId, Purchase.class, () -> {
             Purchase purchase = openOne(purchaseId);
             table.move(purchaseId, State.CLOSED, null);
+            expected.closed(Source.PURCHASE, purchaseId);
             trail.record(
                     caller.accountId(),
                     "logistics.purchase-close",

@@ -18,6 +18,8 @@ import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.CrossDock;
+import org.cunlu.logistics.ExpectedGoods;
+import org.cunlu.logistics.ExpectedGoods.Source;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.Stock.SkuAtNode;
 import org.cunlu.logistics.StockBook;
@@ -38,6 +40,7 @@ import org.cunlu.logistics.purchase.PurchaseTable.State;
 class GoodsIn {
     private final PurchaseTable table;
     private final Buying buying;
+    private final ExpectedGoods expected;
     private final StockBook book;
     private final CrossDock crossDock;
     private final Workplaces workplaces;
@@ -47,6 +50,7 @@ class GoodsIn {
     GoodsIn(
             PurchaseTable table,
             Buying buying,
+            ExpectedGoods expected,
             StockBook book,
             CrossDock crossDock,
             Workplaces workplaces,
@@ -54,6 +58,7 @@ class GoodsIn {
             Trail trail) {
         this.table = table;
         this.buying = buying;
+        this.expected = expected;
         this.book = book;
         this.crossDock = crossDock;
         this.workplaces = workplaces;
@@ -81,19 +86,31 @@ class GoodsIn {
         return idempotency.once(caller.accountId(), operation, key, receipt, Purchase.class, () -> {
             Purchase purchase = buying.openOne(purchaseId);
             var incoming = split(purchase, node, receipt.lines());
-            if (table.find(purchaseId).orElseThrow().lines().stream().allMatch(line -> line.awaited() == 0)) {
+            List<Line> after = table.find(purchaseId).orElseThrow().lines();
+            if (after.stream().allMatch(line -> line.awaited() == 0)) {
                 table.move(purchaseId, State.CLOSED, null);
             }
             trail.record(
                     caller.accountId(), "logistics.purchase-receive", purchaseId, null, incoming.size() + " parts");
+            var shares = expected.came(Source.PURCHASE, purchaseId, came(purchase.lines(), after));
             if (!incoming.isEmpty()) {
                 book.receive(act(node, purchaseId, caller.accountId()), incoming);
             }
+            expected.hand(shares);
             if (purchase.gatheringId() != null) {
                 crossDock.arrived(purchase.gatheringId(), node, good(incoming), caller.accountId());
             }
             return table.find(purchaseId).orElseThrow();
         });
+    }
+
+    private static List<ExpectedGoods.Came> came(List<Line> before, List<Line> after) {
+        var good = new TreeMap<Integer, Long>();
+        before.forEach(line -> good.put(line.lineNo(), line.received()));
+        return after.stream()
+                .map(line -> new ExpectedGoods.Came(
+                        line.lineNo(), line.received() - good.get(line.lineNo()), line.awaited()))
+                .toList();
     }
 
     /** Good pieces up to the order are ours to sell, those beyond it wait in quarantine, damaged ones are kept apart. */

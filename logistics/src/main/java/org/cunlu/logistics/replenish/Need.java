@@ -10,7 +10,8 @@ import org.cunlu.logistics.replenish.PolicyTable.Policy;
  * @param sold pieces that left in the days looked at
  * @param outDays of them, days that ended with nothing to sell
  * @param demand what would have left had there been stock on all days, rounded up; {@code sold} when there never was any
- * @param projected free, in transit and ordered together
+ * @param promised to backorders, of what is in transit and ordered
+ * @param projected free, in transit and ordered together, less what is promised
  * @param propose pieces to be ordered; 0 for none
  * @param urgent whether it has less than its minimum
  */
@@ -20,6 +21,7 @@ record Need(
         long free,
         long inTransit,
         long ordered,
+        long promised,
         long projected,
         long sold,
         int outDays,
@@ -28,12 +30,12 @@ record Need(
         boolean urgent) {
 
     /** Knows no database. Days without stock say nothing of demand: they are left out of the average. */
-    static Need of(Policy policy, long free, long inTransit, long ordered, List<Day> days) {
+    static Need of(Policy policy, long free, long inTransit, long ordered, long promised, List<Day> days) {
         long sold = days.stream().mapToLong(Day::gone).sum();
         int outDays = (int) days.stream().filter(Day::out).count();
         int inStock = days.size() - outDays;
         long demand = inStock == 0 ? sold : Math.ceilDiv(sold * days.size(), inStock);
-        long projected = free + inTransit + ordered;
+        long projected = free + inTransit + ordered - promised;
         long target = policy.coverDays() == null
                 ? policy.max()
                 : Math.clamp(
@@ -46,6 +48,7 @@ record Need(
                 free,
                 inTransit,
                 ordered,
+                promised,
                 projected,
                 sold,
                 outDays,

@@ -15,6 +15,7 @@ import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.kernel.trail.Trail;
+import org.cunlu.logistics.ExpectedSupply;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.Purchasing;
 import org.cunlu.logistics.Stock;
@@ -38,6 +39,7 @@ class Replenishing {
     private final StockHistory history;
     private final StockTransfers transfers;
     private final Purchasing purchasing;
+    private final ExpectedSupply expected;
     private final Skus skus;
     private final Workplaces workplaces;
     private final Transactions transactions;
@@ -50,6 +52,7 @@ class Replenishing {
             StockHistory history,
             StockTransfers transfers,
             Purchasing purchasing,
+            ExpectedSupply expected,
             Skus skus,
             Workplaces workplaces,
             Transactions transactions,
@@ -60,6 +63,7 @@ class Replenishing {
         this.history = history;
         this.transfers = transfers;
         this.purchasing = purchasing;
+        this.expected = expected;
         this.skus = skus;
         this.workplaces = workplaces;
         this.transactions = transactions;
@@ -160,6 +164,7 @@ class Replenishing {
             Map<SkuAtNode, Long> free,
             Map<SkuAtNode, Long> inTransit,
             Map<SkuAtNode, Long> ordered,
+            Map<SkuAtNode, Long> promised,
             Map<String, List<Day>> days) {
         Need need(Node node, Policy policy) {
             var key = new SkuAtNode(policy.skuCode(), node.code());
@@ -168,6 +173,7 @@ class Replenishing {
                     free.getOrDefault(key, 0L),
                     inTransit.getOrDefault(key, 0L),
                     ordered.getOrDefault(key, 0L),
+                    promised.getOrDefault(key, 0L),
                     days.get(policy.skuCode()));
         }
     }
@@ -180,6 +186,7 @@ class Replenishing {
                 stock.available(codes, nodes),
                 transfers.inTransit(codes, nodes),
                 purchasing.awaited(codes, nodes),
+                expected.promised(codes, nodes),
                 history.days(node.code(), codes, today.minusDays(DAYS - 1), today));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.cunlu.logistics.Aboard;
 import org.cunlu.logistics.Aboard.Piece;
 import org.cunlu.logistics.Aboard.Stage;
+import org.cunlu.logistics.ScanDraft;
 import org.cunlu.logistics.Scans;
 import org.cunlu.logistics.StationWork.Scan;
 import org.cunlu.logistics.StationWork.ScanKind;
@@ -63,27 +64,12 @@ class Goods {
     private static Scan scan(Call call, ScanKind kind) {
         var step = call.step();
         boolean ofThing = step.kind().ofThing();
-        return new Scan(
-                step.stepId(),
-                "run." + digest(step.device()),
-                step.deviceTime(),
-                kind,
-                step.node(),
-                ofThing ? step.parcel() : null,
-                ofThing ? step.bag() : null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                call.trip().code(),
-                null,
-                null,
-                null);
+        return ScanDraft.of(step.stepId(), "run." + digest(step.device()), kind, step.node())
+                .madeAt(step.deviceTime())
+                .parcel(ofThing ? step.parcel() : null)
+                .bag(ofThing ? step.bag() : null)
+                .trip(call.trip().code())
+                .scan();
     }
 
     /** A device's name may be as long as a scanner's: with what says that it is a crew's it would be too long. */

@@ -18,6 +18,7 @@ import org.cunlu.logistics.Node;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.ParcelsThere;
 import org.cunlu.logistics.Pickups;
+import org.cunlu.logistics.ScanDraft;
 import org.cunlu.logistics.Scans;
 import org.cunlu.logistics.Scans.Answered;
 import org.cunlu.logistics.Scans.Made;
@@ -164,19 +165,10 @@ class StationDesk implements StationWork {
         if (node.tier() == Node.Tier.GATEWAY) {
             throw ProblemException.notFound();
         }
-        var scan = new Scan(
-                requestId,
-                "pickup." + caller.accountId(),
-                null,
-                ScanKind.HAND_OVER,
-                nodeCode,
-                null,
-                null,
-                null,
-                pickupCode,
-                cashFen,
-                null,
-                null);
+        var scan = ScanDraft.of(requestId, "pickup." + caller.accountId(), ScanKind.HAND_OVER, nodeCode)
+                .pickupCode(pickupCode)
+                .cash(cashFen)
+                .scan();
         Answered answer = scans.apply(caller, scan, null);
         if (answer.code() != null) {
             throw problem(answer, nodeCode, pickupCode);

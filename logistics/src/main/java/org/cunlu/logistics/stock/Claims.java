@@ -38,6 +38,15 @@ class Claims {
      * row that is still held is a bug of the caller, and the null that it would become makes the statement fail.
      */
     void insert(List<Held> held) {
+        insert(held, "IF(state = 'RELEASED', VALUES(quantity), NULL)");
+    }
+
+    /** The same for orders that may hold some already. */
+    void add(List<Held> held) {
+        insert(held, "IF(state = 'RELEASED', 0, quantity) + VALUES(quantity)");
+    }
+
+    private void insert(List<Held> held, String quantity) {
         var now = clock.instant();
         var arguments = new ArrayList<Object>();
         for (Held h : held) {
@@ -49,7 +58,7 @@ class Claims {
                         + " (county_code, order_id, sku_code, node_code, quantity, state, changed_at) VALUES "
                         + String.join(",", Collections.nCopies(held.size(), "(?,?,?,?,?,?,?)"))
                         // Assignments go from left to right: the first still sees the state as it was.
-                        + " ON DUPLICATE KEY UPDATE quantity = IF(state = 'RELEASED', VALUES(quantity), NULL),"
+                        + " ON DUPLICATE KEY UPDATE quantity = " + quantity + ","
                         + " short_qty = 0,"
                         + " state = VALUES(state), changed_at = VALUES(changed_at)",
                 arguments.toArray());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.logistics.Stock;
@@ -51,6 +52,19 @@ class OrderStock implements Stock, StockClaims {
 
     @Override
     public boolean reserve(String countyCode, Map<String, List<StockLine>> linesByOrder, boolean allocateAtOnce) {
+        return take(countyCode, linesByOrder, allocateAtOnce, claims::insert);
+    }
+
+    @Override
+    public boolean takeMore(String countyCode, Map<String, List<StockLine>> linesByOrder, boolean allocated) {
+        return take(countyCode, linesByOrder, allocated, claims::add);
+    }
+
+    private boolean take(
+            String countyCode,
+            Map<String, List<StockLine>> linesByOrder,
+            boolean allocateAtOnce,
+            Consumer<List<Held>> keep) {
         transactions.require();
         Stage state = allocateAtOnce ? Stage.ALLOCATED : Stage.RESERVED;
         var held = new ArrayList<Held>();
@@ -60,7 +74,7 @@ class OrderStock implements Stock, StockClaims {
         if (held.isEmpty()) {
             return true;
         }
-        claims.insert(held);
+        keep.accept(held);
         Kind kind = allocateAtOnce ? Kind.ALLOCATED : Kind.RESERVED;
         return ledger.post(
                 countyCode,

@@ -47,6 +47,7 @@ class Transferring implements StockTransfers {
     private static final String DOCUMENT = "TRANSFER";
 
     private final TransferTable table;
+    private final TransfersExpected expected;
     private final StockBook book;
     private final Recalls recalls;
     private final Network network;
@@ -58,6 +59,7 @@ class Transferring implements StockTransfers {
 
     Transferring(
             TransferTable table,
+            TransfersExpected expected,
             StockBook book,
             Recalls recalls,
             Network network,
@@ -67,6 +69,7 @@ class Transferring implements StockTransfers {
             Ids ids,
             Clock clock) {
         this.table = table;
+        this.expected = expected;
         this.book = book;
         this.recalls = recalls;
         this.network = network;
@@ -176,6 +179,7 @@ class Transferring implements StockTransfers {
                 new Head(id, from.countyCode(), from.code(), to.code(), "SHIPPED", reason, actor, clock.instant()),
                 gatheringId,
                 taken);
+        expected.announce(id, to, table.lines(id));
         trail.record(actor, "logistics.transfer-ship", id, null, from.code() + " > " + to.code());
         book.post(
                 act(from, id, actor, null, reason),
@@ -214,9 +218,11 @@ class Transferring implements StockTransfers {
             }
             close(transferId);
             trail.record(caller.accountId(), "logistics.transfer-receive", transferId, null, changes.size() + " parts");
+            var shares = expected.came(transferId, lines, receipt.lines(), table.lines(transferId), called);
             if (!changes.isEmpty()) {
                 book.post(act(to, transferId, caller.accountId(), null, null), changes);
             }
+            expected.hand(shares);
             return told(transferId);
         });
     }
@@ -264,6 +270,7 @@ class Transferring implements StockTransfers {
                 throw ProblemException.of(409, "nothing-in-transit", "没有在途的货 · Nothing of it is in transit", null);
             }
             close(transferId);
+            expected.lost(transferId);
             trail.record(caller.accountId(), "logistics.transfer-loss", transferId, null, lost + ": " + loss.reason());
             return told(transferId);
         });

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.cunlu.accounts.Grants;
@@ -110,22 +111,21 @@ class Recalling {
             if (lot == null) {
                 throw ProblemException.invalid("lotCode", "lot-unknown", "没有此批次 · No such lot");
             }
-            var recall = new Recall(
-                    ids.next(),
-                    hub.countyCode(),
-                    hub.code(),
-                    lot.code(),
-                    lot.skuCode(),
-                    order.reason(),
-                    clock.instant(),
-                    null);
-            if (!table.insert(recall, caller.accountId())) {
-                throw ProblemException.of(
-                        409, "already-called-back", "此批次已在召回中 · The lot is called back already", null);
-            }
-            trail.record(caller.accountId(), "logistics.recall", recall.recallId(), null, lot.code());
-            return called(recall, caller.accountId());
+            return open(hub, lot, order.reason(), caller.accountId())
+                    .orElseThrow(() -> ProblemException.of(
+                            409, "already-called-back", "此批次已在召回中 · The lot is called back already", null));
         });
+    }
+
+    /** Joins the caller's transaction. @return empty when the lot is called back already */
+    Optional<Called> open(Node hub, Lot lot, String reason, String actor) {
+        var recall = new Recall(
+                ids.next(), hub.countyCode(), hub.code(), lot.code(), lot.skuCode(), reason, clock.instant(), null);
+        if (!table.insert(recall, actor)) {
+            return Optional.empty();
+        }
+        trail.record(actor, "logistics.recall", recall.recallId(), null, lot.code());
+        return Optional.of(called(recall, actor));
     }
 
     /** Whoever packs it holds its parts: when we have them, each parcel holds it or never will. */

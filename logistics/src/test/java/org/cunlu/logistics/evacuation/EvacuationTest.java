@@ -27,7 +27,7 @@ import org.cunlu.logistics.NodeContents.What;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Promises;
-import org.cunlu.logistics.StationWork.Scan;
+import org.cunlu.logistics.ScanDraft;
 import org.cunlu.logistics.StationWork.ScanKind;
 import org.cunlu.logistics.evacuation.EvacuatedTable.Outcome;
 import org.cunlu.logistics.slip.Valley;
@@ -243,27 +243,11 @@ class EvacuationTest implements TestPropertyProvider {
     }
 
     private String says(ScanKind kind, Parcel parcel) {
-        var scan = new Scan(
-                valley.ids.next(),
-                "gun-1",
-                valley.now(),
-                kind,
-                "A1",
-                parcel.barcode(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                "不要了",
-                null,
-                null);
+        var scan = ScanDraft.of(valley.ids.next(), "gun-1", kind, "A1")
+                .madeAt(valley.now())
+                .parcel(parcel.barcode())
+                .reason("不要了")
+                .scan();
         var result = valley.desk.scan(Valley.keeper("A1"), List.of(scan)).getFirst();
         return result.code() == null ? result.state() : result.code();
     }

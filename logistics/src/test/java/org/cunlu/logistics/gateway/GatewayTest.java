@@ -27,6 +27,7 @@ import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.CarrierLists;
+import org.cunlu.logistics.ScanDraft;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.StationWork.Scan;
 import org.cunlu.logistics.StationWork.ScanKind;
@@ -320,27 +321,11 @@ class GatewayTest implements TestPropertyProvider {
         assertThat(state(booked)).isEqualTo(Meaning.RETURNED);
         assertThat(work.state(booked)).isEqualTo("WITH_CARRIER");
         Scan back = work.scan(ScanKind.RETURN, GATEWAY, booked.barcode(), null);
-        assertThat(work.answer(new Scan(
-                        back.scanId(),
-                        back.scanner(),
-                        back.deviceTime(),
-                        back.kind(),
-                        back.node(),
-                        back.parcel(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        "收件人拒收",
-                        null,
-                        null)))
+        assertThat(work.answer(ScanDraft.of(back.scanId(), back.scanner(), back.kind(), back.node())
+                        .madeAt(back.deviceTime())
+                        .parcel(back.parcel())
+                        .reason("收件人拒收")
+                        .scan()))
                 .isEqualTo("RETURNED");
         assertThat(state(booked)).isEqualTo(Meaning.BACK);
         track(row(waybill, "已签收", 0));

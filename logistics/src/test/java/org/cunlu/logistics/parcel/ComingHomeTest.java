@@ -23,7 +23,7 @@ import java.util.Map;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.Differences.Reason;
-import org.cunlu.logistics.StationWork.Scan;
+import org.cunlu.logistics.ScanDraft;
 import org.cunlu.logistics.StationWork.ScanKind;
 import org.cunlu.logistics.Stock;
 import org.cunlu.logistics.Stock.SkuAtNode;
@@ -258,27 +258,11 @@ class ComingHomeTest implements TestPropertyProvider {
     }
 
     private String because(ScanKind kind, String node, Booked booked) {
-        return work.answer(new Scan(
-                work.ids.next(),
-                "gun-1",
-                work.now(),
-                kind,
-                node,
-                booked.barcode(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                "不要了",
-                null,
-                null));
+        return work.answer(ScanDraft.of(work.ids.next(), "gun-1", kind, node)
+                .madeAt(work.now())
+                .parcel(booked.barcode())
+                .reason("不要了")
+                .scan());
     }
 
     private static String[] all(Booked booked) {

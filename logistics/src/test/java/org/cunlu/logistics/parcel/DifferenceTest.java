@@ -21,6 +21,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.cunlu.logistics.ScanDraft;
 import org.cunlu.logistics.StationWork.Outcome;
 import org.cunlu.logistics.StationWork.Scan;
 import org.cunlu.logistics.StationWork.ScanKind;
@@ -210,26 +211,13 @@ class DifferenceTest implements TestPropertyProvider {
 
     private Scan of(
             ScanKind kind, String node, String parcel, String bag, String seal, String reason, List<String> counted) {
-        return new Scan(
-                work.ids.next(),
-                "gun-1",
-                work.now(),
-                kind,
-                node,
-                parcel,
-                bag,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                seal,
-                null,
-                null,
-                null,
-                reason,
-                counted,
-                null);
+        return ScanDraft.of(work.ids.next(), "gun-1", kind, node)
+                .madeAt(work.now())
+                .parcel(parcel)
+                .bag(bag)
+                .seal(seal)
+                .reason(reason)
+                .counted(counted)
+                .scan();
     }
 }

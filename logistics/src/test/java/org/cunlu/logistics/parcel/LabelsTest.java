@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.exceptions.ConfigurationException;
 import org.cunlu.kernel.id.CheckDigit;
+import org.cunlu.logistics.NumberKind;
 import org.junit.jupiter.api.Test;
 
 class LabelsTest {
@@ -15,8 +16,8 @@ class LabelsTest {
         // The examples of GS1's own description of the check digit: a GTIN-13 and an SSCC.
         assertThat(CheckDigit.of("629104150021")).isEqualTo(3);
         assertThat(CheckDigit.of("37610425002123456")).isEqualTo(9);
-        assertThat(Labels.isSscc("376104250021234569")).isTrue();
-        assertThat(Labels.isSscc("376104250021234568")).isFalse();
+        assertThat(NumberKind.BAG.fits("376104250021234569")).isTrue();
+        assertThat(NumberKind.BAG.fits("376104250021234568")).isFalse();
     }
 
     @Test
@@ -24,19 +25,19 @@ class LabelsTest {
         for (int i = 0; i < 200; i++) {
             String barcode = labels.barcode();
             String sscc = labels.sscc();
-            assertThat(Labels.isBarcode(barcode)).isTrue();
-            assertThat(Labels.isSscc(sscc)).isTrue();
+            assertThat(NumberKind.PARCEL.fits(barcode)).isTrue();
+            assertThat(NumberKind.BAG.fits(sscc)).isTrue();
             assertThat(sscc.substring(1, 8)).isEqualTo("6990233");
-            assertThat(Labels.isBarcode(oneDigitOff(barcode, 2 + i % 15))).isFalse();
-            assertThat(Labels.isSscc(oneDigitOff(sscc, i % 18))).isFalse();
+            assertThat(NumberKind.PARCEL.fits(oneDigitOff(barcode, 2 + i % 15))).isFalse();
+            assertThat(NumberKind.BAG.fits(oneDigitOff(sscc, i % 18))).isFalse();
         }
     }
 
     @Test
     void otherShapesAreNotOurs() {
         for (String wrong : new String[] {null, "", "CN", "CN12345", "cn629104150021003", "６２９１０４１５００２１"}) {
-            assertThat(Labels.isBarcode(wrong)).isFalse();
-            assertThat(Labels.isSscc(wrong)).isFalse();
+            assertThat(NumberKind.PARCEL.fits(wrong)).isFalse();
+            assertThat(NumberKind.BAG.fits(wrong)).isFalse();
         }
     }
 

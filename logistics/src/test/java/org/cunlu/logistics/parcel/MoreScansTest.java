@@ -35,7 +35,9 @@ import java.util.List;
 import java.util.Map;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.logistics.Bags;
 import org.cunlu.logistics.LabelFacts;
+import org.cunlu.logistics.ScanDraft;
 import org.cunlu.logistics.StationWork.Scan;
 import org.cunlu.logistics.StationWork.ScanKind;
 import org.cunlu.logistics.parcel.Work.Booked;
@@ -184,14 +186,14 @@ class MoreScansTest implements TestPropertyProvider {
 
     @Test
     void bagsNestSoDeepAndNoDeeper() {
-        var bags = java.util.stream.IntStream.range(0, BagLoads.DEPTH_MAX + 1)
+        var bags = java.util.stream.IntStream.range(0, Bags.DEPTH_MAX + 1)
                 .mapToObj(i -> work.bag(VILLAGE11, TOWN1))
                 .toList();
         work.does(BAG, VILLAGE11, packed().barcode(), bags.getFirst());
-        for (int i = 1; i < BagLoads.DEPTH_MAX; i++) {
+        for (int i = 1; i < Bags.DEPTH_MAX; i++) {
             assertThat(nest(BAG, bags.get(i), bags.get(i - 1))).isEqualTo("OPEN");
         }
-        assertThat(nest(BAG, bags.getLast(), bags.get(BagLoads.DEPTH_MAX - 1))).isEqualTo("bag-too-deep");
+        assertThat(nest(BAG, bags.getLast(), bags.get(Bags.DEPTH_MAX - 1))).isEqualTo("bag-too-deep");
     }
 
     @Test
@@ -396,100 +398,38 @@ class MoreScansTest implements TestPropertyProvider {
     }
 
     private String because(ScanKind kind, String node, Booked booked, String reason) {
-        var scan = new Scan(
-                work.ids.next(),
-                "gun-1",
-                work.now(),
-                kind,
-                node,
-                booked.barcode(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                reason,
-                null,
-                null);
+        var scan = ScanDraft.of(work.ids.next(), "gun-1", kind, node)
+                .madeAt(work.now())
+                .parcel(booked.barcode())
+                .reason(reason)
+                .scan();
         return work.answer(scan);
     }
 
     private String trip(ScanKind kind, String node) {
-        return work.answer(new Scan(
-                work.ids.next(),
-                "gun-1",
-                work.now(),
-                kind,
-                node,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                MORNING_TRIP,
-                null,
-                null,
-                null));
+        return work.answer(ScanDraft.of(work.ids.next(), "gun-1", kind, node)
+                .madeAt(work.now())
+                .trip(MORNING_TRIP)
+                .scan());
     }
 
     private Scan sealed(ScanKind kind, String node, String bag, String seal) {
-        return new Scan(
-                work.ids.next(),
-                "gun-1",
-                work.now(),
-                kind,
-                node,
-                null,
-                bag,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                seal,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return ScanDraft.of(work.ids.next(), "gun-1", kind, node)
+                .madeAt(work.now())
+                .bag(bag)
+                .seal(seal)
+                .scan();
     }
 
     private Scan with(ScanKind kind, String node, Booked booked, String bag, String inner, String place, Long weight) {
-        return new Scan(
-                work.ids.next(),
-                "gun-1",
-                work.now(),
-                kind,
-                node,
-                booked == null ? null : booked.barcode(),
-                bag,
-                null,
-                null,
-                null,
-                null,
-                null,
-                inner,
-                null,
-                place,
-                weight,
-                null,
-                null,
-                null,
-                null);
+        return ScanDraft.of(work.ids.next(), "gun-1", kind, node)
+                .madeAt(work.now())
+                .parcel(booked == null ? null : booked.barcode())
+                .bag(bag)
+                .inner(inner)
+                .place(place)
+                .weight(weight)
+                .scan();
     }
 
     private Scan nesting(ScanKind kind, String node, String outer, String inner) {

@@ -23,6 +23,7 @@ import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
+import org.cunlu.logistics.NumberKind;
 import org.cunlu.logistics.StationWork;
 import org.cunlu.logistics.parcel.Work.Booked;
 import org.cunlu.logistics.standin.MovedClock;
@@ -284,7 +285,7 @@ class StationHttpTest implements TestPropertyProvider {
         var order = Map.of("requestId", work.ids.next(), "node", VILLAGE11, "nextNode", TOWN1);
         var first = post("/api/station/bags", order, keeper);
         assertThat(first.status()).isEqualTo(201);
-        assertThat(Labels.isSscc((String) first.body().get("sscc"))).isTrue();
+        assertThat(NumberKind.BAG.fits((String) first.body().get("sscc"))).isTrue();
         assertThat(post("/api/station/bags", order, keeper).body()).isEqualTo(first.body());
         var nowhere = Map.of("requestId", work.ids.next(), "node", VILLAGE11, "nextNode", HUB);
         assertThat(post("/api/station/bags", nowhere, keeper).body()).containsEntry("code", "no-connection");

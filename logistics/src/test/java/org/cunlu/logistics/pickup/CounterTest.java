@@ -23,6 +23,7 @@ import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.Claimant;
+import org.cunlu.logistics.ScanDraft;
 import org.cunlu.logistics.StationWork.Scan;
 import org.cunlu.logistics.parcel.Work;
 import org.cunlu.logistics.parcel.Work.Booked;
@@ -307,50 +308,18 @@ class CounterTest implements TestPropertyProvider {
     }
 
     private Scan claim(String node, Booked booked, Claimant claimant) {
-        return new Scan(
-                work.ids.next(),
-                "gun-1",
-                work.now(),
-                HAND_OVER,
-                node,
-                booked == null ? null : booked.barcode(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                claimant);
+        return ScanDraft.of(work.ids.next(), "gun-1", HAND_OVER, node)
+                .madeAt(work.now())
+                .parcel(booked == null ? null : booked.barcode())
+                .claimant(claimant)
+                .scan();
     }
 
     private Scan shelve(Booked booked, String place) {
-        return new Scan(
-                work.ids.next(),
-                "gun-1",
-                work.now(),
-                SHELVE,
-                VILLAGE11,
-                booked.barcode(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                place,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return ScanDraft.of(work.ids.next(), "gun-1", SHELVE, VILLAGE11)
+                .madeAt(work.now())
+                .parcel(booked.barcode())
+                .place(place)
+                .scan();
     }
 }

@@ -25,6 +25,7 @@ import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.ParcelMoved;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.Pickups;
+import org.cunlu.logistics.ScanDraft;
 import org.cunlu.logistics.StationWork.Scan;
 import org.cunlu.logistics.StationWork.ScanKind;
 import org.cunlu.logistics.parcel.Work;
@@ -276,26 +277,10 @@ class WaitingTest implements TestPropertyProvider {
     }
 
     private Scan reason(ScanKind kind, Booked booked, String reason) {
-        return new Scan(
-                work.ids.next(),
-                "gun-1",
-                work.now(),
-                kind,
-                VILLAGE12,
-                booked.barcode(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                reason,
-                null,
-                null);
+        return ScanDraft.of(work.ids.next(), "gun-1", kind, VILLAGE12)
+                .madeAt(work.now())
+                .parcel(booked.barcode())
+                .reason(reason)
+                .scan();
     }
 }

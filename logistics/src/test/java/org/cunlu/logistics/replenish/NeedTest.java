@@ -16,34 +16,36 @@ class NeedTest {
     @Test
     void daysWithoutStockAreNotTakenForDaysWithoutDemand() {
         // 14 of 28 days in stock, two pieces on each: four weeks in stock would have sold 56.
-        var need = Need.of(PLAIN, 0, 0, 0, days(14, 2, 14));
+        var need = Need.of(PLAIN, 0, 0, 0, 0, days(14, 2, 14));
         assertThat(need.sold()).isEqualTo(28);
         assertThat(need.outDays()).isEqualTo(14);
         assertThat(need.demand()).isEqualTo(56);
         // 1 of 3 in stock, one piece: rounded up.
-        assertThat(Need.of(PLAIN, 0, 0, 0, days(3, 1, 4)).demand()).isEqualTo(7);
-        assertThat(Need.of(PLAIN, 0, 0, 0, days(0, 0, 28)).demand()).isZero();
+        assertThat(Need.of(PLAIN, 0, 0, 0, 0, days(3, 1, 4)).demand()).isEqualTo(7);
+        assertThat(Need.of(PLAIN, 0, 0, 0, 0, days(0, 0, 28)).demand()).isZero();
     }
 
     @Test
     void moreIsProposedAtTheReorderPointAndNotAboveIt() {
-        assertThat(Need.of(PLAIN, 10, 0, 0, days(28, 1, 0)).propose()).isEqualTo(30);
-        assertThat(Need.of(PLAIN, 11, 0, 0, days(28, 1, 0)).propose()).isZero();
-        assertThat(Need.of(PLAIN, 5, 0, 0, days(28, 1, 0)).urgent()).isFalse();
-        assertThat(Need.of(PLAIN, 4, 0, 0, days(28, 1, 0)).urgent()).isTrue();
+        assertThat(Need.of(PLAIN, 10, 0, 0, 0, days(28, 1, 0)).propose()).isEqualTo(30);
+        assertThat(Need.of(PLAIN, 11, 0, 0, 0, days(28, 1, 0)).propose()).isZero();
+        assertThat(Need.of(PLAIN, 5, 0, 0, 0, days(28, 1, 0)).urgent()).isFalse();
+        assertThat(Need.of(PLAIN, 4, 0, 0, 0, days(28, 1, 0)).urgent()).isTrue();
     }
 
     @Test
     void whatIsOnItsWayOrOrderedCounts() {
-        assertThat(Need.of(PLAIN, 2, 3, 4, days(28, 1, 0)).propose()).isEqualTo(31);
-        assertThat(Need.of(PLAIN, 2, 5, 4, days(28, 1, 0)).propose()).isZero();
+        assertThat(Need.of(PLAIN, 2, 3, 4, 0, days(28, 1, 0)).propose()).isEqualTo(31);
+        assertThat(Need.of(PLAIN, 2, 5, 4, 0, days(28, 1, 0)).propose()).isZero();
+        // What backorders wait for is no supply.
+        assertThat(Need.of(PLAIN, 2, 5, 4, 2, days(28, 1, 0)).propose()).isEqualTo(31);
     }
 
     @Test
     void daysOfStockSetTheTargetWithinReorderPointAndMaximum() {
-        assertThat(Need.of(covering(14), 0, 0, 0, days(28, 2, 0)).propose()).isEqualTo(28);
-        assertThat(Need.of(covering(1), 0, 0, 0, days(28, 2, 0)).propose()).isEqualTo(10);
-        assertThat(Need.of(covering(60), 0, 0, 0, days(28, 2, 0)).propose()).isEqualTo(40);
+        assertThat(Need.of(covering(14), 0, 0, 0, 0, days(28, 2, 0)).propose()).isEqualTo(28);
+        assertThat(Need.of(covering(1), 0, 0, 0, 0, days(28, 2, 0)).propose()).isEqualTo(10);
+        assertThat(Need.of(covering(60), 0, 0, 0, 0, days(28, 2, 0)).propose()).isEqualTo(40);
     }
 
     private static Policy covering(int days) {

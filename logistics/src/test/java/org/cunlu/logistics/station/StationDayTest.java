@@ -28,6 +28,7 @@ import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.Bags;
 import org.cunlu.logistics.Pickups;
+import org.cunlu.logistics.ScanDraft;
 import org.cunlu.logistics.StationParcel;
 import org.cunlu.logistics.StationWork.Scan;
 import org.cunlu.logistics.StationWork.ScanKind;
@@ -208,26 +209,13 @@ class StationDayTest implements TestPropertyProvider {
     }
 
     private Scan at(String node, ScanKind kind, Booked parcel, String bag, String seal, String place) {
-        return new Scan(
-                work.ids.next(),
-                "gun-1",
-                work.now(),
-                kind,
-                node,
-                parcel == null ? null : parcel.barcode(),
-                bag,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                seal,
-                place,
-                null,
-                null,
-                kind == REFUSE ? "不要了" : null,
-                null,
-                null);
+        return ScanDraft.of(work.ids.next(), "gun-1", kind, node)
+                .madeAt(work.now())
+                .parcel(parcel == null ? null : parcel.barcode())
+                .bag(bag)
+                .seal(seal)
+                .place(place)
+                .reason(kind == REFUSE ? "不要了" : null)
+                .scan();
     }
 }

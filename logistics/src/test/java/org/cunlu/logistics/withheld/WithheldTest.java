@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.cunlu.catalog.Lot;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Grant;
@@ -74,6 +75,9 @@ class WithheldTest implements TestPropertyProvider {
 
     @Inject
     RecallTable recalls;
+
+    @Inject
+    FailedLots failed;
 
     @Inject
     LotsInParcels lots;
@@ -237,6 +241,25 @@ class WithheldTest implements TestPropertyProvider {
         transactions.run(() -> stock.release(order));
         withholding.sweep();
         assertThat(available()).isEqualTo(2);
+    }
+
+    @Test
+    void aLotThatFailedAnInspectionIsHeldAtOnceAndOnceUntilTheCountyClearsIt() {
+        lot = lot(day.plusDays(90));
+        receive(lot, 6, StockOwner.OWN);
+        var failing = new Lot(lot, sku, null, null, day.plusDays(90));
+        transactions.run(() -> failed.failed(failing, NODE, "检验不合格 · failed inspection: 农残", "seller"));
+        transactions.run(() -> failed.failed(failing, NODE, "又一次 · again", "seller"));
+        assertThat(available()).isZero();
+        assertThat(parts()).containsExactly("OWN ON_HOLD 6");
+        var recall = recalls.of(StandInNetwork.COUNTY, null, 99).stream()
+                .filter(each -> each.lotCode().equals(lot))
+                .toList();
+        assertThat(recall)
+                .singleElement()
+                .satisfies(each -> assertThat(each.reason()).contains("农残"));
+        recalling.lift(operator, recall.getFirst().recallId(), new Lifting("复检合格"), key());
+        assertThat(recalls.called(List.of(lot))).isEmpty();
     }
 
     @Test

@@ -64,16 +64,40 @@ class OrderInvariants {
                         + " GROUP BY o.order_id, o.from_node, o.fulfilment_status, l.sku_code) w"
                         + " LEFT JOIN log_claim c ON c.order_id = w.order_id AND c.sku_code = w.sku_code"
                         + " AND c.node_code = w.from_node"
-                        + " WHERE c.order_id IS NULL OR c.quantity <> w.wanted"
+                        + " WHERE w.fulfilment_status <> 'EXPECTED' AND (c.order_id IS NULL OR c.quantity <> w.wanted"
                         + " OR w.lacking > c.short_qty OR NOT CASE w.fulfilment_status"
                         + " WHEN 'RESERVED' THEN c.state = 'RESERVED'"
                         + " WHEN 'ALLOCATED' THEN c.state IN ('ALLOCATED', 'PICKED')"
-                        + " ELSE c.state = 'PICKED' END"
+                        + " ELSE c.state = 'PICKED' END)"
                         + " UNION ALL SELECT CONCAT('order ', c.order_id, ' holds ', c.sku_code, ' and does not want it')"
                         + " FROM log_claim c LEFT JOIN ord_order o ON o.order_id = c.order_id"
                         + " LEFT JOIN ord_line l ON l.order_id = c.order_id AND l.sku_code = c.sku_code"
                         + " WHERE o.order_id IS NULL OR l.order_id IS NULL"
                         + " OR (o.lifecycle = 'CANCELLED' AND o.fulfilment_status = 'GIVEN_BACK')");
+    }
+
+    /** The same for what is still to come, in logistics' view log_expected_claim (ExpectedSupply). */
+    @Singleton
+    @Named("orders-wait-for-what-they-sell")
+    Invariant ordersWaitForWhatTheySell() {
+        return new SqlInvariant(
+                "each backorder waits for, or holds, exactly what it sells",
+                "SELECT COUNT(*) FROM ord_order WHERE fulfilment_status = 'EXPECTED'",
+                "SELECT CONCAT('order ', w.order_id, ' ', w.sku_code, ': ', w.wanted, ', waits for ',"
+                        + " COALESCE(e.pieces, 0), ', got ', COALESCE(e.arrived, 0), ', holds ', COALESCE(c.quantity, 0))"
+                        + " FROM (SELECT o.order_id, o.from_node, o.payment_status, l.sku_code, SUM(l.quantity) AS wanted"
+                        + " FROM ord_order o JOIN ord_line l ON l.order_id = o.order_id"
+                        + " WHERE o.fulfilment_status = 'EXPECTED'"
+                        + " GROUP BY o.order_id, o.from_node, o.payment_status, l.sku_code) w"
+                        + " LEFT JOIN log_expected_claim e ON e.order_id = w.order_id AND e.sku_code = w.sku_code"
+                        + " AND e.node_code = w.from_node"
+                        + " LEFT JOIN log_claim c ON c.order_id = w.order_id AND c.sku_code = w.sku_code"
+                        + " AND c.node_code = w.from_node"
+                        + " WHERE e.order_id IS NULL OR e.pieces <> w.wanted OR COALESCE(c.quantity, 0) <> e.arrived"
+                        + " OR c.state <> CASE w.payment_status WHEN 'PAID' THEN 'ALLOCATED' ELSE 'RESERVED' END"
+                        + " UNION ALL SELECT CONCAT('order ', e.order_id, ' waits for ', e.sku_code, ' and does not want it')"
+                        + " FROM log_expected_claim e LEFT JOIN ord_order o ON o.order_id = e.order_id"
+                        + " WHERE e.waiting > 0 AND (o.order_id IS NULL OR o.fulfilment_status <> 'EXPECTED')");
     }
 
     @Singleton

@@ -1,6 +1,7 @@
 package org.cunlu.orders.book;
 
 import static org.cunlu.orders.OrderState.FulfilmentStatus.ALLOCATED;
+import static org.cunlu.orders.OrderState.FulfilmentStatus.EXPECTED;
 import static org.cunlu.orders.OrderState.FulfilmentStatus.GIVEN_BACK;
 import static org.cunlu.orders.OrderState.FulfilmentStatus.HANDED_OVER;
 import static org.cunlu.orders.OrderState.FulfilmentStatus.LOST;
@@ -43,6 +44,7 @@ final class Steps {
 
     // Forward only, and a step may be jumped over: news of a parcel can arrive late or out of order.
     private static final Map<FulfilmentStatus, Set<FulfilmentStatus>> FULFILMENT = Map.of(
+            EXPECTED, EnumSet.of(RESERVED, ALLOCATED, GIVEN_BACK),
             RESERVED, EnumSet.of(ALLOCATED, GIVEN_BACK),
             ALLOCATED, EnumSet.of(PACKED, READY, HANDED_OVER, WITH_CARRIER, GIVEN_BACK, RETURNED, LOST),
             PACKED, EnumSet.of(READY, HANDED_OVER, WITH_CARRIER, RETURNED, LOST),
@@ -54,8 +56,10 @@ final class Steps {
             // What turned up after all goes home.
             LOST, EnumSet.of(RETURNED));
 
-    private static final Set<OrderState> BEGINNINGS =
-            Set.of(new OrderState(OPEN, UNPAID, RESERVED), new OrderState(OPEN, CASH_DUE, ALLOCATED));
+    private static final Set<OrderState> BEGINNINGS = Set.of(
+            new OrderState(OPEN, UNPAID, RESERVED),
+            new OrderState(OPEN, UNPAID, EXPECTED),
+            new OrderState(OPEN, CASH_DUE, ALLOCATED));
 
     private Steps() {}
 
@@ -83,8 +87,9 @@ final class Steps {
         return switch (state.lifecycle()) {
             case OPEN ->
                 switch (state.payment()) {
-                    case UNPAID -> state.fulfilment() == RESERVED;
-                    case PAID, CASH_DUE -> state.fulfilment() != RESERVED && !ended;
+                    case UNPAID -> state.fulfilment() == RESERVED || state.fulfilment() == EXPECTED;
+                    case PAID -> state.fulfilment() != RESERVED && !ended;
+                    case CASH_DUE -> state.fulfilment() != RESERVED && state.fulfilment() != EXPECTED && !ended;
                     case REFUND_DUE, REFUNDED -> false;
                 };
             case COMPLETED -> delivered && state.payment() == PAID;

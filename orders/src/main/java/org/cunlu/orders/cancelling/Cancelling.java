@@ -11,6 +11,7 @@ import org.cunlu.kernel.events.Outbox;
 import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.DepartureRoom;
+import org.cunlu.logistics.ExpectedSupply;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.Stock;
 import org.cunlu.orders.Order;
@@ -29,6 +30,7 @@ import org.cunlu.orders.Refunds;
 @Singleton
 class Cancelling {
     private final OrderBook book;
+    private final ExpectedSupply expected;
     private final Stock stock;
     private final DepartureRoom room;
     private final Shipments shipments;
@@ -40,6 +42,7 @@ class Cancelling {
 
     Cancelling(
             OrderBook book,
+            ExpectedSupply expected,
             Stock stock,
             DepartureRoom room,
             Shipments shipments,
@@ -49,6 +52,7 @@ class Cancelling {
             Transactions transactions,
             Clock clock) {
         this.book = book;
+        this.expected = expected;
         this.stock = stock;
         this.room = room;
         this.shipments = shipments;
@@ -85,6 +89,7 @@ class Cancelling {
             throw tooLate();
         }
         boolean onShelf = order.state().fulfilment() == FulfilmentStatus.RESERVED
+                || waits(order)
                 || order.state().fulfilment() == FulfilmentStatus.ALLOCATED && shipments.withdraw(orderId);
         if (!onShelf) {
             throw tooLate();
@@ -93,9 +98,16 @@ class Cancelling {
         Order cancelled = book.move(order, to, now, accountId, Why.CANCELLED_BY_BUYER);
         tell(cancelled, now);
         closeIfEmpty(group);
+        if (waits(order)) {
+            expected.release(orderId);
+        }
         stock.release(orderId);
         room.free(List.of(orderId));
         return OrderSummary.of(cancelled);
+    }
+
+    private static boolean waits(Order order) {
+        return order.state().fulfilment() == FulfilmentStatus.EXPECTED;
     }
 
     private PaymentStatus paymentAfter(Order order, Instant now) {
@@ -136,14 +148,19 @@ class Cancelling {
             return false;
         }
         List<String> given = new ArrayList<>();
+        List<String> waited = new ArrayList<>();
         for (Order order : book.orders(groupId)) {
             if (order.state().lifecycle() == Lifecycle.OPEN) {
                 var to = new OrderState(Lifecycle.CANCELLED, PaymentStatus.UNPAID, FulfilmentStatus.GIVEN_BACK);
                 tell(book.move(order, to, now, "system", Why.NOT_PAID_IN_TIME), now);
                 given.add(order.orderId());
+                if (waits(order)) {
+                    waited.add(order.orderId());
+                }
             }
         }
         book.move(groupId, OrderGroup.Status.AWAITING_PAYMENT, OrderGroup.Status.EXPIRED);
+        waited.forEach(expected::release);
         given.forEach(stock::release);
         room.free(given);
         return true;

@@ -40,11 +40,12 @@ class CartKeeping {
             throw ProblemException.of(409, "not-on-sale", "商品已下架 · Not on sale", "请选别的商品 · Choose another offer")
                     .fact("offerId", offerId);
         }
-        if (quantity < offer.quantityMin() || quantity > offer.quantityMax()) {
+        if (!offer.takes(quantity)) {
             throw ProblemException.invalid("quantity", "quantity-out-of-range", "数量超出范围 · Quantity is out of range")
                     .fact("offerId", offerId)
                     .fact("min", offer.quantityMin())
-                    .fact("max", offer.quantityMax());
+                    .fact("max", offer.quantityMax())
+                    .fact("step", offer.quantityStep());
         }
         if (!carts.put(accountId, new CartLine(offerId, quantity), LINES_MAX)) {
             throw ProblemException.of(

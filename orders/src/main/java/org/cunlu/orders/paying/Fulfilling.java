@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.events.Outbox;
 import org.cunlu.logistics.DepartureRoom;
+import org.cunlu.logistics.ExpectedSupply;
 import org.cunlu.logistics.Load;
 import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Shipments;
@@ -25,6 +26,7 @@ import org.cunlu.orders.OrderState;
 import org.cunlu.orders.OrderState.FulfilmentStatus;
 import org.cunlu.orders.OrderState.Lifecycle;
 import org.cunlu.orders.OrderState.PaymentStatus;
+import org.cunlu.orders.OrderStep;
 import org.cunlu.orders.OrderStep.Why;
 
 /** What captured money does to each order it pays: it is fulfilled, or brought back from expiry, or its money goes back. */
@@ -37,6 +39,7 @@ class Fulfilling {
             new OrderState(Lifecycle.CANCELLED, PaymentStatus.REFUND_DUE, FulfilmentStatus.GIVEN_BACK);
 
     private final OrderBook book;
+    private final ExpectedSupply expected;
     private final Stock stock;
     private final DepartureRoom room;
     private final Shipments shipments;
@@ -44,8 +47,15 @@ class Fulfilling {
     private final Outbox outbox;
 
     Fulfilling(
-            OrderBook book, Stock stock, DepartureRoom room, Shipments shipments, OwedRefunds refunds, Outbox outbox) {
+            OrderBook book,
+            ExpectedSupply expected,
+            Stock stock,
+            DepartureRoom room,
+            Shipments shipments,
+            OwedRefunds refunds,
+            Outbox outbox) {
         this.book = book;
+        this.expected = expected;
         this.stock = stock;
         this.room = room;
         this.shipments = shipments;
@@ -89,12 +99,16 @@ class Fulfilling {
         var inTime = new ArrayList<Order>();
         var late = new ArrayList<Order>();
         var dropped = new ArrayList<Order>();
+        var waiting = new ArrayList<Order>();
         for (PaymentTable.Share share : shares) {
             Order order = orders.get(share.orderId());
             boolean reachable = ways.get(order.orderId()) instanceof Promise.Kept;
             if (order.state().payment() != PaymentStatus.UNPAID) {
                 // Another payment was quicker: this one goes back, and the order is none the wiser.
                 refunds.open(payment, order.orderId(), share.amountFen(), Why.PAYMENT_CAPTURED, now);
+            } else if (order.state().lifecycle() == Lifecycle.OPEN
+                    && order.state().fulfilment() == FulfilmentStatus.EXPECTED) {
+                waiting.add(order);
             } else if (order.state().lifecycle() == Lifecycle.OPEN) {
                 (reachable ? inTime : dropped).add(order);
             } else if (!expired(order)) {
@@ -105,6 +119,7 @@ class Fulfilling {
                 giveBack(payment, order, share, Why.PAID_BUT_NOT_TO_BE_HAD, now);
             }
         }
+        waiting.forEach(order -> keepWaiting(order, now));
         Map<String, List<StockLine>> lines = lines(inTime, late);
         inTime.forEach(order -> start(
                 order,
@@ -118,7 +133,8 @@ class Fulfilling {
             outbox.append(
                     new OrderCancelled(order.orderId(), order.groupId(), order.sellerCode(), order.totalFen(), now));
         }
-        book.move(group.groupId(), group.status(), statusAfter(group, inTime, late));
+        book.move(group.groupId(), group.status(), statusAfter(group, inTime, late, waiting));
+        waiting.forEach(order -> secure(order.orderId()));
         // Stock and room last, so that what many want is held only for the moment of the commit.
         takeStock(inTime, late, dropped, lines);
         takeRoom(inTime, late, dropped, ways);
@@ -144,6 +160,18 @@ class Fulfilling {
                 lines.get(order.orderId()),
                 way));
         outbox.append(new OrderPaid(order.orderId(), order.groupId(), order.sellerCode(), order.totalFen(), now));
+    }
+
+    /** Its parcel is booked when its goods are there; until then its promise stays as it is. */
+    private void keepWaiting(Order order, Instant now) {
+        book.move(order, order.state().with(PaymentStatus.PAID), now, ACTOR, Why.PAYMENT_CAPTURED);
+        outbox.append(new OrderPaid(order.orderId(), order.groupId(), order.sellerCode(), order.totalFen(), now));
+    }
+
+    private void secure(String orderId) {
+        expected.secure(orderId);
+        // What came already was held until now, like anything unpaid; it may be nothing.
+        stock.allocate(orderId);
     }
 
     /** A promise that was made is changed for a reason on record only. What stays where it is needs no departure. */
@@ -209,13 +237,16 @@ class Fulfilling {
                 .orElseThrow();
     }
 
-    /** What the buyer cancelled himself is not brought back. */
+    /** What the buyer cancelled himself is not brought back, nor what he waited for: others wait for it now. */
     private boolean expired(Order order) {
-        return book.history(order.orderId()).getLast().why() == Why.NOT_PAID_IN_TIME;
+        List<OrderStep> history = book.history(order.orderId());
+        return history.getLast().why() == Why.NOT_PAID_IN_TIME
+                && history.getFirst().state().fulfilment() != FulfilmentStatus.EXPECTED;
     }
 
-    private static OrderGroup.Status statusAfter(OrderGroup group, List<Order> inTime, List<Order> late) {
-        if (!inTime.isEmpty() || !late.isEmpty()) {
+    private static OrderGroup.Status statusAfter(
+            OrderGroup group, List<Order> inTime, List<Order> late, List<Order> waiting) {
+        if (!inTime.isEmpty() || !late.isEmpty() || !waiting.isEmpty()) {
             return OrderGroup.Status.PAID;
         }
         // All of it went back: it awaits nothing any more.

@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.cunlu.logistics.DepartureRoom;
+import org.cunlu.logistics.ExpectedSupply;
 import org.cunlu.logistics.Load;
 import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Shipments;
@@ -39,6 +41,9 @@ record Draft(OrderGroup group, List<Order> orders, List<OrderLine> lines, Map<St
             Instant now,
             Duration payWindow) {}
 
+    private static final OrderState WAITING =
+            new OrderState(Lifecycle.OPEN, PaymentStatus.UNPAID, FulfilmentStatus.EXPECTED);
+
     static Draft of(Frame frame, Quote quote, Supplier<String> ids, LongFunction<Ledger.Terms> terms) {
         boolean cash = frame.payment() == PaymentChoice.CASH_AT_PICKUP;
         var group = new OrderGroup(
@@ -58,7 +63,7 @@ record Draft(OrderGroup group, List<Order> orders, List<OrderLine> lines, Map<St
         var lines = new ArrayList<OrderLine>();
         var shipments = new LinkedHashMap<String, Quote.Shipment>();
         for (Quote.Shipment shipment : quote.shipments()) {
-            Order order = order(ids.get(), group, state, shipment, terms);
+            Order order = order(ids.get(), group, shipment.expectedOn() == null ? state : WAITING, shipment, terms);
             orders.add(order);
             lines.addAll(lines(order.orderId(), shipment));
             shipments.put(order.orderId(), shipment);
@@ -120,10 +125,27 @@ record Draft(OrderGroup group, List<Order> orders, List<OrderLine> lines, Map<St
 
     /** @return what each order takes from stock, by county and order */
     Map<String, Map<String, List<StockLine>>> stockByCounty() {
-        var byCounty = new TreeMap<String, Map<String, List<StockLine>>>();
-        shipments.forEach(
-                (orderId, shipment) -> byCounty.computeIfAbsent(shipment.countyCode(), county -> new LinkedHashMap<>())
-                        .put(orderId, stock(shipment)));
+        return byCounty(false, Draft::stock);
+    }
+
+    /** @return what each order waits for, by county and order */
+    Map<String, Map<String, ExpectedSupply.Waiting>> waitingByCounty(int patienceDays) {
+        return byCounty(
+                true,
+                shipment -> new ExpectedSupply.Waiting(
+                        stock(shipment),
+                        shipment.expectedOn(),
+                        shipment.expectedOn().plusDays(patienceDays)));
+    }
+
+    private <T> Map<String, Map<String, T>> byCounty(boolean backordered, Function<Quote.Shipment, T> what) {
+        var byCounty = new TreeMap<String, Map<String, T>>();
+        shipments.forEach((orderId, shipment) -> {
+            if ((shipment.expectedOn() != null) == backordered) {
+                byCounty.computeIfAbsent(shipment.countyCode(), _ -> new LinkedHashMap<>())
+                        .put(orderId, what.apply(shipment));
+            }
+        });
         return byCounty;
     }
 

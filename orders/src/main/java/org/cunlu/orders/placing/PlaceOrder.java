@@ -17,6 +17,7 @@ import org.cunlu.orders.PaymentChoice;
  * @param quotedTotalFen what the buyer was told; another total now is refused
  * @param quotedArrivals when each shipment was promised, {@code promisedAt} in the quote's order; one that is later now is
  *     refused. Null when the buyer takes what comes: the answer tells it
+ * @param backorder whether he also takes what is still to come, as the quote tells it; null for no
  */
 @Serdeable
 record PlaceOrder(
@@ -24,4 +25,5 @@ record PlaceOrder(
         @NotNull @Valid Recipient recipient,
         @Positive long quotedTotalFen,
         @NotNull PaymentChoice payment,
-        @Nullable @Size(max = 200) List<@NotNull Instant> quotedArrivals) {}
+        @Nullable @Size(max = 200) List<@NotNull Instant> quotedArrivals,
+        @Nullable Boolean backorder) {}

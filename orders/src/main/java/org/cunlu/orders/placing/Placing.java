@@ -5,7 +5,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.cunlu.accounts.Recipients;
 import org.cunlu.kernel.db.SqlFailure;
@@ -14,6 +16,7 @@ import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.DepartureRoom;
+import org.cunlu.logistics.ExpectedSupply;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Stock;
 import org.cunlu.orders.CartLine;
@@ -39,6 +42,7 @@ class Placing {
     private final Carts carts;
     private final Quotes quotes;
     private final Writing writing;
+    private final ExpectedSupply expected;
     private final Stock stock;
     private final DepartureRoom room;
     private final Promised promised;
@@ -49,11 +53,13 @@ class Placing {
     private final Clock clock;
     private final String countyCode;
     private final Duration payWindow;
+    private final int patienceDays;
 
     Placing(
             Carts carts,
             Quotes quotes,
             Writing writing,
+            ExpectedSupply expected,
             Stock stock,
             DepartureRoom room,
             Promised promised,
@@ -63,10 +69,12 @@ class Placing {
             Ids ids,
             Clock clock,
             @Value("${cunlu.county.code}") String countyCode,
-            @Value("${cunlu.orders.pay-window:30m}") Duration payWindow) {
+            @Value("${cunlu.orders.pay-window:30m}") Duration payWindow,
+            @Value("${cunlu.orders.backorder-patience-days:7}") int patienceDays) {
         this.carts = carts;
         this.quotes = quotes;
         this.writing = writing;
+        this.expected = expected;
         this.stock = stock;
         this.room = room;
         this.promised = promised;
@@ -77,6 +85,7 @@ class Placing {
         this.clock = clock;
         this.countyCode = countyCode;
         this.payWindow = payWindow;
+        this.patienceDays = patienceDays;
     }
 
     /** How an attempt ended that may be made again: somebody else bought or changed something in between. */
@@ -127,6 +136,7 @@ class Placing {
                 throw totalChanged(quote);
             }
             promised.check(order.quotedArrivals(), quote);
+            checkBackorder(order, quote);
             room.prepare(legs(quote));
             try {
                 return transactions.run(() -> commit(accountId, key, order, cart, quote));
@@ -155,6 +165,11 @@ class Placing {
         idempotency.remember(accountId, OPERATION, key, order, answer);
         writing.keep(draft);
         carts.remove(accountId, cart.stream().map(CartLine::offerId).toList());
+        for (var waiting : draft.waitingByCounty(patienceDays).entrySet()) {
+            if (!expected.hold(waiting.getKey(), waiting.getValue())) {
+                throw new Overtaken(Moved.STOCK);
+            }
+        }
         // Last, so that what many want is held only for the moment of the commit.
         draft.stockByCounty().forEach((county, lines) -> {
             if (!stock.reserve(county, lines, order.payment() == PaymentChoice.CASH_AT_PICKUP)) {
@@ -172,6 +187,22 @@ class Placing {
         if (order.destination().outside() != null && (address == null || address.isBlank())) {
             throw ProblemException.invalid(
                     "recipient.address", "address-missing", "寄往县外须填地址 · An address is needed outside the county");
+        }
+    }
+
+    /** Nobody waits for goods unless he said so. */
+    private static void checkBackorder(PlaceOrder order, Quote quote) {
+        var dates = quote.shipments().stream()
+                .map(Quote.Shipment::expectedOn)
+                .filter(Objects::nonNull)
+                .toList();
+        if (!dates.isEmpty() && !Boolean.TRUE.equals(order.backorder())) {
+            throw ProblemException.of(
+                            409,
+                            "backorder-not-confirmed",
+                            "部分商品须预订，货到再发 · Some of it is not there yet and would be a backorder",
+                            "请确认预订后再下单 · Confirm that you will wait for it")
+                    .fact("expectedOn", Collections.max(dates));
         }
     }
 

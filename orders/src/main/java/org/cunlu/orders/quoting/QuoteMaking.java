@@ -48,6 +48,7 @@ class QuoteMaking implements Quotes {
     private final Suppliers suppliers;
     private final Trades trades;
     private final Sources sources;
+    private final Backordering backordering;
     private final PricePipeline prices;
     private final Clock clock;
 
@@ -60,6 +61,7 @@ class QuoteMaking implements Quotes {
             Suppliers suppliers,
             Trades trades,
             Sources sources,
+            Backordering backordering,
             PricePipeline prices,
             Clock clock) {
         this.offers = offers;
@@ -70,6 +72,7 @@ class QuoteMaking implements Quotes {
         this.suppliers = suppliers;
         this.trades = trades;
         this.sources = sources;
+        this.backordering = backordering;
         this.prices = prices;
         this.clock = clock;
     }
@@ -88,7 +91,8 @@ class QuoteMaking implements Quotes {
         try {
             List<Wish> wishes = wishes(lines);
             Target target = target(destination, payment);
-            return sum(room.together(() -> shipments(wishes, target)));
+            DeliveryTerms.check(wishes, target instanceof Target.Station(Node station) ? station : null);
+            return sum(room.together(() -> shipments(wishes, target, payment)));
         } catch (ArithmeticException e) {
             throw Refusals.tooLarge();
         }
@@ -106,7 +110,7 @@ class QuoteMaking implements Quotes {
             if (!offer.onSale()) {
                 throw Refusals.notOnSale(offer);
             }
-            if (line.quantity() < offer.quantityMin() || line.quantity() > offer.quantityMax()) {
+            if (!offer.takes(line.quantity())) {
                 throw Refusals.quantity(offer);
             }
             wishes.add(new Wish(offer, line.quantity()));
@@ -142,34 +146,68 @@ class QuoteMaking implements Quotes {
         };
     }
 
-    private List<Quote.Shipment> shipments(List<Wish> wishes, Target target) {
+    private List<Quote.Shipment> shipments(List<Wish> wishes, Target target, PaymentChoice payment) {
         var sourceCodes = new TreeSet<String>();
         wishes.forEach(wish -> sourceCodes.addAll(wish.offer().sourceNodes()));
         Map<String, Node> nodes = network.nodes(sourceCodes).values().stream()
                 .filter(Node::open)
                 .collect(Collectors.toMap(Node::code, node -> node));
         Instant now = clock.instant();
-        Map<SkuAtNode, Shelf> shelves = stock.shelves(
-                wishes.stream().map(Wish::skuCode).collect(Collectors.toSet()), nodes.keySet(), CountyTime.date(now));
-        if (target instanceof Target.Station(Node station)) {
-            shelves = suppliers.may(wishes, shelves, station.code(), now);
-        }
+        Map<SkuAtNode, Shelf> shelves = may(
+                wishes,
+                stock.shelves(
+                        wishes.stream().map(Wish::skuCode).collect(Collectors.toSet()),
+                        nodes.keySet(),
+                        CountyTime.date(now)),
+                target,
+                now);
         var shipments = new ArrayList<Quote.Shipment>();
         for (var lot : lots(wishes).entrySet()) {
+            Instant ready = DeliveryTerms.ready(lot.getValue(), now);
             var wanted = new Sources.Wanted(
                     lot.getKey().trade(),
                     lot.getValue(),
                     shelves,
-                    (code, load) -> promise(target, nodes.get(code), load, now));
-            for (Sources.Source source : chosen(sources.choose(wanted))) {
+                    (code, load) -> promise(target, nodes.get(code), load, ready));
+            for (Backordering.Served served : served(wanted, nodes, target, payment, ready)) {
+                Sources.Source source = served.source();
                 Node from = nodes.get(source.nodeCode());
                 Node to = toNode(target, from).orElseThrow();
-                shipments.add(shipment(source, from, to, target));
+                shipments.add(shipment(served, from, to, target));
                 // What goes with it may not fit on the same departure any more.
                 room.reckon(new DepartureRoom.Way(source.promise().legs(), Wish.load(source.wishes())));
             }
         }
         return shipments;
+    }
+
+    private Map<SkuAtNode, Shelf> may(List<Wish> wishes, Map<SkuAtNode, Shelf> shelves, Target target, Instant now) {
+        return target instanceof Target.Station(Node station)
+                ? suppliers.may(wishes, shelves, station.code(), now)
+                : shelves;
+    }
+
+    /** From what is there or, where there is too little and it is paid before, of what is still to come. */
+    private List<Backordering.Served> served(
+            Sources.Wanted wanted, Map<String, Node> nodes, Target target, PaymentChoice payment, Instant ready) {
+        Sources.Choice choice = sources.choose(wanted);
+        if (choice instanceof Sources.Choice.SoldOut && payment == PaymentChoice.ONLINE) {
+            var waited = backordering.serve(
+                    wanted,
+                    nodes.keySet(),
+                    shelves -> may(wanted.wishes(), shelves, target, clock.instant()),
+                    (code, load, day) -> promise(target, nodes.get(code), load, later(ready, Backordering.ready(day))));
+            if (waited.isPresent()) {
+                return waited.get();
+            }
+        }
+        return chosen(choice).stream()
+                .map(source -> new Backordering.Served(source, null))
+                .toList();
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /** What is served together: one seller's goods of one trade. Food and pesticide share neither rules nor parcel. */
@@ -206,7 +244,8 @@ class QuoteMaking implements Quotes {
                 .orElse(new Promise.Refused(Promise.Reason.NO_CONNECTION));
     }
 
-    private Quote.Shipment shipment(Sources.Source source, Node from, Node to, Target target) {
+    private Quote.Shipment shipment(Backordering.Served served, Node from, Node to, Target target) {
+        Sources.Source source = served.source();
         String province = target instanceof Target.Outside(String name) ? name : null;
         Load load = Wish.load(source.wishes());
         var seller = source.wishes().getFirst().offer();
@@ -229,7 +268,8 @@ class QuoteMaking implements Quotes {
                 priced.totalFen(),
                 source.promise().availableAt(),
                 source.promise().arrival(),
-                source.promise().legs());
+                source.promise().legs(),
+                served.expectedOn());
     }
 
     private List<Freight.Ride> rides(Collection<Leg> legs) {

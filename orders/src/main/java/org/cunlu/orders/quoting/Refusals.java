@@ -26,7 +26,8 @@ final class Refusals {
         return ProblemException.of(400, "quantity-out-of-range", "数量超出范围 · Quantity is out of range", null)
                 .fact("offerId", offer.id())
                 .fact("min", offer.quantityMin())
-                .fact("max", offer.quantityMax());
+                .fact("max", offer.quantityMax())
+                .fact("step", offer.quantityStep());
     }
 
     static ProblemException soldOut(String offerId, long available) {
@@ -68,6 +69,16 @@ final class Refusals {
                         "该商品不供应此地 · Not supplied to this place",
                         "请换一个村或站点，或移除该商品 · Choose another village, or take it out of the cart")
                 .fact("offerId", offerId);
+    }
+
+    /** Its seller does not deliver there. */
+    static ProblemException notDelivered(Offer offer) {
+        return ProblemException.of(
+                        409,
+                        "not-delivered-there",
+                        "卖家不送此地 · Its seller does not deliver there",
+                        "请换一个卖家，或移除该商品 · Choose another seller, or take it out of the cart")
+                .fact("offerId", offer.id());
     }
 
     static ProblemException villageUnknown() {

@@ -4,6 +4,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.orders.Sources;
+import org.cunlu.orders.Trade;
+import org.cunlu.orders.sourcing.SourcePolicy.Backorder;
+import org.cunlu.orders.sourcing.SourcePolicy.Split;
 
 /** Chooses by the county's policy in force. */
 @Singleton
@@ -16,6 +19,16 @@ class CountySources implements Sources {
         this.policies = policies;
         this.costs = costs;
         this.clock = clock;
+    }
+
+    @Override
+    public boolean splits(Trade trade) {
+        return policies.of(trade).split() != Split.NEVER;
+    }
+
+    @Override
+    public boolean backorders(Trade trade) {
+        return policies.of(trade).backorder() == Backorder.EXPECTED;
     }
 
     @Override

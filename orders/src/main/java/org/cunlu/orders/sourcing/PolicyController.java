@@ -1,5 +1,6 @@
 package org.cunlu.orders.sourcing;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -20,6 +21,7 @@ import java.util.List;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.orders.Trade;
+import org.cunlu.orders.sourcing.SourcePolicy.Backorder;
 import org.cunlu.orders.sourcing.SourcePolicy.By;
 import org.cunlu.orders.sourcing.SourcePolicy.Split;
 
@@ -40,16 +42,18 @@ class PolicyController {
      * @param version 0 for what holds until a county sets its own
      * @param rules the first difference decides
      * @param split whether several nodes may serve together
+     * @param backorder whether buyers may wait for what is still to come
      */
     @Serdeable
-    record PolicyView(Trade trade, int version, List<By> rules, Split split) {}
+    record PolicyView(Trade trade, int version, List<By> rules, Split split, Backorder backorder) {}
 
-    /** @param version the one that was seen @param rules each at most once */
+    /** @param version the one that was seen @param rules each at most once @param backorder null to leave it as it is */
     @Serdeable
     record Wanted(
             @NotNull @PositiveOrZero Integer version,
             @NotEmpty @Size(max = 8) List<@NotNull By> rules,
-            @NotNull Split split) {}
+            @NotNull Split split,
+            @Nullable Backorder backorder) {}
 
     @Get
     Page<PolicyView> all(@Parameter(hidden = true) Caller caller) {

@@ -16,6 +16,7 @@ import org.cunlu.orders.Trade;
 import org.cunlu.orders.sourcing.PolicyController.PolicyView;
 import org.cunlu.orders.sourcing.PolicyController.Wanted;
 import org.cunlu.orders.sourcing.PolicyTable.Version;
+import org.cunlu.orders.sourcing.SourcePolicy.Backorder;
 
 /** Reads and sets policies. Each setting is a new version; a rival who saw the same one before is told so. */
 @Singleton
@@ -57,16 +58,15 @@ class PolicyKeeping {
         if (new HashSet<>(wanted.rules()).size() != wanted.rules().size()) {
             throw ProblemException.invalid("rules", "rule-twice", "规则重复 · A rule is named twice");
         }
-        var policy = new SourcePolicy(wanted.rules(), wanted.split());
         try {
-            Version now = transactions.run(() -> set(caller, trade, wanted.version(), policy));
+            Version now = transactions.run(() -> write(caller, trade, wanted));
             return view(trade, now);
         } catch (RuntimeException e) {
             if (SqlFailure.in(e).filter(SqlFailure::duplicate).isEmpty()) {
                 throw e;
             }
             Version now = inForce.all().get(trade);
-            if (now.policy().equals(policy)) {
+            if (now.policy().equals(policy(wanted, now))) {
                 return view(trade, now);
             }
             throw changed(now);
@@ -75,24 +75,33 @@ class PolicyKeeping {
         }
     }
 
-    private Version set(Caller caller, Trade trade, int seen, SourcePolicy policy) {
+    private Version write(Caller caller, Trade trade, Wanted wanted) {
         Version before = table.latest(countyCode).get(trade);
+        SourcePolicy policy = policy(wanted, before);
         if (before.policy().equals(policy)) {
             return before;
         }
-        if (before.version() != seen) {
+        if (before.version() != wanted.version()) {
             throw changed(before);
         }
-        var after = new Version(seen + 1, policy);
+        var after = new Version(wanted.version() + 1, policy);
         table.insert(countyCode, trade, after, caller.accountId(), clock.instant());
         trail.record(caller.accountId(), ACT, trade.name(), told(before), told(after));
         return after;
     }
 
+    private static SourcePolicy policy(Wanted wanted, Version before) {
+        return new SourcePolicy(
+                wanted.rules(),
+                wanted.split(),
+                wanted.backorder() == null ? before.policy().backorder() : wanted.backorder());
+    }
+
     private static String told(Version version) {
         return version.version() + " "
                 + PolicyTable.text(version.policy().rules()) + " "
-                + version.policy().split();
+                + version.policy().split()
+                + (version.policy().backorder() == Backorder.NEVER ? "" : " BACKORDER");
     }
 
     private static PolicyView view(Trade trade, Version version) {
@@ -100,7 +109,8 @@ class PolicyKeeping {
                 trade,
                 version.version(),
                 version.policy().rules(),
-                version.policy().split());
+                version.policy().split(),
+                version.policy().backorder());
     }
 
     /** The county is this one's or, for the caller, does not exist. */

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.orders.Trade;
+import org.cunlu.orders.sourcing.SourcePolicy.Backorder;
 import org.cunlu.orders.sourcing.SourcePolicy.By;
 import org.cunlu.orders.sourcing.SourcePolicy.Split;
 
@@ -32,7 +33,7 @@ class PolicyTable {
             latest.put(trade, new Version(0, SourcePolicy.byDefault(trade)));
         }
         sql.list(
-                "SELECT p.trade, p.version, p.rules, p.split FROM ord_source_policy p"
+                "SELECT p.trade, p.version, p.rules, p.split, p.backorder FROM ord_source_policy p"
                         + " JOIN (SELECT trade, MAX(version) AS version FROM ord_source_policy WHERE county_code = ?"
                         + " GROUP BY trade) l ON l.trade = p.trade AND l.version = p.version WHERE p.county_code = ?",
                 row -> latest.put(row.constant("trade", Trade.class), version(row)),
@@ -44,13 +45,14 @@ class PolicyTable {
     /** Fails as a duplicate when a rival was first with this version. */
     void insert(String countyCode, Trade trade, Version set, String by, Instant now) {
         sql.change(
-                "INSERT INTO ord_source_policy (county_code, trade, version, rules, split, set_by, set_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO ord_source_policy (county_code, trade, version, rules, split, backorder, set_by, set_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 countyCode,
                 trade,
                 set.version(),
                 text(set.policy().rules()),
                 set.policy().split(),
+                set.policy().backorder(),
                 by,
                 now);
     }
@@ -62,6 +64,9 @@ class PolicyTable {
     private static Version version(Row row) {
         List<By> rules =
                 Arrays.stream(row.string("rules").split(",")).map(By::valueOf).toList();
-        return new Version(row.integer("version"), new SourcePolicy(rules, row.constant("split", Split.class)));
+        return new Version(
+                row.integer("version"),
+                new SourcePolicy(
+                        rules, row.constant("split", Split.class), row.constant("backorder", Backorder.class)));
     }
 }

@@ -9,7 +9,11 @@ import org.cunlu.orders.Trade;
  * How one trade chooses between nodes.
  * @param rules the first difference decides; each rule at most once, one or more
  */
-record SourcePolicy(List<By> rules, Split split) {
+record SourcePolicy(List<By> rules, Split split, Backorder backorder) {
+    SourcePolicy(List<By> rules, Split split) {
+        this(rules, split, Backorder.NEVER);
+    }
+
     SourcePolicy {
         rules = List.copyOf(rules);
         if (rules.isEmpty() || EnumSet.copyOf(rules).size() != rules.size()) {
@@ -42,6 +46,13 @@ record SourcePolicy(List<By> rules, Split split) {
         IF_NEEDED,
         /** Also when the rules say that it is better than any single node. */
         IF_BETTER
+    }
+
+    /** Whether buyers may wait for what no shelf holds. */
+    enum Backorder {
+        NEVER,
+        /** For what is on its way, less what is promised of it. */
+        EXPECTED
     }
 
     /**

@@ -26,8 +26,21 @@ class StepsTest {
             new OrderState(Lifecycle.CANCELLED, PaymentStatus.REFUND_DUE, FulfilmentStatus.GIVEN_BACK);
 
     @Test
-    void anOrderBeginsUnpaidAndReservedOrWithCashDueAndAllocated() {
-        assertThat(everyState().stream().filter(Steps::beginning)).containsExactlyInAnyOrder(UNPAID, CASH);
+    void anOrderBeginsUnpaidAndReservedOrExpectedOrWithCashDueAndAllocated() {
+        assertThat(everyState().stream().filter(Steps::beginning))
+                .containsExactlyInAnyOrder(UNPAID, UNPAID.with(FulfilmentStatus.EXPECTED), CASH);
+    }
+
+    @Test
+    void whatIsExpectedIsPaidOrComesOrIsGivenUpAndNoCashIsDueForIt() {
+        OrderState waiting = UNPAID.with(FulfilmentStatus.EXPECTED);
+        assertThat(Steps.allowed(waiting, UNPAID)).isTrue();
+        assertThat(Steps.allowed(waiting, PAID.with(FulfilmentStatus.EXPECTED))).isTrue();
+        assertThat(Steps.allowed(PAID.with(FulfilmentStatus.EXPECTED), PAID)).isTrue();
+        assertThat(Steps.allowed(waiting, EXPIRED)).isTrue();
+        assertThat(Steps.allowed(waiting, CASH.with(FulfilmentStatus.EXPECTED))).isFalse();
+        assertThat(Steps.allowed(UNPAID, waiting)).isFalse();
+        assertThat(Steps.allowed(PAID, PAID.with(FulfilmentStatus.EXPECTED))).isFalse();
     }
 
     @Test

@@ -283,6 +283,7 @@ class PlacingTest implements TestPropertyProvider {
                 new Recipient("张三丰", "13812345678", null),
                 total,
                 PaymentChoice.ONLINE,
+                null,
                 null);
         return StatementCount.during(() -> placing.place(buyer, shop.key(), order)).stream()
                 .filter(sql -> !sql.equals("COMMIT"))

@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,14 @@ public class StandInOffers implements Offers {
             }
         }
         return found;
+    }
+
+    @Override
+    public List<Offer> ofSku(String skuCode) {
+        return offers.values().stream()
+                .filter(offer -> offer.sku().code().equals(skuCode) && offer.onSale())
+                .sorted(Comparator.comparing(Offer::id))
+                .toList();
     }
 
     @Override

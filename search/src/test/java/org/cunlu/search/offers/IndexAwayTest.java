@@ -98,6 +98,11 @@ class IndexAwayTest {
         }
 
         @Override
+        public List<Offer> ofSku(String skuCode) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Page<Offer> onSale(Filter filter, String cursor, int limit) {
             asked.add(filter.words() + " after " + cursor);
             return new Page<>(List.of(), null);

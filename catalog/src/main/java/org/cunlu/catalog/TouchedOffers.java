@@ -1,0 +1,7 @@
+package org.cunlu.catalog;
+
+/** Offers look different when what they are of does. */
+public interface TouchedOffers {
+    /** Raises the version of all offers of a product and tells it. Joins the caller's transaction. */
+    void touch(String productCode);
+}

@@ -1,0 +1,87 @@
+package org.cunlu.catalog.goods;
+
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.cunlu.catalog.ProductPublished;
+import org.cunlu.catalog.ProductState;
+import org.cunlu.catalog.ProductWithdrawn;
+import org.cunlu.catalog.TouchedOffers;
+import org.cunlu.kernel.events.Outbox;
+import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.kernel.trail.Trail;
+
+/** Takes a step or rewrites a sheet, with all that goes along: history, event, trail, and the offers that look different. */
+@Singleton
+class Stepping {
+    private final ProductTable products;
+    private final StepTable steps;
+    private final TouchedOffers offers;
+    private final Outbox outbox;
+    private final Trail trail;
+    private final Clock clock;
+
+    Stepping(ProductTable products, StepTable steps, TouchedOffers offers, Outbox outbox, Trail trail, Clock clock) {
+        this.products = products;
+        this.steps = steps;
+        this.offers = offers;
+        this.outbox = outbox;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /** Joins the caller's transaction. @throws ProblemException {@code product-state}, {@code product-changed} */
+    void take(Kept now, Life act, String actor, @Nullable String reason) {
+        act.from(now.state());
+        if (!products.step(now, act.to())) {
+            throw changed();
+        }
+        keep(now, act.to(), act.name(), actor, reason);
+        if (act.to() == ProductState.PUBLISHED) {
+            outbox.append(new ProductPublished(now.code(), now.version() + 1));
+        }
+        if (now.state() == ProductState.PUBLISHED) {
+            outbox.append(new ProductWithdrawn(now.code(), now.version() + 1));
+        }
+        if (act.to() == ProductState.PUBLISHED || now.state() == ProductState.PUBLISHED) {
+            offers.touch(now.code());
+        }
+    }
+
+    /** Joins the caller's transaction. @param act EDIT or CHANGE @throws ProblemException {@code product-changed} */
+    void rewrite(Kept now, ProductSheet sheet, String act, String actor, @Nullable String reason) {
+        if (!products.rewrite(now, sheet)) {
+            throw changed();
+        }
+        keep(now, now.state(), act, actor, reason);
+        if (now.state() == ProductState.PUBLISHED) {
+            outbox.append(new ProductPublished(now.code(), now.version() + 1));
+            offers.touch(now.code());
+        }
+    }
+
+    /** Joins the caller's transaction. */
+    void begin(Kept made, String actor) {
+        products.insert(made);
+        steps.keep(
+                made.code(),
+                new StepTable.Step(made.version(), null, made.state(), "WRITE", actor, null, clock.instant()));
+        trail.record(actor, "catalog.product-write", made.code(), null, made.state() + ", version " + made.version());
+    }
+
+    private void keep(Kept now, ProductState to, String act, String actor, @Nullable String reason) {
+        long version = now.version() + 1;
+        steps.keep(now.code(), new StepTable.Step(version, now.state(), to, act, actor, reason, clock.instant()));
+        trail.record(
+                actor,
+                "catalog.product-" + act.toLowerCase(java.util.Locale.ROOT),
+                now.code(),
+                now.state() + ", version " + now.version(),
+                to + ", version " + version + (reason == null ? "" : ": " + reason));
+    }
+
+    static ProblemException changed() {
+        return ProblemException.of(
+                409, "product-changed", "该商品刚被改动 · The product was changed meanwhile", "请刷新后重试 · Look at it again");
+    }
+}

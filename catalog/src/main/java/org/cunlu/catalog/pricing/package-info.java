@@ -1,0 +1,2 @@
+/** Every price there was. */
+package org.cunlu.catalog.pricing;

@@ -1,0 +1,2 @@
+/** What text from outside may hold. */
+package org.cunlu.kernel.text;

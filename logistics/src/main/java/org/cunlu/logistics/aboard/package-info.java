@@ -1,0 +1,2 @@
+/** What a trip carries, read from legs, bags and scans. */
+package org.cunlu.logistics.aboard;
