@@ -78,12 +78,14 @@ final class Measuring {
                 limit.round(Duration.ofMillis(load.warmUp * 500L));
                 var ours = new ArrayList<Round>();
                 var plain = new ArrayList<Round>();
+                var fewer = new ArrayList<Round>();
                 for (int i = 0; i < ROUNDS; i++) {
                     ours.add(checkout.round(Duration.ofSeconds(load.seconds)));
                     plain.add(limit.round(Duration.ofSeconds(load.seconds)));
+                    fewer.add(limit.roundWithoutRoom(Duration.ofSeconds(load.seconds)));
                 }
                 tellCheckout(load, checkout, new Figures(ours));
-                tellLimit(load, ours, plain);
+                tellLimit(load, ours, plain, fewer);
             }
         }
     }
@@ -156,19 +158,27 @@ final class Measuring {
         demandNoFault(figures);
     }
 
-    private void tellLimit(Load load, List<Round> ours, List<Round> plain) {
+    private void tellLimit(Load load, List<Round> ours, List<Round> plain, List<Round> fewer) {
         var figures = new Figures(plain);
-        var ratios = new double[ROUNDS];
-        for (int i = 0; i < ROUNDS; i++) {
-            ratios[i] = ours.get(i).perSecond() / plain.get(i).perSecond();
-        }
-        Spread ratio = Spread.of(ratios);
+        Spread ratio = ratio(ours, plain);
+        Spread room = ratio(plain, fewer);
         say("%nlimit  %d 连接 connections，同样的行 · the rows of one such order by plain JDBC".formatted(load.clients));
         out.print(figures.text("tx/s"));
-        out.print(Figures.line("ratio", ratio.text("%.3f")));
+        out.print(Figures.line("ratio", ratio.text("%.3f") + "  应用 ÷ 极限 app ÷ limit"));
+        out.print(Figures.line("room", room.text("%.3f") + "  占班次 ÷ 不占 with room held on departures ÷ without"));
         Map<String, Object> json = json(load, figures);
         json.put("ratio", ratio.json());
+        json.put("room", room.json());
         kept.put("limit", json);
+        List.of(figures, new Figures(fewer)).forEach(this::demandNoFault);
+    }
+
+    private static Spread ratio(List<Round> some, List<Round> others) {
+        var ratios = new double[ROUNDS];
+        for (int i = 0; i < ROUNDS; i++) {
+            ratios[i] = some.get(i).perSecond() / others.get(i).perSecond();
+        }
+        return Spread.of(ratios);
     }
 
     private static Map<String, Object> json(Load load, Figures figures) {

@@ -40,6 +40,18 @@ public interface Pickups {
     /** @return the code of the parcel of an order, while it waits */
     Optional<String> code(String orderId);
 
+    /** @return what is shown to collect with and until when, by order, of those of these orders that wait */
+    Map<String, Ticket> tickets(Collection<String> orderIds);
+
+    /** What a recipient collects with. @param code opens his parcel @param collectBy until when it waits */
+    record Ticket(String code, Instant collectBy) {
+        /** Without the code: what is printed lands in logs. */
+        @Override
+        public String toString() {
+            return "Ticket until " + collectBy;
+        }
+    }
+
     /** @return the parcel that waits at a node under a code */
     Optional<String> barcode(String nodeCode, String code);
 

@@ -23,6 +23,9 @@ public interface OrderBook {
     /** @return the group, which nobody else changes until the caller's transaction has ended */
     Optional<OrderGroup> lock(String groupId);
 
+    /** Locks several as {@link #lock(String)} does one. */
+    void lock(Collection<String> groupIds);
+
     /** @return the group if it awaits payment that is overdue, locked; empty also when somebody else has it at the moment */
     Optional<OrderGroup> lockOverdue(String groupId, Instant now);
 
@@ -33,6 +36,9 @@ public interface OrderBook {
     boolean move(String groupId, OrderGroup.Status from, OrderGroup.Status to);
 
     Optional<Order> order(String orderId);
+
+    /** @return those of these orders that there are, in id order */
+    List<Order> orders(Collection<String> orderIds);
 
     /** @return orders of a group in id order */
     List<Order> orders(String groupId);
@@ -65,7 +71,8 @@ public interface OrderBook {
      */
     void lack(Order order, Map<OrderLine, Integer> pieces, long fen);
 
-    List<OrderStep> history(String orderId);
+    /** @return steps by order, each in their order */
+    Map<String, List<OrderStep>> history(Collection<String> orderIds);
 
     /**
      * Gives all of one buyer's groups and orders to another account. What was done by whom stays in the history. Joins the

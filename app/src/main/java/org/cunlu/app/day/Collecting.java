@@ -66,7 +66,12 @@ final class Collecting {
     List<Piece> visit(Instant now) {
         var come = visits.stream().filter(visit -> !visit.at().isAfter(now)).toList();
         visits.removeAll(come);
-        var shown = Together.each(come, visit -> look(visit.piece()));
+        var views = OrderViews.of(
+                api, come.stream().map(visit -> visit.piece().bought).toList());
+        var shown = come.stream()
+                .map(visit ->
+                        shown(visit.piece(), views.get(visit.piece().bought.order())))
+                .toList();
         var byNode = shown.stream()
                 .collect(Collectors.groupingBy(each -> each.piece().destination, TreeMap::new, Collectors.toList()));
         return Together.each(byNode.entrySet(), here -> serve(here.getKey(), here.getValue(), now)).stream()
@@ -74,8 +79,7 @@ final class Collecting {
                 .toList();
     }
 
-    private Shown look(Piece piece) {
-        JsonNode order = api.get(piece.bought.buyer(), "/api/shop/orders/" + piece.bought.order());
+    private static Shown shown(Piece piece, JsonNode order) {
         String code = County.text(order, "pickupCode");
         if (code == null) {
             throw new Unplayable("no pickup code for " + piece.barcode);

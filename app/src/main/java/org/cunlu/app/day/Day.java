@@ -90,7 +90,7 @@ public final class Day {
         clock = new DayClock(api, people.of(Role.COUNTY_OPERATOR));
         county = County.read(api, people.of(Role.DISPATCHER));
         var crew = Crew.signedIn(api);
-        var buyers = people.buyers(BUYERS);
+        var buyers = people.villagers(BUYERS);
         scanner = new Scanner(api, crew, clock);
         platform = new Platform(county);
         collecting = new Collecting(api, scanner, county);

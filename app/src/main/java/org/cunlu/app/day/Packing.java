@@ -55,12 +55,10 @@ final class Packing {
     record Packed(Piece piece, String state) {}
 
     List<Packed> pack(List<Bought> bought, DayClock clock) {
-        // Payments arrive in the order in which they were made, more or less: the last one is waited for first.
-        bought.stream()
-                .filter(each -> !each.errand().cash())
-                .reduce((earlier, later) -> later)
-                .ifPresent(this::booked);
-        var pieces = Together.each(bought, each -> piece(each, clock));
+        var views = booked(bought);
+        var pieces = bought.stream()
+                .map(each -> piece(each, views.get(each.order()), clock))
+                .toList();
         var byNode = pieces.stream()
                 .collect(Collectors.groupingBy(piece -> piece.source, TreeMap::new, Collectors.toList()));
         return Together.each(byNode.entrySet(), here -> packAt(here.getKey(), here.getValue(), clock)).stream()
@@ -96,8 +94,7 @@ final class Packing {
         return piece.mishap == Mishap.WRONG_CLOCK;
     }
 
-    private Piece piece(Bought bought, DayClock clock) {
-        JsonNode order = booked(bought);
+    private Piece piece(Bought bought, JsonNode order, DayClock clock) {
         JsonNode tracking = order.get("tracking");
         var plan = new ArrayList<Hop>();
         tracking.get("legs")
@@ -139,18 +136,30 @@ final class Packing {
                 .anyMatch(hop -> county.tier(hop.to()).equals("TOWNSHIP"));
     }
 
-    private JsonNode booked(Bought bought) {
+    /** Each buyer looks at what he bought until all of it has a parcel: those who paid online a moment later than others. */
+    private Map<String, JsonNode> booked(List<Bought> bought) {
+        var booked = new HashMap<String, JsonNode>();
         long deadline = System.nanoTime() + BOOKED_WITHIN.toNanos();
-        while (System.nanoTime() < deadline) {
-            JsonNode order = api.get(bought.buyer(), "/api/shop/orders/" + bought.order());
-            JsonNode tracking = order.get("tracking");
-            if (tracking != null && !tracking.isNull()) {
-                return order;
+        while (true) {
+            var waiting = bought.stream()
+                    .filter(each -> !booked.containsKey(each.order()))
+                    .toList();
+            if (waiting.isEmpty()) {
+                return booked;
             }
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            if (System.nanoTime() > deadline) {
+                throw new Unplayable("a paid order got no parcel within " + BOOKED_WITHIN.toSeconds() + " s: "
+                        + waiting.getFirst().order());
+            }
+            if (!booked.isEmpty()) {
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            }
+            OrderViews.of(api, waiting).forEach((order, view) -> {
+                if (view.get("tracking") != null && !view.get("tracking").isNull()) {
+                    booked.put(order, view);
+                }
+            });
         }
-        throw new Unplayable(
-                "a paid order got no parcel within " + BOOKED_WITHIN.toSeconds() + " s: " + bought.order());
     }
 
     private Piece.Size size(JsonNode order) {

@@ -30,6 +30,7 @@ public final class People {
 
     public People(Api api) {
         this.api = api;
+        api.codesBy(this::signInByCode);
     }
 
     public Person of(Role role) {
@@ -42,10 +43,26 @@ public final class People {
 
     Person buyer(String name) {
         String phone = String.valueOf(nextPhone.getAndIncrement());
-        api.post(null, "/api/auth/codes", Map.of("phone", phone, "purpose", "SIGN_IN"));
-        var newcomer = Map.of("phone", phone, "code", codeAt(phone), "password", DemoPerson.PASSWORD, "name", name);
+        var newcomer = Map.of("phone", phone, "code", freshCode(phone), "password", DemoPerson.PASSWORD, "name", name);
         var tokens = api.post(null, "/api/auth/sign-up", newcomer);
         return new Person(name, phone, tokens.get("accessToken").getStringValue());
+    }
+
+    /** As most villagers: with a phone and no password. */
+    private Person byCode(String name) {
+        String phone = String.valueOf(nextPhone.getAndIncrement());
+        var newcomer = Map.of("phone", phone, "code", freshCode(phone), "name", name);
+        var tokens = api.post(null, "/api/auth/sign-up", newcomer);
+        return new Person(name, phone, tokens.get("accessToken").getStringValue(), true);
+    }
+
+    private JsonNode signInByCode(String phone) {
+        return api.post(null, "/api/auth/sign-in/code", Map.of("phone", phone, "code", freshCode(phone)));
+    }
+
+    private String freshCode(String phone) {
+        api.post(null, "/api/auth/codes", Map.of("phone", phone, "purpose", "SIGN_IN"));
+        return codeAt(phone);
     }
 
     /** The phones of a demo are nobody's, so its operator may read what they are told. */
@@ -92,6 +109,14 @@ public final class People {
                 }
             }
         }
+    }
+
+    /** @return newcomers who sign in by codes, without passwords */
+    public List<Person> villagers(int count) {
+        return java.util.stream.IntStream.rangeClosed(1, count)
+                .parallel()
+                .mapToObj(number -> byCode("买家 " + number))
+                .toList();
     }
 
     public List<Person> buyers(int count) {

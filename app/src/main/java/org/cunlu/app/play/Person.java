@@ -4,12 +4,23 @@ package org.cunlu.app.play;
 public final class Person {
     private final String name;
     private final String phone;
+    private final boolean byCode;
     private volatile String token;
 
     public Person(String name, String phone, String token) {
+        this(name, phone, token, false);
+    }
+
+    /** @param byCode whether he has no password and signs in by codes */
+    Person(String name, String phone, String token, boolean byCode) {
         this.name = name;
         this.phone = phone;
         this.token = token;
+        this.byCode = byCode;
+    }
+
+    boolean byCode() {
+        return byCode;
     }
 
     public String name() {

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.cunlu.bench.calling.Buyer;
 import org.cunlu.bench.measuring.ClosedLoop;
 import org.cunlu.bench.measuring.ClosedLoop.Turn;
@@ -16,14 +17,27 @@ final class JdbcOrders implements ClosedLoop.Client, AutoCloseable {
     private final List<OrderRows> rows;
     private final List<PreparedStatement> inserts = new ArrayList<>();
     private final PreparedStatement takeStock;
+    private final Optional<DepartureRows> departures;
+    private final PreparedStatement takeRoom;
     private final Ids ids;
     private final int levels;
     private int next;
 
-    /** @param levels how many stock levels there are to take from, in turn */
-    JdbcOrders(Connection connection, List<OrderRows> rows, Ids ids, int levels, int first) throws SQLException {
+    /**
+     * @param departures on which room is held; empty when none is
+     * @param levels how many stock levels, and twins of the departures, there are to take from, in turn
+     */
+    JdbcOrders(
+            Connection connection,
+            List<OrderRows> rows,
+            Optional<DepartureRows> departures,
+            Ids ids,
+            int levels,
+            int first)
+            throws SQLException {
         this.connection = connection;
         this.rows = rows;
+        this.departures = departures;
         this.ids = ids;
         this.levels = levels;
         this.next = first;
@@ -34,6 +48,7 @@ final class JdbcOrders implements ClosedLoop.Client, AutoCloseable {
         takeStock = connection.prepareStatement("UPDATE " + Limit.PREFIX + Limit.LEVELS
                 + " SET allocated = allocated + ? WHERE sku_code = ? AND node_code = ?"
                 + " AND on_hand - on_hold - allocated - earmarked - floor_qty >= ?");
+        takeRoom = departures.isPresent() ? departures.get().take(connection) : null;
     }
 
     @Override
@@ -46,13 +61,18 @@ final class JdbcOrders implements ClosedLoop.Client, AutoCloseable {
             for (int i = 0; i < rows.size(); i++) {
                 rows.get(i).write(inserts.get(i), new OrderRows.Fresh(key, groupId, orderId, ids.next()));
             }
+            int level = next++ % levels;
             takeStock.setInt(1, 1);
-            takeStock.setString(2, Limit.sku(next++ % levels));
+            takeStock.setString(2, Limit.sku(level));
             takeStock.setString(3, Limit.NODE);
             takeStock.setInt(4, 1);
             if (takeStock.executeUpdate() != 1) {
                 connection.rollback();
                 return new Turn("sold-out", 0);
+            }
+            if (departures.isPresent() && !departures.get().write(takeRoom, level)) {
+                connection.rollback();
+                return new Turn("no-room", 0);
             }
             connection.commit();
             return Turn.done(System.nanoTime() - begun);

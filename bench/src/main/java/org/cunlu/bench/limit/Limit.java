@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.cunlu.bench.calling.BrokenOff;
 import org.cunlu.bench.checkout.Placed;
@@ -13,7 +14,7 @@ import org.cunlu.bench.measuring.Round;
 import org.cunlu.kernel.id.Ids;
 
 /**
- * What the database itself gives: the rows of one order by plain JDBC in one transaction, stock last, on as many
+ * What the database itself gives: the rows of one order by plain JDBC in one transaction, stock and room on departures last, on as many
  * connections as there are clients. Its tables are twins of the app's, beside them, and gone afterwards. No app that writes
  * an order in one transaction can be quicker; how near ours comes is the figure.
  */
@@ -26,6 +27,8 @@ public final class Limit implements AutoCloseable {
 
     private final Connection connection;
     private final List<JdbcOrders> clients = new ArrayList<>();
+    /** The same without what is held on departures. */
+    private final List<JdbcOrders> withoutRoom = new ArrayList<>();
 
     private Limit(Connection connection) {
         this.connection = connection;
@@ -40,10 +43,15 @@ public final class Limit implements AutoCloseable {
         var limit = new Limit(database.connect());
         try {
             limit.make(levels);
-            List<OrderRows> rows = OrderRows.of(sample, limit.connection);
+            var departures = DepartureRows.of(sample, limit.connection);
+            departures.make(limit.connection, levels);
+            var room = Optional.of(departures).filter(rows -> !rows.none());
+            List<OrderRows> rows = OrderRows.of(sample, limit.connection, true);
+            List<OrderRows> fewer = OrderRows.of(sample, limit.connection, false);
             var ids = new Ids();
             for (int i = 0; i < clients; i++) {
-                limit.clients.add(new JdbcOrders(database.connect(), rows, ids, levels, i));
+                limit.clients.add(new JdbcOrders(database.connect(), rows, room, ids, levels, i));
+                limit.withoutRoom.add(new JdbcOrders(database.connect(), fewer, Optional.empty(), ids, levels, i));
             }
             return limit;
         } catch (SQLException e) {
@@ -62,6 +70,12 @@ public final class Limit implements AutoCloseable {
     public Round round(Duration length) {
         awaitCalm();
         return ClosedLoop.run(clients, length);
+    }
+
+    /** As {@link #round}, but nothing is held on departures: what that costs is the difference. */
+    public Round roundWithoutRoom(Duration length) {
+        awaitCalm();
+        return ClosedLoop.run(withoutRoom, length);
     }
 
     /** The app publishes what the orders before told: that work is not to be measured here, as far as it ends soon. */
@@ -88,6 +102,7 @@ public final class Limit implements AutoCloseable {
                 statement.execute("CREATE TABLE " + PREFIX + table + " LIKE " + table);
             }
             statement.execute("CREATE TABLE " + PREFIX + LEVELS + " LIKE " + LEVELS);
+            statement.execute("CREATE TABLE " + PREFIX + DepartureRows.TABLE + " LIKE " + DepartureRows.TABLE);
         }
         try (var insert = connection.prepareStatement("INSERT INTO " + PREFIX + LEVELS
                 + " (county_code, sku_code, node_code, on_hand, on_hold, allocated, earmarked, floor_qty)"
@@ -107,15 +122,15 @@ public final class Limit implements AutoCloseable {
                 statement.execute("DROP TABLE IF EXISTS " + PREFIX + table);
             }
             statement.execute("DROP TABLE IF EXISTS " + PREFIX + LEVELS);
+            statement.execute("DROP TABLE IF EXISTS " + PREFIX + DepartureRows.TABLE);
         }
     }
 
     @Override
     public void close() {
         try (var _ = connection) {
-            for (JdbcOrders client : clients) {
-                client.close();
-            }
+            clients.forEach(JdbcOrders::close);
+            withoutRoom.forEach(JdbcOrders::close);
             drop();
         } catch (SQLException e) {
             throw new BrokenOff("bench_ 表没有删掉 · The bench_ tables could not be dropped: " + e.getMessage(), e);

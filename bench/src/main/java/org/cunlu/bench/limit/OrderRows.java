@@ -2,6 +2,7 @@ package org.cunlu.bench.limit;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,7 +12,7 @@ import org.cunlu.bench.calling.BrokenOff;
 import org.cunlu.bench.checkout.Placed;
 
 /**
- * The rows of one table that an order is, as the app wrote them: read from an order that it placed, so that the limit
+ * A row of those that an order is, as the app wrote it: read from an order that it placed, so that the limit
  * writes the same bytes into the same columns and indexes, today and after the next migration.
  */
 final class OrderRows {
@@ -25,7 +26,10 @@ final class OrderRows {
         NONE
     }
 
-    /** In the order in which they are written. The stock level itself is not here: it is updated, last. */
+    /** What an order holds on departures: a row for each leg, none for one that is collected where it stands. */
+    private static final String HOLDS = "log_departure_hold";
+
+    /** In the order in which they are written. Stock level and departures are not here: they are updated, last. */
     private static final List<Kind> KINDS = List.of(
             new Kind("ker_idempotency", "owner = ? AND idem_key = ?", Id.KEY, null),
             new Kind(
@@ -39,7 +43,8 @@ final class OrderRows {
             new Kind("ord_order_history", "order_id = ?", Id.ORDER, null),
             new Kind("ker_outbox", "topic = 'orders.order-placed' LIMIT 1", Id.NONE, "event_id"),
             new Kind("log_reservation", "order_id = ?", Id.ORDER, null),
-            new Kind("log_stock_movement", "cause_id = ?", Id.ORDER, "movement_id"));
+            new Kind("log_stock_movement", "cause_id = ?", Id.ORDER, "movement_id"),
+            new Kind(HOLDS, "holder = ?", Id.ORDER, null));
 
     /** Columns that the relay fills in later. */
     private static final Set<String> LATER =
@@ -66,15 +71,18 @@ final class OrderRows {
         return KINDS.stream().map(Kind::table).toList();
     }
 
-    static List<OrderRows> of(Placed sample, Connection connection) throws SQLException {
+    /** @param room whether what it holds on departures is among them */
+    static List<OrderRows> of(Placed sample, Connection connection, boolean room) throws SQLException {
         var rows = new ArrayList<OrderRows>();
         for (Kind kind : KINDS) {
-            rows.add(read(kind, sample, connection));
+            if (room || !kind.table().equals(HOLDS)) {
+                rows.addAll(read(kind, sample, connection));
+            }
         }
         return rows;
     }
 
-    private static OrderRows read(Kind kind, Placed sample, Connection connection) throws SQLException {
+    private static List<OrderRows> read(Kind kind, Placed sample, Connection connection) throws SQLException {
         try (var select = connection.prepareStatement("SELECT * FROM " + kind.table() + " WHERE " + kind.where())) {
             switch (kind.id()) {
                 case KEY -> {
@@ -86,20 +94,28 @@ final class OrderRows {
                 case NONE -> {}
             }
             try (var row = select.executeQuery()) {
-                if (!row.next()) {
+                var found = new ArrayList<OrderRows>();
+                while (row.next()) {
+                    found.add(read(kind, sample, row));
+                }
+                if (found.isEmpty() && !kind.table().equals(HOLDS)) {
                     throw new BrokenOff("表里没有这一单 · " + kind.table() + " has no row of the order " + sample.orderId()
                             + ": is this the database of the app that was called?");
                 }
-                var columns = new ArrayList<String>();
-                var values = new ArrayList<Object>();
-                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-                    String column = row.getMetaData().getColumnName(i);
-                    columns.add(column);
-                    values.add(LATER.contains(column) ? null : row.getObject(i));
-                }
-                return new OrderRows(kind.table(), columns, values, kind.own(), sample);
+                return found;
             }
         }
+    }
+
+    private static OrderRows read(Kind kind, Placed sample, ResultSet row) throws SQLException {
+        var columns = new ArrayList<String>();
+        var values = new ArrayList<Object>();
+        for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+            String column = row.getMetaData().getColumnName(i);
+            columns.add(column);
+            values.add(LATER.contains(column) ? null : row.getObject(i));
+        }
+        return new OrderRows(kind.table(), columns, values, kind.own(), sample);
     }
 
     PreparedStatement insert(Connection connection, String prefix) throws SQLException {

@@ -15,6 +15,7 @@ import org.cunlu.bench.measuring.Figures.Spread;
 import org.cunlu.bench.promise.PlainSearch.Question;
 import org.cunlu.logistics.NetworkMap;
 import org.cunlu.logistics.Promises;
+import org.cunlu.logistics.Room;
 import org.cunlu.logistics.Timetable;
 import org.cunlu.logistics.promise.PromiseEngine;
 
@@ -70,7 +71,11 @@ public final class PromiseBench {
         var figures = new LinkedHashMap<String, Object>();
         json.put(name, figures);
         var timetables = new Timetables(map);
-        var room = new SoldRoom(map, MONDAY.minusDays(DAYS_BEFORE), DAYS, size.seed());
+        long without = usedBytes();
+        Room room = SoldRoom.of(map, MONDAY.minusDays(DAYS_BEFORE), DAYS, size.seed());
+        double held = (usedBytes() - without) / MEBIBYTE;
+        figures.put("room MiB", held);
+        out.accept(text("room MiB", "%.1f  已占的班次 what is held on departures".formatted(held)));
         var plain = new PlainSearch(map, room, PromiseEngine.TRANSFERS_MAX, MONDAY.minusDays(DAYS_BEFORE), DAYS);
         long before = usedBytes();
         Promises promises = PromiseEngine.over(timetables, room, PromiseEngine.TRANSFERS_MAX);

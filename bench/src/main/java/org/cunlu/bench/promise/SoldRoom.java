@@ -1,49 +1,43 @@
 package org.cunlu.bench.promise;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.Map;
+import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.Random;
+import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.Line;
 import org.cunlu.logistics.NetworkMap;
 import org.cunlu.logistics.Room;
+import org.cunlu.logistics.departure.HeldRoom;
+import org.cunlu.logistics.departure.HeldRoom.Held;
 
-/** Room of trips of which every fifth has sold some of it, and every fiftieth all; looked up as bookings would be. */
-final class SoldRoom implements Room {
-    private static final Left NOTHING = new Left(0, 0, 0);
+/** Trips of which every fifth has sold some of its room, and every fiftieth all, kept in the memory that the app itself asks. */
+final class SoldRoom {
+    private SoldRoom() {}
 
-    private final Map<String, Map<LocalDate, Left>> sold = new HashMap<>();
-
-    /** @param first of the service dates */
-    SoldRoom(NetworkMap map, LocalDate first, int days, long seed) {
+    /** @param first of the service dates; the clock stands some days before, so that nothing closes while it is asked */
+    static Room of(NetworkMap map, LocalDate first, int days, long seed) {
         var random = new Random(seed);
+        var held = new ArrayList<Held>();
         for (Line line : map.lines()) {
-            var of = new HashMap<LocalDate, Left>();
             for (int day = 0; day < days; day++) {
                 int chance = random.nextInt(50);
                 if (chance < 10) {
-                    double left = random.nextDouble();
-                    of.put(first.plusDays(day), chance == 0 ? NOTHING : part(line, left));
+                    double sold = chance == 0 ? 1 : 1 - random.nextDouble();
+                    held.add(new Held(
+                            line,
+                            first.plusDays(day),
+                            (long) (sold * line.weightGrams()),
+                            (long) (sold * line.volumeCm3()),
+                            chance == 0 && line.pieces() != null ? line.pieces() : 0));
                 }
             }
-            sold.put(line.code(), of);
         }
-    }
-
-    private static Left part(Line line, double left) {
-        return new Left(
-                (long) (left * line.weightGrams()),
-                (long) (left * line.volumeCm3()),
-                whole(line).pieces());
-    }
-
-    private static Left whole(Line line) {
-        return new Left(line.weightGrams(), line.volumeCm3(), line.pieces() == null ? Long.MAX_VALUE : line.pieces());
-    }
-
-    @Override
-    public Left left(Line line, LocalDate serviceDate, int stop) {
-        Left left = sold.get(line.code()).get(serviceDate);
-        return left == null ? whole(line) : left;
+        Instant then = CountyTime.instant(first.minusDays(2), LocalTime.MIDNIGHT);
+        var clock = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), then));
+        return HeldRoom.of(clock, held);
     }
 }

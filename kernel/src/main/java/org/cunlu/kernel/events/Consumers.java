@@ -6,22 +6,26 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.ShutdownSignalException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.cunlu.kernel.id.Ids;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes messages from each subscriber's queue, one after the other, and lets go of a message only after its inbox row. */
+/** Takes messages from each subscriber's queue, in their order, and lets go of a message only after its inbox row. */
 @Singleton
 class Consumers implements BrokerLink.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Consumers.class);
-    /** Enough to have the next at hand, few enough to leave work for other instances. */
-    private static final int PREFETCH = 20;
+    /** So many are heard together at most; few enough to leave work for other instances. */
+    private static final int PREFETCH = 50;
 
     private static final Duration PAUSE_MIN = Duration.ofMillis(200);
     private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
@@ -65,8 +69,15 @@ class Consumers implements BrokerLink.Listener {
         }
     }
 
+    /** A message as it came. {@code END} says that no more will. */
+    private record Delivery(long tag, BasicProperties properties, byte[] body) {
+        static final Delivery END = new Delivery(0, null, null);
+    }
+
+    /** Gathers what the broker has ready and hears it together, in a thread of its own: one transaction, one acknowledgement. */
     private final class Ear extends DefaultConsumer {
         private final Subscriber<?> subscriber;
+        private final BlockingQueue<Delivery> come = new LinkedBlockingQueue<>();
 
         Ear(Channel channel, Subscriber<?> subscriber) {
             super(channel);
@@ -74,51 +85,88 @@ class Consumers implements BrokerLink.Listener {
         }
 
         @Override
-        public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body)
-                throws IOException {
-            busy.incrementAndGet();
-            try {
-                heard(envelope, properties, body);
-            } catch (AlreadyClosedException e) {
-                // It comes again, and the inbox knows it.
-                LOG.debug("channel closed before the acknowledgement");
-            } finally {
-                busy.decrementAndGet();
-            }
+        public void handleConsumeOk(String tag) {
+            Thread.ofVirtual().name("hearing-" + subscriber.name()).start(this::listen);
+        }
+
+        @Override
+        public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body) {
+            come.add(new Delivery(envelope.getDeliveryTag(), properties, body));
         }
 
         @Override
         public void handleCancel(String tag) {
+            come.add(Delivery.END);
             LOG.warn("queue of {} is gone, made anew", subscriber.name());
             link.reset();
         }
 
-        private void heard(Envelope envelope, BasicProperties properties, byte[] body) throws IOException {
-            Told told;
+        @Override
+        public void handleShutdownSignal(String tag, ShutdownSignalException cause) {
+            come.add(Delivery.END);
+        }
+
+        private void listen() {
+            var some = new ArrayList<Delivery>();
             try {
-                told = Message.told(properties, body);
+                while (!stopping && getChannel().isOpen()) {
+                    some.add(come.take());
+                    busy.incrementAndGet();
+                    try {
+                        come.drainTo(some, PREFETCH - 1);
+                        if (some.contains(Delivery.END)) {
+                            return;
+                        }
+                        heard(some);
+                    } finally {
+                        busy.decrementAndGet();
+                    }
+                    some.clear();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (AlreadyClosedException e) {
+                // They come again, and the inbox knows them.
+                LOG.debug("channel closed before the acknowledgement");
+            } catch (IOException e) {
+                LOG.debug("no acknowledgement could be sent", e);
+            }
+        }
+
+        private void heard(List<Delivery> some) throws IOException {
+            var all = new ArrayList<Told>();
+            for (Delivery each : some) {
+                Told told = told(each);
+                if (told == null) {
+                    LOG.error("a message in the queue of {} is not from our outbox, set aside", subscriber.name());
+                    getChannel().basicReject(each.tag(), false);
+                } else {
+                    all.add(told);
+                }
+            }
+            if (!all.isEmpty() && hear(all)) {
+                getChannel().basicAck(some.getLast().tag(), true);
+            }
+        }
+
+        private static Told told(Delivery delivery) {
+            try {
+                Told told = Message.told(delivery.properties(), delivery.body());
+                return Ids.isId(told.eventId()) ? told : null;
             } catch (IllegalArgumentException e) {
-                told = null;
-            }
-            if (told == null || !Ids.isId(told.eventId())) {
-                LOG.error("a message in the queue of {} is not from our outbox, set aside", subscriber.name());
-                getChannel().basicReject(envelope.getDeliveryTag(), false);
-                return;
-            }
-            if (hear(told)) {
-                getChannel().basicAck(envelope.getDeliveryTag(), false);
+                return null;
             }
         }
 
         /**
-         * While the database is away the message is held here and not given back, so that the broker does not count it.
-         * @return whether it was heard; else it was left to be delivered again
+         * While the database is away the messages are held here and not given back, so that the broker does not count them.
+         * @return whether they were heard; else they were left to be delivered again
          */
-        private boolean hear(Told told) {
+        private boolean hear(List<Told> told) {
             Duration pause = PAUSE_MIN;
             while (!stopping && getChannel().isOpen()) {
                 try {
-                    hearing.hear(subscriber, told);
+                    hearing.hearAll(subscriber, told);
                     return true;
                 } catch (RuntimeException e) {
                     LOG.warn("inbox of {} cannot be written, tried again: {}", subscriber.name(), Hearing.shortly(e));

@@ -8,6 +8,8 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.db.Transactions;
@@ -40,6 +42,34 @@ class Hearing {
 
         Unreadable(String why) {
             super(why, null, false, false);
+        }
+    }
+
+    /**
+     * Several in one transaction: a commit costs as much for one as for many. Where one of them has trouble, or was heard
+     * before, nothing of it stays and each is heard on its own.
+     * @throws RuntimeException as {@link #hear}
+     */
+    <E extends Event> void hearAll(Subscriber<E> subscriber, List<Told> told) {
+        if (told.size() == 1 || !subscriber.transactional() || !together(subscriber, told)) {
+            told.forEach(each -> hear(subscriber, each));
+        }
+    }
+
+    private <E extends Event> boolean together(Subscriber<E> subscriber, List<Told> told) {
+        var news = new ArrayList<Subscriber.News<E>>();
+        try {
+            for (Told each : told) {
+                news.add(new Subscriber.News<>(read(subscriber, each), heard(each, 1)));
+            }
+            transactions.run(() -> {
+                inbox.allDone(told, subscriber.name());
+                subscriber.onAll(news);
+            });
+            return true;
+        } catch (Unreadable | RuntimeException | LinkageError | StackOverflowError e) {
+            LOG.debug("{} events are heard one by one by {}", told.size(), subscriber.name(), e);
+            return false;
         }
     }
 

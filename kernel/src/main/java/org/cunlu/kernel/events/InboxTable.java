@@ -4,9 +4,12 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.SqlFailure;
@@ -71,6 +74,23 @@ class InboxTable {
                 eventId,
                 subscriber);
         return OptionalInt.of(known.attempts() + 1);
+    }
+
+    /**
+     * As {@link #done} for many that nobody has heard of yet.
+     * @throws SqlFailure a duplicate when one of them is known
+     */
+    void allDone(List<Told> told, String subscriber) {
+        sql.change(
+                "INSERT INTO ker_inbox (event_id, subscriber, topic, state, attempts, first_seen, done_at) VALUES "
+                        + String.join(
+                                ",",
+                                Collections.nCopies(
+                                        told.size(), "(?, ?, ?, 'DONE', 1, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))")),
+                told.stream()
+                        .sorted(Comparator.comparing(Told::eventId))
+                        .flatMap(each -> Stream.of(each.eventId(), subscriber, each.topic()))
+                        .toArray());
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.cunlu.kernel.events;
 
+import java.util.List;
+
 /**
  * Somebody who wants to hear of a fact. A bean of this type gets a queue of its own, hears each event at least once and
  * has its effect exactly once: the inbox row is written in the same transaction as the effect.
@@ -24,6 +26,17 @@ public interface Subscriber<E extends Event> {
      * @throws RuntimeException to have it tried again later; after some attempts it becomes a dead letter
      */
     void on(E event, Heard heard);
+
+    /**
+     * Does the same for several that came together, oldest first, in one transaction. Only for a {@link #transactional()} one;
+     * when it throws, nothing of it stays and each is heard on its own by {@link #on}.
+     */
+    default void onAll(List<News<E>> news) {
+        news.forEach(each -> on(each.event(), each.heard()));
+    }
+
+    /** An event and what is known of it beside. */
+    record News<E>(E event, Heard heard) {}
 
     /** @return false for effects outside the database, such as an index */
     default boolean transactional() {

@@ -44,6 +44,24 @@ class TransactionsTest implements TestPropertyProvider {
     }
 
     @Test
+    void statementsStayPreparedOnTheServer() {
+        transactions.run(() -> {
+            long prepared = session("Com_stmt_prepare");
+            long executed = session("Com_stmt_execute");
+            for (int i = 0; i < 20; i++) {
+                sql.list("SELECT n FROM tst_row WHERE id = ?", row -> row.integer("n"), i);
+            }
+            assertThat(session("Com_stmt_execute") - executed).isGreaterThanOrEqualTo(20);
+            assertThat(session("Com_stmt_prepare") - prepared).isLessThanOrEqualTo(2);
+        });
+    }
+
+    private long session(String counter) {
+        return sql.one("SHOW SESSION STATUS LIKE '" + counter + "'", row -> row.number("Value"))
+                .orElseThrow();
+    }
+
+    @Test
     void aForcedDeadlockIsRunAgainFromItsStartAndBothSucceed() throws Exception {
         long before = total();
         var attempts = new AtomicInteger();

@@ -56,6 +56,21 @@ class EventDeliveryTest {
     }
 
     @Test
+    void whatWaitsInAQueueIsHeardTogether() {
+        var silent = room.instance("cunlu.consumers.enabled", "false");
+        room.tell(silent, counters(120));
+        room.awaitCount(120, "SELECT COUNT(*) AS n FROM ker_outbox WHERE published_at IS NOT NULL");
+        room.instance();
+        room.awaitSettled();
+        assertThat(room.effects(Hearers.COUNTING)).isEqualTo(120);
+        assertThat(room.repeated(Hearers.COUNTING)).isZero();
+        // One statement writes the rows of all that were heard together, with one time.
+        assertThat(room.count("SELECT COUNT(DISTINCT done_at) AS n FROM ker_inbox WHERE subscriber = '"
+                        + Hearers.COUNTING + "'"))
+                .isLessThanOrEqualTo(20);
+    }
+
+    @Test
     void whatIsRolledBackIsNeverTold() {
         var app = room.instance();
         assertThatThrownBy(() -> room.run(app, sql -> {

@@ -14,6 +14,7 @@ import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Aboard;
 import org.cunlu.logistics.Line;
 import org.cunlu.logistics.Timetable;
@@ -27,6 +28,7 @@ class DepartureList {
     private final Timetables timetables;
     private final Workplaces workplaces;
     private final Closes closes;
+    private final Trail trail;
     private final Clock clock;
 
     DepartureList(
@@ -35,12 +37,14 @@ class DepartureList {
             Timetables timetables,
             Workplaces workplaces,
             Closes closes,
+            Trail trail,
             Clock clock) {
         this.departures = departures;
         this.aboard = aboard;
         this.timetables = timetables;
         this.workplaces = workplaces;
         this.closes = closes;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -72,6 +76,7 @@ class DepartureList {
                         .filter(line -> own(caller, line))
                         .toList();
         if (lineCode != null && lines.isEmpty()) {
+            trail.refused(caller.accountId(), "logistics.departures", lineCode, "not-found");
             throw ProblemException.notFound();
         }
         var trips = new ArrayList<Trip>();

@@ -21,10 +21,12 @@ import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Differences;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.Workplaces;
 
 /** Differences: opened by scans, listed for those who saw them or must answer, closed by a dispatcher or by who erred. */
 @Singleton
 class DifferenceBook implements Differences {
+    private static final String LOOK = "logistics.differences";
     private static final String CLOSE = "logistics.difference.close";
     /** What who saw it may say himself: that it turned up, or that he counted wrong. */
     private static final Set<Reason> OWN_MISTAKE = Set.of(Reason.FOUND, Reason.MISCOUNTED);
@@ -32,6 +34,7 @@ class DifferenceBook implements Differences {
     private final DifferenceTable table;
     private final GivingUp givingUp;
     private final Network network;
+    private final Workplaces workplaces;
     private final Transactions transactions;
     private final Trail trail;
     private final Ids ids;
@@ -43,6 +46,7 @@ class DifferenceBook implements Differences {
             DifferenceTable table,
             GivingUp givingUp,
             Network network,
+            Workplaces workplaces,
             Transactions transactions,
             Trail trail,
             Ids ids,
@@ -51,6 +55,7 @@ class DifferenceBook implements Differences {
         this.table = table;
         this.givingUp = givingUp;
         this.network = network;
+        this.workplaces = workplaces;
         this.transactions = transactions;
         this.trail = trail;
         this.ids = ids;
@@ -78,9 +83,7 @@ class DifferenceBook implements Differences {
     /** @throws ProblemException not found, when the caller does not work at the node */
     Page<Difference> atNode(
             Caller caller, String nodeCode, @Nullable State state, @Nullable String cursor, @Nullable Integer limit) {
-        Node node = network.node(nodeCode)
-                .filter(found -> covers(caller, found, Role.STATION_KEEPER, Role.WAREHOUSE_WORKER))
-                .orElseThrow(ProblemException::notFound);
+        Node node = workplaces.own(caller, nodeCode, LOOK, Workplaces.HANDS);
         int size = Page.limit(limit);
         return page(table.ofNode(node.code(), open(state), after(cursor), size + 1, clock.instant()), size);
     }

@@ -18,6 +18,7 @@ import org.cunlu.kernel.caller.Caller;
 import org.cunlu.logistics.CarrierLists;
 import org.cunlu.logistics.DropOffs;
 import org.cunlu.logistics.LabelFacts;
+import org.cunlu.logistics.Workplaces;
 
 /** Labels and lists to print, of what is at one's own node. */
 @Controller("/api/station")
@@ -27,16 +28,26 @@ import org.cunlu.logistics.LabelFacts;
 class LabelController {
     private static final String ZPL = "application/zpl";
 
+    private static final String ACT = "logistics.print";
+
     private final LabelFacts facts;
     private final CarrierLists lists;
     private final DropOffs dropOffs;
+    private final Workplaces workplaces;
     private final PdfPrint pdf;
     private final ZplPrint zpl;
 
-    LabelController(LabelFacts facts, CarrierLists lists, DropOffs dropOffs, PdfPrint pdf, ZplPrint zpl) {
+    LabelController(
+            LabelFacts facts,
+            CarrierLists lists,
+            DropOffs dropOffs,
+            Workplaces workplaces,
+            PdfPrint pdf,
+            ZplPrint zpl) {
         this.facts = facts;
         this.lists = lists;
         this.dropOffs = dropOffs;
+        this.workplaces = workplaces;
         this.pdf = pdf;
         this.zpl = zpl;
     }
@@ -52,6 +63,7 @@ class LabelController {
     @Produces({MediaType.APPLICATION_PDF, ZPL})
     HttpResponse<byte[]> parcel(
             Caller caller, String barcode, @QueryValue String node, @Nullable @QueryValue Format format) {
+        workplaces.own(caller, node, ACT, Workplaces.HANDS);
         return answer(Layouts.parcel(facts.parcel(caller, node, barcode)), barcode, format);
     }
 
@@ -59,6 +71,7 @@ class LabelController {
     @Get("/bags/{sscc}/label")
     @Produces({MediaType.APPLICATION_PDF, ZPL})
     HttpResponse<byte[]> bag(Caller caller, String sscc, @QueryValue String node, @Nullable @QueryValue Format format) {
+        workplaces.own(caller, node, ACT, Workplaces.HANDS);
         return answer(Layouts.bag(facts.bag(caller, node, sscc)), sscc, format);
     }
 
@@ -67,6 +80,7 @@ class LabelController {
     @Produces({MediaType.APPLICATION_PDF, ZPL})
     HttpResponse<byte[]> manifest(
             Caller caller, @QueryValue String node, @QueryValue String trip, @Nullable @QueryValue Format format) {
+        workplaces.own(caller, node, ACT, Workplaces.HANDS);
         return answer(Layouts.list(facts.trip(caller, node, trip)), trip.replace('/', '_'), format);
     }
 

@@ -34,6 +34,7 @@ class AreaController {
 
     private final SupplyKeeping keeping;
     private final NetworkWatch watch;
+    private final OwnNodes own;
 
     /** Why a station serves a village. */
     enum By {
@@ -72,7 +73,8 @@ class AreaController {
             @NotNull LocalDate validFrom,
             @Nullable LocalDate validTo) {}
 
-    AreaController(SupplyKeeping keeping, NetworkWatch watch) {
+    AreaController(SupplyKeeping keeping, NetworkWatch watch, OwnNodes own) {
+        this.own = own;
         this.keeping = keeping;
         this.watch = watch;
     }
@@ -85,7 +87,7 @@ class AreaController {
             @Nullable @QueryValue String cursor,
             @Nullable @QueryValue Integer limit) {
         Snapshot now = watch.snapshot();
-        Reach reach = OwnNodes.reach(caller).narrowed(under, now);
+        Reach reach = own.under(caller, under, now);
         int size = Page.limit(limit);
         Stream<Area> areas = now.tables().villages().values().stream()
                 .filter(village -> DispatchController.after(cursor, village.code()))
@@ -109,7 +111,7 @@ class AreaController {
             @Nullable @QueryValue String cursor,
             @Nullable @QueryValue Integer limit) {
         Snapshot now = watch.snapshot();
-        Reach reach = OwnNodes.reach(caller).narrowed(under, now);
+        Reach reach = own.under(caller, under, now);
         int size = Page.limit(limit);
         Stream<SupplyLine> lines = now.tables().supply().values().stream()
                 .filter(line -> DispatchController.after(cursor, line.key()))

@@ -23,13 +23,15 @@ import org.cunlu.logistics.Opening;
 @Tag(name = "dispatch")
 class DispatchController {
     private final NetworkWatch watch;
+    private final OwnNodes own;
 
     /** A node with its hours. */
     @Serdeable
     record NodeWithHours(Node node, Opening opening) {}
 
-    DispatchController(NetworkWatch watch) {
+    DispatchController(NetworkWatch watch, OwnNodes own) {
         this.watch = watch;
+        this.own = own;
     }
 
     /** @param under code of a node; it and all below it */
@@ -40,7 +42,7 @@ class DispatchController {
             @Nullable @QueryValue String cursor,
             @Nullable @QueryValue Integer limit) {
         Snapshot now = watch.snapshot();
-        Reach reach = OwnNodes.reach(caller).narrowed(under, now);
+        Reach reach = own.under(caller, under, now);
         int size = Page.limit(limit);
         Stream<NodeWithHours> nodes = now.tables().places().values().stream()
                 .filter(place -> after(cursor, place.code()) && reach.covers(place.node()))
@@ -57,7 +59,7 @@ class DispatchController {
             @Nullable @QueryValue String cursor,
             @Nullable @QueryValue Integer limit) {
         Snapshot now = watch.snapshot();
-        Reach reach = OwnNodes.reach(caller).narrowed(under, now);
+        Reach reach = own.under(caller, under, now);
         int size = Page.limit(limit);
         Stream<Line> lines = now.tables().lines().values().stream()
                 .filter(line -> after(cursor, line.code()) && calls(line, reach, now));

@@ -1,5 +1,6 @@
 package org.cunlu.logistics.network;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
@@ -20,6 +21,18 @@ class OwnNodes {
 
     static Reach reach(Caller caller) {
         return Reach.of(caller, Role.DISPATCHER, Role.COUNTY_OPERATOR);
+    }
+
+    /**
+     * What he may look at of a node and all below it.
+     * @param under code of a node, or null for all that is his
+     * @throws ProblemException as {@link #node}
+     */
+    Reach under(Caller caller, @Nullable String under, Snapshot snapshot) {
+        if (under != null && !under.isBlank()) {
+            node(caller, under, "logistics.network-look");
+        }
+        return reach(caller).narrowed(under, snapshot);
     }
 
     /**

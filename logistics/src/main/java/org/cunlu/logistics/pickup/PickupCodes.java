@@ -2,11 +2,16 @@ package org.cunlu.logistics.pickup;
 
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.privacy.BlindIndex;
 import org.cunlu.kernel.privacy.FieldCipher;
+import org.cunlu.logistics.Pickups.Ticket;
+import org.cunlu.logistics.pickup.PickupTable.SealedTicket;
 
 /** The codes recipients collect with: 8 random digits, sealed in their column, unique among what waits at a station. */
 @Singleton
@@ -54,6 +59,13 @@ class PickupCodes {
 
     Optional<String> ofOrder(String orderId) {
         return pickups.sealed(orderId).map(bytes -> cipher.open(CONTEXT, bytes));
+    }
+
+    Map<String, Ticket> ofOrders(Collection<String> orderIds) {
+        return pickups.sealed(orderIds).stream()
+                .collect(Collectors.toMap(
+                        SealedTicket::orderId,
+                        each -> new Ticket(cipher.open(CONTEXT, each.code()), each.collectBy())));
     }
 
     byte[] indexOf(String code) {

@@ -160,6 +160,20 @@ class PickupTable {
                 "SELECT code_sealed FROM log_pickup WHERE order_id = ?", row -> row.bytes("code_sealed"), orderId);
     }
 
+    /** What a ticket is made of. @param code sealed */
+    record SealedTicket(String orderId, byte[] code, Instant collectBy) {}
+
+    List<SealedTicket> sealed(Collection<String> orderIds) {
+        return orderIds.isEmpty()
+                ? List.of()
+                : sql.list(
+                        "SELECT order_id, code_sealed, collect_by FROM log_pickup WHERE order_id IN ("
+                                + Sql.marks(orderIds.size()) + ")",
+                        row -> new SealedTicket(
+                                row.string("order_id"), row.bytes("code_sealed"), row.instant("collect_by")),
+                        orderIds.toArray());
+    }
+
     private static Pickup pickup(Row row) {
         return new Pickup(
                 new Waiting(

@@ -65,6 +65,11 @@ class Shelf implements Pickups {
     }
 
     @Override
+    public Map<String, Ticket> tickets(Collection<String> orderIds) {
+        return codes.ofOrders(orderIds);
+    }
+
+    @Override
     public Optional<String> barcode(String nodeCode, String code) {
         return pickups.under(nodeCode, codes.indexOf(code)).map(Pickup::barcode);
     }

@@ -20,6 +20,7 @@ import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Arrival;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Load;
@@ -39,11 +40,13 @@ class PromiseController {
 
     private final Promises promises;
     private final Network network;
+    private final Trail trail;
     private final Clock clock;
 
-    PromiseController(Promises promises, Network network, Clock clock) {
+    PromiseController(Promises promises, Network network, Trail trail, Clock clock) {
         this.promises = promises;
         this.network = network;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -73,6 +76,7 @@ class PromiseController {
             @QueryValue(defaultValue = "DRY") StorageClass storageClass,
             @Nullable @QueryValue Instant readyAt) {
         if (!mine(caller, from) && !mine(caller, to)) {
+            trail.refused(caller.accountId(), "logistics.promise", from + " " + to, "not-found");
             throw ProblemException.notFound();
         }
         var load = new Load(weightGrams, volumeCm3, pieces, storageClass);

@@ -14,6 +14,7 @@ import static org.cunlu.logistics.standin.StandInNetwork.TOWN1;
 import static org.cunlu.logistics.standin.StandInNetwork.VILLAGE11;
 import static org.cunlu.logistics.standin.StandInNetwork.VILLAGE12;
 
+import io.micronaut.context.ApplicationContext;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
@@ -139,8 +140,12 @@ class StationDayTest implements TestPropertyProvider {
         coming.tell();
         Booked one = work.book(TOWN1, VILLAGE12);
         onTheWay("S-3001", one);
-        var counts = Rivals.all(4, rival -> coming.tell());
-        assertThat(counts.stream().mapToInt(Integer::intValue).sum()).isEqualTo(1);
+        try (var other = ApplicationContext.run(Map.copyOf(Room.properties()), "test")) {
+            other.getBean(MovedClock.class).set(work.now());
+            var there = other.getBean(BagsComing.class);
+            var counts = Rivals.all(6, rival -> (rival % 2 == 0 ? coming : there).tell());
+            assertThat(counts.stream().mapToInt(Integer::intValue).sum()).isEqualTo(1);
+        }
         assertThat(work.sql.list(
                         "SELECT kind FROM acc_notice WHERE account_id = ? AND kind = 'BAGS_COMING'",
                         row -> row.string("kind"),

@@ -273,6 +273,9 @@ class PapersTest implements TestPropertyProvider {
         post("/api/station/counts/" + id + "/results", Map.of("lines", List.of()), hub)
                 .is(400, "count-incomplete");
         post("/api/station/counts/" + id + "/results", result(7, 10), hub).is(400, "line-unknown");
+        assertThat(post("/api/station/counts/" + id + "/results", result(1, -1), hub)
+                        .status())
+                .isEqualTo(400);
         post("/api/station/counts/" + id + "/results", result(1, 10), town).is(404, "not-found");
         post("/api/station/counts/" + id + "/cancellation", Map.of(), hub).is(200);
         receive(HUB, hub, 1);

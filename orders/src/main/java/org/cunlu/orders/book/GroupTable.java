@@ -3,6 +3,7 @@ package org.cunlu.orders.book;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.cunlu.kernel.db.Row;
@@ -43,6 +44,17 @@ class GroupTable {
 
     Optional<OrderGroup> lock(String groupId) {
         return sql.one(SELECT + " FOR UPDATE", GroupTable::group, groupId);
+    }
+
+    /** In key order, so that two who lock several wait for each other and never both. */
+    void lock(Collection<String> groupIds) {
+        if (!groupIds.isEmpty()) {
+            sql.list(
+                    "SELECT group_id FROM ord_group WHERE group_id IN (" + Sql.marks(groupIds.size())
+                            + ") ORDER BY group_id FOR UPDATE",
+                    row -> row.string("group_id"),
+                    groupIds.toArray());
+        }
     }
 
     Optional<OrderGroup> lockOverdue(String groupId, Instant now) {

@@ -2,7 +2,10 @@ package org.cunlu.orders.book;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderStep;
@@ -36,10 +39,14 @@ class HistoryTable {
                         .toList());
     }
 
-    List<OrderStep> find(String orderId) {
-        return sql.list(
+    Map<String, List<OrderStep>> find(Collection<String> orderIds) {
+        if (orderIds.isEmpty()) {
+            return Map.of();
+        }
+        List<OrderStep> steps = sql.list(
                 "SELECT order_id, version, lifecycle, payment_status, fulfilment_status, at, actor, why"
-                        + " FROM ord_order_history WHERE order_id = ? ORDER BY version",
+                        + " FROM ord_order_history WHERE order_id IN (" + Sql.marks(orderIds.size())
+                        + ") ORDER BY order_id, version",
                 row -> new OrderStep(
                         row.string("order_id"),
                         row.integer("version"),
@@ -47,6 +54,7 @@ class HistoryTable {
                         row.instant("at"),
                         row.string("actor"),
                         row.constant("why", OrderStep.Why.class)),
-                orderId);
+                orderIds.toArray());
+        return steps.stream().collect(Collectors.groupingBy(OrderStep::orderId));
     }
 }

@@ -65,6 +65,12 @@ class KeptOrders implements OrderBook {
     }
 
     @Override
+    public void lock(Collection<String> groupIds) {
+        transactions.require();
+        groups.lock(groupIds);
+    }
+
+    @Override
     public Optional<OrderGroup> lockOverdue(String groupId, Instant now) {
         transactions.require();
         return groups.lockOverdue(groupId, now);
@@ -83,6 +89,11 @@ class KeptOrders implements OrderBook {
     @Override
     public Optional<Order> order(String orderId) {
         return orders.find(orderId);
+    }
+
+    @Override
+    public List<Order> orders(Collection<String> orderIds) {
+        return orders.find(orderIds);
     }
 
     @Override
@@ -140,8 +151,8 @@ class KeptOrders implements OrderBook {
     }
 
     @Override
-    public List<OrderStep> history(String orderId) {
-        return history.find(orderId);
+    public Map<String, List<OrderStep>> history(Collection<String> orderIds) {
+        return history.find(orderIds);
     }
 
     @Override

@@ -39,6 +39,15 @@ class OrderTable {
         return sql.one(SELECT + " WHERE order_id = ?", OrderTable::order, orderId);
     }
 
+    List<Order> find(Collection<String> orderIds) {
+        return orderIds.isEmpty()
+                ? List.of()
+                : sql.list(
+                        SELECT + " WHERE order_id IN (" + Sql.marks(orderIds.size()) + ") ORDER BY order_id",
+                        OrderTable::order,
+                        orderIds.toArray());
+    }
+
     List<Order> ofGroup(String groupId) {
         return sql.list(SELECT + " WHERE group_id = ? ORDER BY order_id", OrderTable::order, groupId);
     }

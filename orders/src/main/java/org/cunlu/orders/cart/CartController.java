@@ -57,8 +57,7 @@ class CartController {
             @Parameter(hidden = true) Caller caller,
             @PathVariable @Size(max = 32) String offerId,
             @Body @Valid Quantity body) {
-        carts.put(caller.accountId(), offerId, body.pieces());
-        return carts.show(caller.accountId());
+        return carts.put(caller.accountId(), offerId, body.pieces());
     }
 
     /** Takes an offer out; it is no error when it was not in. */

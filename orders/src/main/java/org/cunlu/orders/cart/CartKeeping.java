@@ -1,6 +1,7 @@
 package org.cunlu.orders.cart;
 
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.catalog.Offer;
@@ -23,14 +24,25 @@ class CartKeeping {
     }
 
     CartView show(String accountId) {
-        List<CartLine> lines = carts.lines(accountId);
-        Map<String, Offer> known = lines.isEmpty()
-                ? Map.of()
-                : offers.find(lines.stream().map(CartLine::offerId).toList());
-        return CartView.of(lines, known);
+        return show(accountId, Map.of());
     }
 
-    void put(String accountId, String offerId, int quantity) {
+    /** @param known offers that were asked for just now */
+    private CartView show(String accountId, Map<String, Offer> known) {
+        List<CartLine> lines = carts.lines(accountId);
+        var all = new HashMap<>(known);
+        List<String> others = lines.stream()
+                .map(CartLine::offerId)
+                .filter(offerId -> !known.containsKey(offerId))
+                .toList();
+        if (!others.isEmpty()) {
+            all.putAll(offers.find(others));
+        }
+        return CartView.of(lines, all);
+    }
+
+    /** @return the cart after it */
+    CartView put(String accountId, String offerId, int quantity) {
         Offer offer = offers.find(List.of(offerId)).get(offerId);
         if (offer == null) {
             throw ProblemException.of(404, "offer-unknown", "没有这个商品 · No such offer", null)
@@ -52,6 +64,7 @@ class CartKeeping {
                             409, "cart-full", "购物车已满 · The cart is full", "请先结算或删去一些 · Order or remove some first")
                     .fact("max", LINES_MAX);
         }
+        return show(accountId, Map.of(offerId, offer));
     }
 
     void remove(String accountId, String offerId) {

@@ -2,7 +2,9 @@ package org.cunlu.orders.completing;
 
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.cunlu.kernel.events.Heard;
 import org.cunlu.kernel.events.Outbox;
 import org.cunlu.kernel.events.Subscriber;
@@ -53,36 +55,51 @@ class ParcelNews implements Subscriber<ParcelMoved> {
 
     @Override
     public void on(ParcelMoved event, Heard heard) {
-        FulfilmentStatus reached = reached(event.state());
-        if (reached == null) {
-            return;
-        }
-        Optional<Order> known = book.order(event.orderId());
-        if (known.isEmpty()) {
+        onAll(List.of(new News<>(event, heard)));
+    }
+
+    @Override
+    public void onAll(List<News<ParcelMoved>> news) {
+        List<ParcelMoved> events = news.stream()
+                .map(News::event)
+                .filter(event -> reached(event.state()) != null)
+                .toList();
+        Map<String, Order> orders =
+                locked(events.stream().map(ParcelMoved::orderId).distinct().toList());
+        for (ParcelMoved event : events) {
             // Not every parcel is an order's.
-            return;
-        }
-        book.lock(known.get().groupId());
-        Order order = book.order(event.orderId()).orElseThrow();
-        boolean news = order.state().lifecycle() == Lifecycle.OPEN
-                && order.state().fulfilment().compareTo(reached) < 0;
-        if (!news) {
-            return;
-        }
-        if (delivered(reached)) {
-            complete(order, reached, event);
-        } else {
-            book.move(order, order.state().with(reached), event.at(), ACTOR, Why.PARCEL_MOVED);
+            orders.computeIfPresent(event.orderId(), (orderId, order) -> after(order, event));
         }
     }
 
-    private void complete(Order order, FulfilmentStatus reached, ParcelMoved event) {
+    /** Their groups are found before they are locked, and what they are is what they are then. */
+    private Map<String, Order> locked(List<String> orderIds) {
+        book.lock(book.orders(orderIds).stream().map(Order::groupId).distinct().toList());
+        var orders = new HashMap<String, Order>();
+        book.orders(orderIds).forEach(order -> orders.put(order.orderId(), order));
+        return orders;
+    }
+
+    /** @return the order as it is after this */
+    private Order after(Order order, ParcelMoved event) {
+        FulfilmentStatus reached = reached(event.state());
+        boolean news = order.state().lifecycle() == Lifecycle.OPEN
+                && order.state().fulfilment().compareTo(reached) < 0;
+        if (!news) {
+            return order;
+        }
+        return delivered(reached)
+                ? complete(order, reached, event)
+                : book.move(order, order.state().with(reached), event.at(), ACTOR, Why.PARCEL_MOVED);
+    }
+
+    private Order complete(Order order, FulfilmentStatus reached, ParcelMoved event) {
         if (order.state().payment() == PaymentStatus.CASH_DUE) {
             ledger.cashTaken(order, event.nodeCode(), event.cashFen());
         }
         // It may have been sent to another station since it was ordered: the one that worked on it earns by it.
         ledger.delivered(order, event.nodeCode() == null ? order.toNode() : event.nodeCode());
-        book.move(
+        Order completed = book.move(
                 order,
                 new OrderState(Lifecycle.COMPLETED, PaymentStatus.PAID, reached),
                 event.at(),
@@ -90,6 +107,7 @@ class ParcelNews implements Subscriber<ParcelMoved> {
                 Why.DELIVERED);
         outbox.append(new OrderCompleted(
                 order.orderId(), order.groupId(), order.sellerCode(), order.payableFen(), event.at()));
+        return completed;
     }
 
     private static boolean delivered(FulfilmentStatus reached) {

@@ -40,6 +40,8 @@ class LateShortController {
         return counties.isEmpty()
                 ? new Page<>(List.of(), null)
                 : Page.of(
-                        shorts.afterDelivery(counties, cursor == null ? NEWEST : cursor, most + 1), most, Late::shortId);
+                        shorts.afterDelivery(counties, cursor == null ? NEWEST : cursor, most + 1),
+                        most,
+                        Late::shortId);
     }
 }

@@ -14,6 +14,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.List;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.paging.Page;
@@ -29,6 +30,8 @@ import org.cunlu.orders.Orders;
 @Secured("CONSUMER")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class OrderController {
+    private static final int VIEWS_MAX = 50;
+
     private final Orders orders;
     private final Pickups pickups;
     private final Idempotency idempotency;
@@ -51,6 +54,14 @@ class OrderController {
             @Nullable @QueryValue @Size(max = 13) String cursor,
             @Nullable @QueryValue Integer limit) {
         return orders.ofBuyer(caller.accountId(), cursor, Page.limit(limit));
+    }
+
+    /** Several as {@code /orders/{orderId}} shows one; an id that is none of the caller's orders is left out. */
+    @Get("/order-views")
+    List<OrderView> views(
+            @Parameter(hidden = true) Caller caller,
+            @QueryValue @Size(min = 1, max = VIEWS_MAX) List<@Size(max = 13) String> orders) {
+        return this.orders.views(caller.accountId(), orders);
     }
 
     /** With its lines, its history, and where its parcel is. */

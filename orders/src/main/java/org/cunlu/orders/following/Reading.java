@@ -48,9 +48,33 @@ class Reading implements Orders {
 
     @Override
     public Optional<OrderView> order(String accountId, String orderId) {
-        return book.order(orderId)
+        return views(accountId, List.of(orderId)).stream().findFirst();
+    }
+
+    @Override
+    public List<OrderView> views(String accountId, Collection<String> orderIds) {
+        List<Order> orders = book.orders(orderIds).stream()
                 .filter(order -> order.accountId().equals(accountId))
-                .map(this::view);
+                .toList();
+        if (orders.isEmpty()) {
+            return List.of();
+        }
+        List<String> ids = orders.stream().map(Order::orderId).toList();
+        var lines = book.lines(ids);
+        var history = book.history(ids);
+        var tracking = shipments.track(ids);
+        var tickets = pickups.tickets(ids);
+        var known = recipients.find(
+                accountId, orders.stream().map(Order::recipientId).distinct().toList());
+        return orders.stream()
+                .map(order -> view(
+                        order,
+                        lines.getOrDefault(order.orderId(), List.of()),
+                        known.get(order.recipientId()),
+                        history.getOrDefault(order.orderId(), List.of()),
+                        tracking.get(order.orderId()),
+                        tickets.get(order.orderId())))
+                .toList();
     }
 
     @Override
@@ -76,10 +100,15 @@ class Reading implements Orders {
                 page.next());
     }
 
-    private OrderView view(Order order) {
-        String orderId = order.orderId();
+    private static OrderView view(
+            Order order,
+            List<OrderLine> lines,
+            @Nullable Recipient recipient,
+            List<OrderStep> history,
+            @Nullable Shipments.Tracking tracking,
+            @Nullable Pickups.Ticket ticket) {
         return new OrderView(
-                orderId,
+                order.orderId(),
                 order.groupId(),
                 order.sellerCode(),
                 order.sellerName(),
@@ -88,7 +117,7 @@ class Reading implements Orders {
                 order.state().lifecycle(),
                 order.state().payment(),
                 order.state().fulfilment(),
-                book.lines(List.of(orderId)).getOrDefault(orderId, List.of()),
+                lines,
                 order.goodsFen(),
                 order.freightFen(),
                 order.discountFen(),
@@ -97,11 +126,11 @@ class Reading implements Orders {
                 order.promisedAt(),
                 order.arrival(),
                 order.placedAt(),
-                recipients.find(order.accountId(), List.of(order.recipientId())).get(order.recipientId()),
-                book.history(orderId).stream().map(Reading::step).toList(),
-                shipments.track(List.of(orderId)).get(orderId),
-                shipments.pickupCode(orderId).orElse(null),
-                pickups.collectBy(orderId).orElse(null));
+                recipient,
+                history.stream().map(Reading::step).toList(),
+                tracking,
+                ticket == null ? null : ticket.code(),
+                ticket == null ? null : ticket.collectBy());
     }
 
     private static OrderView.Step step(OrderStep step) {

@@ -239,7 +239,7 @@ class Fulfilling {
 
     /** What the buyer cancelled himself is not brought back, nor what he waited for: others wait for it now. */
     private boolean expired(Order order) {
-        List<OrderStep> history = book.history(order.orderId());
+        List<OrderStep> history = book.history(List.of(order.orderId())).get(order.orderId());
         return history.getLast().why() == Why.NOT_PAID_IN_TIME
                 && history.getFirst().state().fulfilment() != FulfilmentStatus.EXPECTED;
     }

@@ -43,7 +43,11 @@ class Notifying implements AutoCloseable {
     private final BeanProvider<EmbeddedServer> server;
     private final String notifyUrl;
     private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
+            // Its own server speaks no HTTP/2 in the clear, and would be asked for it each time.
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(3))
+                    .build();
     private final ExecutorService messengers = Executors.newVirtualThreadPerTaskExecutor();
     private final Clock real = Clock.systemUTC();
 

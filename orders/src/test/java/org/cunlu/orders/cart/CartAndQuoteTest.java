@@ -126,12 +126,12 @@ class CartAndQuoteTest implements TestPropertyProvider {
     }
 
     @Test
-    void puttingTakesTwoStatementsOfOurs() {
+    void puttingTakesTwoStatementsOfOursAndShowingTheCartOneMore() {
         Offer rice = rice();
         String buyer = shop.buyer();
         assertThat(StatementCount.during(() -> carts.put(buyer, rice.id(), 1)).stream()
                         .filter(sql -> !sql.equals("COMMIT")))
-                .hasSize(2);
+                .hasSize(3);
     }
 
     @Test

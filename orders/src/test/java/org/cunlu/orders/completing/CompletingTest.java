@@ -17,6 +17,7 @@ import java.util.Random;
 import org.cunlu.catalog.Offer;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.events.Heard;
+import org.cunlu.kernel.events.Subscriber;
 import org.cunlu.logistics.ParcelMoved;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.orders.standin.Audit;
@@ -25,6 +26,7 @@ import org.cunlu.orders.standin.Shop;
 import org.cunlu.orders.standin.ShopServers;
 import org.cunlu.orders.standin.StandInNetwork;
 import org.cunlu.orders.standin.StandInParcels;
+import org.cunlu.orders.standin.StatementCount;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -119,6 +121,21 @@ class CompletingTest implements TestPropertyProvider {
         assertThat(postings(order))
                 .containsEntry("cash-held:" + HOME, due - 30)
                 .containsEntry("cash-difference:" + HOME, 30L);
+    }
+
+    @Test
+    void newsThatComesTogetherTakesTwoStatementsForEachStepAndThreeForAll() {
+        var orders = List.of(cash(), cash(), cash(), cash());
+        orders.forEach(parcels::pack);
+        var together = new ArrayList<Subscriber.News<ParcelMoved>>();
+        for (var state : List.of(ParcelState.AT_NODE, ParcelState.READY)) {
+            orders.forEach(order -> together.add(new Subscriber.News<>(
+                    new ParcelMoved(order, "B" + order, state, HOME, 0, clock.instant()),
+                    new Heard("E", clock.instant(), 1))));
+        }
+        var sent = StatementCount.during(() -> transactions.run(() -> news.onAll(together)));
+        assertThat(sent.stream().filter(sql -> !sql.equals("COMMIT"))).hasSize(3 + 8 * 2);
+        assertThat(orders).allSatisfy(order -> assertThat(shop.state(order)).isEqualTo("OPEN CASH_DUE READY"));
     }
 
     @Test

@@ -7,12 +7,15 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.catalog.Offer;
+import org.cunlu.orders.Orders;
 import org.cunlu.orders.standin.Shop;
 import org.cunlu.orders.standin.ShopServers;
 import org.cunlu.orders.standin.StandInNetwork;
+import org.cunlu.orders.standin.StatementCount;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -26,6 +29,9 @@ class FollowingTest implements TestPropertyProvider {
 
     @Inject
     Shop shop;
+
+    @Inject
+    Orders orders;
 
     @Override
     public Map<String, String> getProperties() {
@@ -52,6 +58,37 @@ class FollowingTest implements TestPropertyProvider {
         assertThat(seen.body().get("history").size()).isEqualTo(1);
         assertThat(seen.body().get("tracking").get("state").getStringValue()).isEqualTo("BOOKED");
         assertThat(seen.text("pickupCode")).isNull();
+    }
+
+    @Test
+    void severalOrdersAreShownAtOnceInAsManyStatementsAsOneAndOthersOrdersAreLeftOut() {
+        String buyer = shop.buyer();
+        Offer rice = shop.offer("S1", 5_990, Map.of(HUB, 100L));
+        var own = new ArrayList<String>();
+        for (int i = 0; i < 4; i++) {
+            own.add(shop.orderIds(shop.unpaid(buyer, rice, 1 + i)).getFirst());
+        }
+        String another = shop.orderIds(shop.unpaid(shop.buyer(), rice, 1)).getFirst();
+        var seen = shop.get(buyer, "/api/shop/order-views?orders=" + String.join(",", own) + "," + another + ",NONE")
+                .is(200)
+                .body();
+        assertThat(seen.size()).isEqualTo(4);
+        for (int i = 0; i < 4; i++) {
+            var alone =
+                    shop.get(buyer, "/api/shop/orders/" + own.get(i)).is(200).body();
+            assertThat(seen.get(i)).isEqualTo(alone);
+        }
+        assertThat(statements(buyer, own)).isEqualTo(statements(buyer, own.subList(0, 1)));
+        shop.get(buyer, "/api/shop/order-views").is(400);
+        String tooMany = String.join(",", Collections.nCopies(51, own.getFirst()));
+        shop.get(buyer, "/api/shop/order-views?orders=" + tooMany).is(400);
+    }
+
+    /** Those of the stand-in for parcels are left out: it asks for each alone. */
+    private long statements(String buyer, List<String> ids) {
+        return StatementCount.during(() -> orders.views(buyer, ids)).stream()
+                .filter(sql -> !sql.contains("standin_parcel"))
+                .count();
     }
 
     @Test

@@ -1,0 +1,181 @@
+package org.cunlu.app.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.StreamSupport;
+import org.cunlu.accounts.Accounts;
+import org.cunlu.accounts.Sessions;
+import org.cunlu.devstack.TestServers;
+import org.cunlu.kernel.audit.Auditor;
+import org.cunlu.kernel.caller.Grant;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.http.Origin;
+import org.cunlu.kernel.trail.TrailSeals;
+
+/**
+ * Two instances of the whole app on the same servers, with jobs, events and HTTP as in production, and people who call them: their calls
+ * go to the two in turn.
+ */
+abstract class Instances {
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    final List<EmbeddedServer> instances = new ArrayList<>();
+
+    private final AtomicInteger calls = new AtomicInteger();
+
+    private final AtomicInteger people = new AtomicInteger();
+
+    private final JsonMapper json;
+
+    /** @param name of their room on the test servers */
+    Instances(String name) {
+        Map<String, Object> room = new LinkedHashMap<>(TestServers.properties(name));
+        room.put("cunlu.trusted-proxies", "127.0.0.0/8");
+        for (int i = 0; i < 2; i++) {
+            instances.add(ApplicationContext.run(EmbeddedServer.class, room, "test"));
+        }
+        json = bean(JsonMapper.class);
+    }
+
+    /** Somebody with a token of his own. */
+    record Person(String account, String phone, String token) {}
+
+    record Answer(int status, JsonNode body, String text) {
+        Answer is(int expected) {
+            assertThat(status).as(text).isEqualTo(expected);
+            return this;
+        }
+
+        Answer is(int expected, String code) {
+            is(expected);
+            assertThat(Instances.text(body, "code")).as(text).isEqualTo(code);
+            return this;
+        }
+
+        String string(String name) {
+            return Instances.text(body, name);
+        }
+
+        List<JsonNode> list(String name) {
+            return Instances.list(body, name);
+        }
+    }
+
+    <T> T bean(Class<T> type) {
+        return instances.getFirst().getApplicationContext().getBean(type);
+    }
+
+    /** @param grant null for a buyer */
+    Person person(Grant grant) {
+        String phone = String.valueOf(13_900_000_000L + people.incrementAndGet());
+        String account = bean(Accounts.class).register(phone, "shu-shan-you-lu-9", "张三丰");
+        if (grant != null) {
+            bean(Accounts.class).grant(account, grant, "tester");
+        }
+        var tokens = bean(Sessions.class).open(account, Origin.WITHIN, Sessions.Way.PASSWORD);
+        return new Person(account, phone, tokens.accessToken());
+    }
+
+    Answer get(Person who, String path) {
+        return send(who, "GET", path, null, null);
+    }
+
+    Answer post(Person who, String path, String key, Object body) {
+        return send(who, "POST", path, key, body);
+    }
+
+    Answer put(Person who, String path, Object body) {
+        return send(who, "PUT", path, null, body);
+    }
+
+    /** @param who null for a visitor @param body null for none; a string goes as it is */
+    Answer send(Person who, String method, String path, String key, Object body) {
+        int call = calls.incrementAndGet();
+        var server = instances.get(call % instances.size());
+        try {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getPort() + path));
+            // No address asks so often that it is told to wait.
+            request.header("X-Forwarded-For", "10.0." + (call >> 8 & 255) + "." + (call & 255));
+            if (who != null) {
+                request.header("Authorization", "Bearer " + who.token());
+            }
+            if (key != null) {
+                request.header("Idempotency-Key", key);
+            }
+            if (body != null) {
+                request.header("Content-Type", "application/json");
+            }
+            byte[] raw = body == null
+                    ? new byte[0]
+                    : body instanceof String text
+                            ? text.getBytes(StandardCharsets.UTF_8)
+                            : json.writeValueAsBytes(body);
+            var answer = client.send(
+                    request.method(method, BodyPublishers.ofByteArray(raw)).build(), BodyHandlers.ofByteArray());
+            String text = new String(answer.body(), StandardCharsets.UTF_8);
+            boolean structured = text.startsWith("{") || text.startsWith("[");
+            return new Answer(answer.statusCode(), structured ? json.readValue(text, JsonNode.class) : null, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    static String key() {
+        return UUID.randomUUID().toString();
+    }
+
+    static String text(JsonNode node, String name) {
+        JsonNode value = node == null ? null : node.get(name);
+        return value == null || value.isNull() ? null : value.coerceStringValue();
+    }
+
+    static List<JsonNode> list(JsonNode node, String name) {
+        JsonNode value = node.get(name);
+        return value == null
+                ? List.of()
+                : StreamSupport.stream(value.values().spliterator(), false).toList();
+    }
+
+    long counted(String sql, Object... arguments) {
+        return bean(Transactions.class)
+                .read(() -> bean(Sql.class)
+                        .one(sql, row -> row.number("n"), arguments)
+                        .orElseThrow());
+    }
+
+    /** @return attempts by somebody that were refused and written down */
+    long refused(Person who) {
+        return counted("SELECT COUNT(*) AS n FROM ker_trail WHERE actor = ? AND act LIKE '%.refused'", who.account());
+    }
+
+    void audited() {
+        bean(TrailSeals.class).sealAll();
+        assertThat(bean(Auditor.class).run())
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.violations())
+                        .as("%s: %s", row.name(), row.examples())
+                        .isZero());
+    }
+}
