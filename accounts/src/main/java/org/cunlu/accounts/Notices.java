@@ -62,7 +62,12 @@ public interface Notices {
         /** The same. */
         ORDER_SHORT,
         /** The same. */
-        ORDER_NOT_TO_BE_HAD
+        ORDER_NOT_TO_BE_HAD,
+        /**
+         * {@code order}, {@code pieces}, {@code date}, {@code reason} and {@code english}: so many pieces of it come by another
+         * parcel from elsewhere, on that day.
+         */
+        ORDER_FROM_ELSEWHERE
     }
 
     /**

@@ -10,13 +10,14 @@ import java.util.List;
  * @param category code, named by {@link Assortment#categories()}
  * @param priceFen list price of one piece, above 0
  * @param sourceNodes codes of the nodes where this seller's pieces of it stand; no two offers of one SKU share a node
- * @param onSale published, its product published, and its seller not suspended
+ * @param onSale published, its product published, its seller not suspended, and a regional brand's name borne by right
  * @param quantityMin fewest pieces an order line may ask for, 1 or more
  * @param quantityMax most pieces, at most 9,999
  * @param version rises with each change
  * @param quantityStep order quantities are whole multiples of it, 1 or more; both bounds are too
  * @param measure what a piece is to the buyer
  * @param delivery when it is ready and where it may be delivered
+ * @param brandRight by what right it bears its brand's name
  */
 @Serdeable
 public record Offer(
@@ -38,12 +39,13 @@ public record Offer(
         long version,
         int quantityStep,
         Measure measure,
-        Delivery delivery) {
+        Delivery delivery,
+        BrandRight brandRight) {
     public Offer {
         sourceNodes = List.copyOf(sourceNodes);
     }
 
-    /** One of single pieces that is ready at once and delivered everywhere. */
+    /** One of single pieces that is ready at once and delivered everywhere, of no regional brand. */
     public Offer(
             String id,
             Sku sku,
@@ -80,7 +82,32 @@ public record Offer(
                 version,
                 1,
                 Measure.PIECE,
-                Delivery.EVERYWHERE);
+                Delivery.EVERYWHERE,
+                BrandRight.FREE);
+    }
+
+    public Offer withRight(BrandRight right) {
+        return new Offer(
+                id,
+                sku,
+                productCode,
+                productName,
+                sellerCode,
+                sellerName,
+                brandCode,
+                brandName,
+                category,
+                direction,
+                priceFen,
+                sourceNodes,
+                onSale,
+                quantityMin,
+                quantityMax,
+                version,
+                quantityStep,
+                measure,
+                delivery,
+                right);
     }
 
     /** @return whether an order line may ask for so many */
@@ -100,6 +127,16 @@ public record Offer(
 
         public Delivery {
             subtrees = List.copyOf(subtrees);
+        }
+
+        /** @param codes with a blank between, as the table keeps them; null for none */
+        public static Delivery of(int leadDays, @Nullable String codes, boolean outside) {
+            return new Delivery(leadDays, codes == null ? List.of() : List.of(codes.split(" ")), outside);
+        }
+
+        /** @return as the table keeps them */
+        public @Nullable String codes() {
+            return subtrees.isEmpty() ? null : String.join(" ", subtrees);
         }
     }
 }

@@ -45,7 +45,8 @@ public record ScanDraft(String scanId, String scanner, ScanKind kind, String nod
         PLACE,
         WEIGHT,
         TRIP,
-        REASON
+        REASON,
+        PHOTO
     }
 
     /** @param scanId the maker's own id of it: the same again has no second effect */
@@ -110,6 +111,10 @@ public record ScanDraft(String scanId, String scanner, ScanKind kind, String nod
         return and(Field.REASON, reason);
     }
 
+    public ScanDraft photo(@Nullable String photoId) {
+        return and(Field.PHOTO, photoId);
+    }
+
     public ScanDraft counted(@Nullable List<String> barcodes) {
         return barcodes == null ? this : and(new Said.Counted(barcodes));
     }
@@ -135,7 +140,8 @@ public record ScanDraft(String scanId, String scanner, ScanKind kind, String nod
                 text(Field.TRIP),
                 text(Field.REASON),
                 last(Said.Counted.class, Said.Counted::barcodes),
-                last(Said.By.class, Said.By::claimant));
+                last(Said.By.class, Said.By::claimant),
+                text(Field.PHOTO));
     }
 
     private ScanDraft and(Field field, @Nullable String text) {

@@ -135,6 +135,7 @@ public interface StationWork {
      * @param reason at most 60 characters
      * @param counted barcodes found in a bag, at most 1,000; empty when it is empty
      * @param claimant who comes for the parcel, in place of its code
+     * @param photoId of a photo that was sent before, by the same person for the same node
      */
     @Serdeable
     record Scan(
@@ -157,7 +158,8 @@ public interface StationWork {
             @Nullable String trip,
             @Nullable String reason,
             @Nullable List<String> counted,
-            @Nullable Claimant claimant) {
+            @Nullable Claimant claimant,
+            @Nullable String photoId) {
         /** One that names none of what came later. */
         public Scan(
                 @Nullable String scanId,
@@ -185,6 +187,7 @@ public interface StationWork {
                     cashFen,
                     carrier,
                     waybill,
+                    null,
                     null,
                     null,
                     null,

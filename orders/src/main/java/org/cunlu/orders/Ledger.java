@@ -55,6 +55,9 @@ public interface Ledger {
     /** They turned up after all: the journal of their loss is reversed; nothing happens without one. */
     void goodsFound(Order order);
 
+    /** What was paid for the first order pays for its sister, which serves a part of it. */
+    void moved(Order first, Order sister);
+
     /** Money of an order will go back to the buyer. */
     void refundDue(String countyCode, String refundId, String orderId, long fen);
 

@@ -2,6 +2,7 @@ package org.cunlu.orders;
 
 import io.micronaut.core.annotation.Nullable;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Instant;
 import org.cunlu.logistics.Arrival;
@@ -84,13 +85,27 @@ public record Order(
         return Math.subtractExact(Math.subtractExact(goodsFen, discountFen), shortFen);
     }
 
+    /** @param goods list price of some of its pieces @return less their share of the discount, rounded so that the buyer gets the fen */
+    public long worthFen(long goods) {
+        return goods
+                - BigInteger.valueOf(discountFen)
+                        .multiply(BigInteger.valueOf(goods))
+                        .divide(BigInteger.valueOf(goodsFen))
+                        .longValueExact();
+    }
+
     /** @return the platform's share of it: of the frozen one as much as of the goods, rounded half up */
     public long commissionDueFen() {
+        return commissionDueFen(shortFen);
+    }
+
+    /** @param without goods less discounts that were not to be had @return the share of the rest */
+    public long commissionDueFen(long without) {
         long wanted = Math.subtractExact(goodsFen, discountFen);
-        return shortFen == 0 || wanted <= 0
+        return without == 0 || wanted <= 0
                 ? commissionFen
                 : BigDecimal.valueOf(commissionFen)
-                        .multiply(BigDecimal.valueOf(Math.max(0, soldFen())))
+                        .multiply(BigDecimal.valueOf(Math.max(0, Math.subtractExact(wanted, without))))
                         .divide(BigDecimal.valueOf(wanted), 0, RoundingMode.HALF_UP)
                         .longValueExact();
     }

@@ -18,6 +18,12 @@ public interface OrderBook {
     /** Writes a new group with all that is in it, in a number of statements that does not grow. Joins the transaction. */
     void open(OrderGroup group, List<Order> orders, List<OrderLine> lines);
 
+    /**
+     * Writes an order that is added to a group, which is locked: paid, or with cash due, from the beginning. Joins the
+     * transaction.
+     */
+    void add(Order order, List<OrderLine> lines, String actor, OrderStep.Why why);
+
     Optional<OrderGroup> group(String groupId);
 
     /** @return the group, which nobody else changes until the caller's transaction has ended */

@@ -1,5 +1,6 @@
 package org.cunlu.orders;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 
 /**
@@ -7,6 +8,7 @@ import io.micronaut.serde.annotation.Serdeable;
  * @param name as it was called when it was bought
  * @param shortQuantity of {@code quantity}, pieces that were not to be had when it was picked
  * @param amountFen {@code quantity × unitPriceFen}
+ * @param brand null without a brand
  */
 @Serdeable
 public record OrderLine(
@@ -18,4 +20,5 @@ public record OrderLine(
         int quantity,
         int shortQuantity,
         long unitPriceFen,
-        long amountFen) {}
+        long amountFen,
+        @Nullable BrandUse brand) {}

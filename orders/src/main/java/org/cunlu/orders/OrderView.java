@@ -15,6 +15,8 @@ import org.cunlu.logistics.Shipments;
  * @param arrival the promise with the hours and what decides it; null in orders from before it was kept
  * @param tracking null until a parcel is booked
  * @param pickupCode to collect with, once the parcel lies ready
+ * @param partOf the order of which this one serves missing pieces from another node; null for others
+ * @param parts ids of orders that serve missing pieces of this one
  * @param collectBy until when it waits there; null while it does not
  */
 @Serdeable
@@ -41,10 +43,13 @@ public record OrderView(
         List<Step> history,
         @Nullable Shipments.Tracking tracking,
         @Nullable String pickupCode,
-        @Nullable Instant collectBy) {
+        @Nullable Instant collectBy,
+        @Nullable String partOf,
+        List<String> parts) {
     public OrderView {
         lines = List.copyOf(lines);
         history = List.copyOf(history);
+        parts = List.copyOf(parts);
     }
 
     /** A step as it is shown: what changed and why, not who of ours did it. */

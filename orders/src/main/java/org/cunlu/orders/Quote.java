@@ -53,7 +53,14 @@ public record Quote(List<Shipment> shipments, long goodsFen, long freightFen, lo
         }
     }
 
-    /** @param amountFen {@code quantity × unitPriceFen} */
+    /** @param amountFen {@code quantity × unitPriceFen} @param brand null without a brand */
     @Serdeable
-    public record Line(String offerId, String skuCode, String name, int quantity, long unitPriceFen, long amountFen) {}
+    public record Line(
+            String offerId,
+            String skuCode,
+            String name,
+            int quantity,
+            long unitPriceFen,
+            long amountFen,
+            @Nullable BrandUse brand) {}
 }

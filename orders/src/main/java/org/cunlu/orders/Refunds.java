@@ -15,4 +15,11 @@ public interface Refunds {
      * @throws IllegalStateException when captured payments hold less of the order
      */
     void owePart(Order order, long fen, OrderStep.Why why);
+
+    /**
+     * What was paid for an order pays for another of its group. Joins the caller's transaction.
+     * @param fen above 0
+     * @throws IllegalStateException when captured payments hold less of the order
+     */
+    void shift(Order from, String toOrderId, long fen);
 }

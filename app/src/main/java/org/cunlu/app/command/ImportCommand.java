@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.cunlu.catalog.BrandImport;
 import org.cunlu.catalog.CatalogImport;
+import org.cunlu.catalog.ProductDetails;
 import org.cunlu.kernel.bulk.ImportReport;
 import org.cunlu.logistics.NetworkImport;
 import org.cunlu.logistics.StockImport;
@@ -23,11 +25,12 @@ import picocli.CommandLine.Spec;
 /** Loads a county's own files. */
 @Command(
         name = "import",
-        description = "载入本县文件：network、catalog 或 stock · Load a county's own file; columns in docs/imports.md")
+        description =
+                "载入本县文件：network、catalog、details、brands 或 stock · Load a county's own file; columns in docs/imports.md")
 final class ImportCommand implements Callable<Integer> {
     private static final String ACTOR = "import";
 
-    @Parameters(index = "0", description = "network、catalog、stock")
+    @Parameters(index = "0", description = "network、catalog、details、brands、stock")
     What what;
 
     @Parameters(index = "1", description = "CSV 文件（UTF-8）· CSV file")
@@ -46,6 +49,8 @@ final class ImportCommand implements Callable<Integer> {
     enum What {
         NETWORK,
         CATALOG,
+        DETAILS,
+        BRANDS,
         STOCK
     }
 
@@ -65,6 +70,8 @@ final class ImportCommand implements Callable<Integer> {
         return switch (what) {
             case NETWORK -> context.getBean(NetworkImport.class).network(csv, keepGood, ACTOR);
             case CATALOG -> context.getBean(CatalogImport.class).load(csv, keepGood, ACTOR);
+            case DETAILS -> context.getBean(ProductDetails.class).load(csv, keepGood, ACTOR);
+            case BRANDS -> context.getBean(BrandImport.class).brands(csv, keepGood, ACTOR);
             case STOCK -> context.getBean(StockImport.class).stock(csv, keepGood, ACTOR);
         };
     }

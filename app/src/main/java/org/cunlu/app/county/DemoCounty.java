@@ -2,6 +2,7 @@ package org.cunlu.app.county;
 
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,7 +14,11 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.DemoFactors;
+import org.cunlu.catalog.BrandImport;
 import org.cunlu.catalog.CatalogImport;
+import org.cunlu.catalog.ProductDetails;
+import org.cunlu.catalog.ProductType;
+import org.cunlu.catalog.ProductTypes;
 import org.cunlu.kernel.bulk.ImportReport;
 import org.cunlu.logistics.NetworkImport;
 import org.cunlu.logistics.StockImport;
@@ -27,6 +32,10 @@ public class DemoCounty {
 
     private final NetworkImport network;
     private final CatalogImport catalog;
+    private final ProductTypes types;
+    private final ProductDetails details;
+    private final ObjectMapper json;
+    private final BrandImport brands;
     private final StockImport stock;
     private final Accounts accounts;
     private final DemoFactors factors;
@@ -35,12 +44,20 @@ public class DemoCounty {
     DemoCounty(
             NetworkImport network,
             CatalogImport catalog,
+            ProductTypes types,
+            ProductDetails details,
+            ObjectMapper json,
+            BrandImport brands,
             StockImport stock,
             Accounts accounts,
             DemoFactors factors,
             DataSource dataSource) {
         this.network = network;
         this.catalog = catalog;
+        this.types = types;
+        this.details = details;
+        this.json = json;
+        this.brands = brands;
         this.stock = stock;
         this.accounts = accounts;
         this.factors = factors;
@@ -73,6 +90,11 @@ public class DemoCounty {
         }
         progress.accept("县域网络 · network: " + told(network.network(file("network.csv"), false, ACTOR)));
         progress.accept("商品 · goods: " + told(catalog.load(file("catalog.csv"), false, ACTOR)));
+        for (ProductType type : types()) {
+            types.keep(type, ACTOR);
+        }
+        progress.accept("商品资料 · details: " + told(details.load(file("details.csv"), false, ACTOR)));
+        progress.accept("品牌 · brands: " + told(brands.brands(file("brands.csv"), false, ACTOR)));
         progress.accept("库存 · stock: " + told(stock.stock(file("stock.csv"), false, ACTOR)));
         // Before the people, whose last one tells that all is loaded.
         for (DemoCrew member : DemoCrew.all()) {
@@ -96,6 +118,14 @@ public class DemoCounty {
             throw new IllegalStateException("the demo county's own file is faulty: " + report.faults());
         }
         return String.valueOf(report.rows());
+    }
+
+    private ProductType[] types() {
+        try (var in = DemoCounty.class.getResourceAsStream("/demo/types.json")) {
+            return json.readValue(in, ProductType[].class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Reader file(String name) {

@@ -90,6 +90,8 @@ final class Doors {
             GET    /api/shop/offers                                    | open
             GET    /api/shop/offers/{offerId}                          | open
             GET    /api/shop/offers/{offerId}/prices                   | open
+            GET    /api/shop/media/{hash}/{size}                       | open
+            GET    /api/shop/products/{code}                           | open
             GET    /api/shop/product-types                             | open
             GET    /api/shop/product-types/{code}                      | open
             GET    /api/shop/skus/{skuCode}/offers                     | open
@@ -198,6 +200,11 @@ final class Doors {
             POST   /api/run/cash/handovers/{handoverId}/carrying       | DRIVER
             GET    /api/dispatch/cash-differences                      | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/cash-differences/{handoverId}/{seen}/closing | DISPATCHER COUNTY_OPERATOR
+            GET    /api/station/photos                                 | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/photos                                 | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/photos/{photoId}                       | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/dispatch/photos                                | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/photos/{photoId}                      | DISPATCHER COUNTY_OPERATOR
             POST   /api/station/scans                                  | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/stock                                  | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/stock/movements                        | STATION_KEEPER WAREHOUSE_WORKER
@@ -294,6 +301,7 @@ final class Doors {
             GET    /api/supplier/purchases                             | SUPPLIER
             POST   /api/supplier/purchases/{purchaseId}/confirmation   | SUPPLIER
             GET    /api/seller/orders                                  | SELLER
+            POST   /api/seller/media                                   | SELLER
             PUT    /api/seller/skus/{skuCode}/offer                    | SELLER
             GET    /api/seller/products                                | SELLER
             GET    /api/seller/products/{code}                         | SELLER
@@ -306,6 +314,29 @@ final class Doors {
             POST   /api/seller/offers/{offerId}/publish                | SELLER
             POST   /api/seller/offers/{offerId}/withdraw               | SELLER
             PUT    /api/seller/offers/{offerId}/price                  | SELLER
+            GET    /api/brand/brands                                   | BRAND_OWNER
+            GET    /api/brand/authorizations                           | BRAND_OWNER
+            POST   /api/brand/authorizations                           | BRAND_OWNER
+            GET    /api/brand/authorizations/{authorizationId}         | BRAND_OWNER
+            GET    /api/brand/authorizations/{authorizationId}/certificate | BRAND_OWNER
+            PUT    /api/brand/authorizations/{authorizationId}/certificate | BRAND_OWNER
+            PUT    /api/brand/authorizations/{authorizationId}/quota   | BRAND_OWNER
+            POST   /api/brand/authorizations/{authorizationId}/revoke  | BRAND_OWNER
+            POST   /api/brand/authorizations/{authorizationId}/withdraw | BRAND_OWNER
+            GET    /api/brand/volumes                                  | BRAND_OWNER
+            GET    /api/brand/volumes.csv                              | BRAND_OWNER
+            GET    /api/county/brands                                  | COUNTY_OPERATOR
+            PUT    /api/county/brands/{brandCode}                      | COUNTY_OPERATOR
+            GET    /api/county/brand-authorizations                    | COUNTY_OPERATOR
+            GET    /api/county/brand-authorizations/{authorizationId}  | COUNTY_OPERATOR
+            GET    /api/county/brand-authorizations/{authorizationId}/certificate | COUNTY_OPERATOR
+            POST   /api/county/brand-authorizations/{authorizationId}/approve | COUNTY_OPERATOR
+            POST   /api/county/brand-authorizations/{authorizationId}/decline | COUNTY_OPERATOR
+            POST   /api/county/brand-authorizations/{authorizationId}/revoke | COUNTY_OPERATOR
+            PUT    /api/county/brand-authorizations/{authorizationId}/quota | COUNTY_OPERATOR
+            GET    /api/seller/brand-authorizations                    | SELLER
+            GET    /api/seller/brand-offers                            | SELLER
+            PUT    /api/seller/offers/{offerId}/origin                 | SELLER
             GET    /api/seller/lots                                    | SELLER
             GET    /api/seller/lots/{code}                             | SELLER
             PUT    /api/seller/lots/{code}                             | SELLER
@@ -314,6 +345,10 @@ final class Doors {
             GET    /api/seller/lots/{code}/files/{sha256}              | SELLER
             PUT    /api/seller/skus/{skuCode}/gtin                     | SELLER
 
+            POST   /api/county/catalog/imports                         | COUNTY_OPERATOR
+            GET    /api/county/catalog/imports/{importId}              | COUNTY_OPERATOR
+            GET    /api/county/catalog/offers.csv                      | COUNTY_OPERATOR
+            GET    /api/county/catalog/offers.xlsx                     | COUNTY_OPERATOR
             PUT    /api/county/product-types/{code}                    | COUNTY_OPERATOR
             PUT    /api/county/categories/{code}                       | COUNTY_OPERATOR
             GET    /api/county/products                                | COUNTY_OPERATOR

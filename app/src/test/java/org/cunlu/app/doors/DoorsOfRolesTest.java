@@ -193,7 +193,8 @@ class DoorsOfRolesTest {
     }
 
     private static Map<String, String> knocking(Door door) {
-        String form = door.path().startsWith("/account") ? "application/x-www-form-urlencoded" : "application/json";
+        String json = door.path().endsWith("/photos") ? "application/octet-stream" : "application/json";
+        String form = door.path().startsWith("/account") ? "application/x-www-form-urlencoded" : json;
         return Map.of("Content-Type", form, OnlyKnocking.HEADER, "yes");
     }
 

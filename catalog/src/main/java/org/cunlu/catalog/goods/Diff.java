@@ -43,6 +43,7 @@ final class Diff {
         put(flat, "description", sheet.description());
         sheet.attributes().forEach((code, value) -> put(flat, "attributes." + code, value));
         put(flat, "options", sheet.options().isEmpty() ? null : String.join(" / ", sheet.options()));
+        put(flat, "pictures", sheet.pictures().isEmpty() ? null : String.join(" ", sheet.pictures()));
         sheet.skus().forEach(sku -> sku(flat, sku, "skus[" + sku.code() + "]."));
         return flat;
     }

@@ -17,6 +17,7 @@ import org.cunlu.catalog.StorageClass;
  * @param typeCode whose attributes it fills in; null for none
  * @param description HTML of few tags; whatever else it holds is left out
  * @param attributes value by the attribute's code, those of the level PRODUCT
+ * @param pictures hashes of pictures that were sent before, in the order in which they are shown; at most twelve
  * @param options what tells its SKUs apart, such as 规格 and 颜色; at most three
  */
 @Serdeable
@@ -28,15 +29,17 @@ record ProductSheet(
         @Nullable @Size(max = 20_000) String description,
         @Nullable @Size(max = 40) Map<String, String> attributes,
         @Nullable @Size(max = 3) List<@NotNull String> options,
+        @Nullable @Size(max = 12) List<@NotNull String> pictures,
         @NotNull @Size(min = 1, max = 100) List<@NotNull @Valid SkuSheet> skus) {
     ProductSheet {
         attributes = attributes == null ? Map.of() : new TreeMap<>(attributes);
         options = options == null ? List.of() : List.copyOf(options);
+        pictures = pictures == null ? List.of() : List.copyOf(pictures);
         skus = skus == null ? List.of() : List.copyOf(skus);
     }
 
     ProductSheet described(String cleaned) {
-        return new ProductSheet(name, typeCode, categoryCode, brandCode, cleaned, attributes, options, skus);
+        return new ProductSheet(name, typeCode, categoryCode, brandCode, cleaned, attributes, options, pictures, skus);
     }
 
     /**

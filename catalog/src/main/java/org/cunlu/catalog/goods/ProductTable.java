@@ -49,8 +49,8 @@ class ProductTable {
                                shelf_life_days, quantity_min, quantity_max, quantity_step
                         FROM cat_sku WHERE product_code = ? ORDER BY code""", this::sku, code);
         return sql.one("""
-                        SELECT code, name, category_code, brand_code, type_code, author_shop, description, attributes, options, state,
-                               version
+                        SELECT code, name, category_code, brand_code, type_code, author_shop, description, attributes, options, pictures,
+                               state, version
                         FROM cat_product WHERE code = ?""", row -> kept(row, skus), code);
     }
 
@@ -103,7 +103,7 @@ class ProductTable {
         try {
             sql.insertMany(
                     "INSERT INTO cat_product (code, name, category_code, brand_code, type_code, author_shop, description,"
-                            + " attributes, options, state, version)",
+                            + " attributes, options, pictures, state, version)",
                     List.<Object[]>of(new Object[] {
                         kept.code(),
                         sheet.name(),
@@ -114,6 +114,7 @@ class ProductTable {
                         sheet.description(),
                         json.text(sheet.attributes()),
                         json.text(sheet.options()),
+                        json.text(sheet.pictures()),
                         kept.state(),
                         kept.version()
                     }));
@@ -127,7 +128,7 @@ class ProductTable {
     boolean rewrite(Kept from, ProductSheet sheet) {
         boolean changed = sql.change(
                         "UPDATE cat_product SET name = ?, category_code = ?, brand_code = ?, type_code = ?, description = ?,"
-                                + " attributes = ?, options = ?, version = version + 1"
+                                + " attributes = ?, options = ?, pictures = ?, version = version + 1"
                                 + " WHERE code = ? AND state = ? AND version = ?",
                         sheet.name(),
                         sheet.categoryCode(),
@@ -136,6 +137,7 @@ class ProductTable {
                         sheet.description(),
                         json.text(sheet.attributes()),
                         json.text(sheet.options()),
+                        json.text(sheet.pictures()),
                         from.code(),
                         from.state(),
                         from.version())
@@ -221,6 +223,7 @@ class ProductTable {
                 row.string("description"),
                 json.values(row.string("attributes")),
                 json.words(row.string("options")),
+                json.words(row.string("pictures")),
                 skus);
         return new Kept(
                 row.string("code"),

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.cunlu.catalog.KeptPictures;
 import org.cunlu.catalog.ProductType;
 import org.cunlu.catalog.ProductType.Level;
 import org.cunlu.catalog.ProductTypes;
@@ -23,10 +24,12 @@ class SheetRules {
     private static final int SHELF_LIFE_MAX = 7_300;
 
     private final ProductTypes types;
+    private final KeptPictures pictures;
     private final ProductTable table;
 
-    SheetRules(ProductTypes types, ProductTable table) {
+    SheetRules(ProductTypes types, KeptPictures pictures, ProductTable table) {
         this.types = types;
+        this.pictures = pictures;
         this.table = table;
     }
 
@@ -54,6 +57,12 @@ class SheetRules {
         var attributes = new AttributeRules(type.map(ProductType::attributes).orElse(List.of()), faults);
         attributes.check(sheet.attributes(), Level.PRODUCT, "attributes");
         options(sheet, faults);
+        Set<String> kept = pictures.known(sheet.pictures());
+        faults.unless(
+                kept.size() == sheet.pictures().size(),
+                "pictures",
+                "picture-unknown",
+                "有图片未上传或重复 · A picture was not sent, or stands twice");
         for (int i = 0; i < sheet.skus().size(); i++) {
             SkuSheet sku = sheet.skus().get(i);
             sku(sku, "skus[" + i + "].", faults);
@@ -81,7 +90,7 @@ class SheetRules {
                     && sku.options().stream().allMatch(each -> PlainText.name(each, OPTION_MAX));
             faults.unless(fits, at + "options", "option-invalid", "每个规格项填一个值 · One plain value for each option");
             faults.unless(
-                    combinations.add(sku.options()),
+                    options.isEmpty() || combinations.add(sku.options()),
                     at + "options",
                     "options-twice",
                     "规格组合重复 · Two SKUs have the same values");

@@ -43,6 +43,8 @@ final class CatalogColumns {
             "quantity_max",
             "status");
 
+    static final Set<String> OPTIONAL = Set.of("origin", "grade");
+
     private static final int NAME_MAX = 120;
     /** 100,000 yuan: beyond it somebody mistook the unit. */
     private static final long PRICE_FEN_MAX = 10_000_000;
@@ -97,6 +99,10 @@ final class CatalogColumns {
         if (!row.bad() && least > most) {
             row.fault("quantity_max", "below-minimum", "不能小于 quantity_min · Must not be below quantity_min");
         }
+        String origin = row.codeOrNull("origin");
+        if (origin != null && !origin.matches("[0-9]{9}|[0-9]{12}")) {
+            row.fault("origin", "origin-invalid", "应为 9 或 12 位行政区划代码 · Not a code of 9 or 12 digits");
+        }
         return new Listing(
                 key,
                 row.constant("direction", Direction.class),
@@ -104,6 +110,8 @@ final class CatalogColumns {
                 nodes.stream().sorted().toList(),
                 least,
                 most,
-                row.constant("status", Status.class));
+                row.constant("status", Status.class),
+                origin,
+                row.codeOrNull("grade"));
     }
 }

@@ -6,12 +6,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.cunlu.catalog.CatalogImport;
 import org.cunlu.catalog.OfferChanged;
 import org.cunlu.catalog.Prices;
 import org.cunlu.catalog.loading.CatalogRow.Piece;
+import org.cunlu.catalog.loading.Progress.Stage;
 import org.cunlu.kernel.bulk.CsvFile;
 import org.cunlu.kernel.bulk.CsvRow;
 import org.cunlu.kernel.bulk.Faults;
@@ -55,14 +55,24 @@ class CatalogLoading implements CatalogImport {
 
     @Override
     public ImportReport load(Reader csv, boolean keepGood, String actor) {
-        CsvFile file = CsvFile.read(csv, CatalogColumns.ALL, Set.of());
+        return load(csv, keepGood, actor, Progress.NONE);
+    }
+
+    /** @param progress told outside the transaction that loads, as far as it is */
+    ImportReport load(Reader csv, boolean keepGood, String actor, Progress progress) {
+        progress.told(Stage.READING, 0, 0);
+        CsvFile file = CsvFile.read(csv, CatalogColumns.ALL, CatalogColumns.OPTIONAL);
         List<CatalogRow> rows = wellFormed(file);
+        long all = file.rows().size();
         // The faults found against the database belong to one attempt: a transaction may be run again.
         return transactions.run(() -> {
             var found = new Faults();
             standingTables.waitForTurn();
+            progress.told(Stage.COMPARING, all, 0);
             Standing standing = standingTables.of(rows);
-            List<CatalogRow> good = new NodeClaims(standing.offers(), found).free(unfixed(rows, standing, found));
+            List<CatalogRow> whole =
+                    rows.stream().map(row -> row.with(standing.whole(row))).toList();
+            List<CatalogRow> good = new NodeClaims(standing.offers(), found).free(unfixed(whole, standing, found));
             List<RowFault> faults = Stream.concat(file.faults().list().stream(), found.list().stream())
                     .sorted(java.util.Comparator.comparingLong(RowFault::line))
                     .toList();
@@ -70,6 +80,7 @@ class CatalogLoading implements CatalogImport {
                 return new ImportReport(file.rows().size(), 0, 0, 0, faults, false);
             }
             News news = News.in(good, standing, ids);
+            progress.told(Stage.WRITING, all, all - good.size() + news.unchanged);
             keep(news, standing, actor);
             return new ImportReport(file.rows().size(), news.created, news.updated, news.unchanged, faults, true);
         });

@@ -10,6 +10,10 @@ import org.cunlu.catalog.StorageClass;
 record CatalogRow(
         long line, Named category, @Nullable Named brand, Seller seller, Product product, Piece sku, Listing offer) {
 
+    CatalogRow with(Listing listing) {
+        return new CatalogRow(line, category, brand, seller, product, sku, listing);
+    }
+
     /** A category or a brand. */
     record Named(String code, String name) {}
 
@@ -30,7 +34,11 @@ record CatalogRow(
             StorageClass storageClass,
             boolean lotTracked) {}
 
-    /** @param nodes sorted, at least one */
+    /**
+     * @param nodes sorted, at least one
+     * @param origin where its goods come from; null where the file says nothing, and then it stays as it was
+     * @param grade the same
+     */
     record Listing(
             Key key,
             Direction direction,
@@ -38,7 +46,26 @@ record CatalogRow(
             List<String> nodes,
             int quantityMin,
             int quantityMax,
-            Status status) {}
+            Status status,
+            @Nullable String origin,
+            @Nullable String grade) {
+        /** @return the same, with what it does not say as it was */
+        Listing or(@Nullable Listing before) {
+            if (before == null || origin != null && grade != null) {
+                return this;
+            }
+            return new Listing(
+                    key,
+                    direction,
+                    priceFen,
+                    nodes,
+                    quantityMin,
+                    quantityMax,
+                    status,
+                    origin == null ? before.origin : origin,
+                    grade == null ? before.grade : grade);
+        }
+    }
 
     /** What an offer is known by in a file: a seller offers a SKU once. */
     record Key(String skuCode, String sellerCode) {}

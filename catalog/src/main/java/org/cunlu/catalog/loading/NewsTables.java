@@ -91,10 +91,11 @@ class NewsTables {
     void keepOffers(List<OfferNews> offers, Instant now) {
         upsert(
                 "INSERT INTO cat_offer (id, sku_code, seller_code, direction, price_fen, quantity_min, quantity_max,"
-                        + " status, version, changed_at, recorded_at) VALUES ",
-                "(?,?,?,?,?,?,?,?,?,?,UTC_TIMESTAMP(3))",
+                        + " status, origin_code, grade, version, changed_at, recorded_at) VALUES ",
+                "(?,?,?,?,?,?,?,?,?,?,?,?,UTC_TIMESTAMP(3))",
                 "direction = VALUES(direction), price_fen = VALUES(price_fen), quantity_min = VALUES(quantity_min),"
-                        + " quantity_max = VALUES(quantity_max), status = VALUES(status), version = VALUES(version),"
+                        + " quantity_max = VALUES(quantity_max), status = VALUES(status), origin_code = VALUES(origin_code),"
+                        + " grade = VALUES(grade), version = VALUES(version),"
                         + " changed_at = VALUES(changed_at), recorded_at = VALUES(recorded_at)",
                 offers.stream().sorted(Comparator.comparing(OfferNews::id)).toList(),
                 each -> new Object[] {
@@ -106,6 +107,8 @@ class NewsTables {
                     each.listing().quantityMin(),
                     each.listing().quantityMax(),
                     each.listing().status(),
+                    each.listing().origin(),
+                    each.listing().grade() == null ? "" : each.listing().grade(),
                     each.version(),
                     now
                 });

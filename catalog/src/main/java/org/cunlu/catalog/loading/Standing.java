@@ -22,6 +22,12 @@ record Standing(
 
     record KeptOffer(String id, long version, Listing listing) {}
 
+    /** @return the row's offer, with what the row does not say as it was */
+    Listing whole(CatalogRow row) {
+        KeptOffer kept = offers.get(row.offer().key());
+        return row.offer().or(kept == null ? null : kept.listing());
+    }
+
     /** @return whether nothing that the row says is news */
     boolean knows(CatalogRow row) {
         KeptOffer kept = offers.get(row.offer().key());

@@ -103,7 +103,8 @@ class StandingTables {
         Map<Key, KeptOffer> offers = new HashMap<>();
         // Locked, so that a seller's own change is either seen here or waits until the file is in.
         chunked(
-                        "SELECT id, sku_code, seller_code, direction, price_fen, quantity_min, quantity_max, status, version"
+                        "SELECT id, sku_code, seller_code, direction, price_fen, quantity_min, quantity_max, status, version,"
+                                + " origin_code, grade"
                                 + " FROM cat_offer WHERE sku_code IN (%s) ORDER BY sku_code, seller_code FOR UPDATE",
                         skuCodes, row -> offer(row, nodes))
                 .forEach(offer -> offers.put(offer.listing().key(), offer));
@@ -122,7 +123,9 @@ class StandingTables {
                         List.copyOf(nodes.getOrDefault(id, List.of())),
                         row.integer("quantity_min"),
                         row.integer("quantity_max"),
-                        row.constant("status", Status.class)));
+                        row.constant("status", Status.class),
+                        row.string("origin_code"),
+                        row.string("grade").isEmpty() ? null : row.string("grade")));
     }
 
     private static List<String> codes(List<CatalogRow> rows, Function<CatalogRow, String> code) {

@@ -2,7 +2,10 @@ package org.cunlu.catalog.offering;
 
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,16 +15,19 @@ import org.cunlu.catalog.Direction;
 import org.cunlu.catalog.Measure;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
+import org.cunlu.catalog.Quantities;
 import org.cunlu.catalog.SaleUnit;
 import org.cunlu.catalog.Sku;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.kernel.time.CountyTime;
 
 /** Offers with all that is said of them, each list by one statement. */
 @Singleton
 class OfferTable {
-    private static final String ON_SALE = "o.status = 'PUBLISHED' AND p.state = 'PUBLISHED' AND NOT e.suspended";
+    private static final String ON_SALE =
+            "o.status = 'PUBLISHED' AND p.state = 'PUBLISHED' AND NOT e.suspended AND " + Rights.SELLABLE;
 
     /** The rows of one offer, one a source node, follow each other. */
     private static final String DETAILS = """
@@ -32,21 +38,24 @@ class OfferTable {
                    p.code AS product_code, p.name AS product_name, p.category_code,
                    b.code AS brand_code, b.name AS brand_name,
                    e.code AS seller_code, e.name AS seller_name,
-                   n.node_code
+                   n.node_code, %s
             FROM cat_offer o
             JOIN cat_sku s ON s.code = o.sku_code
             JOIN cat_product p ON p.code = s.product_code
             JOIN cat_seller e ON e.code = o.seller_code
             LEFT JOIN cat_brand b ON b.code = p.brand_code
             LEFT JOIN cat_offer_node n ON n.offer_id = o.id
-            """.formatted(ON_SALE);
+            %s
+            """.formatted(ON_SALE, Rights.COLUMNS, Rights.JOIN);
 
     private static final String IN_ORDER = " ORDER BY o.id, n.node_code";
 
     private final Sql sql;
+    private final Clock clock;
 
-    OfferTable(Sql sql) {
+    OfferTable(Sql sql, Clock clock) {
         this.sql = sql;
+        this.clock = clock;
     }
 
     List<Offer> byId(Collection<String> ids) {
@@ -72,7 +81,9 @@ class OfferTable {
                       JOIN cat_product p ON p.code = s.product_code
                       JOIN cat_seller e ON e.code = o.seller_code
                       LEFT JOIN cat_brand b ON b.code = p.brand_code
-                      WHERE\s""" + ON_SALE);
+                      %s
+                      WHERE\s""".formatted(Rights.JOIN) + ON_SALE);
+        arguments.addAll(today());
         narrow(page, arguments, "o.id > ?", afterId);
         narrow(page, arguments, "p.category_code = ?", filter.category());
         narrow(page, arguments, "p.brand_code = ?", filter.brandCode());
@@ -108,14 +119,27 @@ class OfferTable {
     private List<Offer> details(String rest, Object... arguments) {
         // Rows of one offer differ only in their node, so the node joins the offer that is there.
         Map<String, Offer> offers = new LinkedHashMap<>();
-        sql.list(DETAILS + rest, OfferTable::offer, arguments)
+        var all = new ArrayList<Object>(today());
+        all.addAll(Arrays.asList(arguments));
+        sql.list(DETAILS + rest, OfferTable::offer, all.toArray())
                 .forEach(offer -> offers.merge(offer.id(), offer, OfferTable::withNodesOf));
         return List.copyOf(offers.values());
     }
 
+    /** What {@link Rights#JOIN} asks for. */
+    private List<LocalDate> today() {
+        LocalDate date = CountyTime.date(clock.instant());
+        return List.of(date, date);
+    }
+
     private static Offer offer(Row row) {
         String node = row.string("node_code");
-        int step = row.integer("quantity_step");
+        var quantities = Quantities.both(
+                row.integer("quantity_min"),
+                row.integer("quantity_max"),
+                row.integer("sku_min"),
+                row.integer("sku_max"),
+                row.integer("quantity_step"));
         Long box = row.numberOrNull("box_holds");
         return new Offer(
                 row.string("id"),
@@ -137,15 +161,13 @@ class OfferTable {
                 row.number("price_fen"),
                 node == null ? List.of() : List.of(node),
                 row.flag("on_sale"),
-                Bounds.least(row.integer("quantity_min"), row.integer("sku_min"), step),
-                Bounds.most(row.integer("quantity_max"), row.integer("sku_max"), step),
+                quantities.min(),
+                quantities.max(),
                 row.number("version"),
-                step,
+                quantities.step(),
                 new Measure(row.constant("unit", SaleUnit.class), box == null ? null : Integer.valueOf(box.intValue())),
-                new Offer.Delivery(
-                        row.integer("lead_days"),
-                        Bounds.codes(row.string("delivers_to")),
-                        row.flag("delivers_outside")));
+                Offer.Delivery.of(row.integer("lead_days"), row.string("delivers_to"), row.flag("delivers_outside")),
+                Rights.of(row, quantities.min()));
     }
 
     private static Offer withNodesOf(Offer offer, Offer other) {
@@ -170,6 +192,7 @@ class OfferTable {
                 offer.version(),
                 offer.quantityStep(),
                 offer.measure(),
-                offer.delivery());
+                offer.delivery(),
+                offer.brandRight());
     }
 }

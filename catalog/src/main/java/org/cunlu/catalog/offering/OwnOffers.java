@@ -68,8 +68,14 @@ class OwnOffers {
         }
     }
 
+    /** @throws ProblemException {@code brand-not-authorised}, {@code brand-quota-used-up} also, and then nothing is changed */
     Offer publish(Caller seller, String offerId) {
-        return change(seller, offerId, "catalog.offer-published", terms -> terms.withStatus(Terms.Status.PUBLISHED));
+        return transactions.run(() -> {
+            Offer offer = change(
+                    seller, offerId, "catalog.offer-published", terms -> terms.withStatus(Terms.Status.PUBLISHED));
+            Listed.check(offer);
+            return offer;
+        });
     }
 
     Offer withdraw(Caller seller, String offerId) {

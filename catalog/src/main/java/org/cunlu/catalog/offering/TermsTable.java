@@ -44,7 +44,7 @@ class TermsTable {
                         to.quantityMin(),
                         to.quantityMax(),
                         to.delivery().leadDays(),
-                        Bounds.text(to.delivery().subtrees()),
+                        to.delivery().codes(),
                         to.delivery().outside(),
                         to.status(),
                         now,
@@ -67,7 +67,7 @@ class TermsTable {
                 terms.quantityMin(),
                 terms.quantityMax(),
                 terms.delivery().leadDays(),
-                Bounds.text(terms.delivery().subtrees()),
+                terms.delivery().codes(),
                 terms.delivery().outside(),
                 terms.status(),
                 terms.version(),
@@ -121,10 +121,7 @@ class TermsTable {
                 row.number("price_fen"),
                 row.integer("quantity_min"),
                 row.integer("quantity_max"),
-                new Delivery(
-                        row.integer("lead_days"),
-                        Bounds.codes(row.string("delivers_to")),
-                        row.flag("delivers_outside")),
+                Delivery.of(row.integer("lead_days"), row.string("delivers_to"), row.flag("delivers_outside")),
                 row.constant("status", Terms.Status.class),
                 row.number("version"));
     }

@@ -141,9 +141,10 @@ class SheetRulesTest implements TestPropertyProvider {
     @Test
     void whatIsNotDeclaredIsUnknown() {
         var sheet = Sheets.oranges();
-        var elsewhere =
-                new ProductSheet(sheet.name(), "NONE", "NONE", "NONE", null, Map.of(), sheet.options(), sheet.skus());
+        var elsewhere = new ProductSheet(
+                sheet.name(), "NONE", "NONE", "NONE", null, Map.of(), sheet.options(), List.of("00"), sheet.skus());
         assertThatThrownBy(() -> rules.checked("P", elsewhere)).isInstanceOf(ProblemException.class);
-        assertThat(faults("P", elsewhere)).contains("type-unknown", "category-unknown", "brand-unknown");
+        assertThat(faults("P", elsewhere))
+                .contains("type-unknown", "category-unknown", "brand-unknown", "picture-unknown");
     }
 }

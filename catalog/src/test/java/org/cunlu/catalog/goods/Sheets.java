@@ -50,7 +50,7 @@ final class Sheets {
     }
 
     private static ProductSheet sheet(String name, Map<String, String> attributes, List<SkuSheet> skus) {
-        return new ProductSheet(name, "FRUIT", "FRUIT", null, "<p>皮薄汁多</p>", attributes, List.of("规格"), skus);
+        return new ProductSheet(name, "FRUIT", "FRUIT", null, "<p>皮薄汁多</p>", attributes, List.of("规格"), null, skus);
     }
 
     static SkuSheet sku(String code, String size) {

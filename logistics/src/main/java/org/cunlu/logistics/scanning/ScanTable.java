@@ -85,7 +85,7 @@ class ScanTable {
         sql.insertMany(
                 "INSERT INTO log_scan (scan_key, county_code, scanner, scan_id, kind, node_code, barcode, sscc, actor,"
                         + " device_time, server_time, request_hash, outcome, code, title, state, occurred_at,"
-                        + " inner_sscc, trip)",
+                        + " inner_sscc, trip, photo_id)",
                 IntStream.range(0, calls.size())
                         .mapToObj(i -> row(calls.get(i), answers.get(i)))
                         .toList());
@@ -112,7 +112,8 @@ class ScanTable {
             answer.state(),
             call.at(),
             NumberKind.BAG.fits(scan.inner()) ? scan.inner() : null,
-            scan.trip() != null && TRIP.matcher(scan.trip()).matches() ? scan.trip() : null
+            scan.trip() != null && TRIP.matcher(scan.trip()).matches() ? scan.trip() : null,
+            answer.outcome() == Outcome.APPLIED ? scan.photoId() : null
         };
     }
 
@@ -137,6 +138,7 @@ class ScanTable {
                         Map.entry("trip", Optional.ofNullable(scan.trip())),
                         Map.entry("reason", Optional.ofNullable(scan.reason())),
                         Map.entry("counted", Optional.ofNullable(scan.counted())),
+                        Map.entry("photo", Optional.ofNullable(scan.photoId())),
                         Map.entry(
                                 "claimant", Optional.ofNullable(scan.claimant()).map(ScanTable::claimed)))
                 .filter(field -> field.getValue().isPresent())

@@ -22,6 +22,7 @@ import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.NumberKind;
+import org.cunlu.logistics.Photos;
 import org.cunlu.logistics.ScanSteps;
 import org.cunlu.logistics.ScanSteps.Call;
 import org.cunlu.logistics.ScanSteps.Refused;
@@ -52,6 +53,7 @@ class Scanning {
 
     private final ScanSteps steps;
     private final ScanTable scans;
+    private final Photos photos;
     private final Workplaces workplaces;
     private final Network network;
     private final Transactions transactions;
@@ -64,6 +66,7 @@ class Scanning {
     Scanning(
             ScanSteps steps,
             ScanTable scans,
+            Photos photos,
             Workplaces workplaces,
             Network network,
             Transactions transactions,
@@ -73,6 +76,7 @@ class Scanning {
             @Value("${cunlu.logistics.offline-max:7d}") Duration oldest) {
         this.steps = steps;
         this.scans = scans;
+        this.photos = photos;
         this.workplaces = workplaces;
         this.network = network;
         this.transactions = transactions;
@@ -143,6 +147,11 @@ class Scanning {
                 calls.add(call(caller, made.scan(), node, made.at()));
                 if (tooOld(calls.getLast())) {
                     throw new Alone(index);
+                }
+            }
+            for (int i = 0; i < calls.size(); i++) {
+                if (!photoKept(calls.get(i))) {
+                    throw new Alone(i);
                 }
             }
             var ending = steps.apply(calls, answers -> scans.insert(calls, answers));
@@ -224,6 +233,11 @@ class Scanning {
         return new Call(scan, node, caller.accountId(), at, now, ids.next());
     }
 
+    private boolean photoKept(Call call) {
+        String photo = call.scan().photoId();
+        return photo == null || photos.keep(photo, call.node().code(), call.actor());
+    }
+
     private boolean tooOld(Call call) {
         return call.at().isBefore(call.recordedAt().minus(oldest));
     }
@@ -242,6 +256,9 @@ class Scanning {
     }
 
     private Answered take(Call call) {
+        if (!photoKept(call)) {
+            throw new No(TurnedAway.PHOTO_UNKNOWN.refused());
+        }
         var ending = steps.apply(List.of(call), answers -> scans.insert(List.of(call), answers));
         if (ending.refused() != null) {
             throw new No(ending.refused());

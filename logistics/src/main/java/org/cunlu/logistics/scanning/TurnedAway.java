@@ -10,6 +10,7 @@ enum TurnedAway {
     SCAN_INVALID("扫描内容不完整或格式不对 · The scan lacks something or is malformed"),
     SCAN_ID_REUSED("此扫描编号已用于另一次扫描 · This scan id was used for another scan"),
     NODE_UNKNOWN("没有找到站点 · No such node"),
+    PHOTO_UNKNOWN("没有找到您在此站点拍的照片 · No such photo of yours at this node"),
     TOO_OLD("离线扫描已过期，请人工核对 · The scan is too old to be applied");
 
     private final String title;

@@ -53,7 +53,7 @@ class HistoryInvariant implements Invariant {
             OrderState state = state(rows, "");
             boolean legal = state != null
                     && rows.getInt("version") == version + 1
-                    && (before == null ? Steps.beginning(state) : Steps.allowed(before, state));
+                    && (before == null ? Steps.beginning(state) || Steps.added(state) : Steps.allowed(before, state));
             boolean last = rows.getInt("version") == rows.getInt("last_version");
             boolean ends = !last || state != null && state.equals(state(rows, "last_"));
             if (!legal || !ends || rows.getInt("version") > rows.getInt("last_version")) {

@@ -54,6 +54,17 @@ class KeptOrders implements OrderBook {
     }
 
     @Override
+    public void add(Order order, List<OrderLine> newLines, String actor, OrderStep.Why why) {
+        transactions.require();
+        if (!Steps.added(order.state()) || order.version() != 1) {
+            throw new IllegalArgumentException("an order cannot be added as " + order.state());
+        }
+        orders.insert(List.of(order));
+        lines.insert(newLines, Map.of(order.orderId(), order.countyCode()));
+        history.insert(List.of(order), order.placedAt(), actor, why);
+    }
+
+    @Override
     public Optional<OrderGroup> group(String groupId) {
         return groups.find(groupId);
     }

@@ -1,19 +1,23 @@
 package org.cunlu.orders.book;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.cunlu.catalog.BrandRight;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.orders.BrandUse;
 import org.cunlu.orders.OrderLine;
 
 /** Rows of order lines, written once but for the pieces that they go without. */
 @Singleton
 class LineTable {
     private static final String COLUMNS =
-            "order_id, line_no, offer_id, sku_code, name, quantity, short_quantity, unit_price_fen, amount_fen";
+            "order_id, line_no, offer_id, sku_code, name, quantity, short_quantity, unit_price_fen, amount_fen,"
+                    + " brand_code, authorization_id, brand_origin, brand_unit, brand_per_piece";
 
     private final Sql sql;
 
@@ -25,18 +29,7 @@ class LineTable {
         sql.insertMany(
                 "INSERT INTO ord_line (" + COLUMNS + ", county_code)",
                 lines.stream()
-                        .map(line -> new Object[] {
-                            line.orderId(),
-                            line.lineNo(),
-                            line.offerId(),
-                            line.skuCode(),
-                            line.name(),
-                            line.quantity(),
-                            line.shortQuantity(),
-                            line.unitPriceFen(),
-                            line.amountFen(),
-                            countyByOrder.get(line.orderId())
-                        })
+                        .map(line -> arguments(line, countyByOrder.get(line.orderId())))
                         .toList());
     }
 
@@ -75,6 +68,43 @@ class LineTable {
                 row.integer("quantity"),
                 row.integer("short_quantity"),
                 row.number("unit_price_fen"),
-                row.number("amount_fen"));
+                row.number("amount_fen"),
+                brand(row));
+    }
+
+    private static Object[] arguments(OrderLine line, String county) {
+        BrandUse brand = line.brand();
+        boolean counted = brand != null && brand.authorizationId() != null;
+        return new Object[] {
+            line.orderId(),
+            line.lineNo(),
+            line.offerId(),
+            line.skuCode(),
+            line.name(),
+            line.quantity(),
+            line.shortQuantity(),
+            line.unitPriceFen(),
+            line.amountFen(),
+            brand == null ? null : brand.brandCode(),
+            counted ? brand.authorizationId() : null,
+            counted ? brand.origin() : null,
+            counted ? brand.unit() : null,
+            counted ? brand.perPiece() : null,
+            county
+        };
+    }
+
+    private static @Nullable BrandUse brand(Row row) {
+        String brand = row.string("brand_code");
+        String authorization = row.string("authorization_id");
+        if (brand == null || authorization == null) {
+            return brand == null ? null : new BrandUse(brand, null, null, null, 0);
+        }
+        return new BrandUse(
+                brand,
+                authorization,
+                row.string("brand_origin"),
+                row.constant("brand_unit", BrandRight.Unit.class),
+                row.number("brand_per_piece"));
     }
 }

@@ -29,7 +29,8 @@ class OrderInvariants {
                 "group total = its orders",
                 "SELECT COUNT(*) FROM ord_group",
                 "SELECT CONCAT('group ', g.group_id) FROM ord_group g"
-                        + " LEFT JOIN (SELECT group_id, SUM(total_fen) AS fen FROM ord_order GROUP BY group_id) o"
+                        + " LEFT JOIN (SELECT r.group_id, SUM(r.total_fen - COALESCE(s.fen, 0)) AS fen FROM ord_order r"
+                        + " LEFT JOIN ord_sister s ON s.sister_id = r.order_id GROUP BY r.group_id) o"
                         + " ON o.group_id = g.group_id WHERE o.fen IS NULL OR o.fen <> g.total_fen");
     }
 

@@ -38,7 +38,8 @@ final class Steps {
     private static final Map<PaymentStatus, Set<PaymentStatus>> PAYMENT = Map.of(
             UNPAID, EnumSet.of(PAID, REFUND_DUE),
             CASH_DUE, EnumSet.of(PAID, UNPAID),
-            PAID, EnumSet.of(REFUND_DUE),
+            // Unpaid again when its money pays for the order that serves instead of it.
+            PAID, EnumSet.of(REFUND_DUE, UNPAID),
             REFUND_DUE, EnumSet.of(REFUNDED),
             REFUNDED, EnumSet.noneOf(PaymentStatus.class));
 
@@ -61,10 +62,18 @@ final class Steps {
             new OrderState(OPEN, UNPAID, EXPECTED),
             new OrderState(OPEN, CASH_DUE, ALLOCATED));
 
+    private static final Set<OrderState> ADDITIONS =
+            Set.of(new OrderState(OPEN, PAID, ALLOCATED), new OrderState(OPEN, CASH_DUE, ALLOCATED));
+
     private Steps() {}
 
     static boolean beginning(OrderState state) {
         return BEGINNINGS.contains(state);
+    }
+
+    /** @return whether an order that is added to a group may begin so */
+    static boolean added(OrderState state) {
+        return ADDITIONS.contains(state);
     }
 
     /** @return whether something changes, each axis by its table, and the result makes sense as a whole */
@@ -72,6 +81,7 @@ final class Steps {
         return !from.equals(to)
                 && onAxis(LIFECYCLE, from.lifecycle(), to.lifecycle())
                 && onAxis(PAYMENT, from.payment(), to.payment())
+                && (from.payment() != PAID || to.payment() != UNPAID || to.lifecycle() == CANCELLED)
                 && onAxis(FULFILMENT, from.fulfilment(), to.fulfilment())
                 && makesSense(to);
     }

@@ -14,6 +14,7 @@ import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.ExpectedSupply;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.Stock;
+import org.cunlu.orders.BrandUses;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderCancelled;
@@ -30,6 +31,7 @@ import org.cunlu.orders.Refunds;
 @Singleton
 class Cancelling {
     private final OrderBook book;
+    private final BrandUses brands;
     private final ExpectedSupply expected;
     private final Stock stock;
     private final DepartureRoom room;
@@ -42,6 +44,7 @@ class Cancelling {
 
     Cancelling(
             OrderBook book,
+            BrandUses brands,
             ExpectedSupply expected,
             Stock stock,
             DepartureRoom room,
@@ -52,6 +55,7 @@ class Cancelling {
             Transactions transactions,
             Clock clock) {
         this.book = book;
+        this.brands = brands;
         this.expected = expected;
         this.stock = stock;
         this.room = room;
@@ -98,6 +102,7 @@ class Cancelling {
         Order cancelled = book.move(order, to, now, accountId, Why.CANCELLED_BY_BUYER);
         tell(cancelled, now);
         closeIfEmpty(group);
+        brands.giveBack(List.of(orderId));
         if (waits(order)) {
             expected.release(orderId);
         }
@@ -160,6 +165,7 @@ class Cancelling {
             }
         }
         book.move(groupId, OrderGroup.Status.AWAITING_PAYMENT, OrderGroup.Status.EXPIRED);
+        brands.giveBack(given);
         waited.forEach(expected::release);
         given.forEach(stock::release);
         room.free(given);

@@ -9,6 +9,7 @@ import org.cunlu.accounts.Notices;
 import org.cunlu.kernel.events.Outbox;
 import org.cunlu.kernel.money.Fen;
 import org.cunlu.logistics.DepartureRoom;
+import org.cunlu.orders.BrandUses;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderCancelled;
@@ -29,13 +30,15 @@ class Ending {
     private final Notices notices;
     private final Outbox outbox;
     private final DepartureRoom room;
+    private final BrandUses brands;
 
-    Ending(OrderBook book, Refunds refunds, Notices notices, Outbox outbox, DepartureRoom room) {
+    Ending(OrderBook book, Refunds refunds, Notices notices, Outbox outbox, DepartureRoom room, BrandUses brands) {
         this.book = book;
         this.refunds = refunds;
         this.notices = notices;
         this.outbox = outbox;
         this.room = room;
+        this.brands = brands;
     }
 
     /** @return the order, whose group nobody else changes until the transaction has ended; empty when it is no order's */
@@ -61,6 +64,27 @@ class Ending {
         book.move(order, new OrderState(Lifecycle.CANCELLED, payment, goods), at, ACTOR, why);
         outbox.append(new OrderCancelled(order.orderId(), order.groupId(), order.sellerCode(), order.payableFen(), at));
         tell(order, told, back);
+        brands.giveBack(List.of(order.orderId()));
+        room.free(List.of(order.orderId()));
+    }
+
+    /**
+     * All of it goes from elsewhere, by other orders, which have its money but for what goes back. Joins the caller's
+     * transaction. @param order open, locked @param backFen what goes back
+     */
+    void handOver(Order order, long backFen, Instant at) {
+        PaymentStatus payment = PaymentStatus.UNPAID;
+        if (backFen > 0 && order.state().payment() == PaymentStatus.PAID) {
+            refunds.owePart(order, backFen, Why.PICKED_SHORT);
+            payment = PaymentStatus.REFUND_DUE;
+        }
+        book.move(
+                order,
+                new OrderState(Lifecycle.CANCELLED, payment, FulfilmentStatus.GIVEN_BACK),
+                at,
+                ACTOR,
+                Why.SERVED_FROM_ELSEWHERE);
+        outbox.append(new OrderCancelled(order.orderId(), order.groupId(), order.sellerCode(), order.payableFen(), at));
         room.free(List.of(order.orderId()));
     }
 

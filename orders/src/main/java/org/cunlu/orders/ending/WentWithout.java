@@ -1,7 +1,6 @@
 package org.cunlu.orders.ending;
 
 import jakarta.inject.Singleton;
-import java.math.BigInteger;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.cunlu.kernel.events.Subscriber;
 import org.cunlu.logistics.PickedShort;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.Stock;
+import org.cunlu.orders.BrandUses;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderLine;
@@ -20,19 +20,22 @@ import org.cunlu.orders.OrderState.Lifecycle;
 import org.cunlu.orders.OrderState.PaymentStatus;
 import org.cunlu.orders.OrderStep.Why;
 import org.cunlu.orders.Refunds;
+import org.cunlu.orders.Resourcing;
 import org.cunlu.orders.ending.ShortPickTable.Outcome;
 
 /**
- * An order goes without pieces that were not there when it was picked: what they cost goes back or is not asked for, and an
- * order of which nothing was there is over. Carriage is owed back only with the last piece.
+ * An order goes without pieces that were not there when it was picked. Others serve them where they can ({@link Resourcing});
+ * what the rest cost goes back or is not asked for, and an order of which nothing was there is over. Carriage is owed back only with the last piece.
  */
 @Singleton
 class WentWithout implements Subscriber<PickedShort> {
     private final Ending ending;
     private final OrderBook book;
     private final ShortPickTable table;
+    private final Resourcing resourcing;
     private final Refunds refunds;
     private final Shipments shipments;
+    private final BrandUses brands;
     private final Stock stock;
     private final Clock clock;
 
@@ -40,15 +43,19 @@ class WentWithout implements Subscriber<PickedShort> {
             Ending ending,
             OrderBook book,
             ShortPickTable table,
+            Resourcing resourcing,
             Refunds refunds,
             Shipments shipments,
+            BrandUses brands,
             Stock stock,
             Clock clock) {
         this.ending = ending;
         this.book = book;
         this.table = table;
+        this.resourcing = resourcing;
         this.refunds = refunds;
         this.shipments = shipments;
+        this.brands = brands;
         this.stock = stock;
         this.clock = clock;
     }
@@ -84,16 +91,8 @@ class WentWithout implements Subscriber<PickedShort> {
         Map<OrderLine, Integer> lacking = lacking(order, event);
         long fen = worth(order, lacking);
         if (order.state().lifecycle() == Lifecycle.OPEN) {
-            if (event.parcelEmpty()) {
-                ending.end(
-                        order,
-                        FulfilmentStatus.GIVEN_BACK,
-                        Why.PICKED_SHORT,
-                        Notices.Kind.ORDER_NOT_TO_BE_HAD,
-                        event.at());
-            } else {
-                payBack(order, fen);
-            }
+            var served = resourcing.serve(order, lacking, event.parcelEmpty(), event.shortId());
+            settle(order, event, fen, lacking, served);
         }
         boolean over = order.state().lifecycle() == Lifecycle.OPEN && event.parcelEmpty();
         book.lack(order.state().lifecycle() == Lifecycle.OPEN ? current(order) : order, lacking, fen);
@@ -103,19 +102,49 @@ class WentWithout implements Subscriber<PickedShort> {
         }
     }
 
+    /** @param fen what all of it costs */
+    private void settle(
+            Order order, PickedShort event, long fen, Map<OrderLine, Integer> lacking, Resourcing.Served served) {
+        long back = fen - served.fen();
+        if (event.parcelEmpty() && !served.pieces().isEmpty()) {
+            ending.handOver(order, back, event.at());
+            brands.giveBack(unserved(lacking, served));
+        } else if (event.parcelEmpty()) {
+            ending.end(
+                    order, FulfilmentStatus.GIVEN_BACK, Why.PICKED_SHORT, Notices.Kind.ORDER_NOT_TO_BE_HAD, event.at());
+            return;
+        } else {
+            payLess(order, fen, back);
+            brands.giveBack(unserved(lacking, served));
+        }
+        if (back > 0) {
+            ending.tell(order, Notices.Kind.ORDER_SHORT, order.state().payment() == PaymentStatus.PAID ? back : 0);
+        }
+    }
+
+    /** What sisters serve counts with them, under the same right. */
+    private static Map<OrderLine, Integer> unserved(Map<OrderLine, Integer> lacking, Resourcing.Served served) {
+        var unserved = new LinkedHashMap<OrderLine, Integer>();
+        lacking.forEach((line, pieces) -> {
+            int left = pieces - served.pieces().getOrDefault(line, 0);
+            if (left > 0) {
+                unserved.put(line, left);
+            }
+        });
+        return unserved;
+    }
+
     /** It may have taken its last step just now. */
     private Order current(Order order) {
         return book.order(order.orderId()).orElseThrow();
     }
 
-    private void payBack(Order order, long fen) {
-        boolean paid = order.state().payment() == PaymentStatus.PAID;
-        if (paid) {
-            refunds.owePart(order, fen, Why.PICKED_SHORT);
-        } else {
+    private void payLess(Order order, long fen, long back) {
+        if (order.state().payment() != PaymentStatus.PAID) {
             shipments.askForLess(order.orderId(), Math.subtractExact(order.payableFen(), fen));
+        } else if (back > 0) {
+            refunds.owePart(order, back, Why.PICKED_SHORT);
         }
-        ending.tell(order, Notices.Kind.ORDER_SHORT, paid ? fen : 0);
     }
 
     /** @return of the lines with this SKU, the last first, the pieces that each goes without */
@@ -142,10 +171,6 @@ class WentWithout implements Subscriber<PickedShort> {
         for (var each : lacking.entrySet()) {
             goods = Math.addExact(goods, Math.multiplyExact(each.getKey().unitPriceFen(), each.getValue()));
         }
-        long discount = BigInteger.valueOf(order.discountFen())
-                .multiply(BigInteger.valueOf(goods))
-                .divide(BigInteger.valueOf(order.goodsFen()))
-                .longValueExact();
-        return goods - discount;
+        return order.worthFen(goods);
     }
 }

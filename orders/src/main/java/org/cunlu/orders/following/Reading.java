@@ -20,6 +20,7 @@ import org.cunlu.orders.OrderSummary;
 import org.cunlu.orders.OrderView;
 import org.cunlu.orders.Orders;
 import org.cunlu.orders.Payments;
+import org.cunlu.orders.Resourcing;
 import org.cunlu.orders.SellerOrderView;
 
 /** Puts together what the order book, the recipients and the parcels know. A list asks each of them once. */
@@ -30,13 +31,21 @@ class Reading implements Orders {
     private final Recipients recipients;
     private final Shipments shipments;
     private final Pickups pickups;
+    private final Resourcing resourcing;
 
-    Reading(OrderBook book, Payments payments, Recipients recipients, Shipments shipments, Pickups pickups) {
+    Reading(
+            OrderBook book,
+            Payments payments,
+            Recipients recipients,
+            Shipments shipments,
+            Pickups pickups,
+            Resourcing resourcing) {
         this.book = book;
         this.payments = payments;
         this.recipients = recipients;
         this.shipments = shipments;
         this.pickups = pickups;
+        this.resourcing = resourcing;
     }
 
     @Override
@@ -100,13 +109,16 @@ class Reading implements Orders {
                 page.next());
     }
 
-    private static OrderView view(
+    private OrderView view(
             Order order,
             List<OrderLine> lines,
             @Nullable Recipient recipient,
             List<OrderStep> history,
             @Nullable Shipments.Tracking tracking,
             @Nullable Pickups.Ticket ticket) {
+        // Only of these there can be any: most orders ask nothing.
+        boolean shortened = lines.stream().anyMatch(line -> line.shortQuantity() > 0);
+        boolean sister = !history.isEmpty() && history.getFirst().why() == OrderStep.Why.SERVED_FROM_ELSEWHERE;
         return new OrderView(
                 order.orderId(),
                 order.groupId(),
@@ -130,7 +142,9 @@ class Reading implements Orders {
                 history.stream().map(Reading::step).toList(),
                 tracking,
                 ticket == null ? null : ticket.code(),
-                ticket == null ? null : ticket.collectBy());
+                ticket == null ? null : ticket.collectBy(),
+                sister ? resourcing.original(order.orderId()).orElse(null) : null,
+                shortened ? resourcing.sisters(order.orderId()) : List.of());
     }
 
     private static OrderView.Step step(OrderStep step) {

@@ -77,6 +77,11 @@ class Books implements Ledger {
     }
 
     @Override
+    public void moved(Order first, Order sister) {
+        post(Journals.moved(first, sister));
+    }
+
+    @Override
     public void refundDue(String countyCode, String refundId, String orderId, long fen) {
         post(Journals.refundDue(countyCode, refundId, orderId, fen));
     }

@@ -18,6 +18,7 @@ record Journal(Kind kind, String countyCode, String cause, List<Posting> posting
         ORDER_DELIVERED,
         GOODS_LOST,
         GOODS_FOUND,
+        MONEY_MOVED,
         REFUND_DUE,
         REFUND_PAID
     }

@@ -62,7 +62,9 @@ final class Journals {
     static Journal delivered(Order order, String handedOverAt) {
         long commission = order.commissionDueFen();
         String station = order.outside() ? order.fromNode() : handedOverAt;
-        String carriage = order.outside() ? Chart.CARRIER_PAYABLE : Chart.FREIGHT_REVENUE;
+        // A second parcel of the same goods pays no carriage: the network bears its station's fee.
+        boolean carriersToo = order.outside() && order.freightFen() >= order.stationFeeFen();
+        String carriage = carriersToo ? Chart.CARRIER_PAYABLE : Chart.FREIGHT_REVENUE;
         return Journal.of(Kind.ORDER_DELIVERED, order.countyCode(), order.orderId())
                 .debit(Chart.buyerPrepaid(order.orderId()), order.orderId(), order.payableFen())
                 .credit(
@@ -89,6 +91,13 @@ final class Journals {
         var reversal = Journal.of(Kind.GOODS_FOUND, order.countyCode(), order.orderId());
         lost.forEach(posting -> reversal.credit(posting.account(), posting.orderId(), posting.amountFen()));
         return reversal.balanced();
+    }
+
+    static Journal moved(Order first, Order sister) {
+        return Journal.of(Kind.MONEY_MOVED, sister.countyCode(), sister.orderId())
+                .debit(Chart.buyerPrepaid(first.orderId()), first.orderId(), sister.totalFen())
+                .credit(Chart.buyerPrepaid(sister.orderId()), sister.orderId(), sister.totalFen())
+                .balanced();
     }
 
     static Journal refundDue(String countyCode, String refundId, String orderId, long fen) {

@@ -17,6 +17,7 @@ import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.Stock;
 import org.cunlu.logistics.StockLine;
+import org.cunlu.orders.BrandUses;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderCancelled;
@@ -39,6 +40,7 @@ class Fulfilling {
             new OrderState(Lifecycle.CANCELLED, PaymentStatus.REFUND_DUE, FulfilmentStatus.GIVEN_BACK);
 
     private final OrderBook book;
+    private final BrandUses brands;
     private final ExpectedSupply expected;
     private final Stock stock;
     private final DepartureRoom room;
@@ -48,6 +50,7 @@ class Fulfilling {
 
     Fulfilling(
             OrderBook book,
+            BrandUses brands,
             ExpectedSupply expected,
             Stock stock,
             DepartureRoom room,
@@ -55,6 +58,7 @@ class Fulfilling {
             OwedRefunds refunds,
             Outbox outbox) {
         this.book = book;
+        this.brands = brands;
         this.expected = expected;
         this.stock = stock;
         this.room = room;
@@ -63,7 +67,7 @@ class Fulfilling {
         this.outbox = outbox;
     }
 
-    /** The goods of expired orders cannot be had again: everything must be rolled back. */
+    /** The goods of expired orders, or the right to sell them, cannot be had again: everything must be rolled back. */
     static final class StockGone extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -136,6 +140,7 @@ class Fulfilling {
         book.move(group.groupId(), group.status(), statusAfter(group, inTime, late, waiting));
         waiting.forEach(order -> secure(order.orderId()));
         // Stock and room last, so that what many want is held only for the moment of the commit.
+        takeBrands(late, dropped);
         takeStock(inTime, late, dropped, lines);
         takeRoom(inTime, late, dropped, ways);
     }
@@ -183,6 +188,14 @@ class Fulfilling {
     private void giveBack(Payment payment, Order order, PaymentTable.Share share, Why why, Instant now) {
         book.move(order, TO_GIVE_BACK, now, ACTOR, why);
         refunds.open(payment, order.orderId(), share.amountFen(), why, now);
+    }
+
+    /** What came back from expiry is sold again: by a right that is valid now, or not at all. */
+    private void takeBrands(List<Order> late, List<Order> dropped) {
+        brands.giveBack(dropped.stream().map(Order::orderId).toList());
+        if (!brands.takeAgain(late.stream().map(Order::orderId).toList())) {
+            throw new StockGone();
+        }
     }
 
     private void takeStock(

@@ -66,6 +66,22 @@ class OwedRefunds implements Refunds {
         }
     }
 
+    @Override
+    public void shift(Order from, String toOrderId, long fen) {
+        transactions.require();
+        long left = fen;
+        for (PaymentTable.Share share : payments.capturedFor(from.orderId())) {
+            long some = Math.min(left, share.keptFen());
+            if (some > 0) {
+                payments.shift(share, toOrderId, from.countyCode(), some);
+                left -= some;
+            }
+        }
+        if (left > 0) {
+            throw new IllegalStateException("less was paid than is to pay for another: order " + from.orderId());
+        }
+    }
+
     /** Owes back a part of one payment. */
     void open(Payment payment, String orderId, long fen, OrderStep.Why why, Instant now) {
         if (!payments.giveBack(payment.paymentId(), orderId, fen)) {

@@ -24,7 +24,7 @@ class PaymentInvariants {
                         + " OR (o.payment_status = 'REFUNDED' AND (COALESCE(r.due, 0) > 0 OR COALESCE(r.done, 0) = 0))"
                         + " OR (o.payment_status = 'UNPAID' AND EXISTS (SELECT 1 FROM ord_payment_share s"
                         + " JOIN ord_payment p ON p.payment_id = s.payment_id"
-                        + " WHERE s.order_id = o.order_id AND p.status = 'CAPTURED'))");
+                        + " WHERE s.order_id = o.order_id AND p.status = 'CAPTURED' AND s.amount_fen > s.refunded_fen))");
     }
 
     @Singleton

@@ -126,6 +126,34 @@ class PaymentTable implements Payments {
                 == 1;
     }
 
+    /** A part of a share becomes another order's; a share of nothing is none. */
+    void shift(Share share, String toOrderId, String countyCode, long fen) {
+        int kept = share.amountFen() == fen
+                ? sql.change(
+                        "DELETE FROM ord_payment_share WHERE payment_id = ? AND order_id = ? AND amount_fen = ?"
+                                + " AND refunded_fen = 0",
+                        share.paymentId(),
+                        share.orderId(),
+                        fen)
+                : sql.change(
+                        "UPDATE ord_payment_share SET amount_fen = amount_fen - ? WHERE payment_id = ? AND order_id = ?"
+                                + " AND amount_fen - refunded_fen >= ?",
+                        fen,
+                        share.paymentId(),
+                        share.orderId(),
+                        fen);
+        if (kept != 1) {
+            throw new IllegalStateException("a share has changed: payment " + share.paymentId());
+        }
+        sql.change(
+                "INSERT INTO ord_payment_share (payment_id, order_id, county_code, amount_fen, refunded_fen)"
+                        + " VALUES (?, ?, ?, ?, 0)",
+                share.paymentId(),
+                toOrderId,
+                countyCode,
+                fen);
+    }
+
     /** The gateway knows it now. */
     void pending(String paymentId, String chargeId, String payUrl) {
         sql.change(

@@ -118,7 +118,8 @@ record Draft(OrderGroup group, List<Order> orders, List<OrderLine> lines, Map<St
                     line.quantity(),
                     0,
                     line.unitPriceFen(),
-                    line.amountFen()));
+                    line.amountFen(),
+                    line.brand()));
         }
         return lines;
     }

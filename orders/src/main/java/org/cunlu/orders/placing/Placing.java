@@ -19,6 +19,7 @@ import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.ExpectedSupply;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Stock;
+import org.cunlu.orders.BrandUses;
 import org.cunlu.orders.CartLine;
 import org.cunlu.orders.Carts;
 import org.cunlu.orders.GroupView;
@@ -28,8 +29,8 @@ import org.cunlu.orders.Quotes;
 
 /**
  * Makes orders of a cart. All questions that may take long (offers, stock, promises) are asked before the one transaction;
- * inside it the cart is locked and must be what was reckoned with, the orders are written, and the stock and then
- * the room on departures are taken last. What became untrue in between is found there and reckoned again.
+ * inside it the cart is locked and must be what was reckoned with, the orders are written, and brands' quotas, the stock and
+ * then the room on departures are taken last. What became untrue in between is found there and reckoned again.
  */
 @Singleton
 class Placing {
@@ -42,6 +43,7 @@ class Placing {
     private final Carts carts;
     private final Quotes quotes;
     private final Writing writing;
+    private final BrandUses brands;
     private final ExpectedSupply expected;
     private final Stock stock;
     private final DepartureRoom room;
@@ -59,6 +61,7 @@ class Placing {
             Carts carts,
             Quotes quotes,
             Writing writing,
+            BrandUses brands,
             ExpectedSupply expected,
             Stock stock,
             DepartureRoom room,
@@ -74,6 +77,7 @@ class Placing {
         this.carts = carts;
         this.quotes = quotes;
         this.writing = writing;
+        this.brands = brands;
         this.expected = expected;
         this.stock = stock;
         this.room = room;
@@ -91,6 +95,7 @@ class Placing {
     /** How an attempt ended that may be made again: somebody else bought or changed something in between. */
     private enum Moved {
         CART,
+        BRAND,
         STOCK,
         ROOM
     }
@@ -147,7 +152,7 @@ class Placing {
                         throw departureFull();
                     }
                 } else if (++overtaken == ATTEMPTS_MAX) {
-                    throw e.what == Moved.STOCK ? soldOut(quote) : totalChanged(quote);
+                    throw overtaken(e.what, quote);
                 }
             }
         }
@@ -165,6 +170,9 @@ class Placing {
         idempotency.remember(accountId, OPERATION, key, order, answer);
         writing.keep(draft);
         carts.remove(accountId, cart.stream().map(CartLine::offerId).toList());
+        if (!brands.take(draft.lines())) {
+            throw new Overtaken(Moved.BRAND);
+        }
         for (var waiting : draft.waitingByCounty(patienceDays).entrySet()) {
             if (!expected.hold(waiting.getKey(), waiting.getValue())) {
                 throw new Overtaken(Moved.STOCK);
@@ -210,6 +218,20 @@ class Placing {
         return quote.shipments().stream()
                 .flatMap(shipment -> shipment.legs().stream())
                 .toList();
+    }
+
+    private ProblemException overtaken(Moved what, Quote quote) {
+        return switch (what) {
+            case STOCK, ROOM -> soldOut(quote);
+            case CART -> totalChanged(quote);
+            // Asked once more, the quote says which line it is; what still is free others have had three times.
+            case BRAND ->
+                ProblemException.of(
+                        409,
+                        "brand-quota-used-up",
+                        "品牌额度已用完 · The brand's quota is used up",
+                        "请减少数量或稍后再试 · Take fewer or try later");
+        };
     }
 
     private static ProblemException departureFull() {

@@ -3,6 +3,7 @@ package org.cunlu.orders.quoting;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.cunlu.catalog.Offer;
 import org.cunlu.logistics.Node;
@@ -33,5 +34,11 @@ final class DeliveryTerms {
                 .max()
                 .orElse(0);
         return now.plus(Duration.ofDays(days));
+    }
+
+    /** What is still to come is ready when it has come and its seller is. */
+    static Instant later(Instant ready, LocalDate day) {
+        Instant come = Backordering.ready(day);
+        return ready.isAfter(come) ? ready : come;
     }
 }

@@ -2,6 +2,7 @@ package org.cunlu.orders.quoting;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.cunlu.orders.BrandUse;
 import org.cunlu.orders.Quote;
 import org.cunlu.orders.Wish;
 
@@ -46,7 +47,8 @@ class PricePipeline {
                     offer.productName(),
                     wish.quantity(),
                     offer.priceFen(),
-                    Math.multiplyExact(offer.priceFen(), wish.quantity()));
+                    Math.multiplyExact(offer.priceFen(), wish.quantity()),
+                    BrandUse.of(offer));
         }
     }
 

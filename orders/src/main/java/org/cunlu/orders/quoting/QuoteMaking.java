@@ -108,13 +108,14 @@ class QuoteMaking implements Quotes {
                 throw Refusals.offerUnknown(line.offerId());
             }
             if (!offer.onSale()) {
-                throw Refusals.notOnSale(offer);
+                throw offer.brandRight().sellable() ? Refusals.notOnSale(offer) : BrandRefusals.of(offer);
             }
             if (!offer.takes(line.quantity())) {
                 throw Refusals.quantity(offer);
             }
             wishes.add(new Wish(offer, line.quantity()));
         }
+        BrandRefusals.check(wishes);
         return wishes;
     }
 
@@ -196,7 +197,7 @@ class QuoteMaking implements Quotes {
                     wanted,
                     nodes.keySet(),
                     shelves -> may(wanted.wishes(), shelves, target, clock.instant()),
-                    (code, load, day) -> promise(target, nodes.get(code), load, later(ready, Backordering.ready(day))));
+                    (code, load, day) -> promise(target, nodes.get(code), load, DeliveryTerms.later(ready, day)));
             if (waited.isPresent()) {
                 return waited.get();
             }
@@ -204,10 +205,6 @@ class QuoteMaking implements Quotes {
         return chosen(choice).stream()
                 .map(source -> new Backordering.Served(source, null))
                 .toList();
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 
     /** What is served together: one seller's goods of one trade. Food and pesticide share neither rules nor parcel. */

@@ -31,6 +31,17 @@ class Suppliers {
      * @throws org.cunlu.kernel.problem.ProblemException {@code not-supplied} when an offer has pieces, but none that may
      */
     Map<SkuAtNode, Shelf> may(List<Wish> wishes, Map<SkuAtNode, Shelf> shelves, String station, Instant now) {
+        Map<SkuAtNode, Shelf> left = only(wishes, shelves, station, now);
+        for (Wish wish : wishes) {
+            if (has(wish, shelves) && !has(wish, left)) {
+                throw Refusals.notSupplied(wish.offer().id());
+            }
+        }
+        return left;
+    }
+
+    /** The same, of which nothing may be left. */
+    Map<SkuAtNode, Shelf> only(List<Wish> wishes, Map<SkuAtNode, Shelf> shelves, String station, Instant now) {
         LocalDate today = CountyTime.date(now);
         var left = new HashMap<>(shelves);
         for (Wish wish : wishes) {
@@ -39,9 +50,6 @@ class Suppliers {
                     .ifPresent(programme -> wish.offer().sourceNodes().stream()
                             .filter(node -> !supply.may(programme, node, station, today))
                             .forEach(node -> left.remove(new SkuAtNode(wish.skuCode(), node))));
-            if (has(wish, shelves) && !has(wish, left)) {
-                throw Refusals.notSupplied(wish.offer().id());
-            }
         }
         return left;
     }

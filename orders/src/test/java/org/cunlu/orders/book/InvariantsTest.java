@@ -110,6 +110,22 @@ class InvariantsTest implements TestPropertyProvider {
         planted.put(
                 "what an order goes without = its short picks",
                 "UPDATE ord_line SET short_quantity = 1 WHERE order_id = '" + order + "'");
+        planted.put(
+                "each backorder waits for, or holds, exactly what it sells",
+                "UPDATE ord_order SET fulfilment_status = 'EXPECTED' WHERE order_id = '" + order + "'");
+        planted.put(
+                "what is served from elsewhere = moved money and short picks",
+                "INSERT INTO ord_sister (sister_id, order_id, short_id, county_code, pieces, fen, made_at) VALUES ('"
+                        + order + "', 'NONE', 'NONE', '500233', 2, 1, UTC_TIMESTAMP(3))");
+        planted.put(
+                "expected = awaited of purchases and transfers",
+                "INSERT INTO log_expected (source_kind, source_id, line_no, county_code, sku_code, node_code, expected,"
+                        + " promised) VALUES ('PURCHASE', 'NONE', 1, '500233', 'X', '500233', 1, 0)");
+        String hold = "INSERT INTO log_expected_hold (order_id, source_kind, source_id, line_no, county_code, sku_code,"
+                + " node_code, pieces, arrived, state, secured, held_at, give_up_on) VALUES ('" + order
+                + "', 'PURCHASE', 'NONE', 1, '500233', 'X', '500233', 1, 0, 'WAITING', 0, UTC_TIMESTAMP(3), ";
+        planted.put("orders' waiting = promised, at most what is to come", hold + "'2099-01-01')");
+        planted.put("nobody waits beyond the last day for what is expected", hold + "'2026-11-01')");
         return planted.entrySet().stream()
                 .map(lie -> DynamicTest.dynamicTest(
                         lie.getKey(),

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.cunlu.catalog.BrandRight;
 import org.cunlu.catalog.Measure;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offer.Delivery;
@@ -186,6 +187,7 @@ class BestOffersTest implements TestPropertyProvider {
                 1,
                 step,
                 measure,
-                delivery);
+                delivery,
+                BrandRight.FREE);
     }
 }

@@ -283,6 +283,19 @@ public class Shop {
         }
     }
 
+    /** @return what was answered, as it came */
+    public String raw(String who, String path) {
+        try {
+            var request = HttpRequest.newBuilder(server.getURI().resolve(path)).header("X-Caller", who);
+            return CLIENT.send(request.build(), BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     public URI uri(String path) {
         return server.getURI().resolve(path);
     }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.cunlu.catalog.Direction;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
@@ -23,6 +24,13 @@ import org.cunlu.kernel.paging.Page;
 @Requires(property = "orders.stand-ins", value = "true")
 public class StandInOffers implements Offers {
     private final Map<String, Offer> offers = new ConcurrentHashMap<>();
+
+    private volatile UnaryOperator<Offer> look = offer -> offer;
+
+    /** From now on each offer is looked at again when it is read, as its right changes without it. */
+    public void look(UnaryOperator<Offer> again) {
+        look = again;
+    }
 
     public Offer put(Offer offer) {
         offers.put(offer.id(), offer);
@@ -60,7 +68,7 @@ public class StandInOffers implements Offers {
         var found = new HashMap<String, Offer>();
         for (String id : offerIds) {
             if (offers.containsKey(id)) {
-                found.put(id, offers.get(id));
+                found.put(id, look.apply(offers.get(id)));
             }
         }
         return found;

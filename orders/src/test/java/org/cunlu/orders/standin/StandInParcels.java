@@ -19,6 +19,7 @@ import org.cunlu.logistics.Shipments;
 @Singleton
 @Primary
 @Requires(property = "orders.stand-ins", value = "true")
+@Requires(property = "orders.real-parcels", notEquals = "true")
 public class StandInParcels implements Shipments {
     private final Sql sql;
     private final Transactions transactions;

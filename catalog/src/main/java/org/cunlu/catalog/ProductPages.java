@@ -1,0 +1,12 @@
+package org.cunlu.catalog;
+
+import java.util.Optional;
+
+/** Products as buyers see them. */
+public interface ProductPages {
+    /**
+     * From memory or in at most three statements; never older than a second, on every instance.
+     * @return the page of a product that is or was published; empty for a draft
+     */
+    Optional<ProductPage> page(String code);
+}

@@ -1,0 +1,133 @@
+package org.cunlu.catalog.goods;
+
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.io.Reader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.cunlu.catalog.ProductDetails;
+import org.cunlu.kernel.bulk.CsvFile;
+import org.cunlu.kernel.bulk.CsvRow;
+import org.cunlu.kernel.bulk.Faults;
+import org.cunlu.kernel.bulk.ImportReport;
+import org.cunlu.kernel.bulk.RowFault;
+import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.problem.ProblemException;
+
+/** Loads details by the same rules by which a seller's sheet is looked at. */
+@Singleton
+class DetailLoading implements ProductDetails {
+    private static final Set<String> COLUMNS = Set.of("product_code", "type_code", "attributes", "description");
+    private static final int TEXT_MAX = 4_000;
+
+    private final ProductTable products;
+    private final SheetRules rules;
+    private final Stepping stepping;
+    private final Transactions transactions;
+
+    DetailLoading(ProductTable products, SheetRules rules, Stepping stepping, Transactions transactions) {
+        this.products = products;
+        this.rules = rules;
+        this.stepping = stepping;
+        this.transactions = transactions;
+    }
+
+    private record Detail(
+            long line,
+            String productCode,
+            @Nullable String typeCode,
+            Map<String, String> attributes,
+            @Nullable String description) {}
+
+    @Override
+    public ImportReport load(Reader csv, boolean keepGood, String actor) {
+        CsvFile file = CsvFile.read(csv, COLUMNS, Set.of());
+        var details = new LinkedHashMap<String, Detail>();
+        for (CsvRow row : file.rows()) {
+            Detail detail = detail(row);
+            if (!row.bad() && details.putIfAbsent(detail.productCode(), detail) != null) {
+                row.fault("product_code", "product-twice", "该商品已在前面出现 · The product stands in an earlier row");
+            }
+        }
+        return transactions.run(() -> keep(file, List.copyOf(details.values()), keepGood, actor));
+    }
+
+    private ImportReport keep(CsvFile file, List<Detail> details, boolean keepGood, String actor) {
+        var found = new Faults();
+        file.faults().list().forEach(each -> found.add(each.line(), each.column(), each.code(), each.message()));
+        var news = new LinkedHashMap<Kept, ProductSheet>();
+        int unchanged = 0;
+        for (Detail detail : details) {
+            Optional<Kept> kept = products.find(detail.productCode());
+            if (kept.isEmpty()) {
+                found.add(detail.line(), "product_code", "product-unknown", "没有这个商品 · No such product");
+                continue;
+            }
+            Optional<ProductSheet> sheet = checked(detail, kept.get(), found);
+            if (sheet.filter(kept.get().sheet()::equals).isPresent()) {
+                unchanged++;
+            } else {
+                sheet.ifPresent(next -> news.put(kept.get(), next));
+            }
+        }
+        List<RowFault> faults = found.list();
+        if (news.isEmpty() || (!faults.isEmpty() && !keepGood)) {
+            return new ImportReport(file.rows().size(), 0, 0, faults.isEmpty() ? unchanged : 0, faults, false);
+        }
+        news.forEach((kept, sheet) -> stepping.rewrite(kept, sheet, "IMPORT", actor, null));
+        return new ImportReport(file.rows().size(), 0, news.size(), unchanged, faults, true);
+    }
+
+    private Optional<ProductSheet> checked(Detail detail, Kept kept, Faults faults) {
+        ProductSheet now = kept.sheet();
+        var next = new ProductSheet(
+                now.name(),
+                detail.typeCode(),
+                now.categoryCode(),
+                now.brandCode(),
+                detail.description(),
+                detail.attributes(),
+                now.options(),
+                now.pictures(),
+                now.skus());
+        try {
+
+            return Optional.of(rules.checked(detail.productCode(), next));
+        } catch (ProblemException refused) {
+            for (Object each : (List<?>) refused.facts().getOrDefault("faults", List.of())) {
+                var fault = (Map<?, ?>) each;
+                faults.add(
+                        detail.line(),
+                        "attributes",
+                        String.valueOf(fault.get("code")),
+                        fault.get("field") + ": " + fault.get("message"));
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static Detail detail(CsvRow row) {
+        String code = row.code("product_code");
+        String type = row.codeOrNull("type_code");
+        String text = row.textOrNull("attributes", TEXT_MAX);
+        String description = row.textOrNull("description", TEXT_MAX);
+        return new Detail(row.line(), code, type, attributes(row, text), description);
+    }
+
+    /** {@code ORIGIN=忠县新立镇; SUGAR=12.5} */
+    private static Map<String, String> attributes(CsvRow row, @Nullable String text) {
+        var attributes = new TreeMap<String, String>();
+        for (String pair : text == null ? new String[0] : text.split(";")) {
+            int at = pair.indexOf('=');
+            String name = at < 0 ? "" : pair.substring(0, at).strip();
+            if (name.isEmpty() || attributes.put(name, pair.substring(at + 1).strip()) != null) {
+                row.fault("attributes", "attribute-invalid", "应为 名称=值; 名称=值，各一次 · NAME=value; each once");
+            }
+        }
+        return attributes;
+    }
+}

@@ -1,0 +1,126 @@
+package org.cunlu.catalog.page;
+
+import io.micronaut.core.propagation.PropagatedContext;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+import org.cunlu.catalog.ProductPage;
+import org.cunlu.catalog.ProductPage.Fact;
+import org.cunlu.catalog.ProductPage.SkuCard;
+import org.cunlu.catalog.ProductPages;
+import org.cunlu.catalog.ProductState;
+import org.cunlu.catalog.ProductType;
+import org.cunlu.catalog.ProductType.Attribute;
+import org.cunlu.catalog.ProductTypes;
+import org.cunlu.kernel.memory.ShortMemory;
+
+/**
+ * Pages from memory. Age alone makes them void: an answer is believed for 0.8 s from the moment its question began, so that no
+ * instance shows what was withdrawn, or an old price, for a second, whether or not news reach it.
+ */
+@Singleton
+class Remembered implements ProductPages {
+    private static final Duration BELIEVABLE = Duration.ofMillis(800);
+    private static final int PAGES_MAX = 5_000;
+
+    private final PageTable table;
+    private final ProductTypes types;
+    private final ExecutorService blocking;
+    private final ShortMemory<Optional<ProductPage>> memory =
+            new ShortMemory<>(PAGES_MAX, () -> BELIEVABLE, answer -> true);
+
+    Remembered(PageTable table, ProductTypes types, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+        this.table = table;
+        this.types = types;
+        this.blocking = blocking;
+    }
+
+    @Override
+    public Optional<ProductPage> page(String code) {
+        if (!code.matches("[A-Z0-9._-]{1,32}")) {
+            return Optional.empty();
+        }
+        try {
+            return memory.of(code, "", () -> asked(code)).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private CompletableFuture<Optional<ProductPage>> asked(String code) {
+        // Whoever waits for it may be many requests: it belongs to none of them.
+        Supplier<Optional<ProductPage>> question = () -> read(code);
+        return CompletableFuture.supplyAsync(PropagatedContext.empty().wrap(question), blocking);
+    }
+
+    /** At most three statements. */
+    Optional<ProductPage> read(String code) {
+        return table.head(code)
+                .filter(head -> head.state() == ProductState.PUBLISHED || head.state() == ProductState.WITHDRAWN)
+                .map(head -> page(code, head));
+    }
+
+    private ProductPage page(String code, PageTable.Head head) {
+        boolean published = head.state() == ProductState.PUBLISHED;
+        List<Attribute> declared = Optional.ofNullable(head.typeCode())
+                .flatMap(types::find)
+                .map(ProductType::attributes)
+                .orElse(List.of());
+        List<SkuCard> skus = table.bodies(code).stream()
+                .map(body -> new SkuCard(
+                        body.code(),
+                        body.name(),
+                        body.options(),
+                        facts(declared, body.attributes()),
+                        body.weightGrams(),
+                        body.volumeCm3(),
+                        body.storageClass(),
+                        body.measure(),
+                        body.shelfLifeDays(),
+                        published ? body.offers() : List.of()))
+                .toList();
+        return new ProductPage(
+                code,
+                head.name(),
+                head.category(),
+                head.categoryName(),
+                head.brandCode(),
+                head.brandName(),
+                head.description(),
+                facts(declared, head.attributes()),
+                head.options(),
+                head.pictures(),
+                skus,
+                skus.stream().anyMatch(sku -> !sku.offers().isEmpty()),
+                head.version());
+    }
+
+    private static List<Fact> facts(List<Attribute> declared, Map<String, String> values) {
+        var facts = new ArrayList<Fact>();
+        for (Attribute each : declared) {
+            String raw = values.get(each.code());
+            if (raw != null) {
+                facts.add(new Fact(
+                        each.code(), each.name(), each.kind(), shown(each, raw), raw, each.unit(), each.facet()));
+            }
+        }
+        return facts;
+    }
+
+    private static String shown(Attribute attribute, String raw) {
+        return attribute.choices().stream()
+                .filter(choice -> choice.code().equals(raw))
+                .map(ProductType.Choice::name)
+                .findFirst()
+                .orElse(raw);
+    }
+}

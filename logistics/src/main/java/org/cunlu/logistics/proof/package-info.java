@@ -1,0 +1,2 @@
+/** Photos as proof of what was scanned. */
+package org.cunlu.logistics.proof;
