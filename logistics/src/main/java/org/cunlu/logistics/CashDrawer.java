@@ -1,6 +1,8 @@
 package org.cunlu.logistics;
 
+import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
+import java.util.List;
 
 /** The drawers in which nodes keep what was paid for parcels. Told by the hand-over, in its transaction. */
 public interface CashDrawer {
@@ -8,6 +10,13 @@ public interface CashDrawer {
 
     /** @return what lies in the drawer of a node, in fen */
     long inDrawer(String nodeCode);
+
+    /** @return what a node offers and nobody has taken along yet, the oldest first */
+    List<Offered> offered(String nodeCode);
+
+    /** A bundle of cash. @param fen as its keeper counted it */
+    @Serdeable
+    record Offered(String handoverId, long fen, Instant offeredAt) {}
 
     /** @param fen above 0 @param actor who took it */
     record Taken(

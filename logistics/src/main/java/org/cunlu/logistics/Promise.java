@@ -28,6 +28,8 @@ public sealed interface Promise {
         NODE_NOT_OPEN,
         /** Nothing leads there within the days that are looked ahead. */
         NO_CONNECTION,
+        /** Something would lead there if no node, road or line were closed for a while. */
+        WAY_CLOSED,
         /** There is a way, but no line on it has room for such a load. */
         TOO_LARGE,
         /** There is a way, but others hold all the room on it within the days that are looked ahead. */

@@ -21,6 +21,13 @@ public interface Rerouting {
      */
     Outcome reroute(Collection<String> barcodes, Cause cause);
 
+    /**
+     * Their trip has gone past the stop where they were to leave it: each gets off at its next stop instead, a bag with all that
+     * is in it, and goes on from there. Joins the caller's transaction as {@link #reroute} does.
+     * @param nextStop where the trip comes next @param at when it will be there
+     */
+    Outcome carriedPast(Collection<String> barcodes, Cause cause, String nextStop, Instant at);
+
     /** The same for the parcel of an order; does nothing when none is booked. */
     Outcome rerouteOrder(String orderId, Cause cause);
 

@@ -20,6 +20,8 @@ public enum SlipReason {
     GOODS_LATE("货物晚到", "its goods came later than expected"),
     /** Its trip takes longer than planned. */
     RAN_LATE("运输途中延误", "its trip runs late"),
+    /** The vehicle did not stop where it was to leave it. */
+    STOP_PASSED("车辆过站未停", "its vehicle did not stop there"),
     /** It was mislaid, and turned up elsewhere or later. */
     MISLAID("包裹错放后找回", "it was mislaid and found again");
 

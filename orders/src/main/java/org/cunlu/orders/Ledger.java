@@ -40,8 +40,11 @@ public interface Ledger {
             long leftFen,
             long gotFen);
 
-    /** The goods are delivered: what the buyer paid becomes everybody's due. */
-    void delivered(Order order);
+    /**
+     * The goods are delivered: what the buyer paid becomes everybody's due.
+     * @param handedOverAt node that gave them to the buyer, or to the carrier
+     */
+    void delivered(Order order, String handedOverAt);
 
     /**
      * Its goods were lost by those who carried them: their seller gets what he would have got, and whoever lost them owes it.

@@ -169,6 +169,7 @@ final class Doors {
             POST   /api/station/gateway/given                          | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/gateway/given-file                     | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/gateway/tracking-file                  | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/gateway/tracking-file/bytes            | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/gateway/files                          | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/gateway/files/{fileId}                 | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/gateway/files/{fileId}/list            | STATION_KEEPER WAREHOUSE_WORKER
@@ -194,6 +195,7 @@ final class Doors {
             GET    /api/county/recycling.csv                           | COUNTY_OPERATOR
             GET    /api/station/cash                                   | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/cash/handovers                         | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/cash/handovers/{handoverId}/withdrawal | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/cash/handovers/{handoverId}/taking-in  | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/run/cash/handovers/{handoverId}/carrying       | DRIVER
             GET    /api/dispatch/cash-differences                      | DISPATCHER COUNTY_OPERATOR
@@ -367,6 +369,7 @@ final class Doors {
             POST   /api/county/keys                                    | COUNTY_OPERATOR
             POST   /api/county/keys/{id}/rotate                        | COUNTY_OPERATOR
             DELETE /api/county/keys/{id}                               | COUNTY_OPERATOR
+            GET    /api/county/late-shorts                             | COUNTY_OPERATOR
             GET    /api/county/ledger/balances                         | COUNTY_OPERATOR
             GET    /api/county/ledger/journals                         | COUNTY_OPERATOR
             GET    /api/county/looks                                   | COUNTY_OPERATOR

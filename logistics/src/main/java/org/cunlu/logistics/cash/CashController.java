@@ -124,6 +124,14 @@ class CashController {
         return handingIn.offer(caller, offer.node(), offer.countedFen(), key);
     }
 
+    /** What was offered and nobody took along is put back into the drawer. Repeating it changes nothing. */
+    @Post("/station/cash/handovers/{handoverId}/withdrawal")
+    @Secured({"STATION_KEEPER", "WAREHOUSE_WORKER"})
+    @Tag(name = "station")
+    Handover withdraw(Caller caller, @PathVariable @Size(max = 13) String handoverId) {
+        return handingIn.withdraw(caller, handoverId);
+    }
+
     /** A node above takes it in. */
     @Post("/station/cash/handovers/{handoverId}/taking-in")
     @Secured({"STATION_KEEPER", "WAREHOUSE_WORKER"})

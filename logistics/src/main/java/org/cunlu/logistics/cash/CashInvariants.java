@@ -16,11 +16,11 @@ class CashInvariants {
                 "cash handed in = cash taken, or a difference", "SELECT COUNT(*) FROM log_cash_taken", """
                 SELECT CONCAT('bundle ', h.handover_id, ' is not what was taken')
                 FROM log_cash_handover h
-                WHERE h.taken_fen <> (SELECT COALESCE(SUM(t.fen), 0) FROM log_cash_taken t WHERE t.handover_id = h.handover_id)
+                WHERE h.state <> 'BACK' AND h.taken_fen <> (SELECT COALESCE(SUM(t.fen), 0) FROM log_cash_taken t WHERE t.handover_id = h.handover_id)
                 UNION ALL
                 SELECT CONCAT('cash without bundle ', t.barcode)
                 FROM log_cash_taken t LEFT JOIN log_cash_handover h ON h.handover_id = t.handover_id
-                WHERE t.handover_id IS NOT NULL AND (h.handover_id IS NULL OR h.node_code <> t.node_code)
+                WHERE t.handover_id IS NOT NULL AND (h.handover_id IS NULL OR h.state = 'BACK' OR h.node_code <> t.node_code)
                 UNION ALL
                 SELECT CONCAT('count that nobody answers for ', h.handover_id)
                 FROM log_cash_handover h

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
+import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.events.Outbox;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.idempotency.Idempotency;
@@ -30,10 +31,13 @@ import org.cunlu.logistics.cash.HandoverTable.State;
 class HandingIn implements CashDrawer {
     private static final String ACT = "logistics.cash";
 
+    private static final String WITHDRAWN = "已撤回上交 · put back into the drawer";
+
     private final TakenTable taken;
     private final HandoverTable handovers;
     private final CashDifferenceTable differences;
     private final Workplaces workplaces;
+    private final Transactions transactions;
     private final Idempotency idempotency;
     private final Outbox outbox;
     private final Trail trail;
@@ -46,6 +50,7 @@ class HandingIn implements CashDrawer {
             HandoverTable handovers,
             CashDifferenceTable differences,
             Workplaces workplaces,
+            Transactions transactions,
             Idempotency idempotency,
             Outbox outbox,
             Trail trail,
@@ -56,6 +61,7 @@ class HandingIn implements CashDrawer {
         this.handovers = handovers;
         this.differences = differences;
         this.workplaces = workplaces;
+        this.transactions = transactions;
         this.idempotency = idempotency;
         this.outbox = outbox;
         this.trail = trail;
@@ -76,6 +82,38 @@ class HandingIn implements CashDrawer {
     @Override
     public long inDrawer(String nodeCode) {
         return taken.drawer(nodeCode).stream().mapToLong(TakenTable.Day::fen).sum();
+    }
+
+    @Override
+    public List<Offered> offered(String nodeCode) {
+        return handovers.offered(nodeCode).stream()
+                .map(each -> new Offered(each.handoverId(), each.offeredFen(), each.offeredAt()))
+                .toList();
+    }
+
+    /** The keeper puts back what nobody has taken along; it lies in the drawer again. Repeating it changes nothing. */
+    Handover withdraw(Caller caller, String handoverId) {
+        Handover before = known(handoverId);
+        if (!workplaces.covers(caller, before.node(), Workplaces.HANDS)) {
+            throw anothers(caller, handoverId);
+        }
+        return transactions.run(() -> {
+            Instant now = clock.instant();
+            if (handovers.withdrawn(handoverId)) {
+                taken.unbundle(handoverId);
+                differences.close(
+                        handoverId,
+                        State.OFFERED,
+                        CashDifferenceTable.Reason.MISCOUNTED,
+                        WITHDRAWN,
+                        caller.accountId(),
+                        now);
+                trail.record(caller.accountId(), "logistics.cash-withdrawn", handoverId, "OFFERED", "BACK");
+            } else if (known(handoverId).state() != State.BACK) {
+                throw taken();
+            }
+            return known(handoverId);
+        });
     }
 
     /** The keeper gives up all that lies in his drawer. @param countedFen what he counted */
@@ -132,7 +170,7 @@ class HandingIn implements CashDrawer {
         }
         return once(caller, handoverId, node.code(), countedFen, key, () -> {
             Handover before = known(handoverId);
-            if (before.state() == State.IN) {
+            if (before.state() == State.IN || before.state() == State.BACK) {
                 throw taken();
             }
             Instant now = clock.instant();

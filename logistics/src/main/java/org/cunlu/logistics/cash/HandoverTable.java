@@ -31,7 +31,9 @@ class HandoverTable {
         /** A driver's. */
         CARRIED,
         /** At a node above. */
-        IN
+        IN,
+        /** In the station's drawer again: its keeper withdrew the offer. */
+        BACK
     }
 
     /**
@@ -61,11 +63,11 @@ class HandoverTable {
             @Nullable Instant inAt) {
         /** @return what whoever has it said that it is */
         long saidFen() {
-            return state == State.OFFERED ? offeredFen : carriedFen;
+            return carriedFen == null ? offeredFen : carriedFen;
         }
 
         String holder() {
-            return state == State.OFFERED ? offeredBy : carriedBy;
+            return carriedBy == null ? offeredBy : carriedBy;
         }
     }
 
@@ -117,6 +119,14 @@ class HandoverTable {
                         fen,
                         by,
                         at,
+                        handoverId)
+                == 1;
+    }
+
+    /** @return whether it was still offered */
+    boolean withdrawn(String handoverId) {
+        return sql.change(
+                        "UPDATE log_cash_handover SET state = 'BACK' WHERE handover_id = ? AND state = 'OFFERED'",
                         handoverId)
                 == 1;
     }

@@ -55,6 +55,11 @@ class TakenTable {
                 nodeCode);
     }
 
+    /** What lay in a bundle lies in the drawer again. */
+    void unbundle(String handoverId) {
+        sql.change("UPDATE log_cash_taken SET handover_id = NULL WHERE handover_id = ?", handoverId);
+    }
+
     long sum(String handoverId) {
         return sql.one(
                         "SELECT COALESCE(SUM(fen), 0) AS fen FROM log_cash_taken WHERE handover_id = ?",

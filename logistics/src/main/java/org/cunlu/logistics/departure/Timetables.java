@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.logistics.Closure;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Line;
 import org.cunlu.logistics.NetworkMap;
@@ -55,9 +57,26 @@ class Timetables {
                 .flatMap(line -> ride(line, leg));
     }
 
-    /** @return whether the timetable has it, and goods may stand where it gets on and off */
+    /** @return whether the timetable has it, nothing on it is closed, and goods may stand where it gets on and off */
     boolean stands(Leg leg) {
-        return ride(leg).isPresent() && open(leg.fromNode()) && open(leg.toNode());
+        return ride(leg).filter(ride -> !closed(ride)).isPresent() && open(leg.fromNode()) && open(leg.toNode());
+    }
+
+    private boolean closed(Ride ride) {
+        Leg leg = ride.leg();
+        Line line = line(leg.lineCode()).orElseThrow();
+        return maps.current().closures().stream()
+                .anyMatch(closure -> closure.closes(leg.fromNode(), leg.departsAt())
+                        || closure.closes(leg.toNode(), leg.arrivesAt())
+                        || IntStream.range(ride.board(), ride.alight())
+                                .anyMatch(stop -> stops(closure, line, leg.serviceDate(), stop)));
+    }
+
+    private static boolean stops(Closure closure, Line line, LocalDate date, int stop) {
+        Line.Stop from = line.stops().get(stop);
+        Line.Stop to = line.stops().get(stop + 1);
+        boolean here = line.code().equals(closure.line()) || closure.joins(from.nodeCode(), to.nodeCode());
+        return here && closure.during(at(date, from.departMinute()), at(date, to.arriveMinute()));
     }
 
     private boolean open(String nodeCode) {

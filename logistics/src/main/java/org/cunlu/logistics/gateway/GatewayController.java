@@ -3,7 +3,9 @@ package org.cunlu.logistics.gateway;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
@@ -23,6 +25,7 @@ import java.util.List;
 import org.cunlu.kernel.bulk.CsvText;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.CarrierLists;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.gateway.FileTable.Kind;
@@ -132,6 +135,24 @@ class GatewayController {
     @Post("/tracking-file")
     Report track(Caller caller, @Body @Valid Table table) {
         return track(caller, table.node(), table.carrier(), table.key(), table.csv());
+    }
+
+    /**
+     * The same as its bytes, for what cannot be sent as JSON: UTF-8, or GBK and GB 18030 as spreadsheets in China save them.
+     * @param file at most 4 MB
+     */
+    @Post("/tracking-file/bytes")
+    @Consumes(MediaType.ALL)
+    Report track(
+            Caller caller,
+            @QueryValue @NotBlank @Size(max = 32) String node,
+            @QueryValue @NotBlank @Size(max = 16) String carrier,
+            @QueryValue @NotBlank @Size(max = 64) String key,
+            @Body byte[] file) {
+        if (file.length > CSV_MAX) {
+            throw ProblemException.invalid("file", "file-too-large", "文件过大，请分开上传 · Too large, split the file");
+        }
+        return track(caller, node, carrier, key, CarrierText.of(file));
     }
 
     Report track(Caller caller, String node, String carrier, String key, String csv) {

@@ -110,8 +110,10 @@ class CountyPromises implements Promises, Timetable {
                 .isPresent()) {
             return Reason.FULL;
         }
-        if (search(chart, source, target, Demand.anything(), start).isEmpty()) {
-            return Reason.NO_CONNECTION;
+        var anything = new Query(chart, Demand.anything(), room, start);
+        if (search(anything, source, target).isEmpty()) {
+            boolean otherwise = search(anything.regardless(), source, target).isPresent();
+            return otherwise ? Reason.WAY_CLOSED : Reason.NO_CONNECTION;
         }
         boolean smallerWould =
                 search(chart, source, target, demand.ofAnySize(), start).isPresent();

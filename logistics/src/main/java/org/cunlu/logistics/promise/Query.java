@@ -24,16 +24,20 @@ final class Query {
     /** Whether what others hold is left out of account. */
     private final boolean alone;
 
+    /** Whether what is closed for a while is left out of account. */
+    private final boolean regardless;
+
     private boolean full;
     /** Service dates by day, from the first that can matter; made when asked for. */
     private final LocalDate[] dates = new LocalDate[Timetable.HORIZON_DAYS + 2 * DAYS_BACK_MOST];
 
     Query(Chart chart, Demand demand, Room room, int start) {
-        this(chart, demand, room, start, false);
+        this(chart, demand, room, start, false, false);
     }
 
-    private Query(Chart chart, Demand demand, Room room, int start, boolean alone) {
+    private Query(Chart chart, Demand demand, Room room, int start, boolean alone, boolean regardless) {
         this.alone = alone;
+        this.regardless = regardless;
         this.chart = chart;
         this.demand = demand;
         this.room = room;
@@ -53,7 +57,7 @@ final class Query {
 
     /** @return whether goods can be loaded, taken off or collected there at this minute, as far as nothing is closed */
     boolean open(int node, int minute) {
-        return chart.closed.open(node, minute);
+        return regardless || chart.closed.open(node, minute);
     }
 
     /** @param stop that it leaves @return whether the trip gets to the next stop, and has room until there */
@@ -75,6 +79,9 @@ final class Query {
     }
 
     private boolean passes(Ride ride, int day, int stop) {
+        if (regardless) {
+            return true;
+        }
         int midnight = day * Minutes.DAY;
         int next = Math.min(stop + 1, ride.arrive.length - 1);
         return chart.closed.passes(ride, stop, midnight + ride.depart[stop], midnight + ride.arrive[next]);
@@ -87,12 +94,17 @@ final class Query {
 
     /** @return the same question, as if others held no room */
     Query alone() {
-        return new Query(chart, demand, room, start, true);
+        return new Query(chart, demand, room, start, true, regardless);
+    }
+
+    /** @return the same question, as if nothing were closed for a while */
+    Query regardless() {
+        return new Query(chart, demand, room, start, alone, true);
     }
 
     /** @return the same question of goods that stand handled at another node at this minute */
     Query from(int handled) {
-        return new Query(chart, demand, room, handled, alone);
+        return new Query(chart, demand, room, handled, alone, regardless);
     }
 
     /** @return the first of these that is full for this load; null when none is */

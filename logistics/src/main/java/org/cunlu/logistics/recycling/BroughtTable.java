@@ -4,14 +4,18 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.Recyclables;
 
 /** The tables of what was brought back, and of the loads with which it goes up. */
 @Singleton
@@ -79,6 +83,23 @@ class BroughtTable {
                         + " WHERE node_code = ? AND load_id IS NULL GROUP BY node_code, kind ORDER BY kind",
                 BroughtTable::total,
                 nodeCode);
+    }
+
+    /** @return loads that go with a trip and were not received, by the node they come from */
+    Map<String, List<Recyclables.Load>> on(String lineCode, LocalDate serviceDate) {
+        record From(String node, Recyclables.Load load) {}
+        return sql
+                .list(
+                        "SELECT load_id, from_node, to_node, weight_grams FROM log_recycling_load WHERE line_code = ?"
+                                + " AND service_date = ? AND received_at IS NULL ORDER BY load_id",
+                        row -> new From(
+                                row.string("from_node"),
+                                new Recyclables.Load(
+                                        row.string("load_id"), row.string("to_node"), row.number("weight_grams"))),
+                        lineCode,
+                        serviceDate)
+                .stream()
+                .collect(Collectors.groupingBy(From::node, Collectors.mapping(From::load, Collectors.toList())));
     }
 
     List<Total> months(YearMonth from, YearMonth to) {

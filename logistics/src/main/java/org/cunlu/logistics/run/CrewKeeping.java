@@ -11,6 +11,7 @@ import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
+import org.cunlu.logistics.Line;
 
 /** Says who drives a dated trip. */
 @Singleton
@@ -18,6 +19,8 @@ class CrewKeeping {
     private static final String ACT = "logistics.trip-crew";
     /** A driver, his mate, and two who learn it. */
     static final int CREW_MAX = 4;
+    /** A trip may run into the days behind its own. */
+    private static final int DAYS_MAX = 1 + Line.MINUTES_MAX / (24 * 60);
 
     private final Trips trips;
     private final RunTable runs;
@@ -44,7 +47,8 @@ class CrewKeeping {
      * @param accounts drivers of nodes where the trip calls, at most {@link #CREW_MAX}; none takes all off
      * @param version the one that was seen, 0 where nobody was named before
      * @throws ProblemException {@code not-found}; 400 {@code crew-too-large}, {@code not-a-driver}; 409 {@code crew-changed}
-     *     with the facts {@code version} and {@code accounts}, {@code trip-over}
+     *     with the facts {@code version} and {@code accounts}, {@code trip-over}, {@code driver-elsewhere} with the facts
+     *     {@code account} and {@code trip}
      */
     Crew name(Caller dispatcher, String line, LocalDate date, Collection<String> accounts, int version) {
         DatedTrip trip = trips.ownOf(dispatcher, line, date, ACT);
@@ -67,6 +71,7 @@ class CrewKeeping {
 
     private Crew name(Caller dispatcher, DatedTrip trip, Set<String> crew, int version) {
         String county = trips.county(trip);
+        runs.takeTurns(county);
         int now = runs.lock(trip, county).version();
         Set<String> before = runs.crew(trip.line().code(), trip.date());
         if (before.equals(crew)) {
@@ -86,8 +91,26 @@ class CrewKeeping {
         if (over) {
             throw ProblemException.of(409, "trip-over", "班次已到终点 · The trip is at its end", null);
         }
+        free(crew, trip);
         int next = runs.name(trip, county, crew, dispatcher.accountId(), clock.instant());
         trail.record(dispatcher.accountId(), ACT, trip.code(), before.toString(), crew.toString());
         return new Crew(trip.code(), crew, next);
+    }
+
+    private void free(Set<String> crew, DatedTrip trip) {
+        runs.namedTo(crew, trip.date().minusDays(DAYS_MAX), trip.date().plusDays(DAYS_MAX)).stream()
+                .filter(named -> trips.find(named.line(), named.date())
+                        .filter(other -> !other.code().equals(trip.code()) && other.overlaps(trip))
+                        .isPresent())
+                .findFirst()
+                .ifPresent(named -> {
+                    throw ProblemException.of(
+                                    409,
+                                    "driver-elsewhere",
+                                    "同一时间已排在另一班次 · Already on another trip at that time",
+                                    "请换人，或先从那一班撤下 · Name somebody else, or take him off that trip first")
+                            .fact("account", named.accountId())
+                            .fact("trip", named.line() + "/" + named.date());
+                });
     }
 }

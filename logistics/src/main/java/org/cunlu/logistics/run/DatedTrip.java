@@ -41,6 +41,12 @@ record DatedTrip(Line line, LocalDate date) {
         return stops().getLast();
     }
 
+    /** @return whether nobody can be on both from end to end; one that begins when the other ends is no such */
+    boolean overlaps(DatedTrip other) {
+        return first().departsAt().isBefore(other.last().arrivesAt())
+                && other.first().departsAt().isBefore(last().arrivesAt());
+    }
+
     /** @return the stop at a node; of a line that calls there twice the first that is not behind it */
     Optional<Planned> at(String nodeCode, int from) {
         return stops().stream()

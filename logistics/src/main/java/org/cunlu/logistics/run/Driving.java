@@ -27,12 +27,16 @@ class Driving {
     /** Steps that tell how late it is. */
     private static final Set<Step.Kind> TIMES = Set.of(Step.Kind.ARRIVE, Step.Kind.DEPART, Step.Kind.LATE);
 
+    /** Steps that tell that a stop lies behind it. */
+    private static final Set<Step.Kind> GONE = Set.of(Step.Kind.DEPART, Step.Kind.PASS);
+
     private final Trips trips;
     private final RunTable runs;
     private final StopTable stops;
     private final StepTable steps;
     private final Goods goods;
     private final Lateness lateness;
+    private final Passing passing;
     private final Transactions transactions;
     private final Trail trail;
     private final Clock clock;
@@ -46,6 +50,7 @@ class Driving {
             StepTable steps,
             Goods goods,
             Lateness lateness,
+            Passing passing,
             Transactions transactions,
             Trail trail,
             Clock clock,
@@ -57,6 +62,7 @@ class Driving {
         this.steps = steps;
         this.goods = goods;
         this.lateness = lateness;
+        this.passing = passing;
         this.transactions = transactions;
         this.trail = trail;
         this.clock = clock;
@@ -114,6 +120,9 @@ class Driving {
             return kept(call, () -> scanned);
         }
         Answer answer = kept(call, () -> write(call, scanned));
+        if (answer.applied() && GONE.contains(step.kind())) {
+            passing.follow(trip, call.actor(), step.why());
+        }
         if (answer.applied() && TIMES.contains(step.kind())) {
             lateness.follow(trip, call.actor(), step.why());
         }

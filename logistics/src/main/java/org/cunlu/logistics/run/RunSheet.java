@@ -5,6 +5,8 @@ import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,6 +14,10 @@ import java.util.stream.Collectors;
 import org.cunlu.logistics.Aboard;
 import org.cunlu.logistics.Aboard.Piece;
 import org.cunlu.logistics.Aboard.Stage;
+import org.cunlu.logistics.CashDrawer;
+import org.cunlu.logistics.Recyclables;
+import org.cunlu.logistics.Rerouting;
+import org.cunlu.logistics.SlipReason;
 import org.cunlu.logistics.run.DatedTrip.Planned;
 import org.cunlu.logistics.run.HandOverTable.State;
 import org.cunlu.logistics.run.HandOverTable.Way;
@@ -26,14 +32,29 @@ class RunSheet {
     private final StopTable stops;
     private final HandOverTable words;
     private final Aboard aboard;
+    private final Rerouting rerouting;
+    private final CashDrawer drawer;
+    private final Recyclables recyclables;
     private final Clock clock;
 
-    RunSheet(Trips trips, RunTable runs, StopTable stops, HandOverTable words, Aboard aboard, Clock clock) {
+    RunSheet(
+            Trips trips,
+            RunTable runs,
+            StopTable stops,
+            HandOverTable words,
+            Aboard aboard,
+            Rerouting rerouting,
+            CashDrawer drawer,
+            Recyclables recyclables,
+            Clock clock) {
         this.trips = trips;
         this.runs = runs;
         this.stops = stops;
         this.words = words;
         this.aboard = aboard;
+        this.rerouting = rerouting;
+        this.drawer = drawer;
+        this.recyclables = recyclables;
         this.clock = clock;
     }
 
@@ -48,13 +69,25 @@ class RunSheet {
             Instant arrivesAt,
             Punctuality punctuality) {}
 
+    /** @param exceptions what rides on past its stop */
     @Serdeable
-    record Sheet(Short trip, List<StopSheet> stops) {}
+    record Sheet(Short trip, List<StopSheet> stops, List<CarriedPast> exceptions) {}
+
+    /** A parcel that rides on though its stop lies behind it. @param getsOff node where it is to be handed over instead */
+    @Serdeable
+    record CarriedPast(
+            String barcode,
+            String getsOff,
+            String title,
+            @Nullable String note,
+            Instant at) {}
 
     /**
      * A stop.
      * @param handOver what leaves the trip here
      * @param collect what the trip takes here, or took
+     * @param cash bundles that are offered here; who drives for this node may take them along
+     * @param recyclables loads that are to go with this trip
      */
     @Serdeable
     record StopSheet(
@@ -66,7 +99,9 @@ class RunSheet {
             @Nullable Instant departedAt,
             @Nullable Instant passedAt,
             List<Item> handOver,
-            List<Item> collect) {}
+            List<Item> collect,
+            List<CashDrawer.Offered> cash,
+            List<Recyclables.Load> recyclables) {}
 
     /**
      * A bag or a loose parcel.
@@ -105,14 +140,36 @@ class RunSheet {
         Map<Integer, Seen> bySeq = seen.stream().collect(Collectors.toMap(Seen::seq, Function.identity()));
         List<Piece> pieces = aboard.pieces(trip.code());
         List<Word> said = words.of(trip);
+        Map<String, List<Recyclables.Load>> loads =
+                recyclables.loads(trip.line().code(), trip.date());
         return new Sheet(
                 shortly(trip, seen),
                 trip.stops().stream()
-                        .map(stop -> sheet(trip, stop, bySeq.get(stop.seq()), pieces, said))
-                        .toList());
+                        .map(stop -> sheet(trip, stop, bySeq.get(stop.seq()), pieces, said, loads))
+                        .toList(),
+                exceptions(trip));
     }
 
-    private StopSheet sheet(DatedTrip trip, Planned stop, @Nullable Seen seen, List<Piece> pieces, List<Word> said) {
+    private List<CarriedPast> exceptions(DatedTrip trip) {
+        var found = new ArrayList<CarriedPast>();
+        aboard.riding(trip.code())
+                .forEach((node, barcodes) -> rerouting.slips(barcodes).forEach((barcode, slips) -> {
+                    var last = slips.getLast();
+                    if (last.reason() == SlipReason.STOP_PASSED) {
+                        found.add(new CarriedPast(barcode, node, last.title(), last.note(), last.at()));
+                    }
+                }));
+        found.sort(Comparator.comparing(CarriedPast::at).thenComparing(CarriedPast::barcode));
+        return found;
+    }
+
+    private StopSheet sheet(
+            DatedTrip trip,
+            Planned stop,
+            @Nullable Seen seen,
+            List<Piece> pieces,
+            List<Word> said,
+            Map<String, List<Recyclables.Load>> loads) {
         boolean first = stop.seq() == 0;
         boolean last = stop.seq() == trip.last().seq();
         return new StopSheet(
@@ -124,7 +181,9 @@ class RunSheet {
                 seen == null ? null : seen.departedAt(),
                 seen == null ? null : seen.passedAt(),
                 first ? List.of() : items(Way.GIVEN, stop, pieces, said),
-                last ? List.of() : items(Way.TAKEN, stop, pieces, said));
+                last ? List.of() : items(Way.TAKEN, stop, pieces, said),
+                last ? List.of() : drawer.offered(stop.nodeCode()),
+                loads.getOrDefault(stop.nodeCode(), List.of()));
     }
 
     private static List<Item> items(Way way, Planned stop, List<Piece> pieces, List<Word> said) {

@@ -4,6 +4,7 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,36 @@ class RunTable {
                 row -> row.string("line_code"),
                 accountId,
                 date));
+    }
+
+    /** Crews of a county are named one after another until the transaction ends; taken before any run is locked. */
+    void takeTurns(String county) {
+        sql.change(
+                "INSERT INTO log_run_roster (county_code) VALUES (?) ON DUPLICATE KEY UPDATE county_code = county_code",
+                county);
+        sql.one(
+                "SELECT county_code FROM log_run_roster WHERE county_code = ? FOR UPDATE",
+                row -> row.string("county_code"),
+                county);
+    }
+
+    /** A trip that somebody is named to. */
+    record Named(String accountId, String line, LocalDate date) {}
+
+    /** @return what these are named to from one day to another, by account and trip */
+    List<Named> namedTo(Collection<String> accounts, LocalDate from, LocalDate to) {
+        if (accounts.isEmpty()) {
+            return List.of();
+        }
+        var arguments = new ArrayList<Object>(accounts);
+        arguments.add(from);
+        arguments.add(to);
+        return sql.list(
+                "SELECT account_id, line_code, service_date FROM log_run_crew WHERE account_id IN ("
+                        + Sql.marks(accounts.size()) + ") AND service_date BETWEEN ? AND ?"
+                        + " ORDER BY account_id, service_date, line_code",
+                row -> new Named(row.string("account_id"), row.string("line_code"), row.date("service_date")),
+                arguments.toArray());
     }
 
     /** @return the run's new version */

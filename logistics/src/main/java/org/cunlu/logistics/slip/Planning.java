@@ -15,6 +15,7 @@ import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Rerouting.Cause;
 import org.cunlu.logistics.SlipReason;
 import org.cunlu.logistics.Timetable;
+import org.cunlu.logistics.slip.Roads.ComingStop;
 
 /** From where, when and to where a parcel can go on, and how. Decides only; changes nothing. */
 @Singleton
@@ -50,15 +51,18 @@ class Planning {
         record Nothing() implements Plan {}
     }
 
-    /** @param legs its next or current leg and those behind it */
-    Plan plan(OnItsWay parcel, List<Leg> legs, Cause cause, Instant now) {
+    /**
+     * @param legs its next or current leg and those behind it
+     * @param ahead where what rides gets off, when its trip has gone past its stop; null when it has not
+     */
+    Plan plan(OnItsWay parcel, List<Leg> legs, Cause cause, Instant now, @Nullable ComingStop ahead) {
         Leg current = legs.isEmpty() ? null : legs.getFirst();
         if (parcel.state() == ParcelState.LOADED && current != null && roads.broken(current, now)) {
             // It is taken off again first; then it lies at a node, from which it is tried anew.
             var aboard = new Stand(current.fromNode(), now, parcel.legsDone() + 1, false);
             return new Plan.None(aboard, Promise.Reason.NO_CONNECTION);
         }
-        Optional<Stand> stand = stand(parcel, current, now);
+        Optional<Stand> stand = stand(parcel, current, now, ahead);
         if (stand.isEmpty()) {
             return new Plan.Nothing();
         }
@@ -87,13 +91,14 @@ class Planning {
         };
     }
 
-    private Optional<Stand> stand(OnItsWay parcel, @Nullable Leg current, Instant now) {
+    private Optional<Stand> stand(OnItsWay parcel, @Nullable Leg current, Instant now, @Nullable ComingStop ahead) {
         if (AT_REST.contains(parcel.state()) && parcel.node() != null) {
             return Optional.of(new Stand(parcel.node(), now, parcel.legsDone(), false));
         }
         if (RIDING.contains(parcel.state()) && current != null) {
             int riding = parcel.legsDone() + 1;
-            Optional<Stand> sooner = roads.comingStop(current, now)
+            Optional<Stand> sooner = Optional.ofNullable(ahead)
+                    .or(() -> roads.comingStop(current, now))
                     .map(stop -> new Stand(stop.node(), later(stop.at(), now), riding, true));
             return sooner.isPresent()
                     ? sooner

@@ -1,5 +1,6 @@
 package org.cunlu.logistics.slip;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.cunlu.logistics.Rerouting;
 import org.cunlu.logistics.Ways;
 import org.cunlu.logistics.Ways.ParcelLeg;
 import org.cunlu.logistics.slip.Planning.Plan;
+import org.cunlu.logistics.slip.Roads.ComingStop;
 import org.cunlu.logistics.slip.SlipTable.OfParcel;
 
 /** Re-routes parcels, some at a time, each once for a cause. */
@@ -64,13 +66,22 @@ class Rerouter implements Rerouting {
 
     @Override
     public Outcome reroute(Collection<String> barcodes, Cause cause) {
+        return reroute(barcodes, cause, null);
+    }
+
+    @Override
+    public Outcome carriedPast(Collection<String> barcodes, Cause cause, String nextStop, Instant at) {
+        return reroute(barcodes, cause, new ComingStop(nextStop, at));
+    }
+
+    private Outcome reroute(Collection<String> barcodes, Cause cause, @Nullable ComingStop ahead) {
         var ordered = new ArrayList<>(new TreeSet<>(barcodes));
         int rerouted = 0;
         int unchanged = 0;
         var withoutWay = new ArrayList<String>();
         for (int from = 0; from < ordered.size(); from += BATCH) {
             List<String> some = ordered.subList(from, Math.min(from + BATCH, ordered.size()));
-            Outcome of = transactions.run(() -> some(some, cause));
+            Outcome of = transactions.run(() -> some(some, cause, ahead));
             rerouted += of.rerouted();
             unchanged += of.unchanged();
             withoutWay.addAll(of.withoutWay());
@@ -100,8 +111,12 @@ class Rerouter implements Rerouting {
 
     /** Joins the transaction that is under way. */
     Outcome some(List<String> barcodes, Cause cause) {
+        return some(barcodes, cause, null);
+    }
+
+    private Outcome some(List<String> barcodes, Cause cause, @Nullable ComingStop ahead) {
         Instant now = clock.instant();
-        var planned = new ArrayList<>(plan(barcodes, cause, now));
+        var planned = new ArrayList<>(plan(barcodes, cause, now, ahead));
         List<String> bags = planned.stream()
                 .filter(each -> each.shortened() && each.parcel().bag() != null)
                 .map(each -> each.parcel().bag())
@@ -111,7 +126,7 @@ class Rerouter implements Rerouting {
             // A bag gets off with all that lies in it.
             var others = new TreeSet<>(register.inBagsWith(bags));
             barcodes.forEach(others::remove);
-            planned.addAll(plan(List.copyOf(others), cause, now));
+            planned.addAll(plan(List.copyOf(others), cause, now, ahead));
         }
         planned.replaceAll(each -> withRoom(each, now));
         List<Writing.Planned> changed =
@@ -120,7 +135,7 @@ class Rerouter implements Rerouting {
         return outcome(barcodes, planned, changed);
     }
 
-    private List<Writing.Planned> plan(List<String> barcodes, Cause cause, Instant now) {
+    private List<Writing.Planned> plan(List<String> barcodes, Cause cause, Instant now, @Nullable ComingStop ahead) {
         List<OnItsWay> parcels = register.lock(barcodes);
         Set<String> known = slips.slippedBy(cause.key(), barcodes);
         Set<String> waiting = stranded.of(barcodes).stream()
@@ -131,7 +146,7 @@ class Rerouter implements Rerouting {
                 .filter(parcel -> !known.contains(parcel.barcode()))
                 .map(parcel -> {
                     List<Leg> legs = untaken.getOrDefault(parcel.barcode(), List.of());
-                    Plan plan = planning.plan(parcel, legs, cause, now);
+                    Plan plan = planning.plan(parcel, legs, cause, now, ahead);
                     return new Writing.Planned(parcel, legs, plan, cause, waiting.contains(parcel.barcode()));
                 })
                 .toList();

@@ -14,6 +14,7 @@ import org.cunlu.logistics.CashDrawer;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.ParcelsThere;
+import org.cunlu.logistics.Recyclables;
 import org.cunlu.logistics.StationParcel;
 import org.cunlu.logistics.Workplaces;
 
@@ -29,15 +30,23 @@ class StationDay {
     private final ParcelsThere parcels;
     private final Bags bags;
     private final CashDrawer drawer;
+    private final Recyclables recyclables;
     private final StationList list;
     private final Workplaces workplaces;
     private final Clock clock;
 
     StationDay(
-            ParcelsThere parcels, Bags bags, CashDrawer drawer, StationList list, Workplaces workplaces, Clock clock) {
+            ParcelsThere parcels,
+            Bags bags,
+            CashDrawer drawer,
+            Recyclables recyclables,
+            StationList list,
+            Workplaces workplaces,
+            Clock clock) {
         this.parcels = parcels;
         this.bags = bags;
         this.drawer = drawer;
+        this.recyclables = recyclables;
         this.list = list;
         this.workplaces = workplaces;
         this.clock = clock;
@@ -53,6 +62,8 @@ class StationDay {
      * @param toSendBack refused, or on their way back, with the next departure
      * @param toSend of villagers and shops, with the next departure; those BOOKED are not packed yet
      * @param cashInDrawerFen to hand in
+     * @param cashOffered bundles that nobody took along yet
+     * @param recyclables that wait for a load
      * @param more whether there is more than this list takes
      */
     @Serdeable
@@ -66,6 +77,8 @@ class StationDay {
             List<StationParcel> toSendBack,
             List<StationParcel> toSend,
             long cashInDrawerFen,
+            List<CashDrawer.Offered> cashOffered,
+            List<Recyclables.Waiting> recyclables,
             boolean more) {}
 
     Today of(Caller caller, String nodeCode) {
@@ -84,6 +97,8 @@ class StationDay {
                 some(all, StationDay::toSendBack),
                 some(all, parcel -> TO_SEND.contains(parcel.state()) && !parcel.goingBack() && !toUnpack(parcel)),
                 drawer.inDrawer(node.code()),
+                drawer.offered(node.code()),
+                recyclables.waiting(node.code()),
                 more);
     }
 

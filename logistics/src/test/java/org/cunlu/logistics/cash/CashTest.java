@@ -21,6 +21,7 @@ import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.logistics.CashDrawer;
 import org.cunlu.logistics.cash.CashDifferenceTable.Reason;
 import org.cunlu.logistics.cash.HandoverTable.Handover;
 import org.cunlu.logistics.cash.HandoverTable.State;
@@ -144,6 +145,33 @@ class CashTest implements TestPropertyProvider {
                         State.OFFERED,
                         new CashController.Closing(Reason.WRITTEN_OFF, null))))
                 .isEqualTo("difference-closed");
+    }
+
+    @Test
+    void whatNobodyTookAlongIsPutBackAndMayBeOfferedAgain() {
+        collected(500);
+        Handover offered = handingIn.offer(keeper, VILLAGE12, 490, work.ids.next());
+        assertThat(handingIn.offered(VILLAGE12))
+                .extracting(CashDrawer.Offered::handoverId)
+                .contains(offered.handoverId());
+        assertThat(refusal(() -> handingIn.withdraw(Work.keeper(TOWN2), offered.handoverId())))
+                .isEqualTo("not-found");
+        Handover back = handingIn.withdraw(keeper, offered.handoverId());
+        assertThat(back.state()).isEqualTo(State.BACK);
+        assertThat(handingIn.withdraw(keeper, offered.handoverId())).isEqualTo(back);
+        assertThat(handingIn.inDrawer(VILLAGE12)).isEqualTo(500);
+        assertThat(differences.of(offered.handoverId()))
+                .extracting(CashDifferenceTable.Difference::reason)
+                .containsExactly(Reason.MISCOUNTED);
+        assertThat(refusal(() -> handingIn.carry(driver, offered.handoverId(), 490, work.ids.next())))
+                .isEqualTo("cash-taken-already");
+        assertThat(refusal(() -> handingIn.takeIn(hub, offered.handoverId(), HUB, 490, work.ids.next())))
+                .isEqualTo("cash-taken-already");
+        assertThat(events(offered)).as("the books never heard of it").isEmpty();
+        Handover again = handingIn.offer(keeper, VILLAGE12, 500, work.ids.next());
+        handingIn.carry(driver, again.handoverId(), 500, work.ids.next());
+        assertThat(refusal(() -> handingIn.withdraw(keeper, again.handoverId())))
+                .isEqualTo("cash-taken-already");
     }
 
     @Test

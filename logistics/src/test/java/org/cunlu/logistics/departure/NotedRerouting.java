@@ -23,6 +23,11 @@ class NotedRerouting implements Rerouting {
     }
 
     @Override
+    public Outcome carriedPast(Collection<String> barcodes, Cause cause, String nextStop, Instant at) {
+        throw new AssertionError();
+    }
+
+    @Override
     public Outcome rerouteOrder(String orderId, Cause cause) {
         orders.add(orderId + " " + cause.reason() + " " + cause.key());
         return new Outcome(1, 0, List.of());

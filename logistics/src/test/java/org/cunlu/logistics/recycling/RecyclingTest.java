@@ -2,6 +2,7 @@ package org.cunlu.logistics.recycling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.cunlu.logistics.standin.StandInNetwork.HUB;
 import static org.cunlu.logistics.standin.StandInNetwork.TOWN1;
 import static org.cunlu.logistics.standin.StandInNetwork.TOWN2;
@@ -21,6 +22,8 @@ import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.logistics.Recyclables;
 import org.cunlu.logistics.parcel.Work;
 import org.cunlu.logistics.recycling.BroughtTable.Brought;
 import org.cunlu.logistics.recycling.BroughtTable.Load;
@@ -50,6 +53,9 @@ class RecyclingTest implements TestPropertyProvider {
 
     @Inject
     BroughtTable table;
+
+    @Inject
+    Recyclables recyclables;
 
     private final Caller keeper = Work.keeper(VILLAGE12);
 
@@ -101,6 +107,9 @@ class RecyclingTest implements TestPropertyProvider {
     void goesUpWithTheNextDepartureAndIsWeighedThereOnce() throws Exception {
         take(order(VILLAGE12, "CARTON", 3, 2_500));
         take(order(VILLAGE12, "FILM", 1, 700));
+        assertThat(recyclables.waiting(VILLAGE12))
+                .extracting(Recyclables.Waiting::kind, Recyclables.Waiting::weightGrams)
+                .contains(tuple("CARTON", 2_500L), tuple("FILM", 700L));
         var loads = Rivals.all(4, rival -> {
             try {
                 return takingBack.send(keeper, VILLAGE12, work.ids.next());
@@ -117,12 +126,14 @@ class RecyclingTest implements TestPropertyProvider {
         assertThat(load.toNode()).isEqualTo(TOWN1);
         assertThat(load.lineCode()).isEqualTo("V12-T1");
         assertThat(table.here(VILLAGE12)).isEmpty();
+        assertThat(forTheCrew(load)).as("the crew sees it").contains(load.loadId());
         assertThat(code(() -> takingBack.receive(
                         Work.keeper(TOWN2), load.loadId(), new Receipt(TOWN2, 3_200L), work.ids.next())))
                 .isEqualTo("not-found");
         String key = work.ids.next();
         Load got = takingBack.receive(Work.keeper(TOWN1), load.loadId(), new Receipt(TOWN1, 3_150L), key);
         assertThat(got.receivedGrams()).isEqualTo(3_150);
+        assertThat(forTheCrew(load)).doesNotContain(load.loadId());
         assertThat(takingBack.receive(Work.keeper(TOWN1), load.loadId(), new Receipt(TOWN1, 3_150L), key))
                 .isEqualTo(got);
         assertThat(code(() ->
@@ -166,5 +177,14 @@ class RecyclingTest implements TestPropertyProvider {
 
     private static String code(Runnable attempt) {
         return catchThrowableOfType(ProblemException.class, attempt::run).code();
+    }
+
+    private List<String> forTheCrew(Load load) {
+        return recyclables
+                .loads(load.lineCode(), CountyTime.date(load.departsAt()))
+                .getOrDefault(VILLAGE12, List.of())
+                .stream()
+                .map(Recyclables.Load::loadId)
+                .toList();
     }
 }

@@ -139,7 +139,7 @@ class ClosureTest implements TestPropertyProvider {
         assertThat(stranding.list(DISPATCHER, null, 10).items()).singleElement().satisfies(waits -> {
             assertThat(waits.barcode()).isEqualTo(parcel.barcode());
             assertThat(waits.atNode()).isEqualTo("H");
-            assertThat(waits.why()).isEqualTo(Promise.Reason.NO_CONNECTION);
+            assertThat(waits.why()).isEqualTo(Promise.Reason.WAY_CLOSED);
         });
         assertThat(stranding.list(dispatcher("DISPATCHER0002", "B"), null, 10).items())
                 .isEmpty();

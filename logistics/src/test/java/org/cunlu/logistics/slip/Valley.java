@@ -265,7 +265,7 @@ public class Valley {
                 .orElseThrow();
     }
 
-    String bag(String node, String next) {
+    public String bag(String node, String next) {
         return desk.openBag(keeper(node), ids.next(), node, next).sscc();
     }
 

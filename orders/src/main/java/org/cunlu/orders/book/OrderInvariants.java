@@ -111,7 +111,7 @@ class OrderInvariants {
                         + " FROM ord_order o JOIN (SELECT order_id, SUM(short_quantity) AS pieces FROM ord_line"
                         + " GROUP BY order_id) l ON l.order_id = o.order_id"
                         + " LEFT JOIN (SELECT order_id, SUM(pieces) AS pieces, SUM(fen) AS fen FROM ord_short_pick"
-                        + " GROUP BY order_id) s ON s.order_id = o.order_id"
+                        + " WHERE outcome = 'TAKEN_OFF' GROUP BY order_id) s ON s.order_id = o.order_id"
                         + " WHERE o.short_fen <> COALESCE(s.fen, 0) OR l.pieces <> COALESCE(s.pieces, 0)");
     }
 }

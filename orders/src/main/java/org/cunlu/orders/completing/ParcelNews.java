@@ -97,7 +97,8 @@ class ParcelNews implements Subscriber<ParcelMoved> {
         if (order.state().payment() == PaymentStatus.CASH_DUE) {
             ledger.cashTaken(order, event.nodeCode(), event.cashFen());
         }
-        ledger.delivered(order);
+        // It may have been sent to another station since it was ordered: the one that worked on it earns by it.
+        ledger.delivered(order, event.nodeCode() == null ? order.toNode() : event.nodeCode());
         Order completed = book.move(
                 order,
                 new OrderState(Lifecycle.COMPLETED, PaymentStatus.PAID, reached),

@@ -21,6 +21,7 @@ import org.cunlu.orders.OrderState.PaymentStatus;
 import org.cunlu.orders.OrderStep.Why;
 import org.cunlu.orders.Refunds;
 import org.cunlu.orders.Resourcing;
+import org.cunlu.orders.ending.ShortPickTable.Outcome;
 
 /**
  * An order goes without pieces that were not there when it was picked. Others serve them where they can ({@link Resourcing});
@@ -83,8 +84,9 @@ class WentWithout implements Subscriber<PickedShort> {
 
     private void goWithout(Order order, PickedShort event) {
         if (order.state().lifecycle() == Lifecycle.COMPLETED) {
-            // Days late: its money has become everybody's due. An operator finds it among the dead letters.
-            throw new IllegalStateException("delivered before its short pick was heard of: order " + order.orderId());
+            // Days late: its money has become everybody's due, and what he lacks is settled by hand.
+            table.insert(event, order, worth(order, lacking(order, event)), Outcome.AFTER_DELIVERY, clock.instant());
+            return;
         }
         Map<OrderLine, Integer> lacking = lacking(order, event);
         long fen = worth(order, lacking);
@@ -94,7 +96,7 @@ class WentWithout implements Subscriber<PickedShort> {
         }
         boolean over = order.state().lifecycle() == Lifecycle.OPEN && event.parcelEmpty();
         book.lack(order.state().lifecycle() == Lifecycle.OPEN ? current(order) : order, lacking, fen);
-        table.insert(event, order, fen, clock.instant());
+        table.insert(event, order, fen, Outcome.TAKEN_OFF, clock.instant());
         if (over) {
             stock.release(order.orderId());
         }

@@ -59,8 +59,8 @@ class Books implements Ledger {
     }
 
     @Override
-    public void delivered(Order order) {
-        post(Journals.delivered(order));
+    public void delivered(Order order, String handedOverAt) {
+        post(Journals.delivered(order, handedOverAt));
     }
 
     @Override

@@ -59,9 +59,9 @@ final class Journals {
      * The station that worked on it is the one that handed it over, or, when it left the county, the one that sent it.
      * Its fee comes out of the freight; the rest of the freight is the network's, or the carrier's.
      */
-    static Journal delivered(Order order) {
+    static Journal delivered(Order order, String handedOverAt) {
         long commission = order.commissionDueFen();
-        String station = order.outside() ? order.fromNode() : order.toNode();
+        String station = order.outside() ? order.fromNode() : handedOverAt;
         // A second parcel of the same goods pays no carriage: the network bears its station's fee.
         boolean carriersToo = order.outside() && order.freightFen() >= order.stationFeeFen();
         String carriage = carriersToo ? Chart.CARRIER_PAYABLE : Chart.FREIGHT_REVENUE;

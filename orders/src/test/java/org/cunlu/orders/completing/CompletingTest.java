@@ -89,6 +89,17 @@ class CompletingTest implements TestPropertyProvider {
     }
 
     @Test
+    void theStationThatHandsItOverEarnsByItAlsoWhenItWasOrderedToAnother() {
+        String order = paid();
+        parcels.pack(order);
+        tell(order, ParcelState.READY, HOME, 0);
+        tell(order, ParcelState.HANDED_OVER, "ELSEWHERE", 0);
+        assertThat(postings(order))
+                .containsEntry("station-fee-payable:ELSEWHERE", -60L)
+                .doesNotContainKey("station-fee-payable:" + HOME);
+    }
+
+    @Test
     void cashIsBookedAtTheKeepersWhenTheParcelIsCollected() {
         String order = cash();
         parcels.pack(order);

@@ -235,6 +235,20 @@ class EndingTest implements TestPropertyProvider {
     }
 
     @Test
+    void aShortPickThatIsHeardOfAfterTheDeliveryIsListedToBeSettledByHandAndChangesNothing() {
+        String order = paid();
+        PickedShort late = shortPick(order, 1, 1, false);
+        parcels.pack(order);
+        deliver(order, 0);
+        hear(late);
+        hear(late);
+        assertThat(shop.state(order)).isEqualTo("COMPLETED PAID HANDED_OVER");
+        assertThat(shop.count("ord_refund WHERE order_id = ?", order)).isZero();
+        assertThat(shop.count("ord_short_pick WHERE outcome = 'AFTER_DELIVERY' AND fen = 5990 AND order_id = ?", order))
+                .isEqualTo(1);
+    }
+
+    @Test
     void whoeverPaysInCashPaysForWhatHeGets() {
         String order = cash();
         hear(shortPick(order, 1, 1, false));
@@ -358,7 +372,7 @@ class EndingTest implements TestPropertyProvider {
             if (cashFen > 0) {
                 ledger.cashTaken(known, HOME, cashFen);
             }
-            ledger.delivered(known);
+            ledger.delivered(known, known.toNode());
             book.move(
                     known,
                     new OrderState(

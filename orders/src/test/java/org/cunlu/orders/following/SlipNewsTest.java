@@ -118,6 +118,11 @@ class SlipNewsTest implements TestPropertyProvider {
         }
 
         @Override
+        public Outcome carriedPast(Collection<String> barcodes, Cause cause, String nextStop, Instant at) {
+            throw new AssertionError();
+        }
+
+        @Override
         public Outcome rerouteOrder(String orderId, Cause cause) {
             throw new AssertionError();
         }

@@ -70,7 +70,7 @@ class JournalTest {
             long freight = random.nextLong(10_000);
             long commission = Fen.share(goods - discount, random.nextInt(10_001));
             var order = Samples.order("O" + i, "S", goods, freight, discount, commission, random.nextLong(200), false);
-            assertThat(Journals.delivered(order).postings().stream()
+            assertThat(Journals.delivered(order, order.toNode()).postings().stream()
                             .mapToLong(Posting::amountFen)
                             .sum())
                     .as("seed %d", seed)

@@ -24,13 +24,13 @@ class WorkedExampleTest {
         Order o4 = order("O4", "S2", 10_000, 1_600, true);
         return List.of(
                 Journals.captured(COUNTY, GATEWAY, "P1", Map.of("O1", 6_340L, "O2", 1_050L)),
-                Journals.delivered(o1),
+                Journals.delivered(o1, o1.toNode()),
                 Journals.refundDue(COUNTY, "R1", "O2", 1_050),
                 Journals.refunded(COUNTY, GATEWAY, "R1", "O2", 1_050),
                 Journals.cashTaken(o3, "V1", 2_200),
-                Journals.delivered(o3),
+                Journals.delivered(o3, o3.toNode()),
                 Journals.captured(COUNTY, GATEWAY, "P4", Map.of("O4", 11_600L)),
-                Journals.delivered(o4));
+                Journals.delivered(o4, o4.toNode()));
     }
 
     @Test

@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
 import org.cunlu.catalog.Offer;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.logistics.Closure;
+import org.cunlu.logistics.Closures;
 import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.NetworkImport;
@@ -60,6 +62,9 @@ class RoomAtPlacingTest implements TestPropertyProvider {
 
     @Inject
     DepartureRoom room;
+
+    @Inject
+    Closures closures;
 
     @Inject
     MovedClock clock;
@@ -249,6 +254,24 @@ class RoomAtPlacingTest implements TestPropertyProvider {
         var order = shop.get(buyer, "/api/shop/orders/" + orderOf(group)).is(200);
         assertThat(order.body().get("history").get(1).get("why").getStringValue())
                 .isEqualTo("PAID_FOR_A_LATER_DEPARTURE");
+    }
+
+    @Test
+    void whoseBusIsClosedBeforeHePaysGoesByALaterOneAndTheReasonIsOnRecord() {
+        Offer rice = shop.offer("S1", 5_990, Map.of(HUB, 100L));
+        String buyer = buyerOf(rice);
+        var group = place(buyer, quote(buyer), null).is(201);
+        assertThat(leg(group).lineCode()).isEqualTo("BUS-1");
+        var closure = new Closure("C1", "500233", Closure.Kind.LINE, null, null, "BUS-1", clock.instant(), null);
+        transactions.run(() -> closures.close(closure, "停运", "tester"));
+        closures.takeEffect();
+        pay(buyer, group, charge(buyer, group));
+        assertThat(leg(group).lineCode()).isEqualTo("BUS-2");
+        var order = shop.get(buyer, "/api/shop/orders/" + orderOf(group)).is(200);
+        assertThat(order.body().get("history").get(1).get("why").getStringValue())
+                .isEqualTo("PAID_FOR_A_LATER_DEPARTURE");
+        transactions.run(() -> closures.lift("C1", "tester"));
+        closures.takeEffect();
     }
 
     @Test
