@@ -345,6 +345,10 @@ final class Doors {
             GET    /api/seller/lots/{code}/files/{sha256}              | SELLER
             PUT    /api/seller/skus/{skuCode}/gtin                     | SELLER
 
+            POST   /api/county/catalog/imports                         | COUNTY_OPERATOR
+            GET    /api/county/catalog/imports/{importId}              | COUNTY_OPERATOR
+            GET    /api/county/catalog/offers.csv                      | COUNTY_OPERATOR
+            GET    /api/county/catalog/offers.xlsx                     | COUNTY_OPERATOR
             PUT    /api/county/product-types/{code}                    | COUNTY_OPERATOR
             PUT    /api/county/categories/{code}                       | COUNTY_OPERATOR
             GET    /api/county/products                                | COUNTY_OPERATOR

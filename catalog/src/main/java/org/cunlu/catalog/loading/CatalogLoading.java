@@ -55,12 +55,20 @@ class CatalogLoading implements CatalogImport {
 
     @Override
     public ImportReport load(Reader csv, boolean keepGood, String actor) {
+        return load(csv, keepGood, actor, Progress.NONE);
+    }
+
+    /** @param progress told outside the transaction that loads, as far as it is */
+    ImportReport load(Reader csv, boolean keepGood, String actor, Progress progress) {
+        progress.told(Stage.READING, 0, 0);
         CsvFile file = CsvFile.read(csv, CatalogColumns.ALL, CatalogColumns.OPTIONAL);
         List<CatalogRow> rows = wellFormed(file);
+        long all = file.rows().size();
         // The faults found against the database belong to one attempt: a transaction may be run again.
         return transactions.run(() -> {
             var found = new Faults();
             standingTables.waitForTurn();
+            progress.told(Stage.COMPARING, all, 0);
             Standing standing = standingTables.of(rows);
             List<CatalogRow> whole =
                     rows.stream().map(row -> row.with(standing.whole(row))).toList();
@@ -72,6 +80,7 @@ class CatalogLoading implements CatalogImport {
                 return new ImportReport(file.rows().size(), 0, 0, 0, faults, false);
             }
             News news = News.in(good, standing, ids);
+            progress.told(Stage.WRITING, all, all - good.size() + news.unchanged);
             keep(news, standing, actor);
             return new ImportReport(file.rows().size(), news.created, news.updated, news.unchanged, faults, true);
         });

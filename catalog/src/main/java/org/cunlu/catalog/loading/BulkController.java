@@ -1,0 +1,69 @@
+package org.cunlu.catalog.loading;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.nio.charset.StandardCharsets;
+import org.cunlu.catalog.loading.ImportJobs.JobView;
+import org.cunlu.kernel.bulk.CsvText;
+import org.cunlu.kernel.caller.Caller;
+
+/** The catalogue as a file, in and out; the columns stand in docs/imports.md. */
+@Controller("/api/county/catalog")
+@Secured("COUNTY_OPERATOR")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "county")
+class BulkController {
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    private final ImportJobs jobs;
+    private final ExportTable export;
+
+    BulkController(ImportJobs jobs, ExportTable export) {
+        this.jobs = jobs;
+        this.export = export;
+    }
+
+    /** The file itself, CSV or xlsx, at most 10 MB. @param keepGood load the right rows though others are wrong */
+    @Post(value = "/imports", consumes = MediaType.ALL)
+    @Status(HttpStatus.ACCEPTED)
+    JobView start(@Parameter(hidden = true) Caller caller, @Nullable @QueryValue Boolean keepGood, @Body byte[] file) {
+        return jobs.start(caller.accountId(), file, Boolean.TRUE.equals(keepGood));
+    }
+
+    @Get("/imports/{importId}")
+    JobView status(String importId) {
+        return jobs.status(importId);
+    }
+
+    @Get(value = "/offers.csv", produces = "text/csv")
+    HttpResponse<byte[]> csv() {
+        var text = new CsvText();
+        export.lines().forEach(text::line);
+        return file(text.toString().getBytes(StandardCharsets.UTF_8), "offers.csv");
+    }
+
+    @Get(value = "/offers.xlsx", produces = XLSX)
+    HttpResponse<byte[]> xlsx() {
+        return file(Sheet.workbook(export.lines()), "offers.xlsx");
+    }
+
+    private static HttpResponse<byte[]> file(byte[] bytes, String name) {
+        return HttpResponse.ok(bytes)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+}

@@ -1,0 +1,130 @@
+package org.cunlu.catalog.loading;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.propagation.PropagatedContext;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.serde.ObjectMapper;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.concurrent.ExecutorService;
+import org.cunlu.catalog.loading.Progress.Stage;
+import org.cunlu.kernel.bulk.ImportReport;
+import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.id.Ids;
+import org.cunlu.kernel.problem.ProblemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Loads files apart from the request that brought them. */
+@Singleton
+class ImportJobs {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportJobs.class);
+    /** They wait for each other anyway; each holds its file in memory. */
+    private static final int AT_WORK_MAX = 3;
+
+    private static final int FAULTS_MAX = 5_000;
+
+    private final CatalogLoading loading;
+    private final JobTable table;
+    private final Transactions transactions;
+    private final ObjectMapper json;
+    private final Ids ids;
+    private final ExecutorService blocking;
+
+    ImportJobs(
+            CatalogLoading loading,
+            JobTable table,
+            Transactions transactions,
+            ObjectMapper json,
+            Ids ids,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+        this.loading = loading;
+        this.table = table;
+        this.transactions = transactions;
+        this.json = json;
+        this.ids = ids;
+        this.blocking = blocking;
+    }
+
+    /**
+     * How far a file is.
+     * @param rowsDone of the stage
+     * @param faults how many there are; the report names the first 5,000
+     * @param report when it is DONE
+     */
+    @Serdeable
+    record JobView(
+            String id,
+            Stage stage,
+            long rowsTotal,
+            long rowsDone,
+            long faults,
+            @Nullable ImportReport report) {}
+
+    /** @param faults of all */
+    @Serdeable
+    record Kept(ImportReport report, long faults) {}
+
+    /** @throws ProblemException {@code file-unreadable}; 409 {@code imports-at-work} */
+    JobView start(String actor, byte[] file, boolean keepGood) {
+        String csv = Sheet.csv(file);
+        if (table.atWork() >= AT_WORK_MAX) {
+            throw ProblemException.of(
+                    409, "imports-at-work", "已有多个文件在导入，请稍后 · Several files are being loaded, wait a moment", null);
+        }
+        String id = ids.next();
+        transactions.run(() -> table.insert(id, actor));
+        Runnable work = () -> work(id, actor, csv, keepGood);
+        blocking.execute(PropagatedContext.empty().wrap(work));
+        return status(id);
+    }
+
+    JobView status(String id) {
+        JobTable.Job job = (Ids.isId(id) ? table.find(id) : java.util.Optional.<JobTable.Job>empty())
+                .orElseThrow(ProblemException::notFound);
+        Stage stage = job.silent() && job.stage() != Stage.DONE ? Stage.FAILED : job.stage();
+        Kept kept = job.report() == null ? null : read(job.report());
+        return new JobView(
+                id,
+                stage,
+                job.rowsTotal(),
+                job.rowsDone(),
+                kept == null ? 0 : kept.faults(),
+                kept == null ? null : kept.report());
+    }
+
+    private void work(String id, String actor, String csv, boolean keepGood) {
+        try {
+            ImportReport report = loading.load(
+                    new StringReader(csv),
+                    keepGood,
+                    actor,
+                    (stage, total, done) -> transactions.runApart(() -> table.tell(id, stage, total, done, null)));
+            var shown = new ImportReport(
+                    report.rows(),
+                    report.created(),
+                    report.updated(),
+                    report.unchanged(),
+                    report.faults().stream().limit(FAULTS_MAX).toList(),
+                    report.applied());
+            String text =
+                    json.writeValueAsString(new Kept(shown, report.faults().size()));
+            transactions.run(() -> table.tell(id, Stage.DONE, report.rows(), report.rows(), text));
+        } catch (RuntimeException | IOException e) {
+            LOG.error("import {} failed, nothing was loaded", id, e);
+            transactions.run(() -> table.tell(id, Stage.FAILED, 0, 0, null));
+        }
+    }
+
+    private Kept read(String text) {
+        try {
+            return json.readValue(text, Kept.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.cunlu.catalog.loading;
+
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.cunlu.catalog.loading.Progress.Stage;
+import org.cunlu.kernel.db.Sql;
+
+/** Files that are being loaded, by the database's clock, for several instances look at them. */
+@Singleton
+class JobTable {
+    /** Longer silence than any stage takes: the process is gone. */
+    private static final int SILENT_MINUTES = 10;
+
+    private final Sql sql;
+
+    JobTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** @param silent whether nothing was told of it for so long that its process must be gone */
+    record Job(
+            String id,
+            Stage stage,
+            long rowsTotal,
+            long rowsDone,
+            @Nullable String report,
+            boolean silent) {}
+
+    void insert(String id, String madeBy) {
+        sql.change(
+                "INSERT INTO cat_import (id, made_by, made_at, stage, rows_total, rows_done, told_at)"
+                        + " VALUES (?, ?, CURRENT_TIMESTAMP(3), 'WAITING', 0, 0, CURRENT_TIMESTAMP(3))",
+                id,
+                madeBy);
+    }
+
+    void tell(String id, Stage stage, long rowsTotal, long rowsDone, @Nullable String report) {
+        sql.change(
+                "UPDATE cat_import SET stage = ?, rows_total = ?, rows_done = ?, report = ?, told_at = CURRENT_TIMESTAMP(3)"
+                        + " WHERE id = ?",
+                stage,
+                rowsTotal,
+                rowsDone,
+                report,
+                id);
+    }
+
+    /** @return how many files are at work on all instances */
+    int atWork() {
+        return sql.one(
+                        "SELECT COUNT(*) AS n FROM cat_import WHERE stage NOT IN ('DONE', 'FAILED')"
+                                + " AND told_at > CURRENT_TIMESTAMP(3) - INTERVAL " + SILENT_MINUTES + " MINUTE",
+                        row -> row.integer("n"))
+                .orElseThrow();
+    }
+
+    Optional<Job> find(String id) {
+        return sql.one(
+                "SELECT id, stage, rows_total, rows_done, report, told_at < CURRENT_TIMESTAMP(3) - INTERVAL "
+                        + SILENT_MINUTES + " MINUTE AS silent FROM cat_import WHERE id = ?",
+                row -> new Job(
+                        row.string("id"),
+                        row.constant("stage", Stage.class),
+                        row.number("rows_total"),
+                        row.number("rows_done"),
+                        row.string("report"),
+                        row.flag("silent")),
+                id);
+    }
+}

@@ -1,0 +1,193 @@
+package org.cunlu.catalog.loading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.test.support.TestPropertyProvider;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.cunlu.catalog.loading.ImportJobs.JobView;
+import org.cunlu.catalog.loading.Progress.Stage;
+import org.cunlu.devstack.Server;
+import org.cunlu.devstack.TestServers;
+import org.cunlu.kernel.bulk.CsvText;
+import org.cunlu.kernel.bulk.RowFault;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.problem.ProblemException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Files in and out, with progress. */
+@MicronautTest(transactional = false)
+@Tag("servers")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BulkTest implements TestPropertyProvider {
+    @Inject
+    ImportJobs jobs;
+
+    @Inject
+    ExportTable export;
+
+    @Inject
+    Sql sql;
+
+    @Inject
+    Transactions transactions;
+
+    @Override
+    public Map<String, String> getProperties() {
+        return TestServers.properties("catalogbulk", Server.DATABASE);
+    }
+
+    @BeforeEach
+    void empty() {
+        transactions.run(() -> {
+            for (String table :
+                    List.of("offer_node", "offer", "price", "sku", "product", "seller", "brand", "category")) {
+                sql.change("DELETE FROM cat_" + table);
+            }
+        });
+    }
+
+    @Test
+    void twentyThousandRowsWithOneInTwentyBadAreLoadedWithProgressAndAReportByRow() {
+        var lines = new ArrayList<List<Object>>();
+        lines.add(List.copyOf(ExportTable.COLUMNS));
+        for (int i = 0; i < 20_000; i++) {
+            lines.add(line(i, i % 20 == 7 ? -1 : 3_900));
+        }
+        byte[] file = Sheet.workbook(lines);
+        long start = System.nanoTime();
+        JobView begun = jobs.start("OPERATOR00001", file, true);
+        assertThat(begun.stage()).isNotEqualTo(Stage.FAILED);
+        JobView done = ended(begun.id());
+        System.out.printf("20,000 rows of xlsx: %d ms%n", (System.nanoTime() - start) / 1_000_000);
+        assertThat(done.stage()).isEqualTo(Stage.DONE);
+        assertThat(done.rowsTotal()).isEqualTo(20_000);
+        assertThat(done.report().created()).isEqualTo(19_000);
+        assertThat(done.faults()).isEqualTo(1_000);
+        assertThat(done.report().faults()).hasSize(1_000);
+        assertThat(done.report().faults().getFirst())
+                .extracting(RowFault::line, RowFault::column, RowFault::code)
+                .containsExactly(9L, "price_fen", "out-of-range");
+        assertThat(count()).isEqualTo(19_000);
+    }
+
+    @Test
+    void whatGoesOutComesBackUnchangedAndUpdatesBySkuCode() {
+        load(csv(line(1, 3_900), line(2, 4_900)));
+        var out = export.lines();
+        assertThat(out).hasSize(3);
+        assertThat(load(Sheet.workbook(out)).report().unchanged()).isEqualTo(2);
+        var text = new CsvText();
+        out.forEach(text::line);
+        assertThat(load(text.toString().getBytes(StandardCharsets.UTF_8))
+                        .report()
+                        .unchanged())
+                .isEqualTo(2);
+        var dearer = load(csv(line(1, 4_000), line(2, 4_900))).report();
+        assertThat(dearer.updated()).isEqualTo(1);
+        assertThat(dearer.unchanged()).isEqualTo(1);
+    }
+
+    @Test
+    void formulasGoOutAsText() {
+        var line = new ArrayList<>(line(1, 3_900));
+        line.set(1, "=HYPERLINK(A1)");
+        load(csv(line));
+        var text = new CsvText();
+        export.lines().forEach(text::line);
+        assertThat(text.toString()).contains(",'=HYPERLINK(A1),");
+        String back = Sheet.csv(Sheet.workbook(export.lines()));
+        assertThat(back).contains("\"=HYPERLINK(A1)\"");
+    }
+
+    @Test
+    void whatIsNoTableIsRefusedAndNothingIsLoaded() {
+        for (byte[] odd : List.of(
+                new byte[] {(byte) 0xff, (byte) 0xfe, 0},
+                new byte[] {'P', 'K', 3, 4, 9, 9, 9},
+                "PK\u0003\u0004rubbish".getBytes(StandardCharsets.UTF_8))) {
+            assertThatThrownBy(() -> jobs.start("OPERATOR00001", odd, true))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            problem -> assertThat(problem.code()).isEqualTo("file-unreadable"));
+        }
+        JobView done = load("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(done.report().applied()).isFalse();
+        assertThat(done.report().faults()).isNotEmpty();
+        assertThatThrownBy(() -> jobs.status("0000000000000")).isInstanceOf(ProblemException.class);
+        assertThat(count()).isZero();
+    }
+
+    @Test
+    void aJobThatItsProcessLeftIsToldAsFailed() {
+        transactions.run(() -> {
+            sql.change("INSERT INTO cat_import (id, made_by, made_at, stage, rows_total, rows_done, told_at) VALUES"
+                    + " ('0000000000007', 'X', CURRENT_TIMESTAMP(3), 'WRITING', 9, 3,"
+                    + " CURRENT_TIMESTAMP(3) - INTERVAL 11 MINUTE)");
+        });
+        assertThat(jobs.status("0000000000007").stage()).isEqualTo(Stage.FAILED);
+    }
+
+    private JobView load(byte[] file) {
+        return ended(jobs.start("OPERATOR00001", file, false).id());
+    }
+
+    private JobView ended(String id) {
+        await().atMost(Duration.ofSeconds(120))
+                .until(() ->
+                        jobs.status(id).stage() == Stage.DONE || jobs.status(id).stage() == Stage.FAILED);
+        return jobs.status(id);
+    }
+
+    private long count() {
+        return sql.one("SELECT COUNT(*) AS n FROM cat_offer", row -> row.number("n"))
+                .orElseThrow();
+    }
+
+    @SafeVarargs
+    private static byte[] csv(List<Object>... lines) {
+        var text = new StringBuilder(String.join(",", ExportTable.COLUMNS)).append('\n');
+        for (List<Object> line : lines) {
+            text.append(String.join(",", line.stream().map(String::valueOf).toList()))
+                    .append('\n');
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static List<Object> line(int i, int fen) {
+        return List.of(
+                "P-" + i / 4,
+                "忠橙 " + i / 4,
+                "FRUIT",
+                "水果",
+                "ZC",
+                "忠橙",
+                "K-" + i,
+                "忠橙 5 斤装 " + i,
+                2_500,
+                6_000,
+                "DRY",
+                "false",
+                "S-1",
+                "六合村合作社",
+                "COOPERATIVE",
+                "N-1",
+                "UP",
+                fen,
+                "N-1",
+                1,
+                99,
+                "PUBLISHED");
+    }
+}
