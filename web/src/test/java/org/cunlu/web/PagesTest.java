@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.cunlu.devstack.Server;
 import org.cunlu.devstack.TestServers;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.kernel.db.Transactions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -31,6 +33,12 @@ class PagesTest implements TestPropertyProvider {
 
     @Inject
     EmbeddedServer server;
+
+    @Inject
+    Sql sql;
+
+    @Inject
+    Transactions transactions;
 
     @Override
     public Map<String, String> getProperties() {
@@ -49,6 +57,20 @@ class PagesTest implements TestPropertyProvider {
         assertThat(page.split("class=\"card\"", -1)).hasSize(25);
         assertThat(page).contains("href=\"/?cursor=24\"");
         assertThat(page("/?cursor=24").split("class=\"card\"", -1)).hasSize(7);
+    }
+
+    @Test
+    void aCodeOnABoxLeadsToThePageOfItsLot() throws Exception {
+        transactions.run(() -> {
+            sql.change("DELETE FROM cat_lot WHERE code = 'PAGE-1'");
+            sql.change("INSERT INTO cat_lot (code, sku_code, produced_on) VALUES ('PAGE-1', 'K', '2026-11-01')");
+        });
+        assertThat(page("/cunlu/10/PAGE-1")).contains("<html lang=\"zh-CN\">", "PAGE-1", "采收、生产", "2026-11-01");
+        assertThat(page("/trace/PAGE-1?lang=en")).contains("From the field to the buyer", "harvested or made");
+        var request = HttpRequest.newBuilder(server.getURI().resolve("/cunlu/10/NO-SUCH-LOT"))
+                .header("Accept", "text/html")
+                .build();
+        assertThat(CLIENT.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -157,6 +157,10 @@ final class DemoCommand implements Callable<Integer> {
         outcome.flows()
                 .forEach(flow -> out.printf(
                         "   %-7s %5d 件 parcels  %9.1f kg%n", flow.direction(), flow.parcels(), flow.grams() / 1000.0));
+        var drill = outcome.drill();
+        out.printf(
+                "召回演练 recall drill: 批次 lot %s，%d 个节点 nodes，%d 件在库 pieces，%d 个包裹 parcels，%d 位买家 buyers，%d ms%n",
+                drill.lot(), drill.nodes(), drill.pieces(), drill.parcels(), drill.buyers(), drill.millis());
         long millis = outcome.stages().stream().mapToLong(Outcome.Stage::millis).sum();
         out.printf("   用时 in %.1f s%n", millis / 1000.0);
     }

@@ -9,6 +9,7 @@ import org.cunlu.kernel.audit.AuditRow;
  * How a play ended.
  * @param roll one person for each role, as the API knew him
  * @param flows parcels and kilograms by direction since the play began
+ * @param drill what a recall of a lot that was sold would find
  * @param audit one row per invariant
  * @param stages how long each part took
  */
@@ -19,12 +20,17 @@ public record Outcome(
         List<Present> roll,
         List<Scenario> scenarios,
         List<Flow> flows,
+        Drill drill,
         List<AuditRow> audit,
         List<Stage> stages,
         int scans) {
     /** @param direction up, down, across, out */
     @Serdeable
     public record Flow(String direction, long parcels, long grams) {}
+
+    /** A drill: nothing was called back. @param nodes at which pieces of the lot stand @param millis how long the question took */
+    @Serdeable
+    public record Drill(String lot, int nodes, long pieces, int parcels, long buyers, long millis) {}
 
     /** A part of the play and how long the machine took for it. */
     @Serdeable

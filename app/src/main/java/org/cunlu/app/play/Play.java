@@ -63,8 +63,10 @@ public final class Play {
         });
         var scenarios = stage("核对到达 · looking at what arrived", () -> settled(stories));
         var flows = market.flows(people.of(Role.COUNTY_OPERATOR), from, clock.now());
+        var drill = stage("召回演练 · recall drill", new RecallDrill(api, people)::rice);
         var audit = stage("审计 · audit", this::cleanAudit);
-        return new Outcome(from, clock.now(), roll, scenarios, flows, audit, List.copyOf(stages), carrying.scans());
+        return new Outcome(
+                from, clock.now(), roll, scenarios, flows, drill, audit, List.copyOf(stages), carrying.scans());
     }
 
     /** The next morning at eight, so that the whole day's timetable lies ahead. */

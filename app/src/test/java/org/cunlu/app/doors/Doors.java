@@ -85,6 +85,14 @@ final class Doors {
             POST   /api/epcis/capture                                  | keys only
             GET    /api/epcis/capture/{captureId}                      | keys only
 
+            GET    /trace/{code}                                       | open
+            GET    /01/{gtin}/10/{lot}                                 | open
+            GET    /cunlu/10/{lot}                                     | open
+            GET    /cunlu/21/{barcode}                                 | open
+            GET    /api/trace/{code}                                   | open
+            GET    /api/trace/{code}/story                             | open
+            GET    /api/trace/01/{gtin}/10/{lot}                       | open
+
             GET    /api/shop/brands                                    | open
             GET    /api/shop/categories                                | open
             GET    /api/shop/offers                                    | open
@@ -344,6 +352,10 @@ final class Doors {
             POST   /api/seller/lots/{code}/files                       | SELLER
             GET    /api/seller/lots/{code}/files/{sha256}              | SELLER
             PUT    /api/seller/skus/{skuCode}/gtin                     | SELLER
+            GET    /api/seller/lots/{code}/tags                        | SELLER
+            GET    /api/seller/lots/{lotCode}/reach                    | SELLER
+            POST   /api/county/recalls/{lotCode}/drill                 | COUNTY_OPERATOR
+            GET    /api/county/recalls/{recallId}/buyers               | COUNTY_OPERATOR
 
             POST   /api/county/catalog/imports                         | COUNTY_OPERATOR
             GET    /api/county/catalog/imports/{importId}              | COUNTY_OPERATOR

@@ -3,6 +3,7 @@ package org.cunlu.catalog.brand;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -75,9 +76,9 @@ class BrandController {
         return issuing.propose(caller, key, proposal);
     }
 
-    /** Hands in the certificate: PDF, JPEG or PNG by what it holds, at most 5 MB. */
+    /** Hands in the certificate: PDF, JPEG or PNG by what it holds, whatever type is declared, at most 5 MB. */
     @Put("/authorizations/{authorizationId}/certificate")
-    @Consumes({"application/pdf", "image/jpeg", "image/png"})
+    @Consumes(MediaType.ALL)
     Authorization attach(Caller caller, @PathVariable @Size(max = 13) String authorizationId, @Body byte[] content) {
         return issuing.attach(caller, authorizationId, content);
     }

@@ -9,11 +9,15 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import org.cunlu.kernel.http.ClientAddress;
 import org.cunlu.kernel.problem.ProblemException;
 
-/** Refuses an address that asks too often where nobody needs to sign in first and an answer costs much: sign-in and search. */
+/** Refuses an address that asks too often where nobody needs to sign in first and an answer costs much: sign-in, search, the trace. */
 @ServerFilter({
     "/api/auth/**",
     // The pages of the same doors.
     "/account/**",
+    "/api/trace/**",
+    "/trace/**",
+    "/01/**",
+    "/${cunlu.trace.prefix:cunlu}/**",
     "/api/shop/offers",
     "/api/shop/suggestions",
     "/api/shop/villages",

@@ -18,6 +18,7 @@ import org.cunlu.kernel.caller.Caller;
 import org.cunlu.logistics.CarrierLists;
 import org.cunlu.logistics.DropOffs;
 import org.cunlu.logistics.LabelFacts;
+import org.cunlu.logistics.TraceCodes;
 import org.cunlu.logistics.Workplaces;
 
 /** Labels and lists to print, of what is at one's own node. */
@@ -34,6 +35,7 @@ class LabelController {
     private final CarrierLists lists;
     private final DropOffs dropOffs;
     private final Workplaces workplaces;
+    private final TraceCodes codes;
     private final PdfPrint pdf;
     private final ZplPrint zpl;
 
@@ -42,12 +44,14 @@ class LabelController {
             CarrierLists lists,
             DropOffs dropOffs,
             Workplaces workplaces,
+            TraceCodes codes,
             PdfPrint pdf,
             ZplPrint zpl) {
         this.facts = facts;
         this.lists = lists;
         this.dropOffs = dropOffs;
         this.workplaces = workplaces;
+        this.codes = codes;
         this.pdf = pdf;
         this.zpl = zpl;
     }
@@ -64,7 +68,7 @@ class LabelController {
     HttpResponse<byte[]> parcel(
             Caller caller, String barcode, @QueryValue String node, @Nullable @QueryValue Format format) {
         workplaces.own(caller, node, ACT, Workplaces.HANDS);
-        return answer(Layouts.parcel(facts.parcel(caller, node, barcode)), barcode, format);
+        return answer(Layouts.parcel(facts.parcel(caller, node, barcode), codes.parcel(barcode)), barcode, format);
     }
 
     /** Label of a bag that the node holds. @param format PDF when nothing is asked */

@@ -34,25 +34,32 @@ final class Layouts {
     private static final double BARS = WIDTH - 2 * BARS_LEFT;
     private static final double QR = 26;
     private static final double QR_LEFT = WIDTH - LEFT - QR;
+    private static final double LINK = 22;
+    private static final double LINK_LEFT = WIDTH - LEFT - LINK;
+    private static final double BESIDE_LINK = LINK_LEFT - LEFT - 3;
     private static final int ROWS_A_PAGE = 24;
     private static final double ROW = 5;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm");
 
     private Layouts() {}
 
-    static List<Sheet> parcel(ParcelFacts parcel) {
+    /** @param link what its buyer scans to see where the goods come from */
+    static List<Sheet> parcel(ParcelFacts parcel, String link) {
         var marks = new ArrayList<Mark>();
         marks.add(new Text(LEFT, 4, 9, QR_LEFT - LEFT - 2, parcel.to()));
         marks.add(new Text(LEFT, 15, 5, QR_LEFT - LEFT - 2, next(parcel)));
         marks.add(new Square(QR_LEFT, 5, QR, parcel.barcode()));
         marks.add(new Rule(LEFT, 34, INNER));
         marks.add(new Text(
-                LEFT, 36, 4.5, INNER, parcel.goingBack() ? "退回件 RETURN" : "收 " + text(parcel.recipientMasked())));
-        marks.add(new Text(LEFT, 42, 4, INNER, "发 " + parcel.from()));
-        marks.add(new Text(LEFT, 48, 4, INNER, weight(parcel.weightGrams()) + "  " + words(parcel.storageClass())));
-        marks.add(new Text(LEFT, 54, 4, INNER, "应到 " + time(parcel.promisedAt())));
+                LEFT, 36, 4.5, BESIDE_LINK, parcel.goingBack() ? "退回件 RETURN" : "收 " + text(parcel.recipientMasked())));
+        marks.add(new Text(LEFT, 42, 4, BESIDE_LINK, "发 " + parcel.from()));
+        marks.add(
+                new Text(LEFT, 48, 4, BESIDE_LINK, weight(parcel.weightGrams()) + "  " + words(parcel.storageClass())));
+        marks.add(new Text(LEFT, 54, 4, BESIDE_LINK, "应到 " + time(parcel.promisedAt())));
+        marks.add(new Square(LINK_LEFT, 37, LINK, link));
+        marks.add(new Text(LINK_LEFT, 60.5, 3, LINK, "扫码溯源"));
         if (parcel.cashDueFen() > 0) {
-            marks.add(new Text(LEFT, 60, 5.5, INNER, "代收 " + Fen.text(parcel.cashDueFen())));
+            marks.add(new Text(LEFT, 60, 5.5, BESIDE_LINK, "代收 " + Fen.text(parcel.cashDueFen())));
         }
         marks.add(new Rule(LEFT, 68, INNER));
         marks.add(new Bars(BARS_LEFT, 71, BARS, 19, parcel.barcode()));

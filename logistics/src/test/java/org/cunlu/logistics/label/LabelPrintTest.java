@@ -11,6 +11,7 @@ import com.google.zxing.common.HybridBinarizer;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.cunlu.catalog.LotOrigin;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.logistics.LabelFacts.BagFacts;
 import org.cunlu.logistics.LabelFacts.ParcelFacts;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 /** What is printed is read again: the codes by a reader of codes, the text as text. */
 class LabelPrintTest {
     private static final String BARCODE = "CN123456789012347";
+    private static final String LINK = "https://trace.example.cn/cunlu/21/" + BARCODE;
     private static final String SSCC = "376104250021234569";
     private static final String TRIP = "V11-T1/2026-11-23";
     private static final Pattern GRAPHIC =
@@ -40,10 +43,33 @@ class LabelPrintTest {
 
     @Test
     void aParcelsCodesAreReadFromThePdfAndFromThePrintersGraphics() throws Exception {
-        var sheets = Layouts.parcel(parcel("大坪村综合服务社"));
+        var sheets = Layouts.parcel(parcel("大坪村综合服务社"), LINK);
         for (BufferedImage image : List.of(rendered(pdf.print(sheets, "x")), printed(zpl.print(sheets)))) {
             assertThat(read(image, BarcodeFormat.CODE_128)).isEqualTo(BARCODE);
-            assertThat(read(image, BarcodeFormat.QR_CODE)).isEqualTo(BARCODE);
+            int third = image.getHeight() * 34 / 100;
+            assertThat(read(image.getSubimage(0, 0, image.getWidth(), third), BarcodeFormat.QR_CODE))
+                    .isEqualTo(BARCODE);
+            assertThat(read(image.getSubimage(0, third, image.getWidth(), third), BarcodeFormat.QR_CODE))
+                    .isEqualTo(LINK);
+        }
+    }
+
+    @Test
+    void aSheetOfTagsCarriesTheLotsDigitalLinkOnEach() throws Exception {
+        var facts = new LotOrigin.Facts(1, null, LocalDate.of(2026, 11, 1), null, null, null, null, null, List.of());
+        var lot = new LotOrigin("LOT-1", "K", "忠橙 5 斤装", null, null, List.of(facts), List.of());
+        String link = "https://trace.example.cn/01/06901234567892/10/LOT-1";
+        assertThat(LotTags.of(lot, link, 1)).hasSize(1);
+        assertThat(LotTags.of(lot, link, 21)).hasSize(1);
+        byte[] file = pdf.print(LotTags.of(lot, link, 22), "x");
+        try (PDDocument document = Loader.loadPDF(file)) {
+            assertThat(document.getNumberOfPages()).isEqualTo(2);
+            BufferedImage first = image(document, 0);
+            BufferedImage last = first.getSubimage(
+                    first.getWidth() * 2 / 3, first.getHeight() * 6 / 7, first.getWidth() / 3, first.getHeight() / 7);
+            assertThat(read(last, BarcodeFormat.QR_CODE)).isEqualTo(link);
+            assertThat(read(image(document, 1), BarcodeFormat.QR_CODE)).isEqualTo(link);
+            assertThat(new PDFTextStripper().getText(document)).contains("批次 LOT-1", "生产 2026-11-01", "扫码溯源");
         }
     }
 
@@ -75,7 +101,7 @@ class LabelPrintTest {
 
     @Test
     void chineseIsTextInThePdfWithItsFontInsideAndTheFileIsSmall() throws Exception {
-        byte[] file = pdf.print(Layouts.parcel(parcel("忠县拔山镇大坪村")), "x");
+        byte[] file = pdf.print(Layouts.parcel(parcel("忠县拔山镇大坪村"), LINK), "x");
         assertThat(file).hasSizeLessThan(60_000);
         try (PDDocument document = Loader.loadPDF(file)) {
             assertThat(new PDFTextStripper().getText(document))
@@ -103,8 +129,9 @@ class LabelPrintTest {
 
     @Test
     void aNameOfAnyLengthLeavesTheCodesReadable() throws Exception {
-        var sheets = Layouts.parcel(parcel("村".repeat(200)));
-        assertThat(read(rendered(pdf.print(sheets, "x")), BarcodeFormat.QR_CODE))
+        var sheets = Layouts.parcel(parcel("村".repeat(200)), LINK);
+        BufferedImage image = rendered(pdf.print(sheets, "x"));
+        assertThat(read(image.getSubimage(0, 0, image.getWidth(), image.getHeight() * 34 / 100), BarcodeFormat.QR_CODE))
                 .isEqualTo(BARCODE);
         assertThat(read(printed(zpl.print(sheets)), BarcodeFormat.CODE_128)).isEqualTo(BARCODE);
     }

@@ -1,6 +1,7 @@
 package org.cunlu.orders.recalling;
 
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Map;
 import org.cunlu.accounts.Notices;
 import org.cunlu.kernel.events.Heard;
@@ -14,10 +15,14 @@ import org.cunlu.orders.OrderState.Lifecycle;
 class RecallNews implements Subscriber<LotRecalled> {
     private final OrderBook book;
     private final Notices notices;
+    private final BuyerTable buyers;
+    private final Clock clock;
 
-    RecallNews(OrderBook book, Notices notices) {
+    RecallNews(OrderBook book, Notices notices, BuyerTable buyers, Clock clock) {
         this.book = book;
         this.notices = notices;
+        this.buyers = buyers;
+        this.clock = clock;
     }
 
     @Override
@@ -39,9 +44,12 @@ class RecallNews implements Subscriber<LotRecalled> {
     public void on(LotRecalled event, Heard heard) {
         book.order(event.orderId())
                 .filter(order -> order.state().lifecycle() != Lifecycle.CANCELLED)
-                .ifPresent(order -> notices.tell(
-                        order.accountId(),
-                        event.handedOver() ? Notices.Kind.BOUGHT_LOT_RECALLED : Notices.Kind.ORDERED_LOT_RECALLED,
-                        Map.of("order", order.orderId())));
+                .ifPresent(order -> {
+                    notices.tell(
+                            order.accountId(),
+                            event.handedOver() ? Notices.Kind.BOUGHT_LOT_RECALLED : Notices.Kind.ORDERED_LOT_RECALLED,
+                            Map.of("order", order.orderId()));
+                    buyers.told(event.recallId(), order.orderId(), order.countyCode(), clock.instant());
+                });
     }
 }
