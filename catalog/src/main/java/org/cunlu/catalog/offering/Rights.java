@@ -20,7 +20,7 @@ final class Rights {
                  AND b.origin_area = LEFT(o.origin_code, CHAR_LENGTH(b.origin_area))""";
 
     static final String COLUMNS = "b.origin_area, o.origin_code, o.grade, a.id AS authorization_id, a.certificate_no,"
-            + " a.unit, a.quota - a.used AS quota_left";
+            + " a.unit AS right_unit, a.quota - a.used AS quota_left";
 
     /** With a name s for the SKU. */
     static final String SELLABLE = "(b.origin_area IS NULL OR (a.id IS NOT NULL AND a.quota - a.used >="
@@ -42,7 +42,7 @@ final class Rights {
         if (authorization == null) {
             return new BrandRight(Standing.NOT_AUTHORISED, origin, grade, null, null, null, 0);
         }
-        Unit unit = row.constant("unit", Unit.class);
+        Unit unit = row.constant("right_unit", Unit.class);
         long left = row.number("quota_left");
         long needed = least * unit.perPiece(row.number("weight_grams"));
         return new BrandRight(

@@ -96,9 +96,10 @@ class AtHand {
     /** @return a lost parcel of this county, wherever it went missing */
     Parcel lost(@Nullable String barcode, ScanCall call) {
         checkBarcode(barcode);
-        Parcel parcel = parcels.lock(barcode)
-                .filter(found -> found.countyCode().equals(call.node().countyCode()))
-                .orElseThrow(() -> new Refusal(Why.PARCEL_UNKNOWN));
+        Parcel parcel = parcels.lock(barcode).orElseThrow(() -> new Refusal(Why.PARCEL_UNKNOWN));
+        if (!parcel.countyCode().equals(call.node().countyCode())) {
+            throw Refusal.ofAnothers(Why.PARCEL_UNKNOWN);
+        }
         if (parcel.state() != ParcelState.LOST) {
             throw concerns(parcel, call.nodeCode())
                     ? new Refusal(Why.NOT_LOST)
