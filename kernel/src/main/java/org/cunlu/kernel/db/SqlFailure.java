@@ -22,8 +22,11 @@ public final class SqlFailure extends RuntimeException {
     private static final String ARGUMENT = "COERCIBLE";
 
     private static final int INCORRECT_VALUE = 1366;
-    /** MySQL's number where MariaDB cannot compare: text that the column's alphabet cannot write. */
-    private static final int CANNOT_CONVERT = 3854;
+    /**
+     * MySQL's numbers where MariaDB cannot compare: text that the column's alphabet cannot write, in the statement and as an
+     * argument of one that the server prepared.
+     */
+    private static final Set<Integer> CANNOT_CONVERT = Set.of(3854, 3988);
 
     /** Class of SQL states. */
     private static final String CONNECTION_EXCEPTION = "08";
@@ -61,7 +64,7 @@ public final class SqlFailure extends RuntimeException {
     public boolean foreignText() {
         String words = String.valueOf(getMessage());
         return (CANNOT_COMPARE.contains(code()) && words.contains(ARGUMENT))
-                || code() == CANNOT_CONVERT
+                || CANNOT_CONVERT.contains(code())
                 || (code() == INCORRECT_VALUE && words.contains("string value"));
     }
 

@@ -104,6 +104,10 @@ class Consumers implements BrokerLink.Listener {
         @Override
         public void handleShutdownSignal(String tag, ShutdownSignalException cause) {
             come.add(Delivery.END);
+            if (!cause.isHardError() && !cause.isInitiatedByApplication()) {
+                LOG.error("the channel of {} was closed by the broker, made anew", subscriber.name(), cause);
+                link.reset();
+            }
         }
 
         private void listen() {
@@ -135,6 +139,7 @@ class Consumers implements BrokerLink.Listener {
 
         private void heard(List<Delivery> some) throws IOException {
             var all = new ArrayList<Told>();
+            long last = 0;
             for (Delivery each : some) {
                 Told told = told(each);
                 if (told == null) {
@@ -142,10 +147,12 @@ class Consumers implements BrokerLink.Listener {
                     getChannel().basicReject(each.tag(), false);
                 } else {
                     all.add(told);
+                    last = each.tag();
                 }
             }
+            // Never up to one that was set aside: a broker closes the channel over a tag that it does not wait for.
             if (!all.isEmpty() && hear(all)) {
-                getChannel().basicAck(some.getLast().tag(), true);
+                getChannel().basicAck(last, true);
             }
         }
 

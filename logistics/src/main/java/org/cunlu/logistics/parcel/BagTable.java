@@ -90,13 +90,10 @@ class BagTable {
 
     /** Outermost bags that a trip holds in a state. @param leaving from this node; else coming to it */
     List<Bag> lockOnTrip(String trip, Bag.State state, String nodeCode, boolean leaving) {
-        return sql.list(
-                "SELECT * FROM log_bag WHERE holder = ? AND holder_kind = 'TRIP' AND state = ? AND "
-                        + (leaving ? "from_node" : "next_node") + " = ? ORDER BY sscc FOR UPDATE",
-                BagTable::bag,
-                trip,
-                state,
-                nodeCode);
+        String held = "SELECT sscc FROM log_bag WHERE holder = ? AND holder_kind = 'TRIP' AND state = ? AND "
+                + (leaving ? "from_node" : "next_node") + " = ? ORDER BY sscc";
+        return Found.locked(
+                () -> sql.list(held, row -> row.string("sscc"), trip, state, nodeCode), this::lock, Bag::sscc);
     }
 
     /** A bag under way with its trip. */

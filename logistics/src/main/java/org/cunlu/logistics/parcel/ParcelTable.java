@@ -184,13 +184,10 @@ class ParcelTable {
                 ? "EXISTS (SELECT 1 FROM log_parcel_leg l WHERE l.barcode = log_parcel.barcode"
                         + " AND l.seq = log_parcel.legs_done + 1 AND l.from_node = ?)"
                 : "next_node = ?";
-        return sql.list(
-                SELECT + "WHERE holder = ? AND holder_kind = 'TRIP' AND state = ? AND " + here
-                        + " ORDER BY barcode FOR UPDATE",
-                ParcelTable::parcel,
-                trip,
-                state,
-                nodeCode);
+        String held = "SELECT barcode FROM log_parcel WHERE holder = ? AND holder_kind = 'TRIP' AND state = ? AND "
+                + here + " ORDER BY barcode";
+        return Found.locked(
+                () -> sql.list(held, row -> row.string("barcode"), trip, state, nodeCode), this::lock, Parcel::barcode);
     }
 
     /** @return weight of each parcel in any of these bags */
