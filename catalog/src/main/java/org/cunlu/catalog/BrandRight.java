@@ -1,10 +1,12 @@
 package org.cunlu.catalog;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 
 /**
- * By what right an offer bears its brand's name now.
+ * By what right an offer bears its brand's name now. What is left of a quota is nobody's business but its holder's: it is not
+ * told with the offer.
  * @param origin administrative code of where the goods come from, as the seller says; null when he says nothing
  * @param grade as the seller says; empty when he says nothing
  * @param authorizationId null unless {@link Standing#AUTHORISED} or {@link Standing#USED_UP}
@@ -17,10 +19,10 @@ public record BrandRight(
         Standing standing,
         @Nullable String origin,
         String grade,
-        @Nullable String authorizationId,
+        @JsonIgnore @Nullable String authorizationId,
         @Nullable String certificateNo,
-        @Nullable Unit unit,
-        long left) {
+        @JsonIgnore @Nullable Unit unit,
+        @JsonIgnore long left) {
     /** Of no regional brand: nobody need be asked. */
     public static final BrandRight FREE = new BrandRight(Standing.FREE, null, "", null, null, null, 0);
 

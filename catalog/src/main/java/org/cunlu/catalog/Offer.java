@@ -86,30 +86,6 @@ public record Offer(
                 BrandRight.FREE);
     }
 
-    public Offer withRight(BrandRight right) {
-        return new Offer(
-                id,
-                sku,
-                productCode,
-                productName,
-                sellerCode,
-                sellerName,
-                brandCode,
-                brandName,
-                category,
-                direction,
-                priceFen,
-                sourceNodes,
-                onSale,
-                quantityMin,
-                quantityMax,
-                version,
-                quantityStep,
-                measure,
-                delivery,
-                right);
-    }
-
     /** @return whether an order line may ask for so many */
     public boolean takes(long quantity) {
         return quantity >= quantityMin && quantity <= quantityMax && quantity % quantityStep == 0;

@@ -48,7 +48,7 @@ class OwnRights {
         QUOTA_USED_UP
     }
 
-    /** An offer of a regional brand. @param why null when it may be sold under it */
+    /** An offer of a regional brand. @param left of the quota, in its unit @param why null when it may be sold under it */
     @Serdeable
     record Standing(
             String offerId,
@@ -57,6 +57,9 @@ class OwnRights {
             @Nullable String brandCode,
             boolean onSale,
             BrandRight right,
+            @Nullable String authorizationId,
+            @Nullable BrandRight.Unit unit,
+            long left,
             @Nullable Why why) {}
 
     List<Authorization> authorizations(Caller seller, String afterId, int count) {
@@ -80,6 +83,9 @@ class OwnRights {
                         offer.brandCode(),
                         offer.onSale(),
                         offer.brandRight(),
+                        offer.brandRight().authorizationId(),
+                        offer.brandRight().unit(),
+                        offer.brandRight().left(),
                         why(offer, regional, rights, today)))
                 .toList();
     }

@@ -3,7 +3,6 @@ package org.cunlu.catalog.loading;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.cunlu.catalog.Direction;
 import org.cunlu.catalog.SellerKind;
 import org.cunlu.catalog.Sku;
@@ -19,7 +18,8 @@ import org.cunlu.kernel.bulk.CsvRow;
 
 /** The columns of the file and what each may hold. docs/imports.md says the same in words. */
 final class CatalogColumns {
-    static final Set<String> ALL = Set.of(
+    /** In the order of docs/imports.md. */
+    static final List<String> REQUIRED = List.of(
             "product_code",
             "product_name",
             "category_code",
@@ -43,7 +43,7 @@ final class CatalogColumns {
             "quantity_max",
             "status");
 
-    static final Set<String> OPTIONAL = Set.of("origin", "grade");
+    static final List<String> OPTIONAL = List.of("origin", "grade");
 
     private static final int NAME_MAX = 120;
     /** 100,000 yuan: beyond it somebody mistook the unit. */

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.cunlu.catalog.CatalogImport;
 import org.cunlu.catalog.OfferChanged;
@@ -61,7 +62,7 @@ class CatalogLoading implements CatalogImport {
     /** @param progress told outside the transaction that loads, as far as it is */
     ImportReport load(Reader csv, boolean keepGood, String actor, Progress progress) {
         progress.told(Stage.READING, 0, 0);
-        CsvFile file = CsvFile.read(csv, CatalogColumns.ALL, CatalogColumns.OPTIONAL);
+        CsvFile file = CsvFile.read(csv, Set.copyOf(CatalogColumns.REQUIRED), Set.copyOf(CatalogColumns.OPTIONAL));
         List<CatalogRow> rows = wellFormed(file);
         long all = file.rows().size();
         // The faults found against the database belong to one attempt: a transaction may be run again.

@@ -4,37 +4,16 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 
 /** Reads the catalogue as the file that would make it, some thousand offers a statement. */
 @Singleton
 class ExportTable {
-    /** In the order of docs/imports.md. */
-    static final List<String> COLUMNS = List.of(
-            "product_code",
-            "product_name",
-            "category_code",
-            "category_name",
-            "brand_code",
-            "brand_name",
-            "sku_code",
-            "sku_name",
-            "weight_g",
-            "volume_cm3",
-            "storage_class",
-            "lot_tracked",
-            "seller_code",
-            "seller_name",
-            "seller_kind",
-            "seller_node",
-            "direction",
-            "price_fen",
-            "source_nodes",
-            "quantity_min",
-            "quantity_max",
-            "status");
-
+    private static final List<String> COLUMNS = Stream.concat(
+                    CatalogColumns.REQUIRED.stream(), CatalogColumns.OPTIONAL.stream())
+            .toList();
     private static final List<String> NUMBERS =
             List.of("weight_g", "volume_cm3", "price_fen", "quantity_min", "quantity_max");
     private static final int OFFERS_A_STATEMENT = 2_000;
@@ -69,7 +48,8 @@ class ExportTable {
                                e.kind AS seller_kind, e.home_node AS seller_node, o.direction, o.price_fen,
                                (SELECT GROUP_CONCAT(n.node_code ORDER BY n.node_code SEPARATOR ' ') FROM cat_offer_node n
                                 WHERE n.offer_id = o.id) AS source_nodes,
-                               o.quantity_min, o.quantity_max, o.status
+                               o.quantity_min, o.quantity_max, o.status,
+                               o.origin_code AS origin, o.grade
                         FROM cat_offer o
                         JOIN cat_sku s ON s.code = o.sku_code
                         JOIN cat_product p ON p.code = s.product_code

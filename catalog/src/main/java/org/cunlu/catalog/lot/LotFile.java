@@ -1,8 +1,8 @@
 package org.cunlu.catalog.lot;
 
 import io.micronaut.http.MediaType;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.cunlu.kernel.media.Pdf;
 import org.cunlu.kernel.media.Picture;
 import org.cunlu.kernel.media.PictureKind;
 import org.cunlu.kernel.media.PictureLimits;
@@ -17,17 +17,14 @@ record LotFile(String mediaType, byte[] content) {
     static final int BYTES_MAX = 5 * 1024 * 1024;
     private static final PictureLimits PAPER = new PictureLimits(BYTES_MAX, 20_000_000);
     private static final int LONGEST_SIDE = 2_400;
-    private static final byte[] PDF_START = "%PDF-".getBytes(StandardCharsets.US_ASCII);
-    private static final String PDF_END = "%%EOF";
-    private static final int PDF_TAIL = 16;
 
     /** @throws ProblemException 413 {@code file-too-large}, 415 {@code file-kind-unknown}, and as {@link Pictures#sizes} */
     static LotFile of(byte[] bytes, Pictures pictures) {
         if (bytes.length > BYTES_MAX) {
             throw ProblemException.of(413, "file-too-large", "文件超过 5 MB · The file is above 5 MB", null);
         }
-        if (startsAsPdf(bytes)) {
-            if (!endsAsPdf(bytes)) {
+        if (Pdf.starts(bytes)) {
+            if (!Pdf.ends(bytes)) {
                 throw unknown();
             }
             return new LotFile(MediaType.APPLICATION_PDF, bytes);
@@ -41,19 +38,6 @@ record LotFile(String mediaType, byte[] content) {
 
     private static boolean jpegOrPng(byte[] bytes) {
         return PictureKind.of(bytes).filter(kind -> kind != PictureKind.WEBP).isPresent();
-    }
-
-    private static boolean startsAsPdf(byte[] bytes) {
-        return bytes.length > PDF_START.length
-                && Arrays.equals(bytes, 0, PDF_START.length, PDF_START, 0, PDF_START.length);
-    }
-
-    /** Nothing but white space behind the end: what else stands there is another file in the same bytes. */
-    private static boolean endsAsPdf(byte[] bytes) {
-        int from = Math.max(0, bytes.length - PDF_TAIL);
-        return new String(bytes, from, bytes.length - from, StandardCharsets.ISO_8859_1)
-                .stripTrailing()
-                .endsWith(PDF_END);
     }
 
     private static ProblemException unknown() {

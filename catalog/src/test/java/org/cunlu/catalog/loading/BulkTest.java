@@ -61,7 +61,7 @@ class BulkTest implements TestPropertyProvider {
     @Test
     void twentyThousandRowsWithOneInTwentyBadAreLoadedWithProgressAndAReportByRow() {
         var lines = new ArrayList<List<Object>>();
-        lines.add(List.copyOf(ExportTable.COLUMNS));
+        lines.add(List.copyOf(CatalogColumns.REQUIRED));
         for (int i = 0; i < 20_000; i++) {
             lines.add(line(i, i % 20 == 7 ? -1 : 3_900));
         }
@@ -97,6 +97,23 @@ class BulkTest implements TestPropertyProvider {
         var dearer = load(csv(line(1, 4_000), line(2, 4_900))).report();
         assertThat(dearer.updated()).isEqualTo(1);
         assertThat(dearer.unchanged()).isEqualTo(1);
+    }
+
+    @Test
+    void whereGoodsComeFromAndTheirGradeGoOutToo() {
+        var header = new ArrayList<Object>(CatalogColumns.REQUIRED);
+        header.addAll(CatalogColumns.OPTIONAL);
+        var line = new ArrayList<>(line(1, 3_900));
+        line.addAll(List.of("500233114201", "A"));
+        byte[] file = Sheet.workbook(List.of(header, line));
+        load(file);
+        byte[] out = Sheet.workbook(export.lines());
+        transactions.run(() -> {
+            sql.change("DELETE FROM cat_offer_node");
+            sql.change("DELETE FROM cat_offer");
+        });
+        assertThat(load(out).report().created()).isEqualTo(1);
+        assertThat(load(file).report().unchanged()).isEqualTo(1);
     }
 
     @Test
@@ -157,7 +174,7 @@ class BulkTest implements TestPropertyProvider {
 
     @SafeVarargs
     private static byte[] csv(List<Object>... lines) {
-        var text = new StringBuilder(String.join(",", ExportTable.COLUMNS)).append('\n');
+        var text = new StringBuilder(String.join(",", CatalogColumns.REQUIRED)).append('\n');
         for (List<Object> line : lines) {
             text.append(String.join(",", line.stream().map(String::valueOf).toList()))
                     .append('\n');

@@ -101,6 +101,14 @@ class OfferPagesTest implements TestPropertyProvider {
     }
 
     @Test
+    void whatIsLeftOfAQuotaIsNotForEverybody() {
+        assertThat(ask(HttpMethod.GET, "/api/shop/offers/" + mine.id(), null, null)
+                        .body())
+                .contains("\"brandRight\":{\"standing\":\"FREE\"")
+                .doesNotContain("\"left\"", "authorizationId");
+    }
+
+    @Test
     void aSellerChangesHisOwnOfferAndNobodyElseDoes() {
         String price = "/api/seller/offers/" + mine.id() + "/price";
         assertThat(ask(HttpMethod.PUT, price, seller, "{\"priceFen\":4321}").body())

@@ -1,32 +1,39 @@
 package org.cunlu.logistics.epcis;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.CustodyLog.Entry;
+import org.cunlu.logistics.EventTime;
 import org.cunlu.logistics.epcis.ObservedTable.Observed;
 
 /** Steps of parcels as events in JSON-LD. Nothing in them tells of a person. */
 final class EventDocument {
     private static final String CONTEXT = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld";
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
 
     private EventDocument() {}
 
+    /** What a query found. */
     static Map<String, Object> of(List<Map<String, Object>> events, Instant now) {
         var results = new LinkedHashMap<String, Object>();
         results.put("queryName", "SimpleEventQuery");
         results.put("resultsBody", Map.of("eventList", events));
+        return document("EPCISQueryDocument", Map.of("queryResults", results), now);
+    }
+
+    /** Events that nobody asked for by a query. */
+    static Map<String, Object> plain(List<Map<String, Object>> events, Instant now) {
+        return document("EPCISDocument", Map.of("eventList", events), now);
+    }
+
+    private static Map<String, Object> document(String type, Map<String, Object> body, Instant now) {
         var document = new LinkedHashMap<String, Object>();
         document.put("@context", List.of(CONTEXT, Map.of("cunlu", "urn:cunlu:")));
-        document.put("type", "EPCISQueryDocument");
+        document.put("type", type);
         document.put("schemaVersion", "2.0");
-        document.put("creationDate", utc(now));
-        document.put("epcisBody", Map.of("queryResults", results));
+        document.put("creationDate", EventTime.utc(now));
+        document.put("epcisBody", body);
         return document;
     }
 
@@ -34,7 +41,7 @@ final class EventDocument {
     static Map<String, Object> event(Observed observed, Map<String, Object> body) {
         var event = new LinkedHashMap<String, Object>(body);
         event.put("eventID", observed.eventId());
-        event.put("recordTime", utc(observed.mark().recordedAt()));
+        event.put("recordTime", EventTime.utc(observed.mark().recordedAt()));
         event.put("cunlu:capturedBy", observed.sender());
         return event;
     }
@@ -45,10 +52,10 @@ final class EventDocument {
         var event = new LinkedHashMap<String, Object>();
         event.put("type", meaning.type());
         event.put("eventID", Names.event(barcode, step.mark().seq()));
-        var local = CountyTime.at(step.at());
-        event.put("eventTime", TIME.format(local));
-        event.put("eventTimeZoneOffset", local.getOffset().getId());
-        event.put("recordTime", utc(step.mark().recordedAt()));
+        var at = EventTime.of(step.at());
+        event.put("eventTime", at.eventTime());
+        event.put("eventTimeZoneOffset", at.eventTimeZoneOffset());
+        event.put("recordTime", EventTime.utc(step.mark().recordedAt()));
         if (meaning.type().equals(Meaning.AGGREGATION)) {
             event.put("parentID", Names.bag(step.bag() == null ? step.bagBefore() : step.bag()));
             event.put("childEPCs", List.of(Names.parcel(barcode)));
@@ -68,9 +75,5 @@ final class EventDocument {
                     List.of(Map.of("type", "cunlu:trip", "bizTransaction", Names.trip(step.trip()))));
         }
         return event;
-    }
-
-    private static String utc(Instant at) {
-        return TIME.format(at.atOffset(ZoneOffset.UTC));
     }
 }

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.cunlu.logistics.CustodyLog;
 import org.cunlu.logistics.CustodyLog.Wanted;
 import org.cunlu.logistics.ParcelEvents;
@@ -34,6 +35,11 @@ class OneParcel implements ParcelEvents {
                 .map(step -> new Told(
                         step.at(), step.what(), step.holderKind(), step.node(), EventDocument.event(step, places)))
                 .toList();
+    }
+
+    @Override
+    public Map<String, Object> document(List<Map<String, Object>> events) {
+        return EventDocument.plain(events, clock.instant());
     }
 
     @Override

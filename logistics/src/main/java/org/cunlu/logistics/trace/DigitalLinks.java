@@ -3,6 +3,7 @@ package org.cunlu.logistics.trace;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -26,6 +27,7 @@ class DigitalLinks implements TraceCodes {
     private static final String SERIAL = "21";
     private static final int LOT_MAX = 20;
     private static final int TEXT_MAX = 300;
+    private static final String UNSAID = "http://localhost:8080";
     private static final Pattern BARCODE = Pattern.compile("CN[0-9]{15}");
     private static final Pattern CODE = Pattern.compile("[A-Z0-9._-]{1,32}");
     private static final Pattern ADDRESS = Pattern.compile("(?i)https?://[^/?#]+(/[^?#]*).*");
@@ -33,9 +35,17 @@ class DigitalLinks implements TraceCodes {
     private final String host;
     private final String prefix;
 
+    /** @param address of the host in front of the links @param publicUrl taken where none is named */
+    @Inject
     DigitalLinks(
-            @Value("${cunlu.trace.address:`http://localhost:8080`}") String host,
+            @Value("${cunlu.trace.address:}") String address,
+            @Value("${cunlu.public-url:}") String publicUrl,
             @Value("${cunlu.trace.prefix:cunlu}") String prefix) {
+        this(address.isEmpty() ? publicUrl : address, prefix);
+    }
+
+    DigitalLinks(String address, String prefix) {
+        String host = address.isEmpty() ? UNSAID : address.replaceFirst("/$", "");
         if (!host.matches("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")) {
             throw new ConfigurationException("cunlu.trace.address is no https://host: " + host);
         }

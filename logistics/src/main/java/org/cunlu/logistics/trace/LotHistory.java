@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +17,7 @@ import org.cunlu.catalog.LotOrigin.Inspection;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.trace.Happening.Wrong;
 
-/** All that happened to a lot, in the order of time: as its seller tells it, as stock and scans of parcels have it. */
+/** All that happened to a lot, in no order: as its seller tells it, as stock and scans of parcels have it. */
 @Singleton
 class LotHistory {
     private static final LocalTime OPENING = LocalTime.of(8, 0);
@@ -56,7 +55,6 @@ class LotHistory {
         if (parcels) {
             scans(lot, all);
         }
-        all.sort(Comparator.comparing(Happening::at));
         return all;
     }
 

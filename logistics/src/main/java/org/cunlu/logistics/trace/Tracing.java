@@ -5,7 +5,6 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +42,6 @@ class Tracing implements Traces {
     private final NetworkMaps maps;
     private final Transactions transactions;
     private final ExecutorService threads;
-    private final Clock clock;
     private final String county;
     private final ShortMemory<Optional<Found>> memory =
             new ShortMemory<>(REMEMBERED_MAX, () -> BELIEVED, Optional::isPresent);
@@ -58,7 +56,6 @@ class Tracing implements Traces {
             NetworkMaps maps,
             Transactions transactions,
             @Named(TaskExecutors.BLOCKING) ExecutorService threads,
-            Clock clock,
             @Value("${cunlu.county.code}") String county) {
         this.codes = codes;
         this.origins = origins;
@@ -69,7 +66,6 @@ class Tracing implements Traces {
         this.maps = maps;
         this.transactions = transactions;
         this.threads = threads;
-        this.clock = clock;
         this.county = county;
     }
 
@@ -86,7 +82,7 @@ class Tracing implements Traces {
 
     /** @return a document of EPCIS 2.0 */
     Optional<Map<String, Object>> document(String code) {
-        return find(code).map(found -> TraceDocument.of(found.events(), clock.instant()));
+        return find(code).map(found -> parcels.document(found.events()));
     }
 
     private Optional<Found> find(String text) {
@@ -136,7 +132,7 @@ class Tracing implements Traces {
                                 each.step(),
                                 each.node() == null ? area(each.area()) : node(each.node()),
                                 each.wrong() != null)),
-                        TraceDocument.event(each, link, parcels::place)))
+                        LotEvents.event(each, link, parcels::place)))
                 .toList();
     }
 

@@ -72,4 +72,12 @@ class DigitalLinksTest {
                 .isInstanceOf(ConfigurationException.class);
         assertThatThrownBy(() -> new DigitalLinks("https://x.cn", "01")).isInstanceOf(ConfigurationException.class);
     }
+
+    @Test
+    void theAddressIsWhereTheServiceIsReached() {
+        assertThat(new DigitalLinks("https://cunlu.example/", "cunlu").parcel(BARCODE))
+                .isEqualTo("https://cunlu.example/cunlu/21/" + BARCODE);
+        assertThat(new DigitalLinks("", "cunlu").parcel(BARCODE))
+                .isEqualTo("http://localhost:8080/cunlu/21/" + BARCODE);
+    }
 }

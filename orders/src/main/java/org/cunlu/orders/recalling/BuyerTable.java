@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.kernel.db.Sql;
-import org.cunlu.orders.OrderState.Lifecycle;
 
 /** Whose orders these are, and which of them were told of a recall. */
 @Singleton
@@ -25,10 +24,9 @@ class BuyerTable {
             String accountId,
             String recipientId,
             String sellerCode,
-            Lifecycle lifecycle,
             @Nullable Instant toldAt) {}
 
-    /** @param recallId whose news; empty for none @return by order */
+    /** @param recallId whose news; empty for none @return by order; whose order is cancelled has nothing of it */
     Map<String, Buyer> of(Collection<String> orderIds, String recallId) {
         var found = new HashMap<String, Buyer>();
         if (orderIds.isEmpty()) {
@@ -38,17 +36,17 @@ class BuyerTable {
         arguments.add(recallId);
         arguments.addAll(orderIds);
         sql.list(
-                        "SELECT o.order_id, o.account_id, o.recipient_id, o.seller_code, o.lifecycle, t.told_at"
+                        "SELECT o.order_id, o.account_id, o.recipient_id, o.seller_code, t.told_at"
                                 + " FROM ord_order o"
                                 + " LEFT JOIN ord_recall_told t ON t.order_id = o.order_id AND t.recall_id = ?"
-                                + " WHERE o.order_id IN (" + Sql.marks(orderIds.size()) + ")",
+                                + " WHERE o.lifecycle <> 'CANCELLED' AND o.order_id IN ("
+                                + Sql.marks(orderIds.size()) + ")",
                         row -> Map.entry(
                                 row.string("order_id"),
                                 new Buyer(
                                         row.string("account_id"),
                                         row.string("recipient_id"),
                                         row.string("seller_code"),
-                                        row.constant("lifecycle", Lifecycle.class),
                                         row.instant("told_at"))),
                         arguments.toArray())
                 .forEach(each -> found.put(each.getKey(), each.getValue()));

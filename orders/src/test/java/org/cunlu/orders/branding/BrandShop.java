@@ -75,23 +75,26 @@ class BrandShop {
 
     Offer branded(Offer plain, String authorization) {
         return offers.put(new Offer(
-                        plain.id(),
-                        plain.sku(),
-                        plain.productCode(),
-                        plain.productName(),
-                        plain.sellerCode(),
-                        plain.sellerName(),
-                        BRAND,
-                        "忠橙",
-                        plain.category(),
-                        plain.direction(),
-                        plain.priceFen(),
-                        plain.sourceNodes(),
-                        true,
-                        1,
-                        9_999,
-                        1)
-                .withRight(new BrandRight(Standing.AUTHORISED, ORIGIN, "", authorization, "C-1", Unit.GRAMS, 0)));
+                plain.id(),
+                plain.sku(),
+                plain.productCode(),
+                plain.productName(),
+                plain.sellerCode(),
+                plain.sellerName(),
+                BRAND,
+                "忠橙",
+                plain.category(),
+                plain.direction(),
+                plain.priceFen(),
+                plain.sourceNodes(),
+                true,
+                1,
+                9_999,
+                1,
+                1,
+                plain.measure(),
+                plain.delivery(),
+                new BrandRight(Standing.AUTHORISED, ORIGIN, "", authorization, "C-1", Unit.GRAMS, 0)));
     }
 
     void revoke(String authorization) {
@@ -136,22 +139,25 @@ class BrandShop {
                         today())
                 .orElse(new BrandRight(Standing.NOT_AUTHORISED, ORIGIN, "", null, null, null, 0));
         return new Offer(
-                        offer.id(),
-                        offer.sku(),
-                        offer.productCode(),
-                        offer.productName(),
-                        offer.sellerCode(),
-                        offer.sellerName(),
-                        offer.brandCode(),
-                        offer.brandName(),
-                        offer.category(),
-                        offer.direction(),
-                        offer.priceFen(),
-                        offer.sourceNodes(),
-                        right.sellable(),
-                        offer.quantityMin(),
-                        offer.quantityMax(),
-                        offer.version())
-                .withRight(right);
+                offer.id(),
+                offer.sku(),
+                offer.productCode(),
+                offer.productName(),
+                offer.sellerCode(),
+                offer.sellerName(),
+                offer.brandCode(),
+                offer.brandName(),
+                offer.category(),
+                offer.direction(),
+                offer.priceFen(),
+                offer.sourceNodes(),
+                right.sellable(),
+                offer.quantityMin(),
+                offer.quantityMax(),
+                offer.version(),
+                offer.quantityStep(),
+                offer.measure(),
+                offer.delivery(),
+                right);
     }
 }

@@ -154,6 +154,26 @@ class ReachingTest implements TestPropertyProvider {
         refused("not-found", () -> reaching.counts(seller, "OTHER-1"));
     }
 
+    @Test
+    void whoseOrderIsCancelledBoughtNothingAsTheRecallItselfHasIt() {
+        String was = state(order("A", 2));
+        state(order("A", 2), "CANCELLED");
+        try {
+            assertThat(reaching.counts(seller, LOT).parcels()).isEqualTo(ORDERS - 1);
+        } finally {
+            state(order("A", 2), was);
+        }
+    }
+
+    private String state(String orderId) {
+        return sql.one("SELECT lifecycle FROM ord_order WHERE order_id = ?", row -> row.string("lifecycle"), orderId)
+                .orElseThrow();
+    }
+
+    private void state(String orderId, String lifecycle) {
+        transactions.run(() -> sql.change("UPDATE ord_order SET lifecycle = ? WHERE order_id = ?", lifecycle, orderId));
+    }
+
     private String counts() {
         return sql.list(
                         "SELECT (SELECT COUNT(*) FROM log_stock_movement) AS m, (SELECT COUNT(*) FROM ker_outbox) AS e,"

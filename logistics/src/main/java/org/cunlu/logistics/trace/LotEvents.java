@@ -1,41 +1,25 @@
 package org.cunlu.logistics.trace;
 
 import io.micronaut.core.annotation.Nullable;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.logistics.EventTime;
 import org.cunlu.logistics.trace.Happening.Wrong;
 
-/** Happenings as a document of EPCIS 2.0 in JSON-LD. */
-final class TraceDocument {
-    private static final String CONTEXT = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld";
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
-
-    private TraceDocument() {}
-
-    static Map<String, Object> of(List<Map<String, Object>> events, Instant now) {
-        var document = new LinkedHashMap<String, Object>();
-        document.put("@context", List.of(CONTEXT, Map.of("cunlu", "urn:cunlu:")));
-        document.put("type", "EPCISDocument");
-        document.put("schemaVersion", "2.0");
-        document.put("creationDate", TIME.format(now.atOffset(ZoneOffset.UTC)));
-        document.put("epcisBody", Map.of("eventList", events));
-        return document;
-    }
+/** Happenings as events of EPCIS 2.0 in JSON-LD. */
+final class LotEvents {
+    private LotEvents() {}
 
     /** @param link of the lot: its class of goods @param places names nodes as they are named outside */
     static Map<String, Object> event(Happening each, String link, UnaryOperator<String> places) {
         var event = new LinkedHashMap<String, Object>();
         event.put("type", "ObjectEvent");
         event.put("eventID", each.id());
-        var local = CountyTime.at(each.at());
-        event.put("eventTime", TIME.format(local));
-        event.put("eventTimeZoneOffset", local.getOffset().getId());
+        var at = EventTime.of(each.at());
+        event.put("eventTime", at.eventTime());
+        event.put("eventTimeZoneOffset", at.eventTimeZoneOffset());
         if (each.wrong() != null) {
             event.put("errorDeclaration", declaration(each.wrong()));
         }
@@ -64,7 +48,7 @@ final class TraceDocument {
 
     private static Map<String, Object> declaration(Wrong wrong) {
         var declaration = new LinkedHashMap<String, Object>();
-        declaration.put("declarationTime", TIME.format(wrong.declaredAt().atOffset(ZoneOffset.UTC)));
+        declaration.put("declarationTime", EventTime.utc(wrong.declaredAt()));
         declaration.put("reason", wrong.reason());
         if (wrong.insteadOf() != null) {
             declaration.put("correctiveEventIDs", List.of(wrong.insteadOf()));
