@@ -14,6 +14,9 @@ public interface Offers {
     /** @return the offers of a SKU that are on sale, at most 20, by id; one statement */
     List<Offer> ofSku(String skuCode);
 
+    /** @return what is on sale of a product, by id; one statement */
+    List<Offer> ofProduct(String productCode);
+
     /** Plain list of what is on sale, for the shop when the index is away, and for rebuilding the index. */
     Page<Offer> onSale(Filter filter, @Nullable String cursor, int limit);
 

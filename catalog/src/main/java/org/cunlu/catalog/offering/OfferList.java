@@ -43,6 +43,11 @@ class OfferList implements Offers {
     }
 
     @Override
+    public List<Offer> ofProduct(String productCode) {
+        return table.ofProduct(productCode);
+    }
+
+    @Override
     public Page<Offer> onSale(Filter filter, @Nullable String cursor, int limit) {
         int count = Math.clamp(limit, 1, PAGE_MAX);
         String after = after(cursor);

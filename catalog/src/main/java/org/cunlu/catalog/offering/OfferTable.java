@@ -109,6 +109,10 @@ class OfferTable {
                 count);
     }
 
+    List<Offer> ofProduct(String productCode) {
+        return details("WHERE p.code = ? AND " + ON_SALE + IN_ORDER, productCode);
+    }
+
     private static void narrow(StringBuilder page, List<Object> arguments, String condition, @Nullable Object value) {
         if (value != null) {
             page.append(" AND ").append(condition);

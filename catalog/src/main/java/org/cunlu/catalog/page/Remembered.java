@@ -13,8 +13,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.cunlu.catalog.Offer;
+import org.cunlu.catalog.Offers;
 import org.cunlu.catalog.ProductPage;
 import org.cunlu.catalog.ProductPage.Fact;
+import org.cunlu.catalog.ProductPage.OfferCard;
 import org.cunlu.catalog.ProductPage.SkuCard;
 import org.cunlu.catalog.ProductPages;
 import org.cunlu.catalog.ProductState;
@@ -34,13 +38,19 @@ class Remembered implements ProductPages {
 
     private final PageTable table;
     private final ProductTypes types;
+    private final Offers offers;
     private final ExecutorService blocking;
     private final ShortMemory<Optional<ProductPage>> memory =
             new ShortMemory<>(PAGES_MAX, () -> BELIEVABLE, answer -> true);
 
-    Remembered(PageTable table, ProductTypes types, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+    Remembered(
+            PageTable table,
+            ProductTypes types,
+            Offers offers,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.table = table;
         this.types = types;
+        this.offers = offers;
         this.blocking = blocking;
     }
 
@@ -64,44 +74,65 @@ class Remembered implements ProductPages {
 
     /** At most three statements. */
     Optional<ProductPage> read(String code) {
-        return table.head(code)
-                .filter(head -> head.state() == ProductState.PUBLISHED || head.state() == ProductState.WITHDRAWN)
-                .map(head -> page(code, head));
+        return table.find(code)
+                .filter(told -> told.state() == ProductState.PUBLISHED || told.state() == ProductState.WITHDRAWN)
+                .map(told -> page(code, told));
     }
 
-    private ProductPage page(String code, PageTable.Head head) {
-        boolean published = head.state() == ProductState.PUBLISHED;
-        List<Attribute> declared = Optional.ofNullable(head.typeCode())
+    private ProductPage page(String code, PageTable.Told told) {
+        List<Attribute> declared = Optional.ofNullable(told.typeCode())
                 .flatMap(types::find)
                 .map(ProductType::attributes)
                 .orElse(List.of());
-        List<SkuCard> skus = table.bodies(code).stream()
-                .map(body -> new SkuCard(
-                        body.code(),
-                        body.name(),
-                        body.options(),
-                        facts(declared, body.attributes()),
-                        body.weightGrams(),
-                        body.volumeCm3(),
-                        body.storageClass(),
-                        body.measure(),
-                        body.shelfLifeDays(),
-                        published ? body.offers() : List.of()))
-                .toList();
+        // What may be sold is known to one place; a page that judged by itself would sell under a brand without a
+        // right.
+        Map<String, List<OfferCard>> onSale = offers.ofProduct(code).stream()
+                .collect(Collectors.groupingBy(
+                        offer -> offer.sku().code(), Collectors.mapping(Remembered::card, Collectors.toList())));
         return new ProductPage(
                 code,
-                head.name(),
-                head.category(),
-                head.categoryName(),
-                head.brandCode(),
-                head.brandName(),
-                head.description(),
-                facts(declared, head.attributes()),
-                head.options(),
-                head.pictures(),
-                skus,
-                skus.stream().anyMatch(sku -> !sku.offers().isEmpty()),
-                head.version());
+                told.name(),
+                told.category(),
+                told.categoryName(),
+                told.brandCode(),
+                told.brandName(),
+                told.description(),
+                facts(declared, told.attributes()),
+                told.options(),
+                told.pictures(),
+                told.skus().stream()
+                        .map(sku -> card(sku, declared, onSale.getOrDefault(sku.code(), List.of())))
+                        .toList(),
+                !onSale.isEmpty(),
+                told.version());
+    }
+
+    private static SkuCard card(PageTable.Piece sku, List<Attribute> declared, List<OfferCard> offers) {
+        return new SkuCard(
+                sku.code(),
+                sku.name(),
+                sku.options(),
+                facts(declared, sku.attributes()),
+                sku.weightGrams(),
+                sku.volumeCm3(),
+                sku.storageClass(),
+                sku.measure(),
+                sku.shelfLifeDays(),
+                offers);
+    }
+
+    private static OfferCard card(Offer offer) {
+        return new OfferCard(
+                offer.id(),
+                offer.sellerCode(),
+                offer.sellerName(),
+                offer.direction(),
+                offer.priceFen(),
+                offer.quantityMin(),
+                offer.quantityMax(),
+                offer.quantityStep(),
+                offer.delivery(),
+                offer.version());
     }
 
     private static List<Fact> facts(List<Attribute> declared, Map<String, String> values) {

@@ -164,6 +164,17 @@ class ProductPageTest implements TestPropertyProvider {
     }
 
     @Test
+    void showsNoOfferUnderABrandThatItsSellerHasNoRightTo() {
+        transactions.run(() -> {
+            sql.change("INSERT INTO cat_brand (code, name, origin_area) VALUES (?, '忠橙', '500233')", "B-" + code);
+            sql.change("UPDATE cat_product SET brand_code = ? WHERE code = ?", "B-" + code, code);
+        });
+        ProductPage page = pages.page(code).orElseThrow();
+        assertThat(page.skus()).hasSize(2).allMatch(sku -> sku.offers().isEmpty());
+        assertThat(page.onSale()).isFalse();
+    }
+
+    @Test
     void draftsAndNonsenseAreNotShown() {
         transactions.run(() -> sql.change("UPDATE cat_product SET state = 'DRAFT' WHERE code = ?", code));
         assertThat(pages.page(code)).isEmpty();

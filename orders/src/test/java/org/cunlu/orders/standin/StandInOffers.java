@@ -83,6 +83,14 @@ public class StandInOffers implements Offers {
     }
 
     @Override
+    public List<Offer> ofProduct(String productCode) {
+        return offers.values().stream()
+                .filter(offer -> offer.productCode().equals(productCode) && offer.onSale())
+                .sorted(Comparator.comparing(Offer::id))
+                .toList();
+    }
+
+    @Override
     public Page<Offer> onSale(Filter filter, @Nullable String cursor, int limit) {
         throw new UnsupportedOperationException();
     }

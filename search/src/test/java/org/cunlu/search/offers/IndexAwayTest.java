@@ -103,6 +103,11 @@ class IndexAwayTest {
         }
 
         @Override
+        public List<Offer> ofProduct(String productCode) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Page<Offer> onSale(Filter filter, String cursor, int limit) {
             asked.add(filter.words() + " after " + cursor);
             return new Page<>(List.of(), null);
