@@ -10,8 +10,6 @@ import org.cunlu.kernel.db.Sql;
 /** What the database holds of all offers at once: only their versions, which is less than catalog would tell. */
 @Singleton
 class Published {
-    private static final String ON_SALE = "o.status = 'PUBLISHED' AND NOT e.suspended";
-    private static final String ALL = " FROM cat_offer o JOIN cat_seller e ON e.code = o.seller_code";
     /** Later changes need not be in the index yet. */
     private static final int GRACE_SECONDS = 30;
 
@@ -26,8 +24,7 @@ class Published {
 
     Sum sum() {
         return sql.one(
-                        "SELECT COUNT(*) AS offers, COALESCE(SUM(o.version), 0) AS versions" + ALL + " WHERE "
-                                + ON_SALE,
+                        "SELECT COUNT(*) AS offers, COALESCE(SUM(version), 0) AS versions FROM cat_offer_told WHERE on_sale",
                         row -> new Sum(row.number("offers"), row.number("versions")))
                 .orElseThrow();
     }
@@ -36,8 +33,8 @@ class Published {
     static Map<String, Kept> in(Connection snapshot) throws SQLException {
         var kept = new HashMap<String, Kept>();
         try (var statement = snapshot.createStatement();
-                var rows = statement.executeQuery("SELECT o.id, o.version, " + ON_SALE + " AS on_sale, o.recorded_at <"
-                        + " TIMESTAMPADD(SECOND, -" + GRACE_SECONDS + ", UTC_TIMESTAMP(3)) AS settled" + ALL)) {
+                var rows = statement.executeQuery("SELECT id, version, on_sale, recorded_at < TIMESTAMPADD(SECOND, -"
+                        + GRACE_SECONDS + ", UTC_TIMESTAMP(3)) AS settled FROM cat_offer_told")) {
             while (rows.next()) {
                 kept.put(
                         rows.getString("id"),
