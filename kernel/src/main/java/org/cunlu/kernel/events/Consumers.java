@@ -134,6 +134,10 @@ class Consumers implements BrokerLink.Listener {
                 LOG.debug("channel closed before the acknowledgement");
             } catch (IOException e) {
                 LOG.debug("no acknowledgement could be sent", e);
+            } catch (RuntimeException e) {
+                // Without a thread its queue would only grow.
+                LOG.error("{} hears no more, begins anew", subscriber.name(), e);
+                link.reset();
             }
         }
 
