@@ -16,10 +16,15 @@ class Bell {
         }
     }
 
-    /** Returns when somebody rings, at once when somebody has, and after {@code longest} in any case. */
-    void await(Duration longest) throws InterruptedException {
-        if (rung.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+    /**
+     * Returns when somebody rings, at once when somebody has, and after {@code longest} in any case.
+     * @return whether somebody had, before one began to wait
+     */
+    boolean await(Duration longest) throws InterruptedException {
+        boolean before = rung.tryAcquire();
+        if (before || rung.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
             rung.drainPermits();
         }
+        return before;
     }
 }

@@ -21,7 +21,8 @@ class Relay {
     /** Longer than the publisher waits for confirms. */
     private static final Duration LEASE = Duration.ofSeconds(15);
 
-    private static final Duration GATHER = Duration.ofMillis(20);
+    static final Duration GATHER = Duration.ofMillis(20);
+    static final Duration GATHER_MAX = Duration.ofMillis(100);
     private static final Duration REFUSED_PAUSE = Duration.ofSeconds(1);
     private static final Duration TROUBLE_PAUSE = Duration.ofSeconds(1);
 
@@ -70,12 +71,12 @@ class Relay {
     }
 
     private void run() {
+        Duration gather = GATHER;
         while (!stopping) {
             try {
                 if (!link.up() || round() < BATCH) {
-                    bell.await(settings.poll());
-                    // Who commits under load is followed by others at once: a round costs as much for one as for many.
-                    Thread.sleep(GATHER);
+                    gather = next(gather, bell.await(settings.poll()));
+                    Thread.sleep(gather);
                 }
             } catch (InterruptedException e) {
                 return;
@@ -87,6 +88,18 @@ class Relay {
                 }
             }
         }
+    }
+
+    /**
+     * Who commits under load is followed by others at once, and a round costs as much for one as for many, here and with
+     * whoever hears of them: so it waits a little longer each time that it finds new ones already there.
+     */
+    static Duration next(Duration gather, boolean already) {
+        if (!already) {
+            return GATHER;
+        }
+        Duration longer = gather.multipliedBy(2);
+        return longer.compareTo(GATHER_MAX) < 0 ? longer : GATHER_MAX;
     }
 
     /** @return how many events the broker has taken */
