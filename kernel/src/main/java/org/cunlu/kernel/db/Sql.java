@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -110,18 +111,20 @@ public class Sql {
         });
     }
 
+    /** By its own setter where it has one: else the driver looks for the type of each anew. */
     private static void bind(PreparedStatement statement, Object... arguments) throws SQLException {
         for (int i = 0; i < arguments.length; i++) {
-            statement.setObject(i + 1, column(arguments[i]));
+            switch (arguments[i]) {
+                case String text -> statement.setString(i + 1, text);
+                case Long number -> statement.setLong(i + 1, number);
+                case Integer number -> statement.setInt(i + 1, number);
+                case Enum<?> constant -> statement.setString(i + 1, constant.name());
+                case Instant instant ->
+                    statement.setObject(
+                            i + 1, LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MILLIS), ZoneOffset.UTC));
+                case null -> statement.setNull(i + 1, Types.NULL);
+                default -> statement.setObject(i + 1, arguments[i]);
+            }
         }
-    }
-
-    private static Object column(Object argument) {
-        return switch (argument) {
-            case Instant instant -> LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MILLIS), ZoneOffset.UTC);
-            case Enum<?> constant -> constant.name();
-            case null -> null;
-            default -> argument;
-        };
     }
 }

@@ -1,5 +1,7 @@
 package org.cunlu.kernel.db;
 
+import io.micronaut.data.connection.ConnectionDefinition;
+import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
@@ -21,9 +23,11 @@ public class Transactions {
     private static final int ATTEMPTS_MAX = 6;
 
     private final TransactionOperations<Connection> transactions;
+    private final ConnectionOperations<Connection> connections;
 
-    Transactions(TransactionOperations<Connection> transactions) {
+    Transactions(TransactionOperations<Connection> transactions, ConnectionOperations<Connection> connections) {
         this.transactions = transactions;
+        this.connections = connections;
     }
 
     /** Joins the transaction that is under way (and then never repeats by itself), or runs a new one. */
@@ -63,12 +67,15 @@ public class Transactions {
         });
     }
 
-    /** Several reads on one connection; each sees what is committed when it runs. */
+    /**
+     * Several reads on one connection; each sees what is committed when it runs. That needs no transaction, which would be
+     * three statements more; one that is under way is joined.
+     */
     public <T> T read(Supplier<T> work) {
         if (transactions.findTransactionStatus().isPresent()) {
             return work.get();
         }
-        return transactions.executeRead(status -> work.get());
+        return connections.execute(ConnectionDefinition.DEFAULT, status -> work.get());
     }
 
     /** @throws IllegalStateException when no transaction is under way */

@@ -7,6 +7,7 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +55,52 @@ class TransactionsTest implements TestPropertyProvider {
             assertThat(session("Com_stmt_execute") - executed).isGreaterThanOrEqualTo(20);
             assertThat(session("Com_stmt_prepare") - prepared).isLessThanOrEqualTo(2);
         });
+    }
+
+    @Test
+    void readingTogetherTakesOneConnectionAndNoTransaction() {
+        String where = "SELECT CONNECTION_ID() AS id, @@autocommit AS alone";
+        transactions.read(() -> {
+            long connection = sql.one(where, row -> row.number("id")).orElseThrow();
+            assertThat(sql.one(where, row -> row.number("id"))).contains(connection);
+            assertThat(sql.one(where, row -> row.flag("alone"))).contains(true);
+            assertThatThrownBy(() -> sql.change("UPDATE tst_row SET n = n + 1"))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(transactions::require).isInstanceOf(IllegalStateException.class);
+            return null;
+        });
+        transactions.run(() -> {
+            assertThat(transactions.<Optional<Boolean>>read(() -> sql.one(where, row -> row.flag("alone"))))
+                    .as("joins what is under way")
+                    .contains(false);
+        });
+    }
+
+    @Test
+    void whatIsRunWhileReadingIsATransactionOfItsOwn() {
+        long before = total();
+        assertThatThrownBy(() -> transactions.read(() -> transactions.<Long>run(() -> {
+                    sql.change("UPDATE tst_row SET n = n + 1");
+                    throw new IllegalStateException("on purpose");
+                })))
+                .hasMessage("on purpose");
+        assertThat(total()).isEqualTo(before);
+        transactions.read(() -> transactions.run(() -> sql.change("UPDATE tst_row SET n = n + 0 WHERE id = 1")));
+        assertThat(total()).isEqualTo(before);
+    }
+
+    @Test
+    void columnsAreFoundInAnyOrderByAnyCaseAndTheFirstOfOneName() {
+        sql.one("SELECT 1 AS a, 'x' AS b, 3 AS a, NULL AS c", row -> {
+                    assertThat(row.string("c")).isNull();
+                    assertThat(row.number("a")).isEqualTo(1);
+                    assertThat(row.number("a")).isEqualTo(1);
+                    assertThat(row.string("B")).isEqualTo("x");
+                    assertThat(row.string("b")).isEqualTo("x");
+                    assertThatThrownBy(() -> row.number("d")).isInstanceOf(SqlFailure.class);
+                    return row;
+                })
+                .orElseThrow();
     }
 
     private long session(String counter) {
