@@ -53,6 +53,8 @@ final class OwnApp implements AutoCloseable {
         var command = new ArrayList<String>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments());
+        // Each connection keeps some 350 statements prepared; a demo has a dozen people at a time.
+        command.add("-Dcunlu.db.pool=12");
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.cunlu.app.Cunlu"));
         command.addAll(List.of("up", "--port", String.valueOf(port)));
         return command;
