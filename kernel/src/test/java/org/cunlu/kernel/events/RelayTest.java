@@ -32,6 +32,8 @@ class RelayTest {
             }
             bell.ring();
         });
-        assertThat(bell.await(Duration.ofSeconds(20))).as("rang while it waited").isFalse();
+        assertThat(bell.await(Duration.ofSeconds(20)))
+                .as("rang while it waited")
+                .isFalse();
     }
 }
