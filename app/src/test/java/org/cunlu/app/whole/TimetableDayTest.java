@@ -77,8 +77,10 @@ class TimetableDayTest {
         assertThat(county.held(EARLY, day)).isZero();
         assertThat(county.held(LATE, day)).isEqualTo(2);
         parcels.forEach(parcel -> county.scan("PACK", HUB, parcel));
-        parcels.forEach(parcel -> assertThat(county.ride(day, parcel, "14:50", HUB, "16:00", STATION1))
-                .isEqualTo("READY"));
+        county.at(day, "14:50");
+        parcels.forEach(parcel -> assertThat(county.scan("OUT", HUB, parcel)).isEqualTo("ON_TRIP"));
+        county.at(day, "16:00");
+        parcels.forEach(parcel -> assertThat(county.scan("IN", STATION1, parcel)).isEqualTo("READY"));
         parcels.forEach(parcel -> county.collect(parcel, STATION1).is(200));
         Soon.is(() -> parcels.forEach(parcel -> assertThat(county.state(parcel)).isEqualTo("COMPLETED PAID")));
     }
