@@ -80,7 +80,8 @@ class TimetableDayTest {
         county.at(day, "14:50");
         parcels.forEach(parcel -> assertThat(county.scan("OUT", HUB, parcel)).isEqualTo("ON_TRIP"));
         county.at(day, "16:00");
-        parcels.forEach(parcel -> assertThat(county.scan("IN", STATION1, parcel)).isEqualTo("READY"));
+        parcels.forEach(
+                parcel -> assertThat(county.scan("IN", STATION1, parcel)).isEqualTo("READY"));
         parcels.forEach(parcel -> county.collect(parcel, STATION1).is(200));
         Soon.is(() -> parcels.forEach(parcel -> assertThat(county.state(parcel)).isEqualTo("COMPLETED PAID")));
     }
