@@ -4,6 +4,7 @@ import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.cunlu.logistics.CashSettled;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.ledger.Journal.Kind;
 
@@ -36,6 +37,21 @@ final class Journals {
     }
 
     /** Out of a drawer or a driver's hands into the next; what is missing stays with who had it. */
+    static Journal cashSettled(CashSettled settled) {
+        String where = switch (settled.ending()) {
+            case PAID_IN -> Chart.cashHeld(settled.paidInAt());
+            case MISCOUNTED -> Chart.CASH_MISCOUNTED;
+            case WRITTEN_OFF -> Chart.CASH_OVER_SHORT;
+        };
+        return Journal.of(Kind.CASH_SETTLED, settled.countyCode(), settled.handoverId() + ":" + settled.seen())
+                .debit(where, null, settled.missingFen())
+                .credit(
+                        Chart.cashDifference(settled.ofStation() ? settled.node() : settled.handoverId()),
+                        null,
+                        settled.missingFen())
+                .balanced();
+    }
+
     static Journal cashHanded(
             String countyCode,
             String handoverId,
