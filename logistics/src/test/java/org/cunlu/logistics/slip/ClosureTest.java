@@ -130,7 +130,7 @@ class ClosureTest implements TestPropertyProvider {
     @Test
     void whatLiesAtAClosedNodeIsTakenByNobodyAndIsCountedForWhoeverMightSuspendItInstead() {
         var there = valley.book("A1", "H");
-        assertThat(valley.does(ScanKind.PACK, "A1", there)).isEqualTo("AT_NODE");
+        assertThat(valley.does(PACK, "A1", there)).isEqualTo("AT_NODE");
         int before = acts.read(DISPATCHER, closeAndLift("A1")).lying();
         Account account = close(new Wish(Kind.NODE, "A1", null, null, null, Valley.moment(0, 20, 0), "停电 no power"));
         assertThat(account.lying()).isEqualTo(before).isPositive();
