@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.Leg;
@@ -91,7 +92,7 @@ class QuoteMaking implements Quotes {
             Wanting.Wanted wanted = wanting.of(lines);
             Target target = target(destination, payment);
             DeliveryTerms.check(wanted.wishes(), target instanceof Target.Station(Node station) ? station : null);
-            return sum(room.together(() -> shipments(wanted, target, payment)));
+            return Quote.of(room.together(() -> shipments(wanted, target, payment)));
         } catch (ArithmeticException e) {
             throw Refusals.tooLarge();
         }
@@ -193,10 +194,10 @@ class QuoteMaking implements Quotes {
     }
 
     /**
-     * What is served together: one seller's goods of one trade. Food and pesticide share neither rules nor parcel, and what is
-     * sold in a live slot is an order of its own.
+     * What is served together: one seller's goods of one trade that are kept alike. Food and pesticide share no parcel, and what
+     * is sold in a live slot is an order of its own.
      */
-    private record Lot(String sellerCode, Trade trade, @Nullable String liveSlotId) {}
+    private record Lot(String sellerCode, Trade trade, StorageClass kept, @Nullable String liveSlotId) {}
 
     private SortedMap<Lot, List<Wish>> lots(List<Wish> wishes) {
         return wishes.stream()
@@ -204,10 +205,11 @@ class QuoteMaking implements Quotes {
                         wish -> new Lot(
                                 wish.offer().sellerCode(),
                                 trades.of(wish.offer()),
+                                wish.offer().sku().storageClass(),
                                 wish.live() == null ? null : wish.live().slotId()),
-                        () -> new TreeMap<>(
-                                Comparator.comparing(Lot::sellerCode)
+                        () -> new TreeMap<>(Comparator.comparing(Lot::sellerCode)
                                 .thenComparing(Lot::trade)
+                                .thenComparing(Lot::kept)
                                 .thenComparing(Lot::liveSlotId, Comparator.nullsFirst(Comparator.naturalOrder()))),
                         Collectors.toList()));
     }
@@ -273,19 +275,5 @@ class QuoteMaking implements Quotes {
         return legs.stream()
                 .map(leg -> new Freight.Ride(tiers.get(leg.fromNode()), tiers.get(leg.toNode())))
                 .toList();
-    }
-
-    private static Quote sum(List<Quote.Shipment> shipments) {
-        long goods = 0;
-        long freight = 0;
-        long discount = 0;
-        long total = 0;
-        for (Quote.Shipment shipment : shipments) {
-            goods = Math.addExact(goods, shipment.goodsFen());
-            freight = Math.addExact(freight, shipment.freightFen());
-            discount = Math.addExact(discount, shipment.discountFen());
-            total = Math.addExact(total, shipment.totalFen());
-        }
-        return new Quote(shipments, goods, freight, discount, total);
     }
 }
