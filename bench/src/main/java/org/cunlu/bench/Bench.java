@@ -73,12 +73,13 @@ public final class Bench {
         return measured(where, measuring -> measuring.rush(pieces, buyers));
     }
 
-    @Command(
-            name = "live",
-            description = "直播抢购：N 件卖 N 件，一次又一次 · Live rush: a slot of N sells exactly N, run after run")
+    @Command(name = "live", description = "直播抢购：N 件卖 N 件，一次又一次 · Live rush: a slot of N sells exactly N, run after run")
     int live(
             @Mixin Where where,
-            @Option(names = "--pieces", defaultValue = "100", description = "件数 · pieces of the slot (${DEFAULT-VALUE})")
+            @Option(
+                            names = "--pieces",
+                            defaultValue = "100",
+                            description = "件数 · pieces of the slot (${DEFAULT-VALUE})")
                     int pieces,
             @Option(
                             names = "--buyers",

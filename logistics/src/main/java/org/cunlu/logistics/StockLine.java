@@ -8,7 +8,10 @@ import io.micronaut.core.annotation.Nullable;
  * @param allotmentId from which they are drawn ({@link Allotments}); null for what anybody may buy
  */
 public record StockLine(
-        String skuCode, String nodeCode, long quantity, @Nullable String allotmentId) {
+        String skuCode,
+        String nodeCode,
+        long quantity,
+        @Nullable String allotmentId) {
     public StockLine {
         if (quantity <= 0) {
             throw new IllegalArgumentException("quantity is not positive: " + quantity);

@@ -6,7 +6,8 @@ import org.cunlu.kernel.events.Event;
 
 /** A live slot can be bought now. */
 @Serdeable
-public record LiveSlotOnAir(String sessionId, String slotId, String offerId, long priceFen, Instant at) implements Event {
+public record LiveSlotOnAir(String sessionId, String slotId, String offerId, long priceFen, Instant at)
+        implements Event {
     public static final String TOPIC = "orders.live-slot-on-air";
 
     @Override

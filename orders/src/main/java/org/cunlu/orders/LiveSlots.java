@@ -21,11 +21,5 @@ public interface LiveSlots {
      * @param left pieces that nobody has
      */
     record Offered(
-            LiveUse use,
-            String offerId,
-            String skuCode,
-            String nodeCode,
-            long priceFen,
-            int buyerLimit,
-            long left) {}
+            LiveUse use, String offerId, String skuCode, String nodeCode, long priceFen, int buyerLimit, long left) {}
 }

@@ -45,7 +45,7 @@ CREATE TABLE ord_live_slot (
     -- What the seller approved: never below it.
     floor_fen   BIGINT      NOT NULL,
     pieces      BIGINT      NOT NULL,
-    buyer_limit INT         NOT NULL,
+    limit_each  INT         NOT NULL,
     -- When it may be on air; null for any time of the session.
     airs_from   DATETIME(3),
     airs_until  DATETIME(3),
@@ -55,7 +55,7 @@ CREATE TABLE ord_live_slot (
     KEY ord_live_slot_window (state, airs_until),
     CONSTRAINT ord_live_slot_state CHECK (state IN ('PLANNED', 'ON_AIR', 'OFF_AIR', 'ENDED')),
     CONSTRAINT ord_live_slot_price CHECK (floor_fen > 0 AND floor_fen <= price_fen AND price_fen <= list_fen),
-    CONSTRAINT ord_live_slot_pieces CHECK (pieces > 0 AND buyer_limit > 0)
+    CONSTRAINT ord_live_slot_pieces CHECK (pieces > 0 AND limit_each > 0)
 ) DEFAULT CHARACTER SET utf8mb4;
 
 -- All that was done to a session and its slots. Never changed, never deleted.

@@ -54,7 +54,7 @@ final class LiveHour {
         var villages = market.villages("镇");
         for (int i = 0; i < PIECES.length; i++) {
             String slot = slots.get(i);
-            api.post(host, LIVE + session + "/slots/" + slot + "/on-air", Map.of());
+            act(host, session, slot, "on-air");
             var tries = new ArrayList<Runnable>();
             for (int buyer = i; buyer < BUYERS; buyer += PIECES.length) {
                 Person who = buyers.get(buyer);
@@ -63,10 +63,18 @@ final class LiveHour {
                 tries.add(() -> buy(who, offer, slot, village));
             }
             refused.add(refused(tries));
-            api.post(host, LIVE + session + "/slots/" + slot + "/off-air", Map.of());
+            act(host, session, slot, "off-air");
         }
         api.post(host, LIVE + session + "/end", Map.of());
         return told(api.get(seller, LIVE + session), refused);
+    }
+
+    private void act(Person host, String session, String slot, String what) {
+        api.post(
+                host,
+                LIVE + session + "/slots/" + slot + "/" + what,
+                UUID.randomUUID().toString(),
+                Map.of());
     }
 
     private String planned(Person host) {
@@ -76,11 +84,16 @@ final class LiveHour {
                         "/api/seller/live",
                         UUID.randomUUID().toString(),
                         Map.of(
-                                "sellerCode", SHOP,
-                                "title", "忠橙开园直播",
-                                "startsAt", now.toString(),
-                                "endsAt", now.plus(Duration.ofHours(2)).toString(),
-                                "streamUrl", "https://live.example.cn/zhongcheng"))
+                                "sellerCode",
+                                SHOP,
+                                "title",
+                                "忠橙开园直播",
+                                "startsAt",
+                                now.toString(),
+                                "endsAt",
+                                now.plus(Duration.ofHours(2)).toString(),
+                                "streamUrl",
+                                "https://live.example.cn/zhongcheng"))
                 .get("sessionId")
                 .getStringValue();
     }
@@ -92,12 +105,18 @@ final class LiveHour {
                         LIVE + session + "/slots",
                         UUID.randomUUID().toString(),
                         Map.of(
-                                "offerId", goods.offer(),
-                                "nodeCode", goods.sources().getFirst(),
-                                "priceFen", price,
-                                "floorFen", price,
-                                "pieces", pieces,
-                                "buyerLimit", 1))
+                                "offerId",
+                                goods.offer(),
+                                "nodeCode",
+                                goods.sources().getFirst(),
+                                "priceFen",
+                                price,
+                                "floorFen",
+                                price,
+                                "pieces",
+                                pieces,
+                                "buyerLimit",
+                                1))
                 .get("slotId")
                 .getStringValue();
     }

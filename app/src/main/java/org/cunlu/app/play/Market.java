@@ -17,8 +17,7 @@ final class Market {
     }
 
     /** @param source first node it is served from */
-    record Goods(
-            String offer, String name, String seller, long priceFen, long weightGrams, List<String> sources) {}
+    record Goods(String offer, String name, String seller, long priceFen, long weightGrams, List<String> sources) {}
 
     /** A village and the station that serves it. */
     record Village(String code, String name, String station) {}

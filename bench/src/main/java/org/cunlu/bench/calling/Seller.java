@@ -23,11 +23,7 @@ public final class Seller implements AutoCloseable {
     public static Seller signIn(Address address, String phone, String password) {
         var wire = new Wire(address);
         String token = Buyer.call(
-                        wire,
-                        "POST",
-                        "/api/auth/sign-in",
-                        "",
-                        Buyer.json(Map.of("phone", phone, "password", password)))
+                        wire, "POST", "/api/auth/sign-in", "", Buyer.json(Map.of("phone", phone, "password", password)))
                 .must("商家登录不了 · The seller cannot sign in")
                 .json()
                 .get("accessToken")
@@ -45,11 +41,16 @@ public final class Seller implements AutoCloseable {
         return send(
                         "",
                         Map.of(
-                                "sellerCode", shop,
-                                "title", "压测直播",
-                                "startsAt", now.toString(),
-                                "endsAt", now.plus(LASTS).toString(),
-                                "streamUrl", "https://live.example.cn/bench"))
+                                "sellerCode",
+                                shop,
+                                "title",
+                                "压测直播",
+                                "startsAt",
+                                now.toString(),
+                                "endsAt",
+                                now.plus(LASTS).toString(),
+                                "streamUrl",
+                                "https://live.example.cn/bench"))
                 .must("排不了直播 · A session cannot be planned")
                 .json()
                 .get("sessionId")
@@ -84,7 +85,8 @@ public final class Seller implements AutoCloseable {
     }
 
     private Answer send(String path, Map<String, Object> body) throws IOException {
-        return wire.send("POST", LIVE + path, bearer + "Idempotency-Key: " + Buyer.freshKey() + "\r\n", Buyer.json(body));
+        return wire.send(
+                "POST", LIVE + path, bearer + "Idempotency-Key: " + Buyer.freshKey() + "\r\n", Buyer.json(body));
     }
 
     @Override

@@ -122,7 +122,12 @@ public final class LiveRush {
     }
 
     public static long middle(List<Result> results, ToLongFunction<Result> figure) {
-        return results.stream().mapToLong(figure).sorted().skip(results.size() / 2).findFirst().orElse(0);
+        return results.stream()
+                .mapToLong(figure)
+                .sorted()
+                .skip(results.size() / 2)
+                .findFirst()
+                .orElse(0);
     }
 
     private record OnAir(Shelf shelf, String session, String slot) {}
@@ -141,7 +146,9 @@ public final class LiveRush {
         }
         seller.act(on.session(), "end").must("结束不了 · The session cannot be ended");
         long freed = seller.standing(on.session()).getLast();
-        spread(buyers.size(), i -> buyers.get(i).takeOutOfCart(on.shelf().goods().offerId()));
+        spread(
+                buyers.size(),
+                i -> buyers.get(i).takeOutOfCart(on.shelf().goods().offerId()));
         var outcomes = new TreeMap<String, Long>();
         attempts.forEach(each -> outcomes.merge(each.outcome(), 1L, Long::sum));
         Long sold = outcomes.remove(PLACED);

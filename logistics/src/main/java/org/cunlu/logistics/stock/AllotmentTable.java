@@ -74,8 +74,8 @@ class AllotmentTable {
         var where = new ArrayList<String>();
         for (Pieces each : some) {
             where.add("(allotment_id = ? AND sku_code = ? AND node_code = ?" + condition + ")");
-            arguments.addAll(List.of(
-                    each.allotmentId(), each.key().skuCode(), each.key().nodeCode(), each.quantity()));
+            arguments.addAll(
+                    List.of(each.allotmentId(), each.key().skuCode(), each.key().nodeCode(), each.quantity()));
         }
         return sql.change(
                 "UPDATE log_allotment SET " + set + ", changed_at = ? WHERE " + String.join(" OR ", where)
@@ -87,8 +87,8 @@ class AllotmentTable {
         var cases = new StringBuilder("CASE");
         for (Pieces each : some) {
             cases.append(" WHEN allotment_id = ? AND sku_code = ? AND node_code = ? THEN ?");
-            arguments.addAll(List.of(
-                    each.allotmentId(), each.key().skuCode(), each.key().nodeCode(), each.quantity()));
+            arguments.addAll(
+                    List.of(each.allotmentId(), each.key().skuCode(), each.key().nodeCode(), each.quantity()));
         }
         return cases.append(" ELSE 0 END").toString();
     }

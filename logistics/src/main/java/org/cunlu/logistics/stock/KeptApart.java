@@ -55,8 +55,7 @@ class KeptApart implements Allotments {
         for (Kept each : open) {
             if (each.left() > 0) {
                 byCounty.computeIfAbsent(each.countyCode(), _ -> new ArrayList<>())
-                        .add(movement(
-                                each.allotmentId(), each.key(), Kind.FREED, each.left(), -each.left(), actor));
+                        .add(movement(each.allotmentId(), each.key(), Kind.FREED, each.left(), -each.left(), actor));
                 freed += each.left();
             }
         }

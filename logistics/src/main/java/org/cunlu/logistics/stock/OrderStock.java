@@ -34,8 +34,7 @@ class OrderStock implements Stock, StockClaims {
     private final PartShelf shelf;
     private final Transactions transactions;
 
-    OrderStock(
-            StockLedger ledger, Claims claims, KeptApart apart, PartShelf shelf, Transactions transactions) {
+    OrderStock(StockLedger ledger, Claims claims, KeptApart apart, PartShelf shelf, Transactions transactions) {
         this.ledger = ledger;
         this.claims = claims;
         this.apart = apart;
@@ -74,8 +73,8 @@ class OrderStock implements Stock, StockClaims {
         var held = new ArrayList<Held>();
         new TreeMap<>(linesByOrder)
                 .forEach((orderId, lines) -> summed(lines)
-                        .forEach((key, line) -> held.add(new Held(
-                                countyCode, orderId, key, line.quantity(), state, line.allotmentId()))));
+                        .forEach((key, line) -> held.add(
+                                new Held(countyCode, orderId, key, line.quantity(), state, line.allotmentId()))));
         if (held.isEmpty()) {
             return true;
         }

@@ -66,8 +66,7 @@ class AllotmentsTest extends OrdersShelf {
         String sku = stocked(60);
         taken("L" + sku, sku, 40);
         var got = Rivals.all(
-                120,
-                rival -> reserve(ids.next(), rival % 2 == 0 ? drawn(sku, 1) : new StockLine(sku, NODE, 1)));
+                120, rival -> reserve(ids.next(), rival % 2 == 0 ? drawn(sku, 1) : new StockLine(sku, NODE, 1)));
         assertThat(got.stream().filter(yes -> yes)).hasSize(60);
         assertThat(standing(sku)).isEqualTo(new Standing(sku, NODE, 40, 40, 0));
         assertThat(available(sku)).isZero();
@@ -77,8 +76,12 @@ class AllotmentsTest extends OrdersShelf {
     void itIsFreedOnceHoweverManyTryAndHoweverManyBuyMeanwhile() throws Exception {
         String sku = stocked(50);
         taken("L" + sku, sku, 50);
-        var freed = Rivals.all(60, rival -> rival % 10 == 5 ? freed(sku) : reserve(ids.next(), drawn(sku, 1)) ? 0L : -1);
-        long back = freed.stream().filter(pieces -> pieces > 0).mapToLong(Long::longValue).sum();
+        var freed =
+                Rivals.all(60, rival -> rival % 10 == 5 ? freed(sku) : reserve(ids.next(), drawn(sku, 1)) ? 0L : -1);
+        long back = freed.stream()
+                .filter(pieces -> pieces > 0)
+                .mapToLong(Long::longValue)
+                .sum();
         Standing after = standing(sku);
         assertThat(after.freed()).isEqualTo(back);
         assertThat(after.drawn() + after.freed()).isEqualTo(50);

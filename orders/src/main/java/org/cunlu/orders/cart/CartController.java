@@ -37,7 +37,9 @@ class CartController {
      * @param liveSlotId live slot on air in which it was found, at whose price it is bought; null for the ordinary
      */
     @Serdeable
-    record Quantity(@NotNull BigDecimal quantity, @Nullable @Size(max = 13) String liveSlotId) {
+    record Quantity(
+            @NotNull BigDecimal quantity,
+            @Nullable @Size(max = 13) String liveSlotId) {
         /** @return 0, which no offer allows, for what is no whole number or beyond all bounds */
         int pieces() {
             try {

@@ -83,8 +83,8 @@ final class Journals {
 
     /** The seller is paid as for a sale; the platform and whoever else would have had a share earn nothing by a loss. */
     static Journal goodsLost(Order order, @Nullable String payer, SortedMap<String, Long> live) {
-        long due = Math.subtractExact(
-                Math.subtractExact(order.soldFen(), order.commissionDueFen()), LiveShares.sum(live));
+        long due =
+                Math.subtractExact(Math.subtractExact(order.soldFen(), order.commissionDueFen()), LiveShares.sum(live));
         return Journal.of(Kind.GOODS_LOST, order.countyCode(), order.orderId())
                 .debit(payer == null ? Chart.LOSSES : Chart.lossClaim(payer), order.orderId(), due)
                 .credit(Chart.sellerPayable(order.sellerCode()), order.orderId(), due)

@@ -18,8 +18,8 @@ final class LiveShares {
         for (OrderLine line : lines) {
             LiveUse live = line.live();
             if (live != null) {
-                long sold = order.worthFen(
-                        Math.multiplyExact(line.unitPriceFen(), line.quantity() - line.shortQuantity()));
+                long sold =
+                        order.worthFen(Math.multiplyExact(line.unitPriceFen(), line.quantity() - line.shortQuantity()));
                 add(shares, Chart.hostPayable(live.hostId()), Fen.share(sold, live.hostBps()));
                 if (live.stationNode() != null) {
                     add(shares, Chart.liveStationPayable(live.stationNode()), Fen.share(sold, live.stationBps()));

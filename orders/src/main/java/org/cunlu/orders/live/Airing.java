@@ -118,13 +118,13 @@ class Airing {
         int taken = 0;
         for (Slot slot : slots.overdue(clock.instant(), limit)) {
             taken += transactions.run(() -> {
-                Session session = sessions.lock(slot.sessionId()).orElseThrow();
-                boolean on = slot.slotId().equals(session.onAirSlot());
-                if (on) {
-                    off(session, slot, "system");
-                }
-                return on;
-            })
+                        Session session = sessions.lock(slot.sessionId()).orElseThrow();
+                        boolean on = slot.slotId().equals(session.onAirSlot());
+                        if (on) {
+                            off(session, slot, "system");
+                        }
+                        return on;
+                    })
                     ? 1
                     : 0;
         }

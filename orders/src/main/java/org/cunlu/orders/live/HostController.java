@@ -56,11 +56,16 @@ class HostController {
 
     /** @param pieces to be added */
     @Serdeable
-    record More(@NotNull @Positive @Max(SlotPlanning.PIECES_MAX) Long pieces) {}
+    record More(
+            @NotNull @Positive @Max(SlotPlanning.PIECES_MAX) Long pieces) {}
 
     /** What is asked, whole, so that one key cannot stand for two slots. */
     @Serdeable
     record MoreOf(String sessionId, String slotId, long pieces) {}
+
+    /** The same of what is done to a slot. */
+    @Serdeable
+    record ActOf(String sessionId, String slotId) {}
 
     /** The same of a new slot. */
     @Serdeable
@@ -94,8 +99,7 @@ class HostController {
 
     /** A session with its slots, what was sold in each, and whose share of it is how much. */
     @Get("/{sessionId}")
-    HostViews.SessionView one(
-            @Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String sessionId) {
+    HostViews.SessionView one(@Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String sessionId) {
         return views.of(hosting.own(Host.of(caller), sessionId, "orders.live-look"));
     }
 
@@ -126,8 +130,7 @@ class HostController {
 
     /** Ends: what nobody bought is free again. */
     @Post("/{sessionId}/end")
-    HostViews.SessionView end(
-            @Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String sessionId) {
+    HostViews.SessionView end(@Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String sessionId) {
         return views.of(hosting.end(Host.of(caller), sessionId));
     }
 
@@ -136,8 +139,16 @@ class HostController {
     HostViews.SlotView onAir(
             @Parameter(hidden = true) Caller caller,
             @PathVariable @Size(max = 13) String sessionId,
-            @PathVariable @Size(max = 13) String slotId) {
-        return views.of(airing.putOnAir(Host.of(caller), sessionId, slotId));
+            @PathVariable @Size(max = 13) String slotId,
+            @Nullable @Header("Idempotency-Key") String key) {
+        Host host = Host.of(caller);
+        return idempotency.once(
+                host.accountId(),
+                "orders.live-on-air",
+                key,
+                new ActOf(sessionId, slotId),
+                HostViews.SlotView.class,
+                () -> views.of(airing.putOnAir(host, sessionId, slotId)));
     }
 
     /** Takes it off for good. */
@@ -145,8 +156,16 @@ class HostController {
     HostViews.SlotView offAir(
             @Parameter(hidden = true) Caller caller,
             @PathVariable @Size(max = 13) String sessionId,
-            @PathVariable @Size(max = 13) String slotId) {
-        return views.of(airing.takeOffAir(Host.of(caller), sessionId, slotId));
+            @PathVariable @Size(max = 13) String slotId,
+            @Nullable @Header("Idempotency-Key") String key) {
+        Host host = Host.of(caller);
+        return idempotency.once(
+                host.accountId(),
+                "orders.live-off-air",
+                key,
+                new ActOf(sessionId, slotId),
+                HostViews.SlotView.class,
+                () -> views.of(airing.takeOffAir(host, sessionId, slotId)));
     }
 
     /** Changes the price, not below the floor. */

@@ -65,8 +65,7 @@ class Hosting {
     /** Does something to a session of his that nobody else changes meanwhile. */
     <T> T act(Host host, String sessionId, String act, Function<Session, T> work) {
         own(host, sessionId, act);
-        return transactions.run(
-                () -> work.apply(sessions.lock(sessionId).orElseThrow(ProblemException::notFound)));
+        return transactions.run(() -> work.apply(sessions.lock(sessionId).orElseThrow(ProblemException::notFound)));
     }
 
     /** Starting what has started is no error. */
@@ -149,8 +148,7 @@ class Hosting {
         return true;
     }
 
-    void done(
-            Session session, @Nullable String slotId, Step what, @Nullable Long amount, String actor, Instant at) {
+    void done(Session session, @Nullable String slotId, Step what, @Nullable Long amount, String actor, Instant at) {
         sessions.step(session, slotId, what, amount, actor, at);
     }
 

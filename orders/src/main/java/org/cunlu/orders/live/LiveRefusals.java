@@ -7,7 +7,10 @@ final class LiveRefusals {
     private LiveRefusals() {}
 
     static ProblemException closed(String slotId) {
-        return conflict("live-slot-closed", "直播商品已下架 · Not on air any more", "请从购物车移出或按原价购买 · Take it out, or buy it at its ordinary price")
+        return conflict(
+                        "live-slot-closed",
+                        "直播商品已下架 · Not on air any more",
+                        "请从购物车移出或按原价购买 · Take it out, or buy it at its ordinary price")
                 .fact("slotId", slotId);
     }
 

@@ -21,12 +21,7 @@ class OnAir implements LiveSlots {
     private final Allotments allotments;
     private final Transactions transactions;
 
-    OnAir(
-            SessionTable sessions,
-            SlotTable slots,
-            TakenTable taken,
-            Allotments allotments,
-            Transactions transactions) {
+    OnAir(SessionTable sessions, SlotTable slots, TakenTable taken, Allotments allotments, Transactions transactions) {
         this.sessions = sessions;
         this.slots = slots;
         this.taken = taken;

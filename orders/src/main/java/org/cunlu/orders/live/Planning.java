@@ -72,7 +72,10 @@ class Planning {
     @Serdeable
     record Plan(
             @NotBlank @Size(max = 32) String sellerCode,
-            @Nullable @Size(max = 32) @Pattern(regexp = "[0-9A-Za-z-]*") String hostId,
+
+            @Nullable @Size(max = 32) @Pattern(regexp = "[0-9A-Za-z-]*")
+            String hostId,
+
             @NotBlank @Size(max = 60) String title,
             @NotNull Instant startsAt,
             @NotNull Instant endsAt,

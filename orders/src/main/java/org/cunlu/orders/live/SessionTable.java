@@ -69,8 +69,7 @@ class SessionTable {
     }
 
     /** @param hostId only his; null for everybody's @return of the shops, the newest first, before {@code cursor} */
-    List<Session> ofShops(
-            Collection<String> sellerCodes, @Nullable String hostId, @Nullable String cursor, int limit) {
+    List<Session> ofShops(Collection<String> sellerCodes, @Nullable String hostId, @Nullable String cursor, int limit) {
         var arguments = new ArrayList<Object>(sellerCodes);
         var where = new StringBuilder("seller_code IN (" + Sql.marks(sellerCodes.size()) + ")");
         if (hostId != null) {
@@ -138,8 +137,7 @@ class SessionTable {
     }
 
     /** @param session as it was before @param amount new price, floor or pieces; null for none */
-    void step(
-            Session session, @Nullable String slotId, Step what, @Nullable Long amount, String actor, Instant at) {
+    void step(Session session, @Nullable String slotId, Step what, @Nullable Long amount, String actor, Instant at) {
         sql.change(
                 "INSERT INTO ord_live_step (session_id, version, county_code, slot_id, what, amount, actor, at)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

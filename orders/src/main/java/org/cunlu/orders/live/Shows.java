@@ -46,8 +46,7 @@ class Shows implements LiveShows {
                 .toList();
     }
 
-    private static LiveShow show(
-            Session session, List<Slot> slots, Map<String, List<Allotments.Standing>> standing) {
+    private static LiveShow show(Session session, List<Slot> slots, Map<String, List<Allotments.Standing>> standing) {
         return new LiveShow(
                 session.sessionId(),
                 session.title(),

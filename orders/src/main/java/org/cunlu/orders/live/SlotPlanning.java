@@ -29,8 +29,7 @@ class SlotPlanning {
     private final int lowest;
 
     /** @param lowest per cent of the list price below which no floor may lie: an assumption, a county sets its own */
-    SlotPlanning(
-            Offers offers, Network network, Ids ids, @Value("${cunlu.orders.live.lowest-floor:10}") int lowest) {
+    SlotPlanning(Offers offers, Network network, Ids ids, @Value("${cunlu.orders.live.lowest-floor:10}") int lowest) {
         this.offers = offers;
         this.network = network;
         this.ids = ids;

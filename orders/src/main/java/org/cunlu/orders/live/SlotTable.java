@@ -21,7 +21,7 @@ class SlotTable {
     void insert(Slot slot) {
         sql.change(
                 "INSERT INTO ord_live_slot (slot_id, session_id, county_code, slot_no, offer_id, sku_code, node_code, name,"
-                        + " list_fen, price_fen, floor_fen, pieces, buyer_limit, airs_from, airs_until, state)"
+                        + " list_fen, price_fen, floor_fen, pieces, limit_each, airs_from, airs_until, state)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 slot.slotId(),
                 slot.sessionId(),
@@ -54,10 +54,7 @@ class SlotTable {
 
     Optional<Slot> find(String sessionId, String slotId) {
         return sql.one(
-                "SELECT * FROM ord_live_slot WHERE session_id = ? AND slot_id = ?",
-                SlotTable::slot,
-                sessionId,
-                slotId);
+                "SELECT * FROM ord_live_slot WHERE session_id = ? AND slot_id = ?", SlotTable::slot, sessionId, slotId);
     }
 
     List<Slot> onAir(Collection<String> slotIds) {
@@ -78,8 +75,7 @@ class SlotTable {
 
     /** @return 0 when it was in another state */
     int move(String slotId, SlotState from, SlotState to) {
-        return sql.change(
-                "UPDATE ord_live_slot SET state = ? WHERE slot_id = ? AND state = ?", to, slotId, from);
+        return sql.change("UPDATE ord_live_slot SET state = ? WHERE slot_id = ? AND state = ?", to, slotId, from);
     }
 
     void end(String sessionId) {
@@ -132,7 +128,7 @@ class SlotTable {
                 row.number("price_fen"),
                 row.number("floor_fen"),
                 row.number("pieces"),
-                row.integer("buyer_limit"),
+                row.integer("limit_each"),
                 row.instant("airs_from"),
                 row.instant("airs_until"),
                 row.constant("state", SlotState.class));

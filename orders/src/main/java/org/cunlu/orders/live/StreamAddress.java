@@ -27,6 +27,7 @@ final class StreamAddress {
     }
 
     private static RuntimeException invalid() {
-        return LiveRefusals.invalid("streamUrl", "stream-url-invalid", "直播地址须为 https 链接 · The stream's address is not an https one");
+        return LiveRefusals.invalid(
+                "streamUrl", "stream-url-invalid", "直播地址须为 https 链接 · The stream's address is not an https one");
     }
 }

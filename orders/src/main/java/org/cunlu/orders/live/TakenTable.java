@@ -38,7 +38,7 @@ class TakenTable {
         }
         var where = new ArrayList<String>();
         for (Wanted each : wanted) {
-            where.add("(b.slot_id = ? AND b.account_id = ? AND b.taken + ? <= s.buyer_limit AND s.state = 'ON_AIR'"
+            where.add("(b.slot_id = ? AND b.account_id = ? AND b.taken + ? <= s.limit_each AND s.state = 'ON_AIR'"
                     + " AND s.price_fen = ?)");
             arguments.addAll(List.of(each.slotId(), accountId, each.pieces(), each.priceFen()));
         }
@@ -53,7 +53,7 @@ class TakenTable {
         var arguments = new ArrayList<Object>();
         var where = new ArrayList<String>();
         for (Wanted each : wanted) {
-            where.add("(b.slot_id = ? AND b.account_id = ? AND b.taken + ? > s.buyer_limit)");
+            where.add("(b.slot_id = ? AND b.account_id = ? AND b.taken + ? > s.limit_each)");
             arguments.addAll(List.of(each.slotId(), accountId, each.pieces()));
         }
         return sql.list(

@@ -145,8 +145,10 @@ class Board {
     }
 
     private void lookOnce() {
-        List<String> watched =
-                viewers.values().stream().map(viewer -> viewer.sessionId).distinct().toList();
+        List<String> watched = viewers.values().stream()
+                .map(viewer -> viewer.sessionId)
+                .distinct()
+                .toList();
         Map<String, LiveShow> now = shows.find(watched);
         long at = System.nanoTime();
         now.forEach((id, show) -> known.put(id, new Seen(show, at)));

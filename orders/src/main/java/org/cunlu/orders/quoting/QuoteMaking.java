@@ -152,8 +152,7 @@ class QuoteMaking implements Quotes {
                     lot.getValue(),
                     slot == null ? shelves : may(lot.getValue(), all.shelf(slot), target, now),
                     (code, load) -> promise(target, nodes.get(code), load, ready));
-            for (Backordering.Served served :
-                    served(wanted, nodes, target, slot == null ? payment : null, ready)) {
+            for (Backordering.Served served : served(wanted, nodes, target, slot == null ? payment : null, ready)) {
                 Sources.Source source = served.source();
                 Node from = nodes.get(source.nodeCode());
                 Node to = toNode(target, from).orElseThrow();
@@ -176,7 +175,11 @@ class QuoteMaking implements Quotes {
      * @param payment null for what is not waited for
      */
     private List<Backordering.Served> served(
-            Sources.Wanted wanted, Map<String, Node> nodes, Target target, @Nullable PaymentChoice payment, Instant ready) {
+            Sources.Wanted wanted,
+            Map<String, Node> nodes,
+            Target target,
+            @Nullable PaymentChoice payment,
+            Instant ready) {
         Sources.Choice choice = sources.choose(wanted);
         if (choice instanceof Sources.Choice.SoldOut && payment == PaymentChoice.ONLINE) {
             var waited = backordering.serve(
@@ -197,7 +200,11 @@ class QuoteMaking implements Quotes {
      * What is served together: one seller's goods of one trade that are kept alike. Food and pesticide share no parcel, and what
      * is sold in a live slot is an order of its own.
      */
-    private record Lot(String sellerCode, Trade trade, StorageClass kept, @Nullable String liveSlotId) {}
+    private record Lot(
+            String sellerCode,
+            Trade trade,
+            StorageClass kept,
+            @Nullable String liveSlotId) {}
 
     private SortedMap<Lot, List<Wish>> lots(List<Wish> wishes) {
         return wishes.stream()

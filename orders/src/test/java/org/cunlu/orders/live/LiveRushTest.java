@@ -8,13 +8,22 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.cunlu.catalog.Offer;
+import org.cunlu.kernel.db.Transactions;
+import org.cunlu.logistics.Stock;
+import org.cunlu.logistics.StockLine;
+import org.cunlu.orders.Carts;
 import org.cunlu.orders.Destination;
+import org.cunlu.orders.OrderLine;
+import org.cunlu.orders.PaymentChoice;
+import org.cunlu.orders.PlacingRule;
+import org.cunlu.orders.Quotes;
 import org.cunlu.orders.standin.Audit;
 import org.cunlu.orders.standin.LiveShop;
 import org.cunlu.orders.standin.Rivals;
@@ -25,15 +34,6 @@ import org.cunlu.orders.standin.StatementCount;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.cunlu.orders.Quotes;
-import org.cunlu.orders.Carts;
-import org.cunlu.kernel.db.Transactions;
-import org.cunlu.logistics.StockLine;
-import org.cunlu.logistics.Stock;
-import org.cunlu.orders.PaymentChoice;
-import org.cunlu.orders.OrderLine;
-import org.cunlu.orders.PlacingRule;
-import java.time.Instant;
 
 /**
  * A slot of so many pieces sells exactly so many, however many want it at once, at two instances, without any Redis; the whole
@@ -75,8 +75,7 @@ class LiveRushTest implements TestPropertyProvider {
                 Offer orange = shop.offer("S1", 1_000, Map.of(StandInNetwork.HUB, PIECES + 30L));
                 second.getApplicationContext().getBean(Shop.class).replace(orange);
                 String[] on = live.running(orange, 500 + random.nextInt(400), PIECES, 1);
-                var answers = Rivals.all(
-                        BUYERS, i -> lives.get(i % 2).buy(shop.buyer(), orange, on[1], 1));
+                var answers = Rivals.all(BUYERS, i -> lives.get(i % 2).buy(shop.buyer(), orange, on[1], 1));
                 var outcomes = new TreeMap<String, Integer>();
                 answers.forEach(answer -> outcomes.merge(
                         answer.status() == 201 ? "placed" : answer.status() + " " + answer.text("code"),
@@ -114,13 +113,21 @@ class LiveRushTest implements TestPropertyProvider {
         String[] on = live.running(orange, 700, 10, 5);
         String buyer = shop.buyer();
         live.put(buyer, orange, on[1], 2).is(200);
-        var quote = quotes.quote(
-                carts.lines(buyer),
-                Destination.village(StandInNetwork.VILLAGE21),
-                PaymentChoice.ONLINE);
+        var quote =
+                quotes.quote(carts.lines(buyer), Destination.village(StandInNetwork.VILLAGE21), PaymentChoice.ONLINE);
         var line = quote.shipments().getFirst().lines().getFirst();
         var written = new OrderLine(
-                "O", 1, orange.id(), line.skuCode(), "橙", 2, 0, line.unitPriceFen(), line.amountFen(), null, line.live());
+                "O",
+                1,
+                orange.id(),
+                line.skuCode(),
+                "橙",
+                2,
+                0,
+                line.unitPriceFen(),
+                line.amountFen(),
+                null,
+                line.live());
         var held = List.of(new PlacingRule.Line(buyer, "S1", StandInNetwork.HUB, written, 2));
         assertThat(sent(() -> rule.take(held, Instant.EPOCH))).hasSize(1);
         assertThat(sent(() -> rule.giveBack(held))).hasSize(1);

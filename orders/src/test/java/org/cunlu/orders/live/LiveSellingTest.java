@@ -124,7 +124,8 @@ class LiveSellingTest implements TestPropertyProvider {
         live.add(SELLER, session, live.slot(orange, 700, 700, 1, 1)).is(409, "live-ended");
         assertThat(shop.count("ker_outbox WHERE topic = 'orders.live-slot-on-air' AND subject = ?", slot))
                 .isEqualTo(1);
-        assertThat(shop.count("ker_trail WHERE subject IN (?, ?)", session, slot)).isEqualTo(7);
+        assertThat(shop.count("ker_trail WHERE subject IN (?, ?)", session, slot))
+                .isEqualTo(7);
         assertThat(shop.send(SELLER, "GET", LiveShop.LIVE + "/" + session, null, null)
                         .is(200)
                         .body()
@@ -145,8 +146,10 @@ class LiveSellingTest implements TestPropertyProvider {
         assertThat(live.put(buyer, orange, on[1], 1).is(200).number("goodsFen")).isEqualTo(1_700);
         String group = shop.order(buyer, "ONLINE", HOME).is(201).text("groupId");
         assertThat(shop.orderIds(group)).hasSize(2);
-        assertThat(shop.count("ord_line l JOIN ord_order o ON o.order_id = l.order_id WHERE o.group_id = ?"
-                        + " AND l.live_slot_id IS NULL AND l.unit_price_fen = 500", group))
+        assertThat(shop.count(
+                        "ord_line l JOIN ord_order o ON o.order_id = l.order_id WHERE o.group_id = ?"
+                                + " AND l.live_slot_id IS NULL AND l.unit_price_fen = 500",
+                        group))
                 .isEqualTo(1);
         live.act(HOST, on[0], "end").is(200);
     }
@@ -202,9 +205,10 @@ class LiveSellingTest implements TestPropertyProvider {
         Offer orange = offer(1_000, 5);
         String[] on = live.running(orange, 700, 5, 5);
         String buyer = shop.buyer();
-        String one = shop.orderIds(live.buy(buyer, orange, on[1], 2).text("groupId")).getFirst();
-        String late = shop.orderIds(live.buy(buyer, orange, on[1], 3).text("groupId"))
-                .getFirst();
+        String one =
+                shop.orderIds(live.buy(buyer, orange, on[1], 2).text("groupId")).getFirst();
+        String late =
+                shop.orderIds(live.buy(buyer, orange, on[1], 3).text("groupId")).getFirst();
         live.buy(shop.buyer(), orange, on[1], 1).is(409, "sold-out");
         shop.cancel(buyer, one, shop.key()).is(200);
         assertThat(available(orange)).isZero();

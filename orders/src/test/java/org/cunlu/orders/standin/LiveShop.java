@@ -70,7 +70,7 @@ public class LiveShop {
     }
 
     public Answer act(String who, String session, String what) {
-        return shop.send(who, "POST", LIVE + "/" + session + "/" + what, null, null);
+        return shop.send(who, "POST", LIVE + "/" + session + "/" + what, shop.key(), null);
     }
 
     public Answer onAir(String who, String session, String slot) {
@@ -82,8 +82,7 @@ public class LiveShop {
     }
 
     public Answer price(String who, String session, String slot, long fen) {
-        return shop.send(
-                who, "PUT", LIVE + "/" + session + "/slots/" + slot + "/price", null, Map.of("priceFen", fen));
+        return shop.send(who, "PUT", LIVE + "/" + session + "/slots/" + slot + "/price", null, Map.of("priceFen", fen));
     }
 
     public Answer stock(String who, String session, String slot, long pieces) {
@@ -125,7 +124,9 @@ public class LiveShop {
         for (String column : new String[] {"allotted", "drawn", "freed"}) {
             standing.put(
                     column,
-                    shop.sum("SELECT COALESCE(SUM(" + column + "), 0) AS fen FROM log_allotment WHERE allotment_id = ?", slot));
+                    shop.sum(
+                            "SELECT COALESCE(SUM(" + column + "), 0) AS fen FROM log_allotment WHERE allotment_id = ?",
+                            slot));
         }
         return standing;
     }
