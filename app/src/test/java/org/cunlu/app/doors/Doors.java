@@ -323,6 +323,23 @@ final class Doors {
             PUT    /api/seller/live/{sessionId}/slots/{slotId}/price   | SELLER LIVE_HOST
             PUT    /api/seller/live/{sessionId}/slots/{slotId}/floor   | SELLER LIVE_HOST
             POST   /api/seller/live/{sessionId}/slots/{slotId}/stock   | SELLER LIVE_HOST
+            GET    /api/seller/shops/{shop}/checklist                  | SELLER
+            PUT    /api/seller/shops/{shop}/items/{item}               | SELLER
+            GET    /api/shop/seller-application                        | signed in
+            PUT    /api/shop/seller-application                        | signed in
+            PUT    /api/shop/seller-application/items/{item}           | signed in
+            POST   /api/shop/seller-application/submit                 | signed in
+            GET    /api/county/seller-applications                     | COUNTY_OPERATOR
+            GET    /api/county/seller-applications/{id}                | COUNTY_OPERATOR
+            POST   /api/county/seller-applications/{id}/approve        | COUNTY_OPERATOR
+            POST   /api/county/seller-applications/{id}/decline        | COUNTY_OPERATOR
+            GET    /api/county/seller-items                            | COUNTY_OPERATOR
+            GET    /api/county/seller-items/{id}/paper                 | COUNTY_OPERATOR
+            POST   /api/county/seller-items/{id}/approve               | COUNTY_OPERATOR
+            POST   /api/county/seller-items/{id}/decline               | COUNTY_OPERATOR
+            GET    /api/county/sellers/{code}                          | COUNTY_OPERATOR
+            POST   /api/county/sellers/{code}/suspend                  | COUNTY_OPERATOR
+            POST   /api/county/sellers/{code}/reinstate                | COUNTY_OPERATOR
             POST   /api/seller/media                                   | SELLER
             PUT    /api/seller/skus/{skuCode}/offer                    | SELLER
             GET    /api/seller/products                                | SELLER
