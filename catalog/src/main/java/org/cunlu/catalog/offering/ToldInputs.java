@@ -24,7 +24,7 @@ class ToldInputs implements ControlledOffers {
                 JOIN cat_product fp ON fp.category_code = fc.code
                 JOIN cat_sku fs ON fs.product_code = fp.code
                 JOIN cat_offer fo ON fo.sku_code = fs.code
-                UNION SELECT id FROM cat_offer WHERE NOT input_sellable) few
+                UNION SELECT id FROM cat_offer WHERE input_sellable = FALSE) few
             JOIN cat_offer o ON o.id = few.id
             """ + Controlled.TODAY + """
 
