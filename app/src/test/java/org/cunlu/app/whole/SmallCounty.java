@@ -90,6 +90,10 @@ final class SmallCounty extends Instances {
         return found.get();
     }
 
+    String offer() {
+        return offer;
+    }
+
     Person buyer() {
         return person(null);
     }
