@@ -1,6 +1,7 @@
 package org.cunlu.catalog;
 
 import io.micronaut.core.annotation.Nullable;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.kernel.caller.Caller;
@@ -43,4 +44,11 @@ public interface QuickGoods {
      * @throws org.cunlu.kernel.problem.ProblemException {@code not-found} for another's
      */
     Goods read(Caller seller, String productCode);
+
+    /**
+     * Products that a file of the shop brought are its own and wait for the county's review. Joins the caller's transaction, which
+     * has just made them.
+     * @param codes some thousand at most
+     */
+    void submitted(String shop, Collection<String> codes, String actor);
 }

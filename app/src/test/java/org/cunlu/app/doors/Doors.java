@@ -309,6 +309,8 @@ final class Doors {
             GET    /api/supplier/purchases                             | SUPPLIER
             POST   /api/supplier/purchases/{purchaseId}/confirmation   | SUPPLIER
             GET    /api/seller/orders                                  | SELLER SHOP_ORDERS
+            POST   /api/seller/imports                                 | SELLER SHOP_GOODS
+            GET    /api/seller/imports/{importId}                      | SELLER SHOP_GOODS
             GET    /api/seller/listings/defaults                       | SELLER SHOP_GOODS
             POST   /api/seller/listings                                | SELLER SHOP_GOODS
             GET    /api/station/announced-goods                        | STATION_KEEPER WAREHOUSE_WORKER

@@ -118,7 +118,13 @@ abstract class Instances {
         bean(Transactions.class)
                 .run(() -> bean(Sql.class)
                         .change("UPDATE acc_totp SET last_step = 0 WHERE account_id = ?", who.account()));
-        return send(who, "POST", path, null, body, SECRET.code(TotpSecret.stepAt(Instant.now())));
+        return send(
+                who, "POST", path, null, body, Map.of("Second-Factor", SECRET.code(TotpSecret.stepAt(Instant.now()))));
+    }
+
+    /** The same as {@link #send}, by who acts for somebody. */
+    Answer actingFor(String person, Person who, String method, String path, Object body) {
+        return send(who, method, path, key(), body, Map.of("Acting-For", person));
     }
 
     Answer put(Person who, String path, Object body) {
@@ -127,10 +133,10 @@ abstract class Instances {
 
     /** @param who null for a visitor @param body null for none; a string goes as it is */
     Answer send(Person who, String method, String path, String key, Object body) {
-        return send(who, method, path, key, body, null);
+        return send(who, method, path, key, body, Map.of());
     }
 
-    private Answer send(Person who, String method, String path, String key, Object body, String factor) {
+    private Answer send(Person who, String method, String path, String key, Object body, Map<String, String> headers) {
         int call = calls.incrementAndGet();
         var server = instances.get(call % instances.size());
         try {
@@ -143,9 +149,7 @@ abstract class Instances {
             if (key != null) {
                 request.header("Idempotency-Key", key);
             }
-            if (factor != null) {
-                request.header("Second-Factor", factor);
-            }
+            headers.forEach(request::header);
             if (body != null) {
                 request.header("Content-Type", "application/json");
             }

@@ -1,6 +1,8 @@
 package org.cunlu.catalog.goods;
 
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import org.cunlu.catalog.ProductState;
 import org.cunlu.catalog.QuickGoods;
@@ -14,13 +16,26 @@ class QuickWriting implements QuickGoods {
     private final Writing writing;
     private final SheetRules rules;
     private final Stepping stepping;
+    private final ProductTable products;
+    private final StepTable steps;
     private final Transactions transactions;
+    private final Clock clock;
 
-    QuickWriting(Writing writing, SheetRules rules, Stepping stepping, Transactions transactions) {
+    QuickWriting(
+            Writing writing,
+            SheetRules rules,
+            Stepping stepping,
+            ProductTable products,
+            StepTable steps,
+            Transactions transactions,
+            Clock clock) {
         this.writing = writing;
         this.rules = rules;
         this.stepping = stepping;
+        this.products = products;
+        this.steps = steps;
         this.transactions = transactions;
+        this.clock = clock;
     }
 
     @Override
@@ -53,6 +68,13 @@ class QuickWriting implements QuickGoods {
                 sku.lotTracked(),
                 sku.unit(),
                 sku.shelfLifeDays());
+    }
+
+    @Override
+    public void submitted(String shop, Collection<String> codes, String actor) {
+        transactions.require();
+        products.submitted(shop, codes);
+        steps.keepFirst(codes, Life.SUBMIT, actor, clock.instant());
     }
 
     private static ProductSheet sheet(Goods goods) {

@@ -2,7 +2,6 @@ package org.cunlu.catalog.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.cunlu.catalog.shop.ShopPeopleOfTest.refused;
-import static org.cunlu.catalog.shop.ShopPeopleOfTest.told;
 import static org.cunlu.catalog.shop.ShopPeopleOfTest.traced;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -111,7 +110,8 @@ class SuspendingTest implements TestPropertyProvider {
         refused("not-found", () -> suspending.suspend(operator, "S-NONE", "x"));
         suspending.suspend(operator, "S-FEW", "许可证未续");
         suspending.reinstate(operator, "S-FEW", "已补办");
-        assertThat(told(sql, owner.accountId())).containsSubsequence("SHOP_SUSPENDED", "SHOP_REINSTATED");
+        assertThat(ShopPeopleOfTest.told(sql, owner.accountId()))
+                .containsSubsequence("SHOP_SUSPENDED", "SHOP_REINSTATED");
         assertThat(traced(sql, "catalog.seller-suspend.refused", "S-FEW")).isOne();
         assertThat(traced(sql, "catalog.seller-reinstate", "S-FEW")).isOne();
     }
