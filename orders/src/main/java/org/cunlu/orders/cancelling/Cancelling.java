@@ -14,7 +14,6 @@ import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.ExpectedSupply;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.Stock;
-import org.cunlu.orders.BrandUses;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderCancelled;
@@ -25,13 +24,14 @@ import org.cunlu.orders.OrderState.Lifecycle;
 import org.cunlu.orders.OrderState.PaymentStatus;
 import org.cunlu.orders.OrderStep.Why;
 import org.cunlu.orders.OrderSummary;
+import org.cunlu.orders.PlacingRules;
 import org.cunlu.orders.Refunds;
 
 /** Ends orders whose goods still lie on their shelf: because the buyer wants it, or because nobody paid in time. */
 @Singleton
 class Cancelling {
     private final OrderBook book;
-    private final BrandUses brands;
+    private final PlacingRules rules;
     private final ExpectedSupply expected;
     private final Stock stock;
     private final DepartureRoom room;
@@ -44,7 +44,7 @@ class Cancelling {
 
     Cancelling(
             OrderBook book,
-            BrandUses brands,
+            PlacingRules rules,
             ExpectedSupply expected,
             Stock stock,
             DepartureRoom room,
@@ -55,7 +55,7 @@ class Cancelling {
             Transactions transactions,
             Clock clock) {
         this.book = book;
-        this.brands = brands;
+        this.rules = rules;
         this.expected = expected;
         this.stock = stock;
         this.room = room;
@@ -102,7 +102,7 @@ class Cancelling {
         Order cancelled = book.move(order, to, now, accountId, Why.CANCELLED_BY_BUYER);
         tell(cancelled, now);
         closeIfEmpty(group);
-        brands.giveBack(List.of(orderId));
+        rules.giveBack(List.of(cancelled));
         if (waits(order)) {
             expected.release(orderId);
         }
@@ -152,23 +152,23 @@ class Cancelling {
             // Paid meanwhile, or another instance has it.
             return false;
         }
-        List<String> given = new ArrayList<>();
+        List<Order> given = new ArrayList<>();
         List<String> waited = new ArrayList<>();
         for (Order order : book.orders(groupId)) {
             if (order.state().lifecycle() == Lifecycle.OPEN) {
                 var to = new OrderState(Lifecycle.CANCELLED, PaymentStatus.UNPAID, FulfilmentStatus.GIVEN_BACK);
                 tell(book.move(order, to, now, "system", Why.NOT_PAID_IN_TIME), now);
-                given.add(order.orderId());
+                given.add(order);
                 if (waits(order)) {
                     waited.add(order.orderId());
                 }
             }
         }
         book.move(groupId, OrderGroup.Status.AWAITING_PAYMENT, OrderGroup.Status.EXPIRED);
-        brands.giveBack(given);
+        rules.giveBack(given);
         waited.forEach(expected::release);
-        given.forEach(stock::release);
-        room.free(given);
+        given.forEach(order -> stock.release(order.orderId()));
+        room.free(given.stream().map(Order::orderId).toList());
         return true;
     }
 
