@@ -90,11 +90,12 @@ class TermsTable {
                 sellerCode);
     }
 
-    /** @return what the shop said of the offer that it made last */
+    /** @return what the shop said of the offer that it made last of goods that are its own or the county's */
     Optional<Last> last(String shop) {
         return sql.one(
                 "SELECT s.product_code, o.direction, o.lead_days, o.delivers_to, o.delivers_outside, o.origin_code, o.grade"
-                        + " FROM cat_offer o JOIN cat_sku s ON s.code = o.sku_code WHERE o.seller_code = ?"
+                        + " FROM cat_offer o JOIN cat_sku s ON s.code = o.sku_code JOIN cat_product p ON p.code = s.product_code"
+                        + " WHERE o.seller_code = ? AND (p.author_shop IS NULL OR p.author_shop = o.seller_code)"
                         + " ORDER BY o.id DESC LIMIT 1",
                 row -> new Last(
                         row.string("product_code"),

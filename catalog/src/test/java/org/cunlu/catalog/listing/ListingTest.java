@@ -158,6 +158,31 @@ class ListingTest implements TestPropertyProvider {
     }
 
     @Test
+    void whatTheShopOffersOfAnothersGoodsIsNotWhatItsOwnAreLike() {
+        String code = "P-" + ids.next();
+        transactions.run(() -> {
+            sql.change(
+                    "INSERT INTO cat_product (code, name, category_code, author_shop) VALUES (?, '别家的', 'FRUIT', 'S-X')",
+                    code);
+            sql.change(
+                    "INSERT INTO cat_sku (code, product_code, name, weight_grams, volume_cm3, storage_class, lot_tracked)"
+                            + " VALUES (?, ?, '橙', 500, 800, 'DRY', FALSE)",
+                    code,
+                    code);
+            sql.change(
+                    "INSERT INTO cat_offer (id, sku_code, seller_code, direction, price_fen, quantity_min, quantity_max,"
+                            + " status, version, changed_at, recorded_at) VALUES (?, ?, ?, 'UP', 100, 1, 9, 'PUBLISHED', 1,"
+                            + " UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))",
+                    ids.next(),
+                    code,
+                    shop);
+        });
+        assertThat(defaults.of(farmer, shop, null).categoryCode()).isNull();
+        assertThat(listing.list(farmer, ids.next(), wish("忠橙", "FRUIT")).state())
+                .isEqualTo(ProductState.IN_REVIEW);
+    }
+
+    @Test
     void theSameKeyHasOneEffectAlsoWhenItComesFourTimesAtOnce() throws Exception {
         String key = ids.next();
         var barrier = new CyclicBarrier(4);
