@@ -14,6 +14,8 @@ public enum ShopRight {
     GOODS(Role.SHOP_GOODS),
     /** Orders and what becomes of them. */
     ORDERS(Role.SHOP_ORDERS),
+    /** What the shop is owed. */
+    MONEY(Role.SHOP_MONEY),
     /** Live sessions. */
     LIVE(Role.LIVE_HOST);
 
@@ -22,6 +24,7 @@ public enum ShopRight {
 
     public static final String GOODS_ROLE = "SHOP_GOODS";
     public static final String ORDERS_ROLE = "SHOP_ORDERS";
+    public static final String MONEY_ROLE = "SHOP_MONEY";
 
     private final Role member;
 

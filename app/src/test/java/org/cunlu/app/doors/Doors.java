@@ -309,6 +309,7 @@ final class Doors {
             GET    /api/supplier/purchases                             | SUPPLIER
             POST   /api/supplier/purchases/{purchaseId}/confirmation   | SUPPLIER
             GET    /api/seller/orders                                  | SELLER SHOP_ORDERS
+            GET    /api/seller/dues                                    | SELLER SHOP_MONEY
             POST   /api/seller/imports                                 | SELLER SHOP_GOODS
             GET    /api/seller/imports/{importId}                      | SELLER SHOP_GOODS
             GET    /api/seller/listings/defaults                       | SELLER SHOP_GOODS

@@ -13,6 +13,8 @@ public enum Role {
     SHOP_GOODS,
     /** Sees to a shop's orders. */
     SHOP_ORDERS,
+    /** Sees what a shop is owed. */
+    SHOP_MONEY,
     BRAND_OWNER,
     SUPPLIER,
     RESERVE_OFFICER,
