@@ -95,6 +95,7 @@ class KnownOfPeopleTest {
             Map.entry("log_cash_handover", "ids of who counted: proof of who had the cash"),
             Map.entry("log_cash_taken", "id of who took it: proof of the cash"),
             Map.entry("log_custody", "id of who acted: proof of who had the parcel"),
+            Map.entry("log_reseating", "id of an order whose departure was changed, and no person"),
             Map.entry("log_departure_hold", "id of an order: room for a parcel, and no person"),
             Map.entry("log_difference", "ids of who found and who closed it: proof of who answers for goods"),
             Map.entry("log_drop_off", "whose goods, who brought and who took them: proof of the stock"),
