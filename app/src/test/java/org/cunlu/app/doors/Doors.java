@@ -105,6 +105,9 @@ final class Doors {
             GET    /api/shop/skus/{skuCode}/offers                     | open
             GET    /api/shop/suggestions                               | open
             GET    /api/shop/villages                                  | open
+            GET    /api/shop/live                                      | open
+            GET    /api/shop/live/{sessionId}                          | open
+            GET    /api/shop/live/{sessionId}/events                   | open
             GET    /api/shop/cart                                      | signed in
             PUT    /api/shop/cart/lines/{offerId}                      | signed in
             DELETE /api/shop/cart/lines/{offerId}                      | signed in
@@ -315,6 +318,17 @@ final class Doors {
             GET    /api/seller/listings/defaults                       | SELLER SHOP_GOODS
             POST   /api/seller/listings                                | SELLER SHOP_GOODS
             GET    /api/station/announced-goods                        | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/seller/live                                    | SELLER LIVE_HOST
+            POST   /api/seller/live                                    | SELLER LIVE_HOST
+            GET    /api/seller/live/{sessionId}                        | SELLER LIVE_HOST
+            POST   /api/seller/live/{sessionId}/start                  | SELLER LIVE_HOST
+            POST   /api/seller/live/{sessionId}/end                    | SELLER LIVE_HOST
+            POST   /api/seller/live/{sessionId}/slots                  | SELLER LIVE_HOST
+            POST   /api/seller/live/{sessionId}/slots/{slotId}/on-air  | SELLER LIVE_HOST
+            POST   /api/seller/live/{sessionId}/slots/{slotId}/off-air | SELLER LIVE_HOST
+            PUT    /api/seller/live/{sessionId}/slots/{slotId}/price   | SELLER LIVE_HOST
+            PUT    /api/seller/live/{sessionId}/slots/{slotId}/floor   | SELLER LIVE_HOST
+            POST   /api/seller/live/{sessionId}/slots/{slotId}/stock   | SELLER LIVE_HOST
             GET    /api/seller/shops/{shop}/checklist                  | SELLER
             PUT    /api/seller/shops/{shop}/items/{item}               | SELLER
             GET    /api/shop/seller-application                        | signed in
@@ -377,6 +391,20 @@ final class Doors {
             PUT    /api/seller/skus/{skuCode}/gtin                     | SELLER SHOP_GOODS
             GET    /api/seller/lots/{code}/tags                        | SELLER SHOP_GOODS
             GET    /api/seller/lots/{lotCode}/reach                    | SELLER SHOP_ORDERS
+            GET    /api/seller/products/{code}/registration            | SELLER
+            PUT    /api/seller/products/{code}/registration            | SELLER
+            GET    /api/seller/inputs/sales                            | SELLER
+            GET    /api/seller/inputs/sales.csv                        | SELLER
+            GET    /api/inspect/inputs/sales                           | INSPECTOR
+            GET    /api/inspect/inputs/sales.csv                       | INSPECTOR
+            GET    /api/inspect/inputs/sales.xlsx                      | INSPECTOR
+            GET    /api/county/inputs/registrations                    | COUNTY_OPERATOR
+            PUT    /api/county/inputs/registrations/{code}             | COUNTY_OPERATOR
+            POST   /api/county/inputs/registrations/{code}/withdraw    | COUNTY_OPERATOR
+            POST   /api/county/inputs/registrations/{code}/reinstate   | COUNTY_OPERATOR
+            GET    /api/county/inputs/limits                           | COUNTY_OPERATOR
+            POST   /api/county/inputs/limits                           | COUNTY_OPERATOR
+            PUT    /api/county/inputs/limits/{limitId}/amount          | COUNTY_OPERATOR
             POST   /api/county/recalls/{lotCode}/drill                 | COUNTY_OPERATOR
             GET    /api/county/recalls/{recallId}/buyers               | COUNTY_OPERATOR
 

@@ -81,6 +81,9 @@ class KnownOfPeopleTest {
             Map.entry("ker_idempotency", "answers to retries of the owner; purged"),
             Map.entry("ker_outbox", "claimant is an instance, subject an aggregate: events hold ids only"),
             Map.entry("ker_trail", "ids and facts: kept by law, sealed against change"),
+            Map.entry("ord_live_buyer", "id and a count, by which a buyer's limit is held"),
+            Map.entry("ord_live_session", "id of the host whose session it was: whose share is whose"),
+            Map.entry("ord_live_step", "id of who did it: proof of price and stock on air"),
             Map.entry("log_adjustment", "ids of who proposed and who signed: proof of the stock"),
             Map.entry("log_adjustment_line", "whose goods: the county's, a shop's or a programme's"),
             Map.entry("log_bag", "ids of nodes, trips and who opened it"),
@@ -127,6 +130,12 @@ class KnownOfPeopleTest {
             Map.entry("log_transfer", "id of who shipped"),
             Map.entry("log_transfer_line", "whose goods: the county's, a shop's or a programme's"),
             Map.entry("log_wave", "ids of who released and cancelled it"),
+            Map.entry(
+                    "ord_input_purpose",
+                    "what restricted pesticide was bought for, sealed: the law keeps it two years"),
+            Map.entry(
+                    "ord_input_use",
+                    "what a buyer had of a season's limit: goes with his orders, and the law keeps it"),
             Map.entry("ord_order_history", "id of who changed the order, under which the order stays"),
             Map.entry("ord_posting", "an account of the ledger, not of a person"),
             Map.entry("ord_source_policy", "id of who set it"),
