@@ -136,7 +136,6 @@ class ResourcingTest implements TestPropertyProvider {
         String one = paid(2, Map.of(NEAR, 4L, HUB, 1L));
         Offer shared = rice;
         String other = paidOf(shared, 2);
-        emptyShelf(NEAR);
         missing(one, NEAR, 1, 1, false);
         missing(other, NEAR, 1, 1, false);
         Rivals.all(8, rival -> {
