@@ -62,7 +62,7 @@ final class LiveHour {
                 Person who = buyers.get(buyer);
                 String village = villages.get(buyer % villages.size()).code();
                 String offer = oranges.get(i).offer();
-                tries.add(() -> buy(who, offer, slot, village));
+                tries.add(() -> orLeave(who, offer, slot, village));
             }
             refused.add(refused(tries));
             act(host, session, slot, "off-air");
@@ -121,6 +121,16 @@ final class LiveHour {
                                 1))
                 .get("slotId")
                 .getStringValue();
+    }
+
+    /** What is sold out does not stay in the cart, where it would be in the way of the next slot. */
+    private void orLeave(Person buyer, String offer, String slot, String village) {
+        try {
+            buy(buyer, offer, slot, village);
+        } catch (Unplayable no) {
+            api.delete(buyer, "/api/shop/cart/lines/" + offer);
+            throw no;
+        }
     }
 
     private void buy(Person buyer, String offer, String slot, String village) {
