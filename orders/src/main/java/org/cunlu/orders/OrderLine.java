@@ -9,6 +9,7 @@ import io.micronaut.serde.annotation.Serdeable;
  * @param shortQuantity of {@code quantity}, pieces that were not to be had when it was picked
  * @param amountFen {@code quantity × unitPriceFen}
  * @param brand null without a brand
+ * @param live null unless it was sold in a live slot
  */
 @Serdeable
 public record OrderLine(
@@ -21,4 +22,5 @@ public record OrderLine(
         int shortQuantity,
         long unitPriceFen,
         long amountFen,
-        @Nullable BrandUse brand) {}
+        @Nullable BrandUse brand,
+        @Nullable LiveUse live) {}

@@ -53,7 +53,11 @@ public record Quote(List<Shipment> shipments, long goodsFen, long freightFen, lo
         }
     }
 
-    /** @param amountFen {@code quantity × unitPriceFen} @param brand null without a brand */
+    /**
+     * @param amountFen {@code quantity × unitPriceFen}
+     * @param brand null without a brand
+     * @param live null unless it is sold in a live slot
+     */
     @Serdeable
     public record Line(
             String offerId,
@@ -62,5 +66,6 @@ public record Quote(List<Shipment> shipments, long goodsFen, long freightFen, lo
             int quantity,
             long unitPriceFen,
             long amountFen,
-            @Nullable BrandUse brand) {}
+            @Nullable BrandUse brand,
+            @Nullable LiveUse live) {}
 }

@@ -1,13 +1,32 @@
 package org.cunlu.orders;
 
+import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.logistics.Load;
 
-/** So many pieces of an offer. @param quantity above 0; within the offer's bounds unless it is a part of what is wanted */
-public record Wish(Offer offer, int quantity) {
+/**
+ * So many pieces of an offer.
+ * @param quantity above 0; within the offer's bounds unless it is a part of what is wanted
+ * @param unitPriceFen what a piece costs: the offer's price, or that of the live slot
+ * @param live null for the ordinary
+ */
+public record Wish(
+        Offer offer,
+        int quantity,
+        long unitPriceFen,
+        @Nullable LiveUse live) {
+    public Wish(Offer offer, int quantity) {
+        this(offer, quantity, offer.priceFen(), null);
+    }
+
+    /** @return the same for another number of pieces */
+    public Wish of(int pieces) {
+        return new Wish(offer, pieces, unitPriceFen, live);
+    }
+
     public String skuCode() {
         return offer.sku().code();
     }

@@ -10,6 +10,7 @@ import org.cunlu.catalog.BrandRight;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.orders.BrandUse;
+import org.cunlu.orders.LiveUse;
 import org.cunlu.orders.OrderLine;
 
 /** Rows of order lines, written once but for the pieces that they go without. */
@@ -17,7 +18,8 @@ import org.cunlu.orders.OrderLine;
 class LineTable {
     private static final String COLUMNS =
             "order_id, line_no, offer_id, sku_code, name, quantity, short_quantity, unit_price_fen, amount_fen,"
-                    + " brand_code, authorization_id, brand_origin, brand_unit, brand_per_piece";
+                    + " brand_code, authorization_id, brand_origin, brand_unit, brand_per_piece,"
+                    + " live_session_id, live_slot_id, live_host_id, live_host_bps, live_station, live_station_bps";
 
     private final Sql sql;
 
@@ -69,11 +71,13 @@ class LineTable {
                 row.integer("short_quantity"),
                 row.number("unit_price_fen"),
                 row.number("amount_fen"),
-                brand(row));
+                brand(row),
+                live(row));
     }
 
     private static Object[] arguments(OrderLine line, String county) {
         BrandUse brand = line.brand();
+        LiveUse live = line.live();
         boolean counted = brand != null && brand.authorizationId() != null;
         return new Object[] {
             line.orderId(),
@@ -90,8 +94,27 @@ class LineTable {
             counted ? brand.origin() : null,
             counted ? brand.unit() : null,
             counted ? brand.perPiece() : null,
+            live == null ? null : live.sessionId(),
+            live == null ? null : live.slotId(),
+            live == null ? null : live.hostId(),
+            live == null ? null : live.hostBps(),
+            live == null ? null : live.stationNode(),
+            live == null ? null : live.stationBps(),
             county
         };
+    }
+
+    private static @Nullable LiveUse live(Row row) {
+        String slot = row.string("live_slot_id");
+        return slot == null
+                ? null
+                : new LiveUse(
+                        row.string("live_session_id"),
+                        slot,
+                        row.string("live_host_id"),
+                        row.integer("live_host_bps"),
+                        row.string("live_station"),
+                        row.integer("live_station_bps"));
     }
 
     private static @Nullable BrandUse brand(Row row) {

@@ -1,64 +1,56 @@
 package org.cunlu.orders.branding;
 
+import io.micronaut.core.annotation.Order;
 import jakarta.inject.Singleton;
-import java.util.Collection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.cunlu.catalog.BrandQuota;
+import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.orders.BrandUse;
-import org.cunlu.orders.BrandUses;
-import org.cunlu.orders.OrderBook;
-import org.cunlu.orders.OrderLine;
+import org.cunlu.orders.PlacingRule;
 
-/** Sums by authorisation what lines hold. Lines keep what a piece took, so that as much goes back whatever changed since. */
+/**
+ * What orders take of the quotas of regional brands: sums by authorisation what lines hold. Lines keep what a piece took, so that
+ * as much goes back whatever changed since.
+ */
 @Singleton
-class CountedUses implements BrandUses {
-    private final OrderBook book;
+@Order(CountedUses.RANK)
+class CountedUses implements PlacingRule {
+    static final int RANK = 100;
+
     private final BrandQuota quota;
 
-    CountedUses(OrderBook book, BrandQuota quota) {
-        this.book = book;
+    CountedUses(BrandQuota quota) {
         this.quota = quota;
     }
 
     @Override
-    public boolean take(List<OrderLine> lines) {
-        return quota.take(held(lines));
+    public Answer take(List<Line> lines, Instant now) {
+        // Asked once more, the quote says which line it is; what still is free others have had three times.
+        return quota.take(held(lines))
+                ? TAKEN
+                : new Answer.Overtaken(ProblemException.of(
+                        409,
+                        "brand-quota-used-up",
+                        "品牌额度已用完 · The brand's quota is used up",
+                        "请减少数量或稍后再试 · Take fewer or try later"));
     }
 
     @Override
-    public boolean takeAgain(Collection<String> orderIds) {
-        return orderIds.isEmpty() || quota.take(held(lines(orderIds)));
+    public void giveBack(List<Line> lines) {
+        quota.giveBack(held(lines));
     }
 
-    @Override
-    public void giveBack(Collection<String> orderIds) {
-        if (!orderIds.isEmpty()) {
-            quota.giveBack(held(lines(orderIds)));
+    private static Map<String, Long> held(List<Line> lines) {
+        var amounts = new TreeMap<String, Long>();
+        for (Line each : lines) {
+            BrandUse use = each.line().brand();
+            if (use != null && use.authorizationId() != null) {
+                amounts.merge(use.authorizationId(), Math.multiplyExact(use.perPiece(), each.pieces()), Math::addExact);
+            }
         }
-    }
-
-    @Override
-    public void giveBack(Map<OrderLine, Integer> pieces) {
-        var amounts = new TreeMap<String, Long>();
-        pieces.forEach((line, some) -> add(amounts, line.brand(), some));
-        quota.giveBack(amounts);
-    }
-
-    private List<OrderLine> lines(Collection<String> orderIds) {
-        return book.lines(orderIds).values().stream().flatMap(List::stream).toList();
-    }
-
-    private static Map<String, Long> held(List<OrderLine> lines) {
-        var amounts = new TreeMap<String, Long>();
-        lines.forEach(line -> add(amounts, line.brand(), line.quantity() - line.shortQuantity()));
         return amounts;
-    }
-
-    private static void add(Map<String, Long> amounts, BrandUse use, int pieces) {
-        if (use != null && use.authorizationId() != null && pieces > 0) {
-            amounts.merge(use.authorizationId(), Math.multiplyExact(use.perPiece(), pieces), Math::addExact);
-        }
     }
 }

@@ -14,7 +14,6 @@ import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.ExpectedSupply;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.Stock;
-import org.cunlu.orders.BrandUses;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderCancelled;
@@ -25,6 +24,7 @@ import org.cunlu.orders.OrderState.Lifecycle;
 import org.cunlu.orders.OrderState.PaymentStatus;
 import org.cunlu.orders.OrderStep.Why;
 import org.cunlu.orders.OrderSummary;
+import org.cunlu.orders.PlacingRules;
 import org.cunlu.orders.PresaleEnds;
 import org.cunlu.orders.Refunds;
 
@@ -32,7 +32,7 @@ import org.cunlu.orders.Refunds;
 @Singleton
 class Cancelling {
     private final OrderBook book;
-    private final BrandUses brands;
+    private final PlacingRules rules;
     private final ExpectedSupply expected;
     private final Stock stock;
     private final DepartureRoom room;
@@ -46,7 +46,7 @@ class Cancelling {
 
     Cancelling(
             OrderBook book,
-            BrandUses brands,
+            PlacingRules rules,
             ExpectedSupply expected,
             Stock stock,
             DepartureRoom room,
@@ -58,7 +58,7 @@ class Cancelling {
             Transactions transactions,
             Clock clock) {
         this.book = book;
-        this.brands = brands;
+        this.rules = rules;
         this.expected = expected;
         this.stock = stock;
         this.room = room;
@@ -106,7 +106,7 @@ class Cancelling {
         Order cancelled = book.move(order, to, now, accountId, Why.CANCELLED_BY_BUYER);
         tell(cancelled, now);
         closeIfEmpty(group);
-        brands.giveBack(List.of(orderId));
+        rules.giveBack(List.of(cancelled));
         if (waits(order)) {
             expected.release(orderId);
         }
@@ -163,7 +163,7 @@ class Cancelling {
             // Paid meanwhile, or another instance has it.
             return false;
         }
-        List<String> given = new ArrayList<>();
+        List<Order> given = new ArrayList<>();
         List<String> waited = new ArrayList<>();
         for (Order order : book.orders(groupId)) {
             if (order.state().lifecycle() == Lifecycle.OPEN) {
@@ -172,17 +172,17 @@ class Cancelling {
                         : PaymentStatus.UNPAID;
                 var to = new OrderState(Lifecycle.CANCELLED, payment, FulfilmentStatus.GIVEN_BACK);
                 tell(book.move(order, to, now, "system", Why.NOT_PAID_IN_TIME), now);
-                given.add(order.orderId());
+                given.add(order);
                 if (waits(order)) {
                     waited.add(order.orderId());
                 }
             }
         }
         book.move(groupId, OrderGroup.Status.AWAITING_PAYMENT, OrderGroup.Status.EXPIRED);
-        brands.giveBack(given);
+        rules.giveBack(given);
         waited.forEach(expected::release);
-        given.forEach(stock::release);
-        room.free(given);
+        given.forEach(order -> stock.release(order.orderId()));
+        room.free(given.stream().map(Order::orderId).toList());
         return true;
     }
 

@@ -30,7 +30,7 @@ class CartTable implements Carts {
     @Override
     public List<CartLine> lines(String accountId) {
         return sql.list(
-                "SELECT offer_id, quantity FROM ord_cart_line WHERE account_id = ? ORDER BY offer_id",
+                "SELECT offer_id, quantity, live_slot_id FROM ord_cart_line WHERE account_id = ? ORDER BY offer_id",
                 CartTable::line,
                 accountId);
     }
@@ -39,7 +39,7 @@ class CartTable implements Carts {
     public List<CartLine> lock(String accountId) {
         transactions.require();
         return sql.list(
-                "SELECT l.offer_id, l.quantity FROM ord_cart c JOIN ord_cart_line l ON l.account_id = c.account_id"
+                "SELECT l.offer_id, l.quantity, l.live_slot_id FROM ord_cart c JOIN ord_cart_line l ON l.account_id = c.account_id"
                         + " WHERE c.account_id = ? ORDER BY l.offer_id FOR UPDATE",
                 CartTable::line,
                 accountId);
@@ -118,23 +118,25 @@ class CartTable implements Carts {
             touch(accountId);
             // Asking how many there are and writing are one statement; the cart's row, locked above, keeps rivals out.
             int changed = sql.change(
-                    "INSERT INTO ord_cart_line (account_id, offer_id, quantity, added_at)"
-                            + " SELECT c.account_id, ?, ?, ? FROM ord_cart c WHERE c.account_id = ?"
+                    "INSERT INTO ord_cart_line (account_id, offer_id, quantity, live_slot_id, added_at)"
+                            + " SELECT c.account_id, ?, ?, ?, ? FROM ord_cart c WHERE c.account_id = ?"
                             + " AND (SELECT COUNT(*) FROM ord_cart_line l WHERE l.account_id = ? AND l.offer_id <> ?) < ?"
-                            + " ON DUPLICATE KEY UPDATE quantity = ?",
+                            + " ON DUPLICATE KEY UPDATE quantity = ?, live_slot_id = ?",
                     line.offerId(),
                     line.quantity(),
+                    line.liveSlotId(),
                     now,
                     accountId,
                     accountId,
                     line.offerId(),
                     linesMax,
-                    line.quantity());
+                    line.quantity(),
+                    line.liveSlotId());
             return changed > 0;
         });
     }
 
     private static CartLine line(Row row) {
-        return new CartLine(row.string("offer_id"), row.integer("quantity"));
+        return new CartLine(row.string("offer_id"), row.integer("quantity"), row.string("live_slot_id"));
     }
 }

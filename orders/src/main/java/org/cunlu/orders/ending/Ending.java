@@ -9,7 +9,6 @@ import org.cunlu.accounts.Notices;
 import org.cunlu.kernel.events.Outbox;
 import org.cunlu.kernel.money.Fen;
 import org.cunlu.logistics.DepartureRoom;
-import org.cunlu.orders.BrandUses;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderCancelled;
@@ -18,6 +17,7 @@ import org.cunlu.orders.OrderState.FulfilmentStatus;
 import org.cunlu.orders.OrderState.Lifecycle;
 import org.cunlu.orders.OrderState.PaymentStatus;
 import org.cunlu.orders.OrderStep.Why;
+import org.cunlu.orders.PlacingRules;
 import org.cunlu.orders.Refunds;
 
 /** Closes an order without a delivery: its money goes back, nothing is to be paid in cash any more, its buyer is told. */
@@ -30,15 +30,15 @@ class Ending {
     private final Notices notices;
     private final Outbox outbox;
     private final DepartureRoom room;
-    private final BrandUses brands;
+    private final PlacingRules rules;
 
-    Ending(OrderBook book, Refunds refunds, Notices notices, Outbox outbox, DepartureRoom room, BrandUses brands) {
+    Ending(OrderBook book, Refunds refunds, Notices notices, Outbox outbox, DepartureRoom room, PlacingRules rules) {
         this.book = book;
         this.refunds = refunds;
         this.notices = notices;
         this.outbox = outbox;
         this.room = room;
-        this.brands = brands;
+        this.rules = rules;
     }
 
     /** @return the order, whose group nobody else changes until the transaction has ended; empty when it is no order's */
@@ -64,7 +64,7 @@ class Ending {
         book.move(order, new OrderState(Lifecycle.CANCELLED, payment, goods), at, ACTOR, why);
         outbox.append(new OrderCancelled(order.orderId(), order.groupId(), order.sellerCode(), order.payableFen(), at));
         tell(order, told, back);
-        brands.giveBack(List.of(order.orderId()));
+        rules.giveBack(List.of(order));
         room.free(List.of(order.orderId()));
     }
 

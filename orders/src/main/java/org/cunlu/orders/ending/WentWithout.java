@@ -11,7 +11,6 @@ import org.cunlu.kernel.events.Subscriber;
 import org.cunlu.logistics.PickedShort;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.Stock;
-import org.cunlu.orders.BrandUses;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderLine;
@@ -19,6 +18,7 @@ import org.cunlu.orders.OrderState.FulfilmentStatus;
 import org.cunlu.orders.OrderState.Lifecycle;
 import org.cunlu.orders.OrderState.PaymentStatus;
 import org.cunlu.orders.OrderStep.Why;
+import org.cunlu.orders.PlacingRules;
 import org.cunlu.orders.Refunds;
 import org.cunlu.orders.Resourcing;
 import org.cunlu.orders.ending.ShortPickTable.Outcome;
@@ -35,7 +35,7 @@ class WentWithout implements Subscriber<PickedShort> {
     private final Resourcing resourcing;
     private final Refunds refunds;
     private final Shipments shipments;
-    private final BrandUses brands;
+    private final PlacingRules rules;
     private final Stock stock;
     private final Clock clock;
 
@@ -46,7 +46,7 @@ class WentWithout implements Subscriber<PickedShort> {
             Resourcing resourcing,
             Refunds refunds,
             Shipments shipments,
-            BrandUses brands,
+            PlacingRules rules,
             Stock stock,
             Clock clock) {
         this.ending = ending;
@@ -55,7 +55,7 @@ class WentWithout implements Subscriber<PickedShort> {
         this.resourcing = resourcing;
         this.refunds = refunds;
         this.shipments = shipments;
-        this.brands = brands;
+        this.rules = rules;
         this.stock = stock;
         this.clock = clock;
     }
@@ -108,14 +108,14 @@ class WentWithout implements Subscriber<PickedShort> {
         long back = fen - served.fen();
         if (event.parcelEmpty() && !served.pieces().isEmpty()) {
             ending.handOver(order, back, event.at());
-            brands.giveBack(unserved(lacking, served));
+            rules.giveBack(order, unserved(lacking, served));
         } else if (event.parcelEmpty()) {
             ending.end(
                     order, FulfilmentStatus.GIVEN_BACK, Why.PICKED_SHORT, Notices.Kind.ORDER_NOT_TO_BE_HAD, event.at());
             return;
         } else {
             payLess(order, fen, back);
-            brands.giveBack(unserved(lacking, served));
+            rules.giveBack(order, unserved(lacking, served));
         }
         if (back > 0) {
             ending.tell(order, Notices.Kind.ORDER_SHORT, order.state().payment() == PaymentStatus.PAID ? back : 0);

@@ -19,7 +19,6 @@ import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.Stock;
 import org.cunlu.logistics.StockLine;
-import org.cunlu.orders.BrandUses;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderCancelled;
@@ -31,6 +30,7 @@ import org.cunlu.orders.OrderState.Lifecycle;
 import org.cunlu.orders.OrderState.PaymentStatus;
 import org.cunlu.orders.OrderStep;
 import org.cunlu.orders.OrderStep.Why;
+import org.cunlu.orders.PlacingRules;
 
 /** What captured money does to each order it pays: it is fulfilled, or brought back from expiry, or its money goes back. */
 @Singleton
@@ -44,7 +44,7 @@ class Fulfilling {
     private static final Set<PaymentStatus> ASKED_FOR = EnumSet.of(PaymentStatus.UNPAID, PaymentStatus.BALANCE_DUE);
 
     private final OrderBook book;
-    private final BrandUses brands;
+    private final PlacingRules rules;
     private final ExpectedSupply expected;
     private final Stock stock;
     private final DepartureRoom room;
@@ -54,7 +54,7 @@ class Fulfilling {
 
     Fulfilling(
             OrderBook book,
-            BrandUses brands,
+            PlacingRules rules,
             ExpectedSupply expected,
             Stock stock,
             DepartureRoom room,
@@ -62,7 +62,7 @@ class Fulfilling {
             OwedRefunds refunds,
             Outbox outbox) {
         this.book = book;
-        this.brands = brands;
+        this.rules = rules;
         this.expected = expected;
         this.stock = stock;
         this.room = room;
@@ -146,7 +146,7 @@ class Fulfilling {
         book.move(group.groupId(), group.status(), statusAfter(group, inTime, late, waiting));
         waiting.forEach(order -> secure(order.orderId()));
         // Stock and room last, so that what many want is held only for the moment of the commit.
-        takeBrands(late, dropped);
+        takeRules(late, dropped, now);
         takeStock(inTime, late, dropped, lines);
         takeRoom(inTime, late, dropped, ways);
     }
@@ -205,10 +205,10 @@ class Fulfilling {
         refunds.open(payment, order.orderId(), share.amountFen(), why, now);
     }
 
-    /** What came back from expiry is sold again: by a right that is valid now, or not at all. */
-    private void takeBrands(List<Order> late, List<Order> dropped) {
-        brands.giveBack(dropped.stream().map(Order::orderId).toList());
-        if (!brands.takeAgain(late.stream().map(Order::orderId).toList())) {
+    /** What came back from expiry is sold again: by rules that let it now, or not at all. */
+    private void takeRules(List<Order> late, List<Order> dropped, Instant now) {
+        rules.giveBack(dropped);
+        if (!rules.takeAgain(late, now)) {
             throw new StockGone();
         }
     }

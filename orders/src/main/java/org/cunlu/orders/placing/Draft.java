@@ -120,7 +120,8 @@ record Draft(OrderGroup group, List<Order> orders, List<OrderLine> lines, Map<St
                     0,
                     line.unitPriceFen(),
                     line.amountFen(),
-                    line.brand()));
+                    line.brand(),
+                    line.live()));
         }
         return lines;
     }

@@ -1,6 +1,7 @@
 package org.cunlu.orders.placing;
 
 import io.micronaut.context.annotation.Value;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,18 +20,19 @@ import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.ExpectedSupply;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Stock;
-import org.cunlu.orders.BrandUses;
 import org.cunlu.orders.CartLine;
 import org.cunlu.orders.Carts;
 import org.cunlu.orders.GroupView;
 import org.cunlu.orders.PaymentChoice;
+import org.cunlu.orders.PlacingRule.Answer;
+import org.cunlu.orders.PlacingRules;
 import org.cunlu.orders.Quote;
 import org.cunlu.orders.Quotes;
 
 /**
  * Makes orders of a cart. All questions that may take long (offers, stock, promises) are asked before the one transaction;
- * inside it the cart is locked and must be what was reckoned with, the orders are written, and brands' quotas, the stock and
- * then the room on departures are taken last. What became untrue in between is found there and reckoned again.
+ * inside it the cart is locked and must be what was reckoned with, the orders are written, and what rules count, the stock
+ * and then the room on departures are taken last. What became untrue in between is found there and reckoned again.
  */
 @Singleton
 class Placing {
@@ -43,7 +45,7 @@ class Placing {
     private final Carts carts;
     private final Quotes quotes;
     private final Writing writing;
-    private final BrandUses brands;
+    private final PlacingRules rules;
     private final ExpectedSupply expected;
     private final Stock stock;
     private final DepartureRoom room;
@@ -61,7 +63,7 @@ class Placing {
             Carts carts,
             Quotes quotes,
             Writing writing,
-            BrandUses brands,
+            PlacingRules rules,
             ExpectedSupply expected,
             Stock stock,
             DepartureRoom room,
@@ -77,7 +79,7 @@ class Placing {
         this.carts = carts;
         this.quotes = quotes;
         this.writing = writing;
-        this.brands = brands;
+        this.rules = rules;
         this.expected = expected;
         this.stock = stock;
         this.room = room;
@@ -95,7 +97,7 @@ class Placing {
     /** How an attempt ended that may be made again: somebody else bought or changed something in between. */
     private enum Moved {
         CART,
-        BRAND,
+        RULE,
         STOCK,
         ROOM
     }
@@ -104,10 +106,17 @@ class Placing {
     private static final class Overtaken extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final Moved what;
+        private final transient ProblemException told;
 
         Overtaken(Moved what) {
+            this(what, null);
+        }
+
+        /** @param told what the buyer is told in the end; null where that follows from {@code what} */
+        Overtaken(Moved what, @Nullable ProblemException told) {
             super(what.name(), null, false, false);
             this.what = what;
+            this.told = told;
         }
     }
 
@@ -152,7 +161,7 @@ class Placing {
                         throw departureFull();
                     }
                 } else if (++overtaken == ATTEMPTS_MAX) {
-                    throw overtaken(e.what, quote);
+                    throw e.told == null ? overtaken(e.what, quote) : e.told;
                 }
             }
         }
@@ -170,8 +179,10 @@ class Placing {
         idempotency.remember(accountId, OPERATION, key, order, answer);
         writing.keep(draft);
         carts.remove(accountId, cart.stream().map(CartLine::offerId).toList());
-        if (!brands.take(draft.lines())) {
-            throw new Overtaken(Moved.BRAND);
+        switch (rules.take(draft.orders(), draft.lines(), now)) {
+            case Answer.Taken _ -> {}
+            case Answer.Overtaken(ProblemException told) -> throw new Overtaken(Moved.RULE, told);
+            case Answer.Refused(ProblemException problem) -> throw problem;
         }
         for (var waiting : draft.waitingByCounty(patienceDays).entrySet()) {
             if (!expected.hold(waiting.getKey(), waiting.getValue())) {
@@ -223,14 +234,7 @@ class Placing {
     private ProblemException overtaken(Moved what, Quote quote) {
         return switch (what) {
             case STOCK, ROOM -> soldOut(quote);
-            case CART -> totalChanged(quote);
-            // Asked once more, the quote says which line it is; what still is free others have had three times.
-            case BRAND ->
-                ProblemException.of(
-                        409,
-                        "brand-quota-used-up",
-                        "品牌额度已用完 · The brand's quota is used up",
-                        "请减少数量或稍后再试 · Take fewer or try later");
+            case CART, RULE -> totalChanged(quote);
         };
     }
 

@@ -26,7 +26,7 @@ class PricePipeline {
         return priced;
     }
 
-    /** The offer's own price for each piece. */
+    /** The offer's own price for each piece, or that of its live slot. */
     private record ListPrice() implements PriceStep {
         @Override
         public Draft apply(Draft draft) {
@@ -46,9 +46,10 @@ class PricePipeline {
                     offer.sku().code(),
                     offer.productName(),
                     wish.quantity(),
-                    offer.priceFen(),
-                    Math.multiplyExact(offer.priceFen(), wish.quantity()),
-                    BrandUse.of(offer));
+                    wish.unitPriceFen(),
+                    Math.multiplyExact(wish.unitPriceFen(), wish.quantity()),
+                    BrandUse.of(offer),
+                    wish.live());
         }
     }
 

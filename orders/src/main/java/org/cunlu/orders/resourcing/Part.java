@@ -82,7 +82,8 @@ record Part(
                 0,
                 line.unitPriceFen(),
                 Math.multiplyExact(line.unitPriceFen(), some),
-                line.brand())));
+                line.brand(),
+                line.live())));
         return lines;
     }
 

@@ -165,7 +165,7 @@ class Sisters implements Resourcing {
     private List<Source> fewer(Order order, Wish wish, long pieces, boolean whole) {
         return pieces > 0
                         && pieces < wish.quantity()
-                        && elsewhere.choose(order, new Wish(wish.offer(), (int) pieces), whole)
+                        && elsewhere.choose(order, wish.of((int) pieces), whole)
                                 instanceof Choice.Chosen(List<Source> sources)
                 ? sources
                 : List.of();

@@ -59,7 +59,7 @@ final class Cuts {
             var cut = new HashMap<String, Wish>();
             for (String node : members) {
                 long pieces = holdings.get(node) - (node.equals(sparing) ? surplus : 0);
-                cut.put(node, new Wish(demand.offer(), Math.toIntExact(pieces)));
+                cut.put(node, demand.of(Math.toIntExact(pieces)));
             }
             cuts.add(cut);
             if (surplus == 0) {

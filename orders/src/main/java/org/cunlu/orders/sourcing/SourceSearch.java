@@ -49,9 +49,7 @@ final class SourceSearch {
     private static List<Wish> summed(List<Wish> wishes) {
         var byOffer = new LinkedHashMap<String, Wish>();
         wishes.forEach(wish -> byOffer.merge(
-                wish.offer().id(),
-                wish,
-                (one, more) -> new Wish(one.offer(), Math.addExact(one.quantity(), more.quantity()))));
+                wish.offer().id(), wish, (one, more) -> one.of(Math.addExact(one.quantity(), more.quantity()))));
         return List.copyOf(byOffer.values());
     }
 
@@ -110,8 +108,7 @@ final class SourceSearch {
         for (String node : demand.offer().sourceNodes()) {
             long pieces = Math.min(demand.quantity(), shipping.pieces(node, demand));
             if (pieces > 0
-                    && shipping.single(node, List.of(new Wish(demand.offer(), (int) pieces)))
-                            .isPresent()) {
+                    && shipping.single(node, List.of(demand.of((int) pieces))).isPresent()) {
                 holdings.put(node, pieces);
             }
         }

@@ -26,8 +26,8 @@ import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.PickedShort;
 import org.cunlu.logistics.Stock;
 import org.cunlu.orders.BrandUse;
-import org.cunlu.orders.BrandUses;
 import org.cunlu.orders.OrderLine;
+import org.cunlu.orders.PlacingRule;
 import org.cunlu.orders.cancelling.ExpiryByHand;
 import org.cunlu.orders.standin.Audit;
 import org.cunlu.orders.standin.MovedClock;
@@ -70,7 +70,7 @@ class SoldUnderABrandTest implements TestPropertyProvider {
     Audit audit;
 
     @Inject
-    BrandUses uses;
+    CountedUses uses;
 
     @Inject
     Stock stock;
@@ -218,22 +218,23 @@ class SoldUnderABrandTest implements TestPropertyProvider {
         shop.order(buyer, "ONLINE", HOME).is(201);
         assertThat(List.of(brands.used(one), brands.used(two))).containsExactly(2L, 1_500L);
         var lines = List.of(line(1, one), line(2, two), line(3, one));
-        assertThat(StatementCount.during(() ->
-                        transactions.run(() -> assertThat(uses.take(lines)).isTrue())))
+        assertThat(StatementCount.during(() -> transactions.run(
+                        () -> assertThat(uses.take(lines, clock.instant())).isEqualTo(PlacingRule.TAKEN))))
                 .filteredOn(sent -> !sent.equals("COMMIT"))
                 .hasSize(1);
         // Ten of a gram each are left of neither: nothing of the other is kept.
         var tooMany = Stream.concat(Stream.generate(() -> line(1, one)).limit(9), Stream.of(line(2, two)))
                 .toList();
         assertThatThrownBy(() -> transactions.run(() -> {
-                    assertThat(uses.take(tooMany)).isFalse();
+                    assertThat(uses.take(tooMany, clock.instant())).isInstanceOf(PlacingRule.Answer.Overtaken.class);
                     throw new IllegalStateException("given up");
                 }))
                 .hasMessage("given up");
-        var plain = List.of(new OrderLine("O", 1, "F", "K", "米", 1, 0, 1, 1, null));
-        assertThat(StatementCount.during(() -> assertThat(uses.take(plain)).isTrue()))
+        var plain = List.of(held(new OrderLine("O", 1, "F", "K", "米", 1, 0, 1, 1, null, null), 1));
+        assertThat(StatementCount.during(
+                        () -> assertThat(uses.take(plain, clock.instant())).isEqualTo(PlacingRule.TAKEN)))
                 .isEmpty();
-        transactions.run(() -> uses.giveBack(Map.of(line(1, one), 2, line(2, two), 1)));
+        transactions.run(() -> uses.giveBack(List.of(held(line(1, one).line(), 2), line(2, two))));
         assertThat(List.of(brands.used(one), brands.used(two))).containsExactly(2L, 1_500L);
     }
 
@@ -278,9 +279,13 @@ class SoldUnderABrandTest implements TestPropertyProvider {
         transactions.run(() -> sql.change(statement, argument));
     }
 
-    private static OrderLine line(int no, String authorization) {
+    private static PlacingRule.Line line(int no, String authorization) {
         var use = new BrandUse(BrandShop.BRAND, authorization, BrandShop.ORIGIN, Unit.PIECES, 1);
-        return new OrderLine("O", no, "F", "K", "橙", 1, 0, 1, 1, use);
+        return held(new OrderLine("O", no, "F", "K", "橙", 1, 0, 1, 1, use, null), 1);
+    }
+
+    private static PlacingRule.Line held(OrderLine line, int pieces) {
+        return new PlacingRule.Line("A", "S1", StandInNetwork.HUB, line, pieces);
     }
 
     private String unpaid(String buyer, Offer offer, int pieces) {
