@@ -6,8 +6,8 @@ import org.cunlu.kernel.events.Event;
 
 /** A presale is open for orders. @param pieces that may be sold */
 @Serdeable
-public record PresaleOpened(String presaleId, String sellerCode, String offerId, String skuCode, long pieces, Instant at)
-        implements Event {
+public record PresaleOpened(
+        String presaleId, String sellerCode, String offerId, String skuCode, long pieces, Instant at) implements Event {
     public static final String TOPIC = "orders.presale-opened";
 
     @Override

@@ -74,7 +74,8 @@ class ExpectedTable {
         arguments.add(from);
         return sql.list(
                 "SELECT * FROM log_expected WHERE sku_code IN (" + Sql.marks(skuCodes.size()) + ") AND node_code IN ("
-                        + Sql.marks(nodeCodes.size()) + ") AND expected_on >= ? AND expected > promised AND source_kind <> 'HARVEST'"
+                        + Sql.marks(nodeCodes.size())
+                        + ") AND expected_on >= ? AND expected > promised AND source_kind <> 'HARVEST'"
                         + " ORDER BY expected_on, source_kind, source_id, line_no",
                 ExpectedTable::standing,
                 arguments.toArray());

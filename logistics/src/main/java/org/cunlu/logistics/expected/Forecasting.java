@@ -121,8 +121,7 @@ class Forecasting implements ForecastSupply {
                     .computeIfAbsent(state, _ -> new ArrayList<>())
                     .add(hold.orderId());
         }
-        byShare.forEach(
-                (share, byState) -> byState.forEach((state, orders) -> holds.share(key, orders, share, state)));
+        byShare.forEach((share, byState) -> byState.forEach((state, orders) -> holds.share(key, orders, share, state)));
         outbox.appendAll(given.entrySet().stream()
                 .filter(each -> each.getValue() == 0)
                 .map(each -> new ExpectedGone(each.getKey(), Reason.SHORT, clock.instant()))
@@ -140,8 +139,7 @@ class Forecasting implements ForecastSupply {
         var byOrder = new TreeMap<String, List<StockLine>>();
         given.forEach((order, pieces) -> byOrder.put(
                 order,
-                List.of(new StockLine(
-                        line.goods().skuCode(), line.goods().nodeCode(), pieces))));
+                List.of(new StockLine(line.goods().skuCode(), line.goods().nodeCode(), pieces))));
         if (!stock.takeMore(line.countyCode(), byOrder, allocated)) {
             throw new IllegalStateException("what was harvested is not there: " + forecastId);
         }

@@ -138,8 +138,7 @@ class Paying {
 
     private static Map<String, Long> owed(List<Order> orders) {
         return orders.stream()
-                .filter(order -> order.state().lifecycle() == Lifecycle.OPEN
-                        && order.dueFen() > 0)
+                .filter(order -> order.state().lifecycle() == Lifecycle.OPEN && order.dueFen() > 0)
                 .collect(Collectors.toMap(Order::orderId, Order::dueFen));
     }
 

@@ -118,12 +118,11 @@ record Presale(
 
         /** @return fen, rounded up; 0 when all is paid at once */
         long of(long goodsFen, long pieces, long totalFen) {
-            long fen =
-                    switch (kind) {
-                        case NONE -> 0;
-                        case PERCENT -> Math.ceilDiv(Math.multiplyExact(goodsFen, amount), 100L);
-                        case PER_PIECE -> Math.multiplyExact(amount, pieces);
-                    };
+            long fen = switch (kind) {
+                case NONE -> 0;
+                case PERCENT -> Math.ceilDiv(Math.multiplyExact(goodsFen, amount), 100L);
+                case PER_PIECE -> Math.multiplyExact(amount, pieces);
+            };
             return fen >= totalFen ? 0 : fen;
         }
     }

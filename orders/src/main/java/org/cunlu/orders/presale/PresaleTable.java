@@ -133,7 +133,8 @@ class PresaleTable {
         return ids(
                 "state = 'ALLOTTED' AND NOT EXISTS (SELECT 1 FROM ord_presale_order p JOIN ord_order o"
                         + " ON o.order_id = p.order_id WHERE p.presale_id = ord_presale.presale_id AND (p.state <> 'SETTLED'"
-                        + " OR o.lifecycle = 'OPEN' AND o.payment_status <> 'PAID')) ORDER BY presale_id LIMIT ?",
+                        + " OR o.lifecycle = 'OPEN' AND (o.payment_status <> 'PAID' OR o.fulfilment_status = 'EXPECTED')))"
+                        + " ORDER BY presale_id LIMIT ?",
                 limit);
     }
 

@@ -131,7 +131,8 @@ class QuotingAhead implements QuotesAhead {
         Map<String, Node> nodes = network.nodes(codes);
         return legs.stream()
                 .map(leg -> new Freight.Ride(
-                        nodes.get(leg.fromNode()).tier(), nodes.get(leg.toNode()).tier()))
+                        nodes.get(leg.fromNode()).tier(),
+                        nodes.get(leg.toNode()).tier()))
                 .toList();
     }
 }
