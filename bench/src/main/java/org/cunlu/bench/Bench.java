@@ -103,6 +103,28 @@ public final class Bench {
         });
     }
 
+    @Command(name = "pages", description = "商品页多快 · How fast product pages are; 99 of 100 within 10 ms is right")
+    int pages(
+            @Mixin Where where,
+            @Mixin Load load,
+            @Option(
+                            names = "--connections",
+                            defaultValue = "64",
+                            description = "连接数 · readers at once (${DEFAULT-VALUE})")
+                    int connections) {
+        return measured(where, measuring -> measuring.pages(load, connections, load.offers));
+    }
+
+    @Command(
+            name = "listing",
+            description = "导入大量商品要多久，之后全部下架 · How long it takes to load many products; then withdraws them all")
+    int listing(
+            @Mixin Where where,
+            @Option(names = "--rows", defaultValue = "100000", description = "商品数 · products (${DEFAULT-VALUE})")
+                    int rows) {
+        return measured(where, measuring -> measuring.listing(rows));
+    }
+
     @Command(name = "promise", description = "时效引擎，不需要运行中的应用 · The promise engine in process; needs no running app")
     int promise(@Mixin PromiseOptions options) {
         return options.measure(spec.commandLine().getOut());

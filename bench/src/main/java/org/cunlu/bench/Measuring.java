@@ -11,13 +11,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.cunlu.bench.calling.BrokenOff;
 import org.cunlu.bench.checkout.Checkout;
 import org.cunlu.bench.limit.Limit;
+import org.cunlu.bench.listing.Listing;
 import org.cunlu.bench.measuring.Figures;
 import org.cunlu.bench.measuring.Figures.Spread;
 import org.cunlu.bench.measuring.Round;
+import org.cunlu.bench.pages.PageReaders;
 import org.cunlu.bench.rush.Rush;
 import org.cunlu.bench.storm.Storm;
 
@@ -28,6 +31,8 @@ final class Measuring {
     private static final int STORMS = 5;
 
     private static final double STORM_RATIO_MIN = 0.9;
+    private static final int PAGE_MILLIS_MAX = 10;
+    private static final int LISTING_SECONDS_MAX = 120;
 
     private final Where where;
     private final PrintWriter out;
@@ -188,6 +193,55 @@ final class Measuring {
         json.put("rounds", figures.rounds().size());
         json.putAll(figures.json());
         return json;
+    }
+
+    /** @param connections readers at once, each on his own */
+    void pages(Load load, int connections, int products) {
+        try (var readers = PageReaders.prepare(where.address(), connections, products)) {
+            readers.round(Duration.ofSeconds(load.warmUp));
+            var rounds = new ArrayList<Round>();
+            for (int i = 0; i < ROUNDS; i++) {
+                rounds.add(readers.round(Duration.ofSeconds(load.seconds)));
+            }
+            var figures = new Figures(rounds);
+            say("%npages  %d 连接 connections, %d × %d s, %d 种商品 products"
+                    .formatted(connections, ROUNDS, load.seconds, readers.products()));
+            out.print(figures.text("pages/s"));
+            out.print(Figures.line("limit", "p99 ≤ " + PAGE_MILLIS_MAX + " ms"));
+            Map<String, Object> json = json(load, figures);
+            json.put("clients", connections);
+            kept.put("pages", json);
+            demandNoFault(figures);
+            good &= figures.millisAt(99).median() <= PAGE_MILLIS_MAX;
+        }
+    }
+
+    /** @param rows products, each with a SKU and an offer */
+    void listing(int rows) {
+        try (var listing = Listing.prepare(where.address(), rows)) {
+            Listing.Pass published = listing.publish();
+            Listing.Pass withdrawn = listing.withdraw();
+            say("%nlisting  %d 种商品 products".formatted(rows));
+            out.print(Figures.line(
+                    "listed s", seconds(published.took()) + "  上限 at most " + LISTING_SECONDS_MAX + " for 100,000"));
+            out.print(Figures.line("again s", seconds(withdrawn.took()) + "  全部下架 all withdrawn"));
+            var json = new LinkedHashMap<String, Object>();
+            json.put("rows", rows);
+            json.put("listedMillis", published.took().toMillis());
+            json.put("withdrawnMillis", withdrawn.took().toMillis());
+            kept.put("listing", json);
+            boolean whole = published.created() == rows
+                    && withdrawn.updated() == rows
+                    && published.faults() + withdrawn.faults() == 0;
+            if (!whole) {
+                say("  不应有 · must not be: " + published + ", " + withdrawn);
+            }
+            good &= whole && published.took().toSeconds() <= LISTING_SECONDS_MAX * Math.max(1, rows / 100_000);
+        }
+    }
+
+    private static String seconds(Duration took) {
+        return String.format(Locale.ROOT, "%.1f", took.toMillis() / 1000.0);
     }
 
     void rush(int pieces, int buyers) {

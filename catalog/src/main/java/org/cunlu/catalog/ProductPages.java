@@ -1,6 +1,7 @@
 package org.cunlu.catalog;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Products as buyers see them. */
 public interface ProductPages {
@@ -9,4 +10,7 @@ public interface ProductPages {
      * @return the page of a product that is or was published; empty for a draft
      */
     Optional<ProductPage> page(String code);
+
+    /** The same for who must not wait: answered already when it is remembered. */
+    CompletableFuture<Optional<ProductPage>> soon(String code);
 }

@@ -19,7 +19,8 @@ import org.cunlu.catalog.StorageClass;
  * @param weightGrams goods it may carry, above 0
  * @param volumeCm3 room for goods, above 0
  * @param pieces parcels it may carry, above 0; null for as many as there is room for
- * @param carries classes of goods that it may carry
+ * @param carries classes of goods that its vehicles may carry, see {@link #carries(StorageClass)}
+ * @param hazardApart whether its vehicles have a compartment of its own for hazardous goods
  * @param holidays dates on which it keeps to no weekday of its own
  * @param stops in order of travel, two or more; one, a gateway, for a {@link Mode#CARRIER}
  */
@@ -36,6 +37,7 @@ public record Line(
         long volumeCm3,
         @Nullable Integer pieces,
         Set<StorageClass> carries,
+        boolean hazardApart,
         List<Holiday> holidays,
         List<Stop> stops) {
     /** Minutes a stop's time may lie after the midnight at which its service day begins: two days. */
@@ -48,7 +50,39 @@ public record Line(
         stops = List.copyOf(stops);
     }
 
-    /** One that carries any class and knows no holidays. */
+    /** One whose vehicles keep hazardous goods apart. */
+    public Line(
+            String code,
+            String name,
+            @Nullable String route,
+            Mode mode,
+            Set<DayOfWeek> days,
+            @Nullable LocalDate validFrom,
+            @Nullable LocalDate validTo,
+            long weightGrams,
+            long volumeCm3,
+            @Nullable Integer pieces,
+            Set<StorageClass> carries,
+            List<Holiday> holidays,
+            List<Stop> stops) {
+        this(
+                code,
+                name,
+                route,
+                mode,
+                days,
+                validFrom,
+                validTo,
+                weightGrams,
+                volumeCm3,
+                pieces,
+                carries,
+                true,
+                holidays,
+                stops);
+    }
+
+    /** One that carries any class, the hazardous apart, and knows no holidays. */
     public Line(
             String code,
             String name,
@@ -95,6 +129,14 @@ public record Line(
     /** A service date that is not like its weekday. @param runsAs it runs as on this one; null when it does not run */
     @Serdeable
     public record Holiday(LocalDate date, @Nullable DayOfWeek runsAs) {}
+
+    /**
+     * Hazardous goods never ride beside food: they go with lines that keep them apart and with those that carry nothing else.
+     * @return whether goods of this class may go with it
+     */
+    public boolean carries(StorageClass goods) {
+        return carries.contains(goods) && (goods != StorageClass.HAZARDOUS || hazardApart || carries.size() == 1);
+    }
 
     public boolean runsOn(LocalDate date) {
         DayOfWeek as = date.getDayOfWeek();

@@ -3,6 +3,7 @@ package org.cunlu.logistics;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.cunlu.catalog.StorageClass;
 
 /** Dated departures, for parcels that are already under way. Answered from memory: hot paths may ask freely. */
 public interface Timetable {
@@ -18,6 +19,9 @@ public interface Timetable {
 
     /** @return rides without change, by departure, at most {@code limit} */
     List<Leg> departures(String fromNode, String toNode, Instant after, int limit);
+
+    /** @return whether goods of this class may go with a line; false for a line that is not known */
+    boolean carries(String lineCode, StorageClass goods);
 
     /**
      * The rest of the way of a parcel that is in the network's hands. Unlike a promise it knows no cut-off for

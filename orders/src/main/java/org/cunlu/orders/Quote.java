@@ -10,12 +10,27 @@ import org.cunlu.logistics.Leg;
 
 /**
  * What a cart would cost and when it would be there. Sums are checked: a quote whose amounts overflow does not exist.
- * @param shipments one for each seller and source node, each becomes an order
+ * @param shipments one for each seller, source node and class of storage, each becomes an order
  */
 @Serdeable
 public record Quote(List<Shipment> shipments, long goodsFen, long freightFen, long discountFen, long totalFen) {
     public Quote {
         shipments = List.copyOf(shipments);
+    }
+
+    /** @throws ArithmeticException when it is more than anybody could pay */
+    public static Quote of(List<Shipment> shipments) {
+        long goods = 0;
+        long freight = 0;
+        long discount = 0;
+        long total = 0;
+        for (Shipment shipment : shipments) {
+            goods = Math.addExact(goods, shipment.goodsFen());
+            freight = Math.addExact(freight, shipment.freightFen());
+            discount = Math.addExact(discount, shipment.discountFen());
+            total = Math.addExact(total, shipment.totalFen());
+        }
+        return new Quote(shipments, goods, freight, discount, total);
     }
 
     /**

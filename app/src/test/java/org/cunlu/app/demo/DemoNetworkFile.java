@@ -40,6 +40,7 @@ final class DemoNetworkFile {
             "capacity_kg",
             "capacity_litres",
             "carries",
+            "hazard_apart",
             "line",
             "seq",
             "node",
@@ -163,6 +164,7 @@ final class DemoNetworkFile {
         cells.put("capacity_litres", line.litres());
         // Passengers do not ride with pesticides.
         cells.put("carries", line.mode().equals("BUS") ? "DRY CHILLED" : "");
+        cells.put("hazard_apart", line.mode().equals("BUS") ? "" : "true");
         row(cells);
         int seq = 0;
         for (DemoTimetable.Call call : line.calls()) {

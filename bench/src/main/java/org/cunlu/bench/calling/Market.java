@@ -3,7 +3,9 @@ package org.cunlu.bench.calling;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What can be bought, and where to, as anybody may ask. */
 public final class Market implements AutoCloseable {
@@ -27,24 +29,45 @@ public final class Market implements AutoCloseable {
     /** @param direction DOWN or UP  @return what is sold by the piece, at most five pages of it */
     public List<Goods> goods(String direction) {
         var goods = new ArrayList<Goods>();
+        offers("&direction=" + direction, item -> {
+            if (item.get("onSale").getBooleanValue() && item.get("quantityMin").getIntValue() == 1) {
+                goods.add(new Goods(
+                        item.get("id").getStringValue(),
+                        item.get("sku").get("name").getStringValue(),
+                        item.get("quantityMin").getIntValue(),
+                        item.get("quantityMax").getIntValue(),
+                        item.get("sourceNodes").size()));
+            }
+        });
+        return goods;
+    }
+
+    /** @return codes of products that have offers, each once, at most those of five pages of offers */
+    public List<String> products() {
+        var codes = new LinkedHashSet<String>();
+        offers("", item -> codes.add(item.get("productCode").getStringValue()));
+        return List.copyOf(codes);
+    }
+
+    /** @return a node that serves the first offer there is */
+    public String sourceNode() {
+        var nodes = new LinkedHashSet<String>();
+        offers(
+                "&direction=DOWN",
+                item -> item.get("sourceNodes").values().forEach(node -> nodes.add(node.getStringValue())));
+        return nodes.stream()
+                .findFirst()
+                .orElseThrow(() -> new BrokenOff("没有在售商品 · Nothing is on sale: is the demo county loaded?"));
+    }
+
+    private void offers(String narrowed, Consumer<JsonNode> each) {
         String cursor = "";
         for (int page = 0; page < PAGES_MAX && cursor != null; page++) {
-            JsonNode found = get("/api/shop/offers?limit=100&direction=" + direction + cursor);
-            found.get("items").values().forEach(item -> {
-                if (item.get("onSale").getBooleanValue()
-                        && item.get("quantityMin").getIntValue() == 1) {
-                    goods.add(new Goods(
-                            item.get("id").getStringValue(),
-                            item.get("sku").get("name").getStringValue(),
-                            item.get("quantityMin").getIntValue(),
-                            item.get("quantityMax").getIntValue(),
-                            item.get("sourceNodes").size()));
-                }
-            });
+            JsonNode found = get("/api/shop/offers?limit=100" + narrowed + cursor);
+            found.get("items").values().forEach(each);
             JsonNode next = found.get("next");
             cursor = next == null || !next.isString() ? null : "&cursor=" + next.getStringValue();
         }
-        return goods;
     }
 
     /** @return codes of villages that a station serves */

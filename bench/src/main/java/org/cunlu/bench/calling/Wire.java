@@ -35,7 +35,7 @@ public final class Wire implements AutoCloseable {
 
     /**
      * @param headers further header lines, each ended by CR LF; may be empty
-     * @param body JSON, or null for none
+     * @param body JSON unless the headers name another content type, or null for none
      * @throws IOException when there is no whole answer: nobody listens, too slow, cut off, or not HTTP
      */
     public Answer send(String method, String path, String headers, byte[] body) throws IOException {
@@ -74,7 +74,9 @@ public final class Wire implements AutoCloseable {
         byte[] content = body == null ? NO_BODY : body;
         byte[] head = (method + ' ' + path + " HTTP/1.1\r\nHost: " + address.host() + ':' + address.port()
                         + "\r\nAccept: application/json\r\n"
-                        + (body == null ? "" : "Content-Type: application/json\r\n")
+                        + (body == null || headers.contains("Content-Type:")
+                                ? ""
+                                : "Content-Type: application/json\r\n")
                         + (body == null && method.equals("GET") ? "" : "Content-Length: " + content.length + "\r\n")
                         + headers + "\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1);

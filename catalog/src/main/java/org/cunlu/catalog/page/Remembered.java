@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
@@ -35,13 +36,17 @@ import org.cunlu.kernel.memory.ShortMemory;
 class Remembered implements ProductPages {
     private static final Duration BELIEVABLE = Duration.ofMillis(800);
     private static final int PAGES_MAX = 5_000;
+    /** Of its believable age: a page that many read is renewed before any of them would have to wait. */
+    private static final double RENEWED_AFTER = 0.5;
+
+    private static final Pattern CODE = Pattern.compile("[A-Z0-9._-]{1,32}");
 
     private final PageTable table;
     private final ProductTypes types;
     private final Offers offers;
     private final ExecutorService blocking;
     private final ShortMemory<Optional<ProductPage>> memory =
-            new ShortMemory<>(PAGES_MAX, () -> BELIEVABLE, answer -> true);
+            new ShortMemory<>(PAGES_MAX, () -> BELIEVABLE, answer -> true, RENEWED_AFTER);
 
     Remembered(
             PageTable table,
@@ -55,12 +60,16 @@ class Remembered implements ProductPages {
     }
 
     @Override
+    public CompletableFuture<Optional<ProductPage>> soon(String code) {
+        return CODE.matcher(code).matches()
+                ? memory.of(code, "", () -> asked(code))
+                : CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    @Override
     public Optional<ProductPage> page(String code) {
-        if (!code.matches("[A-Z0-9._-]{1,32}")) {
-            return Optional.empty();
-        }
         try {
-            return memory.of(code, "", () -> asked(code)).join();
+            return soon(code).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }

@@ -1,6 +1,7 @@
 package org.cunlu.kernel.memory;
 
 import java.time.Duration;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -22,11 +23,18 @@ public final class ShortMemory<V> {
         boolean younger(Duration age) {
             return System.nanoTime() - askedAtNanos < age.toNanos() && !answer.isCompletedExceptionally();
         }
+
+        boolean told() {
+            return answer.isDone() && !answer.isCompletedExceptionally();
+        }
     }
 
     private final Map<String, Asked<V>> memory;
     private final Supplier<Duration> believable;
     private final Predicate<V> kept;
+    private final double renewedAfter;
+    /** Questions asked ahead of their time, by the answer that they are to follow. */
+    private final Map<Asked<V>, Asked<V>> ahead = new IdentityHashMap<>();
 
     /**
      * @param max how many answers are remembered, 1 or more
@@ -34,8 +42,17 @@ public final class ShortMemory<V> {
      * @param kept whether an answer is worth remembering once it is there
      */
     public ShortMemory(int max, Supplier<Duration> believable, Predicate<V> kept) {
+        this(max, believable, kept, 1);
+    }
+
+    /**
+     * @param renewedAfter part of its believable age, above 0, after which an answer that is asked for again is renewed while
+     *     it is still given, so that nobody waits for what many ask; 1 for never
+     */
+    public ShortMemory(int max, Supplier<Duration> believable, Predicate<V> kept, double renewedAfter) {
         this.believable = believable;
         this.kept = kept;
+        this.renewedAfter = renewedAfter;
         this.memory = new LinkedHashMap<>(64, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
@@ -54,19 +71,53 @@ public final class ShortMemory<V> {
         Duration age = believable.get();
         synchronized (memory) {
             Asked<V> known = memory.get(key);
-            if (known != null && known.owner().equals(owner) && known.younger(age)) {
-                return known.answer();
-            }
-            long now = System.nanoTime();
-            var asked = new Asked<V>(owner, asking.get(), now);
-            memory.put(key, asked);
-            asked.answer().whenComplete((value, failure) -> {
-                if (failure != null || !kept.test(value)) {
-                    drop(key, asked);
+            if (known != null && known.owner().equals(owner)) {
+                Asked<V> next = ahead.get(known);
+                if (known.younger(age)) {
+                    if (next == null && known.told() && !known.younger(part(age))) {
+                        renew(key, known, asking);
+                    }
+                    return known.answer();
                 }
-            });
-            return asked.answer();
+                if (next != null && next.younger(age)) {
+                    return next.answer();
+                }
+            }
+            return ask(key, owner, asking).answer();
         }
+    }
+
+    private Duration part(Duration age) {
+        return Duration.ofNanos((long) (age.toNanos() * renewedAfter));
+    }
+
+    private Asked<V> ask(String key, String owner, Supplier<CompletableFuture<V>> asking) {
+        long now = System.nanoTime();
+        var asked = new Asked<V>(owner, asking.get(), now);
+        memory.put(key, asked);
+        asked.answer().whenComplete((value, failure) -> {
+            if (failure != null || !kept.test(value)) {
+                drop(key, asked);
+            }
+        });
+        return asked;
+    }
+
+    /** Once it is answered it takes the place of what it follows, unless that is gone meanwhile. */
+    private void renew(String key, Asked<V> known, Supplier<CompletableFuture<V>> asking) {
+        long now = System.nanoTime();
+        var next = new Asked<V>(known.owner(), asking.get(), now);
+        ahead.put(known, next);
+        next.answer().whenComplete((value, failure) -> {
+            synchronized (memory) {
+                ahead.remove(known);
+                if (failure == null && kept.test(value)) {
+                    memory.replace(key, known, next);
+                } else if (failure == null) {
+                    memory.remove(key, known);
+                }
+            }
+        });
     }
 
     public boolean knows(String key) {

@@ -67,6 +67,59 @@ class ShortMemoryTest {
         assertThat(memory.knows("s3")).isTrue();
     }
 
+    @Test
+    void whatIsAskedForAgainIsRenewedAheadWhileTheOldAnswerIsStillGiven() {
+        var renewing = renewing();
+        renewing.of("s1", "ann", answer("s1", "old"));
+        var slow = new CompletableFuture<Optional<String>>();
+        assertThat(renewing.of("s1", "ann", () -> slow).join()).contains("old");
+        // One question ahead is enough.
+        assertThat(renewing.of("s1", "ann", answer("s1", "unasked")).join()).contains("old");
+        slow.complete(Optional.of("new"));
+        var never = new CompletableFuture<Optional<String>>();
+        assertThat(renewing.of("s1", "ann", () -> never).join()).contains("new");
+        assertThat(asked).containsExactly("s1");
+    }
+
+    @Test
+    void anAnswerTooOldIsNeverGivenEvenWhileItIsRenewed() {
+        var renewing = renewing();
+        renewing.of("s1", "ann", answer("s1", "old"));
+        var slow = new CompletableFuture<Optional<String>>();
+        renewing.of("s1", "ann", () -> slow);
+        believable = Duration.ZERO;
+        assertThat(renewing.of("s1", "ann", answer("s1", "newest")).join()).contains("newest");
+        slow.complete(Optional.of("overtaken"));
+        believable = Duration.ofMinutes(1);
+        assertThat(renewing.of("s1", "ann", CompletableFuture::new).join()).contains("newest");
+    }
+
+    @Test
+    void aRenewalThatFailsLeavesTheAnswerToItsAgeAndOneThatIsNotWorthItEndsIt() {
+        var renewing = renewing();
+        renewing.of("s1", "ann", answer("s1", "old"));
+        renewing.of("s1", "ann", () -> CompletableFuture.failedFuture(new IllegalStateException("away")));
+        assertThat(renewing.knows("s1")).isTrue();
+        renewing.of("s1", "ann", () -> CompletableFuture.completedFuture(Optional.empty()));
+        assertThat(renewing.knows("s1")).isFalse();
+    }
+
+    @Test
+    void whatWasForgottenDoesNotComeBackByItsRenewal() {
+        var renewing = renewing();
+        renewing.of("s1", "ann", answer("s1", "old"));
+        var slow = new CompletableFuture<Optional<String>>();
+        renewing.of("s1", "ann", () -> slow);
+        renewing.forget(Set.of("ann"));
+        slow.complete(Optional.of("before"));
+        assertThat(renewing.knows("s1")).isFalse();
+    }
+
+    /** Renews at once whatever is asked for a second time. */
+    private ShortMemory<Optional<String>> renewing() {
+        return new ShortMemory<>(2, () -> believable, Optional::isPresent, Double.MIN_VALUE);
+    }
+
     private Supplier<CompletableFuture<Optional<String>>> answer(String key, String value) {
         return () -> {
             asked.add(key);

@@ -104,6 +104,7 @@ final class LineDraft {
                 head.volumeCm3(),
                 head.pieces(),
                 head.carries(),
+                head.hazardApart(),
                 head.holidays(),
                 stops);
     }

@@ -110,13 +110,16 @@ final class NetworkCells {
         boolean counted = row.cell("capacity_pieces").isPresent();
         Integer pieces = counted ? (Integer) (int) row.number("capacity_pieces", 1, 100_000) : null;
         Set<StorageClass> carries = Names.of(row, "carries", StorageClass.class);
+        boolean apart = row.flag("hazard_apart");
         List<Line.Holiday> holidays = Holidays.of(row);
         if (from != null && to != null && to.isBefore(from)) {
             row.fault("valid_to", "ends-before-it-begins", "止日早于起日 · Ends before it begins");
         }
         return row.bad()
                 ? null
-                : new Line(code, name, route, mode, days, from, to, grams, cm3, pieces, carries, holidays, List.of());
+                : new Line(
+                        code, name, route, mode, days, from, to, grams, cm3, pieces, carries, apart, holidays,
+                        List.of());
     }
 
     /** One of both times may be blank: the vehicle does not wait. */

@@ -50,6 +50,7 @@ final class NetworkFile {
             "capacity_litres",
             "capacity_pieces",
             "carries",
+            "hazard_apart",
             "holidays",
             "line",
             "seq",

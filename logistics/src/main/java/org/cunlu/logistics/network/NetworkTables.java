@@ -171,6 +171,7 @@ class NetworkTables {
                 row.number("volume_cm3"),
                 pieces == null ? null : Math.toIntExact(pieces),
                 Names.of(row.string("carries"), StorageClass.class),
+                row.flag("hazard_apart"),
                 holidays.getOrDefault(code, List.of()),
                 stops.getOrDefault(code, List.of()));
     }

@@ -64,7 +64,7 @@ class NetworkWriting {
         delete("log_line_holiday", "line_code", codes);
         insert(
                 "INSERT INTO log_line (code,county_code,name,route,mode,days,valid_from,valid_to,weight_grams,volume_cm3,"
-                        + "pieces,carries)",
+                        + "pieces,carries,hazard_apart)",
                 lines.stream().map(this::row).toList());
         var stops = new ArrayList<Object[]>();
         for (Line line : lines) {
@@ -171,7 +171,8 @@ class NetworkWriting {
             line.weightGrams(),
             line.volumeCm3(),
             line.pieces(),
-            Names.text(line.carries())
+            Names.text(line.carries()),
+            line.hazardApart()
         };
     }
 

@@ -50,7 +50,7 @@ class Bagging implements ScanHandler {
             throw new Refusal(Why.BAG_OTHER_WAY);
         }
         var goods = Bag.Goods.of(parcel);
-        nesting.checkGoods(bag, goods);
+        nesting.checkGoods(bag, goods, parcel.barcode());
         if (bag.goods() != goods) {
             BagLoads.expect(bags.filled(bag, goods), bag);
         }

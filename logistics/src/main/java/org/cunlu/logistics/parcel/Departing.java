@@ -53,6 +53,7 @@ class Departing implements ScanHandler {
             throw new Refusal(Why.AT_DESTINATION);
         }
         Leg trip = way.loading(List.of(parcel), call, parcel.position().nextNode());
+        way.apart(List.of(parcel), trip);
         withTrip(List.of(parcel), trip, what, becomes, call.act());
         return Done.parcel(parcel.to(parcel.position().becomes(becomes, parcel.holder())));
     }
@@ -72,6 +73,7 @@ class Departing implements ScanHandler {
         goTogether(bag, leaving);
         load = new BagLoad(load.bags(), leaving, load.depth());
         Leg trip = way.loading(leaving, call, bag.nextNode());
+        way.apart(leaving, trip);
         withTrip(load, trip, what, becomes, bagBecomes, call.act());
         return Done.bag(bagBecomes);
     }

@@ -48,7 +48,7 @@ class Nesting {
         if (around.size() + 1 + inside.depth() > Bags.DEPTH_MAX) {
             throw new Refusal(Why.BAG_TOO_DEEP);
         }
-        checkGoods(outer, inner.goods());
+        checkGoods(outer, inner.goods(), inside.parcels().getFirst().barcode());
         BagLoads.expect(bags.filled(outer, inner.goods()), outer);
         BagLoads.expect(bags.putInto(inner, outer), inner);
         marked(What.BAG, inside, call, "in " + outer.sscc());
@@ -88,12 +88,15 @@ class Nesting {
         moves.moveByBag(what, stay, call.act().saying(detail));
     }
 
-    void checkGoods(Bag bag, Bag.Goods goods) {
-        boolean mixed = Stream.concat(Stream.of(bag), loads.around(bag).stream())
-                .anyMatch(each -> each.goods() != null && each.goods() != goods);
-        if (mixed) {
-            throw new Refusal(Why.BAG_HAZARDOUS);
-        }
+    /** @param barcode of a parcel of these goods: the refusal names it with one that lies there */
+    void checkGoods(Bag bag, Bag.Goods goods, String barcode) {
+        Stream.concat(Stream.of(bag), loads.around(bag).stream())
+                .filter(each -> each.goods() != null && each.goods() != goods)
+                .findFirst()
+                .ifPresent(each -> {
+                    String there = loads.of(each).parcels().getFirst().barcode();
+                    throw new Refusal(Why.BAG_HAZARDOUS, barcode + ", " + there);
+                });
     }
 
     static void checkOpen(Bag bag, String nodeCode) {

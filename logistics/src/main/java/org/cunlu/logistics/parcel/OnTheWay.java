@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.Leg;
@@ -147,6 +148,20 @@ class OnTheWay {
                 throw new Refusal(later.missed() ? Why.DEPARTURE_MISSED : Why.TOO_EARLY, shown(later.trip()));
             case Boarding.None none -> throw new Refusal(named ? Why.TRIP_OTHER_WAY : Why.NO_DEPARTURE);
         };
+    }
+
+    /** @throws Refusal when the line may not carry what would leave with it: hazardous goods never ride beside food */
+    void apart(List<Parcel> leaving, Leg trip) {
+        for (Parcel parcel : leaving) {
+            // Of the other classes promises take care: a warm van spoils goods, it poisons nobody.
+            boolean wrong = parcel.hazardous()
+                    ? !timetable.carries(trip.lineCode(), StorageClass.HAZARDOUS)
+                    : !timetable.carries(trip.lineCode(), StorageClass.DRY)
+                            && !timetable.carries(trip.lineCode(), StorageClass.CHILLED);
+            if (wrong) {
+                throw new Refusal(Why.TRIP_HAZARDOUS, parcel.barcode() + ", " + shown(trip));
+            }
+        }
     }
 
     /** @return the last trip with which what is here now can have come */

@@ -63,6 +63,20 @@ class ParcelInvariants {
                 """);
     }
 
+    /** By the parcels themselves, whatever is written on the bags. */
+    @Singleton
+    @Named("hazardous-apart")
+    Invariant noBagHoldsHazardousGoodsAndOthers() {
+        return new SqlInvariant("no bag holds hazardous goods and food", "SELECT COUNT(*) FROM log_bag", """
+                SELECT outermost FROM (
+                    SELECT COALESCE(d.sscc, c.sscc, b.sscc, a.sscc) AS outermost, p.storage_class
+                    FROM log_parcel p JOIN log_bag a ON a.sscc = p.in_bag LEFT JOIN log_bag b ON b.sscc = a.in_bag
+                    LEFT JOIN log_bag c ON c.sscc = b.in_bag LEFT JOIN log_bag d ON d.sscc = c.in_bag) held
+                GROUP BY outermost
+                HAVING SUM(storage_class = 'HAZARDOUS') > 0 AND SUM(storage_class <> 'HAZARDOUS') > 0
+                """);
+    }
+
     @Singleton
     @Named("bag-scans")
     Invariant bagsHoldWhatWasScannedIntoThem() {

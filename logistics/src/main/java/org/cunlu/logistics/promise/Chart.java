@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
+import org.cunlu.catalog.StorageClass;
 import org.cunlu.logistics.Line;
 import org.cunlu.logistics.NetworkMap;
 import org.cunlu.logistics.Node;
@@ -29,6 +30,7 @@ final class Chart {
     final Block[] block;
 
     private final Map<String, Integer> index = new HashMap<>();
+    private final Map<String, Line> lines = new HashMap<>();
     private final Map<String, List<Ride>> carriers = new HashMap<>();
     private final Map<String, Map<String, Integer>> leads = new HashMap<>();
     /** Not one per thread: of virtual threads there are too many. More than can run at once are not kept. */
@@ -63,6 +65,7 @@ final class Chart {
     }
 
     private void add(Line line) {
+        lines.put(line.code(), line);
         boolean known = line.stops().stream().allMatch(stop -> index.containsKey(stop.nodeCode()));
         if (!known) {
             return;
@@ -96,6 +99,11 @@ final class Chart {
     /** @return index of the node, or -1 */
     int indexOf(String nodeCode) {
         return nodeCode == null ? -1 : index.getOrDefault(nodeCode, -1);
+    }
+
+    boolean carries(String lineCode, StorageClass goods) {
+        Line line = lines.get(lineCode);
+        return line != null && line.carries(goods);
     }
 
     boolean open(int nodeIndex) {

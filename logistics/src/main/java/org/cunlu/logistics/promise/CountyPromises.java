@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import org.cunlu.catalog.StorageClass;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Load;
 import org.cunlu.logistics.NetworkMaps;
@@ -51,6 +52,11 @@ class CountyPromises implements Promises, Timetable {
     @Override
     public Promise replan(String atNode, String toNode, Load load, Instant arrivedAt) {
         return way(atNode, toNode, null, load, arrivedAt, false);
+    }
+
+    @Override
+    public boolean carries(String lineCode, StorageClass goods) {
+        return charts.current().carries(lineCode, goods);
     }
 
     private Promise way(String from, String to, String province, Load load, Instant readyAt, boolean cutOff) {

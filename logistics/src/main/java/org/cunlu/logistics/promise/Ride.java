@@ -2,6 +2,7 @@ package org.cunlu.logistics.promise;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.cunlu.logistics.Line;
 
 /** A line as arrays, for the search. */
@@ -40,7 +41,7 @@ final class Ride {
         lastDay = line.validTo() == null
                 ? Integer.MAX_VALUE
                 : Math.toIntExact(line.validTo().toEpochDay());
-        classes = Demand.classes(line.carries());
+        classes = Demand.classes(line.carries().stream().filter(line::carries).collect(Collectors.toSet()));
         for (Line.Holiday holiday : line.holidays()) {
             holidays.put(
                     Math.toIntExact(holiday.date().toEpochDay()),

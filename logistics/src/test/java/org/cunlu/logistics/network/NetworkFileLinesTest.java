@@ -19,6 +19,14 @@ class NetworkFileLinesTest extends NetworkFileRules {
     @Test
     void aLineMayCarrySomeClassesSoManyPiecesAndKeepHolidays() {
         known = good(NODE_HEADER + HUB + TOWN);
+        String apart = LINE_HEADER.replace("\n", ",hazard_apart\n");
+        String bags = (stop(1, "H", "", "08:00") + stop(2, "T", "09:00", "")).replace("\n", ",\n");
+        assertThat(good(apart + LINE.replace("\n", ",true\n") + bags)
+                        .lines()
+                        .get("L")
+                        .carries(StorageClass.HAZARDOUS))
+                .isTrue();
+        assertThat(faults(apart + LINE.replace("\n", ",maybe\n") + bags)).hasSize(1);
         String header = LINE_HEADER.replace("\n", ",capacity_pieces,carries,holidays\n");
         String line = LINE.replace("\n", ",40,DRY,2027-02-20=1 2027-02-06\n");
         String stops = (stop(1, "H", "", "08:00") + stop(2, "T", "09:00", "")).replace("\n", ",,,\n");
@@ -34,6 +42,8 @@ class NetworkFileLinesTest extends NetworkFileRules {
                 .get("L");
         assertThat(bare.pieces()).isNull();
         assertThat(bare.carries()).containsExactlyInAnyOrder(StorageClass.values());
+        assertThat(bare.hazardApart()).isFalse();
+        assertThat(bare.carries(StorageClass.HAZARDOUS)).isFalse();
         assertThat(bare.holidays()).isEmpty();
         for (String wrong : List.of("2027-02-29", "2027-02-06=8", "6.2.2027", "2027-02-06=")) {
             assertThat(faults(header + line.replace("2027-02-06", wrong) + stops))

@@ -90,6 +90,28 @@ class PromiseWordsTest {
     }
 
     @Test
+    void hazardousGoodsGoOnlyWithLinesThatKeepThemApartOrCarryNothingElse() {
+        var county = new SmallCounty()
+                .nodes("a", "b")
+                .line("mixed", "a 08:00", "b 09:00")
+                .undivided(Set.of(StorageClass.values()))
+                .line("poison", "a 10:00", "b 11:00")
+                .undivided(Set.of(HAZARDOUS))
+                .line("divided", "a 12:00", "b 13:00");
+        var promises = county.promises();
+        assertThat(ways(promises.promise("a", "b", of(DRY), at("0 07:00")))).containsExactly("mixed");
+        assertThat(ways(promises.promise("a", "b", of(HAZARDOUS), at("0 07:00"))))
+                .containsExactly("poison");
+        assertThat(ways(promises.promise("a", "b", of(HAZARDOUS), at("0 10:30"))))
+                .containsExactly("divided");
+        assertThat(ways(promises.promise("a", "b", of(CHILLED), at("0 09:30")))).containsExactly("divided");
+        assertThat(List.of("mixed", "poison", "divided", "none"))
+                .extracting(line -> promises.carries(line, HAZARDOUS))
+                .containsExactly(false, true, true, false);
+        assertThat(promises.carries("poison", DRY)).isFalse();
+    }
+
+    @Test
     void goodsRidePastANodeThatMayNotHoldThem() {
         var county = new SmallCounty()
                 .nodes("a", "warm", "b")

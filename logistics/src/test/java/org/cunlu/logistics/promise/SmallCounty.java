@@ -97,6 +97,27 @@ final class SmallCounty {
         return this;
     }
 
+    /** The line that was added last has no compartment for hazardous goods. */
+    SmallCounty undivided(Set<StorageClass> carries) {
+        Line l = lines.removeLast();
+        lines.add(new Line(
+                l.code(),
+                l.name(),
+                l.route(),
+                l.mode(),
+                l.days(),
+                l.validFrom(),
+                l.validTo(),
+                l.weightGrams(),
+                l.volumeCm3(),
+                null,
+                carries,
+                false,
+                List.of(),
+                l.stops()));
+        return this;
+    }
+
     SmallCounty lead(String province, int days) {
         leads.computeIfAbsent("out", gateway -> new HashMap<>()).put(province, days);
         return this;

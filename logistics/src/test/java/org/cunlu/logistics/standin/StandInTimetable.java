@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.Arrival;
 import org.cunlu.logistics.Leg;
@@ -97,6 +98,14 @@ public class StandInTimetable implements Timetable {
         return Stream.concat(
                         RUNS.stream().filter(run -> !run.line().equals(BUS)).map(Run::asLine), Stream.of(bus()))
                 .toList();
+    }
+
+    /** Of the van T1-V12, which has no compartment for hazardous goods. */
+    public static final String UNDIVIDED = "T1-V12";
+
+    @Override
+    public boolean carries(String lineCode, StorageClass goods) {
+        return goods != StorageClass.HAZARDOUS || !lineCode.equals(UNDIVIDED);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
+import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.Leg;
@@ -92,7 +93,7 @@ class QuoteMaking implements Quotes {
             List<Wish> wishes = wishes(lines);
             Target target = target(destination, payment);
             DeliveryTerms.check(wishes, target instanceof Target.Station(Node station) ? station : null);
-            return sum(room.together(() -> shipments(wishes, target, payment)));
+            return Quote.of(room.together(() -> shipments(wishes, target, payment)));
         } catch (ArithmeticException e) {
             throw Refusals.tooLarge();
         }
@@ -207,15 +208,19 @@ class QuoteMaking implements Quotes {
                 .toList();
     }
 
-    /** What is served together: one seller's goods of one trade. Food and pesticide share neither rules nor parcel. */
-    private record Lot(String sellerCode, Trade trade) {}
+    /** What is served together: one seller's goods of one trade that are kept alike. Food and pesticide share no parcel. */
+    private record Lot(String sellerCode, Trade trade, StorageClass kept) {}
 
     private SortedMap<Lot, List<Wish>> lots(List<Wish> wishes) {
         return wishes.stream()
                 .collect(Collectors.groupingBy(
-                        wish -> new Lot(wish.offer().sellerCode(), trades.of(wish.offer())),
-                        () -> new TreeMap<>(
-                                Comparator.comparing(Lot::sellerCode).thenComparing(Lot::trade)),
+                        wish -> new Lot(
+                                wish.offer().sellerCode(),
+                                trades.of(wish.offer()),
+                                wish.offer().sku().storageClass()),
+                        () -> new TreeMap<>(Comparator.comparing(Lot::sellerCode)
+                                .thenComparing(Lot::trade)
+                                .thenComparing(Lot::kept)),
                         Collectors.toList()));
     }
 
@@ -280,19 +285,5 @@ class QuoteMaking implements Quotes {
         return legs.stream()
                 .map(leg -> new Freight.Ride(tiers.get(leg.fromNode()), tiers.get(leg.toNode())))
                 .toList();
-    }
-
-    private static Quote sum(List<Quote.Shipment> shipments) {
-        long goods = 0;
-        long freight = 0;
-        long discount = 0;
-        long total = 0;
-        for (Quote.Shipment shipment : shipments) {
-            goods = Math.addExact(goods, shipment.goodsFen());
-            freight = Math.addExact(freight, shipment.freightFen());
-            discount = Math.addExact(discount, shipment.discountFen());
-            total = Math.addExact(total, shipment.totalFen());
-        }
-        return new Quote(shipments, goods, freight, discount, total);
     }
 }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.cunlu.catalog.Direction;
 import org.cunlu.catalog.Offer;
+import org.cunlu.catalog.Sku;
+import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.orders.standin.Rivals;
@@ -172,6 +174,50 @@ class PoliciesTest implements TestPropertyProvider {
                         .get("shipments")
                         .size())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void whatIsKeptDifferentlyTravelsApartAndIsPromisedOnItsOwn() {
+        String buyer = shop.buyer();
+        for (StorageClass kept : StorageClass.values()) {
+            Offer plain = shop.offer("S1", 100, Map.of(HUB, 9L));
+            shop.replace(keptAs(ofCategory(plain, "SEED", Direction.DOWN), kept));
+            shop.put(buyer, plain, 2).is(200);
+        }
+        JsonNode shipments = shop.quote(buyer, HOME, "ONLINE").is(200).body().get("shipments");
+        assertThat(shipments.size()).isEqualTo(3);
+        for (JsonNode shipment : shipments.values()) {
+            assertThat(shipment.get("lines").size()).isEqualTo(1);
+            assertThat(shipment.get("legs").size()).isPositive();
+            assertThat(shipment.get("promisedAt").getStringValue()).isNotBlank();
+        }
+    }
+
+    private static Offer keptAs(Offer offer, StorageClass kept) {
+        var sku = new Sku(
+                offer.sku().code(),
+                offer.sku().name(),
+                offer.sku().weightGrams(),
+                offer.sku().volumeCm3(),
+                kept,
+                false);
+        return new Offer(
+                offer.id(),
+                sku,
+                offer.productCode(),
+                offer.productName(),
+                offer.sellerCode(),
+                offer.sellerName(),
+                null,
+                null,
+                offer.category(),
+                offer.direction(),
+                offer.priceFen(),
+                offer.sourceNodes(),
+                true,
+                offer.quantityMin(),
+                offer.quantityMax(),
+                offer.version());
     }
 
     private static long pieces(JsonNode shipments) {

@@ -1,0 +1,2 @@
+/** A large catalogue, brought by files. */
+package org.cunlu.bench.listing;

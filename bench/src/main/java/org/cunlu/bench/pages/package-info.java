@@ -1,0 +1,2 @@
+/** Readers of product pages. */
+package org.cunlu.bench.pages;
