@@ -110,7 +110,7 @@ class OrderInvariants {
     @Named("order-short")
     Invariant orderShort() {
         return new SqlInvariant(
-                "what an order goes without = its short picks and its share of a small harvest",
+                "what an order goes without = its short picks",
                 "SELECT COUNT(*) FROM ord_short_pick",
                 "SELECT CONCAT('order ', o.order_id, ' goes without ', o.short_fen, ' fen, ', l.pieces, ' pieces')"
                         + " FROM ord_order o JOIN (SELECT order_id, SUM(short_quantity) AS pieces FROM ord_line"

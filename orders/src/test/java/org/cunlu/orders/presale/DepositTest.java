@@ -103,8 +103,7 @@ class DepositTest implements TestPropertyProvider {
     void aRestThatIsNotPaidEndsTheOrderAndTheDepositGoesByTheTerms() {
         for (String terms : new String[] {"KEPT", "REFUNDED"}) {
             var orange = farm.offer();
-            String id = farm.open(
-                    orange, 100, Map.of("depositPercent", 20, "unpaidDeposit", terms, "balanceDays", 2));
+            String id = farm.open(orange, 100, Map.of("depositPercent", 20, "unpaidDeposit", terms, "balanceDays", 2));
             String buyer = shop.buyer();
             String order = farm.paid(buyer, id, 5);
             farm.harvest(id, 5, shop.key()).is(200);
@@ -170,8 +169,16 @@ class DepositTest implements TestPropertyProvider {
         assertThat(farm.step()).isZero();
         assertThat(shop.get(null, "/api/shop/presales/" + id).raw()).contains("\"late\":true");
         // Said again by the seller, it is told again, and waited for longer.
-        farm.seller(id, "delay", Map.of(
-                                "shipFrom", farm.day(1).toString(), "shipTo", farm.day(3).toString(), "reason", "低温"))
+        farm.seller(
+                        id,
+                        "delay",
+                        Map.of(
+                                "shipFrom",
+                                farm.day(1).toString(),
+                                "shipTo",
+                                farm.day(3).toString(),
+                                "reason",
+                                "低温"))
                 .is(200);
         farm.step();
         assertThat(told(order)).isEqualTo(2);

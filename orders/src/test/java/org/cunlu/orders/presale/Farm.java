@@ -80,8 +80,8 @@ class Farm {
 
     /** @return id of a presale that takes orders, of 80 % of the forecast */
     String open(Offer offer, long forecast, Map<String, Object> other) {
-        String id = id(
-                shop.send(SELLER, "POST", "/api/seller/presales", shop.key(), terms(offer, forecast, other)).is(201));
+        String id = id(shop.send(SELLER, "POST", "/api/seller/presales", shop.key(), terms(offer, forecast, other))
+                .is(201));
         county(id, "opening", null).is(200);
         return id;
     }
@@ -127,7 +127,8 @@ class Farm {
     /** @return id of the order */
     String order(String buyer, String presale, int quantity) {
         long total = quote(buyer, presale, quantity).is(200).number("totalFen");
-        String group = place(buyer, presale, quantity, total, shop.key()).is(201).text("groupId");
+        String group =
+                place(buyer, presale, quantity, total, shop.key()).is(201).text("groupId");
         return shop.orderIds(group).getFirst();
     }
 

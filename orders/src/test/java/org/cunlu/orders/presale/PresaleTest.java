@@ -65,8 +65,10 @@ class PresaleTest implements TestPropertyProvider {
         Offer orange = farm.offer();
         String key = shop.key();
         var terms = farm.terms(orange, 100, Map.of());
-        String id = Farm.id(shop.send(Farm.SELLER, "POST", "/api/seller/presales", key, terms).is(201));
-        assertThat(Farm.id(shop.send(Farm.SELLER, "POST", "/api/seller/presales", key, terms).is(201)))
+        String id = Farm.id(shop.send(Farm.SELLER, "POST", "/api/seller/presales", key, terms)
+                .is(201));
+        assertThat(Farm.id(shop.send(Farm.SELLER, "POST", "/api/seller/presales", key, terms)
+                        .is(201)))
                 .isEqualTo(id);
         String stranger = "other SELLER:SHOP:S2";
         shop.send(stranger, "POST", "/api/seller/presales", shop.key(), terms).is(404);
@@ -111,7 +113,8 @@ class PresaleTest implements TestPropertyProvider {
             var farms = List.of(farm, other.getApplicationContext().getBean(Farm.class));
             long total = farm.quote(shop.buyer(), id, 1).is(200).number("totalFen");
             var answers = Rivals.all(60, i -> farms.get(i % 2).place(shop.buyer(), id, 1, total, shop.key()));
-            assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(20);
+            assertThat(answers.stream().filter(answer -> answer.status() == 201))
+                    .hasSize(20);
             assertThat(answers.stream().filter(answer -> answer.status() != 201))
                     .allSatisfy(answer -> answer.is(409, "sold-out"));
         }
@@ -151,7 +154,8 @@ class PresaleTest implements TestPropertyProvider {
                 .isNotNull();
         assertThat(farm.refunded(order)).isZero();
         farm.step();
-        assertThat(shop.get(Farm.OPERATOR, "/api/county/presales").is(200).raw()).contains("\"DONE\"");
+        assertThat(shop.get(Farm.OPERATOR, "/api/county/presales").is(200).raw())
+                .contains("\"DONE\"");
         // What is beyond it is sold like anything else.
         shop.put(buyer, orange, 6).is(200);
         shop.quote(buyer, Farm.HOME, "ONLINE").is(200);
