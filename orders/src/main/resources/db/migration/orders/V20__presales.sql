@@ -24,7 +24,7 @@ CREATE TABLE ord_presale (
     balance_days    INT         NOT NULL,
     unpaid_deposit  VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     -- Null for no limit.
-    buyer_limit     INT,
+    each_limit      INT,
     cut_rule        VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     cancelling      VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     -- Days after the last day of shipping after which everybody has his money back.
@@ -42,7 +42,7 @@ CREATE TABLE ord_presale (
     CONSTRAINT ord_presale_state CHECK (state IN ('DRAFT', 'OPEN', 'CLOSED', 'ALLOTTED', 'DONE', 'CALLED_OFF')),
     CONSTRAINT ord_presale_amounts CHECK (forecast > 0 AND sell_percent BETWEEN 1 AND 100 AND ship_from <= ship_to
         AND balance_days BETWEEN 1 AND 60 AND patience_days BETWEEN 1 AND 180 AND deposit_amount >= 0
-        AND (buyer_limit IS NULL OR buyer_limit > 0)),
+        AND (each_limit IS NULL OR each_limit > 0)),
     CONSTRAINT ord_presale_deposit CHECK (deposit_kind IN ('NONE', 'PERCENT', 'PER_PIECE')),
     CONSTRAINT ord_presale_terms CHECK (unpaid_deposit IN ('KEPT', 'REFUNDED')
         AND cut_rule IN ('PROPORTIONAL', 'FIRST_COME') AND cancelling IN ('FREE', 'WHEN_LATE'))

@@ -32,7 +32,7 @@ class PresaleTable {
         sql.change(
                 "INSERT INTO ord_presale (presale_id, county_code, seller_code, offer_id, sku_code, node_code, state, version,"
                         + " forecast, sell_percent, order_until, ship_from, ship_to, deposit_kind, deposit_amount,"
-                        + " balance_days, unpaid_deposit, buyer_limit, cut_rule, cancelling, patience_days, lateness,"
+                        + " balance_days, unpaid_deposit, each_limit, cut_rule, cancelling, patience_days, lateness,"
                         + " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
                 presale.presaleId(),
                 presale.countyCode(),
@@ -144,7 +144,7 @@ class PresaleTable {
     }
 
     private static Presale presale(Row row) {
-        Long limit = row.numberOrNull("buyer_limit");
+        Long limit = row.numberOrNull("each_limit");
         return new Presale(
                 row.string("presale_id"),
                 row.string("county_code"),
