@@ -144,7 +144,7 @@ class Farm {
         String before = shop.state(order);
         Shop.Answer started = shop.startPaying(buyer, group(order)).is(201);
         shop.wallet(started.text("chargeId"), Map.of()).is(202);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(shop.state(order)).isNotEqualTo(before));
         return started.number("amountFen");
     }
