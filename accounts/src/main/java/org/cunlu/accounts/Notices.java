@@ -68,6 +68,36 @@ public interface Notices {
          * parcel from elsewhere, on that day.
          */
         ORDER_FROM_ELSEWHERE,
+        /** {@code shop}: one may sell now. To who applied. */
+        SHOP_APPROVED,
+        /** {@code shop}, {@code reason}. */
+        SHOP_DECLINED,
+        /** {@code shop}, {@code reason}: all its offers are off sale. To who runs it, as all of the following. */
+        SHOP_SUSPENDED,
+        /** {@code shop}. */
+        SHOP_REINSTATED,
+        /** {@code licence} and {@code english}, in words. */
+        LICENCE_APPROVED,
+        /** The same, and {@code reason}. */
+        LICENCE_DECLINED,
+        /** {@code licence} and {@code english}, in words; {@code date}: its last day. */
+        LICENCE_EXPIRING,
+        /** {@code licence} and {@code english}, in words. */
+        LICENCE_EXPIRED,
+        /** {@code product}. */
+        PRODUCT_APPROVED,
+        /** {@code product}, {@code reason}. */
+        PRODUCT_DECLINED,
+        /** {@code product}, {@code reason}: the county took it off sale. */
+        PRODUCT_WITHDRAWN,
+        /** {@code product}. */
+        CHANGE_APPROVED,
+        /** {@code product}, {@code reason}. */
+        CHANGE_DECLINED,
+        /** {@code brand}. */
+        BRAND_GRANTED,
+        /** {@code brand}, {@code reason}. */
+        BRAND_REVOKED,
         /** {@code order}; {@code pieces} of {@code ordered} come on {@code date}; {@code refund} goes back. */
         PRESALE_COMES,
         /** {@code order}; {@code pieces} of {@code ordered} are there, and {@code amount} is to be paid until {@code date}. */

@@ -316,6 +316,23 @@ final class Doors {
             GET    /api/supplier/purchases                             | SUPPLIER
             POST   /api/supplier/purchases/{purchaseId}/confirmation   | SUPPLIER
             GET    /api/seller/orders                                  | SELLER
+            GET    /api/seller/shops/{shop}/checklist                  | SELLER
+            PUT    /api/seller/shops/{shop}/items/{item}               | SELLER
+            GET    /api/shop/seller-application                        | signed in
+            PUT    /api/shop/seller-application                        | signed in
+            PUT    /api/shop/seller-application/items/{item}           | signed in
+            POST   /api/shop/seller-application/submit                 | signed in
+            GET    /api/county/seller-applications                     | COUNTY_OPERATOR
+            GET    /api/county/seller-applications/{id}                | COUNTY_OPERATOR
+            POST   /api/county/seller-applications/{id}/approve        | COUNTY_OPERATOR
+            POST   /api/county/seller-applications/{id}/decline        | COUNTY_OPERATOR
+            GET    /api/county/seller-items                            | COUNTY_OPERATOR
+            GET    /api/county/seller-items/{id}/paper                 | COUNTY_OPERATOR
+            POST   /api/county/seller-items/{id}/approve               | COUNTY_OPERATOR
+            POST   /api/county/seller-items/{id}/decline               | COUNTY_OPERATOR
+            GET    /api/county/sellers/{code}                          | COUNTY_OPERATOR
+            POST   /api/county/sellers/{code}/suspend                  | COUNTY_OPERATOR
+            POST   /api/county/sellers/{code}/reinstate                | COUNTY_OPERATOR
             GET    /api/seller/presales                                | SELLER
             POST   /api/seller/presales                                | SELLER
             POST   /api/seller/presales/{presaleId}/closure            | SELLER

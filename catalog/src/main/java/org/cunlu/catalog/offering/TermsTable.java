@@ -101,6 +101,17 @@ class TermsTable {
         return versions;
     }
 
+    /** The same for the offers of a seller. */
+    Map<String, Long> lockOfSeller(String sellerCode) {
+        var versions = new java.util.TreeMap<String, Long>();
+        sql.list(
+                        "SELECT id, version FROM cat_offer WHERE seller_code = ? ORDER BY id FOR UPDATE",
+                        row -> Map.entry(row.string("id"), row.number("version")),
+                        sellerCode)
+                .forEach(each -> versions.put(each.getKey(), each.getValue()));
+        return versions;
+    }
+
     void raise(List<String> ids, Instant now) {
         if (!ids.isEmpty()) {
             var arguments = new ArrayList<Object>(ids);
