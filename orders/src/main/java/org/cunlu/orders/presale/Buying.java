@@ -116,57 +116,11 @@ class Buying {
     @Serdeable
     record Request(String presaleId, Place place) {}
 
-    /**
-     * What it costs and what is promised.
-     * @param depositFen to be paid now; 0 when all is
-     * @param balanceFen to be paid within {@code balanceDays} of the harvest
-     * @param told when it is sent, in words
-     * @param cutRule what happens when the harvest is small, in words
-     */
-    @Serdeable
-    record PresaleQuote(
-            String presaleId,
-            int quantity,
-            long goodsFen,
-            long freightFen,
-            long totalFen,
-            long depositFen,
-            long balanceFen,
-            int balanceDays,
-            Presale.UnpaidDeposit unpaidDeposit,
-            LocalDate shipFrom,
-            LocalDate shipTo,
-            String told,
-            String cutRule,
-            Presale.Cancelling cancelling,
-            LocalDate refundedAfter) {}
-
     PresaleQuote quote(String presaleId, Ask ask) {
         Presale presale = open(table.find(presaleId));
         Quote.Shipment priced = price(presale, ask.quantity(), ask.destination());
         long deposit = deposit(presale, ask.quantity(), priced);
-        var terms = presale.terms();
-        return new PresaleQuote(
-                presaleId,
-                ask.quantity(),
-                priced.goodsFen(),
-                priced.freightFen(),
-                priced.totalFen(),
-                deposit,
-                deposit == 0 ? 0 : priced.totalFen() - deposit,
-                terms.balanceDays(),
-                terms.unpaid(),
-                terms.shipFrom(),
-                terms.shipTo(),
-                window(terms),
-                terms.cutRule().words(),
-                terms.cancelling(),
-                terms.giveUpOn());
-    }
-
-    static String window(Presale.Terms terms) {
-        return "预售，" + terms.shipFrom() + " 至 " + terms.shipTo() + " 发货 · Presale, ships between " + terms.shipFrom()
-                + " and " + terms.shipTo();
+        return PresaleQuote.of(presale, ask.quantity(), priced, deposit);
     }
 
     GroupView place(String accountId, String presaleId, String key, Place place) {

@@ -32,6 +32,7 @@ import org.cunlu.logistics.Workplaces;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "presale")
 class KeepingController {
+    private final Drafting drafting;
     private final Keeping keeping;
     private final Harvesting harvesting;
     private final Looking looking;
@@ -41,6 +42,7 @@ class KeepingController {
     private final String countyCode;
 
     KeepingController(
+            Drafting drafting,
             Keeping keeping,
             Harvesting harvesting,
             Looking looking,
@@ -48,6 +50,7 @@ class KeepingController {
             Workplaces workplaces,
             Trail trail,
             @Value("${cunlu.county.code}") String countyCode) {
+        this.drafting = drafting;
         this.keeping = keeping;
         this.harvesting = harvesting;
         this.looking = looking;
@@ -63,9 +66,9 @@ class KeepingController {
     @Status(HttpStatus.CREATED)
     PresaleView.Kept draft(
             @Parameter(hidden = true) Caller caller,
-            @Body @Valid Keeping.Wanted wanted,
+            @Body @Valid Drafting.Wanted wanted,
             @Nullable @Header("Idempotency-Key") String key) {
-        return looking.kept(keeping.draft(caller, shops(caller), wanted, key));
+        return looking.kept(drafting.draft(caller, shops(caller), wanted, key));
     }
 
     /** Of the caller's shops, newest first. */

@@ -52,7 +52,7 @@ class PresaleController {
     @Post("/api/shop/presales/{presaleId}/quotes")
     @Secured("CONSUMER")
     @Status(HttpStatus.OK)
-    Buying.PresaleQuote quote(@PathVariable @Size(max = 13) String presaleId, @Body @Valid Buying.Ask ask) {
+    PresaleQuote quote(@PathVariable @Size(max = 13) String presaleId, @Body @Valid Buying.Ask ask) {
         return buying.quote(presaleId, ask);
     }
 

@@ -51,7 +51,7 @@ record PresaleView(
                 terms.orderUntil(),
                 terms.shipFrom(),
                 terms.shipTo(),
-                Buying.window(terms),
+                PresaleQuote.window(terms),
                 terms.deposit().kind(),
                 terms.deposit().amount(),
                 terms.balanceDays(),
