@@ -82,15 +82,16 @@ class Drafting {
 
     /** @param shops codes of the caller's @throws ProblemException 404 for another's offer; 400, 409 for terms that make no sense */
     Presale draft(Caller caller, List<String> shops, Wanted wanted, @Nullable String key) {
-        Keeping.Done done = idempotency.once(caller.accountId(), "orders.presale-draft", key, wanted, Keeping.Done.class, () -> {
-            Offer offer = offers.find(List.of(wanted.offerId())).get(wanted.offerId());
-            if (offer == null || !shops.contains(offer.sellerCode())) {
-                throw ProblemException.notFound();
-            }
-            Presale presale = presale(offer, wanted);
-            book.draft(presale, caller.accountId());
-            return new Keeping.Done(presale.presaleId());
-        });
+        Keeping.Done done =
+                idempotency.once(caller.accountId(), "orders.presale-draft", key, wanted, Keeping.Done.class, () -> {
+                    Offer offer = offers.find(List.of(wanted.offerId())).get(wanted.offerId());
+                    if (offer == null || !shops.contains(offer.sellerCode())) {
+                        throw ProblemException.notFound();
+                    }
+                    Presale presale = presale(offer, wanted);
+                    book.draft(presale, caller.accountId());
+                    return new Keeping.Done(presale.presaleId());
+                });
         return table.find(done.presaleId()).orElseThrow();
     }
 
