@@ -107,6 +107,9 @@ final class Doors {
             GET    /api/shop/presales/{presaleId}                      | open
             GET    /api/shop/suggestions                               | open
             GET    /api/shop/villages                                  | open
+            GET    /api/shop/live                                      | open
+            GET    /api/shop/live/{sessionId}                          | open
+            GET    /api/shop/live/{sessionId}/events                   | open
             GET    /api/shop/cart                                      | signed in
             PUT    /api/shop/cart/lines/{offerId}                      | signed in
             DELETE /api/shop/cart/lines/{offerId}                      | signed in
@@ -316,6 +319,17 @@ final class Doors {
             GET    /api/supplier/purchases                             | SUPPLIER
             POST   /api/supplier/purchases/{purchaseId}/confirmation   | SUPPLIER
             GET    /api/seller/orders                                  | SELLER
+            GET    /api/seller/live                                    | SELLER LIVE_HOST
+            POST   /api/seller/live                                    | SELLER LIVE_HOST
+            GET    /api/seller/live/{sessionId}                        | SELLER LIVE_HOST
+            POST   /api/seller/live/{sessionId}/start                  | SELLER LIVE_HOST
+            POST   /api/seller/live/{sessionId}/end                    | SELLER LIVE_HOST
+            POST   /api/seller/live/{sessionId}/slots                  | SELLER LIVE_HOST
+            POST   /api/seller/live/{sessionId}/slots/{slotId}/on-air  | SELLER LIVE_HOST
+            POST   /api/seller/live/{sessionId}/slots/{slotId}/off-air | SELLER LIVE_HOST
+            PUT    /api/seller/live/{sessionId}/slots/{slotId}/price   | SELLER LIVE_HOST
+            PUT    /api/seller/live/{sessionId}/slots/{slotId}/floor   | SELLER LIVE_HOST
+            POST   /api/seller/live/{sessionId}/slots/{slotId}/stock   | SELLER LIVE_HOST
             GET    /api/seller/shops/{shop}/checklist                  | SELLER
             PUT    /api/seller/shops/{shop}/items/{item}               | SELLER
             GET    /api/shop/seller-application                        | signed in

@@ -47,6 +47,16 @@ final class Chart {
         return "station-fee-payable:" + nodeCode;
     }
 
+    /** A live host's share of what was sold in his sessions. @param hostId his account */
+    static String hostPayable(String hostId) {
+        return "live-host-payable:" + hostId;
+    }
+
+    /** The share of a node that helped to sell in a live session. */
+    static String liveStationPayable(String nodeCode) {
+        return "live-station-payable:" + nodeCode;
+    }
+
     static String refundsPayable(String orderId) {
         return "refunds-payable:" + orderId;
     }

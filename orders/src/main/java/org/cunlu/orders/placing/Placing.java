@@ -256,8 +256,11 @@ class Placing {
         for (Quote.Shipment shipment : quote.shipments()) {
             for (Quote.Line line : shipment.lines()) {
                 var key = new Stock.SkuAtNode(line.skuCode(), shipment.fromNode());
-                long there = stock.available(List.of(line.skuCode()), List.of(shipment.fromNode()))
-                        .getOrDefault(key, 0L);
+                // Of a live slot the last pieces went three times over.
+                long there = line.live() != null
+                        ? 0
+                        : stock.available(List.of(line.skuCode()), List.of(shipment.fromNode()))
+                                .getOrDefault(key, 0L);
                 if (there - line.quantity() < worst) {
                     worst = there - line.quantity();
                     problem = problem.fact("offerId", line.offerId()).fact("available", Math.max(0, there));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -70,7 +71,7 @@ class JournalTest {
             long freight = random.nextLong(10_000);
             long commission = Fen.share(goods - discount, random.nextInt(10_001));
             var order = Samples.order("O" + i, "S", goods, freight, discount, commission, random.nextLong(200), false);
-            assertThat(Journals.delivered(order, order.toNode()).postings().stream()
+            assertThat(Journals.delivered(order, order.toNode(), Collections.emptySortedMap()).postings().stream()
                             .mapToLong(Posting::amountFen)
                             .sum())
                     .as("seed %d", seed)
