@@ -388,6 +388,20 @@ final class Doors {
             PUT    /api/county/brand-authorizations/{authorizationId}/quota | COUNTY_OPERATOR
             GET    /api/seller/brand-authorizations                    | SELLER
             GET    /api/seller/brand-offers                            | SELLER
+            GET    /api/seller/products/{code}/registration            | SELLER
+            PUT    /api/seller/products/{code}/registration            | SELLER
+            GET    /api/seller/inputs/sales                            | SELLER
+            GET    /api/seller/inputs/sales.csv                        | SELLER
+            GET    /api/inspect/inputs/sales                           | INSPECTOR
+            GET    /api/inspect/inputs/sales.csv                       | INSPECTOR
+            GET    /api/inspect/inputs/sales.xlsx                      | INSPECTOR
+            GET    /api/county/inputs/registrations                    | COUNTY_OPERATOR
+            PUT    /api/county/inputs/registrations/{code}             | COUNTY_OPERATOR
+            POST   /api/county/inputs/registrations/{code}/withdraw    | COUNTY_OPERATOR
+            POST   /api/county/inputs/registrations/{code}/reinstate   | COUNTY_OPERATOR
+            GET    /api/county/inputs/limits                           | COUNTY_OPERATOR
+            POST   /api/county/inputs/limits                           | COUNTY_OPERATOR
+            PUT    /api/county/inputs/limits/{limitId}/amount          | COUNTY_OPERATOR
             PUT    /api/seller/offers/{offerId}/origin                 | SELLER
             GET    /api/seller/lots                                    | SELLER
             GET    /api/seller/lots/{code}                             | SELLER

@@ -129,6 +129,12 @@ class KnownOfPeopleTest {
             Map.entry("log_transfer", "id of who shipped"),
             Map.entry("log_transfer_line", "whose goods: the county's, a shop's or a programme's"),
             Map.entry("log_wave", "ids of who released and cancelled it"),
+            Map.entry(
+                    "ord_input_purpose",
+                    "what restricted pesticide was bought for, sealed: the law keeps it two years"),
+            Map.entry(
+                    "ord_input_use",
+                    "what a buyer had of a season's limit: goes with his orders, and the law keeps it"),
             Map.entry("ord_order_history", "id of who changed the order, under which the order stays"),
             Map.entry("ord_posting", "an account of the ledger, not of a person"),
             Map.entry("ord_presale_history", "id of who did it: proof of what was agreed and changed"),

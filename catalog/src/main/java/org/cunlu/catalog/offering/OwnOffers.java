@@ -86,7 +86,8 @@ class OwnOffers {
      * Offers a SKU, or says other terms of the offer that the shop has of it; its status stays. A new one is published and served from
      * the seller's home. The same again changes nothing.
      * @throws ProblemException {@code price-out-of-range}, {@code terms-invalid}, {@code not-found}, {@code offer-changed},
-     *     {@code node-taken} when another's offer of it is served from there
+     *     {@code node-taken} when another's offer of it is served from there; a
+     *     farm input also as {@link Listed#input}
      */
     Offer put(Caller seller, String shop, String skuCode, OfferTerms wanted) {
         requirePrice(wanted.priceFen());
@@ -94,7 +95,9 @@ class OwnOffers {
         String id = transactions.run(() -> {
             Terms now = table.find(skuCode, shop).orElse(null);
             if (now == null) {
-                return make(seller, shop, skuCode, wanted);
+                String made = make(seller, shop, skuCode, wanted);
+                Listed.input(offers.find(List.of(made)).get(made).input());
+                return made;
             }
             Terms next = wanted.terms(now);
             if (!next.equals(now)) {

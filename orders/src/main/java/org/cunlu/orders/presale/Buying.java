@@ -173,7 +173,8 @@ class Buying {
                 line.unitPriceFen(),
                 line.amountFen(),
                 line.brand(),
-                null));
+                null,
+                line.input()));
         book.open(group, List.of(order), lines);
         sold.insert(order.orderId(), presale, place.quantity());
         outbox.append(new OrderPlaced(
@@ -223,6 +224,7 @@ class Buying {
         if (offer == null) {
             throw ProblemException.notFound();
         }
+        Drafting.refuseInputs(offer);
         Instant ready = CountyTime.instant(presale.terms().shipFrom(), LocalTime.of(8, 0));
         Instant now = clock.instant();
         return quotes.ahead(

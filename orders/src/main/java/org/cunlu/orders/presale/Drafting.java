@@ -21,6 +21,7 @@ import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
+import org.cunlu.orders.InputUse;
 import org.cunlu.orders.presale.Presale.Cancelling;
 import org.cunlu.orders.presale.Presale.Deposit;
 import org.cunlu.orders.presale.Presale.State;
@@ -88,7 +89,8 @@ class Drafting {
                     if (offer == null || !shops.contains(offer.sellerCode())) {
                         throw ProblemException.notFound();
                     }
-                    Presale presale = presale(offer, wanted);
+                    refuseInputs(offer);
+            Presale presale = presale(offer, wanted);
                     book.draft(presale, caller.accountId());
                     return new Keeping.Done(presale.presaleId());
                 });
@@ -141,6 +143,13 @@ class Drafting {
         if (from.isAfter(to) || from.isBefore(notBefore) || !CountyTime.usual(to)) {
             throw ProblemException.invalid(
                     "shipTo", "window-invalid", "发货时段不对，须在截止下单之后 · The window must be in order, after the last order");
+        }
+    }
+
+    /** Farm inputs are sold from the shelf alone, where their rules are asked. */
+    static void refuseInputs(Offer offer) {
+        if (InputUse.of(offer) != null) {
+            throw ProblemException.of(409, "no-presale-of-inputs", "农资不预售 · Farm inputs are not sold ahead", null);
         }
     }
 

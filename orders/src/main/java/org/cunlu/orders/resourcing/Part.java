@@ -83,7 +83,8 @@ record Part(
                 line.unitPriceFen(),
                 Math.multiplyExact(line.unitPriceFen(), some),
                 line.brand(),
-                line.live())));
+                line.live(),
+                line.input())));
         return lines;
     }
 
