@@ -72,6 +72,7 @@ class KnownOfPeopleTest {
             Map.entry("cat_import", "id of the operator who sent the file"),
             Map.entry("cat_picture", "id of who sent it, by which sending is bounded"),
             Map.entry("cat_brand_step", "id of who granted or revoked a right to a brand: proof of who decided"),
+            Map.entry("cat_listing", "id of who listed the goods"),
             Map.entry("cat_lot_file", "id of who sent the paper: proof of where a lot comes from"),
             Map.entry("cat_lot_inspection", "id of who put it on record: proof of where a lot comes from"),
             Map.entry("cat_lot_version", "id of who told it: proof of where a lot comes from"),

@@ -9,9 +9,8 @@ import org.cunlu.catalog.OfferChanged;
 import org.cunlu.catalog.Offers;
 import org.cunlu.catalog.Prices;
 import org.cunlu.catalog.Prices.Priced;
+import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.caller.Role;
-import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.events.Outbox;
@@ -136,7 +135,7 @@ class OwnOffers {
     }
 
     private Offer change(Caller seller, String offerId, String act, UnaryOperator<Terms> change) {
-        List<String> shops = seller.scopes(Role.SELLER, Scope.Kind.SHOP);
+        List<String> shops = ShopRight.GOODS.shops(seller);
         transactions.run(() -> {
             Terms now = table.find(offerId)
                     .filter(terms -> shops.contains(terms.sellerCode()))
