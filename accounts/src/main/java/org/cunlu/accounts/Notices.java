@@ -68,6 +68,8 @@ public interface Notices {
          * parcel from elsewhere, on that day.
          */
         ORDER_FROM_ELSEWHERE,
+        /** {@code order}, {@code date}: what it waits for is expected on that day, later than it was. */
+        ORDER_EXPECTED_LATER,
         /** {@code shop}: one may sell now. To who applied. */
         SHOP_APPROVED,
         /** {@code shop}, {@code reason}. */

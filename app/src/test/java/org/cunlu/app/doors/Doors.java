@@ -267,6 +267,9 @@ final class Doors {
             POST   /api/station/villagers/{accountId}/representatives  | STATION_KEEPER
             DELETE /api/station/villagers/{accountId}/representatives/{representationId} | STATION_KEEPER
 
+            GET    /api/run/photos                                     | DRIVER
+            POST   /api/run/photos                                     | DRIVER
+            GET    /api/run/photos/{photoId}                           | DRIVER
             GET    /api/run/trips                                      | DRIVER
             GET    /api/run/trips/{line}/{date}                        | DRIVER
             POST   /api/run/steps                                      | DRIVER
@@ -274,7 +277,10 @@ final class Doors {
             GET    /api/dispatch/trips                                 | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/trips/{line}/{date}                   | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/trips/{line}/{date}/crew              | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/trips/{line}/{date}/vehicle           | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/trips/{line}/{date}/reports/seen      | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/vehicles                              | DISPATCHER COUNTY_OPERATOR
+            PUT    /api/dispatch/vehicles/{code}                       | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/departures                            | DISPATCHER COUNTY_OPERATOR
             PUT    /api/dispatch/departures/{line}/{date}/room         | DISPATCHER COUNTY_OPERATOR DRIVER
             GET    /api/dispatch/differences                           | DISPATCHER COUNTY_OPERATOR

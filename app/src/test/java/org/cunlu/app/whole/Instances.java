@@ -131,7 +131,7 @@ abstract class Instances {
         return send(who, "PUT", path, null, body);
     }
 
-    /** @param who null for a visitor @param body null for none; a string goes as it is */
+    /** @param who null for a visitor @param body null for none; a string or a file goes as it is */
     Answer send(Person who, String method, String path, String key, Object body) {
         return send(who, method, path, key, body, Map.of());
     }
@@ -151,13 +151,14 @@ abstract class Instances {
             }
             headers.forEach(request::header);
             if (body != null) {
-                request.header("Content-Type", "application/json");
+                request.header(
+                        "Content-Type", body instanceof byte[] ? "application/octet-stream" : "application/json");
             }
             byte[] raw = body == null
                     ? new byte[0]
                     : body instanceof String text
                             ? text.getBytes(StandardCharsets.UTF_8)
-                            : json.writeValueAsBytes(body);
+                            : body instanceof byte[] file ? file : json.writeValueAsBytes(body);
             var answer = client.send(
                     request.method(method, BodyPublishers.ofByteArray(raw)).build(), BodyHandlers.ofByteArray());
             String text = new String(answer.body(), StandardCharsets.UTF_8);

@@ -115,6 +115,7 @@ class KnownOfPeopleTest {
             Map.entry("log_recall", "ids of who called back and lifted: proof of what was held"),
             Map.entry("log_run_crew", "ids of drivers and of who named them: proof of who drove"),
             Map.entry("log_run_hand_over", "ids of who handed over and who settled it: proof of who had the goods"),
+            Map.entry("log_vehicle", "id of the dispatcher who changed it last: who answers for the register"),
             Map.entry("log_run_step", "id of the driver who told it, and of who took note: proof of what happened"),
             Map.entry("log_recycling", "ids of who brought and who took it: what the county accounts for"),
             Map.entry("log_recycling_load", "ids of who sent and who received it"),

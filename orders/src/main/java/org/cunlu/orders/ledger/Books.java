@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.money.Fen;
+import org.cunlu.logistics.CashSettled;
 import org.cunlu.orders.Ledger;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
@@ -61,6 +62,11 @@ class Books implements Ledger {
             long leftFen,
             long gotFen) {
         post(Journals.cashHanded(countyCode, handoverId, fromNode, toNode, leftFen, gotFen));
+    }
+
+    @Override
+    public void cashSettled(CashSettled settled) {
+        post(Journals.cashSettled(settled));
     }
 
     @Override

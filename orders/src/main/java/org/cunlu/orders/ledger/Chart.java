@@ -9,6 +9,12 @@ final class Chart {
     /** What is lost and nobody pays for. */
     static final String LOSSES = "losses";
 
+    /** Counts that were wrong; the right ones that follow make up for them. */
+    static final String CASH_MISCOUNTED = "cash-miscounted";
+
+    /** Cash that is missing, or too much, and that nobody answers for. */
+    static final String CASH_OVER_SHORT = "cash-over-short";
+
     private Chart() {}
 
     static String lossClaim(String payer) {

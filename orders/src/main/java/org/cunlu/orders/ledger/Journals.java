@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.cunlu.logistics.CashSettled;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.ledger.Journal.Kind;
 
@@ -37,6 +38,21 @@ final class Journals {
     }
 
     /** Out of a drawer or a driver's hands into the next; what is missing stays with who had it. */
+    static Journal cashSettled(CashSettled settled) {
+        String where = switch (settled.ending()) {
+            case PAID_IN -> Chart.cashHeld(settled.paidInAt());
+            case MISCOUNTED -> Chart.CASH_MISCOUNTED;
+            case WRITTEN_OFF -> Chart.CASH_OVER_SHORT;
+        };
+        return Journal.of(Kind.CASH_SETTLED, settled.countyCode(), settled.handoverId() + ":" + settled.seen())
+                .debit(where, null, settled.missingFen())
+                .credit(
+                        Chart.cashDifference(settled.ofStation() ? settled.node() : settled.handoverId()),
+                        null,
+                        settled.missingFen())
+                .balanced();
+    }
+
     static Journal cashHanded(
             String countyCode,
             String handoverId,
