@@ -89,8 +89,10 @@ class Forecasting implements ForecastSupply {
 
     @Override
     public void later(String forecastId, LocalDate on, LocalDate giveUpOn) {
-        goods.moved(Source.HARVEST, forecastId, on);
+        transactions.require();
         lines.lock(key(forecastId)).orElseThrow();
+        // Its buyers are told by the presale, in its own words.
+        lines.move(Source.HARVEST, forecastId, on);
         holds.waitUntil(key(forecastId), giveUpOn);
     }
 
