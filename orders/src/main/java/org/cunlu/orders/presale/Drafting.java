@@ -90,7 +90,7 @@ class Drafting {
                         throw ProblemException.notFound();
                     }
                     refuseInputs(offer);
-            Presale presale = presale(offer, wanted);
+                    Presale presale = presale(offer, wanted);
                     book.draft(presale, caller.accountId());
                     return new Keeping.Done(presale.presaleId());
                 });
