@@ -99,7 +99,15 @@ public interface Notices {
         /** {@code brand}. */
         BRAND_GRANTED,
         /** {@code brand}, {@code reason}. */
-        BRAND_REVOKED
+        BRAND_REVOKED,
+        /** {@code order}; {@code pieces} of {@code ordered} come on {@code date}; {@code refund} goes back. */
+        PRESALE_COMES,
+        /** {@code order}; {@code pieces} of {@code ordered} are there, and {@code amount} is to be paid until {@code date}. */
+        PRESALE_BALANCE,
+        /** {@code order}; it is sent until {@code date} now; all goes back by itself after {@code until}. */
+        PRESALE_DELAYED,
+        /** {@code order}; it was to be sent until {@code date}; all goes back by itself after {@code until}. */
+        PRESALE_OVERDUE
     }
 
     /**

@@ -13,7 +13,9 @@ public interface ExpectedGoods {
     /** What kind of document it is expected by. */
     enum Source {
         PURCHASE,
-        TRANSFER
+        TRANSFER,
+        /** A forecast ({@link ForecastSupply}), of which no backorder is promised anything. */
+        HARVEST
     }
 
     /** @param pieces above 0 */

@@ -62,6 +62,9 @@ public interface Ledger {
     /** What was paid for the first order pays for its sister, which serves a part of it. */
     void moved(Order first, Order sister);
 
+    /** The rest of a presale was not paid in time, and its seller keeps the deposit. */
+    void depositKept(Order order);
+
     /** Money of an order will go back to the buyer. */
     void refundDue(String countyCode, String refundId, String orderId, long fen);
 

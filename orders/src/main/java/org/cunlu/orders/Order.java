@@ -13,6 +13,7 @@ import org.cunlu.logistics.Promise;
  * @param toNode a station, or the gateway when {@code outside}
  * @param totalFen {@code goodsFen + freightFen − discountFen}
  * @param shortFen of the total, what the buyer need not pay or got back for pieces that were not to be had
+ * @param depositFen of the total, what is paid first where the rest is paid when the goods are there; 0 when all is paid at once
  * @param commissionFen the platform's share of the goods, frozen when the order was placed
  * @param stationFeeFen what the station earns by it, frozen when the order was placed
  * @param arrival the promise as the buyer is told it; null in orders from before it was kept
@@ -36,6 +37,7 @@ public record Order(
         long discountFen,
         long totalFen,
         long shortFen,
+        long depositFen,
         long commissionFen,
         long stationFeeFen,
         long weightGrams,
@@ -64,6 +66,7 @@ public record Order(
                 discountFen,
                 totalFen,
                 shortFen,
+                depositFen,
                 commissionFen,
                 stationFeeFen,
                 weightGrams,
@@ -78,6 +81,24 @@ public record Order(
     /** @return what the buyer pays for what he gets */
     public long payableFen() {
         return Math.subtractExact(totalFen, shortFen);
+    }
+
+    /** @return what the next payment is to bring; 0 when none is asked for */
+    public long dueFen() {
+        return switch (state.payment()) {
+            case UNPAID -> depositFen > 0 ? depositFen : totalFen;
+            case BALANCE_DUE -> Math.subtractExact(payableFen(), depositFen);
+            default -> 0;
+        };
+    }
+
+    /** @return what of the buyer's money the order has, while it is open */
+    public long heldFen() {
+        return switch (state.payment()) {
+            case PAID -> payableFen();
+            case DEPOSIT_PAID, BALANCE_DUE -> depositFen;
+            default -> 0;
+        };
     }
 
     /** @return goods less discounts, of what was to be had */

@@ -41,6 +41,9 @@ public interface OrderBook {
     /** Takes a group from one status to another. @return false when it was not in {@code from} */
     boolean move(String groupId, OrderGroup.Status from, OrderGroup.Status to);
 
+    /** The rest of a deposit's group is asked for. @return false when its deposit is not paid, or the rest is asked for already */
+    boolean awaitBalance(String groupId, Instant payBy);
+
     Optional<Order> order(String orderId);
 
     /** @return those of these orders that there are, in id order */
@@ -52,7 +55,7 @@ public interface OrderBook {
     /** @return lines by order, each in line order */
     Map<String, List<OrderLine>> lines(Collection<String> orderIds);
 
-    /** @return what these orders take from stock, by order */
+    /** @return what these orders take from stock, less what they go without, by order */
     Map<String, List<StockLine>> stockLines(Collection<Order> orders);
 
     /**

@@ -21,6 +21,8 @@ public record OrderGroup(
     /** How the whole of it stands towards payment. */
     public enum Status {
         AWAITING_PAYMENT,
+        /** The deposit of a presale is paid; when the goods are there the group awaits payment again. */
+        DEPOSIT_PAID,
         PAID,
         CASH_DUE,
         EXPIRED,

@@ -12,12 +12,18 @@ public record OrderState(Lifecycle lifecycle, PaymentStatus payment, FulfilmentS
     /** Where the buyer's money is. */
     public enum PaymentStatus {
         UNPAID,
+        /** The deposit of a presale is paid, and the rest is not asked for yet. */
+        DEPOSIT_PAID,
+        /** The goods are there: the rest is asked for. */
+        BALANCE_DUE,
         PAID,
         /** To be paid to the keeper at pickup. */
         CASH_DUE,
         /** Paid, and owed back. */
         REFUND_DUE,
-        REFUNDED
+        REFUNDED,
+        /** The rest was not paid in time, and the seller keeps the deposit, as was agreed. */
+        FORFEITED
     }
 
     /** Where the goods are. */

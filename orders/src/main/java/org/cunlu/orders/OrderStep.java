@@ -42,6 +42,8 @@ public record OrderStep(String orderId, int version, OrderState state, Instant a
         /** Less came than was expected. */
         GOODS_NEVER_CAME,
         /** It did not come until the last day of patience. */
-        GOODS_WAITED_FOR_TOO_LONG
+        GOODS_WAITED_FOR_TOO_LONG,
+        /** The harvest of a presale is shared out, and it is too small. */
+        PRESALE_CUT
     }
 }

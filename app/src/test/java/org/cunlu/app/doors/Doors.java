@@ -103,6 +103,8 @@ final class Doors {
             GET    /api/shop/product-types                             | open
             GET    /api/shop/product-types/{code}                      | open
             GET    /api/shop/skus/{skuCode}/offers                     | open
+            GET    /api/shop/presales                                  | open
+            GET    /api/shop/presales/{presaleId}                      | open
             GET    /api/shop/suggestions                               | open
             GET    /api/shop/villages                                  | open
             GET    /api/shop/live                                      | open
@@ -120,6 +122,9 @@ final class Doors {
             GET    /api/shop/orders/{orderId}                          | signed in
             POST   /api/shop/orders/{orderId}/extension                | signed in
             POST   /api/shop/orders/{orderId}/cancel                   | signed in
+            GET    /api/shop/orders/{orderId}/presale                  | signed in
+            POST   /api/shop/presales/{presaleId}/quotes               | signed in
+            POST   /api/shop/presales/{presaleId}/orders               | signed in
 
             POST   /api/auth/codes                                     | open
             POST   /api/auth/sign-up                                   | open
@@ -247,6 +252,8 @@ final class Doors {
             POST   /api/station/homecomings/{barcode}                  | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/purchases                              | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/purchases/{purchaseId}/receipts        | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/presales                               | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/presales/{presaleId}/harvest           | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/requests                               | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/requests                               | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/villagers                              | STATION_KEEPER
@@ -365,6 +372,12 @@ final class Doors {
             POST   /api/seller/offers/{offerId}/publish                | SELLER SHOP_GOODS
             POST   /api/seller/offers/{offerId}/withdraw               | SELLER SHOP_GOODS
             PUT    /api/seller/offers/{offerId}/price                  | SELLER SHOP_GOODS
+            GET    /api/seller/presales                                | SELLER
+            POST   /api/seller/presales                                | SELLER
+            POST   /api/seller/presales/{presaleId}/closure            | SELLER
+            POST   /api/seller/presales/{presaleId}/forecast           | SELLER
+            POST   /api/seller/presales/{presaleId}/delay              | SELLER
+            POST   /api/seller/presales/{presaleId}/calling-off        | SELLER
             GET    /api/brand/brands                                   | BRAND_OWNER
             GET    /api/brand/authorizations                           | BRAND_OWNER
             POST   /api/brand/authorizations                           | BRAND_OWNER
@@ -453,6 +466,9 @@ final class Doors {
             GET    /api/county/purchases                               | COUNTY_OPERATOR
             POST   /api/county/purchases                               | COUNTY_OPERATOR
             POST   /api/county/purchases/{purchaseId}/closure          | COUNTY_OPERATOR
+            GET    /api/county/presales                                | COUNTY_OPERATOR
+            POST   /api/county/presales/{presaleId}/opening            | COUNTY_OPERATOR
+            POST   /api/county/presales/{presaleId}/calling-off        | COUNTY_OPERATOR
             GET    /api/county/requests                                | COUNTY_OPERATOR
             POST   /api/county/gatherings                              | COUNTY_OPERATOR
             GET    /api/county/source-policies                         | COUNTY_OPERATOR

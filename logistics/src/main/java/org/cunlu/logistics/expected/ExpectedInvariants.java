@@ -22,6 +22,7 @@ class ExpectedInvariants {
                 "expected = awaited of purchases and transfers", "SELECT COUNT(*) FROM log_expected", """
                 SELECT CONCAT(kind, ' ', id, ' line ', line_no)
                 FROM (SELECT source_kind AS kind, source_id AS id, line_no, expected AS pieces FROM log_expected
+                      WHERE source_kind <> 'HARVEST'
                       UNION ALL
                       SELECT 'PURCHASE', l.purchase_id, l.line_no,
                              -IF(p.state = 'CLOSED', 0, GREATEST(l.ordered - l.received - l.damaged, 0))

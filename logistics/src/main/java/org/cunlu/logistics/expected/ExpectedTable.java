@@ -74,7 +74,8 @@ class ExpectedTable {
         arguments.add(from);
         return sql.list(
                 "SELECT * FROM log_expected WHERE sku_code IN (" + Sql.marks(skuCodes.size()) + ") AND node_code IN ("
-                        + Sql.marks(nodeCodes.size()) + ") AND expected_on >= ? AND expected > promised"
+                        + Sql.marks(nodeCodes.size())
+                        + ") AND expected_on >= ? AND expected > promised AND source_kind <> 'HARVEST'"
                         + " ORDER BY expected_on, source_kind, source_id, line_no",
                 ExpectedTable::standing,
                 arguments.toArray());
@@ -90,7 +91,7 @@ class ExpectedTable {
                 .list(
                         "SELECT sku_code, node_code, SUM(promised) AS pieces FROM log_expected WHERE sku_code IN ("
                                 + Sql.marks(skuCodes.size()) + ") AND node_code IN (" + Sql.marks(nodeCodes.size())
-                                + ") AND promised > 0 GROUP BY sku_code, node_code",
+                                + ") AND promised > 0 AND source_kind <> 'HARVEST' GROUP BY sku_code, node_code",
                         row -> Map.entry(
                                 new SkuAtNode(row.string("sku_code"), row.string("node_code")), row.number("pieces")),
                         arguments.toArray())
@@ -109,6 +110,28 @@ class ExpectedTable {
                         key.lineNo(),
                         pieces)
                 == 1;
+    }
+
+    /** @return false when more are promised */
+    boolean expect(Key key, long pieces) {
+        return sql.change(
+                        "UPDATE log_expected SET expected = ? WHERE source_kind = ? AND source_id = ? AND line_no = ?"
+                                + " AND promised <= ?",
+                        pieces,
+                        key.source(),
+                        key.id(),
+                        key.lineNo(),
+                        pieces)
+                == 1;
+    }
+
+    Optional<Standing> find(Key key) {
+        return sql.one(
+                "SELECT * FROM log_expected WHERE source_kind = ? AND source_id = ? AND line_no = ?",
+                ExpectedTable::standing,
+                key.source(),
+                key.id(),
+                key.lineNo());
     }
 
     /** Whoever changes what orders wait for of a line holds this. */

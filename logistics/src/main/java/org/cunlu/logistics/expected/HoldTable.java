@@ -83,6 +83,37 @@ class HoldTable {
                 key.lineNo());
     }
 
+    /** The same in the order of placing alone. */
+    List<Hold> lockByTime(Key key) {
+        return sql.list(
+                "SELECT * FROM log_expected_hold WHERE source_kind = ? AND source_id = ? AND line_no = ?"
+                        + " AND state = 'WAITING' ORDER BY held_at, order_id FOR UPDATE",
+                HoldTable::hold,
+                key.source(),
+                key.id(),
+                key.lineNo());
+    }
+
+    /** They wait for nothing more of a line. @param arrived of what each waits for */
+    void share(Key key, List<String> orderIds, long arrived, State to) {
+        var arguments = new ArrayList<Object>(List.of(arrived, to, key.source(), key.id(), key.lineNo()));
+        arguments.addAll(orderIds);
+        sql.change(
+                "UPDATE log_expected_hold SET arrived = ?, state = ? WHERE source_kind = ? AND source_id = ?"
+                        + " AND line_no = ? AND state = 'WAITING' AND order_id IN (" + Sql.marks(orderIds.size()) + ")",
+                arguments.toArray());
+    }
+
+    void waitUntil(Key key, LocalDate giveUpOn) {
+        sql.change(
+                "UPDATE log_expected_hold SET give_up_on = ? WHERE source_kind = ? AND source_id = ? AND line_no = ?"
+                        + " AND state = 'WAITING'",
+                giveUpOn,
+                key.source(),
+                key.id(),
+                key.lineNo());
+    }
+
     List<Hold> of(String orderId) {
         return sql.list(
                 "SELECT * FROM log_expected_hold WHERE order_id = ? ORDER BY source_kind, source_id, line_no",

@@ -78,6 +78,13 @@ class GroupTable {
         return sql.change("UPDATE ord_group SET status = ? WHERE group_id = ? AND status = ?", to, groupId, from);
     }
 
+    int awaitBalance(String groupId, Instant payBy) {
+        return sql.change(
+                "UPDATE ord_group SET status = 'AWAITING_PAYMENT', pay_by = ? WHERE group_id = ? AND status = 'DEPOSIT_PAID'",
+                payBy,
+                groupId);
+    }
+
     void handOver(List<String> groupIds, String into) {
         var arguments = new ArrayList<Object>(groupIds);
         arguments.addFirst(into);

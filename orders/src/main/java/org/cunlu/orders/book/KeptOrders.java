@@ -98,6 +98,12 @@ class KeptOrders implements OrderBook {
     }
 
     @Override
+    public boolean awaitBalance(String groupId, Instant payBy) {
+        transactions.require();
+        return groups.awaitBalance(groupId, payBy) == 1;
+    }
+
+    @Override
     public Optional<Order> order(String orderId) {
         return orders.find(orderId);
     }
@@ -123,7 +129,8 @@ class KeptOrders implements OrderBook {
         return lines.find(byId.keySet()).entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> {
             String node = byId.get(entry.getKey()).fromNode();
             return entry.getValue().stream()
-                    .map(line -> new StockLine(line.skuCode(), node, line.quantity()))
+                    .filter(line -> line.quantity() > line.shortQuantity())
+                    .map(line -> new StockLine(line.skuCode(), node, line.quantity() - line.shortQuantity()))
                     .toList();
         }));
     }

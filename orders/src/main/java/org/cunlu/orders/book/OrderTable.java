@@ -19,7 +19,7 @@ import org.cunlu.orders.OrderState;
 class OrderTable {
     private static final String COLUMNS = "order_id, group_id, county_code, account_id, recipient_id, seller_code,"
             + " seller_name, from_node, to_node, outside, lifecycle, payment_status, fulfilment_status, goods_fen,"
-            + " freight_fen, discount_fen, total_fen, short_fen, commission_fen, station_fee_fen, weight_grams, volume_cm3,"
+            + " freight_fen, discount_fen, total_fen, short_fen, deposit_fen, commission_fen, station_fee_fen, weight_grams, volume_cm3,"
             + " promised_at, arrives_on, arrives_from, arrives_until, arrival_why, outside_province, placed_at, version";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM ord_order";
 
@@ -150,6 +150,7 @@ class OrderTable {
             order.discountFen(),
             order.totalFen(),
             order.shortFen(),
+            order.depositFen(),
             order.commissionFen(),
             order.stationFeeFen(),
             order.weightGrams(),
@@ -183,6 +184,7 @@ class OrderTable {
                 row.number("discount_fen"),
                 row.number("total_fen"),
                 row.number("short_fen"),
+                row.number("deposit_fen"),
                 row.number("commission_fen"),
                 row.number("station_fee_fen"),
                 row.number("weight_grams"),

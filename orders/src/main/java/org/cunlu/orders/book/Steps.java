@@ -13,7 +13,10 @@ import static org.cunlu.orders.OrderState.FulfilmentStatus.WITH_CARRIER;
 import static org.cunlu.orders.OrderState.Lifecycle.CANCELLED;
 import static org.cunlu.orders.OrderState.Lifecycle.COMPLETED;
 import static org.cunlu.orders.OrderState.Lifecycle.OPEN;
+import static org.cunlu.orders.OrderState.PaymentStatus.BALANCE_DUE;
 import static org.cunlu.orders.OrderState.PaymentStatus.CASH_DUE;
+import static org.cunlu.orders.OrderState.PaymentStatus.DEPOSIT_PAID;
+import static org.cunlu.orders.OrderState.PaymentStatus.FORFEITED;
 import static org.cunlu.orders.OrderState.PaymentStatus.PAID;
 import static org.cunlu.orders.OrderState.PaymentStatus.REFUNDED;
 import static org.cunlu.orders.OrderState.PaymentStatus.REFUND_DUE;
@@ -36,7 +39,11 @@ final class Steps {
             COMPLETED, EnumSet.noneOf(Lifecycle.class));
 
     private static final Map<PaymentStatus, Set<PaymentStatus>> PAYMENT = Map.of(
-            UNPAID, EnumSet.of(PAID, REFUND_DUE),
+            UNPAID, EnumSet.of(PAID, REFUND_DUE, DEPOSIT_PAID),
+            // Paid as a whole when the crop is so short that the deposit covers it.
+            DEPOSIT_PAID, EnumSet.of(BALANCE_DUE, PAID, REFUND_DUE),
+            BALANCE_DUE, EnumSet.of(PAID, REFUND_DUE, FORFEITED),
+            FORFEITED, EnumSet.noneOf(PaymentStatus.class),
             CASH_DUE, EnumSet.of(PAID, UNPAID),
             // Unpaid again when its money pays for the order that serves instead of it.
             PAID, EnumSet.of(REFUND_DUE, UNPAID),
@@ -64,6 +71,8 @@ final class Steps {
 
     private static final Set<OrderState> ADDITIONS =
             Set.of(new OrderState(OPEN, PAID, ALLOCATED), new OrderState(OPEN, CASH_DUE, ALLOCATED));
+
+    private static final Set<PaymentStatus> OVER = EnumSet.of(UNPAID, REFUND_DUE, REFUNDED, FORFEITED);
 
     private Steps() {}
 
@@ -100,10 +109,12 @@ final class Steps {
                     case UNPAID -> state.fulfilment() == RESERVED || state.fulfilment() == EXPECTED;
                     case PAID -> state.fulfilment() != RESERVED && !ended;
                     case CASH_DUE -> state.fulfilment() != RESERVED && state.fulfilment() != EXPECTED && !ended;
-                    case REFUND_DUE, REFUNDED -> false;
+                    case DEPOSIT_PAID -> state.fulfilment() == EXPECTED;
+                    case BALANCE_DUE -> state.fulfilment() == RESERVED;
+                    case REFUND_DUE, REFUNDED, FORFEITED -> false;
                 };
             case COMPLETED -> delivered && state.payment() == PAID;
-            case CANCELLED -> ended && state.payment() != PAID && state.payment() != CASH_DUE;
+            case CANCELLED -> ended && OVER.contains(state.payment());
         };
     }
 }

@@ -25,6 +25,7 @@ import org.cunlu.orders.OrderState.PaymentStatus;
 import org.cunlu.orders.OrderStep.Why;
 import org.cunlu.orders.OrderSummary;
 import org.cunlu.orders.PlacingRules;
+import org.cunlu.orders.PresaleEnds;
 import org.cunlu.orders.Refunds;
 
 /** Ends orders whose goods still lie on their shelf: because the buyer wants it, or because nobody paid in time. */
@@ -37,6 +38,7 @@ class Cancelling {
     private final DepartureRoom room;
     private final Shipments shipments;
     private final Refunds refunds;
+    private final PresaleEnds presales;
     private final Outbox outbox;
     private final Idempotency idempotency;
     private final Transactions transactions;
@@ -50,6 +52,7 @@ class Cancelling {
             DepartureRoom room,
             Shipments shipments,
             Refunds refunds,
+            PresaleEnds presales,
             Outbox outbox,
             Idempotency idempotency,
             Transactions transactions,
@@ -61,6 +64,7 @@ class Cancelling {
         this.room = room;
         this.shipments = shipments;
         this.refunds = refunds;
+        this.presales = presales;
         this.outbox = outbox;
         this.idempotency = idempotency;
         this.transactions = transactions;
@@ -98,7 +102,7 @@ class Cancelling {
         if (!onShelf) {
             throw tooLate();
         }
-        var to = new OrderState(Lifecycle.CANCELLED, paymentAfter(order, now), FulfilmentStatus.GIVEN_BACK);
+        var to = new OrderState(Lifecycle.CANCELLED, paymentAfter(order), FulfilmentStatus.GIVEN_BACK);
         Order cancelled = book.move(order, to, now, accountId, Why.CANCELLED_BY_BUYER);
         tell(cancelled, now);
         closeIfEmpty(group);
@@ -115,17 +119,24 @@ class Cancelling {
         return order.state().fulfilment() == FulfilmentStatus.EXPECTED;
     }
 
-    private PaymentStatus paymentAfter(Order order, Instant now) {
+    private PaymentStatus paymentAfter(Order order) {
+        boolean keeps = presales.keepsOnCancel(order);
         return switch (order.state().payment()) {
             case UNPAID, CASH_DUE -> PaymentStatus.UNPAID;
-            case PAID -> {
-                if (refunds.owe(order, Why.CANCELLED_BY_BUYER) != order.payableFen()) {
-                    throw new IllegalStateException("what was paid is not what is owed back: order " + order.orderId());
-                }
-                yield PaymentStatus.REFUND_DUE;
-            }
-            case REFUND_DUE, REFUNDED -> throw tooLate();
+            case PAID, DEPOSIT_PAID, BALANCE_DUE -> ended(order, keeps, Why.CANCELLED_BY_BUYER);
+            case REFUND_DUE, REFUNDED, FORFEITED -> throw tooLate();
         };
+    }
+
+    /** @param keeps whether the seller keeps what was paid */
+    private PaymentStatus ended(Order order, boolean keeps, Why why) {
+        if (keeps) {
+            return PaymentStatus.FORFEITED;
+        }
+        if (refunds.owe(order, why) != order.heldFen()) {
+            throw new IllegalStateException("what was paid is not what is owed back: order " + order.orderId());
+        }
+        return PaymentStatus.REFUND_DUE;
     }
 
     private void closeIfEmpty(OrderGroup group) {
@@ -156,7 +167,10 @@ class Cancelling {
         List<String> waited = new ArrayList<>();
         for (Order order : book.orders(groupId)) {
             if (order.state().lifecycle() == Lifecycle.OPEN) {
-                var to = new OrderState(Lifecycle.CANCELLED, PaymentStatus.UNPAID, FulfilmentStatus.GIVEN_BACK);
+                PaymentStatus payment = order.state().payment() == PaymentStatus.BALANCE_DUE
+                        ? ended(order, presales.keepsWhenUnpaid(order), Why.NOT_PAID_IN_TIME)
+                        : PaymentStatus.UNPAID;
+                var to = new OrderState(Lifecycle.CANCELLED, payment, FulfilmentStatus.GIVEN_BACK);
                 tell(book.move(order, to, now, "system", Why.NOT_PAID_IN_TIME), now);
                 given.add(order);
                 if (waits(order)) {

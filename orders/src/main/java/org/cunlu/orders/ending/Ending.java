@@ -54,9 +54,9 @@ class Ending {
     void end(Order order, FulfilmentStatus goods, Why why, Notices.Kind told, Instant at) {
         long back = 0;
         PaymentStatus payment = PaymentStatus.UNPAID;
-        if (order.state().payment() == PaymentStatus.PAID) {
+        if (order.heldFen() > 0) {
             back = refunds.owe(order, why);
-            if (back != order.payableFen()) {
+            if (back != order.heldFen()) {
                 throw new IllegalStateException("what was paid is not what is owed back: order " + order.orderId());
             }
             payment = PaymentStatus.REFUND_DUE;

@@ -93,6 +93,11 @@ class Books implements Ledger {
     }
 
     @Override
+    public void depositKept(Order order) {
+        post(Journals.depositKept(order));
+    }
+
+    @Override
     public void refundDue(String countyCode, String refundId, String orderId, long fen) {
         post(Journals.refundDue(countyCode, refundId, orderId, fen));
     }

@@ -20,6 +20,7 @@ record Journal(Kind kind, String countyCode, String cause, List<Posting> posting
         GOODS_LOST,
         GOODS_FOUND,
         MONEY_MOVED,
+        DEPOSIT_KEPT,
         REFUND_DUE,
         REFUND_PAID
     }

@@ -121,6 +121,14 @@ final class Journals {
                 .balanced();
     }
 
+    /** It makes good what the seller loses by it: the platform takes no commission. */
+    static Journal depositKept(Order order) {
+        return Journal.of(Kind.DEPOSIT_KEPT, order.countyCode(), order.orderId())
+                .debit(Chart.buyerPrepaid(order.orderId()), order.orderId(), order.depositFen())
+                .credit(Chart.sellerPayable(order.sellerCode()), order.orderId(), order.depositFen())
+                .balanced();
+    }
+
     static Journal refundDue(String countyCode, String refundId, String orderId, long fen) {
         return Journal.of(Kind.REFUND_DUE, countyCode, refundId)
                 .debit(Chart.buyerPrepaid(orderId), orderId, fen)

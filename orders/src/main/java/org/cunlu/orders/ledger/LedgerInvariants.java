@@ -49,7 +49,9 @@ class LedgerInvariants {
                         + " WHERE account LIKE 'buyer-prepaid:%' GROUP BY order_id, account) b"
                         + " ON b.order_id = o.order_id AND b.account = CONCAT('buyer-prepaid:', o.order_id)"
                         + " WHERE COALESCE(b.fen, 0) <> CASE WHEN o.lifecycle = 'OPEN' AND o.payment_status = 'PAID'"
-                        + " THEN o.total_fen - o.short_fen ELSE 0 END");
+                        + " THEN o.total_fen - o.short_fen"
+                        + " WHEN o.lifecycle = 'OPEN' AND o.payment_status IN ('DEPOSIT_PAID', 'BALANCE_DUE')"
+                        + " THEN o.deposit_fen ELSE 0 END");
     }
 
     @Singleton

@@ -3,9 +3,11 @@ package org.cunlu.orders.paying;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -38,6 +40,8 @@ class Fulfilling {
             new OrderState(Lifecycle.OPEN, PaymentStatus.PAID, FulfilmentStatus.ALLOCATED);
     private static final OrderState TO_GIVE_BACK =
             new OrderState(Lifecycle.CANCELLED, PaymentStatus.REFUND_DUE, FulfilmentStatus.GIVEN_BACK);
+
+    private static final Set<PaymentStatus> ASKED_FOR = EnumSet.of(PaymentStatus.UNPAID, PaymentStatus.BALANCE_DUE);
 
     private final OrderBook book;
     private final PlacingRules rules;
@@ -107,7 +111,7 @@ class Fulfilling {
         for (PaymentTable.Share share : shares) {
             Order order = orders.get(share.orderId());
             boolean reachable = ways.get(order.orderId()) instanceof Promise.Kept;
-            if (order.state().payment() != PaymentStatus.UNPAID) {
+            if (!ASKED_FOR.contains(order.state().payment())) {
                 // Another payment was quicker: this one goes back, and the order is none the wiser.
                 refunds.open(payment, order.orderId(), share.amountFen(), Why.PAYMENT_CAPTURED, now);
             } else if (order.state().lifecycle() == Lifecycle.OPEN
@@ -133,7 +137,9 @@ class Fulfilling {
                 now));
         late.forEach(order -> start(order, lines, ways, Why.PAID_AFTER_EXPIRY, now));
         for (Order order : dropped) {
-            giveBack(payment, order, shareOf(order, shares), Why.PAID_BUT_NOT_TO_BE_HAD, now);
+            // With the deposit, where it was the rest that was paid.
+            book.move(order, TO_GIVE_BACK, now, ACTOR, Why.PAID_BUT_NOT_TO_BE_HAD);
+            refunds.owe(order, Why.PAID_BUT_NOT_TO_BE_HAD);
             outbox.append(
                     new OrderCancelled(order.orderId(), order.groupId(), order.sellerCode(), order.totalFen(), now));
         }
@@ -164,12 +170,21 @@ class Fulfilling {
                 0,
                 lines.get(order.orderId()),
                 way));
-        outbox.append(new OrderPaid(order.orderId(), order.groupId(), order.sellerCode(), order.totalFen(), now));
+        outbox.append(new OrderPaid(order.orderId(), order.groupId(), order.sellerCode(), order.payableFen(), now));
     }
 
     /** Its parcel is booked when its goods are there; until then its promise stays as it is. */
     private void keepWaiting(Order order, Instant now) {
-        book.move(order, order.state().with(PaymentStatus.PAID), now, ACTOR, Why.PAYMENT_CAPTURED);
+        boolean deposit = order.depositFen() > 0;
+        book.move(
+                order,
+                order.state().with(deposit ? PaymentStatus.DEPOSIT_PAID : PaymentStatus.PAID),
+                now,
+                ACTOR,
+                Why.PAYMENT_CAPTURED);
+        if (deposit) {
+            return;
+        }
         outbox.append(new OrderPaid(order.orderId(), order.groupId(), order.sellerCode(), order.totalFen(), now));
     }
 
@@ -243,13 +258,6 @@ class Fulfilling {
         return new DepartureRoom.Way(way.legs(), new Load(order.weightGrams(), order.volumeCm3()));
     }
 
-    private static PaymentTable.Share shareOf(Order order, List<PaymentTable.Share> shares) {
-        return shares.stream()
-                .filter(share -> share.orderId().equals(order.orderId()))
-                .findFirst()
-                .orElseThrow();
-    }
-
     /** What the buyer cancelled himself is not brought back, nor what he waited for: others wait for it now. */
     private boolean expired(Order order) {
         List<OrderStep> history = book.history(List.of(order.orderId())).get(order.orderId());
@@ -259,6 +267,10 @@ class Fulfilling {
 
     private static OrderGroup.Status statusAfter(
             OrderGroup group, List<Order> inTime, List<Order> late, List<Order> waiting) {
+        if (waiting.stream().anyMatch(order -> order.depositFen() > 0)) {
+            // A presale's order is alone in its group.
+            return OrderGroup.Status.DEPOSIT_PAID;
+        }
         if (!inTime.isEmpty() || !late.isEmpty() || !waiting.isEmpty()) {
             return OrderGroup.Status.PAID;
         }

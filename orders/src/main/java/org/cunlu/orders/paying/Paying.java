@@ -16,7 +16,6 @@ import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderGroup;
 import org.cunlu.orders.OrderState.Lifecycle;
-import org.cunlu.orders.OrderState.PaymentStatus;
 import org.cunlu.orders.PaymentGateway;
 import org.cunlu.orders.PaymentView.Status;
 import org.slf4j.Logger;
@@ -139,9 +138,8 @@ class Paying {
 
     private static Map<String, Long> owed(List<Order> orders) {
         return orders.stream()
-                .filter(order -> order.state().lifecycle() == Lifecycle.OPEN
-                        && order.state().payment() == PaymentStatus.UNPAID)
-                .collect(Collectors.toMap(Order::orderId, Order::totalFen));
+                .filter(order -> order.state().lifecycle() == Lifecycle.OPEN && order.dueFen() > 0)
+                .collect(Collectors.toMap(Order::orderId, Order::dueFen));
     }
 
     private static void check(OrderGroup group, Instant now) {
@@ -151,6 +149,9 @@ class Paying {
                     throw tooLate();
                 }
             }
+            case DEPOSIT_PAID ->
+                throw ProblemException.of(
+                        409, "balance-not-due", "定金已付，尾款到货后再付 · The rest is asked for when the goods are there", null);
             case PAID -> throw ProblemException.of(409, "already-paid", "已经付过款 · Paid already", null);
             case CASH_DUE ->
                 throw ProblemException.of(409, "cash-at-pickup", "到付订单取货时付款 · This is paid in cash at pickup", null);

@@ -95,6 +95,7 @@ record Draft(OrderGroup group, List<Order> orders, List<OrderLine> lines, Map<St
                 shipment.discountFen(),
                 shipment.totalFen(),
                 0,
+                0,
                 agreed.commissionFen(),
                 agreed.stationFeeFen(),
                 shipment.weightGrams(),

@@ -57,6 +57,7 @@ record Part(
                 goodsFen() + freightFen - totalFen,
                 totalFen,
                 0,
+                0,
                 commissionFen,
                 // A station earns for each parcel; one that pays no carriage is paid by the network.
                 first.stationFeeFen(),

@@ -66,6 +66,26 @@ class StepsTest {
     }
 
     @Test
+    void aDepositIsPaidThenTheRestAndOnlyThenItIsSent() {
+        OrderState expected = UNPAID.with(FulfilmentStatus.EXPECTED);
+        OrderState deposit = expected.with(PaymentStatus.DEPOSIT_PAID);
+        OrderState due = UNPAID.with(PaymentStatus.BALANCE_DUE);
+        assertThat(Steps.allowed(expected, deposit)).isTrue();
+        assertThat(Steps.allowed(deposit, due)).isTrue();
+        assertThat(Steps.allowed(deposit, PAID)).isTrue();
+        assertThat(Steps.allowed(due, PAID)).isTrue();
+        assertThat(Steps.allowed(deposit, OWED)).isTrue();
+        assertThat(Steps.allowed(due, OWED)).isTrue();
+        assertThat(Steps.allowed(due, EXPIRED.with(PaymentStatus.FORFEITED))).isTrue();
+        assertThat(Steps.allowed(deposit, EXPIRED.with(PaymentStatus.FORFEITED)))
+                .isFalse();
+        assertThat(Steps.allowed(deposit, deposit.with(FulfilmentStatus.ALLOCATED)))
+                .isFalse();
+        assertThat(Steps.allowed(due, due.with(FulfilmentStatus.ALLOCATED))).isFalse();
+        assertThat(Steps.allowed(EXPIRED.with(PaymentStatus.FORFEITED), PAID)).isFalse();
+    }
+
+    @Test
     void nothingIsSentUnpaidAndNothingIsCancelledOnceItIsPacked() {
         assertThat(Steps.allowed(UNPAID, UNPAID.with(FulfilmentStatus.PACKED))).isFalse();
         assertThat(Steps.allowed(UNPAID, UNPAID.with(FulfilmentStatus.ALLOCATED)))

@@ -37,6 +37,7 @@ final class Samples {
                 discountFen,
                 goodsFen + freightFen - discountFen,
                 0,
+                0,
                 commissionFen,
                 stationFeeFen,
                 1_000,
