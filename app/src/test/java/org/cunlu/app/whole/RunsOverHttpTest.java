@@ -133,7 +133,7 @@ class RunsOverHttpTest {
         county.post(driverOf(TOWN2), "/api/run/photos?node=" + STATION1, null, picture(4))
                 .is(404, "not-found");
         county.post(driver, "/api/run/photos?node=" + HUB, null, "no picture".getBytes())
-                .is(400);
+                .is(415);
         assertThat(county.scan("UNLOAD", STATION1, parcel)).isEqualTo("READY");
         county.collect(parcel, STATION1).is(200);
     }

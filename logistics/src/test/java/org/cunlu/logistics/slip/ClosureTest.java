@@ -138,6 +138,11 @@ class ClosureTest implements TestPropertyProvider {
                 .as("it leaves when vehicles stop there again")
                 .containsExactly("A1>BACK/24>H");
         assertThat(close(road("A", "A1")).lying()).isZero();
+        closed.forEach(id -> acts.lift(DISPATCHER, id));
+        valley.at(1, 11, 0);
+        assertThat(valley.does(OUT, "A1", there)).isEqualTo("ON_TRIP");
+        valley.at(1, 12, 30);
+        assertThat(valley.does(IN, "H", there)).isEqualTo("READY");
     }
 
     private String closeAndLift(String node) {
