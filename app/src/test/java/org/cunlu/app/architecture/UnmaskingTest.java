@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.Looks;
 import org.cunlu.accounts.Recipients;
+import org.cunlu.accounts.VerifiedNames;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.privacy.FieldCipher;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,12 @@ class UnmaskingTest {
     void onesOwnRecipientsAreOpenedWhereOrdersAreRead() {
         assertThat(callersOf(WallsTest.PRODUCTION, Recipients.class, "find"))
                 .containsExactlyInAnyOrder("org.cunlu.orders.following.Reading");
+    }
+
+    @Test
+    void verifiedNamesAreOpenedToInspectorsOfTheLedgerAlone() {
+        assertThat(callersOf(WallsTest.PRODUCTION, VerifiedNames.class, "reveal"))
+                .containsExactlyInAnyOrder("org.cunlu.orders.inputs.SalesLedger");
     }
 
     @Test
@@ -55,6 +62,7 @@ class UnmaskingTest {
     void looksAreWrittenByThoseWhoOpenOthersData() {
         assertThat(callersOf(WallsTest.PRODUCTION, Looks.class, "record"))
                 .containsExactlyInAnyOrder(
+                        "org.cunlu.accounts.realname.Opening",
                         "org.cunlu.accounts.realname.Reviewing",
                         "org.cunlu.accounts.recipients.RecipientBook",
                         "org.cunlu.accounts.villager.VillagerDesk",
@@ -84,6 +92,8 @@ class UnmaskingTest {
                         "org.cunlu.kernel.keys.Resealing",
                         // No personal data: the code that opens a pickup.
                         "org.cunlu.logistics.pickup.PickupCodes",
+                        // What restricted pesticide is for: masked to its seller, opened to an inspector.
+                        "org.cunlu.orders.inputs.PurposeTable",
                         // Back from the browser that typed it, in its own cookie.
                         "org.cunlu.web.account.Slips");
     }

@@ -72,6 +72,7 @@ class KnownOfPeopleTest {
             Map.entry("cat_import", "id of the operator who sent the file"),
             Map.entry("cat_picture", "id of who sent it, by which sending is bounded"),
             Map.entry("cat_brand_step", "id of who granted or revoked a right to a brand: proof of who decided"),
+            Map.entry("cat_listing", "id of who listed the goods"),
             Map.entry("cat_lot_file", "id of who sent the paper: proof of where a lot comes from"),
             Map.entry("cat_lot_inspection", "id of who put it on record: proof of where a lot comes from"),
             Map.entry("cat_lot_version", "id of who told it: proof of where a lot comes from"),
@@ -130,6 +131,12 @@ class KnownOfPeopleTest {
             Map.entry("log_transfer", "id of who shipped"),
             Map.entry("log_transfer_line", "whose goods: the county's, a shop's or a programme's"),
             Map.entry("log_wave", "ids of who released and cancelled it"),
+            Map.entry(
+                    "ord_input_purpose",
+                    "what restricted pesticide was bought for, sealed: the law keeps it two years"),
+            Map.entry(
+                    "ord_input_use",
+                    "what a buyer had of a season's limit: goes with his orders, and the law keeps it"),
             Map.entry("ord_order_history", "id of who changed the order, under which the order stays"),
             Map.entry("ord_posting", "an account of the ledger, not of a person"),
             Map.entry("ord_source_policy", "id of who set it"),

@@ -97,6 +97,10 @@ final class SmallCounty extends Instances {
         return found.get();
     }
 
+    String offer() {
+        return offer;
+    }
+
     Person buyer() {
         return person(null);
     }

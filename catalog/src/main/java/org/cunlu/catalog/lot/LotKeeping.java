@@ -19,9 +19,8 @@ import org.cunlu.catalog.LotOrigin.Inspection;
 import org.cunlu.catalog.LotOrigins;
 import org.cunlu.catalog.LotWatch;
 import org.cunlu.catalog.Lots;
+import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.caller.Role;
-import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.media.Paper;
 import org.cunlu.kernel.media.Picture;
@@ -257,6 +256,6 @@ class LotKeeping {
     }
 
     private static Set<String> shops(Caller seller) {
-        return new HashSet<>(seller.scopes(Role.SELLER, Scope.Kind.SHOP));
+        return new HashSet<>(ShopRight.GOODS.shops(seller));
     }
 }

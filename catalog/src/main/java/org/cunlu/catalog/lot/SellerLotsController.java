@@ -27,13 +27,14 @@ import java.time.LocalDate;
 import java.util.List;
 import org.cunlu.catalog.LotOrigin;
 import org.cunlu.catalog.LotOrigin.Input;
+import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.media.Paper;
 import org.cunlu.kernel.paging.Page;
 
 /** A seller's lots: where they come from, what was used on them, what inspections said. */
 @Controller("/api/seller")
-@Secured("SELLER")
+@Secured({ShopRight.OWNER_ROLE, ShopRight.GOODS_ROLE})
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "seller")
 class SellerLotsController {

@@ -5,6 +5,7 @@ import org.cunlu.accounts.AccountMerged;
 import org.cunlu.kernel.events.Heard;
 import org.cunlu.kernel.events.Subscriber;
 import org.cunlu.orders.Carts;
+import org.cunlu.orders.InputSales;
 import org.cunlu.orders.LiveSlots;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.Payments;
@@ -18,12 +19,14 @@ class MergedBuyers implements Subscriber<AccountMerged> {
     private final Carts carts;
     private final OrderBook book;
     private final Payments payments;
+    private final InputSales inputs;
     private final LiveSlots slots;
 
-    MergedBuyers(Carts carts, OrderBook book, Payments payments, LiveSlots slots) {
+    MergedBuyers(Carts carts, OrderBook book, Payments payments, InputSales inputs, LiveSlots slots) {
         this.carts = carts;
         this.book = book;
         this.payments = payments;
+        this.inputs = inputs;
         this.slots = slots;
     }
 
@@ -47,5 +50,6 @@ class MergedBuyers implements Subscriber<AccountMerged> {
         carts.handOver(event.fromAccountId(), event.intoAccountId());
         slots.handOver(event.fromAccountId(), event.intoAccountId());
         payments.handOver(book.handOver(event.fromAccountId(), event.intoAccountId()), event.intoAccountId());
+        inputs.handOver(event.fromAccountId(), event.intoAccountId());
     }
 }

@@ -120,7 +120,8 @@ record Draft(OrderGroup group, List<Order> orders, List<OrderLine> lines, Map<St
                     line.unitPriceFen(),
                     line.amountFen(),
                     line.brand(),
-                    line.live()));
+                    line.live(),
+                    line.input()));
         }
         return lines;
     }

@@ -127,7 +127,8 @@ class LiveRushTest implements TestPropertyProvider {
                 line.unitPriceFen(),
                 line.amountFen(),
                 null,
-                line.live());
+                line.live(),
+                null);
         var held = List.of(new PlacingRule.Line(buyer, "S1", StandInNetwork.HUB, written, 2));
         assertThat(sent(() -> rule.take(held, Instant.EPOCH))).hasSize(1);
         assertThat(sent(() -> rule.giveBack(held))).hasSize(1);
