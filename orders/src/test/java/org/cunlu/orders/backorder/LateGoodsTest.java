@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.cunlu.accounts.Accounts;
 import org.cunlu.catalog.Offer;
 import org.cunlu.logistics.ExpectedCame;
 import org.cunlu.logistics.ExpectedMoved;
@@ -44,6 +46,9 @@ class LateGoodsTest implements TestPropertyProvider {
 
     @Inject
     Shop shop;
+
+    @Inject
+    Accounts accounts;
 
     @Inject
     News news;
@@ -116,7 +121,9 @@ class LateGoodsTest implements TestPropertyProvider {
     @Test
     void whoWaitsHearsOfASuppliersLaterDayReadsItInHisOrderAndMayCancel() {
         Offer rice = waiters.soldOut(5, waiters.day(2));
-        String buyer = waiters.buyer(rice, 2);
+        String phone = "139" + String.format("%08d", ThreadLocalRandom.current().nextInt(100_000_000));
+        String buyer = accounts.register(phone, "kx93-mrt 忠橙", "张三丰");
+        shop.put(buyer, rice, 2).is(200);
         String order = waiters.place(buyer);
         waiters.pay(buyer, order);
         assertThat(expectedOn(buyer, order)).isEqualTo(waiters.day(2).toString());
