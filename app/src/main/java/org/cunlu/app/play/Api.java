@@ -107,6 +107,10 @@ public final class Api {
         return send("PUT", who, path, Map.of(), body);
     }
 
+    void delete(Person who, String path) {
+        send("DELETE", who, path, Map.of(), null);
+    }
+
     /** @param code second factor, of this act alone */
     JsonNode postFresh(Person who, String path, String code, Object body) {
         return send("POST", who, path, Map.of("Second-Factor", code), body);

@@ -13,10 +13,12 @@ import java.util.concurrent.Future;
 import org.cunlu.app.play.Market.Goods;
 import org.cunlu.kernel.caller.Role;
 
-/** A live session: a host shows three slots one after another, and five hundred buyers want more than there is. */
+/**
+ * A live session: a host shows three slots one after another, and everybody wants one of each, which is more than there is. There
+ * are no more people, because one address may sign up 500 in ten minutes and no more.
+ */
 final class LiveHour {
-    private static final int BUYERS = 500;
-    /** Of 500 buyers in turn 167, 167 and 166 want the slot on air. */
+    private static final int BUYERS = 120;
     private static final int[] PIECES = {60, 40, 20};
 
     private static final int AT_ONCE = 64;
@@ -56,11 +58,11 @@ final class LiveHour {
             String slot = slots.get(i);
             act(host, session, slot, "on-air");
             var tries = new ArrayList<Runnable>();
-            for (int buyer = i; buyer < BUYERS; buyer += PIECES.length) {
+            for (int buyer = 0; buyer < BUYERS; buyer++) {
                 Person who = buyers.get(buyer);
                 String village = villages.get(buyer % villages.size()).code();
                 String offer = oranges.get(i).offer();
-                tries.add(() -> buy(who, offer, slot, village));
+                tries.add(() -> orLeave(who, offer, slot, village));
             }
             refused.add(refused(tries));
             act(host, session, slot, "off-air");
@@ -121,6 +123,16 @@ final class LiveHour {
                 .getStringValue();
     }
 
+    /** What is sold out does not stay in the cart, where it would be in the way of the next slot. */
+    private void orLeave(Person buyer, String offer, String slot, String village) {
+        try {
+            buy(buyer, offer, slot, village);
+        } catch (Unplayable no) {
+            api.delete(buyer, "/api/shop/cart/lines/" + offer);
+            throw no;
+        }
+    }
+
     private void buy(Person buyer, String offer, String slot, String village) {
         api.put(buyer, "/api/shop/cart/lines/" + offer, Map.of("quantity", 1, "liveSlotId", slot));
         var asked = new HashMap<String, Object>();
@@ -172,6 +184,6 @@ final class LiveHour {
                     slot.get("soldFen").getLongValue(),
                     slot.get("hostFen").getLongValue()));
         }
-        return new Outcome.Live(BUYERS, slots);
+        return new Outcome.Live(BUYERS * slots.size(), slots);
     }
 }

@@ -157,7 +157,7 @@ class RestrictedSalesTest implements TestPropertyProvider {
             assertThat(shop.raw("j INSPECTOR:SUBTREE:" + scope, "/api/inspect/inputs/sales" + days))
                     .doesNotContain("S-LEDGER");
         }
-        shop.send(seller, "GET", "/api/inspect/inputs/sales" + days, null, null).is(403);
+        shop.send(seller, "GET", "/api/inspect/inputs/sales" + days, null, null).is(404);
         shop.send(
                         inspector,
                         "GET",
