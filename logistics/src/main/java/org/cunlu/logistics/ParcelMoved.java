@@ -7,6 +7,7 @@ import org.cunlu.kernel.events.Event;
 
 /**
  * A parcel took a step that its order should know of: first packed, ready at its station, handed over, with a carrier.
+ * Its kind is the state: subscribers name those that they want.
  * @param cashFen collected at the hand-over by the keeper of {@code nodeCode}; 0 otherwise
  */
 @Serdeable
@@ -22,6 +23,11 @@ public record ParcelMoved(
     @Override
     public String topic() {
         return TOPIC;
+    }
+
+    @Override
+    public String kind() {
+        return state.name();
     }
 
     @Override

@@ -23,6 +23,8 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.time.WallTime;
@@ -46,6 +48,8 @@ class AccessTokens {
     /** Clocks of our instances differ by less. */
     private static final int CLOCK_SKEW_SECONDS = 5;
 
+    private static final int REMEMBERED_MAX = 5_000;
+
     /** What a token says. */
     sealed interface Reading {
         record Good(String accountId, String sessionId) implements Reading {}
@@ -55,11 +59,28 @@ class AccessTokens {
         record Bad() implements Reading {}
     }
 
+    /** A token that was found good, for its own time: how its session stands is asked at each request all the same. */
+    private record Known(Reading.Good good, Instant from, Instant until) {
+        boolean holds(Instant now) {
+            return !now.isBefore(from) && now.isBefore(until);
+        }
+    }
+
+    private final Map<String, Known> known = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
+            return size() > REMEMBERED_MAX;
+        }
+    };
+    private final WallTime time;
     private final MACSigner signer;
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
     AccessTokens(@Value("${cunlu.secrets.jwt:}") String secret, WallTime time) {
         byte[] key = key(secret);
+        this.time = time;
         try {
             this.signer = new MACSigner(key);
         } catch (JOSEException e) {
@@ -95,16 +116,35 @@ class AccessTokens {
         if (token.length() > TOKEN_LENGTH_MAX) {
             return new Reading.Bad();
         }
+        Known before;
+        synchronized (known) {
+            before = known.get(token);
+        }
+        return before != null && before.holds(time.now()) ? before.good() : verified(token);
+    }
+
+    private Reading verified(String token) {
         try {
             JWTClaimsSet claims = processor.process(token, null);
             String session = claims.getStringClaim(SESSION);
-            return Ids.isId(claims.getSubject()) && Ids.isId(session)
-                    ? new Reading.Good(claims.getSubject(), session)
-                    : new Reading.Bad();
+            if (!Ids.isId(claims.getSubject()) || !Ids.isId(session)) {
+                return new Reading.Bad();
+            }
+            var good = new Reading.Good(claims.getSubject(), session);
+            remember(token, good, claims);
+            return good;
         } catch (ExpiredJWTException e) {
             return new Reading.Expired();
         } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException e) {
             return new Reading.Bad();
+        }
+    }
+
+    private void remember(String token, Reading.Good good, JWTClaimsSet claims) {
+        var from = claims.getNotBeforeTime().toInstant();
+        var until = claims.getExpirationTime().toInstant();
+        synchronized (known) {
+            known.put(token, new Known(good, from, until));
         }
     }
 

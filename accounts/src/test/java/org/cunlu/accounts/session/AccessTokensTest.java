@@ -52,6 +52,24 @@ class AccessTokensTest {
     }
 
     @Test
+    void whatItKnowsIsGoodIsJudgedByTheClockEachTime() {
+        String token = signed(claims -> claims.notBeforeTime(Date.from(now)));
+        assertThat(tokens.read(token)).isInstanceOf(Reading.Good.class);
+        assertThat(tokens.read(token)).as("from memory").isEqualTo(new Reading.Good(ACCOUNT, SESSION));
+        now = now.minusSeconds(60);
+        assertThat(tokens.read(token)).as("before its time").isInstanceOf(Reading.Bad.class);
+        now = now.plusSeconds(61);
+        assertThat(tokens.read(token)).isInstanceOf(Reading.Good.class);
+        now = now.plusSeconds(16 * 60);
+        assertThat(tokens.read(token)).as("after its time").isInstanceOf(Reading.Expired.class);
+        char last = token.charAt(token.length() - 2);
+        String forged =
+                token.substring(0, token.length() - 2) + (last == 'A' ? 'B' : 'A') + token.charAt(token.length() - 1);
+        now = now.minusSeconds(16 * 60);
+        assertThat(tokens.read(forged)).as("another signature").isInstanceOf(Reading.Bad.class);
+    }
+
+    @Test
     void refusesATokenFromTheFuture() {
         assertThat(tokens.read(signed(claims -> claims.notBeforeTime(Date.from(now.plusSeconds(4))))))
                 .isInstanceOf(Reading.Good.class);

@@ -1,6 +1,7 @@
 package org.cunlu.kernel.db;
 
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,9 +12,40 @@ import java.time.ZoneOffset;
 /** One row of an answer, read by column name; times come as instants (columns hold UTC). */
 public final class Row {
     private final ResultSet result;
+    /** Names of the columns in their order; a name that came before is null. */
+    private final String[] columns;
+    /** Behind the column that was read last: most are read in their order. */
+    private int next;
 
-    Row(ResultSet result) {
+    Row(ResultSet result) throws SQLException {
         this.result = result;
+        this.columns = columns(result.getMetaData());
+    }
+
+    private static String[] columns(ResultSetMetaData described) throws SQLException {
+        var columns = new String[described.getColumnCount()];
+        for (int i = 0; i < columns.length; i++) {
+            String name = described.getColumnLabel(i + 1);
+            columns[i] = name;
+            for (int before = 0; before < i; before++) {
+                if (name.equals(columns[before])) {
+                    columns[i] = null;
+                }
+            }
+        }
+        return columns;
+    }
+
+    /** The driver would sort all names of each answer three times over before it finds the first. */
+    private int position(String column) throws SQLException {
+        for (int i = 0; i < columns.length; i++) {
+            int at = next + i < columns.length ? next + i : next + i - columns.length;
+            if (column.equals(columns[at])) {
+                next = at + 1;
+                return at + 1;
+            }
+        }
+        return result.findColumn(column);
     }
 
     public String string(String column) {
@@ -57,7 +89,7 @@ public final class Row {
 
     public byte[] bytes(String column) {
         try {
-            return result.getBytes(column);
+            return result.getBytes(position(column));
         } catch (SQLException e) {
             throw new SqlFailure(e);
         }
@@ -74,7 +106,7 @@ public final class Row {
 
     private <T> T get(String column, Class<T> type) {
         try {
-            return result.getObject(column, type);
+            return result.getObject(position(column), type);
         } catch (SQLException e) {
             throw new SqlFailure(e);
         }

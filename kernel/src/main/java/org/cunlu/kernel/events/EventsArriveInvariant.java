@@ -1,5 +1,6 @@
 package org.cunlu.kernel.events;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -42,13 +43,13 @@ class EventsArriveInvariant implements Invariant {
         var told = new ArrayList<String>();
         boolean excused = waits(snapshot, told);
         long violations = 0;
-        for (String topic : topics(snapshot)) {
-            List<String> wanted = subscribers.namesOf(topic);
+        for (Route route : routes(snapshot)) {
+            List<String> wanted = subscribers.wanting(route.topic(), route.kind());
             // With no subscriber there is nobody to miss it; publishing it is a courtesy.
             if (!wanted.isEmpty()) {
-                violations += overdue(snapshot, topic, wanted, excused, told);
+                violations += overdue(snapshot, route, wanted, excused, told);
                 for (String subscriber : wanted) {
-                    violations += passedOver(snapshot, topic, subscriber, told);
+                    violations += passedOver(snapshot, route, subscriber, told);
                 }
             }
         }
@@ -80,25 +81,33 @@ class EventsArriveInvariant implements Invariant {
         }
     }
 
-    private static List<String> topics(Connection snapshot) throws SQLException {
+    private record Route(String topic, @Nullable String kind) {
+        @Override
+        public String toString() {
+            return Topology.key(topic, kind);
+        }
+    }
+
+    private static List<Route> routes(Connection snapshot) throws SQLException {
         try (var statement = snapshot.createStatement();
-                var result = statement.executeQuery("SELECT topic FROM ker_outbox GROUP BY topic ORDER BY topic")) {
-            var topics = new ArrayList<String>();
+                var result = statement.executeQuery(
+                        "SELECT topic, kind FROM ker_outbox GROUP BY topic, kind ORDER BY topic, kind")) {
+            var routes = new ArrayList<Route>();
             while (result.next()) {
-                topics.add(result.getString(1));
+                routes.add(new Route(result.getString(1), result.getString(2)));
             }
-            return topics;
+            return routes;
         }
     }
 
     /** Either an effect is missing, or all are there for long and it is still not settled. */
     private static long overdue(
-            Connection snapshot, String topic, List<String> wanted, boolean excused, List<String> told)
+            Connection snapshot, Route route, List<String> wanted, boolean excused, List<String> told)
             throws SQLException {
         String marks = String.join(",", Collections.nCopies(wanted.size(), "?"));
         String sql = "SELECT o.event_id, COUNT(i.subscriber) AS done FROM ker_outbox o LEFT JOIN ker_inbox i"
                 + " ON i.event_id = o.event_id AND i.state = 'DONE' AND i.subscriber IN (" + marks + ")"
-                + " WHERE o.settled_at IS NULL AND o.topic = ? AND o.recorded_at" + OLD
+                + " WHERE o.settled_at IS NULL AND o.topic = ? AND o.kind <=> ? AND o.recorded_at" + OLD
                 + (excused ? " AND o.published_at IS NOT NULL" : "")
                 + " GROUP BY o.event_id, o.published_at"
                 + " HAVING COUNT(i.subscriber) < ?"
@@ -108,31 +117,33 @@ class EventsArriveInvariant implements Invariant {
             for (String subscriber : wanted) {
                 statement.setString(at++, subscriber);
             }
-            statement.setString(at++, topic);
+            statement.setString(at++, route.topic());
+            statement.setString(at++, route.kind());
             statement.setInt(at, wanted.size());
             return count(
                     statement,
                     told,
                     (eventId, done) ->
-                            "event " + eventId + " of " + topic + ": " + done + " of " + wanted.size() + " effects");
+                            "event " + eventId + " of " + route + ": " + done + " of " + wanted.size() + " effects");
         }
     }
 
     /** Settled without the effect of a subscriber that was here before: one that came later had no claim to it. */
-    private static long passedOver(Connection snapshot, String topic, String subscriber, List<String> told)
+    private static long passedOver(Connection snapshot, Route route, String subscriber, List<String> told)
             throws SQLException {
-        String sql = "SELECT o.event_id, 0 FROM ker_outbox o WHERE o.topic = ? AND o.settled_at" + OLD
+        String sql = "SELECT o.event_id, 0 FROM ker_outbox o WHERE o.topic = ? AND o.kind <=> ? AND o.settled_at" + OLD
                 + " AND o.recorded_at > (SELECT MIN(k.first_seen) FROM ker_inbox k WHERE k.subscriber = ?)"
                 + " AND NOT EXISTS (SELECT 1 FROM ker_inbox i WHERE i.event_id = o.event_id AND i.subscriber = ?"
                 + " AND i.state = 'DONE') ORDER BY o.event_id";
         try (var statement = snapshot.prepareStatement(sql)) {
-            statement.setString(1, topic);
-            statement.setString(2, subscriber);
+            statement.setString(1, route.topic());
+            statement.setString(2, route.kind());
             statement.setString(3, subscriber);
+            statement.setString(4, subscriber);
             return count(
                     statement,
                     told,
-                    (eventId, _) -> "event " + eventId + " of " + topic + ": settled without " + subscriber);
+                    (eventId, _) -> "event " + eventId + " of " + route + ": settled without " + subscriber);
         }
     }
 

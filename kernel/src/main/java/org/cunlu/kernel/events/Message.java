@@ -47,6 +47,7 @@ final class Message {
         return new Told(
                 properties.getMessageId(),
                 properties.getType(),
+                null,
                 String.valueOf(headers.get(SUBJECT)),
                 String.valueOf(headers.get(COUNTY)),
                 headers.get(VERSION) instanceof Number version ? version.intValue() : 1,

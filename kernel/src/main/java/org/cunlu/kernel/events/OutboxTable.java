@@ -1,5 +1,6 @@
 package org.cunlu.kernel.events;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import org.cunlu.kernel.db.Transactions;
 /** All statements on {@code ker_outbox}. Leases and waits are in the database's time, which all instances share. */
 @Singleton
 class OutboxTable {
-    private static final String EVENT = "event_id, topic, subject, county_code, version, payload, occurred_at";
+    private static final String EVENT = "event_id, topic, kind, subject, county_code, version, payload, occurred_at";
     private static final String IN = "TIMESTAMPADD(MICROSECOND, ?, UTC_TIMESTAMP(3))";
 
     private static final int ROWS_A_STATEMENT = 1_000;
@@ -30,10 +31,10 @@ class OutboxTable {
     }
 
     /** @param due whether it is time to look for missing effects  @param checks how often one looked, also the guard of a check */
-    record Unsettled(String eventId, String topic, boolean due, int checks) {}
+    record Unsettled(String eventId, String topic, @Nullable String kind, boolean due, int checks) {}
 
     void insert(List<Told> events) {
-        String row = "(?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))";
+        String row = "(?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))";
         for (int start = 0; start < events.size(); start += ROWS_A_STATEMENT) {
             List<Told> some = events.subList(start, Math.min(events.size(), start + ROWS_A_STATEMENT));
             sql.change(
@@ -96,10 +97,14 @@ class OutboxTable {
     /** @return published events whose effects are not all known to be there, those that have to be looked at first */
     List<Unsettled> unsettled(int limit) {
         return sql.list(
-                "SELECT event_id, topic, checks, check_at <= UTC_TIMESTAMP(3) AS due FROM ker_outbox"
+                "SELECT event_id, topic, kind, checks, check_at <= UTC_TIMESTAMP(3) AS due FROM ker_outbox"
                         + " WHERE settled_at IS NULL AND check_at IS NOT NULL ORDER BY check_at, event_id LIMIT ?",
                 row -> new Unsettled(
-                        row.string("event_id"), row.string("topic"), row.flag("due"), row.integer("checks")),
+                        row.string("event_id"),
+                        row.string("topic"),
+                        row.string("kind"),
+                        row.flag("due"),
+                        row.integer("checks")),
                 limit);
     }
 
@@ -143,6 +148,7 @@ class OutboxTable {
         return Stream.of(
                 event.eventId(),
                 event.topic(),
+                event.kind(),
                 event.subject(),
                 event.county(),
                 event.version(),
@@ -154,6 +160,7 @@ class OutboxTable {
         return new Told(
                 row.string("event_id"),
                 row.string("topic"),
+                row.string("kind"),
                 row.string("subject"),
                 row.string("county_code"),
                 row.integer("version"),

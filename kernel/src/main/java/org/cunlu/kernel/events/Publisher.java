@@ -29,7 +29,7 @@ class Publisher {
         this.topology = topology;
     }
 
-    /** @param queue the one queue to go to; null for all that want the topic  @param mandatory whether somebody has to take it */
+    /** @param queue the one queue to go to; null for all that want it  @param mandatory whether somebody has to take it */
     record Parcel(Told event, String queue, boolean mandatory) {}
 
     /** What is on its way in one batch, by sequence number; and by index what became of it. */
@@ -120,7 +120,7 @@ class Publisher {
         batch.sent(channel.getNextPublishSeqNo(), index);
         channel.basicPublish(
                 parcel.queue() == null ? topology.exchange() : DIRECT,
-                parcel.queue() == null ? event.topic() : parcel.queue(),
+                parcel.queue() == null ? Topology.key(event.topic(), event.kind()) : parcel.queue(),
                 parcel.mandatory(),
                 Message.properties(event, Integer.toString(index)),
                 Message.body(event));

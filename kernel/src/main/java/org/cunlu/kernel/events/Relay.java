@@ -125,7 +125,7 @@ class Relay {
     /** Nobody has to take what nobody here wants; the broker's confirm is enough then. */
     private Publisher.Parcel parcel(Told event) {
         return new Publisher.Parcel(
-                event, null, !subscribers.namesOf(event.topic()).isEmpty());
+                event, null, !subscribers.wanting(event.topic(), event.kind()).isEmpty());
     }
 
     private void pause() {

@@ -109,7 +109,7 @@ class Settling {
         var backlogged = new HashSet<String>();
         for (OutboxTable.Unsettled event : events) {
             List<InboxTable.Entry> known = entries.getOrDefault(event.eventId(), List.of());
-            List<String> wanted = subscribers.namesOf(event.topic());
+            List<String> wanted = subscribers.wanting(event.topic(), event.kind());
             if (namesOf(known, true).containsAll(wanted)) {
                 settled.add(event.eventId());
             } else if (event.due() && link.up() && again.size() < AGAIN_BATCH) {

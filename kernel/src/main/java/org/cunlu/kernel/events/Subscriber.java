@@ -1,6 +1,7 @@
 package org.cunlu.kernel.events;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Somebody who wants to hear of a fact. A bean of this type gets a queue of its own, hears each event at least once and
@@ -16,6 +17,16 @@ public interface Subscriber<E extends Event> {
     String name();
 
     String topic();
+
+    /**
+     * What it wants to hear of, by {@link Event#kind}. An event without a kind comes in any case, and so may what an earlier
+     * version of this subscriber wanted, for a queue stays bound: let it look at what came. One that comes to want more takes
+     * a new name, as the audit would miss the effects of what was settled before.
+     * @return none for all
+     */
+    default Set<String> kinds() {
+        return Set.of();
+    }
 
     Class<E> type();
 

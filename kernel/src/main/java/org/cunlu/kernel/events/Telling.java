@@ -64,7 +64,14 @@ class Telling implements Outbox {
 
     private Told told(Event event) {
         return new Told(
-                ids.next(), event.topic(), event.subject(), county, event.version(), payload(event), clock.instant());
+                ids.next(),
+                event.topic(),
+                Subscribers.checked(event.kind()),
+                event.subject(),
+                county,
+                event.version(),
+                payload(event),
+                clock.instant());
     }
 
     private String payload(Event event) {

@@ -2,9 +2,11 @@ package org.cunlu.kernel.events;
 
 import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The exchange of all events and a queue for each subscriber. Declared anew whenever the broker was away: it may have come
@@ -20,6 +22,9 @@ class Topology {
 
     /** The set-aside are copies, the truth is in the outbox; so they may be dropped. */
     private static final int SET_ASIDE_MAX = 100_000;
+
+    /** One word of a routing key, whichever. */
+    private static final String ANY = "*";
 
     private final Subscribers subscribers;
     private final BrokerSettings settings;
@@ -45,8 +50,22 @@ class Topology {
         for (Subscriber<?> subscriber : subscribers.all()) {
             String queue = queue(subscriber.name());
             channel.queueDeclare(queue, true, false, false, settings.quorum() ? quorumArguments() : Map.of());
-            channel.queueBind(queue, exchange(), subscriber.topic());
+            bind(channel, queue, subscriber);
         }
+    }
+
+    /** By the topic alone comes what has no kind, and what another version of this program told without one. */
+    private void bind(Channel channel, String queue, Subscriber<?> subscriber) throws IOException {
+        channel.queueBind(queue, exchange(), key(subscriber.topic(), null));
+        Set<String> kinds = subscriber.kinds().isEmpty() ? Set.of(ANY) : subscriber.kinds();
+        for (String kind : kinds) {
+            channel.queueBind(queue, exchange(), key(subscriber.topic(), kind));
+        }
+    }
+
+    /** @return the routing key of an event */
+    static String key(String topic, @Nullable String kind) {
+        return kind == null ? topic : topic + '.' + kind;
     }
 
     private String setAside() {

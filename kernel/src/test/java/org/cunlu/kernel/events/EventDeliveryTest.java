@@ -198,12 +198,13 @@ class EventDeliveryTest {
             var topology = topology(app);
             var now = Instant.now();
             for (Told bad : List.of(
-                    new Told("0AAAAAAAAAAA1", "test.counter-raised", "a", "1", 1, "{", now),
-                    new Told("0AAAAAAAAAAA2", "test.counter-raised", "a", "1", 1, "null", now),
-                    new Told("0AAAAAAAAAAA3", "test.counter-raised", "a", "1", 1, "{\"by\":\"x\"}", now),
+                    new Told("0AAAAAAAAAAA1", "test.counter-raised", null, "a", "1", 1, "{", now),
+                    new Told("0AAAAAAAAAAA2", "test.counter-raised", null, "a", "1", 1, "null", now),
+                    new Told("0AAAAAAAAAAA3", "test.counter-raised", null, "a", "1", 1, "{\"by\":\"x\"}", now),
                     new Told(
                             "0AAAAAAAAAAA4",
                             "test.counter-raised",
+                            null,
                             "a",
                             "1",
                             2,
@@ -213,7 +214,14 @@ class EventDeliveryTest {
                         "", topology.queue(Hearers.COUNTING), Message.properties(bad, "0"), Message.body(bad));
             }
             var newer = new Told(
-                    "0AAAAAAAAAAA5", "test.counter-raised", "a", "1", 1, "{\"counter\":\"a\",\"by\":1,\"new\":2}", now);
+                    "0AAAAAAAAAAA5",
+                    "test.counter-raised",
+                    null,
+                    "a",
+                    "1",
+                    1,
+                    "{\"counter\":\"a\",\"by\":1,\"new\":2}",
+                    now);
             channel.basicPublish(
                     "", topology.queue(Hearers.COUNTING), Message.properties(newer, "0"), Message.body(newer));
             channel.basicPublish("", topology.queue(Hearers.COUNTING), new BasicProperties(), new byte[] {1, 2, 3});
@@ -249,7 +257,7 @@ class EventDeliveryTest {
         var link = app.getApplicationContext().getBean(BrokerLink.class);
         link.start();
         await().until(link::up);
-        var event = new Told("0AAAAAAAAAAA1", "test.nobody", "a", "1", 1, "{}", Instant.now());
+        var event = new Told("0AAAAAAAAAAA1", "test.nobody", null, "a", "1", 1, "{}", Instant.now());
         var taken = app.getApplicationContext()
                 .getBean(Publisher.class)
                 .publish(List.of(

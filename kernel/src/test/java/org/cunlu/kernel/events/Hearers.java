@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -16,6 +17,32 @@ class Hearers {
     static final String COUNTING = "test.counting";
     static final String INDEXING = "test.indexing";
     static final String FRAGILE = "test.fragile";
+    static final String EVERY_STEP = "test.every-step";
+    static final String HOMECOMING = "test.homecoming";
+
+    enum Way {
+        OUT,
+        HOME,
+        NOWHERE
+    }
+
+    @Serdeable
+    record StepTaken(String walker, Way way) implements Event {
+        @Override
+        public String topic() {
+            return "test.step-taken";
+        }
+
+        @Override
+        public String kind() {
+            return way.name();
+        }
+
+        @Override
+        public String subject() {
+            return walker;
+        }
+    }
 
     @Serdeable
     record CounterRaised(String counter, int by) implements Event {
@@ -65,8 +92,17 @@ class Hearers {
     }
 
     record Listening<E extends Event>(
-            String name, String topic, Class<E> type, boolean transactional, BiConsumer<E, Heard> effect)
+            String name,
+            String topic,
+            Set<String> kinds,
+            Class<E> type,
+            boolean transactional,
+            BiConsumer<E, Heard> effect)
             implements Subscriber<E> {
+        Listening(String name, String topic, Class<E> type, boolean transactional, BiConsumer<E, Heard> effect) {
+            this(name, topic, Set.of(), type, transactional, effect);
+        }
+
         @Override
         public void on(E event, Heard heard) {
             effect.accept(event, heard);
@@ -98,6 +134,22 @@ class Hearers {
             if (event.glass().equals("poison")) {
                 outside.beforeFragile.run();
             }
+        });
+    }
+
+    @Singleton
+    Subscriber<StepTaken> everyStep(Sql sql) {
+        return stepping(sql, EVERY_STEP, Set.of(Way.OUT.name(), Way.HOME.name()));
+    }
+
+    @Singleton
+    Subscriber<StepTaken> homecoming(Sql sql) {
+        return stepping(sql, HOMECOMING, Set.of(Way.HOME.name()));
+    }
+
+    private static Subscriber<StepTaken> stepping(Sql sql, String name, Set<String> kinds) {
+        return new Listening<>(name, "test.step-taken", kinds, StepTaken.class, true, (event, heard) -> {
+            sql.change("INSERT INTO tst_effect (subscriber, event_id) VALUES (?, ?)", name, heard.eventId());
         });
     }
 }

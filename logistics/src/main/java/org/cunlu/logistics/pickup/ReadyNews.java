@@ -1,6 +1,7 @@
 package org.cunlu.logistics.pickup;
 
 import jakarta.inject.Singleton;
+import java.util.Set;
 import org.cunlu.kernel.events.Heard;
 import org.cunlu.kernel.events.Subscriber;
 import org.cunlu.logistics.ParcelMoved;
@@ -25,6 +26,11 @@ class ReadyNews implements Subscriber<ParcelMoved> {
     @Override
     public String topic() {
         return ParcelMoved.TOPIC;
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of(ParcelState.READY.name());
     }
 
     @Override

@@ -2,9 +2,12 @@ package org.cunlu.orders.completing;
 
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.cunlu.kernel.events.Heard;
 import org.cunlu.kernel.events.Outbox;
 import org.cunlu.kernel.events.Subscriber;
@@ -46,6 +49,14 @@ class ParcelNews implements Subscriber<ParcelMoved> {
     @Override
     public String topic() {
         return ParcelMoved.TOPIC;
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Arrays.stream(ParcelState.values())
+                .filter(state -> reached(state) != null)
+                .map(Enum::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

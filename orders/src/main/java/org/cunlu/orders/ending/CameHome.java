@@ -2,6 +2,7 @@ package org.cunlu.orders.ending;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import org.cunlu.accounts.Notices;
 import org.cunlu.kernel.events.Heard;
 import org.cunlu.kernel.events.Subscriber;
@@ -44,6 +45,11 @@ class CameHome implements Subscriber<ParcelMoved> {
     @Override
     public String topic() {
         return ParcelMoved.TOPIC;
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of(ParcelState.RETURNED.name());
     }
 
     @Override
