@@ -3,6 +3,7 @@ package org.cunlu.logistics.tours;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.LongPredicate;
+import org.cunlu.logistics.TourPlanner;
 
 /** One search: iterations that ruin a draft and put it together again, and the best that came of them. */
 final class Cooling {
@@ -28,7 +29,7 @@ final class Cooling {
     private int bestUsed;
     private int bestAbsent;
 
-    /** @param enough asked with the iterations done @param better told when {@link #bestCost} fell */
+    /** @param enough asked with the iterations done @param better told when what is best changed */
     Cooling(Draft draft, SplittableRandom chance, LongPredicate enough, Runnable better) {
         this.ground = draft.ground;
         this.draft = draft;
@@ -61,28 +62,21 @@ final class Cooling {
         return best;
     }
 
-    double bestCost() {
-        return bestCost;
+    TourPlanner.Best told() {
+        return new TourPlanner.Best(bestUsed, bestAbsent, bestCost, iterations);
     }
 
-    int bestUsed() {
-        return bestUsed;
-    }
-
-    int bestAbsent() {
-        return bestAbsent;
-    }
-
-    long iterations() {
-        return iterations;
-    }
-
-    /** @return whether the best of this is better than that of the other: fewer left out first, then vehicles where they count */
     boolean beats(Cooling other) {
-        if (ground.problem.fewestFirst() && bestAbsent == other.bestAbsent && bestUsed != other.bestUsed) {
-            return bestUsed < other.bestUsed;
-        }
-        return bestCost < other.bestCost;
+        return better(told(), other.told());
+    }
+
+    /** Where vehicles count first they do once everything is served; until then, what is left out counts by its cost. */
+    boolean better(TourPlanner.Best one, TourPlanner.Best other) {
+        boolean byVehicles = ground.problem.fewestFirst()
+                && one.leftOut() == 0
+                && other.leftOut() == 0
+                && one.vehicles() != other.vehicles();
+        return byVehicles ? one.vehicles() < other.vehicles() : one.cost() < other.cost();
     }
 
     private void keep() {

@@ -128,18 +128,10 @@ final class Rounds {
     }
 
     private synchronized void better(Cooling search) {
-        var found = new TourPlanner.Best(
-                search.bestUsed(), search.bestAbsent(), search.bestCost(), search.iterations());
-        if (told == null || better(found, told)) {
+        TourPlanner.Best found = search.told();
+        if (told == null || search.better(found, told)) {
             told = found;
             watch.better(found);
         }
-    }
-
-    private boolean better(TourPlanner.Best one, TourPlanner.Best other) {
-        boolean byVehicles = ground.problem.fewestFirst()
-                && one.leftOut() == other.leftOut()
-                && one.vehicles() != other.vehicles();
-        return byVehicles ? one.vehicles() < other.vehicles() : one.cost() < other.cost();
     }
 }
