@@ -67,7 +67,39 @@ public interface Notices {
          * {@code order}, {@code pieces}, {@code date}, {@code reason} and {@code english}: so many pieces of it come by another
          * parcel from elsewhere, on that day.
          */
-        ORDER_FROM_ELSEWHERE
+        ORDER_FROM_ELSEWHERE,
+        /** {@code order}, {@code date}: what it waits for is expected on that day, later than it was. */
+        ORDER_EXPECTED_LATER,
+        /** {@code shop}: one may sell now. To who applied. */
+        SHOP_APPROVED,
+        /** {@code shop}, {@code reason}. */
+        SHOP_DECLINED,
+        /** {@code shop}, {@code reason}: all its offers are off sale. To who runs it, as all of the following. */
+        SHOP_SUSPENDED,
+        /** {@code shop}. */
+        SHOP_REINSTATED,
+        /** {@code licence} and {@code english}, in words. */
+        LICENCE_APPROVED,
+        /** The same, and {@code reason}. */
+        LICENCE_DECLINED,
+        /** {@code licence} and {@code english}, in words; {@code date}: its last day. */
+        LICENCE_EXPIRING,
+        /** {@code licence} and {@code english}, in words. */
+        LICENCE_EXPIRED,
+        /** {@code product}. */
+        PRODUCT_APPROVED,
+        /** {@code product}, {@code reason}. */
+        PRODUCT_DECLINED,
+        /** {@code product}, {@code reason}: the county took it off sale. */
+        PRODUCT_WITHDRAWN,
+        /** {@code product}. */
+        CHANGE_APPROVED,
+        /** {@code product}, {@code reason}. */
+        CHANGE_DECLINED,
+        /** {@code brand}. */
+        BRAND_GRANTED,
+        /** {@code brand}, {@code reason}. */
+        BRAND_REVOKED
     }
 
     /**

@@ -75,6 +75,23 @@ public final class Bench {
         return measured(where, measuring -> measuring.rush(pieces, buyers));
     }
 
+    @Command(name = "live", description = "直播抢购：N 件卖 N 件，一次又一次 · Live rush: a slot of N sells exactly N, run after run")
+    int live(
+            @Mixin Where where,
+            @Option(
+                            names = "--pieces",
+                            defaultValue = "100",
+                            description = "件数 · pieces of the slot (${DEFAULT-VALUE})")
+                    int pieces,
+            @Option(
+                            names = "--buyers",
+                            defaultValue = "2000",
+                            description = "买家 · buyers at once, more than pieces (${DEFAULT-VALUE})")
+                    int buyers,
+            @Option(names = "--runs", defaultValue = "20", description = "次数 · runs (${DEFAULT-VALUE})") int runs) {
+        return measured(where, measuring -> measuring.live(pieces, buyers, runs));
+    }
+
     @Command(
             name = "storm",
             description = "登录高峰时下单慢多少 · By how much orders slow while a crowd signs in; at most 10 %% is right")

@@ -17,6 +17,7 @@ import org.cunlu.bench.calling.BrokenOff;
 import org.cunlu.bench.checkout.Checkout;
 import org.cunlu.bench.limit.Limit;
 import org.cunlu.bench.listing.Listing;
+import org.cunlu.bench.live.LiveRush;
 import org.cunlu.bench.measuring.Figures;
 import org.cunlu.bench.measuring.Figures.Spread;
 import org.cunlu.bench.measuring.Round;
@@ -267,6 +268,19 @@ final class Measuring {
         json.put("exact", result.exact());
         kept.put("rush", json);
         good &= result.exact();
+    }
+
+    void live(int pieces, int buyers, int runs) {
+        say("%nlive  %d 件 pieces, %d 人 buyers at once, %d 次 runs".formatted(pieces, buyers, runs));
+        List<LiveRush.Result> results = LiveRush.run(where.address(), pieces, buyers, runs, this::say);
+        long exact = results.stream().filter(LiveRush.Result::exact).count();
+        out.print(Figures.line("exact", exact + " / " + runs));
+        out.print(Figures.line(
+                "losers ms",
+                "p50 " + LiveRush.middle(results, LiveRush.Result::refusedP50) + "，p99 "
+                        + LiveRush.middle(results, LiveRush.Result::refusedP99) + " 中位数 median of runs"));
+        kept.put("live", results.stream().map(LiveRush.Result::json).toList());
+        good &= exact == runs;
     }
 
     void keep() {

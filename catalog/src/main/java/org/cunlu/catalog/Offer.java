@@ -10,7 +10,8 @@ import java.util.List;
  * @param category code, named by {@link Assortment#categories()}
  * @param priceFen list price of one piece, above 0
  * @param sourceNodes codes of the nodes where this seller's pieces of it stand; no two offers of one SKU share a node
- * @param onSale published, its product published, its seller not suspended, and a regional brand's name borne by right
+ * @param onSale published, its product published, its seller not suspended, a regional brand's name borne by right, and a
+ *     farm input registered and its seller licensed
  * @param quantityMin fewest pieces an order line may ask for, 1 or more
  * @param quantityMax most pieces, at most 9,999
  * @param version rises with each change
@@ -18,6 +19,7 @@ import java.util.List;
  * @param measure what a piece is to the buyer
  * @param delivery when it is ready and where it may be delivered
  * @param brandRight by what right it bears its brand's name
+ * @param input by what right it is sold when it is a farm input; null for all else
  */
 @Serdeable
 public record Offer(
@@ -40,9 +42,56 @@ public record Offer(
         int quantityStep,
         Measure measure,
         Delivery delivery,
-        BrandRight brandRight) {
+        BrandRight brandRight,
+        @Nullable InputRight input) {
     public Offer {
         sourceNodes = List.copyOf(sourceNodes);
+    }
+
+    /** One of no farm input. */
+    public Offer(
+            String id,
+            Sku sku,
+            String productCode,
+            String productName,
+            String sellerCode,
+            String sellerName,
+            @Nullable String brandCode,
+            @Nullable String brandName,
+            String category,
+            Direction direction,
+            long priceFen,
+            List<String> sourceNodes,
+            boolean onSale,
+            int quantityMin,
+            int quantityMax,
+            long version,
+            int quantityStep,
+            Measure measure,
+            Delivery delivery,
+            BrandRight brandRight) {
+        this(
+                id,
+                sku,
+                productCode,
+                productName,
+                sellerCode,
+                sellerName,
+                brandCode,
+                brandName,
+                category,
+                direction,
+                priceFen,
+                sourceNodes,
+                onSale,
+                quantityMin,
+                quantityMax,
+                version,
+                quantityStep,
+                measure,
+                delivery,
+                brandRight,
+                null);
     }
 
     /** One of single pieces that is ready at once and delivered everywhere, of no regional brand. */

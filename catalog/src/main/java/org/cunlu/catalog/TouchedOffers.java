@@ -4,4 +4,7 @@ package org.cunlu.catalog;
 public interface TouchedOffers {
     /** Raises the version of all offers of a product and tells it. Joins the caller's transaction. */
     void touch(String productCode);
+
+    /** The same for all offers of a seller; as many statements for a thousand of them as for one. */
+    void touchAllOf(String sellerCode);
 }

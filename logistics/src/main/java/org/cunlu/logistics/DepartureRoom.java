@@ -91,7 +91,7 @@ public interface DepartureRoom {
 
     /**
      * @return the legs that a holder holds when all of them can still be taken: none has left, none is beyond what its
-     *     departure takes, the timetable has them, and nothing on them is closed; else, or when it holds none, empty
+     *     departure takes, the timetable has them, each is reached from the one before, and nothing on them is closed; else, or when it holds none, empty
      */
     Optional<List<Leg>> standing(String holder, Instant now);
 }

@@ -35,6 +35,9 @@ public interface ExpectedSupply {
     /** @return pieces promised to orders that wait, of each SKU at each node; pairs without are absent */
     Map<SkuAtNode, Long> promised(Collection<String> skuCodes, Collection<String> nodeCodes);
 
+    /** @return the county's day on which the last of what each of these orders still waits for is expected; others are absent */
+    Map<String, LocalDate> expectedOn(Collection<String> orderIds);
+
     /**
      * Promises all of it to all of these orders, or nothing.
      * @param waiting by order, which waits for nothing yet

@@ -4,11 +4,15 @@ import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The register of parcels, for whoever plans their ways. Joins the caller's transaction. */
 public interface ParcelRegister {
     Optional<String> barcodeOf(String orderId);
+
+    /** @return barcodes by order; without orders that have no parcel */
+    Map<String, String> barcodesOf(Collection<String> orderIds);
 
     /** @return these parcels, locked in the order of their barcodes; without those that are not there */
     List<OnItsWay> lock(Collection<String> barcodes);

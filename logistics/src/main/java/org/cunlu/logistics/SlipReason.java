@@ -10,6 +10,8 @@ public enum SlipReason {
     LEFT_BEHIND("班次未装车带走", "left behind by its departure"),
     /** Its departure has no room for it. */
     DEPARTURE_FULL("班次已满", "the departure is full"),
+    /** Its departure goes at another time, or not where it went, or not at all: the timetable was changed. */
+    TIMETABLE_CHANGED("班次时刻调整", "the timetable of its departure changed"),
     /** A road or line on its way is closed. */
     ROAD_CLOSED("道路或线路中断", "a road or line is closed"),
     /** A node on its way, or at its end, is closed. */

@@ -44,6 +44,12 @@ public interface Ways {
     /** What rides gets off before: this leg ends there and then. */
     void shorten(LegKey leg, String node, Instant at);
 
+    /**
+     * Their trip is the same and goes at other times, or takes another way between the same nodes, than it did.
+     * @param legs as they are now, by the leg; what goes with another trip meanwhile is left alone
+     */
+    void retime(Map<LegKey, Leg> legs);
+
     /** They leave with a trip; the reason is kept where it is not the one their leg named. */
     void leave(Collection<LegKey> legs, Leg trip, Instant at);
 

@@ -2,6 +2,7 @@ package org.cunlu.orders;
 
 import io.micronaut.core.annotation.Nullable;
 import java.util.Map;
+import org.cunlu.logistics.CashSettled;
 
 /**
  * The books: double entry, balanced journals, append-only. Each method writes one journal with one cause, joins the
@@ -39,6 +40,9 @@ public interface Ledger {
             @Nullable String toNode,
             long leftFen,
             long gotFen);
+
+    /** What was between two counts is settled: whoever answered for it does no more. */
+    void cashSettled(CashSettled settled);
 
     /**
      * The goods are delivered: what the buyer paid becomes everybody's due.

@@ -10,6 +10,7 @@ import io.micronaut.serde.annotation.Serdeable;
  * @param amountFen {@code quantity × unitPriceFen}
  * @param brand null without a brand
  * @param live null unless it was sold in a live slot
+ * @param input null unless it is a controlled farm input
  */
 @Serdeable
 public record OrderLine(
@@ -23,4 +24,5 @@ public record OrderLine(
         long unitPriceFen,
         long amountFen,
         @Nullable BrandUse brand,
-        @Nullable LiveUse live) {}
+        @Nullable LiveUse live,
+        @Nullable InputUse input) {}

@@ -3,6 +3,7 @@ package org.cunlu.orders;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.cunlu.accounts.Recipient;
 import org.cunlu.logistics.Arrival;
@@ -17,6 +18,7 @@ import org.cunlu.logistics.Shipments;
  * @param pickupCode to collect with, once the parcel lies ready
  * @param partOf the order of which this one serves missing pieces from another node; null for others
  * @param parts ids of orders that serve missing pieces of this one
+ * @param expectedOn day on which the last of what it waits for is expected now; null for goods that are there
  * @param collectBy until when it waits there; null while it does not
  */
 @Serdeable
@@ -37,6 +39,7 @@ public record OrderView(
         long totalFen,
         long shortFen,
         Instant promisedAt,
+        @Nullable LocalDate expectedOn,
         @Nullable Arrival arrival,
         Instant placedAt,
         @Nullable Recipient recipient,

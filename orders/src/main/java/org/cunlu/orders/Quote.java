@@ -72,6 +72,7 @@ public record Quote(List<Shipment> shipments, long goodsFen, long freightFen, lo
      * @param amountFen {@code quantity × unitPriceFen}
      * @param brand null without a brand
      * @param live null unless it is sold in a live slot
+     * @param input null unless it is a controlled farm input; a restricted one needs a purpose with the order
      */
     @Serdeable
     public record Line(
@@ -82,5 +83,6 @@ public record Quote(List<Shipment> shipments, long goodsFen, long freightFen, lo
             long unitPriceFen,
             long amountFen,
             @Nullable BrandUse brand,
-            @Nullable LiveUse live) {}
+            @Nullable LiveUse live,
+            @Nullable InputUse input) {}
 }

@@ -7,7 +7,8 @@ public interface Quotes {
     /**
      * @throws org.cunlu.kernel.problem.ProblemException {@code cart-empty}, {@code offer-unknown}, {@code not-on-sale},
      *     {@code quantity-out-of-range}, {@code sold-out}, {@code split-not-allowed}, {@code village-unknown}, {@code no-delivery}, {@code not-delivered-there},
-     *     {@code destination-invalid}, {@code cash-not-possible}, {@code total-too-large}
+     *     {@code destination-invalid}, {@code cash-not-possible}, {@code total-too-large},
+     *     {@code live-slot-closed}, {@code live-limit}
      */
     Quote quote(List<CartLine> lines, Destination destination, PaymentChoice payment);
 }

@@ -3,6 +3,7 @@ package org.cunlu.accounts.grants;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import org.cunlu.accounts.HeldGrant;
+import org.cunlu.accounts.RoleGiving;
 import org.cunlu.accounts.grants.GiversRight.Right;
 import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.db.Transactions;
@@ -10,7 +11,7 @@ import org.cunlu.kernel.problem.ProblemException;
 
 /** One person gives or ends another's role, within his own right at that moment. */
 @Singleton
-class Giving {
+class Giving implements RoleGiving {
     /** How giving ended. */
     sealed interface Outcome {
         record Given(String grantId) implements Outcome {}
@@ -54,6 +55,14 @@ class Giving {
         String subject = recipient == null ? NOBODY : recipient;
         return refused.noted(
                 giver, "accounts.grant", subject, () -> transactions.run(() -> given(giver, recipient, grant, dates)));
+    }
+
+    @Override
+    public void give(String giver, String accountId, Grant grant) {
+        transactions.require();
+        if (given(giver, accountId, grant, Dates.FROM_NOW_ON) instanceof Outcome.Proposed) {
+            throw new IllegalStateException(grant.role() + " takes two people");
+        }
     }
 
     private Outcome given(String giver, @Nullable String recipient, Grant grant, Dates dates) {

@@ -24,6 +24,9 @@ final class RoleWords {
             case SELLER -> "卖家";
             case SUPPLIER -> "供货商";
             case LIVE_HOST -> "主播";
+            case SHOP_GOODS -> "店铺商品员";
+            case SHOP_ORDERS -> "店铺订单员";
+            case SHOP_MONEY -> "店铺财务";
             case BRAND_OWNER -> "品牌方";
             case COUNTY_OPERATOR -> "县级运营人员";
             case RESERVE_OFFICER -> "储备管理员";

@@ -80,6 +80,9 @@ final class WhoGives {
         table.put(Role.SELLER, one(Set.of(Kind.SHOP), Giver.OPERATOR));
         table.put(Role.SUPPLIER, one(Set.of(Kind.SHOP), Giver.OPERATOR));
         table.put(Role.LIVE_HOST, one(Set.of(Kind.SHOP), Giver.OPERATOR, Giver.SHOP_OWNER));
+        table.put(Role.SHOP_GOODS, one(Set.of(Kind.SHOP), Giver.OPERATOR, Giver.SHOP_OWNER));
+        table.put(Role.SHOP_ORDERS, one(Set.of(Kind.SHOP), Giver.OPERATOR, Giver.SHOP_OWNER));
+        table.put(Role.SHOP_MONEY, one(Set.of(Kind.SHOP), Giver.OPERATOR, Giver.SHOP_OWNER));
         table.put(Role.BRAND_OWNER, two(Set.of(Kind.BRAND), Giver.OPERATOR));
         table.put(Role.COUNTY_OPERATOR, two(Set.of(Kind.SUBTREE), Giver.OPERATOR));
         Set<Kind> ofReserve = Set.of(Kind.LEVEL, Kind.HOLDING);

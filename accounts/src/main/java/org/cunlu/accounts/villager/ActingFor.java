@@ -9,6 +9,7 @@ import io.micronaut.http.filter.HttpServerFilter;
 import io.micronaut.http.filter.ServerFilterChain;
 import io.micronaut.http.filter.ServerFilterPhase;
 import java.util.List;
+import org.cunlu.accounts.ActingSellers;
 import org.cunlu.accounts.Representation;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Grant;
@@ -27,7 +28,7 @@ import org.reactivestreams.Publisher;
  */
 @Filter("/api/shop/**")
 class ActingFor implements HttpServerFilter {
-    static final String HEADER = "Acting-For";
+    static final String HEADER = ActingSellers.HEADER;
 
     private final Representation representation;
     private final Transactions transactions;

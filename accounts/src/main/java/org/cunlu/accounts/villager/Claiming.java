@@ -186,7 +186,13 @@ class Claiming {
         String from = record.accountId();
         villagers.forgetPhoneNote(from);
         representations.endAll(List.of(from), clock.instant(), into);
-        grants.standing(from).stream().map(HeldGrant::grant).forEach(grant -> grants.end(from, grant, into));
+        for (HeldGrant held : grants.standing(from)) {
+            grants.end(from, held.grant(), into);
+            // His shop stays his.
+            if (held.grant().role() == Role.SELLER) {
+                grants.give(into, held.grant(), "system");
+            }
+        }
         recipients.handOver(from, into);
         sessions.endAll(from, null, Sessions.End.MERGED);
     }

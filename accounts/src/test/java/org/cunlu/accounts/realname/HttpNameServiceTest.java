@@ -14,15 +14,23 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.cunlu.accounts.Door;
+import org.cunlu.accounts.Looks;
 import org.cunlu.accounts.NameService;
 import org.cunlu.accounts.NameService.Answer;
 import org.cunlu.accounts.RealNames;
+import org.cunlu.accounts.VerifiedNames;
 import org.cunlu.devstack.Server;
 import org.cunlu.devstack.TestServers;
+import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.caller.Grant;
+import org.cunlu.kernel.caller.Role;
+import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.problem.ProblemException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,6 +52,12 @@ class HttpNameServiceTest implements TestPropertyProvider {
 
     @Inject
     RealNames realNames;
+
+    @Inject
+    VerifiedNames names;
+
+    @Inject
+    Looks looks;
 
     @Inject
     Transactions transactions;
@@ -121,6 +135,27 @@ class HttpNameServiceTest implements TestPropertyProvider {
         handIn(door, copy, "50023319800101001");
         assertThat(state(door, copy)).isEqualTo("PENDING");
         assertThat(realNames.of(copy.text("accountId"))).isEmpty();
+    }
+
+    @Test
+    void aVerifiedNameIsOpenedOnlyAfterTheLookIsWrittenDown() {
+        Door door = Door.at(server);
+        answers(200, "{\"match\": true}");
+        String known = door.signUp(Door.anyPhone()).text("accountId");
+        var verified = door.signUp(Door.anyPhone());
+        handIn(door, verified, "50023319800101009");
+        String seen = verified.text("accountId");
+        var inspector = new Caller(
+                "INSPECTOR0001", List.of(new Grant(Role.INSPECTOR, new Scope(Scope.Kind.SUBTREE, "500233"))));
+        assertThatThrownBy(() -> names.reveal(inspector, List.of(seen), "input-ledger", " "))
+                .isInstanceOf(ProblemException.class);
+        assertThat(looks.at(seen, null, 9).items()).isEmpty();
+        assertThat(names.reveal(inspector, List.of(seen, known), "input-ledger", "inspection"))
+                .containsExactly(Map.entry(seen, "张三丰"));
+        assertThat(looks.at(seen, null, 9).items()).singleElement().satisfies(look -> {
+            assertThat(look.what()).isEqualTo("input-ledger");
+            assertThat(look.why()).isEqualTo("inspection");
+        });
     }
 
     private void answers(int withStatus, String body) {

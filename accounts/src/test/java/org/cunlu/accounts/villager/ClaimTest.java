@@ -113,6 +113,7 @@ class ClaimTest implements TestPropertyProvider {
         String son = door.signUp(sonPhone).text("accountId");
         authorise(sonPhone);
         String recipient = recipients.keep(villager, new Recipient("王秀英", "13800138000", null));
+        accounts.grant(villager, new Grant(Role.SELLER, new Scope(Scope.Kind.SHOP, "S-CLAIMED")), "system");
         Answer person = door.signUp(Door.anyPhone());
         String into = person.text("accountId");
         String code = print();
@@ -124,6 +125,11 @@ class ClaimTest implements TestPropertyProvider {
         assertThat(representation.mayActFor(son, villager)).isFalse();
         assertThat(recipients.find(into, List.of(recipient))).hasSize(1);
         assertThat(recipients.find(villager, List.of(recipient))).isEmpty();
+        String shop = "SELECT COUNT(*) AS v FROM acc_grant WHERE scope_value = 'S-CLAIMED' AND standing = 1";
+        assertThat(count(shop + " AND account_id = ?", into))
+                .as("his shop stays his")
+                .isEqualTo(1);
+        assertThat(count(shop + " AND account_id = ?", villager)).isZero();
         assertThat(count(
                         "SELECT COUNT(*) AS v FROM ker_outbox WHERE topic = 'accounts.account-merged'"
                                 + " AND subject = ?",

@@ -161,6 +161,17 @@ final class DemoCommand implements Callable<Integer> {
         out.printf(
                 "召回演练 recall drill: 批次 lot %s，%d 个节点 nodes，%d 件在库 pieces，%d 个包裹 parcels，%d 位买家 buyers，%d ms%n",
                 drill.lot(), drill.nodes(), drill.pieces(), drill.parcels(), drill.buyers(), drill.millis());
+        out.printf("%n直播 live session: %d 人 buyers%n", outcome.live().buyers());
+        outcome.live()
+                .slots()
+                .forEach(slot -> out.printf(
+                        "   %s  售出 sold %d / %d，没抢到 refused %d，%.2f 元 yuan，其中主播 of it the host %.2f%n",
+                        slot.name(),
+                        slot.sold(),
+                        slot.pieces(),
+                        slot.refused(),
+                        slot.soldFen() / 100.0,
+                        slot.hostFen() / 100.0));
         long millis = outcome.stages().stream().mapToLong(Outcome.Stage::millis).sum();
         out.printf("   用时 in %.1f s%n", millis / 1000.0);
     }

@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.cunlu.catalog.BrandImport;
 import org.cunlu.catalog.CatalogImport;
+import org.cunlu.catalog.InputImport;
 import org.cunlu.catalog.ProductDetails;
 import org.cunlu.kernel.bulk.ImportReport;
 import org.cunlu.logistics.NetworkImport;
 import org.cunlu.logistics.StockImport;
+import org.cunlu.logistics.VehicleImport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,11 +28,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         description =
-                "载入本县文件：network、catalog、details、brands 或 stock · Load a county's own file; columns in docs/imports.md")
+                "载入本县文件：network、catalog、details、brands、inputs、stock 或 vehicles · Load a county's own file; columns in docs/imports.md")
 final class ImportCommand implements Callable<Integer> {
     private static final String ACTOR = "import";
 
-    @Parameters(index = "0", description = "network、catalog、details、brands、stock")
+    @Parameters(index = "0", description = "network、catalog、details、brands、inputs、stock、vehicles")
     What what;
 
     @Parameters(index = "1", description = "CSV 文件（UTF-8）· CSV file")
@@ -51,7 +53,9 @@ final class ImportCommand implements Callable<Integer> {
         CATALOG,
         DETAILS,
         BRANDS,
-        STOCK
+        INPUTS,
+        STOCK,
+        VEHICLES
     }
 
     @Override
@@ -72,7 +76,9 @@ final class ImportCommand implements Callable<Integer> {
             case CATALOG -> context.getBean(CatalogImport.class).load(csv, keepGood, ACTOR);
             case DETAILS -> context.getBean(ProductDetails.class).load(csv, keepGood, ACTOR);
             case BRANDS -> context.getBean(BrandImport.class).brands(csv, keepGood, ACTOR);
+            case INPUTS -> context.getBean(InputImport.class).registrations(csv, keepGood, ACTOR);
             case STOCK -> context.getBean(StockImport.class).stock(csv, keepGood, ACTOR);
+            case VEHICLES -> context.getBean(VehicleImport.class).vehicles(csv, keepGood, ACTOR);
         };
     }
 

@@ -16,6 +16,7 @@ import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.DemoFactors;
 import org.cunlu.catalog.BrandImport;
 import org.cunlu.catalog.CatalogImport;
+import org.cunlu.catalog.InputImport;
 import org.cunlu.catalog.ProductDetails;
 import org.cunlu.catalog.ProductType;
 import org.cunlu.catalog.ProductTypes;
@@ -36,6 +37,7 @@ public class DemoCounty {
     private final ProductDetails details;
     private final ObjectMapper json;
     private final BrandImport brands;
+    private final InputImport inputs;
     private final StockImport stock;
     private final Accounts accounts;
     private final DemoFactors factors;
@@ -48,6 +50,7 @@ public class DemoCounty {
             ProductDetails details,
             ObjectMapper json,
             BrandImport brands,
+            InputImport inputs,
             StockImport stock,
             Accounts accounts,
             DemoFactors factors,
@@ -58,6 +61,7 @@ public class DemoCounty {
         this.details = details;
         this.json = json;
         this.brands = brands;
+        this.inputs = inputs;
         this.stock = stock;
         this.accounts = accounts;
         this.factors = factors;
@@ -90,6 +94,7 @@ public class DemoCounty {
         }
         progress.accept("县域网络 · network: " + told(network.network(file("network.csv"), false, ACTOR)));
         progress.accept("商品 · goods: " + told(catalog.load(file("catalog.csv"), false, ACTOR)));
+        progress.accept("农资登记 · farm inputs: " + told(inputs.registrations(file("inputs.csv"), false, ACTOR)));
         for (ProductType type : types()) {
             types.keep(type, ACTOR);
         }

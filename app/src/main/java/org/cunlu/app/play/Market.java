@@ -17,7 +17,7 @@ final class Market {
     }
 
     /** @param source first node it is served from */
-    record Goods(String offer, String name, long weightGrams, List<String> sources) {}
+    record Goods(String offer, String name, String seller, long priceFen, long weightGrams, List<String> sources) {}
 
     /** A village and the station that serves it. */
     record Village(String code, String name, String station) {}
@@ -34,6 +34,8 @@ final class Market {
             goods.add(new Goods(
                     item.get("id").getStringValue(),
                     sku.get("name").getStringValue(),
+                    item.get("sellerCode").getStringValue(),
+                    item.get("priceFen").getLongValue(),
                     sku.get("weightGrams").getLongValue(),
                     sources));
         });

@@ -10,6 +10,7 @@ import org.cunlu.kernel.audit.AuditRow;
  * @param roll one person for each role, as the API knew him
  * @param flows parcels and kilograms by direction since the play began
  * @param drill what a recall of a lot that was sold would find
+ * @param live what a live session sold
  * @param audit one row per invariant
  * @param stages how long each part took
  */
@@ -21,6 +22,7 @@ public record Outcome(
         List<Scenario> scenarios,
         List<Flow> flows,
         Drill drill,
+        Live live,
         List<AuditRow> audit,
         List<Stage> stages,
         int scans) {
@@ -31,6 +33,27 @@ public record Outcome(
     /** A drill: nothing was called back. @param nodes at which pieces of the lot stand @param millis how long the question took */
     @Serdeable
     public record Drill(String lot, int nodes, long pieces, int parcels, long buyers, long millis) {}
+
+    /** A live session. @param buyers who wanted one piece each */
+    @Serdeable
+    public record Live(int buyers, List<LiveSlot> slots) {
+        public Live {
+            slots = List.copyOf(slots);
+        }
+
+        /** @return whether each slot sold exactly what it had, and said no to the others */
+        boolean exact() {
+            return slots.stream().allMatch(slot -> slot.sold() == slot.pieces() && slot.freed() == 0)
+                    && slots.stream()
+                                    .mapToLong(slot -> slot.sold() + slot.refused())
+                                    .sum()
+                            == buyers;
+        }
+    }
+
+    /** A slot of it. @param freed pieces that nobody bought @param hostFen of {@code soldFen}, the host's share */
+    @Serdeable
+    public record LiveSlot(String name, long pieces, long sold, long freed, int refused, long soldFen, long hostFen) {}
 
     /** A part of the play and how long the machine took for it. */
     @Serdeable
@@ -45,10 +68,11 @@ public record Outcome(
     @Serdeable
     public record Present(String role, String name, boolean known, List<String> open, int shut) {}
 
-    /** @return whether everybody was known, all parcels arrived and nothing is wrong with the books */
+    /** @return whether everybody was known, all parcels arrived, the live session was exact and nothing is wrong with the books */
     public boolean good() {
         return roll.stream().allMatch(Present::known)
                 && scenarios.stream().allMatch(Scenario::complete)
+                && live.exact()
                 && !audit.isEmpty()
                 && audit.stream().allMatch(AuditRow::clean);
     }

@@ -64,9 +64,12 @@ public final class Play {
         var scenarios = stage("核对到达 · looking at what arrived", () -> settled(stories));
         var flows = market.flows(people.of(Role.COUNTY_OPERATOR), from, clock.now());
         var drill = stage("召回演练 · recall drill", new RecallDrill(api, people)::rice);
+        var live = stage(
+                "直播三件商品、五百人抢 · a live session of three slots, 500 buyers",
+                new LiveHour(api, people, clock, market)::play);
         var audit = stage("审计 · audit", this::cleanAudit);
         return new Outcome(
-                from, clock.now(), roll, scenarios, flows, drill, audit, List.copyOf(stages), carrying.scans());
+                from, clock.now(), roll, scenarios, flows, drill, live, audit, List.copyOf(stages), carrying.scans());
     }
 
     /** The next morning at eight, so that the whole day's timetable lies ahead. */

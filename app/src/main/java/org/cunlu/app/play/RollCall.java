@@ -17,7 +17,7 @@ final class RollCall {
     private static final List<Door> DOORS = List.of(
             new Door("/api/station/parcels?node={node}", Set.of(Role.STATION_KEEPER, Role.WAREHOUSE_WORKER)),
             new Door("/api/dispatch/lines", Set.of(Role.DISPATCHER, Role.COUNTY_OPERATOR)),
-            new Door("/api/seller/orders", Set.of(Role.SELLER)),
+            new Door("/api/seller/orders", Set.of(Role.SELLER, Role.SHOP_ORDERS)),
             new Door("/api/county/network", Set.of(Role.COUNTY_OPERATOR)));
 
     private static final int OK = 200;

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.Looks;
 import org.cunlu.accounts.Recipients;
+import org.cunlu.accounts.VerifiedNames;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.privacy.FieldCipher;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,12 @@ class UnmaskingTest {
     void onesOwnRecipientsAreOpenedWhereOrdersAreRead() {
         assertThat(callersOf(WallsTest.PRODUCTION, Recipients.class, "find"))
                 .containsExactlyInAnyOrder("org.cunlu.orders.following.Reading");
+    }
+
+    @Test
+    void verifiedNamesAreOpenedToInspectorsOfTheLedgerAlone() {
+        assertThat(callersOf(WallsTest.PRODUCTION, VerifiedNames.class, "reveal"))
+                .containsExactlyInAnyOrder("org.cunlu.orders.inputs.SalesLedger");
     }
 
     @Test
@@ -55,9 +62,11 @@ class UnmaskingTest {
     void looksAreWrittenByThoseWhoOpenOthersData() {
         assertThat(callersOf(WallsTest.PRODUCTION, Looks.class, "record"))
                 .containsExactlyInAnyOrder(
+                        "org.cunlu.accounts.realname.Opening",
                         "org.cunlu.accounts.realname.Reviewing",
                         "org.cunlu.accounts.recipients.RecipientBook",
-                        "org.cunlu.accounts.villager.VillagerDesk");
+                        "org.cunlu.accounts.villager.VillagerDesk",
+                        "org.cunlu.catalog.shop.ReviewingItems");
     }
 
     @Test
@@ -76,10 +85,15 @@ class UnmaskingTest {
                         // Ages of children, for the audit; it tells ids only.
                         "org.cunlu.accounts.villager.VillagerInvariants",
                         "org.cunlu.accounts.villager.VillagerTable",
+                        // A seller's own numbers, for himself; papers, after the look was written down.
+                        "org.cunlu.catalog.shop.ItemTable",
+                        "org.cunlu.catalog.shop.PaperTable",
                         // From one key to the next, and shown to nobody.
                         "org.cunlu.kernel.keys.Resealing",
                         // No personal data: the code that opens a pickup.
                         "org.cunlu.logistics.pickup.PickupCodes",
+                        // What restricted pesticide is for: masked to its seller, opened to an inspector.
+                        "org.cunlu.orders.inputs.PurposeTable",
                         // Back from the browser that typed it, in its own cookie.
                         "org.cunlu.web.account.Slips");
     }

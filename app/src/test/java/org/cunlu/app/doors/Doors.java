@@ -105,6 +105,9 @@ final class Doors {
             GET    /api/shop/skus/{skuCode}/offers                     | open
             GET    /api/shop/suggestions                               | open
             GET    /api/shop/villages                                  | open
+            GET    /api/shop/live                                      | open
+            GET    /api/shop/live/{sessionId}                          | open
+            GET    /api/shop/live/{sessionId}/events                   | open
             GET    /api/shop/cart                                      | signed in
             PUT    /api/shop/cart/lines/{offerId}                      | signed in
             DELETE /api/shop/cart/lines/{offerId}                      | signed in
@@ -257,6 +260,9 @@ final class Doors {
             POST   /api/station/villagers/{accountId}/representatives  | STATION_KEEPER
             DELETE /api/station/villagers/{accountId}/representatives/{representationId} | STATION_KEEPER
 
+            GET    /api/run/photos                                     | DRIVER
+            POST   /api/run/photos                                     | DRIVER
+            GET    /api/run/photos/{photoId}                           | DRIVER
             GET    /api/run/trips                                      | DRIVER
             GET    /api/run/trips/{line}/{date}                        | DRIVER
             POST   /api/run/steps                                      | DRIVER
@@ -264,7 +270,10 @@ final class Doors {
             GET    /api/dispatch/trips                                 | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/trips/{line}/{date}                   | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/trips/{line}/{date}/crew              | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/trips/{line}/{date}/vehicle           | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/trips/{line}/{date}/reports/seen      | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/vehicles                              | DISPATCHER COUNTY_OPERATOR
+            PUT    /api/dispatch/vehicles/{code}                       | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/departures                            | DISPATCHER COUNTY_OPERATOR
             PUT    /api/dispatch/departures/{line}/{date}/room         | DISPATCHER COUNTY_OPERATOR DRIVER
             GET    /api/dispatch/differences                           | DISPATCHER COUNTY_OPERATOR
@@ -308,20 +317,54 @@ final class Doors {
             PUT    /api/dispatch/villages/{code}/station               | DISPATCHER COUNTY_OPERATOR
             GET    /api/supplier/purchases                             | SUPPLIER
             POST   /api/supplier/purchases/{purchaseId}/confirmation   | SUPPLIER
-            GET    /api/seller/orders                                  | SELLER
-            POST   /api/seller/media                                   | SELLER
-            PUT    /api/seller/skus/{skuCode}/offer                    | SELLER
-            GET    /api/seller/products                                | SELLER
-            GET    /api/seller/products/{code}                         | SELLER
-            PUT    /api/seller/products/{code}                         | SELLER
-            POST   /api/seller/products/{code}/submit                  | SELLER
-            POST   /api/seller/products/{code}/recall                  | SELLER
-            POST   /api/seller/products/{code}/withdraw                | SELLER
-            GET    /api/seller/products/{code}/changes                 | SELLER
-            POST   /api/seller/products/{code}/changes/retract         | SELLER
-            POST   /api/seller/offers/{offerId}/publish                | SELLER
-            POST   /api/seller/offers/{offerId}/withdraw               | SELLER
-            PUT    /api/seller/offers/{offerId}/price                  | SELLER
+            GET    /api/seller/orders                                  | SELLER SHOP_ORDERS
+            GET    /api/seller/dues                                    | SELLER SHOP_MONEY
+            POST   /api/seller/imports                                 | SELLER SHOP_GOODS
+            GET    /api/seller/imports/{importId}                      | SELLER SHOP_GOODS
+            GET    /api/seller/listings/defaults                       | SELLER SHOP_GOODS
+            POST   /api/seller/listings                                | SELLER SHOP_GOODS
+            GET    /api/station/announced-goods                        | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/seller/live                                    | SELLER LIVE_HOST
+            POST   /api/seller/live                                    | SELLER LIVE_HOST
+            GET    /api/seller/live/{sessionId}                        | SELLER LIVE_HOST
+            POST   /api/seller/live/{sessionId}/start                  | SELLER LIVE_HOST
+            POST   /api/seller/live/{sessionId}/end                    | SELLER LIVE_HOST
+            POST   /api/seller/live/{sessionId}/slots                  | SELLER LIVE_HOST
+            POST   /api/seller/live/{sessionId}/slots/{slotId}/on-air  | SELLER LIVE_HOST
+            POST   /api/seller/live/{sessionId}/slots/{slotId}/off-air | SELLER LIVE_HOST
+            PUT    /api/seller/live/{sessionId}/slots/{slotId}/price   | SELLER LIVE_HOST
+            PUT    /api/seller/live/{sessionId}/slots/{slotId}/floor   | SELLER LIVE_HOST
+            POST   /api/seller/live/{sessionId}/slots/{slotId}/stock   | SELLER LIVE_HOST
+            GET    /api/seller/shops/{shop}/checklist                  | SELLER
+            PUT    /api/seller/shops/{shop}/items/{item}               | SELLER
+            GET    /api/shop/seller-application                        | signed in
+            PUT    /api/shop/seller-application                        | signed in
+            PUT    /api/shop/seller-application/items/{item}           | signed in
+            POST   /api/shop/seller-application/submit                 | signed in
+            GET    /api/county/seller-applications                     | COUNTY_OPERATOR
+            GET    /api/county/seller-applications/{id}                | COUNTY_OPERATOR
+            POST   /api/county/seller-applications/{id}/approve        | COUNTY_OPERATOR
+            POST   /api/county/seller-applications/{id}/decline        | COUNTY_OPERATOR
+            GET    /api/county/seller-items                            | COUNTY_OPERATOR
+            GET    /api/county/seller-items/{id}/paper                 | COUNTY_OPERATOR
+            POST   /api/county/seller-items/{id}/approve               | COUNTY_OPERATOR
+            POST   /api/county/seller-items/{id}/decline               | COUNTY_OPERATOR
+            GET    /api/county/sellers/{code}                          | COUNTY_OPERATOR
+            POST   /api/county/sellers/{code}/suspend                  | COUNTY_OPERATOR
+            POST   /api/county/sellers/{code}/reinstate                | COUNTY_OPERATOR
+            POST   /api/seller/media                                   | SELLER SHOP_GOODS
+            PUT    /api/seller/skus/{skuCode}/offer                    | SELLER SHOP_GOODS
+            GET    /api/seller/products                                | SELLER SHOP_GOODS
+            GET    /api/seller/products/{code}                         | SELLER SHOP_GOODS
+            PUT    /api/seller/products/{code}                         | SELLER SHOP_GOODS
+            POST   /api/seller/products/{code}/submit                  | SELLER SHOP_GOODS
+            POST   /api/seller/products/{code}/recall                  | SELLER SHOP_GOODS
+            POST   /api/seller/products/{code}/withdraw                | SELLER SHOP_GOODS
+            GET    /api/seller/products/{code}/changes                 | SELLER SHOP_GOODS
+            POST   /api/seller/products/{code}/changes/retract         | SELLER SHOP_GOODS
+            POST   /api/seller/offers/{offerId}/publish                | SELLER SHOP_GOODS
+            POST   /api/seller/offers/{offerId}/withdraw               | SELLER SHOP_GOODS
+            PUT    /api/seller/offers/{offerId}/price                  | SELLER SHOP_GOODS
             GET    /api/brand/brands                                   | BRAND_OWNER
             GET    /api/brand/authorizations                           | BRAND_OWNER
             POST   /api/brand/authorizations                           | BRAND_OWNER
@@ -342,18 +385,32 @@ final class Doors {
             POST   /api/county/brand-authorizations/{authorizationId}/decline | COUNTY_OPERATOR
             POST   /api/county/brand-authorizations/{authorizationId}/revoke | COUNTY_OPERATOR
             PUT    /api/county/brand-authorizations/{authorizationId}/quota | COUNTY_OPERATOR
-            GET    /api/seller/brand-authorizations                    | SELLER
-            GET    /api/seller/brand-offers                            | SELLER
-            PUT    /api/seller/offers/{offerId}/origin                 | SELLER
-            GET    /api/seller/lots                                    | SELLER
-            GET    /api/seller/lots/{code}                             | SELLER
-            PUT    /api/seller/lots/{code}                             | SELLER
-            POST   /api/seller/lots/{code}/inspections                 | SELLER
-            POST   /api/seller/lots/{code}/files                       | SELLER
-            GET    /api/seller/lots/{code}/files/{sha256}              | SELLER
-            PUT    /api/seller/skus/{skuCode}/gtin                     | SELLER
-            GET    /api/seller/lots/{code}/tags                        | SELLER
-            GET    /api/seller/lots/{lotCode}/reach                    | SELLER
+            GET    /api/seller/brand-authorizations                    | SELLER SHOP_GOODS
+            GET    /api/seller/brand-offers                            | SELLER SHOP_GOODS
+            PUT    /api/seller/offers/{offerId}/origin                 | SELLER SHOP_GOODS
+            GET    /api/seller/lots                                    | SELLER SHOP_GOODS
+            GET    /api/seller/lots/{code}                             | SELLER SHOP_GOODS
+            PUT    /api/seller/lots/{code}                             | SELLER SHOP_GOODS
+            POST   /api/seller/lots/{code}/inspections                 | SELLER SHOP_GOODS
+            POST   /api/seller/lots/{code}/files                       | SELLER SHOP_GOODS
+            GET    /api/seller/lots/{code}/files/{sha256}              | SELLER SHOP_GOODS
+            PUT    /api/seller/skus/{skuCode}/gtin                     | SELLER SHOP_GOODS
+            GET    /api/seller/lots/{code}/tags                        | SELLER SHOP_GOODS
+            GET    /api/seller/lots/{lotCode}/reach                    | SELLER SHOP_ORDERS
+            GET    /api/seller/products/{code}/registration            | SELLER
+            PUT    /api/seller/products/{code}/registration            | SELLER
+            GET    /api/seller/inputs/sales                            | SELLER
+            GET    /api/seller/inputs/sales.csv                        | SELLER
+            GET    /api/inspect/inputs/sales                           | INSPECTOR
+            GET    /api/inspect/inputs/sales.csv                       | INSPECTOR
+            GET    /api/inspect/inputs/sales.xlsx                      | INSPECTOR
+            GET    /api/county/inputs/registrations                    | COUNTY_OPERATOR
+            PUT    /api/county/inputs/registrations/{code}             | COUNTY_OPERATOR
+            POST   /api/county/inputs/registrations/{code}/withdraw    | COUNTY_OPERATOR
+            POST   /api/county/inputs/registrations/{code}/reinstate   | COUNTY_OPERATOR
+            GET    /api/county/inputs/limits                           | COUNTY_OPERATOR
+            POST   /api/county/inputs/limits                           | COUNTY_OPERATOR
+            PUT    /api/county/inputs/limits/{limitId}/amount          | COUNTY_OPERATOR
             POST   /api/county/recalls/{lotCode}/drill                 | COUNTY_OPERATOR
             GET    /api/county/recalls/{recallId}/buyers               | COUNTY_OPERATOR
 

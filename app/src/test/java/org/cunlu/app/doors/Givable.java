@@ -21,6 +21,9 @@ final class Givable {
             SELLER            | SHOP S-ZHONGCHENG-01| COUNTY_OPERATOR              | one
             SUPPLIER          | SHOP S-ZHONGCHENG-01| COUNTY_OPERATOR              | one
             LIVE_HOST         | SHOP S-ZHONGCHENG-01| COUNTY_OPERATOR SELLER       | one
+            SHOP_GOODS        | SHOP S-ZHONGCHENG-01| COUNTY_OPERATOR SELLER       | one
+            SHOP_ORDERS       | SHOP S-ZHONGCHENG-01| COUNTY_OPERATOR SELLER       | one
+            SHOP_MONEY        | SHOP S-ZHONGCHENG-01| COUNTY_OPERATOR SELLER       | one
             BRAND_OWNER       | BRAND B-ZHONGCHENG  | COUNTY_OPERATOR              | two
             COUNTY_OPERATOR   | SUBTREE 500233114   | COUNTY_OPERATOR              | two
             RESERVE_OFFICER   | LEVEL COUNTY        | RESERVE_AUTHORITY            | one

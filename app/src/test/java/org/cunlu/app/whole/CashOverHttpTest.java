@@ -96,6 +96,9 @@ class CashOverHttpTest {
         assertThat(carry(driver, id, due - 100).is(200).string("state")).isEqualTo("CARRIED");
         carry(driverOf(TOWN1), id, due).is(409, "cash-taken-already");
         takeIn(county.keeper(HUB), id, HUB, due - 100, key()).is(200);
+        Soon.is(() -> assertThat(booked("CASH_BROUGHT_IN", id)).isEqualTo(1));
+        long owes = balance("cash-difference:" + STATION1);
+        long held = balance("cash-held:" + HUB);
 
         assertThat(open()).contains(id);
         Person other = dispatcherOf(TOWN2);
@@ -110,6 +113,25 @@ class CashOverHttpTest {
         settle(county.dispatcher, id, "CARRIED", "PAID_IN").is(200);
         settle(county.dispatcher, id, "CARRIED", "WRITTEN_OFF").is(409, "difference-closed");
         assertThat(open()).doesNotContain(id);
+        Soon.is(() -> assertThat(booked("CASH_SETTLED", id + ":CARRIED")).isEqualTo(1));
+        assertThat(balance("cash-difference:" + STATION1)).isEqualTo(owes - 100);
+        assertThat(balance("cash-held:" + HUB)).isEqualTo(held + 100);
+    }
+
+    private long booked(String kind, String cause) {
+        return county.counted("SELECT COUNT(*) AS n FROM ord_journal WHERE kind = ? AND cause = ?", kind, cause);
+    }
+
+    /** As the operator reads it; 0 without any. */
+    private long balance(String account) {
+        return county
+                .get(county.operator, "/api/county/ledger/balances?under=" + account)
+                .is(200)
+                .list("items")
+                .stream()
+                .filter(each -> text(each, "account").equals(account))
+                .mapToLong(each -> each.get("balanceFen").getLongValue())
+                .sum();
     }
 
     private Answer paying(Parcel parcel, long fen) {

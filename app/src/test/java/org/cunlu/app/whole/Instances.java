@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,9 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
 import org.cunlu.accounts.Accounts;
+import org.cunlu.accounts.DemoFactors;
 import org.cunlu.accounts.Sessions;
+import org.cunlu.accounts.TotpSecret;
 import org.cunlu.devstack.TestServers;
 import org.cunlu.kernel.audit.Auditor;
 import org.cunlu.kernel.caller.Grant;
@@ -36,6 +39,8 @@ import org.cunlu.kernel.trail.TrailSeals;
  * go to the two in turn.
  */
 abstract class Instances {
+    private static final TotpSecret SECRET = new TotpSecret("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
+
     private final HttpClient client = HttpClient.newHttpClient();
 
     final List<EmbeddedServer> instances = new ArrayList<>();
@@ -103,12 +108,35 @@ abstract class Instances {
         return send(who, "POST", path, key, body);
     }
 
+    /** From now on this person has a second factor. */
+    void factor(Person who) {
+        bean(DemoFactors.class).enrol(who.account(), SECRET);
+    }
+
+    /** An act that asks for a fresh second factor, with one. */
+    Answer fresh(Person who, String path, Object body) {
+        bean(Transactions.class)
+                .run(() -> bean(Sql.class)
+                        .change("UPDATE acc_totp SET last_step = 0 WHERE account_id = ?", who.account()));
+        return send(
+                who, "POST", path, null, body, Map.of("Second-Factor", SECRET.code(TotpSecret.stepAt(Instant.now()))));
+    }
+
+    /** The same as {@link #send}, by who acts for somebody. */
+    Answer actingFor(String person, Person who, String method, String path, Object body) {
+        return send(who, method, path, key(), body, Map.of("Acting-For", person));
+    }
+
     Answer put(Person who, String path, Object body) {
         return send(who, "PUT", path, null, body);
     }
 
-    /** @param who null for a visitor @param body null for none; a string goes as it is */
+    /** @param who null for a visitor @param body null for none; a string or a file goes as it is */
     Answer send(Person who, String method, String path, String key, Object body) {
+        return send(who, method, path, key, body, Map.of());
+    }
+
+    private Answer send(Person who, String method, String path, String key, Object body, Map<String, String> headers) {
         int call = calls.incrementAndGet();
         var server = instances.get(call % instances.size());
         try {
@@ -121,14 +149,16 @@ abstract class Instances {
             if (key != null) {
                 request.header("Idempotency-Key", key);
             }
+            headers.forEach(request::header);
             if (body != null) {
-                request.header("Content-Type", "application/json");
+                request.header(
+                        "Content-Type", body instanceof byte[] ? "application/octet-stream" : "application/json");
             }
             byte[] raw = body == null
                     ? new byte[0]
                     : body instanceof String text
                             ? text.getBytes(StandardCharsets.UTF_8)
-                            : json.writeValueAsBytes(body);
+                            : body instanceof byte[] file ? file : json.writeValueAsBytes(body);
             var answer = client.send(
                     request.method(method, BodyPublishers.ofByteArray(raw)).build(), BodyHandlers.ofByteArray());
             String text = new String(answer.body(), StandardCharsets.UTF_8);

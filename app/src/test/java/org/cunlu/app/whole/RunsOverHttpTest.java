@@ -5,17 +5,22 @@ import static org.cunlu.app.whole.Instances.key;
 import static org.cunlu.app.whole.Instances.text;
 import static org.cunlu.app.whole.SmallNetwork.EARLY;
 import static org.cunlu.app.whole.SmallNetwork.HUB;
+import static org.cunlu.app.whole.SmallNetwork.LATE;
 import static org.cunlu.app.whole.SmallNetwork.STATION1;
 import static org.cunlu.app.whole.SmallNetwork.STATION2;
 import static org.cunlu.app.whole.SmallNetwork.TOWN1;
 import static org.cunlu.app.whole.SmallNetwork.TOWN2;
 
 import io.micronaut.json.tree.JsonNode;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.cunlu.app.whole.Instances.Answer;
 import org.cunlu.app.whole.Instances.Person;
 import org.cunlu.app.whole.SmallCounty.Parcel;
@@ -84,6 +89,140 @@ class RunsOverHttpTest {
         assertThat(sheet(driver).text())
                 .contains("\"takenBy\":\"" + county.keeper(STATION1).account());
         county.collect(parcel, STATION1).is(200);
+    }
+
+    @Test
+    void whatHeGivesHePhotographsAndWhoIsOverTheStationSeesIt() throws Exception {
+        Parcel parcel = county.bought(county.buyer(), STATION1, "ONLINE");
+        county.scan("PACK", HUB, parcel);
+        county.at(day, "10:40");
+        String loading = photo(driver, HUB, 1);
+        assertThat(photo(driver, HUB, 1)).as("the same again").isEqualTo(loading);
+        assertThat(told(with(loading, step("COLLECT", HUB, parcel)))).isEqualTo("APPLIED LOADED");
+        county.at(day, "11:00");
+        does("DEPART", HUB, null);
+        county.at(day, "12:00");
+        does("ARRIVE", STATION1, null);
+        assertThat(told(with(loading, step("HAND_OVER", STATION1, parcel))))
+                .as("of another node")
+                .isEqualTo("REFUSED photo-unknown");
+        Person mate = driverOf(TOWN1);
+        String mates = photo(mate, STATION1, 2);
+        assertThat(told(with(mates, step("HAND_OVER", STATION1, parcel))))
+                .as("of somebody else")
+                .isEqualTo("REFUSED photo-unknown");
+        String giving = photo(driver, STATION1, 3);
+        var step = with(giving, step("HAND_OVER", STATION1, parcel));
+        assertThat(told(step)).isEqualTo("APPLIED SAID");
+        assertThat(told(step)).isEqualTo("REPEATED SAID");
+        String of = "?of=" + parcel.barcode();
+        assertThat(county.get(driver, "/api/run/photos" + of).is(200).text()).contains(loading, giving, "HAND_OVER");
+        assertThat(county.get(county.dispatcher, "/api/dispatch/photos" + of)
+                        .is(200)
+                        .list("photos"))
+                .hasSize(2);
+        assertThat(county.get(county.keeper(STATION1), "/api/station/photos" + of)
+                        .is(200)
+                        .text())
+                .contains(giving)
+                .doesNotContain(loading);
+        county.get(driver, "/api/run/photos/" + giving).is(200);
+        county.get(mate, "/api/run/photos/" + giving).is(404, "not-found");
+        assertThat(county.get(mate, "/api/run/photos" + of).is(200).list("photos"))
+                .isEmpty();
+        county.post(driverOf(TOWN2), "/api/run/photos?node=" + STATION1, null, picture(4))
+                .is(404, "not-found");
+        county.post(driver, "/api/run/photos?node=" + HUB, null, "no picture".getBytes())
+                .is(415);
+        assertThat(county.scan("UNLOAD", STATION1, parcel)).isEqualTo("READY");
+        county.collect(parcel, STATION1).is(200);
+    }
+
+    @Test
+    void aVehicleIsRegisteredAndIsOnOneTripAtATime() {
+        String code = "V" + Math.abs(day.hashCode());
+        var van = new HashMap<String, Object>(Map.of(
+                "node",
+                HUB,
+                "plate",
+                "渝" + code,
+                "kind",
+                "VAN",
+                "weightGrams",
+                800_000,
+                "volumeCm3",
+                4_000_000,
+                "compartments",
+                List.of("DRY", "CHILLED"),
+                "suspended",
+                false,
+                "version",
+                0));
+        String there = "/api/dispatch/vehicles/" + code;
+        assertThat(county.put(county.dispatcher, there, van)
+                        .is(200)
+                        .body()
+                        .get("version")
+                        .getIntValue())
+                .isEqualTo(1);
+        assertThat(county.put(county.dispatcher, there, van)
+                        .is(200)
+                        .body()
+                        .get("version")
+                        .getIntValue())
+                .isEqualTo(1);
+        Person other = county.person(new Grant(Role.DISPATCHER, new Scope(Scope.Kind.SUBTREE, TOWN2)));
+        county.put(other, there, van).is(404, "not-found");
+        assertThat(county.get(other, "/api/dispatch/vehicles").is(200).text()).doesNotContain(code);
+        goes(EARLY, code, 1).is(200);
+        goes(EARLY, code, 1).is(200);
+        goes("BUS-2", code, 0).is(409, "vehicle-elsewhere");
+        goes(LATE, code, 0).is(200);
+        assertThat(county.get(county.dispatcher, "/api/dispatch/trips?date=" + day)
+                        .is(200)
+                        .text())
+                .contains("\"vehicle\":\"" + code + "\"");
+        van.put("suspended", true);
+        county.put(county.dispatcher, there, van).is(409, "vehicle-changed");
+        van.put("version", 1);
+        county.put(county.dispatcher, there, van).is(200);
+        goes("UP-1", code, 0).is(409, "vehicle-suspended");
+        goes(EARLY, null, 2).is(200);
+        van.put("weightGrams", 0);
+        assertThat(county.put(county.dispatcher, there, van).status()).isEqualTo(400);
+        county.put(county.dispatcher, "/api/dispatch/vehicles/V-TWIN", changed(van))
+                .is(409, "plate-taken");
+    }
+
+    private static Map<String, Object> changed(Map<String, Object> van) {
+        var twin = new HashMap<>(van);
+        twin.putAll(Map.of("weightGrams", 1_000, "version", 0));
+        return twin;
+    }
+
+    private Answer goes(String line, String vehicle, int version) {
+        var body = new HashMap<String, Object>(Map.of("version", version));
+        body.put("vehicle", vehicle);
+        return county.post(county.dispatcher, "/api/dispatch/trips/" + line + "/" + day + "/vehicle", null, body);
+    }
+
+    private static Map<String, Object> with(String photoId, Map<String, Object> step) {
+        step.put("photoId", photoId);
+        return step;
+    }
+
+    private String photo(Person who, String node, int number) throws IOException {
+        return county.post(who, "/api/run/photos?node=" + node, null, picture(number))
+                .is(201)
+                .string("photoId");
+    }
+
+    private static byte[] picture(int number) throws IOException {
+        var image = new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(number, 1, 0xffffff);
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", bytes);
+        return bytes.toByteArray();
     }
 
     @Test

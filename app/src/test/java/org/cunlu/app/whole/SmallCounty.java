@@ -79,6 +79,13 @@ final class SmallCounty extends Instances {
         assertThat(report.faults()).isEmpty();
     }
 
+    /** A file brings the early bus with these stops. */
+    void early(String... stops) {
+        var report =
+                bean(NetworkImport.class).network(new StringReader(SmallNetwork.with("10", stops)), false, "tester");
+        assertThat(report.faults()).isEmpty();
+    }
+
     private String offered() {
         var found = new AtomicReference<String>();
         Soon.is(() -> {
@@ -88,6 +95,10 @@ final class SmallCounty extends Instances {
             found.set(text(offers.getFirst(), "id"));
         });
         return found.get();
+    }
+
+    String offer() {
+        return offer;
     }
 
     Person buyer() {
@@ -254,6 +265,17 @@ final class SmallCounty extends Instances {
     }
 
     /** Waits until both instances promise to a node again: a closure that is lifted is known within two seconds. */
+    void isPromisedBy(String line, String node) {
+        Soon.is(() -> {
+            for (int i = 0; i < instances.size(); i++) {
+                assertThat(get(dispatcher, "/api/dispatch/promise?from=" + HUB + "&to=" + node)
+                                .is(200)
+                                .text())
+                        .contains("\"lineCode\":\"" + line + "\"");
+            }
+        });
+    }
+
     void isPromisedTo(String node) {
         Soon.is(() -> {
             for (int i = 0; i < instances.size(); i++) {

@@ -27,6 +27,11 @@ final class SmallNetwork {
 
     /** @param pieces that the early bus takes */
     static String with(String pieces) {
+        return with(pieces, HUB + " 11:00", TOWN1 + " 11:30", STATION1 + " 12:00");
+    }
+
+    /** @param early stops of the early bus */
+    static String with(String pieces, String... early) {
         return String.join(",", COLUMNS) + "\n"
                 + node(HUB, "HUB", "")
                 + node("500233-OUT", "GATEWAY", HUB)
@@ -36,7 +41,7 @@ final class SmallNetwork {
                 + node(STATION2, "VILLAGE", TOWN2)
                 + village(STATION1, TOWN1)
                 + village(STATION2, TOWN2)
-                + bus(EARLY, pieces, HUB + " 11:00", TOWN1 + " 11:30", STATION1 + " 12:00")
+                + bus(EARLY, pieces, early)
                 + bus(LATE, "100", HUB + " 15:00", TOWN1 + " 15:30", STATION1 + " 16:00")
                 + bus("BUS-2", "100", HUB + " 11:30", TOWN2 + " 12:00", STATION2 + " 12:30")
                 + bus("UP-1", "100", STATION1 + " 13:00", TOWN1 + " 13:30", HUB + " 14:00")

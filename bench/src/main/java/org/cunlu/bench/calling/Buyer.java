@@ -54,6 +54,12 @@ public final class Buyer implements AutoCloseable {
         return wire.send("PUT", line(offerId), bearer, ("{\"quantity\":" + quantity + "}").getBytes());
     }
 
+    /** One piece at the price of a live slot that is on air. */
+    public Answer putInCart(String offerId, String liveSlotId) throws IOException {
+        return wire.send(
+                "PUT", line(offerId), bearer, ("{\"quantity\":1,\"liveSlotId\":\"" + liveSlotId + "\"}").getBytes());
+    }
+
     public Answer takeOutOfCart(String offerId) throws IOException {
         return wire.send("DELETE", line(offerId), bearer, null);
     }

@@ -70,6 +70,35 @@ public final class Market implements AutoCloseable {
         }
     }
 
+    /** A shop's offer where it lies. */
+    public record Shelf(Goods goods, String node, long priceFen) {}
+
+    /** @return what a shop has on sale at one node each, at most a hundred */
+    public List<Shelf> shelves(String sellerCode) {
+        var shelves = new ArrayList<Shelf>();
+        for (String direction : List.of("UP", "DOWN")) {
+            get("/api/shop/offers?limit=100&direction=" + direction)
+                    .get("items")
+                    .values()
+                    .forEach(item -> {
+                        if (sellerCode.equals(item.get("sellerCode").getStringValue())
+                                && item.get("onSale").getBooleanValue()
+                                && item.get("sourceNodes").size() == 1) {
+                            shelves.add(new Shelf(
+                                    new Goods(
+                                            item.get("id").getStringValue(),
+                                            item.get("sku").get("name").getStringValue(),
+                                            item.get("quantityMin").getIntValue(),
+                                            item.get("quantityMax").getIntValue(),
+                                            1),
+                                    item.get("sourceNodes").get(0).getStringValue(),
+                                    item.get("priceFen").getLongValue()));
+                        }
+                    });
+        }
+        return shelves;
+    }
+
     /** @return codes of villages that a station serves */
     public List<String> villages() {
         var villages = new ArrayList<String>();

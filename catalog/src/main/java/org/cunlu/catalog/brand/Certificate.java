@@ -1,16 +1,12 @@
 package org.cunlu.catalog.brand;
 
-import io.micronaut.http.MediaType;
-import org.cunlu.kernel.media.Pdf;
+import org.cunlu.kernel.media.Paper;
 import org.cunlu.kernel.media.Picture;
-import org.cunlu.kernel.media.PictureKind;
 import org.cunlu.kernel.problem.ProblemException;
 
 /** A certificate's file as it was handed in: evidence, so not a byte of it is changed. */
 record Certificate(String mediaType, String sha256, byte[] content) {
     private static final int BYTES_MAX = 5 << 20;
-    /** The longest of what such files start with; there must be more to them. */
-    private static final int START_MAX = 8;
 
     /** @throws ProblemException {@code certificate-too-large}, {@code certificate-not-readable}: by its first bytes, whatever it is called */
     static Certificate of(byte[] content) {
@@ -22,12 +18,7 @@ record Certificate(String mediaType, String sha256, byte[] content) {
     }
 
     private static String type(byte[] content) {
-        if (Pdf.starts(content)) {
-            return MediaType.APPLICATION_PDF;
-        }
-        return PictureKind.of(content)
-                .filter(kind -> kind != PictureKind.WEBP && content.length > START_MAX)
-                .map(PictureKind::mediaType)
+        return Paper.mediaType(content)
                 .orElseThrow(() -> ProblemException.of(
                         400,
                         "certificate-not-readable",

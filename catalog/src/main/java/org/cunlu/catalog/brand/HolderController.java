@@ -9,12 +9,13 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Size;
+import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
 
 /** A seller's own rights to regional brands. */
 @Controller("/api/seller")
-@Secured("SELLER")
+@Secured({ShopRight.OWNER_ROLE, ShopRight.GOODS_ROLE})
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "seller")
 class HolderController {

@@ -11,9 +11,8 @@ import java.util.function.Predicate;
 import org.cunlu.catalog.BrandRight;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
+import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.caller.Role;
-import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.time.CountyTime;
 
 /** What a seller has of rights to regional brands, and why an offer of his is not on sale under one. */
@@ -134,6 +133,6 @@ class OwnRights {
     }
 
     private static List<String> shops(Caller seller) {
-        return seller.scopes(Role.SELLER, Scope.Kind.SHOP);
+        return ShopRight.GOODS.shops(seller);
     }
 }

@@ -4,10 +4,13 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Supplier;
+import org.cunlu.accounts.Notices;
 import org.cunlu.catalog.AuthorizationGranted;
 import org.cunlu.catalog.AuthorizationRevoked;
 import org.cunlu.catalog.BrandedOffers;
+import org.cunlu.catalog.ShopPeople;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.events.Event;
@@ -20,6 +23,8 @@ import org.cunlu.kernel.trail.Trail;
 class Steps {
     private final AuthorizationTable table;
     private final BrandedOffers offers;
+    private final ShopPeople people;
+    private final BrandTable brands;
     private final Transactions transactions;
     private final Outbox outbox;
     private final Trail trail;
@@ -28,12 +33,16 @@ class Steps {
     Steps(
             AuthorizationTable table,
             BrandedOffers offers,
+            ShopPeople people,
+            BrandTable brands,
             Transactions transactions,
             Outbox outbox,
             Trail trail,
             Clock clock) {
         this.table = table;
         this.offers = offers;
+        this.people = people;
+        this.brands = brands;
         this.transactions = transactions;
         this.outbox = outbox;
         this.trail = trail;
@@ -80,8 +89,20 @@ class Steps {
         if (event != null) {
             outbox.append(event);
             offers.tell(moved.brandCode());
+            tellHolder(moved, reason);
         }
         return moved;
+    }
+
+    private void tellHolder(Authorization moved, @Nullable String reason) {
+        people.tell(
+                moved.sellerCode(),
+                moved.state() == AuthorizationState.GRANTED ? Notices.Kind.BRAND_GRANTED : Notices.Kind.BRAND_REVOKED,
+                Map.of(
+                        "brand",
+                        brands.find(moved.brandCode()).map(Brand::name).orElse(moved.brandCode()),
+                        "reason",
+                        reason == null ? "" : reason));
     }
 
     /** @throws ProblemException {@code quota-below-sold} */

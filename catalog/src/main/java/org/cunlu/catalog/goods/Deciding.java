@@ -17,6 +17,7 @@ class Deciding {
     private final ChangeTable changes;
     private final Stepping stepping;
     private final Transactions transactions;
+    private final DecisionNews news;
     private final Trail trail;
     private final Clock clock;
 
@@ -26,6 +27,7 @@ class Deciding {
             ChangeTable changes,
             Stepping stepping,
             Transactions transactions,
+            DecisionNews news,
             Trail trail,
             Clock clock) {
         this.products = products;
@@ -33,6 +35,7 @@ class Deciding {
         this.changes = changes;
         this.stepping = stepping;
         this.transactions = transactions;
+        this.news = news;
         this.trail = trail;
         this.clock = clock;
     }
@@ -54,6 +57,7 @@ class Deciding {
                 throw ownSubmission();
             }
             stepping.take(now, act, operator.accountId(), reason);
+            news.tell(now, act, reason);
         });
         return products.find(code).orElseThrow();
     }
@@ -84,6 +88,7 @@ class Deciding {
                 apply(operator, change);
             }
             trail.record(operator.accountId(), act, change.productCode(), "change " + changeId, reason);
+            news.tell(change, state, reason);
         });
         return changes.find(changeId).orElseThrow();
     }

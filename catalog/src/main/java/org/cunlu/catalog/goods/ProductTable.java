@@ -158,6 +158,16 @@ class ProductTable {
         return changed;
     }
 
+    /** Just made by a shop's file. */
+    void submitted(String shop, Collection<String> codes) {
+        var arguments = new ArrayList<Object>(codes);
+        arguments.addFirst(shop);
+        sql.change(
+                "UPDATE cat_product SET author_shop = ?, state = 'IN_REVIEW' WHERE code IN (" + Sql.marks(codes.size())
+                        + ")",
+                arguments.toArray());
+    }
+
     /** @return false when the product is no longer as it was */
     boolean step(Kept from, ProductState to) {
         return sql.change(

@@ -17,17 +17,16 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.cunlu.catalog.ShopRight;
 import org.cunlu.catalog.goods.Views.ChangeView;
 import org.cunlu.catalog.goods.Views.ProductLine;
 import org.cunlu.catalog.goods.Views.ProductView;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.caller.Role;
-import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.paging.Page;
 
 /** What a seller does with the products of his shop. Every act is safe to repeat. */
 @Controller("/api/seller/products")
-@Secured("SELLER")
+@Secured({ShopRight.OWNER_ROLE, ShopRight.GOODS_ROLE})
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "seller")
 class SellerProductController {
@@ -55,7 +54,7 @@ class SellerProductController {
             @Parameter(hidden = true) Caller caller,
             @Nullable @QueryValue String cursor,
             @Nullable @QueryValue Integer limit) {
-        List<String> shops = caller.scopes(Role.SELLER, Scope.Kind.SHOP);
+        List<String> shops = ShopRight.GOODS.shops(caller);
         int count = Page.limit(limit);
         return shops.isEmpty()
                 ? new Page<>(List.of(), null)
@@ -99,7 +98,7 @@ class SellerProductController {
     @Get("/{code}/changes")
     Page<ChangeView> changes(@Parameter(hidden = true) Caller caller, String code) {
         writing.read(caller, code);
-        List<String> shops = caller.scopes(Role.SELLER, Scope.Kind.SHOP);
+        List<String> shops = ShopRight.GOODS.shops(caller);
         return new Page<>(
                 changes.of(code).stream()
                         .filter(change -> shops.contains(change.shop()))

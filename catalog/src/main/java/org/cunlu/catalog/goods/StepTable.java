@@ -4,6 +4,7 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.cunlu.catalog.ProductState;
@@ -46,6 +47,15 @@ class StepTable {
                 step.actor(),
                 step.reason(),
                 step.at());
+    }
+
+    /** The first step of products that were just made. */
+    void keepFirst(Collection<String> productCodes, Life act, String actor, Instant now) {
+        sql.insertMany(
+                "INSERT INTO cat_product_step (product_code, version, from_state, to_state, act, actor, reason, at)",
+                productCodes.stream()
+                        .map(code -> new Object[] {code, 1, null, act.to(), act, actor, null, now})
+                        .toList());
     }
 
     List<Step> of(String productCode) {

@@ -3,6 +3,7 @@ package org.cunlu.catalog.goods;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import org.cunlu.catalog.InputRegister;
 import org.cunlu.catalog.ProductPublished;
 import org.cunlu.catalog.ProductState;
 import org.cunlu.catalog.ProductWithdrawn;
@@ -17,26 +18,38 @@ class Stepping {
     private final ProductTable products;
     private final StepTable steps;
     private final TouchedOffers offers;
+    private final InputRegister inputs;
     private final Outbox outbox;
     private final Trail trail;
     private final Clock clock;
 
-    Stepping(ProductTable products, StepTable steps, TouchedOffers offers, Outbox outbox, Trail trail, Clock clock) {
+    Stepping(
+            ProductTable products,
+            StepTable steps,
+            TouchedOffers offers,
+            InputRegister inputs,
+            Outbox outbox,
+            Trail trail,
+            Clock clock) {
         this.products = products;
         this.steps = steps;
         this.offers = offers;
+        this.inputs = inputs;
         this.outbox = outbox;
         this.trail = trail;
         this.clock = clock;
     }
 
-    /** Joins the caller's transaction. @throws ProblemException {@code product-state}, {@code product-changed} */
+    /** Joins the caller's transaction. @throws ProblemException {@code product-state}, {@code product-changed}, as {@link InputRegister} */
     void take(Kept now, Life act, String actor, @Nullable String reason) {
         act.from(now.state());
         if (!products.step(now, act.to())) {
             throw changed();
         }
         keep(now, act.to(), act.name(), actor, reason);
+        if (act.to() == ProductState.IN_REVIEW || act.to() == ProductState.PUBLISHED) {
+            inputs.demand(now.code());
+        }
         if (act.to() == ProductState.PUBLISHED) {
             outbox.append(new ProductPublished(now.code(), now.version() + 1));
         }
@@ -55,6 +68,9 @@ class Stepping {
         }
         keep(now, now.state(), act, actor, reason);
         if (now.state() == ProductState.PUBLISHED) {
+            if (!sheet.categoryCode().equals(now.sheet().categoryCode())) {
+                inputs.demand(now.code());
+            }
             outbox.append(new ProductPublished(now.code(), now.version() + 1));
             offers.touch(now.code());
         }

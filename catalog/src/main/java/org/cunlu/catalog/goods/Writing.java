@@ -6,10 +6,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.cunlu.catalog.ProductState;
+import org.cunlu.catalog.ShopRight;
 import org.cunlu.catalog.goods.ProductSheet.SkuSheet;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.caller.Role;
-import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.problem.ProblemException;
@@ -57,7 +56,9 @@ class Writing {
         transactions.run(() -> {
             Optional<Kept> known = products.find(code);
             if (known.isEmpty()) {
-                stepping.begin(new Kept(code, shop(seller, shop), ProductState.DRAFT, 1, sheet), seller.accountId());
+                stepping.begin(
+                        new Kept(code, ShopRight.GOODS.shop(seller, shop), ProductState.DRAFT, 1, sheet),
+                        seller.accountId());
                 return;
             }
             Kept now = known.get();
@@ -85,7 +86,7 @@ class Writing {
         changes.insert(new Change(
                 id,
                 now.code(),
-                shop(seller, shop),
+                ShopRight.GOODS.shop(seller, shop),
                 now.version(),
                 now.sheet(),
                 sheet,
@@ -119,7 +120,7 @@ class Writing {
         transactions.run(() -> {
             Kept now = products.find(code).orElseThrow(ProblemException::notFound);
             requireMay(seller, now, true);
-            List<String> shops = seller.scopes(Role.SELLER, Scope.Kind.SHOP);
+            List<String> shops = ShopRight.GOODS.shops(seller);
             changes.openOf(code)
                     .filter(change -> shops.contains(change.shop()))
                     .filter(change -> changes.decide(
@@ -138,24 +139,12 @@ class Writing {
 
     /** @param alsoOffering whether it is enough to offer what the county put into the catalogue */
     private void requireMay(Caller seller, Kept kept, boolean alsoOffering) {
-        List<String> shops = seller.scopes(Role.SELLER, Scope.Kind.SHOP);
+        List<String> shops = ShopRight.GOODS.shops(seller);
         boolean author = kept.authorShop() != null && shops.contains(kept.authorShop());
         boolean offers = alsoOffering && kept.authorShop() == null && products.offeredBy(kept.code(), shops);
         if (!author && !offers) {
             throw ProblemException.notFound();
         }
-    }
-
-    private static String shop(Caller seller, @Nullable String asked) {
-        if (asked == null) {
-            return seller.onlyScope(Role.SELLER, Scope.Kind.SHOP)
-                    .orElseThrow(() -> ProblemException.invalid(
-                            "shop", "shop-missing", "您有多个店铺，请指明 · Say for which of your shops"));
-        }
-        if (!seller.scopes(Role.SELLER, Scope.Kind.SHOP).contains(asked)) {
-            throw ProblemException.notFound();
-        }
-        return asked;
     }
 
     /** Stock and open orders rest on what a SKU is, so none goes and whether its lots are followed stays. */

@@ -1,5 +1,6 @@
 package org.cunlu.catalog.loading;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.io.Reader;
 import java.time.Clock;
@@ -7,10 +8,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.cunlu.catalog.CatalogImport;
 import org.cunlu.catalog.OfferChanged;
 import org.cunlu.catalog.Prices;
+import org.cunlu.catalog.QuickGoods;
 import org.cunlu.catalog.loading.CatalogRow.Piece;
 import org.cunlu.catalog.loading.Progress.Stage;
 import org.cunlu.kernel.bulk.CsvFile;
@@ -29,6 +33,7 @@ class CatalogLoading implements CatalogImport {
     private final StandingTables standingTables;
     private final NewsTables newsTables;
     private final Transactions transactions;
+    private final QuickGoods goods;
     private final Prices prices;
     private final Outbox outbox;
     private final Trail trail;
@@ -39,6 +44,7 @@ class CatalogLoading implements CatalogImport {
             StandingTables standingTables,
             NewsTables newsTables,
             Transactions transactions,
+            QuickGoods goods,
             Prices prices,
             Outbox outbox,
             Trail trail,
@@ -47,6 +53,7 @@ class CatalogLoading implements CatalogImport {
         this.standingTables = standingTables;
         this.newsTables = newsTables;
         this.transactions = transactions;
+        this.goods = goods;
         this.prices = prices;
         this.outbox = outbox;
         this.trail = trail;
@@ -56,11 +63,14 @@ class CatalogLoading implements CatalogImport {
 
     @Override
     public ImportReport load(Reader csv, boolean keepGood, String actor) {
-        return load(csv, keepGood, actor, Progress.NONE);
+        return load(csv, keepGood, actor, null, Progress.NONE);
     }
 
-    /** @param progress told outside the transaction that loads, as far as it is */
-    ImportReport load(Reader csv, boolean keepGood, String actor, Progress progress) {
+    /**
+     * @param shops of the seller whose file it is; null for the county's
+     * @param progress told outside the transaction that loads, as far as it is
+     */
+    ImportReport load(Reader csv, boolean keepGood, String actor, @Nullable Set<String> shops, Progress progress) {
         progress.told(Stage.READING, 0, 0);
         CsvFile file = CsvFile.read(csv, Set.copyOf(CatalogColumns.REQUIRED), Set.copyOf(CatalogColumns.OPTIONAL));
         List<CatalogRow> rows = wellFormed(file);
@@ -73,7 +83,10 @@ class CatalogLoading implements CatalogImport {
             Standing standing = standingTables.of(rows);
             List<CatalogRow> whole =
                     rows.stream().map(row -> row.with(standing.whole(row))).toList();
-            List<CatalogRow> good = new NodeClaims(standing.offers(), found).free(unfixed(whole, standing, found));
+            List<CatalogRow> allowed = shops == null
+                    ? whole
+                    : new OwnRows(shops, standing, standingTables.authors(whole), found).own(whole);
+            List<CatalogRow> good = new NodeClaims(standing.offers(), found).free(unfixed(allowed, standing, found));
             List<RowFault> faults = Stream.concat(file.faults().list().stream(), found.list().stream())
                     .sorted(java.util.Comparator.comparingLong(RowFault::line))
                     .toList();
@@ -83,8 +96,22 @@ class CatalogLoading implements CatalogImport {
             News news = News.in(good, standing, ids);
             progress.told(Stage.WRITING, all, all - good.size() + news.unchanged);
             keep(news, standing, actor);
+            if (shops != null) {
+                submit(news, standing, good, actor);
+            }
             return new ImportReport(file.rows().size(), news.created, news.updated, news.unchanged, faults, true);
         });
+    }
+
+    /** What a seller's file brought is looked at before anybody sees it. */
+    private void submit(News news, Standing standing, List<CatalogRow> rows, String actor) {
+        var byShop = new TreeMap<String, Set<String>>();
+        rows.stream()
+                .filter(row -> news.products.containsKey(row.product().code()))
+                .filter(row -> !standing.products().containsKey(row.product().code()))
+                .forEach(row -> byShop.computeIfAbsent(row.seller().code(), shop -> new TreeSet<>())
+                        .add(row.product().code()));
+        byShop.forEach((shop, codes) -> goods.submitted(shop, codes, actor));
     }
 
     private static List<CatalogRow> wellFormed(CsvFile file) {

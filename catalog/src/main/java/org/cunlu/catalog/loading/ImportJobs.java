@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.cunlu.catalog.loading.Progress.Stage;
 import org.cunlu.kernel.bulk.ImportReport;
@@ -71,6 +72,19 @@ class ImportJobs {
 
     /** @throws ProblemException {@code file-unreadable}; 409 {@code imports-at-work} */
     JobView start(String actor, byte[] file, boolean keepGood) {
+        return start(actor, null, file, keepGood);
+    }
+
+    /** The same for a seller's file. @param shops his own @throws ProblemException as above; 409 {@code import-at-work} of his own */
+    JobView startOwn(String actor, Set<String> shops, byte[] file, boolean keepGood) {
+        if (table.atWorkOf(actor) > 0) {
+            throw ProblemException.of(
+                    409, "import-at-work", "您的上一个文件还在导入 · Your last file is still being loaded", null);
+        }
+        return start(actor, shops, file, keepGood);
+    }
+
+    private JobView start(String actor, @Nullable Set<String> shops, byte[] file, boolean keepGood) {
         String csv = Sheet.csv(file);
         if (table.atWork() >= AT_WORK_MAX) {
             throw ProblemException.of(
@@ -78,8 +92,17 @@ class ImportJobs {
         }
         String id = ids.next();
         transactions.run(() -> table.insert(id, actor));
-        Runnable work = () -> work(id, actor, csv, keepGood);
+        Runnable work = () -> work(id, actor, shops, csv, keepGood);
         blocking.execute(PropagatedContext.empty().wrap(work));
+        return status(id);
+    }
+
+    /** @throws ProblemException {@code not-found} also for another's */
+    JobView statusOf(String actor, String id) {
+        if (!Ids.isId(id)
+                || table.find(id).filter(job -> job.madeBy().equals(actor)).isEmpty()) {
+            throw ProblemException.notFound();
+        }
         return status(id);
     }
 
@@ -97,12 +120,13 @@ class ImportJobs {
                 kept == null ? null : kept.report());
     }
 
-    private void work(String id, String actor, String csv, boolean keepGood) {
+    private void work(String id, String actor, @Nullable Set<String> shops, String csv, boolean keepGood) {
         try {
             ImportReport report = loading.load(
                     new StringReader(csv),
                     keepGood,
                     actor,
+                    shops,
                     (stage, total, done) -> transactions.runApart(() -> table.tell(id, stage, total, done, null)));
             var shown = new ImportReport(
                     report.rows(),

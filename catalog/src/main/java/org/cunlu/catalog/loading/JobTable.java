@@ -21,6 +21,7 @@ class JobTable {
     /** @param silent whether nothing was told of it for so long that its process must be gone */
     record Job(
             String id,
+            String madeBy,
             Stage stage,
             long rowsTotal,
             long rowsDone,
@@ -55,12 +56,23 @@ class JobTable {
                 .orElseThrow();
     }
 
+    /** @return how many of one sender's are */
+    int atWorkOf(String madeBy) {
+        return sql.one(
+                        "SELECT COUNT(*) AS n FROM cat_import WHERE made_by = ? AND stage NOT IN ('DONE', 'FAILED')"
+                                + " AND told_at > CURRENT_TIMESTAMP(3) - INTERVAL " + SILENT_MINUTES + " MINUTE",
+                        row -> row.integer("n"),
+                        madeBy)
+                .orElseThrow();
+    }
+
     Optional<Job> find(String id) {
         return sql.one(
-                "SELECT id, stage, rows_total, rows_done, report, told_at < CURRENT_TIMESTAMP(3) - INTERVAL "
+                "SELECT id, made_by, stage, rows_total, rows_done, report, told_at < CURRENT_TIMESTAMP(3) - INTERVAL "
                         + SILENT_MINUTES + " MINUTE AS silent FROM cat_import WHERE id = ?",
                 row -> new Job(
                         row.string("id"),
+                        row.string("made_by"),
                         row.constant("stage", Stage.class),
                         row.number("rows_total"),
                         row.number("rows_done"),

@@ -1,5 +1,6 @@
 package org.cunlu.catalog.loading;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -66,6 +67,18 @@ class StandingTables {
                                 + " FROM cat_sku WHERE code IN (%s)",
                         codes(rows, row -> row.sku().code()), StandingTables::piece, Piece::code),
                 offers(codes(rows, row -> row.sku().code())));
+    }
+
+    /** Who wrote a product. @param shop null for the county */
+    record Author(String code, @Nullable String shop, boolean published) {}
+
+    /** @return of the products that are there, by code */
+    Map<String, Author> authors(List<CatalogRow> rows) {
+        return byCode(
+                "SELECT code, author_shop, state = 'PUBLISHED' AS published FROM cat_product WHERE code IN (%s)",
+                codes(rows, row -> row.product().code()),
+                row -> new Author(row.string("code"), row.string("author_shop"), row.flag("published")),
+                Author::code);
     }
 
     private Map<String, Named> named(String table, List<CatalogRow> rows, Function<CatalogRow, Named> thing) {

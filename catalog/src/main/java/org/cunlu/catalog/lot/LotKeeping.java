@@ -19,10 +19,10 @@ import org.cunlu.catalog.LotOrigin.Inspection;
 import org.cunlu.catalog.LotOrigins;
 import org.cunlu.catalog.LotWatch;
 import org.cunlu.catalog.Lots;
+import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.caller.Role;
-import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.media.Paper;
 import org.cunlu.kernel.media.Picture;
 import org.cunlu.kernel.media.Pictures;
 import org.cunlu.kernel.problem.ProblemException;
@@ -199,7 +199,7 @@ class LotKeeping {
     /** @return SHA-256 by which it is known from now on; of a picture, of the one that we drew */
     String file(Caller seller, String lotCode, byte[] bytes) {
         own(seller, lotCode);
-        LotFile file = LotFile.of(bytes, pictures);
+        Paper file = Paper.of(bytes, pictures);
         transactions.run(() -> {
             own(seller, lotCode);
             table.lock(lotCode);
@@ -211,7 +211,7 @@ class LotKeeping {
         return file.sha256();
     }
 
-    LotFile file(Caller seller, String lotCode, String sha256) {
+    Paper file(Caller seller, String lotCode, String sha256) {
         own(seller, lotCode);
         return table.file(lotCode, sha256).orElseThrow(ProblemException::notFound);
     }
@@ -256,6 +256,6 @@ class LotKeeping {
     }
 
     private static Set<String> shops(Caller seller) {
-        return new HashSet<>(seller.scopes(Role.SELLER, Scope.Kind.SHOP));
+        return new HashSet<>(ShopRight.GOODS.shops(seller));
     }
 }

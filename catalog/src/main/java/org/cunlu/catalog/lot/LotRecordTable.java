@@ -14,6 +14,7 @@ import org.cunlu.catalog.LotOrigin.Seller;
 import org.cunlu.catalog.SellerKind;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.kernel.media.Paper;
 
 /** The tables of what sellers tell of their lots. */
 @Singleton
@@ -192,7 +193,7 @@ class LotRecordTable {
                 lotCode);
     }
 
-    void insert(String lotCode, LotFile file, String by, Instant now) {
+    void insert(String lotCode, Paper file, String by, Instant now) {
         sql.change(
                 "INSERT INTO cat_lot_file (lot_code, sha256, media_type, content, recorded_by, recorded_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE sha256 = cat_lot_file.sha256",
@@ -218,10 +219,10 @@ class LotRecordTable {
                 .orElse(0L);
     }
 
-    Optional<LotFile> file(String lotCode, String sha256) {
+    Optional<Paper> file(String lotCode, String sha256) {
         return sql.one(
                 "SELECT media_type, content FROM cat_lot_file WHERE lot_code = ? AND sha256 = ?",
-                row -> new LotFile(row.string("media_type"), row.bytes("content")),
+                row -> new Paper(row.string("media_type"), row.bytes("content")),
                 lotCode,
                 sha256);
     }

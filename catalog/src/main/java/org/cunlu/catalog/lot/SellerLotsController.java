@@ -27,12 +27,14 @@ import java.time.LocalDate;
 import java.util.List;
 import org.cunlu.catalog.LotOrigin;
 import org.cunlu.catalog.LotOrigin.Input;
+import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.media.Paper;
 import org.cunlu.kernel.paging.Page;
 
 /** A seller's lots: where they come from, what was used on them, what inspections said. */
 @Controller("/api/seller")
-@Secured("SELLER")
+@Secured({ShopRight.OWNER_ROLE, ShopRight.GOODS_ROLE})
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "seller")
 class SellerLotsController {
@@ -136,7 +138,7 @@ class SellerLotsController {
             Caller caller,
             @PathVariable @Pattern(regexp = CODE) String code,
             @PathVariable @Pattern(regexp = "[0-9a-f]{64}") String sha256) {
-        LotFile file = keeping.file(caller, code, sha256);
+        Paper file = keeping.file(caller, code, sha256);
         String end = MediaType.APPLICATION_PDF.equals(file.mediaType()) ? ".pdf" : ".jpg";
         return HttpResponse.ok(file.content())
                 .contentType(MediaType.of(file.mediaType()))

@@ -26,11 +26,12 @@ import org.cunlu.kernel.time.CountyTime;
 /** Offers with all that is said of them, each list by one statement. */
 @Singleton
 class OfferTable {
-    private static final String ON_SALE =
-            "o.status = 'PUBLISHED' AND p.state = 'PUBLISHED' AND NOT e.suspended AND " + Rights.SELLABLE;
+    private static final String ON_SALE = "o.status = 'PUBLISHED' AND p.state = 'PUBLISHED' AND NOT e.suspended AND "
+            + Rights.SELLABLE + " AND " + Controlled.SELLABLE;
 
     /** The rows of one offer, one a source node, follow each other. */
-    private static final String DETAILS = """
+    private static final String DETAILS =
+            """
             SELECT o.id, o.direction, o.price_fen, o.quantity_min, o.quantity_max, o.version,
                    o.lead_days, o.delivers_to, o.delivers_outside, (%s) AS on_sale,
                    s.quantity_min AS sku_min, s.quantity_max AS sku_max, s.quantity_step, s.unit, s.box_holds,
@@ -38,15 +39,17 @@ class OfferTable {
                    p.code AS product_code, p.name AS product_name, p.category_code,
                    b.code AS brand_code, b.name AS brand_name,
                    e.code AS seller_code, e.name AS seller_name,
-                   n.node_code, %s
+                   n.node_code, %s, %s
             FROM cat_offer o
+            %s
             JOIN cat_sku s ON s.code = o.sku_code
             JOIN cat_product p ON p.code = s.product_code
             JOIN cat_seller e ON e.code = o.seller_code
             LEFT JOIN cat_brand b ON b.code = p.brand_code
             LEFT JOIN cat_offer_node n ON n.offer_id = o.id
             %s
-            """.formatted(ON_SALE, Rights.COLUMNS, Rights.JOIN);
+            %s
+            """.formatted(ON_SALE, Rights.COLUMNS, Controlled.COLUMNS, Controlled.TODAY, Rights.JOIN, Controlled.JOIN);
 
     private static final String IN_ORDER = " ORDER BY o.id, n.node_code";
 
@@ -77,12 +80,14 @@ class OfferTable {
         var arguments = new ArrayList<Object>();
         var page = new StringBuilder("""
                 JOIN (SELECT o.id FROM cat_offer o
+                      %s
                       JOIN cat_sku s ON s.code = o.sku_code
                       JOIN cat_product p ON p.code = s.product_code
                       JOIN cat_seller e ON e.code = o.seller_code
                       LEFT JOIN cat_brand b ON b.code = p.brand_code
                       %s
-                      WHERE\s""".formatted(Rights.JOIN) + ON_SALE);
+                      %s
+                      WHERE\s""".formatted(Controlled.TODAY, Rights.JOIN, Controlled.JOIN) + ON_SALE);
         arguments.addAll(today());
         narrow(page, arguments, "o.id > ?", afterId);
         narrow(page, arguments, "p.category_code = ?", filter.category());
@@ -130,10 +135,10 @@ class OfferTable {
         return List.copyOf(offers.values());
     }
 
-    /** What {@link Rights#JOIN} asks for. */
+    /** What {@link Controlled#TODAY} and {@link Rights#JOIN} ask for. */
     private List<LocalDate> today() {
         LocalDate date = CountyTime.date(clock.instant());
-        return List.of(date, date);
+        return List.of(date, date, date);
     }
 
     private static Offer offer(Row row) {
@@ -171,7 +176,8 @@ class OfferTable {
                 quantities.step(),
                 new Measure(row.constant("unit", SaleUnit.class), box == null ? null : Integer.valueOf(box.intValue())),
                 Offer.Delivery.of(row.integer("lead_days"), row.string("delivers_to"), row.flag("delivers_outside")),
-                Rights.of(row, quantities.min()));
+                Rights.of(row, quantities.min()),
+                Controlled.of(row));
     }
 
     private static Offer withNodesOf(Offer offer, Offer other) {
@@ -197,6 +203,7 @@ class OfferTable {
                 offer.quantityStep(),
                 offer.measure(),
                 offer.delivery(),
-                offer.brandRight());
+                offer.brandRight(),
+                offer.input());
     }
 }

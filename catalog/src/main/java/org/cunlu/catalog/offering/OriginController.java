@@ -15,11 +15,12 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.cunlu.catalog.Offer;
+import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
 
 /** What a seller says of where an offer's goods come from. */
 @Controller("/api/seller/offers/{offerId}/origin")
-@Secured("SELLER")
+@Secured({ShopRight.OWNER_ROLE, ShopRight.GOODS_ROLE})
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "seller")
 class OriginController {

@@ -9,9 +9,8 @@ import org.cunlu.catalog.OfferChanged;
 import org.cunlu.catalog.Offers;
 import org.cunlu.catalog.Prices;
 import org.cunlu.catalog.Prices.Priced;
+import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.caller.Role;
-import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.events.Outbox;
@@ -86,7 +85,8 @@ class OwnOffers {
      * Offers a SKU, or says other terms of the offer that the shop has of it; its status stays. A new one is published and served from
      * the seller's home. The same again changes nothing.
      * @throws ProblemException {@code price-out-of-range}, {@code terms-invalid}, {@code not-found}, {@code offer-changed},
-     *     {@code node-taken} when another's offer of it is served from there
+     *     {@code node-taken} when another's offer of it is served from there; a
+     *     farm input also as {@link Listed#input}
      */
     Offer put(Caller seller, String shop, String skuCode, OfferTerms wanted) {
         requirePrice(wanted.priceFen());
@@ -94,7 +94,9 @@ class OwnOffers {
         String id = transactions.run(() -> {
             Terms now = table.find(skuCode, shop).orElse(null);
             if (now == null) {
-                return make(seller, shop, skuCode, wanted);
+                String made = make(seller, shop, skuCode, wanted);
+                Listed.input(offers.find(List.of(made)).get(made).input());
+                return made;
             }
             Terms next = wanted.terms(now);
             if (!next.equals(now)) {
@@ -133,7 +135,7 @@ class OwnOffers {
     }
 
     private Offer change(Caller seller, String offerId, String act, UnaryOperator<Terms> change) {
-        List<String> shops = seller.scopes(Role.SELLER, Scope.Kind.SHOP);
+        List<String> shops = ShopRight.GOODS.shops(seller);
         transactions.run(() -> {
             Terms now = table.find(offerId)
                     .filter(terms -> shops.contains(terms.sellerCode()))

@@ -10,9 +10,8 @@ import org.cunlu.catalog.BrandedOffers;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.OfferChanged;
 import org.cunlu.catalog.Offers;
+import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.caller.Role;
-import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.events.Outbox;
@@ -59,7 +58,7 @@ class OwnOrigins {
         if (!areas.exists(origin)) {
             throw ProblemException.invalid("origin", "origin-unknown", "没有这个乡镇或村 · No such township or village");
         }
-        List<String> shops = seller.scopes(Role.SELLER, Scope.Kind.SHOP);
+        List<String> shops = ShopRight.GOODS.shops(seller);
         return transactions.run(() -> {
             Offer now = find(offerId);
             if (now == null || !shops.contains(now.sellerCode())) {

@@ -9,11 +9,12 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
 import org.cunlu.catalog.Offer;
+import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
 
 /** What a seller does with his own offers. */
 @Controller("/api/seller/offers/{offerId}")
-@Secured("SELLER")
+@Secured({ShopRight.OWNER_ROLE, ShopRight.GOODS_ROLE})
 @ExecuteOn(TaskExecutors.BLOCKING)
 class SellerController {
     private final OwnOffers offers;

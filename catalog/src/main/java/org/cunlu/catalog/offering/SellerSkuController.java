@@ -10,14 +10,12 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.cunlu.catalog.Offer;
+import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.caller.Role;
-import org.cunlu.kernel.caller.Scope;
-import org.cunlu.kernel.problem.ProblemException;
 
 /** A shop's offer of a SKU of the catalogue. Safe to repeat. */
 @Controller("/api/seller/skus/{skuCode}/offer")
-@Secured("SELLER")
+@Secured({ShopRight.OWNER_ROLE, ShopRight.GOODS_ROLE})
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "seller")
 class SellerSkuController {
@@ -29,14 +27,7 @@ class SellerSkuController {
 
     @Put
     Offer put(@Parameter(hidden = true) Caller caller, String skuCode, @Body @Valid OfferTerms terms) {
-        String shop = terms.shop() != null
-                ? terms.shop()
-                : caller.onlyScope(Role.SELLER, Scope.Kind.SHOP)
-                        .orElseThrow(() -> ProblemException.invalid(
-                                "shop", "shop-missing", "您有多个店铺，请指明 · Say for which of your shops"));
-        if (!caller.scopes(Role.SELLER, Scope.Kind.SHOP).contains(shop)) {
-            throw ProblemException.notFound();
-        }
+        String shop = ShopRight.GOODS.shop(caller, terms.shop());
         return offers.put(caller, shop, skuCode, terms);
     }
 }

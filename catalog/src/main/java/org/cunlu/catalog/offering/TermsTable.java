@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.cunlu.catalog.Direction;
 import org.cunlu.catalog.Offer.Delivery;
+import org.cunlu.catalog.QuickOffers.Last;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 
@@ -89,6 +90,26 @@ class TermsTable {
                 sellerCode);
     }
 
+    /** @return what the shop said of the offer that it made last of goods that are its own or the county's */
+    Optional<Last> last(String shop) {
+        return sql.one(
+                "SELECT s.product_code, o.direction, o.lead_days, o.delivers_to, o.delivers_outside, o.origin_code, o.grade"
+                        + " FROM cat_offer o JOIN cat_sku s ON s.code = o.sku_code JOIN cat_product p ON p.code = s.product_code"
+                        + " WHERE o.seller_code = ? AND (p.author_shop IS NULL OR p.author_shop = o.seller_code)"
+                        + " ORDER BY o.id DESC LIMIT 1",
+                row -> new Last(
+                        row.string("product_code"),
+                        row.constant("direction", Direction.class),
+                        Delivery.of(row.integer("lead_days"), row.string("delivers_to"), row.flag("delivers_outside")),
+                        row.string("origin_code"),
+                        row.string("grade")),
+                shop);
+    }
+
+    Optional<String> home(String shop) {
+        return sql.one("SELECT home_node FROM cat_seller WHERE code = ?", row -> row.string("home_node"), shop);
+    }
+
     /** Locks the offers of a product. @return their versions by id */
     Map<String, Long> lockOf(String productCode) {
         var versions = new java.util.TreeMap<String, Long>();
@@ -97,6 +118,17 @@ class TermsTable {
                                 + " WHERE s.product_code = ? ORDER BY o.id FOR UPDATE",
                         row -> Map.entry(row.string("id"), row.number("version")),
                         productCode)
+                .forEach(each -> versions.put(each.getKey(), each.getValue()));
+        return versions;
+    }
+
+    /** The same for the offers of a seller. */
+    Map<String, Long> lockOfSeller(String sellerCode) {
+        var versions = new java.util.TreeMap<String, Long>();
+        sql.list(
+                        "SELECT id, version FROM cat_offer WHERE seller_code = ? ORDER BY id FOR UPDATE",
+                        row -> Map.entry(row.string("id"), row.number("version")),
+                        sellerCode)
                 .forEach(each -> versions.put(each.getKey(), each.getValue()));
         return versions;
     }

@@ -23,7 +23,15 @@ class Touching implements TouchedOffers {
 
     @Override
     public void touch(String productCode) {
-        Map<String, Long> versions = table.lockOf(productCode);
+        tell(table.lockOf(productCode));
+    }
+
+    @Override
+    public void touchAllOf(String sellerCode) {
+        tell(table.lockOfSeller(sellerCode));
+    }
+
+    private void tell(Map<String, Long> versions) {
         outbox.appendAll(versions.entrySet().stream()
                 .map(each -> new OfferChanged(each.getKey(), each.getValue() + 1))
                 .toList());

@@ -7,21 +7,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.cunlu.catalog.KeptPictures;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.media.Picture;
 
 /** Pictures by hash and size. What is kept never changes. */
 @Singleton
-class PictureTable implements KeptPictures {
+class PictureTable {
     private final Sql sql;
 
     PictureTable(Sql sql) {
         this.sql = sql;
     }
 
-    @Override
-    public Set<String> known(Collection<String> hashes) {
+    Set<String> known(Collection<String> hashes) {
         List<String> asked =
                 hashes.stream().filter(each -> each.matches("[0-9a-f]{64}")).toList();
         return asked.isEmpty()

@@ -11,11 +11,12 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
 
 /** Where sellers send pictures; a product's sheet then names them by hash. */
 @Controller("/api/seller/media")
-@Secured("SELLER")
+@Secured({ShopRight.OWNER_ROLE, ShopRight.GOODS_ROLE})
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "seller")
 class SellerPictureController {

@@ -3,7 +3,10 @@ package org.cunlu.catalog.pictures;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import org.cunlu.catalog.KeptPictures;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.media.Picture;
@@ -13,7 +16,7 @@ import org.cunlu.kernel.problem.ProblemException;
 
 /** Takes a seller's picture in: drawn outside any transaction, kept within one. */
 @Singleton
-class TakingIn {
+class TakingIn implements KeptPictures {
     static final List<Integer> SIZES = List.of(1_600, 800, 320);
     /** 5 MiB in, and 16 megapixels: what a phone sends that was told to send large. */
     private static final PictureLimits LIMITS = new PictureLimits(5 * 1024 * 1024, 16_000_000);
@@ -32,12 +35,18 @@ class TakingIn {
         this.clock = clock;
     }
 
+    @Override
+    public Set<String> known(Collection<String> hashes) {
+        return table.known(hashes);
+    }
+
     /**
      * The same file again gives the same hash and is kept once.
      * @return hash of what was drawn
      * @throws ProblemException as {@link Pictures#sizes}; 429 {@code too-many-pictures}
      */
-    String take(Caller seller, byte[] file) {
+    @Override
+    public String take(Caller seller, byte[] file) {
         var now = clock.instant();
         if (table.sentSince(seller.accountId(), now.minus(Duration.ofDays(1))) >= A_DAY_MAX) {
             throw ProblemException.of(429, "too-many-pictures", "今天上传的图片太多 · Too many pictures for one day", null)

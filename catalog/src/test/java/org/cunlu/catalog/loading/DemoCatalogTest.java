@@ -12,6 +12,7 @@ import java.util.Map;
 import org.cunlu.catalog.Assortment;
 import org.cunlu.catalog.CatalogImport;
 import org.cunlu.catalog.Direction;
+import org.cunlu.catalog.InputImport;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
 import org.cunlu.catalog.StorageClass;
@@ -27,6 +28,9 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DemoCatalogTest implements TestPropertyProvider {
     private static final Path FILE = Path.of("../app/src/main/resources/demo/catalog.csv");
+
+    @Inject
+    InputImport inputs;
 
     @Inject
     CatalogImport loading;
@@ -46,6 +50,15 @@ class DemoCatalogTest implements TestPropertyProvider {
     void loadsWithoutFaultAndShowsTheCountysBrands() throws IOException {
         try (var csv = Files.newBufferedReader(FILE)) {
             var report = loading.load(csv, false, "tester");
+            assertThat(report.faults()).isEmpty();
+            assertThat(report.created()).isEqualTo(report.rows());
+        }
+        // What stands in no file of registrations is not for sale.
+        assertThat(offers.onSale(new Offers.Filter(null, "PESTICIDE", null, null), null, 9)
+                        .items())
+                .isEmpty();
+        try (var csv = Files.newBufferedReader(FILE.resolveSibling("inputs.csv"))) {
+            var report = inputs.registrations(csv, false, "tester");
             assertThat(report.faults()).isEmpty();
             assertThat(report.created()).isEqualTo(report.rows());
         }

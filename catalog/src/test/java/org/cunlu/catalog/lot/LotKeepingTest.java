@@ -34,6 +34,7 @@ import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.media.Paper;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,7 +216,7 @@ class LotKeepingTest implements TestPropertyProvider {
                 () -> keeping.file(MINE, "LOT-1", ascii("%PDF-1.7\n%%EOF\n<script>alert(1)</script>")));
         refused("file-kind-unknown", () -> keeping.file(MINE, "LOT-1", ascii("<svg><script/></svg>")));
         refused("file-kind-unknown", () -> keeping.file(MINE, "LOT-1", ascii("MZ %PDF-1.7\n%%EOF")));
-        refused("file-too-large", () -> keeping.file(MINE, "LOT-1", new byte[LotFile.BYTES_MAX + 1]));
+        refused("file-too-large", () -> keeping.file(MINE, "LOT-1", new byte[Paper.BYTES_MAX + 1]));
         refused("not-found", () -> keeping.file(OTHER, "LOT-1", pdf));
     }
 

@@ -9,6 +9,12 @@ public enum Role {
     DISPATCHER,
     SELLER,
     LIVE_HOST,
+    /** Keeps a shop's goods: products, offers, lots. */
+    SHOP_GOODS,
+    /** Sees to a shop's orders. */
+    SHOP_ORDERS,
+    /** Sees what a shop is owed. */
+    SHOP_MONEY,
     BRAND_OWNER,
     SUPPLIER,
     RESERVE_OFFICER,

@@ -20,14 +20,9 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
-import java.time.Clock;
 import java.util.List;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.caller.Role;
-import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.paging.Page;
-import org.cunlu.kernel.problem.ProblemException;
-import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Workplaces;
 import org.cunlu.logistics.cash.CashDifferenceTable.Difference;
 import org.cunlu.logistics.cash.CashDifferenceTable.Reason;
@@ -38,35 +33,27 @@ import org.cunlu.logistics.cash.HandoverTable.State;
 @Controller("/api")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class CashController {
-    private static final List<Role> DECIDE = List.of(Role.DISPATCHER, Role.COUNTY_OPERATOR);
-    private static final String ACT = "logistics.cash-difference";
 
     private final HandingIn handingIn;
+    private final Settling settling;
     private final TakenTable taken;
     private final HandoverTable handovers;
     private final CashDifferenceTable differences;
     private final Workplaces workplaces;
-    private final Transactions transactions;
-    private final Trail trail;
-    private final Clock clock;
 
     CashController(
             HandingIn handingIn,
+            Settling settling,
             TakenTable taken,
             HandoverTable handovers,
             CashDifferenceTable differences,
-            Workplaces workplaces,
-            Transactions transactions,
-            Trail trail,
-            Clock clock) {
+            Workplaces workplaces) {
         this.handingIn = handingIn;
+        this.settling = settling;
         this.taken = taken;
         this.handovers = handovers;
         this.differences = differences;
         this.workplaces = workplaces;
-        this.transactions = transactions;
-        this.trail = trail;
-        this.clock = clock;
     }
 
     /** @param inDrawerFen sum of the days */
@@ -162,7 +149,7 @@ class CashController {
     @Tag(name = "dispatch")
     Differences differences(Caller caller) {
         return new Differences(differences.open().stream()
-                .filter(each -> workplaces.covers(caller, each.node(), DECIDE))
+                .filter(each -> workplaces.covers(caller, each.node(), Settling.DECIDE))
                 .toList());
     }
 
@@ -175,31 +162,6 @@ class CashController {
             @PathVariable @Size(max = 13) String handoverId,
             @PathVariable State seen,
             @Body @Valid Closing closing) {
-        Difference known = difference(handoverId, seen);
-        workplaces.own(caller, known.node(), ACT, DECIDE);
-        return transactions.run(() -> {
-            boolean closed = differences.close(
-                    handoverId, seen, closing.reason(), closing.note(), caller.accountId(), clock.instant());
-            Difference now = difference(handoverId, seen);
-            if (!closed && now.reason() != closing.reason()) {
-                throw ProblemException.of(409, "difference-closed", "差异已处理 · It was settled already", null);
-            }
-            if (closed) {
-                trail.record(
-                        caller.accountId(),
-                        ACT,
-                        handoverId,
-                        seen.name(),
-                        closing.reason().name());
-            }
-            return now;
-        });
-    }
-
-    private Difference difference(String handoverId, State seen) {
-        return differences.of(handoverId).stream()
-                .filter(each -> each.seen() == seen)
-                .findFirst()
-                .orElseThrow(ProblemException::notFound);
+        return settling.settle(caller, handoverId, seen, closing.reason(), closing.note());
     }
 }

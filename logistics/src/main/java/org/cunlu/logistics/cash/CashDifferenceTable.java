@@ -93,6 +93,11 @@ class CashDifferenceTable {
                 == 1;
     }
 
+    /** The books hear of it. */
+    void tell(String handoverId, State seen) {
+        sql.change("UPDATE log_cash_difference SET told = 1 WHERE handover_id = ? AND seen = ?", handoverId, seen);
+    }
+
     private static Difference difference(Row row) {
         return new Difference(
                 row.string("handover_id"),

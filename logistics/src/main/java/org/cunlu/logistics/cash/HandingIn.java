@@ -101,19 +101,22 @@ class HandingIn implements CashDrawer {
             Instant now = clock.instant();
             if (handovers.withdrawn(handoverId)) {
                 taken.unbundle(handoverId);
-                differences.close(
-                        handoverId,
-                        State.OFFERED,
-                        CashDifferenceTable.Reason.MISCOUNTED,
-                        WITHDRAWN,
-                        caller.accountId(),
-                        now);
+                putAside(caller, handoverId, now);
                 trail.record(caller.accountId(), "logistics.cash-withdrawn", handoverId, "OFFERED", "BACK");
             } else if (known(handoverId).state() != State.BACK) {
                 throw taken();
             }
             return known(handoverId);
         });
+    }
+
+    /** Its count counts no more; but what a dispatcher settled of it is in the books. */
+    private void putAside(Caller caller, String handoverId, Instant now) {
+        boolean open = differences.close(
+                handoverId, State.OFFERED, CashDifferenceTable.Reason.MISCOUNTED, WITHDRAWN, caller.accountId(), now);
+        if (!open && !differences.of(handoverId).isEmpty()) {
+            throw ProblemException.of(409, "cash-settled", "差额已处理，不能撤回 · Its difference was settled already", null);
+        }
     }
 
     /** The keeper gives up all that lies in his drawer. @param countedFen what he counted */

@@ -188,6 +188,22 @@ class DepartureTable {
                 serviceDate);
     }
 
+    /** Its stretches leave these nodes now. */
+    void leaves(Line line, LocalDate serviceDate, Collection<Part> parts) {
+        for (Part part : parts) {
+            int stop = part.stretch().stop();
+            if (stop < line.stops().size() && !line.stops().get(stop).nodeCode().equals(part.node())) {
+                sql.change(
+                        "UPDATE log_departure SET node_code = ?, changed_at = CURRENT_TIMESTAMP WHERE line_code = ?"
+                                + " AND service_date = ? AND stop = ?",
+                        line.stops().get(stop).nodeCode(),
+                        line.code(),
+                        serviceDate,
+                        stop);
+            }
+        }
+    }
+
     /** What a departure takes as people say. */
     record Said(
             long weightGrams,

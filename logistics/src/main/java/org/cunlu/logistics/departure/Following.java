@@ -24,6 +24,7 @@ class Following {
     private final Timetables timetables;
     private final Overflowing overflowing;
     private final GivingWay givingWay;
+    private final Reseating reseating;
     private final Transactions transactions;
     private final Clock clock;
     private volatile @Nullable NetworkMap followed;
@@ -34,6 +35,7 @@ class Following {
             Timetables timetables,
             Overflowing overflowing,
             GivingWay givingWay,
+            Reseating reseating,
             Transactions transactions,
             Clock clock) {
         this.departures = departures;
@@ -41,6 +43,7 @@ class Following {
         this.timetables = timetables;
         this.overflowing = overflowing;
         this.givingWay = givingWay;
+        this.reseating = reseating;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -50,6 +53,7 @@ class Following {
      * @param changed lines whose departures changed; all are looked at when the network did
      */
     void follow(Set<String> changed) {
+        reseating.follow();
         LocalDate today = CountyTime.date(clock.instant());
         NetworkMap map = timetables.current();
         for (Line line : timetables.lines().values()) {

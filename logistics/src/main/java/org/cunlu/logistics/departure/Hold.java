@@ -12,4 +12,8 @@ record Hold(
         Ride ride,
         Size size,
         @Nullable Instant heldAt,
-        @Nullable Overflow overflow) {}
+        @Nullable Overflow overflow) {
+    Hold on(Ride other) {
+        return new Hold(holder, seq, countyCode, other, size, heldAt, overflow);
+    }
+}

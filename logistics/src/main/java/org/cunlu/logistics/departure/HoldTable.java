@@ -98,6 +98,14 @@ class HoldTable {
                 now);
     }
 
+    /** @return rides that are still to come and on which something is held, each once */
+    List<Ride> coming(Instant now) {
+        String rides =
+                "SELECT DISTINCT line_code, service_date, board_stop, alight_stop, from_node, to_node, departs_at,"
+                        + " arrives_at FROM log_departure_hold WHERE departs_at > ? AND overflow ";
+        return sql.list(rides + "IS NULL UNION " + rides + "IN ('SHRUNK', 'OVERLOADED')", HoldTable::ride, now, now);
+    }
+
     void delete(Collection<String> holders) {
         sql.change(
                 "DELETE FROM log_departure_hold WHERE holder IN (" + Sql.marks(holders.size()) + ")",
@@ -132,7 +140,7 @@ class HoldTable {
                 " OR ", holds.stream().map(hold -> "(holder = ? AND seq = ?)").toList());
     }
 
-    private static Hold hold(Row row) {
+    private static Ride ride(Row row) {
         var leg = new Leg(
                 row.string("from_node"),
                 row.string("to_node"),
@@ -140,11 +148,15 @@ class HoldTable {
                 row.date("service_date"),
                 row.instant("departs_at"),
                 row.instant("arrives_at"));
+        return new Ride(leg, row.integer("board_stop"), row.integer("alight_stop"));
+    }
+
+    private static Hold hold(Row row) {
         return new Hold(
                 row.string("holder"),
                 row.integer("seq"),
                 row.string("county_code"),
-                new Ride(leg, row.integer("board_stop"), row.integer("alight_stop")),
+                ride(row),
                 new Size(row.number("weight_grams"), row.number("volume_cm3"), row.number("pieces")),
                 row.instant("held_at"),
                 Optional.ofNullable(row.constant("overflow", Overflow.class)).orElse(null));

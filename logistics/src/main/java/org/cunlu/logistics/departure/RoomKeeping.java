@@ -292,6 +292,8 @@ class RoomKeeping implements DepartureRoom {
                         .allMatch(hold -> hold.overflow() == null
                                 && hold.ride().leg().departsAt().isAfter(now)
                                 && timetables.stands(hold.ride().leg()));
+        stands = stands
+                && timetables.join(held.stream().map(hold -> hold.ride().leg()).toList());
         return stands ? Optional.of(held.stream().map(hold -> hold.ride().leg()).toList()) : Optional.empty();
     }
 

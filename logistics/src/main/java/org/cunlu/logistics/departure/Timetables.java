@@ -1,14 +1,18 @@
 package org.cunlu.logistics.departure;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.Closure;
 import org.cunlu.logistics.Leg;
@@ -16,6 +20,7 @@ import org.cunlu.logistics.Line;
 import org.cunlu.logistics.NetworkMap;
 import org.cunlu.logistics.NetworkMaps;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.Opening;
 
 /** Lines by their code, and where on them a leg rides. */
 @Singleton
@@ -55,6 +60,52 @@ class Timetables {
         return line(leg.lineCode())
                 .filter(line -> line.runsOn(leg.serviceDate()))
                 .flatMap(line -> ride(line, leg));
+    }
+
+    /** @return where its line takes such goods on that day now, at the time nearest to the leg's; empty when it does not */
+    Optional<Ride> now(Leg leg) {
+        return line(leg.lineCode()).filter(line -> line.runsOn(leg.serviceDate())).stream()
+                .flatMap(line -> rides(line, leg))
+                .min(Comparator.comparing(ride -> Duration.between(ride.leg().departsAt(), leg.departsAt())
+                        .abs()));
+    }
+
+    private static Stream<Ride> rides(Line line, Leg leg) {
+        int stops = line.stops().size();
+        return IntStream.range(0, stops)
+                .filter(board -> line.stops().get(board).nodeCode().equals(leg.fromNode()))
+                .boxed()
+                .flatMap(board -> IntStream.range(board + 1, stops)
+                        .filter(alight -> line.stops().get(alight).nodeCode().equals(leg.toNode()))
+                        .limit(1)
+                        .mapToObj(alight -> ride(line, leg, board, alight)));
+    }
+
+    private static Ride ride(Line line, Leg leg, int board, int alight) {
+        LocalDate date = leg.serviceDate();
+        return new Ride(
+                new Leg(
+                        leg.fromNode(),
+                        leg.toNode(),
+                        line.code(),
+                        date,
+                        at(date, line.stops().get(board).departMinute()),
+                        at(date, line.stops().get(alight).arriveMinute())),
+                board,
+                alight);
+    }
+
+    /** @return whether each can be changed to from the one before, handling included */
+    boolean join(List<Leg> legs) {
+        for (int i = 1; i < legs.size(); i++) {
+            Leg before = legs.get(i - 1);
+            Opening opening = maps.current().openings().get(before.toNode());
+            long handling = opening == null ? 0 : opening.handlingMinutes();
+            if (legs.get(i).departsAt().isBefore(before.arrivesAt().plusSeconds(60 * handling))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** @return whether the timetable has it, nothing on it is closed, and goods may stand where it gets on and off */

@@ -20,6 +20,7 @@ import org.cunlu.logistics.ExpectedCame;
 import org.cunlu.logistics.ExpectedGone;
 import org.cunlu.logistics.ExpectedGone.Reason;
 import org.cunlu.logistics.ExpectedGoods;
+import org.cunlu.logistics.ExpectedMoved;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.Stock;
 import org.cunlu.logistics.StockLine;
@@ -55,7 +56,19 @@ class Arriving implements ExpectedGoods {
     @Override
     public void moved(Source source, String id, LocalDate on) {
         transactions.require();
+        List<String> waiting = lines.lock(source, id).stream()
+                .filter(line -> line.on() == null || line.on().isBefore(on))
+                .flatMap(line -> holds.lockWaiting(line.key()).stream())
+                .map(Hold::orderId)
+                .distinct()
+                .toList();
+        Map<String, LocalDate> before = holds.lastDays(waiting);
         lines.move(source, id, on);
+        Instant now = clock.instant();
+        outbox.appendAll(holds.lastDays(waiting).entrySet().stream()
+                .filter(each -> !each.getValue().equals(before.get(each.getKey())))
+                .map(each -> new ExpectedMoved(each.getKey(), each.getValue(), now))
+                .toList());
     }
 
     @Override

@@ -6,8 +6,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.logistics.ExpectedGoods.Source;
@@ -104,6 +107,24 @@ class HoldTable {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** @return the day on which the last is expected of what each of these orders still waits for; those without are absent */
+    Map<String, LocalDate> lastDays(Collection<String> orderIds) {
+        return orderIds.isEmpty()
+                ? Map.of()
+                : sql
+                        .list(
+                                "SELECT h.order_id, MAX(e.expected_on) AS expected_on FROM log_expected_hold h"
+                                        + " JOIN log_expected e ON e.source_kind = h.source_kind AND e.source_id = h.source_id"
+                                        + " AND e.line_no = h.line_no WHERE h.state = 'WAITING' AND h.order_id IN ("
+                                        + Sql.marks(orderIds.size()) + ") GROUP BY h.order_id"
+                                        + " HAVING MAX(e.expected_on) IS NOT NULL ORDER BY h.order_id",
+                                row -> Map.entry(row.string("order_id"), row.date("expected_on")),
+                                orderIds.toArray())
+                        .stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, LinkedHashMap::new));
     }
 
     /** @return false when it does not stand so any more */

@@ -48,6 +48,11 @@ class Promising implements ExpectedSupply {
     }
 
     @Override
+    public Map<String, LocalDate> expectedOn(Collection<String> orderIds) {
+        return holds.lastDays(orderIds);
+    }
+
+    @Override
     public boolean hold(String countyCode, Map<String, Waiting> waiting) {
         transactions.require();
         for (var each : new TreeMap<>(waiting).entrySet()) {

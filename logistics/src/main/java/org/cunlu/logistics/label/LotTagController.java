@@ -18,15 +18,14 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import org.cunlu.catalog.LotOrigin;
 import org.cunlu.catalog.LotOrigins;
+import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.caller.Role;
-import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.TraceCodes;
 
 /** Tags of one's own lots, to print. */
 @Controller("/api/seller/lots")
-@Secured("SELLER")
+@Secured({ShopRight.OWNER_ROLE, ShopRight.GOODS_ROLE})
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "seller")
 class LotTagController {
@@ -51,8 +50,7 @@ class LotTagController {
             @Nullable @QueryValue @Min(1) @Max(COPIES_MAX) Integer copies) {
         LotOrigin lot = lots.find(code)
                 .filter(each -> each.seller() != null
-                        && caller.scopes(Role.SELLER, Scope.Kind.SHOP)
-                                .contains(each.seller().code()))
+                        && ShopRight.GOODS.shops(caller).contains(each.seller().code()))
                 .orElseThrow(ProblemException::notFound);
         var sheets = LotTags.of(lot, codes.lot(code, lot.gtin()), copies == null ? LotTags.A_SHEET : copies);
         return HttpResponse.ok(pdf.print(sheets, code))

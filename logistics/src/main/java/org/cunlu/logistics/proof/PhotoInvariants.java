@@ -18,6 +18,11 @@ class PhotoInvariants {
                 FROM log_scan s LEFT JOIN log_photo f ON f.photo_id = s.photo_id
                 WHERE s.photo_id IS NOT NULL
                   AND (f.photo_id IS NULL OR f.kept = 0 OR f.node_code <> s.node_code OR f.uploaded_by <> s.actor)
+                UNION ALL
+                SELECT CONCAT('step ', r.device, '/', r.step_id)
+                FROM log_run_step r LEFT JOIN log_photo f ON f.photo_id = r.photo_id
+                WHERE r.photo_id IS NOT NULL
+                  AND (f.photo_id IS NULL OR f.kept = 0 OR f.node_code <> r.node_code OR f.uploaded_by <> r.actor)
                 """);
     }
 }

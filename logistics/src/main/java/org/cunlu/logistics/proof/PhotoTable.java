@@ -35,7 +35,7 @@ class PhotoTable implements Photos {
     /** A photo with its bytes. */
     record Seen(Photo photo, String uploader, byte[] bytes) {}
 
-    /** A scan that names a photo. @param what the kind of scan */
+    /** A scan, or a step of a run, that names a photo. @param what its kind */
     @Serdeable
     record Shown(String photoId, String what, String node, String actor, Instant at) {}
 
@@ -103,17 +103,26 @@ class PhotoTable implements Photos {
                 photoId);
     }
 
-    /** @param number barcode of a parcel or SSCC of a bag @return scans of it that name a photo, the oldest first */
+    /**
+     * @param number barcode of a parcel or SSCC of a bag
+     * @return scans of it, and what crews told of it, that name a photo, the oldest first
+     */
     List<Shown> of(String number) {
         return sql.list(
-                "SELECT photo_id, kind, node_code, actor, occurred_at FROM log_scan"
-                        + " WHERE (barcode = ? OR sscc = ?) AND photo_id IS NOT NULL ORDER BY occurred_at, scan_key",
+                "SELECT photo_id, kind, node_code, actor, occurred_at FROM (SELECT photo_id, kind, node_code, actor,"
+                        + " occurred_at FROM log_scan WHERE barcode = ? AND photo_id IS NOT NULL UNION SELECT photo_id, kind,"
+                        + " node_code, actor, occurred_at FROM log_scan WHERE sscc = ? AND photo_id IS NOT NULL UNION"
+                        + " SELECT r.photo_id, r.kind, r.node_code, r.actor, r.occurred_at FROM log_run_step r"
+                        + " WHERE r.thing = ? AND r.photo_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM log_scan s"
+                        + " WHERE s.photo_id = r.photo_id AND (s.barcode = r.thing OR s.sscc = r.thing))) shown"
+                        + " ORDER BY occurred_at, photo_id",
                 row -> new Shown(
                         row.string("photo_id"),
                         row.string("kind"),
                         row.string("node_code"),
                         row.string("actor"),
                         row.instant("occurred_at")),
+                number,
                 number,
                 number);
     }

@@ -80,6 +80,23 @@ class Proving {
         return before;
     }
 
+    /** @throws ProblemException not found, also for a photo of somebody else */
+    Seen own(Caller caller, String photoId) {
+        Seen seen = table.find(photoId).orElseThrow(ProblemException::notFound);
+        if (!seen.uploader().equals(caller.accountId())) {
+            trail.refused(caller.accountId(), ACT, photoId, "not-found");
+            throw ProblemException.notFound();
+        }
+        return seen;
+    }
+
+    /** @return photos of a parcel or bag that the caller took himself */
+    List<Shown> ownOf(Caller caller, String number) {
+        return all(number).stream()
+                .filter(shown -> shown.actor().equals(caller.accountId()))
+                .toList();
+    }
+
     /** @throws ProblemException not found, also for who has nothing to do with the node */
     Seen show(Caller caller, String photoId, List<Role> roles) {
         Seen seen = table.find(photoId).orElseThrow(ProblemException::notFound);
@@ -92,11 +109,15 @@ class Proving {
 
     /** @return photos of a parcel or bag that were taken where the caller has one of the roles */
     List<Shown> of(Caller caller, String number, List<Role> roles) {
+        return all(number).stream()
+                .filter(shown -> workplaces.covers(caller, shown.node(), roles))
+                .toList();
+    }
+
+    private List<Shown> all(String number) {
         if (!NumberKind.PARCEL.fits(number) && !NumberKind.BAG.fits(number)) {
             throw ProblemException.invalid("of", "misread", "条码读错，请重新扫描 · The code was misread, scan it again");
         }
-        return table.of(number).stream()
-                .filter(shown -> workplaces.covers(caller, shown.node(), roles))
-                .toList();
+        return table.of(number);
     }
 }

@@ -4,8 +4,10 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
@@ -25,6 +27,20 @@ class RegisterTable implements ParcelRegister {
     @Override
     public Optional<String> barcodeOf(String orderId) {
         return sql.one("SELECT barcode FROM log_parcel WHERE order_id = ?", row -> row.string("barcode"), orderId);
+    }
+
+    @Override
+    public Map<String, String> barcodesOf(Collection<String> orderIds) {
+        return orderIds.isEmpty()
+                ? Map.of()
+                : sql
+                        .list(
+                                "SELECT order_id, barcode FROM log_parcel WHERE order_id IN ("
+                                        + Sql.marks(orderIds.size()) + ")",
+                                row -> Map.entry(row.string("order_id"), row.string("barcode")),
+                                orderIds.toArray())
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override

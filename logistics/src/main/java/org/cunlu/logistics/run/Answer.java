@@ -52,7 +52,8 @@ record Answer(
         NOT_ARRIVED("尚未报到达 · It has not arrived there yet"),
         OUT_OF_ORDER("时间与其他站的记录矛盾 · The time contradicts what is known of other stops"),
         NOT_ON_TRIP("此件不在本班次上 · It is not on this trip"),
-        OTHER_STOP("此件应在另一站交接 · It is for another stop");
+        OTHER_STOP("此件应在另一站交接 · It is for another stop"),
+        PHOTO_UNKNOWN("没有找到您在此站点拍的照片 · No such photo of yours at this node");
 
         private final String title;
 

@@ -20,7 +20,7 @@ class CrewKeeping {
     /** A driver, his mate, and two who learn it. */
     static final int CREW_MAX = 4;
     /** A trip may run into the days behind its own. */
-    private static final int DAYS_MAX = 1 + Line.MINUTES_MAX / (24 * 60);
+    static final int DAYS_MAX = 1 + Line.MINUTES_MAX / (24 * 60);
 
     private final Trips trips;
     private final RunTable runs;

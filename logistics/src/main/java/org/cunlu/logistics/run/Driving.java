@@ -13,6 +13,7 @@ import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.trail.Trail;
+import org.cunlu.logistics.Photos;
 import org.cunlu.logistics.run.Answer.No;
 import org.cunlu.logistics.run.DatedTrip.Planned;
 
@@ -37,6 +38,7 @@ class Driving {
     private final Goods goods;
     private final Lateness lateness;
     private final Passing passing;
+    private final Photos photos;
     private final Transactions transactions;
     private final Trail trail;
     private final Clock clock;
@@ -51,6 +53,7 @@ class Driving {
             Goods goods,
             Lateness lateness,
             Passing passing,
+            Photos photos,
             Transactions transactions,
             Trail trail,
             Clock clock,
@@ -63,6 +66,7 @@ class Driving {
         this.goods = goods;
         this.lateness = lateness;
         this.passing = passing;
+        this.photos = photos;
         this.transactions = transactions;
         this.trail = trail;
         this.clock = clock;
@@ -164,10 +168,16 @@ class Driving {
         }
     }
 
+    /** Where the step makes a scan, that names the photo, and is refused with it. */
+    private boolean photoKept(Call call) {
+        String photo = call.step().photoId();
+        return photo == null || photos.keep(photo, call.stop().nodeCode(), call.actor());
+    }
+
     /** With the trip in hand: what two of its crew do at once takes turns, and the second may be too late. */
     private Answer write(Call call, Answer scanned) {
         runs.lock(call.trip(), call.county());
-        No no = why(call);
+        No no = photoKept(call) ? why(call) : No.PHOTO_UNKNOWN;
         if (no != null) {
             return Answer.refused(call.step(), no);
         }

@@ -69,6 +69,7 @@ class Goods {
                 .parcel(ofThing ? step.parcel() : null)
                 .bag(ofThing ? step.bag() : null)
                 .trip(call.trip().code())
+                .photo(ofThing ? step.photoId() : null)
                 .scan();
     }
 

@@ -24,10 +24,18 @@ class RunTable {
         this.sql = sql;
     }
 
-    /** @param version 0 before a crew was ever named @param saidLate minutes, as the crew said last */
-    record Run(String line, int version, @Nullable Integer saidLate) {
+    /**
+     * @param version 0 before a crew or a vehicle was ever named
+     * @param saidLate minutes, as the crew said last
+     * @param vehicle its code; null while none is named
+     */
+    record Run(
+            String line,
+            int version,
+            @Nullable Integer saidLate,
+            @Nullable String vehicle) {
         static Run none(String line) {
-            return new Run(line, 0, null);
+            return new Run(line, 0, null, null);
         }
     }
 
@@ -40,7 +48,7 @@ class RunTable {
                 trip.date(),
                 county);
         return sql.one(
-                        "SELECT line_code, version, said_late FROM log_run WHERE line_code = ? AND service_date = ?"
+                        "SELECT line_code, version, said_late, vehicle_code FROM log_run WHERE line_code = ? AND service_date = ?"
                                 + " FOR UPDATE",
                         RunTable::run,
                         trip.line().code(),
@@ -50,12 +58,16 @@ class RunTable {
 
     private static Run run(Row row) {
         Long late = row.numberOrNull("said_late");
-        return new Run(row.string("line_code"), row.integer("version"), late == null ? null : late.intValue());
+        return new Run(
+                row.string("line_code"),
+                row.integer("version"),
+                late == null ? null : late.intValue(),
+                row.string("vehicle_code"));
     }
 
     Optional<Run> find(DatedTrip trip) {
         return sql.one(
-                "SELECT line_code, version, said_late FROM log_run WHERE line_code = ? AND service_date = ?",
+                "SELECT line_code, version, said_late, vehicle_code FROM log_run WHERE line_code = ? AND service_date = ?",
                 RunTable::run,
                 trip.line().code(),
                 trip.date());
@@ -64,7 +76,10 @@ class RunTable {
     /** @return by line */
     Map<String, Run> on(LocalDate date) {
         return sql
-                .list("SELECT line_code, version, said_late FROM log_run WHERE service_date = ?", RunTable::run, date)
+                .list(
+                        "SELECT line_code, version, said_late, vehicle_code FROM log_run WHERE service_date = ?",
+                        RunTable::run,
+                        date)
                 .stream()
                 .collect(Collectors.toMap(Run::line, run -> run));
     }
@@ -141,6 +156,29 @@ class RunTable {
                         .toList());
         sql.change(
                 "UPDATE log_run SET version = version + 1 WHERE line_code = ? AND service_date = ?",
+                trip.line().code(),
+                trip.date());
+        return find(trip).orElseThrow().version();
+    }
+
+    /** A trip that a vehicle goes on. */
+    record Going(String line, LocalDate date) {}
+
+    List<Going> goingWith(String vehicle, LocalDate from, LocalDate to) {
+        return sql.list(
+                "SELECT line_code, service_date FROM log_run WHERE vehicle_code = ? AND service_date BETWEEN ? AND ?"
+                        + " ORDER BY service_date, line_code",
+                row -> new Going(row.string("line_code"), row.date("service_date")),
+                vehicle,
+                from,
+                to);
+    }
+
+    /** @return the run's new version */
+    int goesWith(DatedTrip trip, @Nullable String vehicle) {
+        sql.change(
+                "UPDATE log_run SET vehicle_code = ?, version = version + 1 WHERE line_code = ? AND service_date = ?",
+                vehicle,
                 trip.line().code(),
                 trip.date());
         return find(trip).orElseThrow().version();

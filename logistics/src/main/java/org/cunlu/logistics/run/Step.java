@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param parcel barcode, of what is handed over, collected or taken off again
  * @param minutes how late it runs, 0 to 1,440
  * @param reason at most 60 characters, for reports and for a stop that is passed by
+ * @param photoId of a photo that was sent before, by the same person for the same node; for steps at a stop
  */
 @Serdeable
 record Step(
@@ -28,12 +29,14 @@ record Step(
         @Nullable String bag,
         @Nullable String parcel,
         @Nullable Integer minutes,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable String photoId) {
     static final int LATE_MAX = 1_440;
     static final int REASON_MAX = 60;
 
     private static final Pattern ID = Pattern.compile("[\\x21-\\x7e]{1,64}");
     private static final Pattern NUMBER = Pattern.compile("[A-Z0-9]{1,20}");
+    private static final Pattern PHOTO = Pattern.compile("[0-9A-Z]{13}");
     private static final Pattern NODE = Pattern.compile("[A-Z0-9._-]{1,32}");
 
     /** What happened. What each needs beside its trip stands behind it. */
@@ -94,7 +97,9 @@ record Step(
         boolean fineNode = node == null ? !kind.atStop() : NODE.matcher(node).matches();
         boolean fineMinutes =
                 kind == Kind.LATE ? minutes != null && minutes >= 0 && minutes <= LATE_MAX : minutes == null;
-        return fineThing && fineNode && fineMinutes && (kind.report() ? told(reason) : reason == null);
+        boolean finePhoto =
+                photoId == null || kind.atStop() && PHOTO.matcher(photoId).matches();
+        return fineThing && fineNode && fineMinutes && finePhoto && (kind.report() ? told(reason) : reason == null);
     }
 
     private static boolean told(@Nullable String reason) {

@@ -25,8 +25,8 @@ class StepTable {
 
     Optional<Remembered> remembered(Step step) {
         return sql.one(
-                "SELECT kind, CONCAT(line_code, '/', service_date) AS trip, node_code, thing, minutes, reason, device_time,"
-                        + " outcome, code, title, state FROM log_run_step WHERE device = ? AND step_id = ?",
+                "SELECT kind, CONCAT(line_code, '/', service_date) AS trip, node_code, thing, minutes, reason, photo_id,"
+                        + " device_time, outcome, code, title, state FROM log_run_step WHERE device = ? AND step_id = ?",
                 row -> new Remembered(answer(step, row), same(step, row)),
                 step.device(),
                 step.stepId());
@@ -48,7 +48,9 @@ class StepTable {
                 && Objects.equals(step.node(), row.string("node_code"))
                 && Objects.equals(step.thing(), row.string("thing"))
                 && Objects.equals(step.minutes(), minutes == null ? null : minutes.intValue())
-                && Objects.equals(step.why(), row.string("reason"));
+                && Objects.equals(step.why(), row.string("reason"))
+                // Of what was refused it is not kept.
+                && (row.string("photo_id") == null || row.string("photo_id").equals(step.photoId()));
     }
 
     /** @throws org.cunlu.kernel.db.SqlFailure duplicate, when a rival with the same step was first */
@@ -56,8 +58,8 @@ class StepTable {
         boolean whole = step.whole();
         sql.change(
                 "INSERT INTO log_run_step (device, step_id, county_code, line_code, service_date, kind, node_code, thing,"
-                        + " minutes, reason, actor, device_time, occurred_at, recorded_at, outcome, code, title, state)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " minutes, reason, actor, device_time, occurred_at, recorded_at, outcome, code, title, state,"
+                        + " photo_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 step.device(),
                 step.stepId(),
                 county,
@@ -75,7 +77,8 @@ class StepTable {
                 answer.outcome(),
                 answer.code(),
                 answer.title(),
-                answer.state());
+                answer.state(),
+                answer.applied() ? step.photoId() : null);
     }
 
     /** Something that a dispatcher must take note of. */

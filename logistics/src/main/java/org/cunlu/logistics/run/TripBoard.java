@@ -66,6 +66,7 @@ class TripBoard {
             Punctuality punctuality,
             Fill load,
             List<String> crew,
+            @Nullable String vehicle,
             int crewVersion,
             List<Report> reports) {}
 
@@ -109,6 +110,7 @@ class TripBoard {
                                 Punctuality.of(trip, seen.getOrDefault(line, List.of()), run.saidLate(), now),
                                 Fill.of(trip.line(), carried.getOrDefault(line, List.of())),
                                 crews.getOrDefault(line, List.of()),
+                                run.vehicle(),
                                 run.version(),
                                 reports.getOrDefault(line, List.of()));
                     })

@@ -37,13 +37,16 @@ class TripController {
     private final TripBoard board;
     private final RunSheet sheets;
     private final CrewKeeping keeping;
+    private final VehicleNaming vehicles;
     private final Clock clock;
 
-    TripController(Trips trips, TripBoard board, RunSheet sheets, CrewKeeping keeping, Clock clock) {
+    TripController(
+            Trips trips, TripBoard board, RunSheet sheets, CrewKeeping keeping, VehicleNaming vehicles, Clock clock) {
         this.trips = trips;
         this.board = board;
         this.sheets = sheets;
         this.keeping = keeping;
+        this.vehicles = vehicles;
         this.clock = clock;
     }
 
@@ -55,6 +58,12 @@ class TripController {
     record CrewOrder(
             @NotNull @Size(max = CrewKeeping.CREW_MAX) List<@NotBlank @Size(max = 64) String> accounts,
 
+            @Min(0) @Max(Integer.MAX_VALUE) int version) {}
+
+    /** @param vehicle its code, null for none @param version the one that was seen; 0 before the first */
+    @Serdeable
+    record VehicleOrder(
+            @Nullable @Size(min = 1, max = 32) String vehicle,
             @Min(0) @Max(Integer.MAX_VALUE) int version) {}
 
     /** @param taken how many reports were new */
@@ -77,6 +86,12 @@ class TripController {
     @Post("/{line}/{date}/crew")
     Crew crew(Caller caller, String line, LocalDate date, @Body @Valid CrewOrder order) {
         return keeping.name(caller, line, date, order.accounts(), order.version());
+    }
+
+    /** Names with which vehicle a trip goes all of whose stops are the caller's. */
+    @Post("/{line}/{date}/vehicle")
+    VehicleNaming.Going vehicle(Caller caller, String line, LocalDate date, @Body @Valid VehicleOrder order) {
+        return vehicles.name(caller, line, date, order.vehicle(), order.version());
     }
 
     /** Takes note of all that the crew reported until now. */

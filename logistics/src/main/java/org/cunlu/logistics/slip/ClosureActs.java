@@ -21,6 +21,7 @@ import org.cunlu.logistics.Closures;
 import org.cunlu.logistics.Closures.Closed;
 import org.cunlu.logistics.Line;
 import org.cunlu.logistics.NetworkMaps;
+import org.cunlu.logistics.ParcelsThere;
 import org.cunlu.logistics.Workplaces;
 
 /** A dispatcher closes a node, a road or a line of his, and all that is affected goes another way; or he opens it again. */
@@ -37,6 +38,7 @@ class ClosureActs {
     private final Sweeping sweeping;
     private final SweepTable sweeps;
     private final Stranding stranding;
+    private final ParcelsThere parcels;
     private final NetworkMaps maps;
     private final Workplaces workplaces;
     private final Idempotency idempotency;
@@ -50,6 +52,7 @@ class ClosureActs {
             Sweeping sweeping,
             SweepTable sweeps,
             Stranding stranding,
+            ParcelsThere parcels,
             NetworkMaps maps,
             Workplaces workplaces,
             Idempotency idempotency,
@@ -61,6 +64,7 @@ class ClosureActs {
         this.sweeping = sweeping;
         this.sweeps = sweeps;
         this.stranding = stranding;
+        this.parcels = parcels;
         this.maps = maps;
         this.workplaces = workplaces;
         this.idempotency = idempotency;
@@ -90,9 +94,11 @@ class ClosureActs {
      * @param rerouted parcels that go another way
      * @param waiting parcels without a way now, which are tried again
      * @param some barcodes of those, in order, at most 20
+     * @param lying parcels that lie at the closed node: no vehicle takes them, and nobody collects them, until it is open; 0 for
+     *     roads and lines
      */
     @Serdeable
-    record Account(Closed closed, boolean finished, int rerouted, long waiting, List<String> some) {}
+    record Account(Closed closed, boolean finished, int rerouted, long waiting, List<String> some, int lying) {}
 
     /**
      * @param key the caller's own: the same again gives the same closure
@@ -152,12 +158,16 @@ class ClosureActs {
         return transactions.read(() -> {
             var sweep = sweeps.find(id);
             var waiting = stranding.waitingFor(Sweeping.key(id));
+            Closed closed = closures.find(id).orElseThrow();
             return new Account(
-                    closures.find(id).orElseThrow(),
+                    closed,
                     sweep.map(each -> each.doneAt() != null).orElse(true),
                     sweep.map(SweepTable.Sweep::rerouted).orElse(0),
                     waiting.count(),
-                    waiting.some());
+                    waiting.some(),
+                    closed.closure().kind() == Closure.Kind.NODE
+                            ? parcels.heldBy(closed.closure().node()).size()
+                            : 0);
         });
     }
 

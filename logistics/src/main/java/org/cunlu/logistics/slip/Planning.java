@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
@@ -26,8 +27,10 @@ class Planning {
     private final Timetable timetable;
     private final Network network;
     private final Roads roads;
+    private final DepartureRoom room;
 
-    Planning(Timetable timetable, Network network, Roads roads) {
+    Planning(Timetable timetable, Network network, Roads roads, DepartureRoom room) {
+        this.room = room;
         this.timetable = timetable;
         this.network = network;
         this.roads = roads;
@@ -57,7 +60,7 @@ class Planning {
      */
     Plan plan(OnItsWay parcel, List<Leg> legs, Cause cause, Instant now, @Nullable ComingStop ahead) {
         Leg current = legs.isEmpty() ? null : legs.getFirst();
-        if (parcel.state() == ParcelState.LOADED && current != null && roads.broken(current, now)) {
+        if (parcel.state() == ParcelState.LOADED && current != null && offAgain(current, cause, now)) {
             // It is taken off again first; then it lies at a node, from which it is tried anew.
             var aboard = new Stand(current.fromNode(), now, parcel.legsDone() + 1, false);
             return new Plan.None(aboard, Promise.Reason.NO_CONNECTION);
@@ -74,12 +77,65 @@ class Planning {
                 : legs.getLast().arrivesAt();
         String to = destination(parcel, due);
         List<Leg> behind = legs.subList(Math.min(stand.get().legsStay() - parcel.legsDone(), legs.size()), legs.size());
+        if (cause.reason() == SlipReason.TIMETABLE_CHANGED) {
+            return asTimed(parcel, behind, stand.get(), to, cause, now);
+        }
         if (cause.reason() != SlipReason.DEPARTURE_FULL
                 && stands(parcel, behind, stand.get().node(), to, from, now)) {
             // Its room on them is held already, so a search would take them for fuller than they are.
             return new Plan.Way(stand.get(), to, behind, parcel.promisedNow());
         }
         return search(stand.get(), to, parcel, cause);
+    }
+
+    /** What is aboard a departure that goes no more, or not that way, is taken off again. */
+    private boolean offAgain(Leg current, Cause cause, Instant now) {
+        boolean gone = cause.reason() == SlipReason.TIMETABLE_CHANGED
+                && current.departsAt().isAfter(now)
+                && !roads.runs(current);
+        return gone || roads.broken(current, now);
+    }
+
+    /** Its room has moved with its departures: as long as those join it keeps them, unless its promise fails and others are sooner. */
+    private Plan asTimed(OnItsWay parcel, List<Leg> behind, Stand stand, String to, Cause cause, Instant now) {
+        Optional<Instant> there = parcel.promisedNow() != null
+                        && joined(behind, stand.node(), to, ready(parcel, stand, now))
+                        && behind.stream().noneMatch(leg -> roads.broken(leg, now) || !roads.takesGoods(leg.toNode()))
+                ? available(to, parcel, behind.getLast().arrivesAt())
+                : Optional.empty();
+        if (there.isPresent() && !there.get().isAfter(parcel.promisedNow())) {
+            return new Plan.Way(stand, to, behind, parcel.promisedNow());
+        }
+        Plan found = room.without(parcel.orderId(), stand.legsStay(), () -> search(stand, to, parcel, cause));
+        boolean sooner = found instanceof Plan.Way way
+                && there.map(at -> way.availableAt().isBefore(at)).orElse(true);
+        return sooner || there.isEmpty() ? found : new Plan.Way(stand, to, behind, there.get());
+    }
+
+    private Optional<Instant> available(String to, OnItsWay parcel, Instant arrives) {
+        return timetable.replan(to, to, parcel.load(), arrives) instanceof Promise.Kept kept
+                ? Optional.of(kept.availableAt())
+                : Optional.empty();
+    }
+
+    /** @return when it can be aboard from there: what lies at a node was taken into work when it came */
+    private Instant ready(OnItsWay parcel, Stand stand, Instant now) {
+        return parcel.state() == ParcelState.AT_NODE
+                ? later(parcel.movedAt().plus(roads.handling(stand.node())), now)
+                : stand.from().plus(roads.handling(stand.node()));
+    }
+
+    private boolean joined(List<Leg> legs, String node, String to, Instant ready) {
+        String at = node;
+        Instant since = ready;
+        for (Leg leg : legs) {
+            if (!leg.fromNode().equals(at) || leg.departsAt().isBefore(since) || !roads.runs(leg)) {
+                return false;
+            }
+            at = leg.toNode();
+            since = leg.arrivesAt().plus(roads.handling(at));
+        }
+        return !legs.isEmpty() && at.equals(to);
     }
 
     /** What the timetable has from there, whatever it was until now. */

@@ -156,7 +156,7 @@ class Rerouter implements Rerouting {
     private Writing.Planned withRoom(Writing.Planned first, Instant now) {
         Writing.Planned planned = first;
         for (int search = 1; search <= SEARCHES_MAX; search++) {
-            if (!planned.changes() || planned.stand() == null) {
+            if (!planned.changes() || planned.stand() == null || planned.keepsSeats()) {
                 return planned;
             }
             OnItsWay parcel = planned.parcel();

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.Closure;
 import org.cunlu.logistics.Leg;
@@ -83,6 +84,20 @@ class Roads {
     /** @return whether anything on a leg that is still to be taken is closed */
     boolean broken(Leg leg, Instant now) {
         return maps.current().closures().stream().anyMatch(closure -> breaks(closure, leg, false, now));
+    }
+
+    /** @return whether the timetable has it */
+    boolean runs(Leg leg) {
+        return line(leg.lineCode()).filter(line -> line.runsOn(leg.serviceDate())).stream()
+                .flatMap(line -> IntStream.range(0, line.stops().size())
+                        .filter(stop -> line.stops().get(stop).nodeCode().equals(leg.fromNode())
+                                && departs(line, leg.serviceDate(), stop).equals(leg.departsAt()))
+                        .map(stop -> stopAt(line, leg.toNode(), stop + 1))
+                        .filter(off ->
+                                off > 0 && arrives(line, leg.serviceDate(), off).equals(leg.arrivesAt()))
+                        .boxed())
+                .findAny()
+                .isPresent();
     }
 
     /** @return whether goods go there at all */

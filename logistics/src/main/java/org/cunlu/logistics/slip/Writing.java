@@ -68,6 +68,15 @@ class Writing {
             return legs.subList(Math.min(riding, legs.size()), legs.size());
         }
 
+        /** Its room moved with its departures: to give it back and take it again might fail, for they may be closing. */
+        boolean keepsSeats() {
+            return cause.reason() == SlipReason.TIMETABLE_CHANGED
+                    && !waited
+                    && plan instanceof Plan.Way way
+                    && !way.legs().isEmpty()
+                    && way.legs().equals(replaced(way));
+        }
+
         boolean shortened() {
             return stand() != null && stand().shortened();
         }

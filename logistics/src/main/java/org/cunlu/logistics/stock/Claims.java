@@ -1,5 +1,6 @@
 package org.cunlu.logistics.stock;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -22,8 +23,14 @@ class Claims {
         RELEASED
     }
 
-    /** Pieces an order holds. */
-    record Held(String countyCode, String orderId, SkuAtNode key, long quantity, Stage state) {}
+    /** Pieces an order holds. @param allotmentId from which it drew them; null for what anybody may buy */
+    record Held(
+            String countyCode,
+            String orderId,
+            SkuAtNode key,
+            long quantity,
+            Stage state,
+            @Nullable String allotmentId) {}
 
     private final Sql sql;
     private final Clock clock;
@@ -52,15 +59,16 @@ class Claims {
         for (Held h : held) {
             arguments.addAll(List.of(
                     h.countyCode(), h.orderId(), h.key().skuCode(), h.key().nodeCode(), h.quantity(), h.state(), now));
+            arguments.add(h.allotmentId());
         }
         sql.change(
                 "INSERT INTO log_reservation"
-                        + " (county_code, order_id, sku_code, node_code, quantity, state, changed_at) VALUES "
-                        + String.join(",", Collections.nCopies(held.size(), "(?,?,?,?,?,?,?)"))
+                        + " (county_code, order_id, sku_code, node_code, quantity, state, changed_at, allotment_id) VALUES "
+                        + String.join(",", Collections.nCopies(held.size(), "(?,?,?,?,?,?,?,?)"))
                         // Assignments go from left to right: the first still sees the state as it was.
                         + " ON DUPLICATE KEY UPDATE quantity = " + quantity + ","
                         + " short_qty = 0,"
-                        + " state = VALUES(state), changed_at = VALUES(changed_at)",
+                        + " state = VALUES(state), changed_at = VALUES(changed_at), allotment_id = VALUES(allotment_id)",
                 arguments.toArray());
     }
 
@@ -126,6 +134,7 @@ class Claims {
                 row.string("order_id"),
                 new SkuAtNode(row.string("sku_code"), row.string("node_code")),
                 row.number("quantity"),
-                row.constant("state", Stage.class));
+                row.constant("state", Stage.class),
+                row.string("allotment_id"));
     }
 }

@@ -10,6 +10,16 @@ record Deltas(long onHand, long onHold, long allocated, long earmarked, long flo
         return new Deltas(0, 0, pieces, 0, 0);
     }
 
+    /** Kept apart for somebody, or free again. */
+    static Deltas ofEarmarked(long pieces) {
+        return new Deltas(0, 0, 0, pieces, 0);
+    }
+
+    /** Kept apart no longer, but held by an order; what can be sold stays as it is. */
+    static Deltas ofDrawn(long pieces) {
+        return new Deltas(0, 0, pieces, -pieces, 0);
+    }
+
     /** What is not available is on hold; what is available and a reserve's is floor. */
     static Deltas ofPart(StockPart part, long pieces) {
         return part.status().sellable()

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -20,8 +21,8 @@ import org.cunlu.logistics.stock.Movement.Cause;
 import org.cunlu.logistics.stock.Movement.Kind;
 
 /**
- * Orders hold stock and give it back. Locks are taken in one order everywhere: the order's own reservations, then lots,
- * then levels, each by key; so two of these can wait for each other only within levels, which one statement takes.
+ * Orders hold stock and give it back. Locks are taken in one order everywhere: the order's own reservations, then allotments,
+ * lots, levels, each by key; so two of these can wait for each other only within levels, which one statement takes.
  */
 @Singleton
 class OrderStock implements Stock, StockClaims {
@@ -29,12 +30,14 @@ class OrderStock implements Stock, StockClaims {
 
     private final StockLedger ledger;
     private final Claims claims;
+    private final KeptApart apart;
     private final PartShelf shelf;
     private final Transactions transactions;
 
-    OrderStock(StockLedger ledger, Claims claims, PartShelf shelf, Transactions transactions) {
+    OrderStock(StockLedger ledger, Claims claims, KeptApart apart, PartShelf shelf, Transactions transactions) {
         this.ledger = ledger;
         this.claims = claims;
+        this.apart = apart;
         this.shelf = shelf;
         this.transactions = transactions;
     }
@@ -70,25 +73,40 @@ class OrderStock implements Stock, StockClaims {
         var held = new ArrayList<Held>();
         new TreeMap<>(linesByOrder)
                 .forEach((orderId, lines) -> summed(lines)
-                        .forEach((key, quantity) -> held.add(new Held(countyCode, orderId, key, quantity, state))));
+                        .forEach((key, line) -> held.add(
+                                new Held(countyCode, orderId, key, line.quantity(), state, line.allotmentId()))));
         if (held.isEmpty()) {
             return true;
         }
         keep.accept(held);
+        if (!apart.draw(held)) {
+            return false;
+        }
         Kind kind = allocateAtOnce ? Kind.ALLOCATED : Kind.RESERVED;
         return ledger.post(
                 countyCode,
                 held.stream()
-                        .map(h -> movement(h, kind, Deltas.ofAllocated(h.quantity())))
+                        .map(h -> movement(
+                                h,
+                                kind,
+                                h.allotmentId() == null
+                                        ? Deltas.ofAllocated(h.quantity())
+                                        : Deltas.ofDrawn(h.quantity())))
                         .toList());
     }
 
-    private static Map<SkuAtNode, Long> summed(List<StockLine> lines) {
-        return lines.stream()
-                .collect(Collectors.groupingBy(
-                        line -> new SkuAtNode(line.skuCode(), line.nodeCode()),
-                        () -> new TreeMap<>(StockLedger.IN_KEY_ORDER),
-                        Collectors.summingLong(StockLine::quantity)));
+    private static Map<SkuAtNode, StockLine> summed(List<StockLine> lines) {
+        var sums = new TreeMap<SkuAtNode, StockLine>(StockLedger.IN_KEY_ORDER);
+        lines.forEach(line -> sums.merge(new SkuAtNode(line.skuCode(), line.nodeCode()), line, OrderStock::sum));
+        return sums;
+    }
+
+    private static StockLine sum(StockLine one, StockLine more) {
+        if (!Objects.equals(one.allotmentId(), more.allotmentId())) {
+            throw new IllegalArgumentException("one order draws " + one.skuCode() + " from two allotments");
+        }
+        return new StockLine(
+                one.skuCode(), one.nodeCode(), Math.addExact(one.quantity(), more.quantity()), one.allotmentId());
     }
 
     @Override
@@ -125,12 +143,18 @@ class OrderStock implements Stock, StockClaims {
             return;
         }
         expect(claims.move(orderId, HOLDING, Stage.RELEASED) == holding.size(), orderId);
+        Set<String> alive = apart.giveBack(holding);
         expect(
                 ledger.post(
                         holding.getFirst().countyCode(),
                         holding.stream()
                                 .filter(h -> h.quantity() > 0)
-                                .map(h -> movement(h, Kind.RELEASED, Deltas.ofAllocated(-h.quantity())))
+                                .map(h -> movement(
+                                        h,
+                                        Kind.RELEASED,
+                                        h.allotmentId() != null && alive.contains(h.allotmentId())
+                                                ? Deltas.ofDrawn(-h.quantity())
+                                                : Deltas.ofAllocated(-h.quantity())))
                                 .toList()),
                 orderId);
     }
@@ -143,7 +167,7 @@ class OrderStock implements Stock, StockClaims {
         if (held.isEmpty() || !claims.goWithout(orderId, key, pieces)) {
             return false;
         }
-        var without = new Held(held.get().countyCode(), orderId, key, pieces, Stage.ALLOCATED);
+        var without = new Held(held.get().countyCode(), orderId, key, pieces, Stage.ALLOCATED, null);
         expect(
                 ledger.post(
                         without.countyCode(), List.of(movement(without, Kind.RELEASED, Deltas.ofAllocated(-pieces)))),

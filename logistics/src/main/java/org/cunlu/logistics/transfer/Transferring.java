@@ -50,6 +50,7 @@ class Transferring implements StockTransfers {
     private final TransfersExpected expected;
     private final StockBook book;
     private final Recalls recalls;
+    private final OneKind kind;
     private final Network network;
     private final Workplaces workplaces;
     private final Idempotency idempotency;
@@ -62,6 +63,7 @@ class Transferring implements StockTransfers {
             TransfersExpected expected,
             StockBook book,
             Recalls recalls,
+            OneKind kind,
             Network network,
             Workplaces workplaces,
             Idempotency idempotency,
@@ -72,6 +74,7 @@ class Transferring implements StockTransfers {
         this.expected = expected;
         this.book = book;
         this.recalls = recalls;
+        this.kind = kind;
         this.network = network;
         this.workplaces = workplaces;
         this.idempotency = idempotency;
@@ -174,6 +177,7 @@ class Transferring implements StockTransfers {
             String actor,
             @Nullable String reason,
             @Nullable String gatheringId) {
+        kind.check(taken);
         String id = ids.next();
         table.insert(
                 new Head(id, from.countyCode(), from.code(), to.code(), "SHIPPED", reason, actor, clock.instant()),

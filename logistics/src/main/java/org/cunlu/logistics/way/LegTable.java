@@ -118,6 +118,21 @@ class LegTable {
                 leg.seq());
     }
 
+    /** What was planned with this trip is planned so from now on. */
+    void retime(Collection<LegKey> legs, Leg leg) {
+        var arguments = new ArrayList<Object>();
+        for (int i = 0; i < 2; i++) {
+            arguments.addAll(List.of(leg.lineCode(), leg.serviceDate(), i == 0 ? leg.departsAt() : leg.arrivesAt()));
+        }
+        arguments.addAll(List.of(leg.departsAt(), leg.arrivesAt(), leg.lineCode(), leg.serviceDate()));
+        String planned = " = CASE WHEN planned_line = ? AND planned_date = ? THEN ? ELSE ";
+        sql.change(
+                "UPDATE log_parcel_leg SET planned_departs_at" + planned + "planned_departs_at END, planned_arrives_at"
+                        + planned + "planned_arrives_at END, departs_at = ?, arrives_at = ? WHERE line_code = ?"
+                        + " AND service_date = ? AND arrived_at IS NULL AND (" + these(legs, arguments) + ")",
+                arguments.toArray());
+    }
+
     List<ParcelLeg> of(Collection<String> barcodes) {
         return barcodes.isEmpty()
                 ? List.of()

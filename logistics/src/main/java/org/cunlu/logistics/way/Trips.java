@@ -64,6 +64,14 @@ class Trips implements Ways {
     }
 
     @Override
+    public void retime(Map<LegKey, Leg> retimed) {
+        retimed.entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getValue, Collectors.mapping(Map.Entry::getKey, Collectors.toList())))
+                .forEach((leg, keys) -> legs.retime(keys, leg));
+    }
+
+    @Override
     public int last(String barcode) {
         return legs.last(barcode);
     }

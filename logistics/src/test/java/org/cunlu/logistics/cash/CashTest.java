@@ -42,6 +42,9 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CashTest implements TestPropertyProvider {
     @Inject
+    HandoverTable handovers;
+
+    @Inject
     Work work;
 
     @Inject
@@ -145,6 +148,47 @@ class CashTest implements TestPropertyProvider {
                         State.OFFERED,
                         new CashController.Closing(Reason.WRITTEN_OFF, null))))
                 .isEqualTo("difference-closed");
+        controller.close(
+                dispatcher, offered.handoverId(), State.IN, new CashController.Closing(Reason.WRITTEN_OFF, null));
+        assertThat(settled(offered))
+                .as("the books hear of each once")
+                .containsExactly("OFFERED true PAID_IN 10 500233", "IN false WRITTEN_OFF -30 500233");
+    }
+
+    @Test
+    void whatADispatcherSettledOfAnOfferKeepsItFromBeingPutBackWhoeverIsQuicker() throws Exception {
+        var dispatcher = with(Role.DISPATCHER, Scope.Kind.SUBTREE, TOWN1);
+        var paid = new CashController.Closing(Reason.PAID_IN, "补交");
+        collected(300);
+        Handover offered = handingIn.offer(keeper, VILLAGE12, 290, work.ids.next());
+        controller.close(dispatcher, offered.handoverId(), State.OFFERED, paid);
+        assertThat(refusal(() -> handingIn.withdraw(keeper, offered.handoverId())))
+                .isEqualTo("cash-settled");
+        handingIn.carry(driver, offered.handoverId(), 290, work.ids.next());
+        for (int round = 0; round < 5; round++) {
+            collected(300);
+            Handover raced = handingIn.offer(keeper, VILLAGE12, 290, work.ids.next());
+            var outcomes = Rivals.all(4, rival -> {
+                try {
+                    if (rival % 2 == 0) {
+                        controller.close(dispatcher, raced.handoverId(), State.OFFERED, paid);
+                    } else {
+                        handingIn.withdraw(keeper, raced.handoverId());
+                    }
+                    return "done";
+                } catch (ProblemException e) {
+                    return e.code();
+                }
+            });
+            boolean settled = !settled(raced).isEmpty();
+            assertThat(settled(raced)).hasSizeLessThanOrEqualTo(1);
+            assertThat(handovers.find(raced.handoverId()).orElseThrow().state())
+                    .as("%s", outcomes)
+                    .isEqualTo(settled ? State.OFFERED : State.BACK);
+            if (settled) {
+                handingIn.carry(driver, raced.handoverId(), 290, work.ids.next());
+            }
+        }
     }
 
     @Test
@@ -273,6 +317,17 @@ class CashTest implements TestPropertyProvider {
                 .stream()
                 .map(CashTest::shown)
                 .toList();
+    }
+
+    private List<String> settled(Handover handover) {
+        return work.sql.list(
+                "SELECT payload FROM ker_outbox WHERE topic = 'logistics.cash-settled' AND subject = ? ORDER BY event_id",
+                row -> {
+                    String payload = row.string("payload");
+                    return field(payload, "seen") + " " + field(payload, "ofStation") + " " + field(payload, "ending")
+                            + " " + field(payload, "missingFen") + " " + field(payload, "paidInAt");
+                },
+                handover.handoverId());
     }
 
     private static String shown(String payload) {

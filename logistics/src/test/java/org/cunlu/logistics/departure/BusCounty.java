@@ -67,6 +67,16 @@ final class BusCounty implements AutoCloseable {
         return new BusCounty(properties);
     }
 
+    /** @param stops such as {@code H 09:00}, in order */
+    static String busBy(String code, int kg, int pieces, String... stops) {
+        var rows = new StringBuilder(line(code, "BUS", kg, pieces));
+        for (int i = 0; i < stops.length; i++) {
+            String[] stop = stops[i].split(" ");
+            rows.append(stop(code, i + 1, stop[0], stop[1]));
+        }
+        return rows.toString();
+    }
+
     static String bus(String code, String departs, int kg, int pieces) {
         int hour = Integer.parseInt(departs.substring(0, 2));
         String minutes = departs.substring(2);

@@ -133,11 +133,12 @@ abstract class BusDay implements TestPropertyProvider {
                 bag ? thing : null,
                 bag ? null : thing,
                 null,
-                kind == Kind.PASS ? "路塌了" : null);
+                kind == Kind.PASS ? "路塌了" : null,
+                null);
     }
 
     Step report(Kind kind, Integer minutes) {
-        return new Step(work.ids.next(), "phone-1", work.now(), kind, trip, null, null, null, minutes, "爆胎");
+        return new Step(work.ids.next(), "phone-1", work.now(), kind, trip, null, null, null, minutes, "爆胎", null);
     }
 
     String does(Caller who, Step step) {

@@ -189,7 +189,8 @@ class PassingTest implements TestPropertyProvider {
                 null,
                 null,
                 null,
-                kind == Kind.PASS ? "积雪 snow" : null);
+                kind == Kind.PASS ? "积雪 snow" : null,
+                null);
         var answer = run.steps(driver, new Batch(List.of(step), null)).answers().getFirst();
         assertThat(answer.applied()).as("%s", answer).isTrue();
     }

@@ -148,6 +148,7 @@ class StepsOfARunTest extends BusDay {
                 step.bag(),
                 step.parcel(),
                 null,
+                null,
                 null);
     }
 
@@ -164,14 +165,14 @@ class StepsOfARunTest extends BusDay {
     void aStepOfMoreThanAWeekAgoIsTooOldAndOneOfAnotherBodyIsNoRepetition() {
         at(8, 0);
         Step step = step(Kind.DEPART, HUB, null);
-        Step other = new Step(step.stepId(), "phone-1", null, Kind.ARRIVE, trip, TOWN2, null, null, null, null);
+        Step other = new Step(step.stepId(), "phone-1", null, Kind.ARRIVE, trip, TOWN2, null, null, null, null, null);
         assertThat(does(driver, step)).isEqualTo("ON_TRIP");
         assertThat(does(driver, other)).isEqualTo("step-id-reused");
-        assertThat(does(driver, new Step("x", "phone-1", null, Kind.LATE, trip, null, null, null, 1_441, "堵")))
+        assertThat(does(driver, new Step("x", "phone-1", null, Kind.LATE, trip, null, null, null, 1_441, "堵", null)))
                 .isEqualTo("step-invalid");
-        assertThat(does(driver, new Step("y", "phone-1", null, Kind.LATE, trip, null, null, null, 10, " ")))
+        assertThat(does(driver, new Step("y", "phone-1", null, Kind.LATE, trip, null, null, null, 10, " ", null)))
                 .isEqualTo("step-invalid");
-        assertThat(does(driver, new Step("z\n", "phone-1", null, Kind.LATE, trip, null, null, null, 10, "堵")))
+        assertThat(does(driver, new Step("z\n", "phone-1", null, Kind.LATE, trip, null, null, null, 10, "堵", null)))
                 .isEqualTo("step-invalid");
         Step old = step(Kind.ARRIVE, TOWN2, null);
         Instant sent = work.now();

@@ -128,6 +128,36 @@ class ClosureTest implements TestPropertyProvider {
     }
 
     @Test
+    void whatLiesAtAClosedNodeIsTakenByNobodyAndIsCountedForWhoeverMightSuspendItInstead() {
+        var there = valley.book("A1", "H");
+        assertThat(valley.does(PACK, "A1", there)).isEqualTo("AT_NODE");
+        int before = acts.read(DISPATCHER, closeAndLift("A1")).lying();
+        Account account = close(new Wish(Kind.NODE, "A1", null, null, null, Valley.moment(0, 20, 0), "停电 no power"));
+        assertThat(account.lying()).isEqualTo(before).isPositive();
+        assertThat(valley.way(there))
+                .as("it leaves when vehicles stop there again")
+                .containsExactly("A1>BACK/24>H");
+        assertThat(close(road("A", "A1")).lying()).isZero();
+        closed.forEach(id -> acts.lift(DISPATCHER, id));
+        valley.at(1, 11, 0);
+        assertThat(valley.does(OUT, "A1", there)).isEqualTo("ON_TRIP");
+        valley.at(1, 12, 30);
+        assertThat(valley.does(IN, "H", there)).isEqualTo("READY");
+    }
+
+    private String closeAndLift(String node) {
+        String id = acts.close(
+                        DISPATCHER,
+                        "key" + valley.ids.next(),
+                        new Wish(Kind.NODE, node, null, null, Valley.moment(5, 0, 0), Valley.moment(5, 1, 0), "试 test"))
+                .closed()
+                .closure()
+                .id();
+        acts.lift(DISPATCHER, id);
+        return id;
+    }
+
+    @Test
     void withoutAnotherWayParcelsWaitAndAreSentOnWhenTheRoadIsOpen() {
         var parcel = valley.book("H", "A2");
         close(road("A", "A2"));

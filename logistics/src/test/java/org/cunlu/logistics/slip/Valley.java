@@ -59,12 +59,13 @@ public class Valley {
                     + "node,A1,Village A1,VILLAGE,A,OPEN,30.2,108.1" + HOURS
                     + "node,A2,Village A2,VILLAGE,A,OPEN,30.21,108.1" + HOURS
                     + "node,B1,Village B1,VILLAGE,B,OPEN,30.2,108.4" + HOURS;
-    private static final String LINES =
-            "record,code,name,mode,days,capacity_kg,capacity_litres,line,seq,node,arrive,depart\n"
-                    + line("MORN", "H 08:00", "A 09:00 09:05", "A1 09:30 09:35", "A2 10:00")
-                    + line("NOON", "H 12:00", "B 13:00 13:05", "A1 14:00 14:05", "B1 15:00")
-                    + line("EVE", "H 15:00", "A 16:00 16:05", "A2 17:00")
-                    + line("BACK", "A2 10:30", "A1 11:00 11:05", "A 11:30 11:35", "H 12:30");
+    private static final String LINE_COLUMNS =
+            "record,code,name,mode,days,capacity_kg,capacity_litres,line,seq,node,arrive,depart\n";
+    private static final String LINES = LINE_COLUMNS
+            + line("MORN", "H 08:00", "A 09:00 09:05", "A1 09:30 09:35", "A2 10:00")
+            + line("NOON", "H 12:00", "B 13:00 13:05", "A1 14:00 14:05", "B1 15:00")
+            + line("EVE", "H 15:00", "A 16:00 16:05", "A2 17:00")
+            + line("BACK", "A2 10:30", "A1 11:00 11:05", "A 11:30 11:35", "H 12:30");
 
     final Shipments shipments;
     public final StationWork desk;
@@ -138,7 +139,7 @@ public class Valley {
         return properties;
     }
 
-    private static String line(String code, String... stops) {
+    static String line(String code, String... stops) {
         var rows = new StringBuilder("line," + code + "," + code + ",VAN,1234567,1000,9000,,,,,\n");
         for (int i = 0; i < stops.length; i++) {
             String[] stop = stops[i].split(" ");
@@ -158,6 +159,11 @@ public class Valley {
         if (!report.faults().isEmpty()) {
             throw new IllegalStateException(report.faults().toString());
         }
+    }
+
+    /** A file brings these lines, anew or otherwise than they were. */
+    void lines(String... lines) {
+        load(LINE_COLUMNS + String.join("", lines));
     }
 
     /** A file says that a node is at work, or is not. */

@@ -93,7 +93,8 @@ class CameAtLast implements Subscriber<ExpectedCame> {
                 new Promise.Kept(legs, order.promisedAt(), order.arrival())));
         boolean stands = legs.isEmpty()
                 ? !order.promisedAt().isBefore(now)
-                : room.standing(order.orderId(), now).isPresent();
+                : room.standing(order.orderId(), now).isPresent()
+                        && !legs.getLast().arrivesAt().isAfter(order.promisedAt());
         if (!stands) {
             rerouting.reroute(
                     List.of(barcode),

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.cunlu.catalog.BrandRight;
+import org.cunlu.catalog.InputKind;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.orders.BrandUse;
+import org.cunlu.orders.InputUse;
 import org.cunlu.orders.LiveUse;
 import org.cunlu.orders.OrderLine;
 
@@ -19,7 +21,8 @@ class LineTable {
     private static final String COLUMNS =
             "order_id, line_no, offer_id, sku_code, name, quantity, short_quantity, unit_price_fen, amount_fen,"
                     + " brand_code, authorization_id, brand_origin, brand_unit, brand_per_piece,"
-                    + " live_session_id, live_slot_id, live_host_id, live_host_bps, live_station, live_station_bps";
+                    + " live_session_id, live_slot_id, live_host_id, live_host_bps, live_station, live_station_bps,"
+                    + " input_kind, input_registration, input_restricted, input_ingredient, input_grams";
 
     private final Sql sql;
 
@@ -72,12 +75,14 @@ class LineTable {
                 row.number("unit_price_fen"),
                 row.number("amount_fen"),
                 brand(row),
-                live(row));
+                live(row),
+                input(row));
     }
 
     private static Object[] arguments(OrderLine line, String county) {
         BrandUse brand = line.brand();
         LiveUse live = line.live();
+        InputUse input = line.input();
         boolean counted = brand != null && brand.authorizationId() != null;
         return new Object[] {
             line.orderId(),
@@ -100,8 +105,24 @@ class LineTable {
             live == null ? null : live.hostBps(),
             live == null ? null : live.stationNode(),
             live == null ? null : live.stationBps(),
+            input == null ? null : input.kind(),
+            input == null ? null : input.registrationNo(),
+            input == null ? null : input.restricted(),
+            input == null ? null : input.activeIngredient(),
+            input == null ? null : input.grams(),
             county
         };
+    }
+
+    private static @Nullable InputUse input(Row row) {
+        return row.string("input_kind") == null
+                ? null
+                : new InputUse(
+                        row.constant("input_kind", InputKind.class),
+                        row.string("input_registration"),
+                        row.flag("input_restricted"),
+                        row.string("input_ingredient"),
+                        row.number("input_grams"));
     }
 
     private static @Nullable LiveUse live(Row row) {

@@ -5,6 +5,8 @@ import org.cunlu.accounts.AccountMerged;
 import org.cunlu.kernel.events.Heard;
 import org.cunlu.kernel.events.Subscriber;
 import org.cunlu.orders.Carts;
+import org.cunlu.orders.InputSales;
+import org.cunlu.orders.LiveSlots;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.Payments;
 
@@ -17,11 +19,15 @@ class MergedBuyers implements Subscriber<AccountMerged> {
     private final Carts carts;
     private final OrderBook book;
     private final Payments payments;
+    private final InputSales inputs;
+    private final LiveSlots slots;
 
-    MergedBuyers(Carts carts, OrderBook book, Payments payments) {
+    MergedBuyers(Carts carts, OrderBook book, Payments payments, InputSales inputs, LiveSlots slots) {
         this.carts = carts;
         this.book = book;
         this.payments = payments;
+        this.inputs = inputs;
+        this.slots = slots;
     }
 
     @Override
@@ -42,6 +48,8 @@ class MergedBuyers implements Subscriber<AccountMerged> {
     @Override
     public void on(AccountMerged event, Heard heard) {
         carts.handOver(event.fromAccountId(), event.intoAccountId());
+        slots.handOver(event.fromAccountId(), event.intoAccountId());
         payments.handOver(book.handOver(event.fromAccountId(), event.intoAccountId()), event.intoAccountId());
+        inputs.handOver(event.fromAccountId(), event.intoAccountId());
     }
 }

@@ -1,5 +1,6 @@
 package org.cunlu.orders.cart;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -33,9 +34,12 @@ class CartController {
     /**
      * How many pieces; the bounds are the offer's.
      * @param quantity read as it was written, because a reader of whole numbers would take 1.5 for 1
+     * @param liveSlotId live slot on air in which it was found, at whose price it is bought; null for the ordinary
      */
     @Serdeable
-    record Quantity(@NotNull BigDecimal quantity) {
+    record Quantity(
+            @NotNull BigDecimal quantity,
+            @Nullable @Size(max = 13) String liveSlotId) {
         /** @return 0, which no offer allows, for what is no whole number or beyond all bounds */
         int pieces() {
             try {
@@ -57,7 +61,7 @@ class CartController {
             @Parameter(hidden = true) Caller caller,
             @PathVariable @Size(max = 32) String offerId,
             @Body @Valid Quantity body) {
-        return carts.put(caller.accountId(), offerId, body.pieces());
+        return carts.put(caller.accountId(), offerId, body.pieces(), body.liveSlotId());
     }
 
     /** Takes an offer out; it is no error when it was not in. */

@@ -1,13 +1,16 @@
 package org.cunlu.orders.cart;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.orders.CartLine;
+import org.cunlu.orders.LiveSlots;
 
 /** Changes a cart and shows it with what is known of its offers now. */
 @Singleton
@@ -17,10 +20,12 @@ class CartKeeping {
 
     private final CartTable carts;
     private final Offers offers;
+    private final LiveSlots slots;
 
-    CartKeeping(CartTable carts, Offers offers) {
+    CartKeeping(CartTable carts, Offers offers, LiveSlots slots) {
         this.carts = carts;
         this.offers = offers;
+        this.slots = slots;
     }
 
     CartView show(String accountId) {
@@ -38,11 +43,17 @@ class CartKeeping {
         if (!others.isEmpty()) {
             all.putAll(offers.find(others));
         }
-        return CartView.of(lines, all);
+        return CartView.of(
+                lines,
+                all,
+                slots.onAir(lines.stream()
+                        .map(CartLine::liveSlotId)
+                        .filter(Objects::nonNull)
+                        .toList()));
     }
 
-    /** @return the cart after it */
-    CartView put(String accountId, String offerId, int quantity) {
+    /** @param liveSlotId slot on air in which it was found; null for the ordinary @return the cart after it */
+    CartView put(String accountId, String offerId, int quantity, @Nullable String liveSlotId) {
         Offer offer = offers.find(List.of(offerId)).get(offerId);
         if (offer == null) {
             throw ProblemException.of(404, "offer-unknown", "没有这个商品 · No such offer", null)
@@ -59,12 +70,24 @@ class CartKeeping {
                     .fact("max", offer.quantityMax())
                     .fact("step", offer.quantityStep());
         }
-        if (!carts.put(accountId, new CartLine(offerId, quantity), LINES_MAX)) {
+        if (liveSlotId != null) {
+            enter(accountId, offerId, liveSlotId);
+        }
+        if (!carts.put(accountId, new CartLine(offerId, quantity, liveSlotId), LINES_MAX)) {
             throw ProblemException.of(
                             409, "cart-full", "购物车已满 · The cart is full", "请先结算或删去一些 · Order or remove some first")
                     .fact("max", LINES_MAX);
         }
         return show(accountId, Map.of(offerId, offer));
+    }
+
+    private void enter(String accountId, String offerId, String liveSlotId) {
+        LiveSlots.Offered slot = slots.onAir(List.of(liveSlotId)).get(liveSlotId);
+        if (slot == null || !slot.offerId().equals(offerId)) {
+            throw ProblemException.of(409, "live-slot-closed", "直播商品已下架 · Not on air any more", null)
+                    .fact("slotId", liveSlotId);
+        }
+        slots.enter(liveSlotId, accountId);
     }
 
     void remove(String accountId, String offerId) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.cunlu.catalog.Offer;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.orders.CartLine;
+import org.cunlu.orders.LiveSlots;
 
 /**
  * A cart as its owner sees it. Prices are those of now; a quote says what counts.
@@ -18,7 +19,7 @@ record CartView(List<Line> lines, long goodsFen) {
         lines = List.copyOf(lines);
     }
 
-    /** @param onSale false when it cannot be ordered any more; name and prices are null when the offer is gone altogether */
+    /** @param onSale false when it cannot be ordered any more; name and prices are null when the offer is gone altogether @param liveSlotId null for the ordinary */
     @Serdeable
     record Line(
             String offerId,
@@ -28,12 +29,13 @@ record CartView(List<Line> lines, long goodsFen) {
             @Nullable String sellerCode,
             @Nullable String sellerName,
             @Nullable Long unitPriceFen,
-            @Nullable Long amountFen) {}
+            @Nullable Long amountFen,
+            @Nullable String liveSlotId) {}
 
-    static CartView of(List<CartLine> lines, Map<String, Offer> offers) {
+    static CartView of(List<CartLine> lines, Map<String, Offer> offers, Map<String, LiveSlots.Offered> live) {
         try {
             List<Line> shown = lines.stream()
-                    .map(line -> line(line, offers.get(line.offerId())))
+                    .map(line -> line(line, offers.get(line.offerId()), live))
                     .toList();
             long sum = 0;
             for (Line line : shown) {
@@ -45,18 +47,21 @@ record CartView(List<Line> lines, long goodsFen) {
         }
     }
 
-    private static Line line(CartLine line, @Nullable Offer offer) {
+    private static Line line(CartLine line, @Nullable Offer offer, Map<String, LiveSlots.Offered> live) {
         if (offer == null) {
-            return new Line(line.offerId(), line.quantity(), false, null, null, null, null, null);
+            return new Line(line.offerId(), line.quantity(), false, null, null, null, null, null, line.liveSlotId());
         }
+        LiveSlots.Offered slot = line.liveSlotId() == null ? null : live.get(line.liveSlotId());
+        long price = slot == null ? offer.priceFen() : slot.priceFen();
         return new Line(
                 line.offerId(),
                 line.quantity(),
-                offer.onSale(),
+                offer.onSale() && (line.liveSlotId() == null || slot != null),
                 offer.productName(),
                 offer.sellerCode(),
                 offer.sellerName(),
-                offer.priceFen(),
-                Math.multiplyExact(offer.priceFen(), line.quantity()));
+                price,
+                Math.multiplyExact(price, line.quantity()),
+                line.liveSlotId());
     }
 }

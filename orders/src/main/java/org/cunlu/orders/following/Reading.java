@@ -2,6 +2,7 @@ package org.cunlu.orders.following;
 
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +10,14 @@ import java.util.Optional;
 import org.cunlu.accounts.Recipient;
 import org.cunlu.accounts.Recipients;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.logistics.ExpectedSupply;
 import org.cunlu.logistics.Pickups;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.orders.GroupView;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderLine;
+import org.cunlu.orders.OrderState;
 import org.cunlu.orders.OrderStep;
 import org.cunlu.orders.OrderSummary;
 import org.cunlu.orders.OrderView;
@@ -32,6 +35,7 @@ class Reading implements Orders {
     private final Shipments shipments;
     private final Pickups pickups;
     private final Resourcing resourcing;
+    private final ExpectedSupply expected;
 
     Reading(
             OrderBook book,
@@ -39,13 +43,15 @@ class Reading implements Orders {
             Recipients recipients,
             Shipments shipments,
             Pickups pickups,
-            Resourcing resourcing) {
+            Resourcing resourcing,
+            ExpectedSupply expected) {
         this.book = book;
         this.payments = payments;
         this.recipients = recipients;
         this.shipments = shipments;
         this.pickups = pickups;
         this.resourcing = resourcing;
+        this.expected = expected;
     }
 
     @Override
@@ -73,6 +79,10 @@ class Reading implements Orders {
         var history = book.history(ids);
         var tracking = shipments.track(ids);
         var tickets = pickups.tickets(ids);
+        var expectedOn = expected.expectedOn(orders.stream()
+                .filter(order -> order.state().fulfilment() == OrderState.FulfilmentStatus.EXPECTED)
+                .map(Order::orderId)
+                .toList());
         var known = recipients.find(
                 accountId, orders.stream().map(Order::recipientId).distinct().toList());
         return orders.stream()
@@ -82,7 +92,8 @@ class Reading implements Orders {
                         known.get(order.recipientId()),
                         history.getOrDefault(order.orderId(), List.of()),
                         tracking.get(order.orderId()),
-                        tickets.get(order.orderId())))
+                        tickets.get(order.orderId()),
+                        expectedOn.get(order.orderId())))
                 .toList();
     }
 
@@ -115,7 +126,8 @@ class Reading implements Orders {
             @Nullable Recipient recipient,
             List<OrderStep> history,
             @Nullable Shipments.Tracking tracking,
-            @Nullable Pickups.Ticket ticket) {
+            @Nullable Pickups.Ticket ticket,
+            @Nullable LocalDate expectedOn) {
         // Only of these there can be any: most orders ask nothing.
         boolean shortened = lines.stream().anyMatch(line -> line.shortQuantity() > 0);
         boolean sister = !history.isEmpty() && history.getFirst().why() == OrderStep.Why.SERVED_FROM_ELSEWHERE;
@@ -136,6 +148,7 @@ class Reading implements Orders {
                 order.totalFen(),
                 order.shortFen(),
                 order.promisedAt(),
+                expectedOn,
                 order.arrival(),
                 order.placedAt(),
                 recipient,

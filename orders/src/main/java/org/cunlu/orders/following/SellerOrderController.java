@@ -9,16 +9,15 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.constraints.Size;
+import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.caller.Role;
-import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.orders.Orders;
 import org.cunlu.orders.SellerOrderView;
 
 /** Orders of the caller's own shops. */
 @Controller("/api/seller/orders")
-@Secured("SELLER")
+@Secured({ShopRight.OWNER_ROLE, ShopRight.ORDERS_ROLE})
 @ExecuteOn(TaskExecutors.BLOCKING)
 class SellerOrderController {
     private final Orders orders;
@@ -33,6 +32,6 @@ class SellerOrderController {
             @Parameter(hidden = true) Caller caller,
             @Nullable @QueryValue @Size(max = 13) String cursor,
             @Nullable @QueryValue Integer limit) {
-        return orders.ofSellers(caller.scopes(Role.SELLER, Scope.Kind.SHOP), cursor, Page.limit(limit));
+        return orders.ofSellers(ShopRight.ORDERS.shops(caller), cursor, Page.limit(limit));
     }
 }

@@ -3,24 +3,30 @@ package org.cunlu.orders.ledger;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.money.Fen;
+import org.cunlu.logistics.CashSettled;
 import org.cunlu.orders.Ledger;
 import org.cunlu.orders.Order;
+import org.cunlu.orders.OrderBook;
 
 /** The ledger on its two tables. */
 @Singleton
 class Books implements Ledger {
     private final JournalTable journals;
+    private final OrderBook book;
     private final Fees fees;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
 
-    Books(JournalTable journals, Fees fees, Transactions transactions, Ids ids, Clock clock) {
+    Books(JournalTable journals, OrderBook book, Fees fees, Transactions transactions, Ids ids, Clock clock) {
         this.journals = journals;
+        this.book = book;
         this.fees = fees;
         this.transactions = transactions;
         this.ids = ids;
@@ -59,13 +65,18 @@ class Books implements Ledger {
     }
 
     @Override
+    public void cashSettled(CashSettled settled) {
+        post(Journals.cashSettled(settled));
+    }
+
+    @Override
     public void delivered(Order order, String handedOverAt) {
-        post(Journals.delivered(order, handedOverAt));
+        post(Journals.delivered(order, handedOverAt, live(order)));
     }
 
     @Override
     public void goodsLost(Order order, @Nullable String payer) {
-        post(Journals.goodsLost(order, payer));
+        post(Journals.goodsLost(order, payer, live(order)));
     }
 
     @Override
@@ -89,6 +100,10 @@ class Books implements Ledger {
     @Override
     public void refunded(String countyCode, String gateway, String refundId, String orderId, long fen) {
         post(Journals.refunded(countyCode, gateway, refundId, orderId, fen));
+    }
+
+    private SortedMap<String, Long> live(Order order) {
+        return LiveShares.of(order, book.lines(List.of(order.orderId())).getOrDefault(order.orderId(), List.of()));
     }
 
     private void post(Journal journal) {

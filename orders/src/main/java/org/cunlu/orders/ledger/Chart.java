@@ -9,6 +9,12 @@ final class Chart {
     /** What is lost and nobody pays for. */
     static final String LOSSES = "losses";
 
+    /** Counts that were wrong; the right ones that follow make up for them. */
+    static final String CASH_MISCOUNTED = "cash-miscounted";
+
+    /** Cash that is missing, or too much, and that nobody answers for. */
+    static final String CASH_OVER_SHORT = "cash-over-short";
+
     private Chart() {}
 
     static String lossClaim(String payer) {
@@ -45,6 +51,16 @@ final class Chart {
 
     static String stationFeePayable(String nodeCode) {
         return "station-fee-payable:" + nodeCode;
+    }
+
+    /** A live host's share of what was sold in his sessions. @param hostId his account */
+    static String hostPayable(String hostId) {
+        return "live-host-payable:" + hostId;
+    }
+
+    /** The share of a node that helped to sell in a live session. */
+    static String liveStationPayable(String nodeCode) {
+        return "live-station-payable:" + nodeCode;
     }
 
     static String refundsPayable(String orderId) {

@@ -15,6 +15,7 @@ record Journal(Kind kind, String countyCode, String cause, List<Posting> posting
         CASH_TAKEN,
         CASH_CARRIED,
         CASH_BROUGHT_IN,
+        CASH_SETTLED,
         ORDER_DELIVERED,
         GOODS_LOST,
         GOODS_FOUND,

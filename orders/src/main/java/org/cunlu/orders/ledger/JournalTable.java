@@ -80,6 +80,30 @@ class JournalTable {
                 arguments.toArray());
     }
 
+    /** @return what an account stands at; above 0 debit, below 0 credit */
+    long balance(String account) {
+        return sql.one(
+                        "SELECT CAST(COALESCE(SUM(amount_fen), 0) AS SIGNED) AS fen FROM ord_posting WHERE account = ?",
+                        row -> row.number("fen"),
+                        account)
+                .orElseThrow();
+    }
+
+    /** @return what each journal moved on an account, the newest first @param before id of a journal */
+    List<PostingRow> ofAccount(String account, String before, int limit) {
+        return sql.list(
+                "SELECT j.journal_id, j.kind, j.cause, j.posted_at, p.account, MIN(p.order_id) AS order_id,"
+                        + " CAST(SUM(p.amount_fen) AS SIGNED) AS amount_fen"
+                        + " FROM ord_posting p JOIN ord_journal j ON j.journal_id = p.journal_id"
+                        + " WHERE p.account = ? AND p.journal_id < ?"
+                        + " GROUP BY j.journal_id, j.kind, j.cause, j.posted_at, p.account"
+                        + " ORDER BY j.journal_id DESC LIMIT ?",
+                JournalTable::posting,
+                account,
+                before,
+                limit);
+    }
+
     /** @return postings of all journals that concern an order, in order of posting */
     List<PostingRow> ofOrder(Collection<String> counties, String orderId) {
         var arguments = new ArrayList<Object>();

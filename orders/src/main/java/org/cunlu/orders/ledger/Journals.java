@@ -3,7 +3,9 @@ package org.cunlu.orders.ledger;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import org.cunlu.logistics.CashSettled;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.ledger.Journal.Kind;
 
@@ -36,6 +38,21 @@ final class Journals {
     }
 
     /** Out of a drawer or a driver's hands into the next; what is missing stays with who had it. */
+    static Journal cashSettled(CashSettled settled) {
+        String where = switch (settled.ending()) {
+            case PAID_IN -> Chart.cashHeld(settled.paidInAt());
+            case MISCOUNTED -> Chart.CASH_MISCOUNTED;
+            case WRITTEN_OFF -> Chart.CASH_OVER_SHORT;
+        };
+        return Journal.of(Kind.CASH_SETTLED, settled.countyCode(), settled.handoverId() + ":" + settled.seen())
+                .debit(where, null, settled.missingFen())
+                .credit(
+                        Chart.cashDifference(settled.ofStation() ? settled.node() : settled.handoverId()),
+                        null,
+                        settled.missingFen())
+                .balanced();
+    }
+
     static Journal cashHanded(
             String countyCode,
             String handoverId,
@@ -58,28 +75,32 @@ final class Journals {
     /**
      * The station that worked on it is the one that handed it over, or, when it left the county, the one that sent it.
      * Its fee comes out of the freight; the rest of the freight is the network's, or the carrier's.
+     * Shares of a live session come out of what is the seller's.
+     * @param live fen by account, {@link LiveShares}
      */
-    static Journal delivered(Order order, String handedOverAt) {
+    static Journal delivered(Order order, String handedOverAt, SortedMap<String, Long> live) {
         long commission = order.commissionDueFen();
         String station = order.outside() ? order.fromNode() : handedOverAt;
         // A second parcel of the same goods pays no carriage: the network bears its station's fee.
         boolean carriersToo = order.outside() && order.freightFen() >= order.stationFeeFen();
         String carriage = carriersToo ? Chart.CARRIER_PAYABLE : Chart.FREIGHT_REVENUE;
-        return Journal.of(Kind.ORDER_DELIVERED, order.countyCode(), order.orderId())
+        var journal = Journal.of(Kind.ORDER_DELIVERED, order.countyCode(), order.orderId())
                 .debit(Chart.buyerPrepaid(order.orderId()), order.orderId(), order.payableFen())
                 .credit(
                         Chart.sellerPayable(order.sellerCode()),
                         order.orderId(),
-                        Math.subtractExact(order.soldFen(), commission))
+                        Math.subtractExact(Math.subtractExact(order.soldFen(), commission), LiveShares.sum(live)))
                 .credit(Chart.PLATFORM_REVENUE, order.orderId(), commission)
                 .credit(Chart.stationFeePayable(station), order.orderId(), order.stationFeeFen())
-                .credit(carriage, order.orderId(), Math.subtractExact(order.freightFen(), order.stationFeeFen()))
-                .balanced();
+                .credit(carriage, order.orderId(), Math.subtractExact(order.freightFen(), order.stationFeeFen()));
+        live.forEach((account, fen) -> journal.credit(account, order.orderId(), fen));
+        return journal.balanced();
     }
 
-    /** The seller is paid as for a sale; the platform earns nothing by a loss. */
-    static Journal goodsLost(Order order, @Nullable String payer) {
-        long due = Math.subtractExact(order.soldFen(), order.commissionDueFen());
+    /** The seller is paid as for a sale; the platform and whoever else would have had a share earn nothing by a loss. */
+    static Journal goodsLost(Order order, @Nullable String payer, SortedMap<String, Long> live) {
+        long due =
+                Math.subtractExact(Math.subtractExact(order.soldFen(), order.commissionDueFen()), LiveShares.sum(live));
         return Journal.of(Kind.GOODS_LOST, order.countyCode(), order.orderId())
                 .debit(payer == null ? Chart.LOSSES : Chart.lossClaim(payer), order.orderId(), due)
                 .credit(Chart.sellerPayable(order.sellerCode()), order.orderId(), due)

@@ -89,4 +89,22 @@ class LedgerInvariants {
                         + " WHERE (o.fulfilment_status = 'LOST') <> (l.journal_id IS NOT NULL AND f.journal_id IS NULL)"
                         + " OR (f.journal_id IS NOT NULL AND l.journal_id IS NULL)");
     }
+
+    /** Orders of a discount are left out: their shares are of what they come to after it. */
+    @Singleton
+    @Named("live-shares-are-booked")
+    Invariant liveSharesAreBooked() {
+        return new SqlInvariant(
+                "shares of live sales = lines of completed orders",
+                "SELECT COUNT(*) FROM ord_line WHERE live_slot_id IS NOT NULL",
+                "SELECT CONCAT('order ', l.order_id, ': ', l.fen, ' fen, booked ', COALESCE(b.fen, 0)) FROM"
+                        + " (SELECT l.order_id, SUM(IF(o.lifecycle = 'COMPLETED', 1, 0) * (ROUND((l.quantity"
+                        + " - l.short_quantity) * l.unit_price_fen * l.live_host_bps / 10000) + ROUND((l.quantity"
+                        + " - l.short_quantity) * l.unit_price_fen * l.live_station_bps / 10000))) AS fen"
+                        + " FROM ord_line l JOIN ord_order o ON o.order_id = l.order_id"
+                        + " WHERE l.live_slot_id IS NOT NULL AND o.discount_fen = 0 GROUP BY l.order_id) l"
+                        + " LEFT JOIN (SELECT order_id, -SUM(amount_fen) AS fen FROM ord_posting"
+                        + " WHERE account LIKE 'live-host-payable:%' OR account LIKE 'live-station-payable:%'"
+                        + " GROUP BY order_id) b ON b.order_id = l.order_id WHERE l.fen <> COALESCE(b.fen, 0)");
+    }
 }

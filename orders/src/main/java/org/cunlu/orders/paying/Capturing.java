@@ -150,7 +150,13 @@ class Capturing {
         return order.arrival() == null
                 ? Optional.empty()
                 : room.standing(order.orderId(), now)
-                        .map(legs -> new Promise.Kept(legs, order.promisedAt(), order.arrival()));
+                        .map(legs -> new Promise.Kept(legs, promised(order, legs), order.arrival()));
+    }
+
+    /** Its departures may go later than when it was placed. */
+    private static Instant promised(Order order, List<Leg> legs) {
+        Instant there = legs.getLast().arrivesAt();
+        return there.isAfter(order.promisedAt()) ? there : order.promisedAt();
     }
 
     /** Asked before the transaction, as of now: what was promised at checkout may be lost since. */
@@ -179,7 +185,14 @@ class Capturing {
     private Promise way(Order order, Load load, Instant now) {
         Promise asOfNow = room.without(order.orderId(), 0, () -> asOfNow(order, load, now));
         boolean never = asOfNow instanceof Promise.Refused(Promise.Reason reason) && NOT_TO_BE_BROUGHT.contains(reason);
-        return never ? asOfNow : held(order, now).<Promise>map(kept -> kept).orElse(asOfNow);
+        return never
+                ? asOfNow
+                : held(order, now)
+                        // The same departures at other times than when it was placed are promised as they go now.
+                        .filter(kept -> !(asOfNow instanceof Promise.Kept found)
+                                || !found.legs().equals(kept.legs()))
+                        .<Promise>map(kept -> kept)
+                        .orElse(asOfNow);
     }
 
     private Promise asOfNow(Order order, Load load, Instant now) {

@@ -120,7 +120,8 @@ record Draft(OrderGroup group, List<Order> orders, List<OrderLine> lines, Map<St
                     line.unitPriceFen(),
                     line.amountFen(),
                     line.brand(),
-                    line.live()));
+                    line.live(),
+                    line.input()));
         }
         return lines;
     }
@@ -180,7 +181,11 @@ record Draft(OrderGroup group, List<Order> orders, List<OrderLine> lines, Map<St
 
     private static List<StockLine> stock(Quote.Shipment shipment) {
         return shipment.lines().stream()
-                .map(line -> new StockLine(line.skuCode(), shipment.fromNode(), line.quantity()))
+                .map(line -> new StockLine(
+                        line.skuCode(),
+                        shipment.fromNode(),
+                        line.quantity(),
+                        line.live() == null ? null : line.live().slotId()))
                 .toList();
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.cunlu.accounts.Recipient;
 import org.cunlu.orders.Destination;
+import org.cunlu.orders.InputPurpose;
 import org.cunlu.orders.PaymentChoice;
 
 /**
@@ -17,6 +18,7 @@ import org.cunlu.orders.PaymentChoice;
  * @param quotedTotalFen what the buyer was told; another total now is refused
  * @param quotedArrivals when each shipment was promised, {@code promisedAt} in the quote's order; one that is later now is
  *     refused. Null when the buyer takes what comes: the answer tells it
+ * @param purposes of each offer of restricted pesticide in the cart; null for none
  * @param backorder whether he also takes what is still to come, as the quote tells it; null for no
  */
 @Serdeable
@@ -26,4 +28,5 @@ record PlaceOrder(
         @Positive long quotedTotalFen,
         @NotNull PaymentChoice payment,
         @Nullable @Size(max = 200) List<@NotNull Instant> quotedArrivals,
-        @Nullable Boolean backorder) {}
+        @Nullable Boolean backorder,
+        @Nullable @Size(max = 200) List<@NotNull @Valid InputPurpose> purposes) {}

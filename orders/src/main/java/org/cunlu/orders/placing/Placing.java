@@ -23,6 +23,7 @@ import org.cunlu.logistics.Stock;
 import org.cunlu.orders.CartLine;
 import org.cunlu.orders.Carts;
 import org.cunlu.orders.GroupView;
+import org.cunlu.orders.InputSales;
 import org.cunlu.orders.PaymentChoice;
 import org.cunlu.orders.PlacingRule.Answer;
 import org.cunlu.orders.PlacingRules;
@@ -46,6 +47,7 @@ class Placing {
     private final Quotes quotes;
     private final Writing writing;
     private final PlacingRules rules;
+    private final InputSales inputs;
     private final ExpectedSupply expected;
     private final Stock stock;
     private final DepartureRoom room;
@@ -64,6 +66,7 @@ class Placing {
             Quotes quotes,
             Writing writing,
             PlacingRules rules,
+            InputSales inputs,
             ExpectedSupply expected,
             Stock stock,
             DepartureRoom room,
@@ -80,6 +83,7 @@ class Placing {
         this.quotes = quotes;
         this.writing = writing;
         this.rules = rules;
+        this.inputs = inputs;
         this.expected = expected;
         this.stock = stock;
         this.room = room;
@@ -151,9 +155,10 @@ class Placing {
             }
             promised.check(order.quotedArrivals(), quote);
             checkBackorder(order, quote);
+            InputSales.Checked known = inputs.check(accountId, quote, order.purposes());
             room.prepare(legs(quote));
             try {
-                return transactions.run(() -> commit(accountId, key, order, cart, quote));
+                return transactions.run(() -> commit(accountId, key, order, cart, quote, known));
             } catch (Overtaken e) {
                 if (e.what == Moved.ROOM) {
                     room.refresh(legs(quote));
@@ -167,7 +172,13 @@ class Placing {
         }
     }
 
-    private GroupView commit(String accountId, String key, PlaceOrder order, List<CartLine> cart, Quote quote) {
+    private GroupView commit(
+            String accountId,
+            String key,
+            PlaceOrder order,
+            List<CartLine> cart,
+            Quote quote,
+            InputSales.Checked known) {
         if (!carts.lock(accountId).equals(cart)) {
             throw new Overtaken(Moved.CART);
         }
@@ -178,6 +189,7 @@ class Placing {
         GroupView answer = GroupView.of(draft.group(), draft.orders(), List.of());
         idempotency.remember(accountId, OPERATION, key, order, answer);
         writing.keep(draft);
+        inputs.keep(known, draft.group());
         carts.remove(accountId, cart.stream().map(CartLine::offerId).toList());
         switch (rules.take(draft.orders(), draft.lines(), now)) {
             case Answer.Taken _ -> {}
@@ -256,8 +268,11 @@ class Placing {
         for (Quote.Shipment shipment : quote.shipments()) {
             for (Quote.Line line : shipment.lines()) {
                 var key = new Stock.SkuAtNode(line.skuCode(), shipment.fromNode());
-                long there = stock.available(List.of(line.skuCode()), List.of(shipment.fromNode()))
-                        .getOrDefault(key, 0L);
+                // Of a live slot the last pieces went three times over.
+                long there = line.live() != null
+                        ? 0
+                        : stock.available(List.of(line.skuCode()), List.of(shipment.fromNode()))
+                                .getOrDefault(key, 0L);
                 if (there - line.quantity() < worst) {
                     worst = there - line.quantity();
                     problem = problem.fact("offerId", line.offerId()).fact("available", Math.max(0, there));

@@ -3,6 +3,7 @@ package org.cunlu.orders.quoting;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.cunlu.orders.BrandUse;
+import org.cunlu.orders.InputUse;
 import org.cunlu.orders.Quote;
 import org.cunlu.orders.Wish;
 
@@ -49,7 +50,8 @@ class PricePipeline {
                     wish.unitPriceFen(),
                     Math.multiplyExact(wish.unitPriceFen(), wish.quantity()),
                     BrandUse.of(offer),
-                    wish.live());
+                    wish.live(),
+                    InputUse.of(offer));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.cunlu.orders.quoting;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,8 +15,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.cunlu.catalog.Offer;
-import org.cunlu.catalog.Offers;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.DepartureRoom;
@@ -41,7 +40,7 @@ import org.cunlu.orders.Wish;
 /** Makes quotes: offers in one statement, stock in one, then sources, promises and prices are reckoned. */
 @Singleton
 class QuoteMaking implements Quotes {
-    private final Offers offers;
+    private final Wanting wanting;
     private final Stock stock;
     private final Network network;
     private final Promises promises;
@@ -54,7 +53,7 @@ class QuoteMaking implements Quotes {
     private final Clock clock;
 
     QuoteMaking(
-            Offers offers,
+            Wanting wanting,
             Stock stock,
             Network network,
             Promises promises,
@@ -65,7 +64,7 @@ class QuoteMaking implements Quotes {
             Backordering backordering,
             PricePipeline prices,
             Clock clock) {
-        this.offers = offers;
+        this.wanting = wanting;
         this.stock = stock;
         this.network = network;
         this.promises = promises;
@@ -90,34 +89,13 @@ class QuoteMaking implements Quotes {
             throw Refusals.cashNotPossible();
         }
         try {
-            List<Wish> wishes = wishes(lines);
+            Wanting.Wanted wanted = wanting.of(lines);
             Target target = target(destination, payment);
-            DeliveryTerms.check(wishes, target instanceof Target.Station(Node station) ? station : null);
-            return Quote.of(room.together(() -> shipments(wishes, target, payment)));
+            DeliveryTerms.check(wanted.wishes(), target instanceof Target.Station(Node station) ? station : null);
+            return Quote.of(room.together(() -> shipments(wanted, target, payment)));
         } catch (ArithmeticException e) {
             throw Refusals.tooLarge();
         }
-    }
-
-    private List<Wish> wishes(List<CartLine> lines) {
-        Map<String, Offer> found =
-                offers.find(lines.stream().map(CartLine::offerId).toList());
-        var wishes = new ArrayList<Wish>();
-        for (CartLine line : lines) {
-            Offer offer = found.get(line.offerId());
-            if (offer == null) {
-                throw Refusals.offerUnknown(line.offerId());
-            }
-            if (!offer.onSale()) {
-                throw offer.brandRight().sellable() ? Refusals.notOnSale(offer) : BrandRefusals.of(offer);
-            }
-            if (!offer.takes(line.quantity())) {
-                throw Refusals.quantity(offer);
-            }
-            wishes.add(new Wish(offer, line.quantity()));
-        }
-        BrandRefusals.check(wishes);
-        return wishes;
     }
 
     /** Where it goes: one station for all, or the gateway of each source's own county. */
@@ -148,9 +126,11 @@ class QuoteMaking implements Quotes {
         };
     }
 
-    private List<Quote.Shipment> shipments(List<Wish> wishes, Target target, PaymentChoice payment) {
+    private List<Quote.Shipment> shipments(Wanting.Wanted all, Target target, PaymentChoice payment) {
+        List<Wish> wishes =
+                all.wishes().stream().filter(wish -> wish.live() == null).toList();
         var sourceCodes = new TreeSet<String>();
-        wishes.forEach(wish -> sourceCodes.addAll(wish.offer().sourceNodes()));
+        all.wishes().forEach(wish -> sourceCodes.addAll(wish.offer().sourceNodes()));
         Map<String, Node> nodes = network.nodes(sourceCodes).values().stream()
                 .filter(Node::open)
                 .collect(Collectors.toMap(Node::code, node -> node));
@@ -164,14 +144,15 @@ class QuoteMaking implements Quotes {
                 target,
                 now);
         var shipments = new ArrayList<Quote.Shipment>();
-        for (var lot : lots(wishes).entrySet()) {
+        for (var lot : lots(all.wishes()).entrySet()) {
+            String slot = lot.getKey().liveSlotId();
             Instant ready = DeliveryTerms.ready(lot.getValue(), now);
             var wanted = new Sources.Wanted(
                     lot.getKey().trade(),
                     lot.getValue(),
-                    shelves,
+                    slot == null ? shelves : may(lot.getValue(), all.shelf(slot), target, now),
                     (code, load) -> promise(target, nodes.get(code), load, ready));
-            for (Backordering.Served served : served(wanted, nodes, target, payment, ready)) {
+            for (Backordering.Served served : served(wanted, nodes, target, slot == null ? payment : null, ready)) {
                 Sources.Source source = served.source();
                 Node from = nodes.get(source.nodeCode());
                 Node to = toNode(target, from).orElseThrow();
@@ -189,9 +170,16 @@ class QuoteMaking implements Quotes {
                 : shelves;
     }
 
-    /** From what is there or, where there is too little and it is paid before, of what is still to come. */
+    /**
+     * From what is there or, where there is too little and it is paid before, of what is still to come.
+     * @param payment null for what is not waited for
+     */
     private List<Backordering.Served> served(
-            Sources.Wanted wanted, Map<String, Node> nodes, Target target, PaymentChoice payment, Instant ready) {
+            Sources.Wanted wanted,
+            Map<String, Node> nodes,
+            Target target,
+            @Nullable PaymentChoice payment,
+            Instant ready) {
         Sources.Choice choice = sources.choose(wanted);
         if (choice instanceof Sources.Choice.SoldOut && payment == PaymentChoice.ONLINE) {
             var waited = backordering.serve(
@@ -208,8 +196,15 @@ class QuoteMaking implements Quotes {
                 .toList();
     }
 
-    /** What is served together: one seller's goods of one trade that are kept alike. Food and pesticide share no parcel. */
-    private record Lot(String sellerCode, Trade trade, StorageClass kept) {}
+    /**
+     * What is served together: one seller's goods of one trade that are kept alike. Food and pesticide share no parcel, and what
+     * is sold in a live slot is an order of its own.
+     */
+    private record Lot(
+            String sellerCode,
+            Trade trade,
+            StorageClass kept,
+            @Nullable String liveSlotId) {}
 
     private SortedMap<Lot, List<Wish>> lots(List<Wish> wishes) {
         return wishes.stream()
@@ -217,10 +212,12 @@ class QuoteMaking implements Quotes {
                         wish -> new Lot(
                                 wish.offer().sellerCode(),
                                 trades.of(wish.offer()),
-                                wish.offer().sku().storageClass()),
+                                wish.offer().sku().storageClass(),
+                                wish.live() == null ? null : wish.live().slotId()),
                         () -> new TreeMap<>(Comparator.comparing(Lot::sellerCode)
                                 .thenComparing(Lot::trade)
-                                .thenComparing(Lot::kept)),
+                                .thenComparing(Lot::kept)
+                                .thenComparing(Lot::liveSlotId, Comparator.nullsFirst(Comparator.naturalOrder()))),
                         Collectors.toList()));
     }
 

@@ -103,4 +103,19 @@ final class Refusals {
     static ProblemException tooLarge() {
         return ProblemException.of(400, "total-too-large", "金额过大 · The total is too large", "请分几次下单 · Order in parts");
     }
+
+    static ProblemException liveSlotClosed(String slotId) {
+        return ProblemException.of(
+                        409,
+                        "live-slot-closed",
+                        "直播商品已下架 · Not on air any more",
+                        "请从购物车移出或按原价购买 · Take it out, or buy it at its ordinary price")
+                .fact("slotId", slotId);
+    }
+
+    static ProblemException liveLimit(String slotId, int max) {
+        return ProblemException.of(409, "live-limit", "超出每人限购 · More than one buyer may have", "请减少数量 · Take fewer")
+                .fact("slotId", slotId)
+                .fact("max", max);
+    }
 }

@@ -12,6 +12,7 @@ import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
 
@@ -52,7 +53,7 @@ class ReachController {
 
     /** Counts alone: how many parcels, pieces and buyers a lot of one's own has. */
     @Get("/seller/lots/{lotCode}/reach")
-    @Secured("SELLER")
+    @Secured({ShopRight.OWNER_ROLE, ShopRight.ORDERS_ROLE})
     @Tag(name = "seller")
     Reaching.Counts reach(Caller caller, @PathVariable @Pattern(regexp = CODE) String lotCode) {
         return reaching.counts(caller, lotCode);

@@ -15,9 +15,9 @@ import org.cunlu.accounts.Recipients;
 import org.cunlu.catalog.Lot;
 import org.cunlu.catalog.LotOrigins;
 import org.cunlu.catalog.Lots;
+import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
-import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
@@ -205,7 +205,7 @@ class Reaching {
     Counts counts(Caller seller, String lotCode) {
         String shop = origins.find(lotCode)
                 .map(lot -> lot.seller() == null ? "" : lot.seller().code())
-                .filter(code -> seller.scopes(Role.SELLER, Scope.Kind.SHOP).contains(code))
+                .filter(code -> ShopRight.ORDERS.shops(seller).contains(code))
                 .orElseThrow(ProblemException::notFound);
         var people = new HashSet<String>();
         long[] sums = new long[3];

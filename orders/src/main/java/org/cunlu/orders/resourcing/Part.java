@@ -82,7 +82,8 @@ record Part(
                 line.unitPriceFen(),
                 Math.multiplyExact(line.unitPriceFen(), some),
                 line.brand(),
-                line.live())));
+                line.live(),
+                line.input())));
         return lines;
     }
 

@@ -14,6 +14,7 @@ import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.events.Outbox;
+import org.cunlu.kernel.events.TryLater;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.Network;
@@ -178,12 +179,12 @@ class Sisters implements Resourcing {
                 .put(part.sisterId(), part.stock()));
         byCounty.forEach((county, lines) -> {
             if (!stock.reserve(county, lines, true)) {
-                throw new IllegalStateException("others took what was to replace a short pick");
+                throw new TryLater("others took what was to replace a short pick", null);
             }
         });
         for (Part part : parts) {
             if (!room.move(part.from().countyCode(), part.sisterId(), 0, 0, part.way())) {
-                throw new IllegalStateException("others took the room for what was to replace a short pick");
+                throw new TryLater("others took the room for what was to replace a short pick", null);
             }
         }
     }

@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Map;
 import org.cunlu.catalog.Offer;
 import org.cunlu.logistics.ExpectedCame;
+import org.cunlu.logistics.ExpectedMoved;
 import org.cunlu.logistics.NetworkImport;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.SlipReason;
 import org.cunlu.orders.standin.Audit;
 import org.cunlu.orders.standin.MovedClock;
 import org.cunlu.orders.standin.News;
+import org.cunlu.orders.standin.Shop;
 import org.cunlu.orders.standin.ShopServers;
 import org.cunlu.orders.standin.StandInNetwork;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +41,9 @@ class LateGoodsTest implements TestPropertyProvider {
 
     @Inject
     Waiters waiters;
+
+    @Inject
+    Shop shop;
 
     @Inject
     News news;
@@ -106,6 +111,43 @@ class LateGoodsTest implements TestPropertyProvider {
         assertThat(tracking.slips()).hasSize(1);
         assertThat(tracking.slips().getFirst().reason()).isEqualTo(SlipReason.GOODS_LATE);
         assertThat(tracking.promisedNow()).isAfter(tracking.promisedAt()).isAfter(clock.instant());
+    }
+
+    @Test
+    void whoWaitsHearsOfASuppliersLaterDayReadsItInHisOrderAndMayCancel() {
+        Offer rice = waiters.soldOut(5, waiters.day(2));
+        String buyer = waiters.buyer(rice, 2);
+        String order = waiters.place(buyer);
+        waiters.pay(buyer, order);
+        assertThat(expectedOn(buyer, order)).isEqualTo(waiters.day(2).toString());
+        String later = waiters.day(4).toString();
+        waiters.confirm(waiters.lastPurchase(), waiters.day(2)).is(200);
+        waiters.confirm(waiters.lastPurchase(), waiters.day(4)).is(200);
+        assertThat(news.hear(ExpectedMoved.TOPIC, order)).isEqualTo(1);
+        assertThat(told()).isEqualTo(1);
+        assertThat(expectedOn(buyer, order)).isEqualTo(later);
+        waiters.confirm(waiters.lastPurchase(), waiters.day(3)).is(200);
+        assertThat(news.hear(ExpectedMoved.TOPIC, order))
+                .as("sooner is no news, and what was told is not told again")
+                .isEqualTo(1);
+        assertThat(told()).isEqualTo(1);
+        shop.cancel(buyer, order, shop.key()).is(200);
+        assertThat(shop.state(order)).startsWith("CANCELLED REFUND");
+        assertThat(expectedOn(buyer, order)).isNull();
+        waiters.confirm(waiters.lastPurchase(), waiters.day(6)).is(200);
+        assertThat(news.hear(ExpectedMoved.TOPIC, order))
+                .as("nobody waits any more")
+                .isEqualTo(1);
+    }
+
+    private long told() {
+        return shop.count("acc_notice WHERE kind = 'ORDER_EXPECTED_LATER'");
+    }
+
+    private String expectedOn(String buyer, String order) {
+        return shop.send(buyer, "GET", "/api/shop/orders/" + order, null, null)
+                .is(200)
+                .text("expectedOn");
     }
 
     /** @return a paid order of what is expected on the day after tomorrow */

@@ -80,6 +80,16 @@ class Waiters {
         return purchased;
     }
 
+    /** By its supplier. */
+    Shop.Answer confirm(String purchase, LocalDate on) {
+        return shop.send(
+                "supplier SUPPLIER:SHOP:SUP1",
+                "POST",
+                "/api/supplier/purchases/" + purchase + "/confirmation",
+                shop.key(),
+                Map.of("expectedOn", on.toString()));
+    }
+
     Shop.Answer came(String who, String purchase, long good, long damaged) {
         return shop.send(
                 who,

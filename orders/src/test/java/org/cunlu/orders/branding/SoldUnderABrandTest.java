@@ -230,7 +230,7 @@ class SoldUnderABrandTest implements TestPropertyProvider {
                     throw new IllegalStateException("given up");
                 }))
                 .hasMessage("given up");
-        var plain = List.of(held(new OrderLine("O", 1, "F", "K", "米", 1, 0, 1, 1, null, null), 1));
+        var plain = List.of(held(new OrderLine("O", 1, "F", "K", "米", 1, 0, 1, 1, null, null, null), 1));
         assertThat(StatementCount.during(
                         () -> assertThat(uses.take(plain, clock.instant())).isEqualTo(PlacingRule.TAKEN)))
                 .isEmpty();
@@ -281,7 +281,7 @@ class SoldUnderABrandTest implements TestPropertyProvider {
 
     private static PlacingRule.Line line(int no, String authorization) {
         var use = new BrandUse(BrandShop.BRAND, authorization, BrandShop.ORIGIN, Unit.PIECES, 1);
-        return held(new OrderLine("O", no, "F", "K", "橙", 1, 0, 1, 1, use, null), 1);
+        return held(new OrderLine("O", no, "F", "K", "橙", 1, 0, 1, 1, use, null, null), 1);
     }
 
     private static PlacingRule.Line held(OrderLine line, int pieces) {

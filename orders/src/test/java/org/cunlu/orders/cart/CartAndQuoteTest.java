@@ -129,7 +129,7 @@ class CartAndQuoteTest implements TestPropertyProvider {
     void puttingTakesTwoStatementsOfOursAndShowingTheCartOneMore() {
         Offer rice = rice();
         String buyer = shop.buyer();
-        assertThat(StatementCount.during(() -> carts.put(buyer, rice.id(), 1)).stream()
+        assertThat(StatementCount.during(() -> carts.put(buyer, rice.id(), 1, null)).stream()
                         .filter(sql -> !sql.equals("COMMIT")))
                 .hasSize(3);
     }

@@ -196,6 +196,14 @@ class CompletingTest implements TestPropertyProvider {
                 .containsEntry("seller-payable:S2", -9_500L)
                 .containsEntry("station-fee-payable:" + source, -60L)
                 .containsEntry("carrier-payable", -740L);
+        var dues = shop.send("m SHOP_MONEY:SHOP:S2", "GET", "/api/seller/dues", null, null)
+                .is(200);
+        assertThat(dues.number("owedFen")).isEqualTo(9_500);
+        assertThat(dues.raw()).contains(order, "\"earnedFen\":9500");
+        shop.send("m SHOP_MONEY:SHOP:S3", "GET", "/api/seller/dues?shop=S2", null, null)
+                .is(404);
+        shop.send("o SHOP_ORDERS:SHOP:S2", "GET", "/api/seller/dues", null, null)
+                .is(404);
     }
 
     @Nullable

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.cunlu.kernel.money.Fen;
+import org.cunlu.logistics.CashSettled;
 import org.cunlu.orders.ledger.Journal.Kind;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +35,26 @@ class JournalTest {
                 .credit("c", "O", 5)
                 .balanced();
         assertThat(journal.postings()).hasSize(2);
+    }
+
+    @Test
+    void whatIsSettledOfADifferenceLeavesItsAccountForWhereItWent() {
+        assertThat(Journals.cashSettled(settled(true, CashSettled.Ending.PAID_IN, 50))
+                        .postings())
+                .containsExactly(new Posting("cash-held:HUB", null, 50), new Posting("cash-difference:V1", null, -50));
+        assertThat(Journals.cashSettled(settled(false, CashSettled.Ending.WRITTEN_OFF, -10))
+                        .postings())
+                .containsExactly(new Posting("cash-over-short", null, -10), new Posting("cash-difference:H", null, 10));
+        assertThat(Journals.cashSettled(settled(true, CashSettled.Ending.MISCOUNTED, 7))
+                        .postings())
+                .containsExactly(new Posting("cash-miscounted", null, 7), new Posting("cash-difference:V1", null, -7));
+        assertThat(Journals.cashSettled(settled(true, CashSettled.Ending.PAID_IN, 50))
+                        .cause())
+                .isEqualTo("H:CARRIED");
+    }
+
+    private static CashSettled settled(boolean ofStation, CashSettled.Ending ending, long fen) {
+        return new CashSettled("H", "500233", "CARRIED", "V1", ofStation, ending, fen, "HUB", Instant.EPOCH);
     }
 
     @Test
@@ -70,7 +93,7 @@ class JournalTest {
             long freight = random.nextLong(10_000);
             long commission = Fen.share(goods - discount, random.nextInt(10_001));
             var order = Samples.order("O" + i, "S", goods, freight, discount, commission, random.nextLong(200), false);
-            assertThat(Journals.delivered(order, order.toNode()).postings().stream()
+            assertThat(Journals.delivered(order, order.toNode(), Collections.emptySortedMap()).postings().stream()
                             .mapToLong(Posting::amountFen)
                             .sum())
                     .as("seed %d", seed)

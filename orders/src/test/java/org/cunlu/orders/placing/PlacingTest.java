@@ -284,6 +284,7 @@ class PlacingTest implements TestPropertyProvider {
                 total,
                 PaymentChoice.ONLINE,
                 null,
+                null,
                 null);
         return StatementCount.during(() -> placing.place(buyer, shop.key(), order)).stream()
                 .filter(sql -> !sql.equals("COMMIT"))

@@ -15,6 +15,7 @@ import org.cunlu.catalog.Offer;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.events.Outbox;
+import org.cunlu.kernel.events.TryLater;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.logistics.PickedShort;
 import org.cunlu.logistics.Programme;
@@ -128,6 +129,44 @@ class ResourcingTest implements TestPropertyProvider {
         Rivals.all(8, _ -> news.hear(PickedShort.TOPIC, order));
         assertThat(shop.count("ord_sister WHERE order_id = ?", order)).isEqualTo(1);
         assertThat(shop.shelf(rice, HUB)).containsExactly(10, 1);
+    }
+
+    @Test
+    void whoWantsTheLastPieceAtTheSameMomentIsHeardAgainAndNeverADeadLetter() throws Exception {
+        String one = paid(2, Map.of(NEAR, 4L, HUB, 1L));
+        Offer shared = rice;
+        String other = paidOf(shared, 2);
+        emptyShelf(NEAR);
+        missing(one, NEAR, 1, 1, true);
+        missing(other, NEAR, 1, 1, true);
+        Rivals.all(8, rival -> {
+            for (int attempt = 0; ; attempt++) {
+                try {
+                    return news.hear(PickedShort.TOPIC, rival % 2 == 0 ? one : other);
+                } catch (TryLater e) {
+                    // As the broker does, however often.
+                    assertThat(attempt).isLessThan(20);
+                }
+            }
+        });
+        assertThat(shop.count("ord_sister WHERE order_id IN (?, ?)", one, other))
+                .isEqualTo(1);
+        assertThat(refunded(one) + refunded(other)).isEqualTo(PRICE);
+        assertThat(shop.shelf(shared, HUB)).containsExactly(1, 1);
+    }
+
+    /** Another buyer's order of the same offer. */
+    private String paidOf(Offer offer, int pieces) {
+        String another = shop.buyer();
+        shop.put(another, offer, pieces).is(200);
+        String group = shop.order(another, "ONLINE", HOME).is(201).text("groupId");
+        shop.wallet(shop.startPaying(another, group).is(201).text("chargeId"), Map.of())
+                .is(202);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(shop.get(another, "/api/shop/order-groups/" + group)
+                                .text("status"))
+                        .isEqualTo("PAID"));
+        return shop.orderIds(group).getFirst();
     }
 
     @Test

@@ -1,0 +1,59 @@
+package org.cunlu.catalog.inputs;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.paging.Page;
+
+/** The county's word on registrations of farm inputs. Every act is safe to repeat. */
+@Controller("/api/county/inputs/registrations")
+@Secured("COUNTY_OPERATOR")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "county")
+class CountyRegistrationController {
+    private final Registering registering;
+
+    CountyRegistrationController(Registering registering) {
+        this.registering = registering;
+    }
+
+    @Serdeable
+    record Why(@NotBlank @Size(max = 500) String reason) {}
+
+    /** By product code. */
+    @Get
+    Page<Registration> all(@Nullable @QueryValue @Size(max = 32) String cursor, @Nullable @QueryValue Integer limit) {
+        int most = Page.limit(limit);
+        return Page.of(registering.after(cursor == null ? "" : cursor, most + 1), most, Registration::productCode);
+    }
+
+    @Put("/{code}")
+    Registration say(@Parameter(hidden = true) Caller caller, String code, @Body @Valid Saying body) {
+        return registering.saidByCounty(caller, body.of(code));
+    }
+
+    /** Takes all offers of it off sale, at once. */
+    @Post("/{code}/withdraw")
+    Registration withdraw(@Parameter(hidden = true) Caller caller, String code, @Body @Valid Why why) {
+        return registering.withdraw(caller, code, true, why.reason());
+    }
+
+    @Post("/{code}/reinstate")
+    Registration reinstate(@Parameter(hidden = true) Caller caller, String code, @Body @Valid Why why) {
+        return registering.withdraw(caller, code, false, why.reason());
+    }
+}

@@ -1,0 +1,2 @@
+/** Registrations of pesticides, seeds and fertilisers. */
+package org.cunlu.catalog.inputs;

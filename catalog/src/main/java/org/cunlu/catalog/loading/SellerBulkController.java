@@ -1,0 +1,49 @@
+package org.cunlu.catalog.loading;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Size;
+import java.util.Set;
+import org.cunlu.catalog.ShopRight;
+import org.cunlu.catalog.loading.ImportJobs.JobView;
+import org.cunlu.kernel.caller.Caller;
+
+/** A shop's goods and offers as a file; the columns stand in docs/imports.md, what a seller may say in docs/sellers.md. */
+@Controller("/api/seller/imports")
+@Secured({ShopRight.OWNER_ROLE, ShopRight.GOODS_ROLE})
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "seller")
+class SellerBulkController {
+    private final ImportJobs jobs;
+
+    SellerBulkController(ImportJobs jobs) {
+        this.jobs = jobs;
+    }
+
+    /** The file itself, CSV or xlsx, at most 10 MB. @param keepGood load the right rows though others are wrong */
+    @Post(consumes = MediaType.ALL)
+    @Status(HttpStatus.ACCEPTED)
+    JobView start(@Parameter(hidden = true) Caller caller, @Nullable @QueryValue Boolean keepGood, @Body byte[] file) {
+        return jobs.startOwn(
+                caller.accountId(), Set.copyOf(ShopRight.GOODS.shops(caller)), file, Boolean.TRUE.equals(keepGood));
+    }
+
+    /** One's own. */
+    @Get("/{importId}")
+    JobView status(@Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String importId) {
+        return jobs.statusOf(caller.accountId(), importId);
+    }
+}

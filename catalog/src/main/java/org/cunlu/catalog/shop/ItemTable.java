@@ -1,0 +1,202 @@
+package org.cunlu.catalog.shop;
+
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.cunlu.catalog.LicenceClass;
+import org.cunlu.catalog.SellerLicences;
+import org.cunlu.catalog.shop.SellerItem.State;
+import org.cunlu.kernel.db.Row;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.kernel.id.Ids;
+import org.cunlu.kernel.privacy.FieldCipher;
+
+/** Papers of sellers: of each at most one waits and one stands. */
+@Singleton
+class ItemTable implements SellerLicences {
+    static final String NUMBER = "cat_seller_item.number";
+
+    private static final String ALL =
+            "SELECT id, seller_code, item, state, number_shown, valid_from, valid_until, submitted_by, submitted_at,"
+                    + " decided_by, decided_at, reason FROM cat_seller_item ";
+
+    private final Sql sql;
+    private final FieldCipher cipher;
+
+    ItemTable(Sql sql, FieldCipher cipher) {
+        this.sql = sql;
+        this.cipher = cipher;
+    }
+
+    @Override
+    public boolean valid(String sellerCode, LicenceClass licence, LocalDate date) {
+        Item item = Item.of(licence);
+        // Who may sell the restricted ones may sell the others.
+        Item wider = licence == LicenceClass.PESTICIDE ? Item.RESTRICTED_PESTICIDE : item;
+        return sql.one(
+                                "SELECT COUNT(*) AS n FROM cat_seller_item WHERE seller_code = ? AND standing = 1 AND item IN (?, ?)"
+                                        + " AND (valid_from IS NULL OR valid_from <= ?)"
+                                        + " AND (valid_until IS NULL OR valid_until >= ?)",
+                                row -> row.integer("n"),
+                                sellerCode,
+                                item,
+                                wider,
+                                date,
+                                date)
+                        .orElseThrow()
+                > 0;
+    }
+
+    /** One that waits and is not decided gives way. */
+    void insert(SellerItem made, @Nullable String number) {
+        sql.change(
+                "UPDATE cat_seller_item SET state = 'REPLACED', waiting = NULL WHERE seller_code = ? AND item = ?"
+                        + " AND waiting = 1",
+                made.sellerCode(),
+                made.item());
+        sql.change(
+                "INSERT INTO cat_seller_item (id, seller_code, item, state, waiting, number_sealed, number_shown, valid_from,"
+                        + " valid_until, submitted_by, submitted_at) VALUES (?, ?, ?, 'SUBMITTED', 1, ?, ?, ?, ?, ?, ?)",
+                made.id(),
+                made.sellerCode(),
+                made.item(),
+                number == null ? null : cipher.seal(NUMBER, number),
+                made.number(),
+                made.validFrom(),
+                made.validUntil(),
+                made.submittedBy(),
+                made.submittedAt());
+    }
+
+    Optional<SellerItem> find(String id) {
+        return Ids.isId(id) ? sql.one(ALL + "WHERE id = ?", ItemTable::item, id) : Optional.empty();
+    }
+
+    /** @return all, the oldest first */
+    List<SellerItem> of(String sellerCode) {
+        return sql.list(ALL + "WHERE seller_code = ? ORDER BY id", ItemTable::item, sellerCode);
+    }
+
+    List<SellerItem> waiting(String afterId, int count) {
+        return sql.list(ALL + "WHERE waiting = 1 AND id > ? ORDER BY id LIMIT ?", ItemTable::item, afterId, count);
+    }
+
+    /** @return whether it was still waiting; what stood before it is replaced */
+    boolean approve(SellerItem item, String by, Instant now) {
+        sql.change(
+                "UPDATE cat_seller_item SET state = 'REPLACED', standing = NULL WHERE seller_code = ? AND item = ?"
+                        + " AND standing = 1",
+                item.sellerCode(),
+                item.item());
+        return sql.change(
+                        "UPDATE cat_seller_item SET state = 'APPROVED', waiting = NULL, standing = 1, decided_by = ?,"
+                                + " decided_at = ? WHERE id = ? AND waiting = 1",
+                        by,
+                        now,
+                        item.id())
+                == 1;
+    }
+
+    boolean decline(SellerItem item, String by, Instant now, String reason) {
+        return sql.change(
+                        "UPDATE cat_seller_item SET state = 'DECLINED', waiting = NULL, decided_by = ?, decided_at = ?,"
+                                + " reason = ? WHERE id = ? AND waiting = 1",
+                        by,
+                        now,
+                        reason,
+                        item.id())
+                == 1;
+    }
+
+    /** @return those that stand, end within so many days and were not reminded of so near an end yet */
+    List<SellerItem> ending(LocalDate today, int days, int count) {
+        return sql.list(
+                ALL
+                        + "WHERE standing = 1 AND valid_until >= ? AND valid_until <= ? AND (reminded IS NULL OR reminded > ?)"
+                        + " ORDER BY valid_until LIMIT ?",
+                ItemTable::item,
+                today,
+                today.plusDays(days),
+                days,
+                count);
+    }
+
+    boolean remind(String id, int days) {
+        return sql.change(
+                        "UPDATE cat_seller_item SET reminded = ? WHERE id = ? AND standing = 1"
+                                + " AND (reminded IS NULL OR reminded > ?)",
+                        days,
+                        id,
+                        days)
+                == 1;
+    }
+
+    List<SellerItem> overdue(LocalDate today, int count) {
+        return sql.list(
+                ALL + "WHERE standing = 1 AND valid_until < ? ORDER BY valid_until LIMIT ?",
+                ItemTable::item,
+                today,
+                count);
+    }
+
+    boolean expire(String id) {
+        return sql.change(
+                        "UPDATE cat_seller_item SET state = 'EXPIRED', standing = NULL WHERE id = ? AND standing = 1",
+                        id)
+                == 1;
+    }
+
+    /** @return number in the open, for its own person */
+    @Nullable
+    String number(String id) {
+        byte[] sealed = sql
+                .list(
+                        "SELECT number_sealed FROM cat_seller_item WHERE id = ? AND number_sealed IS NOT NULL",
+                        row -> row.bytes("number_sealed"),
+                        id)
+                .stream()
+                .findFirst()
+                .orElse(null);
+        return sealed == null ? null : cipher.open(NUMBER, sealed);
+    }
+
+    int sentSince(String accountId, Instant since) {
+        return sql.one(
+                        "SELECT COUNT(*) AS n FROM cat_seller_item WHERE submitted_by = ? AND submitted_at > ?",
+                        row -> row.integer("n"),
+                        accountId,
+                        since)
+                .orElseThrow();
+    }
+
+    List<SellerItem> by(String accountId) {
+        return sql.list(ALL + "WHERE submitted_by = ? ORDER BY id", ItemTable::item, accountId);
+    }
+
+    /** Takes the numbers that tell of a person. @return how many papers he handed in */
+    int forget(String accountId) {
+        return sql.change(
+                "UPDATE cat_seller_item SET number_sealed = NULL, number_shown = CASE WHEN item IN ('IDENTITY',"
+                        + " 'BANK_ACCOUNT') THEN '' ELSE number_shown END WHERE submitted_by = ?",
+                accountId);
+    }
+
+    private static SellerItem item(Row row) {
+        return new SellerItem(
+                row.string("id"),
+                row.string("seller_code"),
+                row.constant("item", Item.class),
+                row.constant("state", State.class),
+                row.string("number_shown"),
+                row.date("valid_from"),
+                row.date("valid_until"),
+                row.string("submitted_by"),
+                row.instant("submitted_at"),
+                row.string("decided_by"),
+                row.instant("decided_at"),
+                row.string("reason"));
+    }
+}

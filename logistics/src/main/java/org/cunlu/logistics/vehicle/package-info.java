@@ -1,0 +1,2 @@
+/** The register of vehicles. */
+package org.cunlu.logistics.vehicle;

@@ -1,0 +1,190 @@
+package org.cunlu.logistics.slip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.test.support.TestPropertyProvider;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.cunlu.logistics.DepartureRoom;
+import org.cunlu.logistics.DepartureRoom.Way;
+import org.cunlu.logistics.Load;
+import org.cunlu.logistics.StationWork.ScanKind;
+import org.cunlu.logistics.standin.Audit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** A file brings lines with other stops or times, and parcels are to take them. */
+@MicronautTest(transactional = false)
+@Tag("servers")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TimetableChangeTest implements TestPropertyProvider {
+    private static final String FEED = Valley.line("FEED", "B1 09:00", "H 11:00");
+
+    @Inject
+    Valley valley;
+
+    @Inject
+    DepartureRoom room;
+
+    @Inject
+    Audit audit;
+
+    @Override
+    public Map<String, String> getProperties() {
+        return Valley.properties("timetablechange");
+    }
+
+    @BeforeAll
+    void build() {
+        valley.build();
+    }
+
+    @BeforeEach
+    void morning() {
+        valley.at(0, 7, 0);
+        valley.build();
+        valley.lines(FEED);
+    }
+
+    @AfterEach
+    void allIsExplained() {
+        await().untilAsserted(() -> assertThat(valley.counted("SELECT COUNT(*) AS n FROM log_reseating"))
+                .isZero());
+        assertThat(audit.violations()).isEmpty();
+        valley.over();
+    }
+
+    /** As an order that is placed and paid. */
+    private Valley.Parcel booked(String from, String to) {
+        Valley.Parcel parcel = valley.book(from, to);
+        room.prepare(parcel.promise().legs());
+        var way = new Way(parcel.promise().legs(), new Load(1_000, 1_000));
+        assertThat(valley.transactions.run(() -> room.hold(Valley.COUNTY, Map.of(parcel.orderId(), way))))
+                .isTrue();
+        return parcel;
+    }
+
+    private List<String> held(Valley.Parcel parcel) {
+        return room.of(List.of(parcel.orderId())).getOrDefault(parcel.orderId(), List.of()).stream()
+                .map(held ->
+                        held.leg().lineCode() + " " + Valley.shown(held.leg().departsAt()))
+                .toList();
+    }
+
+    private void departs(Valley.Parcel parcel, String... legs) {
+        await().untilAsserted(() -> assertThat(held(parcel)).containsExactly(legs));
+        await().untilAsserted(() -> assertThat(valley.counted("SELECT COUNT(*) AS n FROM log_reseating"))
+                .isZero());
+        assertThat(valley.sql.list(
+                        "SELECT line_code, departs_at FROM log_parcel_leg WHERE barcode = ? ORDER BY seq",
+                        row -> row.string("line_code") + " " + Valley.shown(row.instant("departs_at")),
+                        parcel.barcode()))
+                .as("legs are as the room is that is held for them")
+                .containsExactly(legs);
+    }
+
+    @Test
+    void whereTheLineStopsNoMoreItsParcelsGoByAnotherAndPeopleAreTold() {
+        var parcel = booked("H", "A1");
+        var farther = booked("H", "A2");
+        valley.lines(Valley.line("MORN", "H 08:00", "A 09:00 09:05", "A2 10:00"));
+        departs(farther, "MORN 2026-11-23T08:00");
+        // By A2, from where another comes back, it is there before noon.
+        departs(parcel, "MORN 2026-11-23T08:00", "BACK 2026-11-23T10:30");
+        assertThat(valley.slips(parcel)).containsExactly("TIMETABLE_CHANGED 2026-11-23T11:10 system");
+        assertThat(valley.told(parcel)).containsExactly("TIMETABLE_CHANGED");
+        assertThat(valley.slips(farther)).isEmpty();
+        assertThat(valley.first(parcel)).isEqualTo(parcel.promised());
+        var followed = valley.shipments.track(List.of(parcel.orderId())).get(parcel.orderId());
+        assertThat(followed.promisedNow()).isEqualTo(Valley.moment(0, 11, 10));
+        assertThat(followed.slips().getLast().title()).isEqualTo("班次时刻调整 · the timetable of its departure changed");
+    }
+
+    @Test
+    void whatGoesHalfAnHourLaterKeepsItsSeatAndThePromiseIsMoved() {
+        var parcel = booked("H", "A1");
+        valley.lines(Valley.line("MORN", "H 08:30", "A 09:30 09:35", "A1 10:00 10:05", "A2 10:30"));
+        departs(parcel, "MORN 2026-11-23T08:30");
+        assertThat(valley.slips(parcel)).containsExactly("TIMETABLE_CHANGED 2026-11-23T10:10 system");
+        assertThat(valley.told(parcel)).containsExactly("TIMETABLE_CHANGED");
+    }
+
+    @Test
+    void evenWhenTheDepartureIsClosingForOthers() {
+        var parcel = booked("H", "A1");
+        assertThat(valley.does(ScanKind.PACK, "H", parcel)).isEqualTo("AT_NODE");
+        valley.at(0, 7, 50);
+        valley.lines(Valley.line("MORN", "H 08:01", "A 09:00 09:05", "A1 09:40 09:45", "A2 10:00"));
+        departs(parcel, "MORN 2026-11-23T08:01");
+        assertThat(valley.slips(parcel)).containsExactly("TIMETABLE_CHANGED 2026-11-23T09:50 system");
+    }
+
+    @Test
+    void aConnectionThatIsMissedByItIsFoundAndOneThatIsNotIsKeptInSilence() {
+        var parcel = booked("B1", "A1");
+        departs(parcel, "FEED 2026-11-23T09:00", "NOON 2026-11-23T12:00");
+        valley.lines(Valley.line("FEED", "B1 09:30", "H 11:30"));
+        departs(parcel, "FEED 2026-11-23T09:30", "NOON 2026-11-23T12:00");
+        assertThat(valley.slips(parcel)).isEmpty();
+        assertThat(valley.told(parcel)).isEmpty();
+        valley.lines(Valley.line("FEED", "B1 10:00", "H 11:55"));
+        departs(parcel, "FEED 2026-11-23T10:00", "MORN 2026-11-24T08:00");
+        assertThat(valley.slips(parcel)).containsExactly("TIMETABLE_CHANGED 2026-11-24T09:40 system");
+    }
+
+    @Test
+    void whatRidesGoesOnFromWhereItGetsOff() {
+        var parcel = booked("B1", "A1");
+        valley.at(0, 8, 40);
+        assertThat(valley.does(ScanKind.PACK, "B1", parcel)).isEqualTo("AT_NODE");
+        assertThat(valley.does(ScanKind.OUT, "B1", parcel)).isEqualTo("ON_TRIP");
+        valley.at(0, 9, 30);
+        valley.lines(Valley.line("NOON", "H 11:05", "B 12:00 12:05", "A1 13:00 13:05", "B1 14:00"));
+        departs(parcel, "FEED 2026-11-23T09:00", "MORN 2026-11-24T08:00");
+        assertThat(valley.slips(parcel))
+                .as("it is there at 11:00, and is not handled by 11:05")
+                .containsExactly("TIMETABLE_CHANGED 2026-11-24T09:40 system");
+    }
+
+    @Test
+    void whatGoesSoonerIsTakenWhenItCanBeReachedAndNobodyIsPromisedSooner() {
+        var parcel = booked("H", "A1");
+        valley.lines(Valley.line("MORN", "H 07:30", "A 08:30 08:35", "A1 09:00 09:05", "A2 09:30"));
+        departs(parcel, "MORN 2026-11-23T07:30");
+        assertThat(valley.slips(parcel)).isEmpty();
+        assertThat(valley.told(parcel)).isEmpty();
+        valley.lines(Valley.line("MORN", "H 07:05", "A 08:30 08:35", "A1 09:00 09:05", "A2 09:30"));
+        departs(parcel, "NOON 2026-11-23T12:00");
+        assertThat(valley.slips(parcel)).containsExactly("TIMETABLE_CHANGED 2026-11-23T14:10 system");
+    }
+
+    @Test
+    void theSameFileAgainMovesNothing() {
+        var parcel = booked("H", "A1");
+        valley.build();
+        valley.lines(FEED);
+        valley.becomes("B1", "OPEN");
+        departs(parcel, "MORN 2026-11-23T08:00");
+        assertThat(valley.slips(parcel)).isEmpty();
+    }
+
+    @Test
+    void whereNothingLeadsAnyMoreItWaitsUntilSomethingDoes() {
+        var parcel = booked("H", "B1");
+        valley.lines(Valley.line("NOON", "H 12:00", "B 13:00 13:05", "A1 14:00"));
+        await().untilAsserted(() -> assertThat(valley.slips(parcel)).containsExactly("TIMETABLE_CHANGED - system"));
+        assertThat(held(parcel)).isEmpty();
+        valley.at(0, 7, 10);
+        valley.build();
+        valley.watch.round();
+        assertThat(valley.slips(parcel)).hasSize(2).last().asString().startsWith("TIMETABLE_CHANGED 2026-11-23T15:10");
+        departs(parcel, "NOON 2026-11-23T12:00");
+    }
+}

@@ -1,0 +1,73 @@
+package org.cunlu.orders.live;
+
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.cunlu.kernel.db.Transactions;
+import org.cunlu.logistics.Allotments;
+import org.cunlu.orders.LiveSlots;
+
+/** What is on air, as the database has it: slots in one statement, their sessions and allotments in one more each. */
+@Singleton
+class OnAir implements LiveSlots {
+    private final SessionTable sessions;
+    private final SlotTable slots;
+    private final TakenTable taken;
+    private final Allotments allotments;
+    private final Transactions transactions;
+
+    OnAir(SessionTable sessions, SlotTable slots, TakenTable taken, Allotments allotments, Transactions transactions) {
+        this.sessions = sessions;
+        this.slots = slots;
+        this.taken = taken;
+        this.allotments = allotments;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Map<String, Offered> onAir(Collection<String> slotIds) {
+        if (slotIds.isEmpty()) {
+            return Map.of();
+        }
+        List<Slot> found = slots.onAir(Set.copyOf(slotIds));
+        if (found.isEmpty()) {
+            return Map.of();
+        }
+        var ids = new TreeSet<String>();
+        found.forEach(slot -> ids.add(slot.sessionId()));
+        Map<String, Session> of =
+                sessions.find(ids).stream().collect(Collectors.toMap(Session::sessionId, Function.identity()));
+        var standing = allotments.standing(found.stream().map(Slot::slotId).toList());
+        return found.stream()
+                .collect(Collectors.toMap(
+                        Slot::slotId,
+                        slot -> new Offered(
+                                of.get(slot.sessionId()).use(slot.slotId()),
+                                slot.offerId(),
+                                slot.skuCode(),
+                                slot.nodeCode(),
+                                slot.priceFen(),
+                                slot.buyerLimit(),
+                                left(standing.getOrDefault(slot.slotId(), List.of())))));
+    }
+
+    static long left(List<Allotments.Standing> standing) {
+        return standing.stream().mapToLong(Allotments.Standing::left).sum();
+    }
+
+    @Override
+    public void enter(String slotId, String accountId) {
+        transactions.run(() -> taken.enter(slotId, accountId));
+    }
+
+    @Override
+    public void handOver(String fromAccountId, String intoAccountId) {
+        transactions.require();
+        taken.handOver(fromAccountId, intoAccountId);
+    }
+}

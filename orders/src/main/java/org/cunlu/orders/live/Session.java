@@ -1,0 +1,28 @@
+package org.cunlu.orders.live;
+
+import io.micronaut.core.annotation.Nullable;
+import java.time.Instant;
+import org.cunlu.orders.LiveShow.State;
+import org.cunlu.orders.LiveUse;
+
+/** A session as its row holds it. @param onAirSlot null when none is on air */
+record Session(
+        String sessionId,
+        String countyCode,
+        String sellerCode,
+        String hostId,
+        String title,
+        Instant startsAt,
+        Instant endsAt,
+        String streamUrl,
+        @Nullable String cover,
+        int hostBps,
+        @Nullable String station,
+        int stationBps,
+        State state,
+        @Nullable String onAirSlot,
+        int version) {
+    LiveUse use(String slotId) {
+        return new LiveUse(sessionId, slotId, hostId, hostBps, station, stationBps);
+    }
+}
