@@ -149,7 +149,9 @@ public final class Bench {
         return options.measure(spec.commandLine().getOut());
     }
 
-    @Command(name = "dispatch", description = "公开算例上的排线，不需要运行中的应用 · The planner on public instances; needs no running app")
+    @Command(
+            name = "dispatch",
+            description = "公开算例上的排线，不需要运行中的应用 · The planner on public instances; needs no running app")
     int dispatch(@Mixin InstanceTable table) {
         return table.print(spec.commandLine().getOut()) ? 0 : 1;
     }

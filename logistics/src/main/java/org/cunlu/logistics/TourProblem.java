@@ -88,7 +88,8 @@ public record TourProblem(
                     "left-out-cost-invalid",
                     "不派的代价须为正数 · What it costs to leave it out must be above zero");
             demand(
-                    delivers.stream().allMatch(load -> load >= 0) && collects.stream().allMatch(load -> load >= 0),
+                    delivers.stream().allMatch(load -> load >= 0)
+                            && collects.stream().allMatch(load -> load >= 0),
                     id,
                     "load-invalid",
                     "装载量不能为负 · A load below zero");
@@ -123,7 +124,11 @@ public record TourProblem(
         public Fleet {
             Objects.requireNonNull(code);
             capacity = List.copyOf(capacity);
-            demand(count >= 0 && tripsMax >= 1, code, "fleet-invalid", "车辆数或趟数不对 · A count of vehicles or trips is wrong");
+            demand(
+                    count >= 0 && tripsMax >= 1,
+                    code,
+                    "fleet-invalid",
+                    "车辆数或趟数不对 · A count of vehicles or trips is wrong");
             demand(back >= leaves, code, "window-closed-first", "班次先收后出 · The shift ends before it begins");
             demand(
                     loading >= 0 && fixedCost >= 0 && perMetre >= 0 && perSecond >= 0 && pace > 0,

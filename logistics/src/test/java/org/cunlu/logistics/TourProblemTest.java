@@ -29,8 +29,7 @@ class TourProblemTest {
     }
 
     private static Task task(int place, int load, double opens, double closes, double service, Set<Integer> fleets) {
-        return new Task(
-                "T", place, Role.VISIT, List.of(load), List.of(0), opens, closes, service, 0, -1, fleets, 1);
+        return new Task("T", place, Role.VISIT, List.of(load), List.of(0), opens, closes, service, 0, -1, fleets, 1);
     }
 
     private static Task fine() {
@@ -48,7 +47,8 @@ class TourProblemTest {
     private static void refused(String code, Runnable made) {
         assertThatThrownBy(made::run)
                 .isInstanceOfSatisfying(
-                        ProblemException.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
 
     @Test

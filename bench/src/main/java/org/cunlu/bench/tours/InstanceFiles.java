@@ -75,8 +75,8 @@ final class InstanceFiles {
             boolean pickup = row[8] != 0;
             int partner = (int) (pickup ? row[8] : row[7]) - 1;
             double load = pickup ? row[3] : 0;
-            tasks.add(task(
-                    tasks.size(), pickup ? Role.PICKUP : Role.DROP, 0, load, row[4], row[5], row[6], 0, partner));
+            tasks.add(
+                    task(tasks.size(), pickup ? Role.PICKUP : Role.DROP, 0, load, row[4], row[5], row[6], 0, partner));
         }
         var fleet = fleet((int) head[0], head[1], depot[4], depot[5], 1);
         return new Instance(name, Family.PDPTW, problem(plane(rows, false), tasks, fleet, true), 2);
@@ -91,8 +91,9 @@ final class InstanceFiles {
                 section = new ArrayList<>();
                 sections.put(line.strip().replace("_SECTION", ""), section);
             } else if (line.contains(":")) {
-                head.put(line.substring(0, line.indexOf(':')).strip(), line.substring(line.indexOf(':') + 1)
-                        .strip());
+                head.put(
+                        line.substring(0, line.indexOf(':')).strip(),
+                        line.substring(line.indexOf(':') + 1).strip());
             } else if (section != null && line.matches("[\\d\\s.+-]+") && !line.isBlank()) {
                 section.add(numbers(line));
             }
@@ -125,8 +126,7 @@ final class InstanceFiles {
         // A vehicle may come back to be loaded anew where the file names a depot for it.
         int trips = sections.containsKey("VEHICLES_RELOAD_DEPOT") ? tasks.size() : 1;
         var fleet = fleet(vehicles, capacity, 10 * day[1], 10 * day[2], trips);
-        return new Instance(
-                name, Family.MTVRPTWR, problem(plane(places, true), tasks, fleet, false), 0);
+        return new Instance(name, Family.MTVRPTWR, problem(plane(places, true), tasks, fleet, false), 0);
     }
 
     private static Task task(
@@ -181,7 +181,8 @@ final class InstanceFiles {
             for (int to = 0; to < rows.size(); to++) {
                 double[] one = rows.get(from);
                 double[] other = rows.get(to);
-                double exact = Math.sqrt((one[1] - other[1]) * (one[1] - other[1]) + (one[2] - other[2]) * (one[2] - other[2]));
+                double exact = Math.sqrt(
+                        (one[1] - other[1]) * (one[1] - other[1]) + (one[2] - other[2]) * (one[2] - other[2]));
                 distance[from][to] = tenths ? Math.floor(exact * 10) : exact;
             }
         }

@@ -39,8 +39,7 @@ public final class InstanceTable {
     public boolean print(PrintWriter tell) {
         Path best = bestKnown == null ? folder.resolve("best-known.csv") : bestKnown;
         Map<String, BestKnown> known = Files.isReadable(best) ? InstanceFiles.bestKnown(best) : Map.of();
-        tell.printf(
-                ROW, "instance", "kind", "veh", "distance", "best", "known", "gap", "runs", "judge");
+        tell.printf(ROW, "instance", "kind", "veh", "distance", "best", "known", "gap", "runs", "judge");
         boolean whole = true;
         for (Path file : files()) {
             Instance instance = InstanceFiles.read(file);

@@ -18,7 +18,10 @@ public final class PlanInstance {
             description = "算例文件 · an instance of Solomon, Homberger, Li & Lim, or PyVRP's MTVRPTWR")
     private Path instance;
 
-    @Option(names = "--seconds", defaultValue = "30", description = "CPU 秒 · CPU seconds on one thread (${DEFAULT-VALUE})")
+    @Option(
+            names = "--seconds",
+            defaultValue = "30",
+            description = "CPU 秒 · CPU seconds on one thread (${DEFAULT-VALUE})")
     private double seconds;
 
     @Option(names = "--seed", defaultValue = "1", description = "随机种子 · of all chance (${DEFAULT-VALUE})")
@@ -50,12 +53,12 @@ public final class PlanInstance {
         tell.println(read.name() + "  " + read.family() + "  seed " + seed);
         tell.print(Figures.line("vehicles", String.valueOf(solved.vehicles())));
         tell.print(Figures.line("distance", read.distance(solved.distance())));
-        BestKnown known = bestKnown == null
-                ? null
-                : InstanceFiles.bestKnown(bestKnown).get(InstanceFiles.stem(read.name()));
+        BestKnown known =
+                bestKnown == null ? null : InstanceFiles.bestKnown(bestKnown).get(InstanceFiles.stem(read.name()));
         if (known != null) {
             tell.print(Figures.line(
-                    "best known", (known.vehicles() == 0 ? "" : known.vehicles() + " / ") + read.distance(known.distance())));
+                    "best known",
+                    (known.vehicles() == 0 ? "" : known.vehicles() + " / ") + read.distance(known.distance())));
             tell.print(Figures.line("gap", InstanceTable.gap(solved.gap(known))));
         }
         tell.print(Figures.line("cpu s", String.format(Locale.ROOT, "%.1f", solved.cpuSeconds())));

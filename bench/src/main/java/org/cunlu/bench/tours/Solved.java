@@ -53,9 +53,7 @@ record Solved(Instance instance, long seed, List<TourPlan.Order> orders, Verdict
 
     /** @return how much longer than the best known, as a part of it; NaN where the vehicles are not as many */
     double gap(BestKnown known) {
-        return known.vehicles() != 0 && known.vehicles() != vehicles()
-                ? Double.NaN
-                : distance() / known.distance() - 1;
+        return known.vehicles() != 0 && known.vehicles() != vehicles() ? Double.NaN : distance() / known.distance() - 1;
     }
 
     /** The solution file: customers by number, a 0 where the vehicle comes back to be loaded anew. */
@@ -63,10 +61,14 @@ record Solved(Instance instance, long seed, List<TourPlan.Order> orders, Verdict
         var text = new StringBuilder();
         for (int i = 0; i < orders.size(); i++) {
             String route = orders.get(i).trips().stream()
-                    .map(trip -> trip.stream().map(task -> String.valueOf(task + 1)).collect(Collectors.joining(" ")))
+                    .map(trip ->
+                            trip.stream().map(task -> String.valueOf(task + 1)).collect(Collectors.joining(" ")))
                     .collect(Collectors.joining(" 0 "));
             text.append("Route #").append(i + 1).append(": ").append(route).append('\n');
         }
-        return text.append("Cost: ").append(instance.distance(distance())).append('\n').toString();
+        return text.append("Cost: ")
+                .append(instance.distance(distance()))
+                .append('\n')
+                .toString();
     }
 }

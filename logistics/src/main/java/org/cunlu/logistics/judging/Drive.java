@@ -168,7 +168,8 @@ final class Drive {
 
     private void checkLoad(int[] load, int task) {
         boolean fits = IntStream.range(0, load.length)
-                .allMatch(part -> load[part] >= 0 && load[part] <= fleet.capacity().get(part));
+                .allMatch(part ->
+                        load[part] >= 0 && load[part] <= fleet.capacity().get(part));
         if (!fits) {
             faults.add(new Fault(Kind.OVERLOADED, index, task));
         }

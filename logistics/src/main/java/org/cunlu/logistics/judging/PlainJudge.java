@@ -40,8 +40,7 @@ public final class PlainJudge implements TourJudge {
     }
 
     /** @return whether it can be driven: each task is one of the problem */
-    private static boolean known(
-            TourProblem problem, Order order, int index, int[] servedBy, List<Fault> faults) {
+    private static boolean known(TourProblem problem, Order order, int index, int[] servedBy, List<Fault> faults) {
         if (order.fleet() < 0 || order.fleet() >= problem.fleets().size()) {
             faults.add(new Fault(Kind.NOT_ITS_FLEET, index, -1));
             return false;

@@ -54,12 +54,11 @@ final class Reasons {
 
     private Set<Reason> alone(int index, int fleet) {
         Task task = problem.tasks().get(index);
-        List<Integer> trip =
-                switch (task.role()) {
-                    case VISIT -> List.of(index);
-                    case PICKUP -> List.of(index, task.partner());
-                    case DROP -> List.of(task.partner(), index);
-                };
+        List<Integer> trip = switch (task.role()) {
+            case VISIT -> List.of(index);
+            case PICKUP -> List.of(index, task.partner());
+            case DROP -> List.of(task.partner(), index);
+        };
         var faults = new ArrayList<Fault>();
         new Drive(problem, new Order(fleet, List.of(trip)), 0, faults).tour();
         var reasons = EnumSet.noneOf(Reason.class);
@@ -79,8 +78,7 @@ final class Reasons {
     /** @return whether the vehicle would come in time if only the goods were there when its shift begins */
     private boolean waitsForGoods(List<Integer> trip, int fleet) {
         Fleet terms = problem.fleets().get(fleet);
-        boolean waits = trip.stream()
-                .anyMatch(task -> problem.tasks().get(task).released() > terms.leaves());
+        boolean waits = trip.stream().anyMatch(task -> problem.tasks().get(task).released() > terms.leaves());
         if (!waits) {
             return false;
         }
@@ -119,9 +117,10 @@ final class Reasons {
         if (tours.isEmpty() || problem.tasks().get(task).role() == Role.DROP) {
             return false;
         }
-        return tours.stream().allMatch(tour -> tour.trips().stream()
-                .flatMap(trip -> trip.stops().stream())
-                .anyMatch(stop -> problem.apart().contains(new TourProblem.Apart(task, stop.task()))
-                        || problem.apart().contains(new TourProblem.Apart(stop.task(), task))));
+        return tours.stream()
+                .allMatch(tour -> tour.trips().stream()
+                        .flatMap(trip -> trip.stops().stream())
+                        .anyMatch(stop -> problem.apart().contains(new TourProblem.Apart(task, stop.task()))
+                                || problem.apart().contains(new TourProblem.Apart(stop.task(), task))));
     }
 }

@@ -158,8 +158,8 @@ final class Cooling {
             }
             double tried = attempt();
             long misses = missed();
-            boolean taken = misses < missed
-                    || (misses == missed && tried < cost - temperature * Math.log(chance.nextDouble()));
+            boolean taken =
+                    misses < missed || (misses == missed && tried < cost - temperature * Math.log(chance.nextDouble()));
             countMisses();
             if (!taken) {
                 draft.takeBack();

@@ -122,9 +122,7 @@ final class Fitting {
         int end = route.node[last];
         double costLast = arc[from + depot] + arc[depot * nodes + task] + arc[task * nodes + end] - arc[from + end];
         double arrives = route.leaves(last - 1) + ground.seconds[route.fleet][from + depot];
-        if (costLast < best.cost
-                && back(route, task, arrives, end) <= route.latest[last]
-                && !passedBy()) {
+        if (costLast < best.cost && back(route, task, arrives, end) <= route.latest[last] && !passedBy()) {
             best.inTrip(costLast, route, last);
         }
     }
@@ -133,7 +131,8 @@ final class Fitting {
     private double back(Route route, int task, double arrives, int home) {
         double[] seconds = ground.seconds[route.fleet];
         int depot = ground.start(route.fleet);
-        double leaves = Math.max(arrives, ground.released[task]) + ground.fleet(route.fleet).loading();
+        double leaves = Math.max(arrives, ground.released[task])
+                + ground.fleet(route.fleet).loading();
         double begins = Math.max(leaves + seconds[depot * nodes + task], ground.opens[task]);
         return begins > ground.closes[task]
                 ? Double.POSITIVE_INFINITY
@@ -176,9 +175,7 @@ final class Fitting {
             return;
         }
         double leaves = Math.max(begins, ground.opens[pickup]) + ground.service[pickup];
-        if (together < best.cost
-                && inTime(route, i, drop, leaves + seconds[pickup * nodes + drop])
-                && !passedBy()) {
+        if (together < best.cost && inTime(route, i, drop, leaves + seconds[pickup * nodes + drop]) && !passedBy()) {
             best.pair(together, route, i, i);
         }
         int last = pickup;
@@ -192,9 +189,7 @@ final class Fitting {
             last = node;
             int next = route.node[j + 1];
             double cost = apart + arc[node * nodes + drop] + arc[drop * nodes + next] - arc[node * nodes + next];
-            if (cost < best.cost
-                    && inTime(route, j, drop, leaves + seconds[node * nodes + drop])
-                    && !passedBy()) {
+            if (cost < best.cost && inTime(route, j, drop, leaves + seconds[node * nodes + drop]) && !passedBy()) {
                 best.pair(cost, route, i, j);
             }
         }

@@ -116,8 +116,9 @@ final class Ground {
             switch (task.role()) {
                 case VISIT -> collects[at] = task.collects().get(part);
                 case PICKUP -> carries[at] = task.collects().get(part);
-                case DROP -> carries[at] =
-                        -problem.tasks().get(task.partner()).collects().get(part);
+                case DROP ->
+                    carries[at] =
+                            -problem.tasks().get(task.partner()).collects().get(part);
             }
         }
         Set<Integer> only = task.fleets();

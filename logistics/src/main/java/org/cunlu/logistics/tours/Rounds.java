@@ -77,15 +77,16 @@ final class Rounds {
             return List.of();
         }
         searches.forEach(Cooling::begin);
-        best = searches.stream().reduce((one, other) -> other.beats(one) ? other : one).orElseThrow();
+        best = searches.stream()
+                .reduce((one, other) -> other.beats(one) ? other : one)
+                .orElseThrow();
         better(best);
         long length = FIRST;
         for (int round = 0; ; round++, length *= 2) {
             double hot = HOT[round % HOT.length] * ground.usualArc;
             long times = length;
             boolean whole = together(threads, search -> round(search, times, hot));
-            best = searches.stream()
-                    .reduce(best, (one, other) -> other.beats(one) ? other : one);
+            best = searches.stream().reduce(best, (one, other) -> other.beats(one) ? other : one);
             if (!whole) {
                 var draft = new Draft(ground);
                 draft.begin(best.best());

@@ -59,8 +59,7 @@ class PlainJudgeTest {
     }
 
     private static Task released(int place, double moment, double closes) {
-        return new Task(
-                "R" + place, place, Role.VISIT, List.of(1), List.of(0), 0, closes, 2, moment, -1, null, 10_000);
+        return new Task("R" + place, place, Role.VISIT, List.of(1), List.of(0), 0, closes, 2, moment, -1, null, 10_000);
     }
 
     private TourProblem problem(Task... tasks) {
@@ -79,8 +78,8 @@ class PlainJudgeTest {
 
     @Test
     void reckonsTimesLoadsWayAndCostByHand() {
-        Verdict verdict = judge.judge(
-                problem(visit(1, 3, 4, 0, 1_000), visit(3, 2, 0, 100, 1_000)), List.of(order(0, 1)));
+        Verdict verdict =
+                judge.judge(problem(visit(1, 3, 4, 0, 1_000), visit(3, 2, 0, 100, 1_000)), List.of(order(0, 1)));
         assertThat(verdict.faults()).isEmpty();
         Tour tour = verdict.plan().tours().getFirst();
         // It leaves so late that it comes to the second stop as that opens: 5 loading, 10 way, 2 service, 20 way.

@@ -56,7 +56,9 @@ class StringPlannerTest {
             TourJudge.Verdict verdict = judge.judge(problem, orders);
             assertThat(verdict.faults()).as("problem %d", seed + i).isEmpty();
             Best best = watch.told.getLast();
-            assertThat(best.cost()).as("problem %d", seed + i).isCloseTo(verdict.plan().cost(), within(1e-4));
+            assertThat(best.cost())
+                    .as("problem %d", seed + i)
+                    .isCloseTo(verdict.plan().cost(), within(1e-4));
             assertThat(best.vehicles()).isEqualTo(orders.size());
         }
     }
@@ -117,7 +119,8 @@ class StringPlannerTest {
         for (int i = 1; i < watch.told.size(); i++) {
             Best one = watch.told.get(i - 1);
             Best next = watch.told.get(i);
-            assertThat(next.cost() < one.cost() || next.vehicles() < one.vehicles()).isTrue();
+            assertThat(next.cost() < one.cost() || next.vehicles() < one.vehicles())
+                    .isTrue();
         }
     }
 
@@ -139,8 +142,7 @@ class StringPlannerTest {
     @Test
     void aDayWithoutStopsHasNoTours() {
         TourProblem some = RandomTours.of(1);
-        var none = new TourProblem(
-                some.places(), some.roads(), 2, List.of(), some.fleets(), true, List.of());
+        var none = new TourProblem(some.places(), some.roads(), 2, List.of(), some.fleets(), true, List.of());
         assertThat(planner.plan(none, List.of(), 1, 1, new Until(10))).isEmpty();
     }
 }
