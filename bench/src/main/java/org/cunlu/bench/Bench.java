@@ -3,6 +3,8 @@ package org.cunlu.bench;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.cunlu.bench.calling.BrokenOff;
+import org.cunlu.bench.tours.InstanceTable;
+import org.cunlu.bench.tours.PlanInstance;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,7 +94,7 @@ public final class Bench {
 
     @Command(
             name = "storm",
-            description = "登录高峰时下单慢多少 · By how much orders slow while a crowd signs in; at most 10 % is right")
+            description = "登录高峰时下单慢多少 · By how much orders slow while a crowd signs in; at most 10 %% is right")
     int storm(
             @Mixin Where where,
             @Mixin Load load,
@@ -145,6 +147,18 @@ public final class Bench {
     @Command(name = "promise", description = "时效引擎，不需要运行中的应用 · The promise engine in process; needs no running app")
     int promise(@Mixin PromiseOptions options) {
         return options.measure(spec.commandLine().getOut());
+    }
+
+    @Command(
+            name = "dispatch",
+            description = "公开算例上的排线，不需要运行中的应用 · The planner on public instances; needs no running app")
+    int dispatch(@Mixin InstanceTable table) {
+        return table.print(spec.commandLine().getOut()) ? 0 : 1;
+    }
+
+    @Command(name = "plan", description = "排一个公开算例 · Plans one public instance; needs no running app")
+    int plan(@Mixin PlanInstance instance) {
+        return instance.plan(spec.commandLine().getOut()) ? 0 : 1;
     }
 
     private interface Work {

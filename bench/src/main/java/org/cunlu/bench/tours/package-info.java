@@ -1,0 +1,2 @@
+/** Public routing instances, and how well the planner does on them. */
+package org.cunlu.bench.tours;

@@ -1,0 +1,148 @@
+package org.cunlu.logistics.tours;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.cunlu.logistics.TourJudge;
+import org.cunlu.logistics.TourPlan;
+import org.cunlu.logistics.TourPlanner;
+import org.cunlu.logistics.TourPlanner.Best;
+import org.cunlu.logistics.TourProblem;
+import org.cunlu.logistics.judging.PlainJudge;
+import org.junit.jupiter.api.Test;
+
+class StringPlannerTest {
+    private static final int PROBLEMS = 150;
+
+    private final TourPlanner planner = new StringPlanner();
+    private final TourJudge judge = new PlainJudge();
+
+    /** Ends a search after so many iterations of each thread. */
+    private static final class Until implements TourPlanner.Watch {
+        private final long iterations;
+        private final List<Best> told = new ArrayList<>();
+
+        Until(long iterations) {
+            this.iterations = iterations;
+        }
+
+        @Override
+        public boolean enough(long done) {
+            return done >= iterations;
+        }
+
+        @Override
+        public void better(Best best) {
+            told.add(best);
+        }
+    }
+
+    private static long seed(String what) {
+        long seed = Long.getLong("cunlu.seed", ThreadLocalRandom.current().nextLong(1_000_000_000));
+        System.out.println(what + ": -Dcunlu.seed=" + seed);
+        return seed;
+    }
+
+    @Test
+    void everyPlanHoldsBeforeTheJudgeAndCostsWhatWasTold() {
+        long seed = seed("plans");
+        for (int i = 0; i < PROBLEMS; i++) {
+            TourProblem problem = RandomTours.of(seed + i);
+            var watch = new Until(3_000);
+            List<TourPlan.Order> orders = planner.plan(problem, List.of(), seed, 1, watch);
+            TourJudge.Verdict verdict = judge.judge(problem, orders);
+            assertThat(verdict.faults()).as("problem %d", seed + i).isEmpty();
+            Best best = watch.told.getLast();
+            assertThat(best.cost())
+                    .as("problem %d", seed + i)
+                    .isCloseTo(verdict.plan().cost(), within(1e-4));
+            assertThat(best.vehicles()).isEqualTo(orders.size());
+        }
+    }
+
+    @Test
+    void whatIsLeftOutHasItsReasons() {
+        long seed = seed("reasons");
+        for (int i = 0; i < PROBLEMS / 3; i++) {
+            TourProblem problem = RandomTours.of(seed + i);
+            var orders = planner.plan(problem, List.of(), seed, 1, new Until(1_000));
+            assertThat(judge.judge(problem, orders).plan().leftOut())
+                    .as("problem %d", seed + i)
+                    .allSatisfy(left -> assertThat(left.reasons()).isNotEmpty());
+        }
+    }
+
+    @Test
+    void theSameSeedGivesTheSamePlanWithOneThreadAndWithTwo() {
+        long seed = seed("same");
+        for (int i = 0; i < 20; i++) {
+            TourProblem problem = RandomTours.of(seed + i);
+            for (int threads = 1; threads <= 2; threads++) {
+                // Rounds end by themselves, so that with two threads nothing hangs on who was quicker.
+                long rounds = 10_000 + 3_334;
+                assertThat(planner.plan(problem, List.of(), seed, threads, new Until(rounds)))
+                        .as("problem %d, %d threads", seed + i, threads)
+                        .isEqualTo(planner.plan(problem, List.of(), seed, threads, new Until(rounds)));
+            }
+        }
+    }
+
+    @Test
+    void moreTimeIsNeverWorse() {
+        long seed = seed("more");
+        for (int i = 0; i < 15; i++) {
+            TourProblem problem = RandomTours.of(seed + i);
+            Best before = null;
+            for (long iterations = 500; iterations <= 32_000; iterations *= 4) {
+                var watch = new Until(iterations);
+                planner.plan(problem, List.of(), seed, 1, watch);
+                Best best = watch.told.getLast();
+                if (before != null) {
+                    boolean fewer = problem.fewestFirst() && best.leftOut() == 0 && best.vehicles() < before.vehicles();
+                    assertThat(fewer || best.cost() <= before.cost())
+                            .as("problem %d: %s, then %s", seed + i, before, best)
+                            .isTrue();
+                }
+                before = best;
+            }
+        }
+    }
+
+    @Test
+    void whatIsToldOnTheWayGetsBetterAndBetter() {
+        TourProblem problem = RandomTours.of(seed("told"));
+        var watch = new Until(20_000);
+        planner.plan(problem, List.of(), 1, 1, watch);
+        for (int i = 1; i < watch.told.size(); i++) {
+            Best one = watch.told.get(i - 1);
+            Best next = watch.told.get(i);
+            assertThat(next.cost() < one.cost() || next.vehicles() < one.vehicles())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aPlanToBeginWithIsNeverMadeWorse() {
+        long seed = seed("from");
+        for (int i = 0; i < 15; i++) {
+            TourProblem problem = RandomTours.of(seed + i);
+            var first = planner.plan(problem, List.of(), seed, 1, new Until(2_000));
+            var second = planner.plan(problem, first, seed + 1, 1, new Until(500));
+            TourPlan before = judge.judge(problem, first).plan();
+            TourPlan after = judge.judge(problem, second).plan();
+            assertThat(after.cost() <= before.cost() + 1e-6 || second.size() < first.size())
+                    .as("problem %d", seed + i)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aDayWithoutStopsHasNoTours() {
+        TourProblem some = RandomTours.of(1);
+        var none = new TourProblem(some.places(), some.roads(), 2, List.of(), some.fleets(), true, List.of());
+        assertThat(planner.plan(none, List.of(), 1, 1, new Until(10))).isEmpty();
+    }
+}
