@@ -1,10 +1,10 @@
 package org.cunlu.logistics;
 
+import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.cunlu.kernel.problem.ProblemException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What vehicles have to do on one day: stops that get goods from the depot, stops that give goods to it, and goods that go from

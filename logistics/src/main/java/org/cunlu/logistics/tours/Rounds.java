@@ -1,5 +1,6 @@
 package org.cunlu.logistics.tours;
 
+import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -8,8 +9,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.cunlu.logistics.TourPlan;
 import org.cunlu.logistics.TourPlanner;
+import org.cunlu.logistics.TourPlanner.Best;
 import org.cunlu.logistics.TourProblem;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rounds of cooling, each twice as long as the one before and each from the best so far. So a search may be ended at any
@@ -30,7 +31,7 @@ final class Rounds {
     private final List<Cooling> searches = new ArrayList<>();
     private final int least;
     private Cooling best;
-    private TourPlanner.@Nullable Best told;
+    private @Nullable Best told;
 
     Rounds(TourProblem problem, List<TourPlan.Order> from, long seed, int threads, TourPlanner.Watch watch) {
         this.ground = new Ground(problem);
@@ -129,7 +130,7 @@ final class Rounds {
     }
 
     private synchronized void better(Cooling search) {
-        TourPlanner.Best found = search.told();
+        Best found = search.told();
         if (told == null || search.better(found, told)) {
             told = found;
             watch.better(found);
