@@ -85,7 +85,7 @@ public final class Bench {
                     int pieces,
             @Option(
                             names = "--buyers",
-                            defaultValue = "450",
+                            defaultValue = "2000",
                             description = "买家 · buyers at once, more than pieces (${DEFAULT-VALUE})")
                     int buyers,
             @Option(names = "--runs", defaultValue = "20", description = "次数 · runs (${DEFAULT-VALUE})") int runs) {

@@ -1,5 +1,6 @@
 package org.cunlu.accounts.signin;
 
+import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -19,11 +20,17 @@ class Guesses {
     private final GuessTable table;
     private final BlindIndex index;
     private final WallTime time;
+    private final Limit signUps;
 
-    Guesses(GuessTable table, BlindIndex index, WallTime time) {
+    Guesses(
+            GuessTable table,
+            BlindIndex index,
+            WallTime time,
+            @Value("${cunlu.accounts.sign-ups-per-address:500}") int signUpsPerAddress) {
         this.table = table;
         this.index = index;
         this.time = time;
+        this.signUps = Limit.signUps(signUpsPerAddress);
     }
 
     /**
@@ -61,7 +68,7 @@ class Guesses {
 
     /** @throws ProblemException 429 {@code too-many-guesses} */
     void admitSignUp(String address) {
-        var bucket = new GuessTable.Bucket(index.of("acc_guess.sign-up", address), Limit.SIGN_UP);
+        var bucket = new GuessTable.Bucket(index.of("acc_guess.sign-up", address), signUps);
         table.charge(List.of(bucket), time.now()).ifPresent(Guesses::refuse);
     }
 

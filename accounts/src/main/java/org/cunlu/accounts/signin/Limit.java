@@ -17,10 +17,13 @@ record Limit(int free, Duration waitMax, Duration memory) {
     static final Limit PHONE = new Limit(20, Duration.ofSeconds(30), Duration.ofHours(1));
     /** Any phones from one address, which a whole village may share. */
     static final Limit ADDRESS = new Limit(100, Duration.ofMinutes(5), Duration.ofMinutes(10));
-    /** New accounts from one address. */
-    static final Limit SIGN_UP = new Limit(500, Duration.ofMinutes(5), Duration.ofMinutes(10));
 
     private static final int DOUBLINGS_MAX = 20;
+
+    /** New accounts from one address. */
+    static Limit signUps(int free) {
+        return new Limit(free, Duration.ofMinutes(5), Duration.ofMinutes(10));
+    }
 
     /** @param failures 1 or more, the last one included  @return when the next is heard; null when at once */
     Instant blockedUntil(int failures, Instant now) {

@@ -21,6 +21,7 @@ final class Running {
      */
     private static final Map<String, Object> DEMO_DEFAULTS = Map.of(
             "cunlu.accounts.codes.address-per-hour", 100_000,
+            "cunlu.accounts.sign-ups-per-address", 100_000,
             "cunlu.accounts.notices.per-hour", 100_000,
             "cunlu.accounts.notices.per-day", 1_000_000);
 

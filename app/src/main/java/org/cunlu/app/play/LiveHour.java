@@ -14,12 +14,11 @@ import org.cunlu.app.play.Market.Goods;
 import org.cunlu.kernel.caller.Role;
 
 /**
- * A live session: a host shows three slots one after another, and everybody wants one of each, which is more than there is. There
- * are no more people, because one address may sign up 500 in ten minutes and no more.
+ * A live session: a host shows three slots one after another, and everybody wants one of each, which is more than there is.
  */
 final class LiveHour {
-    private static final int BUYERS = 120;
-    private static final int[] PIECES = {60, 40, 20};
+    private static final int BUYERS = 500;
+    private static final int[] PIECES = {80, 60, 40};
 
     private static final int AT_ONCE = 64;
     private static final String SHOP = "S-ZHONGCHENG-01";

@@ -372,12 +372,12 @@ final class Doors {
             POST   /api/seller/offers/{offerId}/publish                | SELLER SHOP_GOODS
             POST   /api/seller/offers/{offerId}/withdraw               | SELLER SHOP_GOODS
             PUT    /api/seller/offers/{offerId}/price                  | SELLER SHOP_GOODS
-            GET    /api/seller/presales                                | SELLER
-            POST   /api/seller/presales                                | SELLER
-            POST   /api/seller/presales/{presaleId}/closure            | SELLER
-            POST   /api/seller/presales/{presaleId}/forecast           | SELLER
-            POST   /api/seller/presales/{presaleId}/delay              | SELLER
-            POST   /api/seller/presales/{presaleId}/calling-off        | SELLER
+            GET    /api/seller/presales                                | SELLER SHOP_GOODS
+            POST   /api/seller/presales                                | SELLER SHOP_GOODS
+            POST   /api/seller/presales/{presaleId}/closure            | SELLER SHOP_GOODS
+            POST   /api/seller/presales/{presaleId}/forecast           | SELLER SHOP_GOODS
+            POST   /api/seller/presales/{presaleId}/delay              | SELLER SHOP_GOODS
+            POST   /api/seller/presales/{presaleId}/calling-off        | SELLER SHOP_GOODS
             GET    /api/brand/brands                                   | BRAND_OWNER
             GET    /api/brand/authorizations                           | BRAND_OWNER
             POST   /api/brand/authorizations                           | BRAND_OWNER
@@ -410,10 +410,10 @@ final class Doors {
             PUT    /api/seller/skus/{skuCode}/gtin                     | SELLER SHOP_GOODS
             GET    /api/seller/lots/{code}/tags                        | SELLER SHOP_GOODS
             GET    /api/seller/lots/{lotCode}/reach                    | SELLER SHOP_ORDERS
-            GET    /api/seller/products/{code}/registration            | SELLER
-            PUT    /api/seller/products/{code}/registration            | SELLER
-            GET    /api/seller/inputs/sales                            | SELLER
-            GET    /api/seller/inputs/sales.csv                        | SELLER
+            GET    /api/seller/products/{code}/registration            | SELLER SHOP_GOODS
+            PUT    /api/seller/products/{code}/registration            | SELLER SHOP_GOODS
+            GET    /api/seller/inputs/sales                            | SELLER SHOP_ORDERS
+            GET    /api/seller/inputs/sales.csv                        | SELLER SHOP_ORDERS
             GET    /api/inspect/inputs/sales                           | INSPECTOR
             GET    /api/inspect/inputs/sales.csv                       | INSPECTOR
             GET    /api/inspect/inputs/sales.xlsx                      | INSPECTOR

@@ -8,11 +8,10 @@ import java.util.Optional;
 import org.cunlu.catalog.ControlledOffers;
 import org.cunlu.catalog.InputRegister;
 import org.cunlu.catalog.ProductState;
+import org.cunlu.catalog.ShopRight;
 import org.cunlu.catalog.TouchedOffers;
 import org.cunlu.catalog.inputs.RegistrationTable.Product;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.caller.Role;
-import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
@@ -142,7 +141,7 @@ class Registering implements InputRegister {
 
     Registration own(Caller seller, String productCode, boolean alsoOffering) {
         return transactions.read(() -> {
-            boolean may = alsoOffering && table.offeredBy(productCode, seller.scopes(Role.SELLER, Scope.Kind.SHOP));
+            boolean may = alsoOffering && table.offeredBy(productCode, ShopRight.GOODS.shops(seller));
             return table.find(productCode)
                     .filter(found -> may || own(seller, productCode) != null)
                     .orElseThrow(ProblemException::notFound);
@@ -158,7 +157,7 @@ class Registering implements InputRegister {
     }
 
     private Product own(Caller seller, String productCode) {
-        List<String> shops = seller.scopes(Role.SELLER, Scope.Kind.SHOP);
+        List<String> shops = ShopRight.GOODS.shops(seller);
         return table.lockProduct(productCode)
                 .filter(product -> product.authorShop() != null && shops.contains(product.authorShop()))
                 .orElseThrow(ProblemException::notFound);

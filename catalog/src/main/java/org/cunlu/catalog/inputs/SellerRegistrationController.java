@@ -10,11 +10,12 @@ import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
 
 /** By what number the products of one's own shop are registered. */
 @Controller("/api/seller/products/{code}/registration")
-@Secured("SELLER")
+@Secured({ShopRight.OWNER_ROLE, ShopRight.GOODS_ROLE})
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "seller")
 class SellerRegistrationController {

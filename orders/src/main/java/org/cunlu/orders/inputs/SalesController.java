@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.orders.inputs.SalesLedger.Asked;
@@ -29,7 +30,7 @@ class SalesController {
 
     /** What one's own shops sold, masked. */
     @Get("/seller/inputs/sales")
-    @Secured("SELLER")
+    @Secured({ShopRight.OWNER_ROLE, ShopRight.ORDERS_ROLE})
     @Tag(name = "seller")
     Page<Sale> own(
             @Parameter(hidden = true) Caller caller,
@@ -43,7 +44,7 @@ class SalesController {
 
     /** The same as a file, masked. */
     @Get(value = "/seller/inputs/sales.csv", produces = "text/csv")
-    @Secured("SELLER")
+    @Secured({ShopRight.OWNER_ROLE, ShopRight.ORDERS_ROLE})
     @Tag(name = "seller")
     HttpResponse<byte[]> ownFile(
             @Parameter(hidden = true) Caller caller, @QueryValue LocalDate from, @QueryValue LocalDate until) {

@@ -13,6 +13,7 @@ import org.cunlu.accounts.RealNames;
 import org.cunlu.accounts.Recipient;
 import org.cunlu.accounts.Recipients;
 import org.cunlu.accounts.VerifiedNames;
+import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
@@ -83,7 +84,7 @@ class SalesLedger {
     /** Masked. */
     List<Sale> own(Caller seller, Asked asked, @Nullable String after, int count) {
         Span span = asked.span();
-        List<String> shops = seller.scopes(Role.SELLER, Scope.Kind.SHOP);
+        List<String> shops = ShopRight.ORDERS.shops(seller);
         return masked(transactions.read(() -> table.ofSellers(span, shops, after, count)));
     }
 

@@ -19,6 +19,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
@@ -62,7 +63,7 @@ class KeepingController {
 
     /** A draft, which nobody sees until the county opens it. */
     @Post("/api/seller/presales")
-    @Secured("SELLER")
+    @Secured({ShopRight.OWNER_ROLE, ShopRight.GOODS_ROLE})
     @Status(HttpStatus.CREATED)
     PresaleView.Kept draft(
             @Parameter(hidden = true) Caller caller,
@@ -73,7 +74,7 @@ class KeepingController {
 
     /** Of the caller's shops, newest first. */
     @Get("/api/seller/presales")
-    @Secured("SELLER")
+    @Secured({ShopRight.OWNER_ROLE, ShopRight.GOODS_ROLE})
     Page<PresaleView.Kept> own(
             @Parameter(hidden = true) Caller caller,
             @Nullable @QueryValue @Size(max = 13) String cursor,
@@ -83,7 +84,7 @@ class KeepingController {
 
     /** It takes no more orders. */
     @Post("/api/seller/presales/{presaleId}/closure")
-    @Secured("SELLER")
+    @Secured({ShopRight.OWNER_ROLE, ShopRight.GOODS_ROLE})
     PresaleView.Kept close(
             @Parameter(hidden = true) Caller caller,
             @PathVariable @Size(max = 13) String presaleId,
@@ -93,7 +94,7 @@ class KeepingController {
 
     /** Another forecast, never below what is sold. */
     @Post("/api/seller/presales/{presaleId}/forecast")
-    @Secured("SELLER")
+    @Secured({ShopRight.OWNER_ROLE, ShopRight.GOODS_ROLE})
     PresaleView.Kept forecast(
             @Parameter(hidden = true) Caller caller,
             @PathVariable @Size(max = 13) String presaleId,
@@ -104,7 +105,7 @@ class KeepingController {
 
     /** It will be later: buyers are told and may cancel. */
     @Post("/api/seller/presales/{presaleId}/delay")
-    @Secured("SELLER")
+    @Secured({ShopRight.OWNER_ROLE, ShopRight.GOODS_ROLE})
     PresaleView.Kept delay(
             @Parameter(hidden = true) Caller caller,
             @PathVariable @Size(max = 13) String presaleId,
@@ -115,7 +116,7 @@ class KeepingController {
 
     /** Nothing will come of it: all money goes back. */
     @Post("/api/seller/presales/{presaleId}/calling-off")
-    @Secured("SELLER")
+    @Secured({ShopRight.OWNER_ROLE, ShopRight.GOODS_ROLE})
     PresaleView.Kept callOff(
             @Parameter(hidden = true) Caller caller,
             @PathVariable @Size(max = 13) String presaleId,
@@ -179,7 +180,7 @@ class KeepingController {
     }
 
     private static List<String> shops(Caller caller) {
-        return caller.scopes(Role.SELLER, Scope.Kind.SHOP);
+        return ShopRight.GOODS.shops(caller);
     }
 
     private String sellers(Caller caller, String presaleId, String what) {
