@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.cunlu.catalog.CatalogImport;
 import org.cunlu.catalog.Direction;
+import org.cunlu.catalog.InputImport;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.OfferChanged;
 import org.cunlu.catalog.Offers;
@@ -54,6 +55,9 @@ class OfferSearchTest implements TestPropertyProvider {
 
     @Inject
     CatalogImport loading;
+
+    @Inject
+    InputImport inputs;
 
     @Inject
     Offers offers;
@@ -112,6 +116,9 @@ class OfferSearchTest implements TestPropertyProvider {
     void loadTheDemoCounty() throws IOException {
         try (var csv = Files.newBufferedReader(DEMO)) {
             assertThat(loading.load(csv, false, "tester").faults()).isEmpty();
+        }
+        try (var csv = Files.newBufferedReader(DEMO.resolveSibling("inputs.csv"))) {
+            assertThat(inputs.registrations(csv, false, "tester").faults()).isEmpty();
         }
     }
 

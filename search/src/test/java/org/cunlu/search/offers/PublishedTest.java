@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.cunlu.catalog.CatalogImport;
+import org.cunlu.catalog.InputImport;
 import org.cunlu.catalog.Offers;
 import org.cunlu.devstack.Server;
 import org.cunlu.devstack.TestServers;
@@ -32,6 +33,9 @@ class PublishedTest implements TestPropertyProvider {
     CatalogImport loading;
 
     @Inject
+    InputImport inputs;
+
+    @Inject
     Offers offers;
 
     @Inject
@@ -52,6 +56,9 @@ class PublishedTest implements TestPropertyProvider {
     void loadTheDemoCounty() throws IOException {
         try (var csv = Files.newBufferedReader(DEMO)) {
             assertThat(loading.load(csv, false, "tester").faults()).isEmpty();
+        }
+        try (var csv = Files.newBufferedReader(DEMO.resolveSibling("inputs.csv"))) {
+            assertThat(inputs.registrations(csv, false, "tester").faults()).isEmpty();
         }
     }
 
