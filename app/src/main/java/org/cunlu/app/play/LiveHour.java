@@ -183,6 +183,6 @@ final class LiveHour {
                     slot.get("soldFen").getLongValue(),
                     slot.get("hostFen").getLongValue()));
         }
-        return new Outcome.Live(BUYERS * slots.size(), slots);
+        return new Outcome.Live(BUYERS, slots);
     }
 }

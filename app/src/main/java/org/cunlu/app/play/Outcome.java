@@ -34,7 +34,7 @@ public record Outcome(
     @Serdeable
     public record Drill(String lot, int nodes, long pieces, int parcels, long buyers, long millis) {}
 
-    /** A live session. @param buyers who wanted one piece of a slot, summed over the slots */
+    /** A live session. @param buyers who all wanted one piece of each slot */
     @Serdeable
     public record Live(int buyers, List<LiveSlot> slots) {
         public Live {

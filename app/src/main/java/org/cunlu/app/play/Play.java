@@ -65,7 +65,7 @@ public final class Play {
         var flows = market.flows(people.of(Role.COUNTY_OPERATOR), from, clock.now());
         var drill = stage("召回演练 · recall drill", new RecallDrill(api, people)::rice);
         var live = stage(
-                "直播三件商品，120 人抢 · a live session of three slots, 120 buyers of each",
+                "直播三件商品，500 人抢 · a live session of three slots, 500 buyers of each",
                 new LiveHour(api, people, clock, market)::play);
         var audit = stage("审计 · audit", this::cleanAudit);
         return new Outcome(
