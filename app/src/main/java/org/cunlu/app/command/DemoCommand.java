@@ -161,7 +161,9 @@ final class DemoCommand implements Callable<Integer> {
         out.printf(
                 "召回演练 recall drill: 批次 lot %s，%d 个节点 nodes，%d 件在库 pieces，%d 个包裹 parcels，%d 位买家 buyers，%d ms%n",
                 drill.lot(), drill.nodes(), drill.pieces(), drill.parcels(), drill.buyers(), drill.millis());
-        out.printf("%n直播 live session: 每件 %d 人抢 buyers of each slot%n", outcome.live().buyers());
+        out.printf(
+                "%n直播 live session: 每件 %d 人抢 buyers of each slot%n",
+                outcome.live().buyers());
         outcome.live()
                 .slots()
                 .forEach(slot -> out.printf(

@@ -43,11 +43,10 @@ public record Outcome(
 
         /** @return whether each slot sold exactly what it had, and said no to the others */
         boolean exact() {
-            return slots.stream().allMatch(slot -> slot.sold() == slot.pieces() && slot.freed() == 0)
-                    && slots.stream()
-                                    .mapToLong(slot -> slot.sold() + slot.refused())
-                                    .sum()
-                            == buyers;
+            return slots.stream()
+                    .allMatch(slot -> slot.sold() == slot.pieces()
+                            && slot.freed() == 0
+                            && slot.sold() + slot.refused() == buyers);
         }
     }
 
