@@ -52,10 +52,11 @@ public record TourProblem(
      * @param opens earliest moment at which its service begins: who comes sooner waits
      * @param closes latest moment at which its service begins
      * @param service seconds
-     * @param released moment before which its goods are not at the depot
+     * @param released moment before which its goods are not at the depot; 0 of a pair, whose goods never are
      * @param partner index of the other half of a pair, −1 for none
      * @param fleets indexes of fleets that can reach and may serve it; null for all
-     * @param leftOutCost what it costs to leave it out, above 0; great where it must be served
+     * @param leftOutCost what it costs to leave it out, above 0; great where it must be served. It ranks plans: our planner serves
+     *     whatever fits
      */
     public record Task(
             String id,
@@ -78,7 +79,11 @@ public record TourProblem(
             fleets = fleets == null ? null : Set.copyOf(fleets);
             demand(closes >= opens, id, "window-closed-first", "时间窗先关后开 · The window closes before it opens");
             demand(
-                    service >= 0 && released >= 0 && service < Double.POSITIVE_INFINITY,
+                    service >= 0
+                            && service < Double.POSITIVE_INFINITY
+                            && released >= 0
+                            && released < Double.POSITIVE_INFINITY
+                            && opens < Double.POSITIVE_INFINITY,
                     id,
                     "time-invalid",
                     "时间不能为负 · A time below zero or without end");
@@ -129,7 +134,11 @@ public record TourProblem(
                     code,
                     "fleet-invalid",
                     "车辆数或趟数不对 · A count of vehicles or trips is wrong");
-            demand(back >= leaves, code, "window-closed-first", "班次先收后出 · The shift ends before it begins");
+            demand(
+                    back >= leaves && leaves > Double.NEGATIVE_INFINITY,
+                    code,
+                    "window-closed-first",
+                    "班次先收后出 · The shift ends before it begins");
             demand(
                     loading >= 0 && fixedCost >= 0 && perMetre >= 0 && perSecond >= 0 && pace > 0,
                     code,
@@ -166,10 +175,13 @@ public record TourProblem(
         }
         for (Apart pair : apart) {
             demand(
-                    known(pair.one(), tasks.size()) && known(pair.other(), tasks.size()) && pair.one() != pair.other(),
+                    known(pair.one(), tasks.size())
+                            && known(pair.other(), tasks.size())
+                            && pair.one() != pair.other()
+                            && tasks.get(pair.one()).partner() != pair.other(),
                     "apart",
                     "unknown-stop",
-                    "没有这个停靠点 · No such stop");
+                    "没有这个停靠点，或是同一对 · No such stop, or halves of one pair");
         }
         checkRoads(roads, places);
     }
@@ -194,6 +206,7 @@ public record TourProblem(
         boolean paired = known(task.partner(), tasks.size())
                 && tasks.get(task.partner()).partner() == index
                 && tasks.get(task.partner()).role() == (task.role() == Role.PICKUP ? Role.DROP : Role.PICKUP)
+                && task.released() == 0
                 && task.delivers().stream().allMatch(load -> load == 0);
         demand(paired, task.id(), "pair-invalid", "取送不成对 · Pickup and drop do not belong together");
     }

@@ -57,6 +57,7 @@ class TourProblemTest {
         refused("window-closed-first", () -> task(1, 1, 10, 9, 1, null));
         refused("time-invalid", () -> task(1, 1, 0, 10, -1, null));
         refused("time-invalid", () -> task(1, 1, 0, 10, Double.NaN, null));
+        refused("time-invalid", () -> task(1, 1, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 1, null));
         refused("load-invalid", () -> task(1, -1, 0, 10, 1, null));
         refused("window-closed-first", () -> fleet(1, 10, 9, 1));
         refused("fleet-invalid", () -> fleet(1, 0, 10, 0));

@@ -2,6 +2,8 @@ package org.cunlu.accounts.villager;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.cunlu.accounts.AccountLives;
+import org.cunlu.accounts.AccountState;
 import org.cunlu.accounts.ActingSellers;
 import org.cunlu.accounts.Grants;
 import org.cunlu.accounts.Representation;
@@ -19,6 +21,7 @@ class ActingSeller implements ActingSellers {
 
     private final Representation representation;
     private final VillagerTable villagers;
+    private final AccountLives lives;
     private final Grants grants;
     private final Transactions transactions;
     private final Trail trail;
@@ -26,11 +29,13 @@ class ActingSeller implements ActingSellers {
     ActingSeller(
             Representation representation,
             VillagerTable villagers,
+            AccountLives lives,
             Grants grants,
             Transactions transactions,
             Trail trail) {
         this.representation = representation;
         this.villagers = villagers;
+        this.lives = lives;
         this.grants = grants;
         this.transactions = transactions;
         this.trail = trail;
@@ -53,10 +58,14 @@ class ActingSeller implements ActingSellers {
                         .toList());
     }
 
-    /** Whoever keeps a station acts for its own villagers only. */
+    /** For who is shut out nobody acts; whoever keeps a station acts for its own villagers only. */
     private boolean may(Caller actor, String person) {
         List<String> stations = actor.scopes(Role.STATION_KEEPER, Scope.Kind.NODE);
         return representation.mayActFor(actor.accountId(), person)
+                && transactions
+                        .read(() -> lives.of(person))
+                        .filter(life -> life.state() == AccountState.ACTIVE)
+                        .isPresent()
                 && (stations.isEmpty()
                         || transactions
                                 .read(() -> villagers.find(person, stations))

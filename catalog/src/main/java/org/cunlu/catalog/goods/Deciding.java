@@ -4,6 +4,7 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.cunlu.catalog.ProductState;
+import org.cunlu.catalog.ShopPeople;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.problem.ProblemException;
@@ -18,6 +19,7 @@ class Deciding {
     private final Stepping stepping;
     private final Transactions transactions;
     private final DecisionNews news;
+    private final ShopPeople people;
     private final Trail trail;
     private final Clock clock;
 
@@ -28,6 +30,7 @@ class Deciding {
             Stepping stepping,
             Transactions transactions,
             DecisionNews news,
+            ShopPeople people,
             Trail trail,
             Clock clock) {
         this.products = products;
@@ -36,6 +39,7 @@ class Deciding {
         this.stepping = stepping;
         this.transactions = transactions;
         this.news = news;
+        this.people = people;
         this.trail = trail;
         this.clock = clock;
     }
@@ -50,11 +54,9 @@ class Deciding {
             if (now.state() == act.to()) {
                 return;
             }
-            if (act == Life.APPROVE
-                    && steps.lastSubmitter(code)
-                            .filter(operator.accountId()::equals)
-                            .isPresent()) {
-                throw ownSubmission();
+            if (act == Life.APPROVE || act == Life.REINSTATE) {
+                people.demandStranger(
+                        operator, now.authorShop(), steps.lastSubmitter(code).orElse(null));
             }
             stepping.take(now, act, operator.accountId(), reason);
             news.tell(now, act, reason);
@@ -78,9 +80,7 @@ class Deciding {
             if (change.state() == state) {
                 return;
             }
-            if (change.proposedBy().equals(operator.accountId())) {
-                throw ownSubmission();
-            }
+            people.demandStranger(operator, change.shop(), change.proposedBy());
             if (!changes.decide(changeId, state, operator.accountId(), clock.instant(), reason)) {
                 throw ProblemException.of(409, "change-decided", "该修改已有结论 · The change is decided already", null);
             }
@@ -109,10 +109,5 @@ class Deciding {
             trail.refused(operator.accountId(), act, subject, refused.code());
             throw refused;
         }
-    }
-
-    private static ProblemException ownSubmission() {
-        return ProblemException.of(
-                409, "own-submission", "不能审核自己提交的内容 · Nobody decides of what he submitted himself", null);
     }
 }

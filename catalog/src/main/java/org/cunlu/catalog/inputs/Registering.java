@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.cunlu.catalog.ControlledOffers;
 import org.cunlu.catalog.InputRegister;
 import org.cunlu.catalog.ProductState;
+import org.cunlu.catalog.ShopPeople;
 import org.cunlu.catalog.ShopRight;
 import org.cunlu.catalog.TouchedOffers;
 import org.cunlu.catalog.inputs.RegistrationTable.Product;
@@ -25,6 +26,7 @@ class Registering implements InputRegister {
     private final RegistrationTable table;
     private final TouchedOffers touched;
     private final ControlledOffers controlled;
+    private final ShopPeople people;
     private final Transactions transactions;
     private final Trail trail;
     private final Clock clock;
@@ -33,12 +35,14 @@ class Registering implements InputRegister {
             RegistrationTable table,
             TouchedOffers touched,
             ControlledOffers controlled,
+            ShopPeople people,
             Transactions transactions,
             Trail trail,
             Clock clock) {
         this.table = table;
         this.touched = touched;
         this.controlled = controlled;
+        this.people = people;
         this.transactions = transactions;
         this.trail = trail;
         this.clock = clock;
@@ -93,10 +97,11 @@ class Registering implements InputRegister {
     }
 
     Registration saidByCounty(Caller operator, Registration said) {
-        return attempt(
-                operator.accountId(),
-                said.productCode(),
-                () -> keep(known(said.productCode()), said, operator.accountId()));
+        return attempt(operator.accountId(), said.productCode(), () -> {
+            Product product = known(said.productCode());
+            people.demandStranger(operator, product.authorShop(), null);
+            return keep(product, said, operator.accountId());
+        });
     }
 
     /** Joins the caller's transaction. @return what stands now; its version is 1 when it is new */
@@ -125,6 +130,9 @@ class Registering implements InputRegister {
         return attempt(operator.accountId(), productCode, () -> {
             Product product = known(productCode);
             Registration before = table.find(productCode).orElseThrow(ProblemException::notFound);
+            if (!withdrawn) {
+                people.demandStranger(operator, product.authorShop(), null);
+            }
             if (before.withdrawn() != withdrawn) {
                 changed(before, before.as(withdrawn, 0));
                 trail.record(

@@ -113,7 +113,7 @@ class Reviewing {
 
     /** @throws ProblemException 409 {@code own-submission} */
     void demandOther(Caller operator, String accountId) {
-        if (representation.mayActFor(operator.accountId(), accountId)) {
+        if (representation.mayActFor(operator.accountId(), representation.living(accountId))) {
             throw ProblemException.of(
                     409, "own-submission", "不能审核自己提交的内容 · Nobody decides of what he submitted himself", null);
         }

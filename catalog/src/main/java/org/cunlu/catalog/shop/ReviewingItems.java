@@ -10,8 +10,6 @@ import java.util.Optional;
 import org.cunlu.accounts.Looks;
 import org.cunlu.accounts.Notices;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.caller.Role;
-import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.media.Paper;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
@@ -77,7 +75,7 @@ class ReviewingItems {
             if (item.state() == SellerItem.State.APPROVED) {
                 return item;
             }
-            demandOther(operator, item);
+            owners.demandStranger(operator, item.sellerCode(), item.submittedBy());
             demandSeen(operator, item);
             LocalDate today = CountyTime.date(clock.instant());
             if (item.validUntil() != null && item.validUntil().isBefore(today)) {
@@ -99,7 +97,7 @@ class ReviewingItems {
             if (item.state() == SellerItem.State.DECLINED) {
                 return item;
             }
-            demandOther(operator, item);
+            owners.demandStranger(operator, item.sellerCode(), item.submittedBy());
             if (!table.decline(item, operator.accountId(), clock.instant(), reason)) {
                 throw decided(item);
             }
@@ -114,14 +112,6 @@ class ReviewingItems {
 
     static Map<String, String> words(SellerItem item) {
         return Map.of("licence", item.item().chinese(), "english", item.item().english());
-    }
-
-    /** Nor does who runs the shop himself. */
-    private void demandOther(Caller operator, SellerItem item) {
-        reviewing.demandOther(operator, item.submittedBy());
-        if (operator.scopes(Role.SELLER, Scope.Kind.SHOP).contains(item.sellerCode())) {
-            reviewing.demandOther(operator, operator.accountId());
-        }
     }
 
     private void demandSeen(Caller operator, SellerItem item) {

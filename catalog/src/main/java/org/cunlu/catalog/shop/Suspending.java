@@ -58,6 +58,9 @@ class Suspending {
     private SellerTable.Seller act(Caller operator, String code, String act, boolean out, String reason) {
         return reviewing.attempt(operator, act, code, () -> {
             SellerTable.Seller seller = find(operator, code);
+            if (!out) {
+                owners.demandStranger(operator, code, null);
+            }
             boolean changed = out ? sellers.suspend(code, clock.instant(), reason) : sellers.reinstate(code);
             if (changed) {
                 offers.touchAllOf(code);

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.Map;
 import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.Grants;
@@ -15,6 +16,7 @@ import org.cunlu.catalog.Offers;
 import org.cunlu.devstack.Server;
 import org.cunlu.devstack.TestServers;
 import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.db.Sql;
@@ -114,6 +116,19 @@ class SuspendingTest implements TestPropertyProvider {
                 .containsSubsequence("SHOP_SUSPENDED", "SHOP_REINSTATED");
         assertThat(traced(sql, "catalog.seller-suspend.refused", "S-FEW")).isOne();
         assertThat(traced(sql, "catalog.seller-reinstate", "S-FEW")).isOne();
+    }
+
+    @Test
+    void whoHasAHandInAShopDoesNotBringItBack() {
+        var both = new ArrayList<>(operator.grants());
+        both.add(new Grant(Role.SHOP_GOODS, new Scope(Scope.Kind.SHOP, "S-MANY")));
+        var insider = new Caller(operator.accountId(), both);
+        suspending.suspend(insider, "S-MANY", "许可证未续");
+        refused("own-submission", () -> suspending.reinstate(insider, "S-MANY", "已补办"));
+        assertThat(onSale("S-MANY")).isZero();
+        assertThat(traced(sql, "catalog.seller-reinstate.refused", "S-MANY")).isOne();
+        suspending.reinstate(operator, "S-MANY", "已补办");
+        assertThat(onSale("S-MANY")).isEqualTo(400);
     }
 
     private static String id(String shop, int no) {

@@ -99,12 +99,28 @@ class Reseating {
             return;
         }
         looked = now;
-        round();
+        boolean whole = false;
+        try {
+            whole = round();
+        } finally {
+            if (!whole) {
+                // Until all of it is moved it is looked at again.
+                knownSince = now;
+            }
+        }
     }
 
-    /** Safe to repeat, and for several instances to do at once; not inside a transaction. */
-    void round() {
+    /**
+     * Safe to repeat, and for several instances to do at once; not inside a transaction.
+     * @return false when something could not be moved
+     */
+    boolean round() {
         transactions.requireNone();
+        if (!timetables.newest()) {
+            // Others may have moved it all already: by what stands in memory here it would be moved back.
+            return false;
+        }
+        boolean whole = true;
         List<Trip> trips = otherwise();
         for (Trip trip : trips) {
             try {
@@ -113,12 +129,14 @@ class Reseating {
             } catch (RuntimeException e) {
                 // One that cannot be moved now keeps none of the others from it.
                 LOG.error("what is held on {} could not be moved with it; tried again", trip, e);
+                whole = false;
             }
         }
         if (!trips.isEmpty()) {
             givingWay.tell();
         }
         tell();
+        return whole;
     }
 
     /** Gives those another way whose departures do not join any more, or come too late. Safe to repeat. */
@@ -151,6 +169,9 @@ class Reseating {
     }
 
     private void move(Trip trip) {
+        if (!timetables.newest()) {
+            return;
+        }
         Instant now = clock.instant();
         var holders = affected(holds.ofTrip(trip.lineCode(), trip.serviceDate()), trip, now).stream()
                 .map(Hold::holder)

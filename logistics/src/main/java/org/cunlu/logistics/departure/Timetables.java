@@ -40,6 +40,11 @@ class Timetables {
         return maps.current();
     }
 
+    /** @return whether no other instance can know a newer timetable */
+    boolean newest() {
+        return maps.newest(maps.current());
+    }
+
     Optional<Line> line(String code) {
         return Optional.ofNullable(lines().get(code));
     }

@@ -20,6 +20,8 @@ import org.cunlu.logistics.expected.ExpectedTable.Key;
 /** What orders wait for. */
 @Singleton
 class HoldTable {
+    private static final int ORDERS_A_STATEMENT = 1_000;
+
     private final Sql sql;
 
     HoldTable(Sql sql) {
@@ -96,6 +98,12 @@ class HoldTable {
 
     /** They wait for nothing more of a line. @param arrived of what each waits for */
     void share(Key key, List<String> orderIds, long arrived, State to) {
+        for (int start = 0; start < orderIds.size(); start += ORDERS_A_STATEMENT) {
+            shareSome(key, orderIds.subList(start, Math.min(orderIds.size(), start + ORDERS_A_STATEMENT)), arrived, to);
+        }
+    }
+
+    private void shareSome(Key key, List<String> orderIds, long arrived, State to) {
         var arguments = new ArrayList<Object>(List.of(arrived, to, key.source(), key.id(), key.lineNo()));
         arguments.addAll(orderIds);
         sql.change(

@@ -28,8 +28,15 @@ final class Drive {
     private final int index;
     private final Fleet fleet;
     private final List<Fault> faults;
+    private final boolean allThere;
 
     Drive(TourProblem problem, Order order, int index, List<Fault> faults) {
+        this(problem, order, index, faults, false);
+    }
+
+    /** @param allThere whether to drive as if all goods were at the depot before the day begins */
+    Drive(TourProblem problem, Order order, int index, List<Fault> faults, boolean allThere) {
+        this.allThere = allThere;
         this.problem = problem;
         this.order = order;
         this.index = index;
@@ -86,10 +93,7 @@ final class Drive {
             if (!first) {
                 clock.drive(fleet.start());
             }
-            double ready = tasks.stream()
-                    .mapToDouble(task -> problem.tasks().get(task).released())
-                    .max()
-                    .orElse(0);
+            double ready = ready(tasks);
             if (first) {
                 // Before its first goods are there nobody waits: the day begins then.
                 clock.now = Math.max(clock.now, ready);
@@ -103,6 +107,15 @@ final class Drive {
             check(clock);
         }
         return new Run(trips, clock.metres, begun, clock.now, clock.slack, clock.waited);
+    }
+
+    private double ready(List<Integer> tasks) {
+        return allThere
+                ? 0
+                : tasks.stream()
+                        .mapToDouble(task -> problem.tasks().get(task).released())
+                        .max()
+                        .orElse(0);
     }
 
     private void check(Clock clock) {

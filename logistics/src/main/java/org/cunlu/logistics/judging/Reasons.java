@@ -82,34 +82,9 @@ final class Reasons {
         if (!waits) {
             return false;
         }
-        List<Task> sooner = problem.tasks().stream().map(Reasons::released).toList();
-        var without = new TourProblem(
-                problem.places(),
-                problem.roads(),
-                problem.compartments(),
-                sooner,
-                problem.fleets(),
-                problem.fewestFirst(),
-                problem.apart());
         var faults = new ArrayList<Fault>();
-        new Drive(without, new Order(fleet, List.of(trip)), 0, faults).tour();
+        new Drive(problem, new Order(fleet, List.of(trip)), 0, faults, true).tour();
         return faults.stream().noneMatch(fault -> fault.kind() == Kind.TOO_LATE || fault.kind() == Kind.SHIFT_OVER);
-    }
-
-    private static Task released(Task task) {
-        return new Task(
-                task.id(),
-                task.place(),
-                task.role(),
-                task.delivers(),
-                task.collects(),
-                task.opens(),
-                task.closes(),
-                task.service(),
-                0,
-                task.partner(),
-                task.fleets(),
-                task.leftOutCost());
     }
 
     /** @return whether every vehicle that is out has something on board that may not be with it */

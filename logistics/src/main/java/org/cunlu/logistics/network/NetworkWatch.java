@@ -59,6 +59,11 @@ class NetworkWatch implements NetworkMaps {
     }
 
     @Override
+    public boolean newest(NetworkMap map) {
+        return map.version() == transactions.read(tables::version);
+    }
+
+    @Override
     public void beforeEach(Consumer<NetworkMap> reader) {
         readers.add(reader);
     }

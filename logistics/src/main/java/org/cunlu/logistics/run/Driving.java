@@ -177,7 +177,10 @@ class Driving {
     /** With the trip in hand: what two of its crew do at once takes turns, and the second may be too late. */
     private Answer write(Call call, Answer scanned) {
         runs.lock(call.trip(), call.county());
-        No no = photoKept(call) ? why(call) : No.PHOTO_UNKNOWN;
+        No no = why(call);
+        if (no == null && !photoKept(call)) {
+            no = No.PHOTO_UNKNOWN;
+        }
         if (no != null) {
             return Answer.refused(call.step(), no);
         }

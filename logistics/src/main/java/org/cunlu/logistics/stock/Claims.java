@@ -15,6 +15,8 @@ import org.cunlu.logistics.Stock.SkuAtNode;
 /** What orders hold: the reservations' table. */
 @Singleton
 class Claims {
+    private static final int ROWS_A_STATEMENT = 1_000;
+
     /** Life of a reservation. */
     enum Stage {
         RESERVED,
@@ -54,6 +56,13 @@ class Claims {
     }
 
     private void insert(List<Held> held, String quantity) {
+        // A statement takes 65,535 arguments and no more.
+        for (int start = 0; start < held.size(); start += ROWS_A_STATEMENT) {
+            insertSome(held.subList(start, Math.min(held.size(), start + ROWS_A_STATEMENT)), quantity);
+        }
+    }
+
+    private void insertSome(List<Held> held, String quantity) {
         var now = clock.instant();
         var arguments = new ArrayList<Object>();
         for (Held h : held) {

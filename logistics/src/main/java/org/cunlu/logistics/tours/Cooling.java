@@ -91,12 +91,13 @@ final class Cooling {
         cost = draft.cost();
     }
 
+    /** @return cost of what came of it; infinite when it cannot be driven in time */
     private double attempt() {
         iterations++;
         draft.next();
         int many = ruin.ruin();
         recreate.recreate(ruin.taken(), many);
-        return draft.cost();
+        return draft.inTime() ? draft.cost() : Double.POSITIVE_INFINITY;
     }
 
     private boolean over(long i) {
@@ -158,8 +159,9 @@ final class Cooling {
             }
             double tried = attempt();
             long misses = missed();
-            boolean taken =
-                    misses < missed || (misses == missed && tried < cost - temperature * Math.log(chance.nextDouble()));
+            boolean taken = tried < Double.POSITIVE_INFINITY
+                    && (misses < missed
+                            || (misses == missed && tried < cost - temperature * Math.log(chance.nextDouble())));
             countMisses();
             if (!taken) {
                 draft.takeBack();

@@ -184,6 +184,16 @@ final class Draft {
         }
     }
 
+    /** @return whether what this iteration changed is in time */
+    boolean inTime() {
+        for (int i = 0; i < touchedMany; i++) {
+            if (!touched[i].inTime()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     void takeBack() {
         for (int i = 0; i < touchedMany; i++) {
             owned(touched[i], null);

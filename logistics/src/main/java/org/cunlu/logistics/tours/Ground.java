@@ -12,8 +12,10 @@ import org.cunlu.logistics.TourProblem.Task;
 
 /** A problem as the search reads it: arrays by node. Nodes 0 … tasks − 1 are the tasks, those after them depots, two a fleet. */
 final class Ground {
-    /** Stands for no end: beyond any day, and still exact to the millisecond when added to. */
+    /** Stands for a way that is none: beyond any day, and still exact to the millisecond when added to. */
     private static final double FAR = 1e12;
+    /** Stands for a moment without end: no way that is none is over by then. */
+    private static final double LATE = FAR / 4;
 
     private static final int NEAR_MAX = 250;
     /** Of how many neighbours the usual length of an arc is taken. */
@@ -97,16 +99,21 @@ final class Ground {
         return tasks + 2 * fleet + 1;
     }
 
+    /** @return when a vehicle must be back */
+    double back(int fleet) {
+        return Math.min(fleet(fleet).back(), LATE);
+    }
+
     /** @return whether a task is reached by itself: the drop of a pair goes with its pickup */
     boolean leads(int task) {
         return partner[task] < 0 || pickup[task];
     }
 
     private void read(int node, Task task) {
-        opens[node] = finite(task.opens());
-        closes[node] = finite(task.closes());
+        opens[node] = Math.clamp(task.opens(), -LATE, LATE);
+        closes[node] = Math.clamp(task.closes(), -LATE, LATE);
         service[node] = task.service();
-        released[node] = finite(task.released());
+        released[node] = Math.min(task.released(), LATE);
         leftOutCost[node] = task.leftOutCost();
         partner[node] = task.partner();
         pickup[node] = task.role() == Role.PICKUP;
@@ -136,10 +143,11 @@ final class Ground {
         int[] place = IntStream.range(0, nodes).map(this::place).toArray();
         for (int from = 0; from < nodes; from++) {
             for (int to = 0; to < nodes; to++) {
-                double metres = finite(problem.roads().metres(place[from], place[to]));
-                double took = finite(problem.roads().seconds(place[from], place[to]) * fleet.pace());
-                seconds[index][from * nodes + to] = took;
-                arc[index][from * nodes + to] = metres * fleet.perMetre() + took * fleet.perSecond();
+                double metres = problem.roads().metres(place[from], place[to]);
+                double took = problem.roads().seconds(place[from], place[to]) * fleet.pace();
+                boolean way = metres < FAR && took < FAR;
+                seconds[index][from * nodes + to] = way ? took : FAR;
+                arc[index][from * nodes + to] = way ? metres * fleet.perMetre() + took * fleet.perSecond() : FAR;
             }
         }
     }
@@ -171,8 +179,11 @@ final class Ground {
                     .mapToInt(Integer::intValue)
                     .toArray();
             for (int k = 1; k < Math.min(near[i].length, NEXT + 1); k++) {
-                sum += between(i, near[i][k]);
-                many++;
+                double between = between(i, near[i][k]);
+                if (between < FAR) {
+                    sum += between;
+                    many++;
+                }
             }
         }
         return many == 0 || sum == 0 ? 1 : sum / many;
@@ -180,9 +191,5 @@ final class Ground {
 
     private double between(int one, int other) {
         return Math.min(arc[0][one * nodes + other], arc[0][other * nodes + one]);
-    }
-
-    private static double finite(double value) {
-        return Math.clamp(value, -FAR, FAR);
     }
 }

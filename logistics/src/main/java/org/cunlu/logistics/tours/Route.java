@@ -11,9 +11,13 @@ import org.cunlu.logistics.TourProblem.Fleet;
  * to see at once whether one more task fits behind it.
  */
 final class Route {
+    /** Rounding of sums, in seconds. */
+    private static final double SLIP = 1e-7;
+
     final int fleet;
     private final Ground ground;
     private final Fleet terms;
+    private final double back;
     private final double[] seconds;
     private final double[] arc;
     private final int parts;
@@ -44,6 +48,7 @@ final class Route {
         this.ground = ground;
         this.fleet = fleet;
         this.terms = ground.fleet(fleet);
+        this.back = ground.back(fleet);
         this.seconds = ground.seconds[fleet];
         this.arc = ground.arc[fleet];
         this.parts = ground.parts;
@@ -127,6 +132,11 @@ final class Route {
         node[to++] = node[length - 1];
         length = to;
         reckon();
+    }
+
+    /** @return whether it is in time everywhere: where the way round is quicker, leaving a stop out may make it late */
+    boolean inTime() {
+        return begins[0] <= latest[0] + SLIP;
     }
 
     List<List<Integer>> trips() {
@@ -222,7 +232,7 @@ final class Route {
     }
 
     private void backward() {
-        latest[length - 1] = terms.back();
+        latest[length - 1] = back;
         for (int i = length - 2; i >= 0; i--) {
             int at = node[i];
             double most = latest[i + 1] - seconds[at * ground.nodes + node[i + 1]] - stay(i);

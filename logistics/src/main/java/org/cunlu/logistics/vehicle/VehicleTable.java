@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.logistics.Vehicles;
 
 /** The table of vehicles. */
@@ -66,12 +67,19 @@ class VehicleTable implements Vehicles {
 
     /** @return false when it is not as it was seen, or another has that plate */
     boolean replace(Vehicle vehicle, String by, Instant at) {
-        return sql.change(
-                        "UPDATE IGNORE log_vehicle SET home_node = ?, plate = ?, kind = ?, weight_grams = ?, volume_cm3 = ?,"
-                                + " pieces = ?, dry = ?, chilled = ?, hazardous = ?, suspended = ?, note = ?, changed_by = ?,"
-                                + " changed_at = ?, version = version + 1 WHERE code = ? AND version = ?",
-                        values(vehicle, by, at, vehicle.code(), vehicle.version()))
-                == 1;
+        try {
+            return sql.change(
+                            "UPDATE log_vehicle SET home_node = ?, plate = ?, kind = ?, weight_grams = ?, volume_cm3 = ?,"
+                                    + " pieces = ?, dry = ?, chilled = ?, hazardous = ?, suspended = ?, note = ?, changed_by = ?,"
+                                    + " changed_at = ?, version = version + 1 WHERE code = ? AND version = ?",
+                            values(vehicle, by, at, vehicle.code(), vehicle.version()))
+                    == 1;
+        } catch (RuntimeException e) {
+            if (SqlFailure.in(e).map(SqlFailure::duplicate).orElse(false)) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private static Object[] values(Vehicle vehicle, String by, Instant at, Object code, Object last) {

@@ -139,6 +139,68 @@ class StringPlannerTest {
         }
     }
 
+    /** Straight on takes longer than by the stop between: whoever takes that one out comes too late. */
+    @Test
+    void aStopIsNotTakenOutWhereTheOthersWouldBeLateWithoutIt() {
+        double[][] seconds = {{0, 10, 100, 100}, {100, 0, 10, 100}, {100, 100, 0, 10}, {10, 100, 100, 0}};
+        double[][] metres = {{0, 9, 1, 1}, {1, 0, 9, 1}, {1, 1, 0, 9}, {9, 1, 1, 0}};
+        TourProblem.Roads roads = new TourProblem.Roads() {
+            @Override
+            public double metres(int from, int to) {
+                return metres[from][to];
+            }
+
+            @Override
+            public double seconds(int from, int to) {
+                return seconds[from][to];
+            }
+        };
+        var tasks = new ArrayList<TourProblem.Task>();
+        for (int place = 1; place <= 3; place++) {
+            tasks.add(new TourProblem.Task(
+                    "P" + place,
+                    place,
+                    TourProblem.Role.VISIT,
+                    List.of(1),
+                    List.of(0),
+                    0,
+                    place == 2 ? 1_000 : 50,
+                    0,
+                    0,
+                    -1,
+                    null,
+                    1_000));
+        }
+        var fleet = new TourProblem.Fleet("V", 2, List.of(5), 0, 0, 0, 1_000, 0, 1, 0, 1, 0, 1);
+        var problem = new TourProblem(4, roads, 1, tasks, List.of(fleet), false, List.of());
+        for (int seed = 0; seed < 20; seed++) {
+            var orders = planner.plan(problem, List.of(), seed, 1, new Until(2_000));
+            assertThat(judge.judge(problem, orders).faults()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPlaceWithoutAnyWayIsLeftOutAndSpoilsNothing() {
+        TourProblem some = RandomTours.of(seed("cut off"));
+        int lost = some.tasks().getFirst().place();
+        var roads = new TourProblem.Roads() {
+            @Override
+            public double metres(int from, int to) {
+                return (from == lost || to == lost) && from != to
+                        ? Double.POSITIVE_INFINITY
+                        : some.roads().metres(from, to);
+            }
+
+            @Override
+            public double seconds(int from, int to) {
+                return some.roads().seconds(from, to);
+            }
+        };
+        var problem = new TourProblem(some.places(), roads, 2, some.tasks(), some.fleets(), false, some.apart());
+        var orders = planner.plan(problem, List.of(), 1, 1, new Until(3_000));
+        assertThat(judge.judge(problem, orders).faults()).isEmpty();
+    }
+
     @Test
     void aDayWithoutStopsHasNoTours() {
         TourProblem some = RandomTours.of(1);

@@ -48,8 +48,9 @@ class MergedBuyers implements Subscriber<AccountMerged> {
     @Override
     public void on(AccountMerged event, Heard heard) {
         carts.handOver(event.fromAccountId(), event.intoAccountId());
-        slots.handOver(event.fromAccountId(), event.intoAccountId());
         payments.handOver(book.handOver(event.fromAccountId(), event.intoAccountId()), event.intoAccountId());
+        // After the groups are locked: who cancels meanwhile gives back what is counted here.
+        slots.handOver(event.fromAccountId(), event.intoAccountId());
         inputs.handOver(event.fromAccountId(), event.intoAccountId());
     }
 }

@@ -3,6 +3,7 @@ package org.cunlu.orders.paying;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -111,7 +112,7 @@ class Fulfilling {
         for (PaymentTable.Share share : shares) {
             Order order = orders.get(share.orderId());
             boolean reachable = ways.get(order.orderId()) instanceof Promise.Kept;
-            if (!ASKED_FOR.contains(order.state().payment())) {
+            if (!ASKED_FOR.contains(order.state().payment()) || anotherDeposit(order, share)) {
                 // Another payment was quicker: this one goes back, and the order is none the wiser.
                 refunds.open(payment, order.orderId(), share.amountFen(), Why.PAYMENT_CAPTURED, now);
             } else if (order.state().lifecycle() == Lifecycle.OPEN
@@ -143,7 +144,7 @@ class Fulfilling {
             outbox.append(
                     new OrderCancelled(order.orderId(), order.groupId(), order.sellerCode(), order.totalFen(), now));
         }
-        book.move(group.groupId(), group.status(), statusAfter(group, inTime, late, waiting));
+        book.move(group.groupId(), group.status(), statusAfter(group, orders.values(), inTime, late, dropped, waiting));
         waiting.forEach(order -> secure(order.orderId()));
         // Stock and room last, so that what many want is held only for the moment of the commit.
         takeRules(late, dropped, now);
@@ -265,14 +266,29 @@ class Fulfilling {
                 && history.getFirst().state().fulfilment() != FulfilmentStatus.EXPECTED;
     }
 
+    /** A deposit that was begun twice comes when the rest is asked for, and is not the rest. */
+    private static boolean anotherDeposit(Order order, PaymentTable.Share share) {
+        return order.state().payment() == PaymentStatus.BALANCE_DUE && share.amountFen() != order.dueFen();
+    }
+
     private static OrderGroup.Status statusAfter(
-            OrderGroup group, List<Order> inTime, List<Order> late, List<Order> waiting) {
+            OrderGroup group,
+            Collection<Order> before,
+            List<Order> inTime,
+            List<Order> late,
+            List<Order> dropped,
+            List<Order> waiting) {
         if (waiting.stream().anyMatch(order -> order.depositFen() > 0)) {
             // A presale's order is alone in its group.
             return OrderGroup.Status.DEPOSIT_PAID;
         }
         if (!inTime.isEmpty() || !late.isEmpty() || !waiting.isEmpty()) {
             return OrderGroup.Status.PAID;
+        }
+        if (before.stream().allMatch(order -> order.state().payment() == PaymentStatus.BALANCE_DUE)
+                && dropped.isEmpty()) {
+            // What came was not the rest, which is still awaited.
+            return group.status();
         }
         // All of it went back: it awaits nothing any more.
         return group.status() == OrderGroup.Status.AWAITING_PAYMENT ? OrderGroup.Status.CANCELLED : group.status();

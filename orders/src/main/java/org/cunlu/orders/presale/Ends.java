@@ -1,7 +1,9 @@
 package org.cunlu.orders.presale;
 
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.orders.Ledger;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderState.FulfilmentStatus;
@@ -19,17 +21,19 @@ class Ends implements PresaleEnds {
     private final PresaleTable table;
     private final PresaleOrderTable sold;
     private final Ledger ledger;
+    private final Clock clock;
 
-    Ends(PresaleTable table, PresaleOrderTable sold, Ledger ledger) {
+    Ends(PresaleTable table, PresaleOrderTable sold, Ledger ledger, Clock clock) {
         this.table = table;
         this.sold = sold;
         this.ledger = ledger;
+        this.clock = clock;
     }
 
     @Override
     public boolean keepsOnCancel(Order order) {
         Presale presale = of(order);
-        if (presale == null || presale.late() || order.state().payment() == PaymentStatus.UNPAID) {
+        if (presale == null || late(order, presale) || order.state().payment() == PaymentStatus.UNPAID) {
             return false;
         }
         if (order.state().payment() == PaymentStatus.BALANCE_DUE) {
@@ -56,6 +60,14 @@ class Ends implements PresaleEnds {
                 : sold.find(order.orderId())
                         .flatMap(each -> table.find(each.presaleId()))
                         .orElse(null);
+    }
+
+    /** Also what was harvested in time and cannot be sent: it still waits when its last day of shipping is over. */
+    private boolean late(Order order, Presale presale) {
+        return presale.late()
+                || order.state().fulfilment() == FulfilmentStatus.EXPECTED
+                        && CountyTime.date(clock.instant())
+                                .isAfter(presale.terms().shipTo());
     }
 
     private boolean keeps(Order order, Presale presale) {

@@ -9,10 +9,10 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.events.Outbox;
 import org.cunlu.kernel.idempotency.Idempotency;
@@ -38,6 +38,7 @@ import org.cunlu.orders.presale.Presale.State;
  */
 @Singleton
 class Harvesting {
+    private static final int ORDERS_AT_ONCE = 1_000;
     private static final String ACT = "orders.presale-harvest";
 
     private final PresaleTable table;
@@ -151,8 +152,12 @@ class Harvesting {
 
     /** What is paid is held for good, what waits for its rest until then. */
     private void hand(String presaleId, Map<String, Long> given) {
-        Map<String, Order> byId =
-                orders.orders(given.keySet()).stream().collect(Collectors.toMap(Order::orderId, order -> order));
+        Map<String, Order> byId = new HashMap<>();
+        List<String> ids = List.copyOf(given.keySet());
+        for (int start = 0; start < ids.size(); start += ORDERS_AT_ONCE) {
+            orders.orders(ids.subList(start, Math.min(ids.size(), start + ORDERS_AT_ONCE)))
+                    .forEach(order -> byId.put(order.orderId(), order));
+        }
         for (boolean paid : new boolean[] {true, false}) {
             var some = new LinkedHashMap<String, Long>();
             given.forEach((order, pieces) -> {

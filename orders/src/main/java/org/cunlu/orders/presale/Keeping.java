@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
+import org.cunlu.catalog.ShopPeople;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.events.Outbox;
 import org.cunlu.kernel.idempotency.Idempotency;
@@ -32,6 +33,7 @@ class Keeping {
     private final PresaleBook book;
     private final ForecastSupply forecasts;
     private final Network network;
+    private final ShopPeople people;
     private final Outbox outbox;
     private final Idempotency idempotency;
     private final Clock clock;
@@ -41,6 +43,7 @@ class Keeping {
             PresaleBook book,
             ForecastSupply forecasts,
             Network network,
+            ShopPeople people,
             Outbox outbox,
             Idempotency idempotency,
             Clock clock) {
@@ -48,6 +51,7 @@ class Keeping {
         this.book = book;
         this.forecasts = forecasts;
         this.network = network;
+        this.people = people;
         this.outbox = outbox;
         this.idempotency = idempotency;
         this.clock = clock;
@@ -76,6 +80,7 @@ class Keeping {
     Presale open(Caller caller, String presaleId, @Nullable String key) {
         return once(caller, "open", presaleId, key, null, presale -> {
             expect(presale, State.DRAFT);
+            people.demandStranger(caller, presale.sellerCode(), null);
             if (!presale.terms().orderUntil().isAfter(clock.instant())) {
                 throw ProblemException.of(
                         409, "order-until-past", "下单截止时间已过 · Its last moment for orders is over", null);

@@ -116,11 +116,12 @@ class PresaleOrderTable {
                 == 1;
     }
 
-    /** @return orders whose share is known and not theirs yet */
-    List<String> shared(int limit) {
+    /** @return orders whose share is known and not theirs yet, by id, after one */
+    List<String> shared(String after, int limit) {
         return sql.list(
-                "SELECT order_id FROM ord_presale_order WHERE state = 'SHARED' ORDER BY order_id LIMIT ?",
+                "SELECT order_id FROM ord_presale_order WHERE state = 'SHARED' AND order_id > ? ORDER BY order_id LIMIT ?",
                 row -> row.string("order_id"),
+                after,
                 limit);
     }
 

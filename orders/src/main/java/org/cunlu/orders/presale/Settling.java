@@ -100,18 +100,31 @@ class Settling {
         }
     }
 
-    /** @return how many orders were settled by this call */
+    /** @param limit of a page; all pages are gone through  @return how many orders were settled by this call */
     int settle(int limit) {
         int settled = 0;
-        for (String orderId : transactions.read(() -> sold.shared(limit))) {
-            try {
-                settled += settle(orderId) ? 1 : 0;
-            } catch (RuntimeException e) {
-                // It is tried again, and stops no other.
-                LOG.warn("order {} of a presale could not be settled", orderId, e);
+        String after = "";
+        List<String> some;
+        // Those that cannot be settled now must not stand before the others for ever.
+        do {
+            String from = after;
+            some = transactions.read(() -> sold.shared(from, limit));
+            for (String orderId : some) {
+                settled += attempt(orderId) ? 1 : 0;
+                after = orderId;
             }
-        }
+        } while (some.size() == limit);
         return settled;
+    }
+
+    private boolean attempt(String orderId) {
+        try {
+            return settle(orderId);
+        } catch (RuntimeException e) {
+            // It is tried again, and stops no other.
+            LOG.warn("order {} of a presale could not be settled", orderId, e);
+            return false;
+        }
     }
 
     private boolean settle(String orderId) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import org.cunlu.accounts.Notices;
 import org.cunlu.kernel.db.Transactions;
@@ -19,10 +20,14 @@ import org.cunlu.orders.PresaleLate;
 import org.cunlu.orders.presale.Presale.Act;
 import org.cunlu.orders.presale.Presale.State;
 import org.cunlu.orders.presale.PresaleOrderTable.Sold;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What time does to presales: their last moment for orders, their last day of shipping, the last day of patience. */
 @Singleton
 class Waiting {
+    private static final Logger LOG = LoggerFactory.getLogger(Waiting.class);
+
     private final PresaleTable table;
     private final PresaleOrderTable sold;
     private final PresaleBook book;
@@ -76,20 +81,32 @@ class Waiting {
                 presale -> presale.state() == State.ALLOTTED,
                 presale -> book.state(presale, State.DONE, Act.DONE, null, PresaleBook.SYSTEM));
         for (Sold each : sold.toTell(limit)) {
-            steps += transactions.run(() -> tell(each)) ? 1 : 0;
+            steps += guarded(each.orderId(), () -> transactions.run(() -> tell(each)) ? 1 : 0);
         }
         return steps;
+    }
+
+    /** What fails is tried again at the next look, and stops no other. */
+    private static int guarded(String id, IntSupplier step) {
+        try {
+            return step.getAsInt();
+        } catch (RuntimeException e) {
+            LOG.warn("presale {} could not be moved on", id, e);
+            return 0;
+        }
     }
 
     private int each(List<String> ids, Predicate<Presale> still, Consumer<Presale> step) {
         int steps = 0;
         for (String id : ids) {
-            steps += transactions.run(() -> {
-                // Another instance may have been quicker.
-                Optional<Presale> presale = table.lock(id).filter(still);
-                presale.ifPresent(step);
-                return presale.isPresent() ? 1 : 0;
-            });
+            steps += guarded(
+                    id,
+                    () -> transactions.run(() -> {
+                        // Another instance may have been quicker.
+                        Optional<Presale> presale = table.lock(id).filter(still);
+                        presale.ifPresent(step);
+                        return presale.isPresent() ? 1 : 0;
+                    }));
         }
         return steps;
     }

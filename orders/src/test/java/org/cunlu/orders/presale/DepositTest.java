@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.Map;
 import org.cunlu.logistics.ExpectedGone;
 import org.cunlu.orders.cancelling.ExpiryByHand;
+import org.cunlu.orders.paying.AskingByHand;
 import org.cunlu.orders.standin.Audit;
+import org.cunlu.orders.standin.FlakyGateway;
 import org.cunlu.orders.standin.MovedClock;
 import org.cunlu.orders.standin.News;
 import org.cunlu.orders.standin.Shop;
@@ -41,6 +43,12 @@ class DepositTest implements TestPropertyProvider {
 
     @Inject
     ExpiryByHand expiry;
+
+    @Inject
+    AskingByHand asking;
+
+    @Inject
+    FlakyGateway flaky;
 
     @Inject
     MovedClock clock;
@@ -84,6 +92,33 @@ class DepositTest implements TestPropertyProvider {
         farm.step();
         assertThat(farm.text("SELECT state AS t FROM ord_presale WHERE presale_id = ?", id))
                 .isEqualTo("DONE");
+    }
+
+    @Test
+    void aDepositThatWasBegunTwiceIsNotTakenForTheRest() {
+        String id = farm.open(farm.offer(), 100, Map.of("depositPercent", 20));
+        String buyer = shop.buyer();
+        long total = farm.quote(buyer, id, 5).is(200).number("totalFen");
+        String order = farm.order(buyer, id, 5);
+        String again = shop.send(
+                        buyer,
+                        "POST",
+                        "/api/shop/order-groups/" + farm.group(order) + "/payments",
+                        shop.key(),
+                        Map.of("gateway", "FLAKY"))
+                .is(201)
+                .text("paymentId");
+        farm.pay(buyer, order);
+        farm.harvest(id, 5, shop.key()).is(200);
+        farm.settle();
+        flaky.pay(again);
+        clock.forward(Duration.ofSeconds(31));
+        asking.run();
+        assertThat(shop.state(order)).isEqualTo("OPEN BALANCE_DUE RESERVED");
+        assertThat(farm.refunded(order)).isEqualTo(PRICE);
+        assertThat(farm.pay(buyer, order)).isEqualTo(total - PRICE);
+        assertThat(shop.state(order)).isEqualTo("OPEN PAID ALLOCATED");
+        assertThat(farm.prepaid(order)).isEqualTo(total);
     }
 
     @Test
