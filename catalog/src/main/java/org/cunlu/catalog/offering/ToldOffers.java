@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.cunlu.catalog.BrandedOffers;
-import org.cunlu.catalog.OfferChanged;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.events.Outbox;
 import org.cunlu.kernel.time.CountyTime;
@@ -27,16 +26,14 @@ class ToldOffers implements BrandedOffers {
             + " WHERE b.origin_area IS NOT NULL AND o.brand_sellable <> " + Rights.SELLABLE;
 
     private final Sql sql;
-    private final Outbox outbox;
+    private final ToldFlag flag;
     private final Clock clock;
 
     ToldOffers(Sql sql, Outbox outbox, Clock clock) {
         this.sql = sql;
-        this.outbox = outbox;
+        this.flag = new ToldFlag(sql, outbox, "brand_sellable");
         this.clock = clock;
     }
-
-    private record Known(String id, long version, boolean sellable) {}
 
     @Override
     public int tell(@Nullable String brandCode) {
@@ -46,42 +43,12 @@ class ToldOffers implements BrandedOffers {
         if (brandCode != null) {
             arguments.add(brandCode);
         }
-        Map<String, Boolean> sellable = new TreeMap<>();
+        var sellable = new TreeMap<String, Boolean>();
         sql.list(
                         CHANGED + (brandCode == null ? "" : " AND b.code = ?"),
                         row -> Map.entry(row.string("id"), row.flag("sellable")),
                         arguments.toArray())
                 .forEach(each -> sellable.put(each.getKey(), each.getValue()));
-        if (sellable.isEmpty()) {
-            return 0;
-        }
-        // Locked in the order of ids, as everybody does who changes several; another instance may have told it
-        // meanwhile.
-        List<Known> untold = sql
-                .list(
-                        "SELECT id, version, brand_sellable FROM cat_offer WHERE id IN (" + Sql.marks(sellable.size())
-                                + ") ORDER BY id FOR UPDATE",
-                        row -> new Known(row.string("id"), row.number("version"), row.flag("brand_sellable")),
-                        sellable.keySet().toArray())
-                .stream()
-                .filter(offer -> sellable.get(offer.id()) != offer.sellable())
-                .toList();
-        keep(untold, now);
-        return untold.size();
-    }
-
-    private void keep(List<Known> untold, Instant now) {
-        if (untold.isEmpty()) {
-            return;
-        }
-        var arguments = new ArrayList<Object>(List.of(now));
-        untold.forEach(offer -> arguments.add(offer.id()));
-        sql.change(
-                "UPDATE cat_offer SET brand_sellable = NOT brand_sellable, version = version + 1, changed_at = ?,"
-                        + " recorded_at = UTC_TIMESTAMP(3) WHERE id IN (" + Sql.marks(untold.size()) + ")",
-                arguments.toArray());
-        outbox.appendAll(untold.stream()
-                .map(offer -> new OfferChanged(offer.id(), offer.version() + 1))
-                .toList());
+        return flag.tell(sellable, now);
     }
 }
