@@ -104,6 +104,8 @@ public interface Notices {
         PRESALE_COMES,
         /** {@code order}; {@code pieces} of {@code ordered} are there, and {@code amount} is to be paid until {@code date}. */
         PRESALE_BALANCE,
+        /** {@code station}, {@code order}, {@code amount}: its keeper ordered for whoever is told. */
+        ORDERED_FOR_YOU,
         /** {@code order}; it is sent until {@code date} now; all goes back by itself after {@code until}. */
         PRESALE_DELAYED,
         /** {@code order}; it was to be sent until {@code date}; all goes back by itself after {@code until}. */

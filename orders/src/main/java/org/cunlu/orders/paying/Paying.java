@@ -17,6 +17,7 @@ import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderGroup;
 import org.cunlu.orders.OrderState.Lifecycle;
 import org.cunlu.orders.PaymentGateway;
+import org.cunlu.orders.PaymentStarts;
 import org.cunlu.orders.PaymentView.Status;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * nothing: the row's id is the charge's name, so the next try finds or makes the same one.
  */
 @Singleton
-class Paying {
+class Paying implements PaymentStarts {
     private static final Logger LOG = LoggerFactory.getLogger(Paying.class);
 
     private final OrderBook book;
@@ -61,6 +62,12 @@ class Paying {
     /** What is remembered under the key. */
     @Serdeable
     record Begun(String paymentId) {}
+
+    @Override
+    public Started start(String accountId, String groupId, String key, String gateway) {
+        Payment payment = pay(accountId, groupId, key, gateway);
+        return new Started(payment.paymentId(), payment.chargeId(), payment.payUrl(), payment.amountFen());
+    }
 
     Payment pay(String accountId, String groupId, String key, String gatewayCode) {
         PaymentGateway gateway = gateways.named(gatewayCode);

@@ -37,7 +37,6 @@ import org.cunlu.orders.Quotes;
  */
 @Singleton
 class Placing {
-    private static final String OPERATION = "orders.place";
     /** How often the world may change under one request before it is told so. */
     private static final int ATTEMPTS_MAX = 3;
     /** How often others may fill a departure first: each time the next one is promised. */
@@ -126,39 +125,43 @@ class Placing {
 
     /** @return the group, also when this very request was answered before */
     GroupView place(String accountId, String key, PlaceOrder order) {
+        return place(Errand.own(accountId, order), key, order);
+    }
+
+    GroupView place(Errand errand, String key, PlaceOrder order) {
         try {
-            return attempt(accountId, key, order);
+            return attempt(errand, key, order);
         } catch (ProblemException e) {
             // A retry finds its cart sold already: by itself. Whoever had no success before is told what is wrong.
-            return before(accountId, key, order).orElseThrow(() -> e);
+            return before(errand, key).orElseThrow(() -> e);
         } catch (RuntimeException e) {
             if (SqlFailure.in(e).filter(SqlFailure::duplicate).isEmpty()) {
                 throw e;
             }
-            return before(accountId, key, order).orElseThrow(() -> e);
+            return before(errand, key).orElseThrow(() -> e);
         }
     }
 
-    private Optional<GroupView> before(String accountId, String key, PlaceOrder order) {
-        return idempotency.remembered(accountId, OPERATION, key, order, GroupView.class);
+    private Optional<GroupView> before(Errand errand, String key) {
+        return idempotency.remembered(errand.owner(), errand.operation(), key, errand.request(), GroupView.class);
     }
 
-    private GroupView attempt(String accountId, String key, PlaceOrder order) {
+    private GroupView attempt(Errand errand, String key, PlaceOrder order) {
         checkAddress(order);
         int overtaken = 0;
         int full = 0;
         while (true) {
-            List<CartLine> cart = carts.lines(accountId);
+            List<CartLine> cart = carts.lines(errand.cartId());
             Quote quote = quotes.quote(cart, order.destination(), order.payment());
             if (quote.totalFen() != order.quotedTotalFen()) {
                 throw totalChanged(quote);
             }
             promised.check(order.quotedArrivals(), quote);
             checkBackorder(order, quote);
-            InputSales.Checked known = inputs.check(accountId, quote, order.purposes());
+            InputSales.Checked known = inputs.check(errand.accountId(), quote, order.purposes());
             room.prepare(legs(quote));
             try {
-                return transactions.run(() -> commit(accountId, key, order, cart, quote, known));
+                return transactions.run(() -> commit(errand, key, order, cart, quote, known));
             } catch (Overtaken e) {
                 if (e.what == Moved.ROOM) {
                     room.refresh(legs(quote));
@@ -173,24 +176,25 @@ class Placing {
     }
 
     private GroupView commit(
-            String accountId,
-            String key,
-            PlaceOrder order,
-            List<CartLine> cart,
-            Quote quote,
-            InputSales.Checked known) {
-        if (!carts.lock(accountId).equals(cart)) {
+            Errand errand, String key, PlaceOrder order, List<CartLine> cart, Quote quote, InputSales.Checked known) {
+        if (!carts.lock(errand.cartId()).equals(cart)) {
             throw new Overtaken(Moved.CART);
         }
         Instant now = clock.instant();
         var frame = new Draft.Frame(
-                countyCode, accountId, recipients.keep(accountId, order.recipient()), order.payment(), now, payWindow);
+                countyCode,
+                errand.accountId(),
+                recipients.keep(errand.accountId(), order.recipient()),
+                order.payment(),
+                now,
+                payWindow);
         Draft draft = writing.draft(frame, quote, ids::next);
         GroupView answer = GroupView.of(draft.group(), draft.orders(), List.of());
-        idempotency.remember(accountId, OPERATION, key, order, answer);
+        idempotency.remember(errand.owner(), errand.operation(), key, errand.request(), answer);
         writing.keep(draft);
         inputs.keep(known, draft.group());
-        carts.remove(accountId, cart.stream().map(CartLine::offerId).toList());
+        errand.also().accept(draft.group());
+        carts.remove(errand.cartId(), cart.stream().map(CartLine::offerId).toList());
         switch (rules.take(draft.orders(), draft.lines(), now)) {
             case Answer.Taken _ -> {}
             case Answer.Overtaken(ProblemException told) -> throw new Overtaken(Moved.RULE, told);

@@ -1,0 +1,18 @@
+package org.cunlu.orders;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.serde.annotation.Serdeable;
+
+/** Starting to pay a group, for whoever may: its buyer, or who was given a link. */
+public interface PaymentStarts {
+    /** @param payUrl where the buyer pays, at the gateway */
+    @Serdeable
+    record Started(
+            String paymentId,
+            @Nullable String chargeId,
+            @Nullable String payUrl,
+            long amountFen) {}
+
+    /** @throws org.cunlu.kernel.problem.ProblemException as the payment of an own group */
+    Started start(String accountId, String groupId, String key, String gateway);
+}
