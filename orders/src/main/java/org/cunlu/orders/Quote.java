@@ -77,6 +77,7 @@ public record Quote(List<Shipment> shipments, long goodsFen, long freightFen, lo
      * @param netFen {@code amountFen − discountFen}
      * @param freightFen its share of the shipment's carriage
      * @param steps how it came to its price, in the order of {@link LineStep.Kind}
+     * @param allotmentId stock kept apart from which it is taken; null for what anybody may buy
      * @param category code of what is sold
      */
     @Serdeable
@@ -94,6 +95,7 @@ public record Quote(List<Shipment> shipments, long goodsFen, long freightFen, lo
             long netFen,
             long freightFen,
             List<LineStep> steps,
+            @Nullable String allotmentId,
             String category,
             Trade trade) {
         public Line {

@@ -170,11 +170,7 @@ record Draft(OrderGroup group, List<Order> orders, List<OrderLine> lines, Map<St
 
     private static List<StockLine> stock(Quote.Shipment shipment) {
         return shipment.lines().stream()
-                .map(line -> new StockLine(
-                        line.skuCode(),
-                        shipment.fromNode(),
-                        line.quantity(),
-                        line.live() == null ? null : line.live().slotId()))
+                .map(line -> new StockLine(line.skuCode(), shipment.fromNode(), line.quantity(), line.allotmentId()))
                 .toList();
     }
 }

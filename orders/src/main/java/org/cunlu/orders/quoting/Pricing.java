@@ -143,6 +143,7 @@ class Pricing {
                 line.netFen(),
                 freightFen,
                 steps,
+                line.wish().live() == null ? null : line.wish().live().slotId(),
                 offer.category(),
                 priced.trade());
     }
