@@ -25,6 +25,11 @@ public interface PlacingOnBehalf {
             @Nullable List<Instant> quotedArrivals,
             @Nullable Boolean backorder,
             @Nullable List<InputPurpose> purposes) {
+        /** @return the villager, at his station */
+        public Shopper shopper() {
+            return new Shopper(accountId, Shopper.Channel.STATION, List.of());
+        }
+
         /** Hides a person's data from logs. */
         @Override
         public String toString() {

@@ -34,6 +34,7 @@ import org.cunlu.orders.PaymentChoice;
 import org.cunlu.orders.PlacingOnBehalf;
 import org.cunlu.orders.Quote;
 import org.cunlu.orders.Quotes;
+import org.cunlu.orders.Shopper;
 import org.cunlu.orders.assisted.Assisted.State;
 import org.cunlu.orders.assisted.AssistedController.Opening;
 import org.cunlu.orders.assisted.AssistedController.Order;
@@ -174,7 +175,11 @@ class Assisting {
 
     Quote quote(Caller keeper, String assistedId, PaymentChoice payment) {
         Assisted one = open(keeper, assistedId);
-        return quotes.quote(carts.lines(assistedId), Destination.village(one.villageCode()), payment);
+        return quotes.quote(
+                carts.lines(assistedId),
+                new Shopper(one.accountId(), Shopper.Channel.STATION, List.of()),
+                Destination.village(one.villageCode()),
+                payment);
     }
 
     /** One order of each cart: what is placed already is the answer, whoever asks how often. */

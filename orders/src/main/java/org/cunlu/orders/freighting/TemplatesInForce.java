@@ -1,7 +1,6 @@
 package org.cunlu.orders.freighting;
 
 import io.micronaut.context.annotation.Value;
-import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +20,7 @@ class TemplatesInForce {
     private final Transactions transactions;
     private final WallTime wall;
     private final String countyCode;
-    private volatile Read read = new Read(Map.of(), Instant.MIN);
+    private volatile Read read = new Read(new Known(Map.of()), Instant.MIN);
 
     TemplatesInForce(
             TemplateTable table,
@@ -34,38 +33,45 @@ class TemplatesInForce {
         this.countyCode = countyCode;
     }
 
-    /** @param byOwner by seller, the county's under an empty code */
-    private record Read(Map<String, FreightTemplate> byOwner, Instant until) {}
+    private record Read(Known known, Instant until) {}
 
-    /**
-     * The seller's template where it says something of the place, else the county's.
-     * @return empty when neither does: what the legs cost counts then
-     * @throws ArithmeticException when it does not fit
-     */
-    Optional<FreightTemplate.Made> made(
-            String sellerCode, FreightTemplate.Place place, FreightTemplate.Freighted goods) {
-        Map<String, FreightTemplate> known = known().byOwner();
-        return of(known, sellerCode, place, goods).or(() -> of(known, COUNTYS, place, goods));
+    /** @param byOwner by seller, the county's under an empty code */
+    record Known(Map<String, FreightTemplate> byOwner) {
+        Known {
+            byOwner = Map.copyOf(byOwner);
+        }
+
+        boolean none() {
+            return byOwner.isEmpty();
+        }
+
+        /**
+         * The seller's template where it says something of the place, else the county's.
+         * @return empty when neither does: what the legs cost counts then
+         * @throws ArithmeticException when it does not fit
+         */
+        Optional<FreightTemplate.Made> made(
+                String sellerCode, FreightTemplate.Place place, FreightTemplate.Freighted goods) {
+            return of(sellerCode, place, goods).or(() -> of(COUNTYS, place, goods));
+        }
+
+        private Optional<FreightTemplate.Made> of(
+                String owner, FreightTemplate.Place place, FreightTemplate.Freighted goods) {
+            FreightTemplate template = byOwner.get(owner);
+            return template == null ? Optional.empty() : template.made(place, goods);
+        }
     }
 
     /** Forgets what it knows. */
     void refresh() {
-        read = new Read(Map.of(), Instant.MIN);
+        read = new Read(new Known(Map.of()), Instant.MIN);
     }
 
-    private static Optional<FreightTemplate.Made> of(
-            Map<String, FreightTemplate> known,
-            String owner,
-            FreightTemplate.Place place,
-            FreightTemplate.Freighted goods) {
-        @Nullable FreightTemplate template = known.get(owner);
-        return template == null ? Optional.empty() : template.made(place, goods);
-    }
-
-    private Read known() {
+    /** @return as of now or two seconds ago */
+    Known known() {
         Read known = read;
         if (wall.now().isBefore(known.until())) {
-            return known;
+            return known.known();
         }
         // Until is reckoned from before the reading: what is decided meanwhile is not kept out for longer.
         Instant until = wall.now().plus(KEPT);
@@ -74,8 +80,8 @@ class TemplatesInForce {
                 .read(() -> table.active(countyCode))
                 .forEach(template ->
                         byOwner.put(template.sellerCode() == null ? COUNTYS : template.sellerCode(), template));
-        var fresh = new Read(Map.copyOf(byOwner), until);
-        read = fresh;
+        var fresh = new Known(byOwner);
+        read = new Read(fresh, until);
         return fresh;
     }
 }

@@ -3,17 +3,22 @@ package org.cunlu.orders.placing;
 import java.util.function.Consumer;
 import org.cunlu.orders.OrderGroup;
 import org.cunlu.orders.PlacingOnBehalf;
+import org.cunlu.orders.Shopper;
 
 /**
  * Who orders for whom.
  * @param owner whose idempotency key it is
  * @param request what was asked, whole, as it is remembered under the key
  * @param cartId what is ordered
- * @param accountId whose order it is
+ * @param shopper whose order it is, and where he buys
  * @param also kept in the same transaction
  */
 record Errand(
-        String owner, String operation, Object request, String cartId, String accountId, Consumer<OrderGroup> also) {
+        String owner, String operation, Object request, String cartId, Shopper shopper, Consumer<OrderGroup> also) {
+    String accountId() {
+        return shopper.accountId();
+    }
+
     /** Hides a person's data from logs. */
     @Override
     public String toString() {
@@ -21,10 +26,10 @@ record Errand(
     }
 
     static Errand own(String accountId, PlaceOrder order) {
-        return new Errand(accountId, "orders.place", order, accountId, accountId, _ -> {});
+        return new Errand(accountId, "orders.place", order, accountId, order.shopper(accountId), _ -> {});
     }
 
     static Errand behalf(String actor, PlacingOnBehalf.Wanted wanted, Consumer<OrderGroup> also) {
-        return new Errand(actor, "orders.place-for", wanted, wanted.cartId(), wanted.accountId(), also);
+        return new Errand(actor, "orders.place-for", wanted, wanted.cartId(), wanted.shopper(), also);
     }
 }

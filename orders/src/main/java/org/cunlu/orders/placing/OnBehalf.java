@@ -24,7 +24,8 @@ class OnBehalf implements PlacingOnBehalf {
                 wanted.payment(),
                 wanted.quotedArrivals(),
                 wanted.backorder(),
-                wanted.purposes());
+                wanted.purposes(),
+                null);
         return placing.place(Errand.behalf(actor, wanted, also), key, order);
     }
 }

@@ -152,7 +152,7 @@ class Placing {
         int full = 0;
         while (true) {
             List<CartLine> cart = carts.lines(errand.cartId());
-            Quote quote = quotes.quote(cart, order.destination(), order.payment());
+            Quote quote = quotes.quote(cart, errand.shopper(), order.destination(), order.payment());
             if (quote.totalFen() != order.quotedTotalFen()) {
                 throw totalChanged(quote);
             }
