@@ -25,7 +25,7 @@ CREATE TABLE ord_assisted (
     KEY ord_assisted_keeper (keeper_id, assisted_id),
     KEY ord_assisted_villager (account_id),
     KEY ord_assisted_state (state, opened_at),
-    CONSTRAINT ord_assisted_state CHECK (state IN ('OPEN', 'PLACED', 'ABANDONED')),
+    CONSTRAINT ord_assisted_states CHECK (state IN ('OPEN', 'PLACED', 'ABANDONED')),
     CONSTRAINT ord_assisted_placed CHECK ((state = 'PLACED') = (group_id IS NOT NULL)),
     CONSTRAINT ord_assisted_ended CHECK ((state = 'OPEN') = (ended_at IS NULL)),
     CONSTRAINT ord_assisted_way CHECK (consent_way IN ('PAPER', 'VOICE'))

@@ -23,7 +23,7 @@ CREATE TABLE ord_freight_template (
     KEY ord_freight_seller (seller_code, template_id),
     KEY ord_freight_state (county_code, state, template_id),
     CONSTRAINT ord_freight_basis CHECK (basis IN ('WEIGHT', 'VOLUME', 'PIECE')),
-    CONSTRAINT ord_freight_state CHECK (state IN ('PROPOSED', 'ACTIVE', 'DECLINED', 'RETIRED')),
+    CONSTRAINT ord_freight_states CHECK (state IN ('PROPOSED', 'ACTIVE', 'DECLINED', 'RETIRED')),
     CONSTRAINT ord_freight_active CHECK ((state = 'ACTIVE') = (in_force IS NOT NULL)),
     CONSTRAINT ord_freight_extra CHECK (chilled_bps BETWEEN 0 AND 100000 AND hazardous_bps BETWEEN 0 AND 100000)
 ) DEFAULT CHARACTER SET utf8mb4;
@@ -44,7 +44,7 @@ CREATE TABLE ord_freight_rule (
     free_from_fen BIGINT      NULL,
     PRIMARY KEY (template_id, rule_no),
     UNIQUE KEY ord_freight_rule_area (template_id, area, area_code),
-    CONSTRAINT ord_freight_rule_area CHECK (area IN ('TOWNSHIP', 'COUNTY', 'PROVINCE', 'OUTSIDE')),
+    CONSTRAINT ord_freight_rule_place CHECK (area IN ('TOWNSHIP', 'COUNTY', 'PROVINCE', 'OUTSIDE')),
     CONSTRAINT ord_freight_rule_units CHECK (first_units >= 0 AND more_units > 0),
     CONSTRAINT ord_freight_rule_fen CHECK (first_fen >= 0 AND more_fen >= 0 AND (free_from_fen IS NULL OR free_from_fen > 0))
 ) DEFAULT CHARACTER SET utf8mb4;

@@ -52,11 +52,14 @@ class KnownOfPeopleTest {
             Map.entry("cat_seller_application", "shops"),
             Map.entry("cat_seller_item", "shops"),
             Map.entry("cat_seller_paper", "shops"),
+            Map.entry("ord_assisted", "assisted-orders"),
             Map.entry("ord_cart", "orders"),
             Map.entry("ord_cart_line", "orders"),
+            Map.entry("ord_coop_member", "cooperatives"),
             Map.entry("ord_group", "orders"),
             Map.entry("ord_order", "orders"),
-            Map.entry("ord_payment", "orders"));
+            Map.entry("ord_payment", "orders"),
+            Map.entry("ord_subsidy_person", "subsidies"));
     /** The others, and why nothing of them is exported or erased. */
     private static final Map<String, String> STAYS = Map.ofEntries(
             Map.entry("acc_api_key", "ids only, of operators who made or revoked it"),
@@ -140,7 +143,12 @@ class KnownOfPeopleTest {
             Map.entry(
                     "ord_input_use",
                     "what a buyer had of a season's limit: goes with his orders, and the law keeps it"),
+            Map.entry("ord_freight_template", "ids of who made it and who decided about it"),
+            Map.entry("ord_pay_link", "id of the keeper who made it; the token as a hash"),
             Map.entry("ord_order_history", "id of who changed the order, under which the order stays"),
+            Map.entry("ord_price_list", "id of who made it"),
+            Map.entry("ord_subsidy", "id of the operator who opened it"),
+            Map.entry("ord_subsidy_back", "id and fen: what went back to a fund, a voucher"),
             Map.entry("ord_posting", "an account of the ledger, not of a person"),
             Map.entry("ord_presale_history", "id of who did it: proof of what was agreed and changed"),
             Map.entry("ord_source_policy", "id of who set it"),

@@ -16,13 +16,13 @@ import org.cunlu.orders.OrderBook;
 @Singleton
 class AssistedData implements PersonalData {
     private final AssistedTable table;
-    private final Assisting assisting;
+    private final Closing closing;
     private final OrderBook book;
     private final Transactions transactions;
 
-    AssistedData(AssistedTable table, Assisting assisting, OrderBook book, Transactions transactions) {
+    AssistedData(AssistedTable table, Closing closing, OrderBook book, Transactions transactions) {
         this.table = table;
-        this.assisting = assisting;
+        this.closing = closing;
         this.book = book;
         this.transactions = transactions;
     }
@@ -76,7 +76,7 @@ class AssistedData implements PersonalData {
     /** The rows' locks make sure that none of them was placed since it was asked what is open. */
     @Override
     public List<Kept> erase(String accountId) {
-        table.lockOf(accountId).forEach(one -> assisting.close(one.assistedId()));
+        table.lockOf(accountId).forEach(one -> closing.close(one.assistedId()));
         int open = book.unsettled(accountId);
         if (open > 0) {
             throw OwnData.notYet(List.of(new Objection("open-orders", "未完成或待退款的订单 · Orders are not settled")));

@@ -15,19 +15,19 @@ class AssistedSweep {
     private static final int BATCH = 100;
 
     private final AssistedTable table;
-    private final Assisting assisting;
+    private final Closing closing;
     private final Transactions transactions;
     private final Clock clock;
     private final Duration patience;
 
     AssistedSweep(
             AssistedTable table,
-            Assisting assisting,
+            Closing closing,
             Transactions transactions,
             Clock clock,
             @Value("${cunlu.orders.assisted-open:3d}") Duration patience) {
         this.table = table;
-        this.assisting = assisting;
+        this.closing = closing;
         this.transactions = transactions;
         this.clock = clock;
         this.patience = patience;
@@ -37,6 +37,6 @@ class AssistedSweep {
     void run() {
         transactions
                 .read(() -> table.openedBefore(clock.instant().minus(patience), BATCH))
-                .forEach(id -> transactions.run(() -> assisting.close(id)));
+                .forEach(id -> transactions.run(() -> closing.close(id)));
     }
 }

@@ -47,6 +47,7 @@ import org.cunlu.orders.assisted.AssistedController.Order;
 class Assisting {
     private final AssistedTable table;
     private final ServedVillagers villagers;
+    private final Closing closing;
     private final Carts carts;
     private final Quotes quotes;
     private final Orders orders;
@@ -64,6 +65,7 @@ class Assisting {
     Assisting(
             AssistedTable table,
             ServedVillagers villagers,
+            Closing closing,
             Carts carts,
             Quotes quotes,
             Orders orders,
@@ -79,6 +81,7 @@ class Assisting {
             @Value("${cunlu.orders.assisted-per-day:100}") int perDay) {
         this.table = table;
         this.villagers = villagers;
+        this.closing = closing;
         this.carts = carts;
         this.quotes = quotes;
         this.orders = orders;
@@ -232,21 +235,12 @@ class Assisting {
     void abandon(Caller keeper, String assistedId) {
         Assisted one = find(keeper, assistedId);
         transactions.run(() -> {
-            if (close(one.assistedId())) {
+            if (closing.close(one.assistedId())) {
                 trail.record(keeper.accountId(), "orders.assisted-abandon", assistedId, "OPEN", "ABANDONED");
             } else if (one.state() == State.PLACED) {
                 throw ended();
             }
         });
-    }
-
-    /** Joins the caller's transaction. @return false when it is not open any more */
-    boolean close(String assistedId) {
-        boolean closed = table.abandon(assistedId, clock.instant());
-        if (closed) {
-            carts.forget(assistedId);
-        }
-        return closed;
     }
 
     private static List<String> stations(Caller keeper) {

@@ -51,13 +51,13 @@ class Placing {
     private final Stock stock;
     private final DepartureRoom room;
     private final Promised promised;
+    private final Patience patience;
     private final Recipients recipients;
     private final Idempotency idempotency;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
     private final String countyCode;
-    private final Duration payWindow;
     private final int patienceDays;
 
     Placing(
@@ -70,13 +70,13 @@ class Placing {
             Stock stock,
             DepartureRoom room,
             Promised promised,
+            Patience patience,
             Recipients recipients,
             Idempotency idempotency,
             Transactions transactions,
             Ids ids,
             Clock clock,
             @Value("${cunlu.county.code}") String countyCode,
-            @Value("${cunlu.orders.pay-window:30m}") Duration payWindow,
             @Value("${cunlu.orders.backorder-patience-days:7}") int patienceDays) {
         this.carts = carts;
         this.quotes = quotes;
@@ -87,13 +87,13 @@ class Placing {
         this.stock = stock;
         this.room = room;
         this.promised = promised;
+        this.patience = patience;
         this.recipients = recipients;
         this.idempotency = idempotency;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
         this.countyCode = countyCode;
-        this.payWindow = payWindow;
         this.patienceDays = patienceDays;
     }
 
@@ -148,6 +148,7 @@ class Placing {
 
     private GroupView attempt(Errand errand, String key, PlaceOrder order) {
         checkAddress(order);
+        Duration payWindow = patience.windowFor(errand.accountId(), order.payment(), clock.instant());
         int overtaken = 0;
         int full = 0;
         while (true) {
@@ -161,7 +162,7 @@ class Placing {
             InputSales.Checked known = inputs.check(errand.accountId(), quote, order.purposes());
             room.prepare(legs(quote));
             try {
-                return transactions.run(() -> commit(errand, key, order, cart, quote, known));
+                return transactions.run(() -> commit(errand, key, order, cart, quote, known, payWindow));
             } catch (Overtaken e) {
                 if (e.what == Moved.ROOM) {
                     room.refresh(legs(quote));
@@ -176,7 +177,13 @@ class Placing {
     }
 
     private GroupView commit(
-            Errand errand, String key, PlaceOrder order, List<CartLine> cart, Quote quote, InputSales.Checked known) {
+            Errand errand,
+            String key,
+            PlaceOrder order,
+            List<CartLine> cart,
+            Quote quote,
+            InputSales.Checked known,
+            Duration payWindow) {
         if (!carts.lock(errand.cartId()).equals(cart)) {
             throw new Overtaken(Moved.CART);
         }

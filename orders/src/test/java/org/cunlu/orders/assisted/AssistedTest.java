@@ -8,6 +8,7 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.events.Heard;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.standin.Audit;
 import org.cunlu.orders.standin.Rivals;
@@ -74,6 +76,9 @@ class AssistedTest implements TestPropertyProvider {
 
     @Inject
     Transactions transactions;
+
+    @Inject
+    Clock clock;
 
     @Override
     public Map<String, String> getProperties() {
@@ -153,7 +158,7 @@ class AssistedTest implements TestPropertyProvider {
         assertThat(shop.count("ker_trail WHERE act = 'orders.assisted' AND subject = ?", id))
                 .isPositive();
         assertThat(shop.get(keeper, DESK).is(200).raw()).contains(id);
-        shop.get(id(keeper), DESK + "/" + id).is(403);
+        shop.get(id(keeper), DESK + "/" + id).is(404);
     }
 
     @Test
@@ -162,15 +167,15 @@ class AssistedTest implements TestPropertyProvider {
         var body = villager("王大娘", phone());
         open(keeper, with(body, "villageCode", StandInNetwork.VILLAGE11)).is(409, "village-of-another-station");
         open(keeper, with(body, "stationCode", StandInNetwork.VILLAGE11)).is(404);
-        open(keeper, with(body, "birthDate", LocalDate.now().minusYears(17).toString()))
+        open(keeper, with(body, "birthDate", today().minusYears(17).toString()))
                 .is(409, "guardian-needed");
         open(keeper, with(body, "phone", "12345678901")).is(400, "phone-invalid");
-        open(keeper, with(body, "consent", consent("ONLINE", LocalDate.now().minusDays(1))))
+        open(keeper, with(body, "consent", consent("ONLINE", today().minusDays(1))))
                 .is(400, "agreement-invalid");
-        open(keeper, with(body, "consent", consent("VOICE", LocalDate.now().plusDays(2))))
+        open(keeper, with(body, "consent", consent("VOICE", today().plusDays(2))))
                 .is(400, "agreement-invalid");
         open(keeper, with(body, "consent", Map.of("way", "VOICE"))).is(400);
-        open(keeper, with(body, "consent", consent("VOICE", LocalDate.now().minusDays(1))))
+        open(keeper, with(body, "consent", consent("VOICE", today().minusDays(1))))
                 .is(201);
     }
 
@@ -291,6 +296,10 @@ class AssistedTest implements TestPropertyProvider {
         return keeper.split(" ")[0];
     }
 
+    private LocalDate today() {
+        return CountyTime.date(clock.instant());
+    }
+
     private static String phone() {
         return "138" + PHONES.incrementAndGet();
     }
@@ -303,7 +312,7 @@ class AssistedTest implements TestPropertyProvider {
         return Map.of("way", way, "on", on.toString(), "reference", "柜台纸单第 7 号");
     }
 
-    private static Map<String, Object> villager(String name, String phone) {
+    private Map<String, Object> villager(String name, String phone) {
         return Map.of(
                 "name",
                 name,
@@ -314,7 +323,7 @@ class AssistedTest implements TestPropertyProvider {
                 "birthDate",
                 "1950-03-04",
                 "consent",
-                consent("PAPER", LocalDate.now().minusDays(1)));
+                consent("PAPER", today().minusDays(1)));
     }
 
     private static Map<String, Object> with(Map<String, Object> body, String name, Object value) {

@@ -147,7 +147,7 @@ class FreightTemplatesTest implements TestPropertyProvider {
         shop.send(OPERATOR + " SELLER:SHOP:S1", "POST", COUNTY + "/" + own + "/approval", null, null)
                 .is(409, "own-submission");
         shop.send(shop.buyer(), "POST", COUNTY, shop.key(), wanted("OUTSIDE", "", 500, null))
-                .is(403);
+                .is(404);
     }
 
     @Test
