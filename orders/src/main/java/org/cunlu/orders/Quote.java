@@ -73,6 +73,7 @@ public record Quote(List<Shipment> shipments, long goodsFen, long freightFen, lo
      * @param brand null without a brand
      * @param live null unless it is sold in a live slot
      * @param input null unless it is a controlled farm input; a restricted one needs a purpose with the order
+     * @param category code of its goods' category
      */
     @Serdeable
     public record Line(
@@ -84,5 +85,7 @@ public record Quote(List<Shipment> shipments, long goodsFen, long freightFen, lo
             long amountFen,
             @Nullable BrandUse brand,
             @Nullable LiveUse live,
-            @Nullable InputUse input) {}
+            @Nullable InputUse input,
+            String category,
+            Trade trade) {}
 }

@@ -12,8 +12,10 @@ import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.orders.BrandUse;
 import org.cunlu.orders.InputUse;
+import org.cunlu.orders.LineTerms;
 import org.cunlu.orders.LiveUse;
 import org.cunlu.orders.OrderLine;
+import org.cunlu.orders.Trade;
 
 /** Rows of order lines, written once but for the pieces that they go without. */
 @Singleton
@@ -22,7 +24,8 @@ class LineTable {
             "order_id, line_no, offer_id, sku_code, name, quantity, short_quantity, unit_price_fen, amount_fen,"
                     + " brand_code, authorization_id, brand_origin, brand_unit, brand_per_piece,"
                     + " live_session_id, live_slot_id, live_host_id, live_host_bps, live_station, live_station_bps,"
-                    + " input_kind, input_registration, input_restricted, input_ingredient, input_grams";
+                    + " input_kind, input_registration, input_restricted, input_ingredient, input_grams,"
+                    + " category, trade, commission_version, commission_rule, commission_fen, commission_tax_fen";
 
     private final Sql sql;
 
@@ -76,13 +79,15 @@ class LineTable {
                 row.number("amount_fen"),
                 brand(row),
                 live(row),
-                input(row));
+                input(row),
+                terms(row));
     }
 
     private static Object[] arguments(OrderLine line, String county) {
         BrandUse brand = line.brand();
         LiveUse live = line.live();
         InputUse input = line.input();
+        LineTerms terms = line.terms();
         boolean counted = brand != null && brand.authorizationId() != null;
         return new Object[] {
             line.orderId(),
@@ -110,8 +115,26 @@ class LineTable {
             input == null ? null : input.restricted(),
             input == null ? null : input.activeIngredient(),
             input == null ? null : input.grams(),
+            terms == null ? null : terms.category(),
+            terms == null ? null : terms.trade(),
+            terms == null ? null : terms.ruleVersion(),
+            terms == null ? null : terms.ruleNo(),
+            terms == null ? null : terms.commissionFen(),
+            terms == null ? null : terms.taxFen(),
             county
         };
+    }
+
+    private static @Nullable LineTerms terms(Row row) {
+        return row.string("category") == null
+                ? null
+                : new LineTerms(
+                        row.string("category"),
+                        row.constant("trade", Trade.class),
+                        row.integer("commission_version"),
+                        row.integer("commission_rule"),
+                        row.number("commission_fen"),
+                        row.number("commission_tax_fen"));
     }
 
     private static @Nullable InputUse input(Row row) {

@@ -89,6 +89,27 @@ class JournalTable {
                 .orElseThrow();
     }
 
+    /** @return what several accounts stand at together */
+    long balance(Collection<String> accounts) {
+        return sql.one(
+                        "SELECT CAST(COALESCE(SUM(amount_fen), 0) AS SIGNED) AS fen FROM ord_posting WHERE account IN ("
+                                + Sql.marks(accounts.size()) + ")",
+                        row -> row.number("fen"),
+                        accounts.toArray())
+                .orElseThrow();
+    }
+
+    /** @return what of an order stands on an account */
+    long balance(String account, String orderId) {
+        return sql.one(
+                        "SELECT CAST(COALESCE(SUM(amount_fen), 0) AS SIGNED) AS fen FROM ord_posting"
+                                + " WHERE order_id = ? AND account = ?",
+                        row -> row.number("fen"),
+                        orderId,
+                        account)
+                .orElseThrow();
+    }
+
     /** @return what each journal moved on an account, the newest first @param before id of a journal */
     List<PostingRow> ofAccount(String account, String before, int limit) {
         return sql.list(

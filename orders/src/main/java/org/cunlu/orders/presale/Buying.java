@@ -25,6 +25,7 @@ import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.ForecastSupply;
+import org.cunlu.orders.Commissions;
 import org.cunlu.orders.Destination;
 import org.cunlu.orders.GroupView;
 import org.cunlu.orders.Ledger;
@@ -160,8 +161,10 @@ class Buying {
                 priced.totalFen(),
                 now.plus(payWindow),
                 now);
-        Order order = order(ids.next(), group, presale, place.quantity(), priced);
         Quote.Line line = priced.lines().getFirst();
+        Ledger.Terms agreed = ledger.terms(
+                priced.sellerCode(), List.of(new Commissions.Item(line.category(), line.trade(), line.amountFen())));
+        Order order = order(ids.next(), group, presale, place.quantity(), priced, agreed);
         var lines = List.of(new OrderLine(
                 order.orderId(),
                 1,
@@ -174,7 +177,8 @@ class Buying {
                 line.amountFen(),
                 line.brand(),
                 null,
-                line.input()));
+                line.input(),
+                agreed.lines().getFirst()));
         book.open(group, List.of(order), lines);
         sold.insert(order.orderId(), presale, place.quantity());
         outbox.append(new OrderPlaced(
@@ -236,8 +240,13 @@ class Buying {
     }
 
     /** Its promise is the end of the window and the way from there; by which departures is told when the goods are there. */
-    private Order order(String orderId, OrderGroup group, Presale presale, int quantity, Quote.Shipment priced) {
-        Ledger.Terms agreed = ledger.terms(priced.goodsFen() - priced.discountFen());
+    private Order order(
+            String orderId,
+            OrderGroup group,
+            Presale presale,
+            int quantity,
+            Quote.Shipment priced,
+            Ledger.Terms agreed) {
         LocalDate last = presale.terms().shipTo();
         return new Order(
                 orderId,

@@ -15,8 +15,8 @@ import org.cunlu.orders.Wish;
 class PricePipeline {
     private final List<PriceStep> steps;
 
-    PricePipeline(FreightTariff tariff) {
-        this.steps = List.of(new ListPrice(), new Carriage(new Freight(tariff)));
+    PricePipeline(FreightTariff tariff, Trades trades) {
+        this.steps = List.of(new ListPrice(trades), new Carriage(new Freight(tariff)));
     }
 
     PriceStep.Draft price(PriceStep.Draft draft) {
@@ -28,11 +28,11 @@ class PricePipeline {
     }
 
     /** The offer's own price for each piece, or that of its live slot. */
-    private record ListPrice() implements PriceStep {
+    private record ListPrice(Trades trades) implements PriceStep {
         @Override
         public Draft apply(Draft draft) {
             List<Quote.Line> lines =
-                    draft.wishes().stream().map(ListPrice::line).toList();
+                    draft.wishes().stream().map(this::line).toList();
             long sum = 0;
             for (Quote.Line line : lines) {
                 sum = Math.addExact(sum, line.amountFen());
@@ -40,7 +40,7 @@ class PricePipeline {
             return draft.goods(lines, sum);
         }
 
-        private static Quote.Line line(Wish wish) {
+        private Quote.Line line(Wish wish) {
             var offer = wish.offer();
             return new Quote.Line(
                     offer.id(),
@@ -51,7 +51,9 @@ class PricePipeline {
                     Math.multiplyExact(wish.unitPriceFen(), wish.quantity()),
                     BrandUse.of(offer),
                     wish.live(),
-                    InputUse.of(offer));
+                    InputUse.of(offer),
+                    offer.category(),
+                    trades.of(offer));
         }
     }
 

@@ -10,6 +10,7 @@ import org.cunlu.logistics.Node;
 import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.StockLine;
+import org.cunlu.orders.LineTerms;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderLine;
 import org.cunlu.orders.OrderState;
@@ -84,8 +85,22 @@ record Part(
                 Math.multiplyExact(line.unitPriceFen(), some),
                 line.brand(),
                 line.live(),
-                line.input())));
+                line.input(),
+                line.termsOf(some))));
         return lines;
+    }
+
+    /** @param otherwise where of a line nothing was agreed */
+    long commissionFen(long otherwise) {
+        long sum = 0;
+        for (var each : pieces.entrySet()) {
+            LineTerms some = each.getKey().termsOf(each.getValue());
+            if (some == null) {
+                return otherwise;
+            }
+            sum = Math.addExact(sum, some.commissionFen());
+        }
+        return sum;
     }
 
     List<StockLine> stock() {

@@ -108,7 +108,8 @@ class Sisters implements Resourcing {
         var served = new HashMap<OrderLine, Integer>();
         for (Part part : parts) {
             long worth = order.worthFen(part.goodsFen());
-            long commission = order.commissionDueFen(without) - order.commissionDueFen(without + worth);
+            long commission = part.commissionFen(
+                    order.commissionDueFen(without) - order.commissionDueFen(without + worth));
             make(part, order, part.sister(order, freight, worth + beyond, commission, clock.instant()), shortId);
             without += worth;
             moved += worth;
