@@ -5,13 +5,17 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cunlu.kernel.money.Fen;
+import org.cunlu.orders.LineShare;
+import org.cunlu.orders.LineStep;
 import org.cunlu.orders.LineTerms;
 import org.cunlu.orders.LiveUse;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderLine;
+import org.cunlu.orders.Payer;
 
 /**
  * Whose the price of a delivered line is. What is not others' is the seller's.
@@ -36,6 +40,12 @@ record LineSplit(int lineNo, int pieces, long netFen, SortedMap<String, Long> ot
         long tax = tax(line, commission);
         add(others, Chart.PLATFORM_REVENUE, commission - tax);
         add(others, Chart.TAX_ON_FEES, tax);
+        for (LineStep step :
+                LineShare.of(line, line.shortQuantity(), kept(line)).steps()) {
+            if (step.payer() != null) {
+                payer(step.payer()).ifPresent(account -> add(others, account, step.fen()));
+            }
+        }
         LiveUse live = line.live();
         if (live != null) {
             add(others, Chart.hostPayable(live.hostId()), Fen.share(net, live.hostBps()));
@@ -44,6 +54,16 @@ record LineSplit(int lineNo, int pieces, long netFen, SortedMap<String, Long> ot
             }
         }
         return new LineSplit(line.lineNo(), kept(line), net, others);
+    }
+
+    /** @return what a discount is booked to; empty where the seller pays for it himself */
+    private static Optional<String> payer(Payer payer) {
+        return switch (payer.by()) {
+            case SELLER -> Optional.empty();
+            case PLATFORM -> Optional.of(Chart.DISCOUNTS_GIVEN);
+            case BRAND -> Optional.of(Chart.brandReceivable(payer.code()));
+            case FUND -> Optional.of(Chart.subsidyReceivable(payer.code()));
+        };
     }
 
     /** @return what is the seller's */
@@ -85,7 +105,7 @@ record LineSplit(int lineNo, int pieces, long netFen, SortedMap<String, Long> ot
     private static List<Long> nets(Order order, List<OrderLine> lines) {
         var nets = new ArrayList<Long>();
         for (OrderLine line : lines) {
-            nets.add(order.worthFen(Math.multiplyExact(line.unitPriceFen(), kept(line))));
+            nets.add(LineShare.netFen(line, line.shortQuantity(), kept(line)));
         }
         return even(nets, order.soldFen());
     }
@@ -98,7 +118,7 @@ record LineSplit(int lineNo, int pieces, long netFen, SortedMap<String, Long> ot
             OrderLine line = lines.get(i);
             fees.add(
                     agreed
-                            ? share(line.terms().commissionFen(), kept(line), line.quantity())
+                            ? line.termsOf(line.shortQuantity(), kept(line)).commissionFen()
                             : share(order.commissionDueFen(), nets.get(i), order.soldFen()));
         }
         return agreed ? fees : even(fees, order.commissionDueFen());

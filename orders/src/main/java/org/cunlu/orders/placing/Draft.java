@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.cunlu.logistics.DepartureRoom;
@@ -42,21 +43,10 @@ record Draft(OrderGroup group, List<Order> orders, List<OrderLine> lines, Map<St
             Instant now,
             Duration payWindow) {}
 
-    /** How it is learnt what an order costs its seller. */
-    interface Agreeing {
-        Ledger.Terms of(String sellerCode, List<Commissions.Item> items);
-
-        static List<Commissions.Item> items(Quote.Shipment shipment) {
-            return shipment.lines().stream()
-                    .map(line -> new Commissions.Item(line.category(), line.trade(), line.amountFen()))
-                    .toList();
-        }
-    }
-
     private static final OrderState WAITING =
             new OrderState(Lifecycle.OPEN, PaymentStatus.UNPAID, FulfilmentStatus.EXPECTED);
 
-    static Draft of(Frame frame, Quote quote, Supplier<String> ids, Agreeing terms) {
+    static Draft of(Frame frame, Quote quote, Supplier<String> ids, BiFunction<String, List<Commissions.Item>, Ledger.Terms> terms) {
         boolean cash = frame.payment() == PaymentChoice.CASH_AT_PICKUP;
         var group = new OrderGroup(
                 ids.get(),
@@ -75,7 +65,9 @@ record Draft(OrderGroup group, List<Order> orders, List<OrderLine> lines, Map<St
         var lines = new ArrayList<OrderLine>();
         var shipments = new LinkedHashMap<String, Quote.Shipment>();
         for (Quote.Shipment shipment : quote.shipments()) {
-            Ledger.Terms agreed = terms.of(shipment.sellerCode(), Agreeing.items(shipment));
+            Ledger.Terms agreed = terms.apply(
+                    shipment.sellerCode(),
+                    shipment.lines().stream().map(Commissions.Item::of).toList());
             Order order = order(ids.get(), group, shipment.expectedOn() == null ? state : WAITING, shipment, agreed);
             orders.add(order);
             lines.addAll(lines(order.orderId(), shipment, agreed.lines()));
@@ -122,20 +114,7 @@ record Draft(OrderGroup group, List<Order> orders, List<OrderLine> lines, Map<St
     private static List<OrderLine> lines(String orderId, Quote.Shipment shipment, List<LineTerms> agreed) {
         var lines = new ArrayList<OrderLine>();
         for (Quote.Line line : shipment.lines()) {
-            lines.add(new OrderLine(
-                    orderId,
-                    lines.size() + 1,
-                    line.offerId(),
-                    line.skuCode(),
-                    line.name(),
-                    line.quantity(),
-                    0,
-                    line.unitPriceFen(),
-                    line.amountFen(),
-                    line.brand(),
-                    line.live(),
-                    line.input(),
-                    agreed.get(lines.size())));
+            lines.add(line.of(orderId, lines.size() + 1).with(agreed.get(lines.size())));
         }
         return lines;
     }
@@ -195,11 +174,7 @@ record Draft(OrderGroup group, List<Order> orders, List<OrderLine> lines, Map<St
 
     private static List<StockLine> stock(Quote.Shipment shipment) {
         return shipment.lines().stream()
-                .map(line -> new StockLine(
-                        line.skuCode(),
-                        shipment.fromNode(),
-                        line.quantity(),
-                        line.live() == null ? null : line.live().slotId()))
+                .map(line -> new StockLine(line.skuCode(), shipment.fromNode(), line.quantity(), line.allotmentId()))
                 .toList();
     }
 }

@@ -162,23 +162,10 @@ class Buying {
                 now.plus(payWindow),
                 now);
         Quote.Line line = priced.lines().getFirst();
-        Ledger.Terms agreed = ledger.terms(
-                priced.sellerCode(), List.of(new Commissions.Item(line.category(), line.trade(), line.amountFen())));
+        Ledger.Terms agreed = ledger.terms(priced.sellerCode(), List.of(Commissions.Item.of(line)));
         Order order = order(ids.next(), group, presale, place.quantity(), priced, agreed);
-        var lines = List.of(new OrderLine(
-                order.orderId(),
-                1,
-                line.offerId(),
-                line.skuCode(),
-                line.name(),
-                line.quantity(),
-                0,
-                line.unitPriceFen(),
-                line.amountFen(),
-                line.brand(),
-                null,
-                line.input(),
-                agreed.lines().getFirst()));
+        List<OrderLine> lines =
+                List.of(line.of(order.orderId(), 1).with(agreed.lines().getFirst()));
         book.open(group, List.of(order), lines);
         sold.insert(order.orderId(), presale, place.quantity());
         outbox.append(new OrderPlaced(
