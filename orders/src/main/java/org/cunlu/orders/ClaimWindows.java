@@ -10,9 +10,6 @@ public interface ClaimWindows {
 
     /** @return the longest among the goods of an order; the ordinary one for none */
     default Duration longest(Collection<String> categories) {
-        return categories.stream()
-                .map(this::of)
-                .max(Duration::compareTo)
-                .orElseGet(() -> of(null));
+        return categories.stream().map(this::of).max(Duration::compareTo).orElseGet(() -> of(null));
     }
 }

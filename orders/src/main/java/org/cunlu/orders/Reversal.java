@@ -11,7 +11,11 @@ import java.util.List;
  * @param payer node that lost or damaged it, or {@code carrier}; null unless the network is at fault
  */
 public record Reversal(
-        String cause, List<Part> parts, long freightFen, Fault fault, @Nullable String payer) {
+        String cause,
+        List<Part> parts,
+        long freightFen,
+        Fault fault,
+        @Nullable String payer) {
     /** Who bears it. */
     public enum Fault {
         /** The seller: his due, and all that depended on it, goes back; carriage is his too. */

@@ -41,7 +41,8 @@ class SellerTable implements SuspendedShops {
         return sellerCodes.isEmpty()
                 ? Set.of()
                 : Set.copyOf(sql.list(
-                        "SELECT code FROM cat_seller WHERE suspended AND code IN (" + Sql.marks(sellerCodes.size()) + ")",
+                        "SELECT code FROM cat_seller WHERE suspended AND code IN (" + Sql.marks(sellerCodes.size())
+                                + ")",
                         row -> row.string("code"),
                         sellerCodes.toArray()));
     }

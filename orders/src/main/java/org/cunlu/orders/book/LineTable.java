@@ -84,18 +84,18 @@ class LineTable {
 
     private static OrderLine line(Row row) {
         return new OrderLine(
-                row.string("order_id"),
-                row.integer("line_no"),
-                row.string("offer_id"),
-                row.string("sku_code"),
-                row.string("name"),
-                row.integer("quantity"),
-                row.integer("short_quantity"),
-                row.number("unit_price_fen"),
-                row.number("amount_fen"),
-                brand(row),
-                live(row),
-                input(row))
+                        row.string("order_id"),
+                        row.integer("line_no"),
+                        row.string("offer_id"),
+                        row.string("sku_code"),
+                        row.string("name"),
+                        row.integer("quantity"),
+                        row.integer("short_quantity"),
+                        row.number("unit_price_fen"),
+                        row.number("amount_fen"),
+                        brand(row),
+                        live(row),
+                        input(row))
                 .with(terms(row));
     }
 

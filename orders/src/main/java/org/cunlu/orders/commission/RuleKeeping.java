@@ -82,8 +82,7 @@ class RuleKeeping {
             throw changed();
         }
         int version = table.latest(county) + 1;
-        var set = new Proposal(
-                version, follows, State.PROPOSED, note, caller.accountId(), clock.instant(), null, null);
+        var set = new Proposal(version, follows, State.PROPOSED, note, caller.accountId(), clock.instant(), null, null);
         table.insert(county, set, rules);
         trail.record(caller.accountId(), ACT, String.valueOf(version), null, "PROPOSED " + rules.size() + " rules");
         return set;
@@ -106,8 +105,7 @@ class RuleKeeping {
         }
         if (to == State.AGREED && set.proposedBy().equals(caller.accountId())) {
             trail.refused(caller.accountId(), ACT, String.valueOf(version), "second-person-needed");
-            throw ProblemException.of(
-                    409, "second-person-needed", "须由另一人批准 · Somebody else must agree to it", null);
+            throw ProblemException.of(409, "second-person-needed", "须由另一人批准 · Somebody else must agree to it", null);
         }
         if (to == State.AGREED && table.inForce(county) != set.follows()) {
             throw changed();

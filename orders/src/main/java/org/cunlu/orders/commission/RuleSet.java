@@ -28,7 +28,8 @@ record RuleSet(int version, List<Rule> rules) {
     List<LineTerms> terms(String seller, List<Item> items, LocalDate on, Rule otherwise, int taxBps) {
         Map<Integer, List<Integer>> byRule = new LinkedHashMap<>();
         for (int i = 0; i < items.size(); i++) {
-            byRule.computeIfAbsent(no(seller, items.get(i), on), _ -> new ArrayList<>()).add(i);
+            byRule.computeIfAbsent(no(seller, items.get(i), on), _ -> new ArrayList<>())
+                    .add(i);
         }
         var terms = new ArrayList<LineTerms>(Collections.nCopies(items.size(), null));
         byRule.forEach((no, lines) -> {

@@ -83,7 +83,8 @@ class RuleTable {
 
     /** @return the newest first */
     List<Proposal> list(String county, int before, int limit) {
-        return sql.list(SET + "AND version < ? ORDER BY version DESC LIMIT ?", RuleTable::proposal, county, before, limit);
+        return sql.list(
+                SET + "AND version < ? ORDER BY version DESC LIMIT ?", RuleTable::proposal, county, before, limit);
     }
 
     /** Fails as a duplicate when a rival was first with this version. */

@@ -171,8 +171,8 @@ class Books implements Ledger {
     }
 
     private SortedMap<String, Long> others(Order order) {
-        return LineSplit.sum(LineSplit.of(
-                order, book.lines(List.of(order.orderId())).getOrDefault(order.orderId(), List.of())));
+        return LineSplit.sum(
+                LineSplit.of(order, book.lines(List.of(order.orderId())).getOrDefault(order.orderId(), List.of())));
     }
 
     private void post(Journal journal) {

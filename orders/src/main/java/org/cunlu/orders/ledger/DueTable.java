@@ -24,7 +24,12 @@ class DueTable {
      * An order whose journal says that its seller is owed.
      * @param categories of its goods, with a comma between; null when they are not known
      */
-    record Booked(String orderId, String sellerCode, Journal.Kind kind, Instant postedAt, @Nullable String categories) {}
+    record Booked(
+            String orderId,
+            String sellerCode,
+            Journal.Kind kind,
+            Instant postedAt,
+            @Nullable String categories) {}
 
     Optional<Instant> mark(String county) {
         return sql.one("SELECT until FROM ord_due_mark WHERE county_code = ?", row -> row.instant("until"), county);

@@ -127,7 +127,8 @@ record LineSplit(int lineNo, int pieces, long netFen, SortedMap<String, Long> ot
     private static List<Long> even(List<Long> parts, long whole) {
         long rest = whole - parts.stream().reduce(0L, Math::addExact);
         if (rest != 0 && !parts.isEmpty()) {
-            int largest = parts.indexOf(parts.stream().max(Comparator.naturalOrder()).orElseThrow());
+            int largest =
+                    parts.indexOf(parts.stream().max(Comparator.naturalOrder()).orElseThrow());
             parts.set(largest, Math.addExact(parts.get(largest), rest));
         }
         return parts;
@@ -135,7 +136,9 @@ record LineSplit(int lineNo, int pieces, long netFen, SortedMap<String, Long> ot
 
     private static long tax(OrderLine line, long commission) {
         LineTerms terms = line.terms();
-        return terms == null || terms.commissionFen() == 0 ? 0 : share(terms.taxFen(), commission, terms.commissionFen());
+        return terms == null || terms.commissionFen() == 0
+                ? 0
+                : share(terms.taxFen(), commission, terms.commissionFen());
     }
 
     /** @return so much of {@code whole}, rounded half away from 0; nothing of nothing */

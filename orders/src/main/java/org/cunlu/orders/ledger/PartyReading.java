@@ -39,16 +39,16 @@ class PartyReading implements PartyEntries {
     static List<PartyEntry> entries(List<JournalTable.PostingRow> rows) {
         Map<Party, List<JournalTable.PostingRow>> byParty = new TreeMap<>();
         for (JournalTable.PostingRow row : rows) {
-            Chart.party(row.account()).ifPresent(party -> byParty.computeIfAbsent(party, _ -> new ArrayList<>())
-                    .add(row));
+            Chart.party(row.account())
+                    .ifPresent(party -> byParty.computeIfAbsent(party, _ -> new ArrayList<>())
+                            .add(row));
         }
         return byParty.entrySet().stream()
                 .map(each -> entry(each.getKey(), each.getValue(), rows))
                 .toList();
     }
 
-    private static PartyEntry entry(
-            Party party, List<JournalTable.PostingRow> own, List<JournalTable.PostingRow> all) {
+    private static PartyEntry entry(Party party, List<JournalTable.PostingRow> own, List<JournalTable.PostingRow> all) {
         var first = own.getFirst();
         boolean sale = party.kind() == Party.Kind.SELLER
                 && (first.kind() == Journal.Kind.ORDER_DELIVERED || first.kind() == Journal.Kind.ORDER_REVERSED);

@@ -62,7 +62,8 @@ class Releasing {
     /** @return how many orders were found that are due */
     int gather(int most) {
         Instant now = clock.instant();
-        Instant from = transactions.read(() -> dues.mark(county)).orElse(Instant.EPOCH).minus(LATE);
+        Instant from =
+                transactions.read(() -> dues.mark(county)).orElse(Instant.EPOCH).minus(LATE);
         List<DueTable.Booked> booked = transactions.read(() -> dues.booked(county, from, most));
         transactions.run(() -> {
             dues.insert(

@@ -49,11 +49,7 @@ class Reversing {
         for (Reversal.Part part : reversal.parts()) {
             var was = before.getOrDefault(part.lineNo(), ReversalTable.NOTHING);
             splits.get(part.lineNo())
-                    .back(
-                            was.goodsFen(),
-                            was.goodsFen() + part.goodsFen(),
-                            was.pieces(),
-                            was.pieces() + part.pieces())
+                    .back(was.goodsFen(), was.goodsFen() + part.goodsFen(), was.pieces(), was.pieces() + part.pieces())
                     .forEach((account, fen) -> others.merge(account, fen, Math::addExact));
         }
         table.insert(order, reversal);
@@ -67,12 +63,11 @@ class Reversing {
         long goods = reversal.fen() - reversal.freightFen();
         var journal = Journal.of(Kind.ORDER_REVERSED, order.countyCode(), reversal.cause())
                 .credit(Chart.buyerPrepaid(order.orderId()), order.orderId(), reversal.fen());
-        String bearer =
-                switch (reversal.fault()) {
-                    case SELLER, NOBODY -> seller;
-                    case NETWORK -> Chart.lossClaim(reversal.payer());
-                    case PLATFORM -> Chart.GOODWILL;
-                };
+        String bearer = switch (reversal.fault()) {
+            case SELLER, NOBODY -> seller;
+            case NETWORK -> Chart.lossClaim(reversal.payer());
+            case PLATFORM -> Chart.GOODWILL;
+        };
         boolean undone = bearer.equals(seller);
         long borne = goods;
         for (var each : others.entrySet()) {

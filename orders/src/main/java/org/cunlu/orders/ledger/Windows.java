@@ -26,8 +26,7 @@ class Windows implements ClaimWindows {
         this.byCategory = some.stream()
                 .filter(each -> !each.isBlank())
                 .map(each -> each.split("=", 2))
-                .collect(Collectors.toMap(
-                        each -> each[0].strip(), each -> Duration.parse("PT" + each[1].strip())));
+                .collect(Collectors.toMap(each -> each[0].strip(), each -> Duration.parse("PT" + each[1].strip())));
     }
 
     @Override

@@ -62,9 +62,13 @@ class BankController {
     /** @param number of the account or card, 8 to 30 digits */
     @Serdeable
     record Wanted(
-            @NotBlank @Size(max = 80) @Pattern(regexp = "[\\p{L}\\p{N} .·()（）-]+") String holder,
+            @NotBlank @Size(max = 80) @Pattern(regexp = "[\\p{L}\\p{N} .·()（）-]+")
+            String holder,
+
             @NotNull @Pattern(regexp = "[0-9]{8,30}") String number,
-            @NotBlank @Size(max = 100) @Pattern(regexp = "[\\p{L}\\p{N} .·()（）-]+") String bank) {
+
+            @NotBlank @Size(max = 100) @Pattern(regexp = "[\\p{L}\\p{N} .·()（）-]+")
+            String bank) {
         @Override
         public String toString() {
             return "Wanted[" + bank + "]";
@@ -112,7 +116,9 @@ class BankController {
             @Parameter(hidden = true) Caller caller,
             @QueryValue @NotBlank @Size(max = 32) String node,
             @Body @Valid Wanted wanted) {
-        String code = workplaces.own(caller, node, ACT, java.util.List.of(Role.STATION_KEEPER)).code();
+        String code = workplaces
+                .own(caller, node, ACT, java.util.List.of(Role.STATION_KEEPER))
+                .code();
         return set(caller, new Party(Party.Kind.STATION, code), wanted);
     }
 
@@ -131,9 +137,18 @@ class BankController {
     private View set(Caller caller, Party party, Wanted wanted) {
         transactions.run(() -> {
             if (!table.set(
-                    party, county, wanted.holder(), wanted.number(), wanted.bank(), caller.accountId(), clock.instant())) {
+                    party,
+                    county,
+                    wanted.holder(),
+                    wanted.number(),
+                    wanted.bank(),
+                    caller.accountId(),
+                    clock.instant())) {
                 throw ProblemException.of(
-                        409, "payout-under-way", "打款进行中，暂不能改账户 · A payout is under way", "到账后再改 · Change it afterwards");
+                        409,
+                        "payout-under-way",
+                        "打款进行中，暂不能改账户 · A payout is under way",
+                        "到账后再改 · Change it afterwards");
             }
             trail.record(caller.accountId(), ACT, party.text(), null, "set");
         });

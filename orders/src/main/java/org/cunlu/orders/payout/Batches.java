@@ -106,7 +106,9 @@ class Batches {
         }
         if (lines.stream().noneMatch(line -> line.state() == State.PLANNED)) {
             throw ProblemException.of(409, "nothing-to-pay", "没有可打款的结算单 · No statement is to be paid", null)
-                    .fact("leftOut", lines.stream().map(Line::why).distinct().sorted().toList());
+                    .fact(
+                            "leftOut",
+                            lines.stream().map(Line::why).distinct().sorted().toList());
         }
         var batch = new Batch(
                 batchId,
@@ -122,8 +124,7 @@ class Batches {
     }
 
     /** @return what of a statement is paid or why not; empty when there is nothing left to pay of it */
-    private Optional<Line> line(
-            String batchId, Payable payable, Set<Party> stopped, Map<Party, Integer> accounts) {
+    private Optional<Line> line(String batchId, Payable payable, Set<Party> stopped, Map<Party, Integer> accounts) {
         // Since the period was closed something may have been taken back, or paid.
         long fen = Math.min(payable.fen(), ledger.payableFen(payable.party()));
         String why = stopped.contains(payable.party())
@@ -162,8 +163,7 @@ class Batches {
             }
             if (batch.madeBy().equals(caller.accountId())) {
                 trail.refused(caller.accountId(), ACT, batchId, "second-person-needed");
-                throw ProblemException.of(
-                        409, "second-person-needed", "须由另一人批准 · Somebody else must approve it", null);
+                throw ProblemException.of(409, "second-person-needed", "须由另一人批准 · Somebody else must approve it", null);
             }
             decide(caller, batchId, BatchState.APPROVED);
             List<Line> lines = table.payouts(batchId, State.PLANNED);
@@ -185,12 +185,18 @@ class Batches {
         for (Line line : lines) {
             if (ledger.payableFen(line.party()) < line.fen()) {
                 throw ProblemException.of(
-                                409, "balance-changed", "余额已变 · What is owed has become less", "请退回后重新制单 · Decline and propose anew")
+                                409,
+                                "balance-changed",
+                                "余额已变 · What is owed has become less",
+                                "请退回后重新制单 · Decline and propose anew")
                         .fact("party", line.party().text());
             }
             if (accounts.getOrDefault(line.party(), 0) != line.bankVersion()) {
                 throw ProblemException.of(
-                                409, "bank-account-changed", "收款账户已变 · The bank account was changed", "请退回后重新制单 · Decline and propose anew")
+                                409,
+                                "bank-account-changed",
+                                "收款账户已变 · The bank account was changed",
+                                "请退回后重新制单 · Decline and propose anew")
                         .fact("party", line.party().text());
             }
         }
@@ -246,7 +252,8 @@ class Batches {
             }
             List<Line> lines = table.payouts(batchId, State.SENT);
             trail.record(caller.accountId(), "orders.payout-file", batchId, null, lines.size() + " payouts");
-            return BankFile.of(lines, banks.opened(lines.stream().map(Line::party).toList()));
+            return BankFile.of(
+                    lines, banks.opened(lines.stream().map(Line::party).toList()));
         });
     }
 
@@ -276,7 +283,10 @@ class Batches {
 
     private static ProblemException suspended(Set<Party> stopped) {
         return ProblemException.of(
-                        409, "seller-suspended", "商家已停用，不能打款 · A suspended seller is not paid", "恢复后再打款 · Reinstate him first")
+                        409,
+                        "seller-suspended",
+                        "商家已停用，不能打款 · A suspended seller is not paid",
+                        "恢复后再打款 · Reinstate him first")
                 .fact("parties", stopped.stream().map(Party::text).sorted().toList());
     }
 

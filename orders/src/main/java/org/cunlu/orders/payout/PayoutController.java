@@ -98,7 +98,9 @@ class PayoutController {
     @Serdeable
     record Wanted(
             @Nullable Party.Kind kind,
-            @Nullable @Pattern(regexp = "[A-Za-z0-9_.-]{1,32}") String party) {
+
+            @Nullable @Pattern(regexp = "[A-Za-z0-9_.-]{1,32}")
+            String party) {
         @Nullable
         Party only() {
             return kind == null || party == null ? null : new Party(kind, party);

@@ -46,7 +46,11 @@ record Draft(OrderGroup group, List<Order> orders, List<OrderLine> lines, Map<St
     private static final OrderState WAITING =
             new OrderState(Lifecycle.OPEN, PaymentStatus.UNPAID, FulfilmentStatus.EXPECTED);
 
-    static Draft of(Frame frame, Quote quote, Supplier<String> ids, BiFunction<String, List<Commissions.Item>, Ledger.Terms> terms) {
+    static Draft of(
+            Frame frame,
+            Quote quote,
+            Supplier<String> ids,
+            BiFunction<String, List<Commissions.Item>, Ledger.Terms> terms) {
         boolean cash = frame.payment() == PaymentChoice.CASH_AT_PICKUP;
         var group = new OrderGroup(
                 ids.get(),
@@ -77,11 +81,7 @@ record Draft(OrderGroup group, List<Order> orders, List<OrderLine> lines, Map<St
     }
 
     private static Order order(
-            String orderId,
-            OrderGroup group,
-            OrderState state,
-            Quote.Shipment shipment,
-            Ledger.Terms agreed) {
+            String orderId, OrderGroup group, OrderState state, Quote.Shipment shipment, Ledger.Terms agreed) {
         return new Order(
                 orderId,
                 group.groupId(),

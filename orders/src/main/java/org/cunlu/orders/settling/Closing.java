@@ -107,7 +107,10 @@ class Closing implements Statements {
         LocalDate last = until == null ? today.minusDays(1) : until;
         if (!last.isBefore(today)) {
             throw ProblemException.of(
-                    409, "period-not-over", "账期尚未结束 · The period is not over yet", "请选择昨天或更早 · Take yesterday or before");
+                    409,
+                    "period-not-over",
+                    "账期尚未结束 · The period is not over yet",
+                    "请选择昨天或更早 · Take yesterday or before");
         }
         try {
             return transactions.run(() -> write(caller, last));
@@ -147,7 +150,11 @@ class Closing implements Statements {
         });
         statements.insert(county, done);
         trail.record(
-                caller.accountId(), ACT, county + " " + no, null, first + " to " + last + ", " + done.size() + " parties");
+                caller.accountId(),
+                ACT,
+                county + " " + no,
+                null,
+                first + " to " + last + ", " + done.size() + " parties");
         return period;
     }
 
@@ -163,7 +170,8 @@ class Closing implements Statements {
         var sheets = new TreeMap<Party, Sheet>();
         statements
                 .ofPeriod(county, before)
-                .forEach((party, last) -> sheets.put(party, new Sheet(ids.next(), last.closingFen(), last.payableFen())));
+                .forEach((party, last) ->
+                        sheets.put(party, new Sheet(ids.next(), last.closingFen(), last.payableFen())));
         return sheets;
     }
 

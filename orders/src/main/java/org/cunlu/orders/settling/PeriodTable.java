@@ -39,8 +39,7 @@ class PeriodTable {
     }
 
     Optional<Period> find(String county, int periodNo) {
-        return sql.one(
-                COLUMNS + " WHERE county_code = ? AND period_no = ?", PeriodTable::period, county, periodNo);
+        return sql.one(COLUMNS + " WHERE county_code = ? AND period_no = ?", PeriodTable::period, county, periodNo);
     }
 
     /** Fails as a duplicate when a rival closed it first. */

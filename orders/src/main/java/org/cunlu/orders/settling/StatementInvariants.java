@@ -12,7 +12,8 @@ class StatementInvariants {
     @Singleton
     @Named("statements-add-up")
     Invariant statementsAddUp() {
-        return new SqlInvariant("opening + lines = closing, and opens the next", "SELECT COUNT(*) FROM ord_statement", """
+        return new SqlInvariant(
+                "opening + lines = closing, and opens the next", "SELECT COUNT(*) FROM ord_statement", """
                 SELECT CONCAT('statement ', s.statement_id, ' of ', s.party) FROM ord_statement s
                 LEFT JOIN (SELECT statement_id, SUM(amount_fen) AS fen, COUNT(*) AS n FROM ord_statement_line
                     GROUP BY statement_id) l ON l.statement_id = s.statement_id
@@ -27,9 +28,7 @@ class StatementInvariants {
     @Named("statements-are-the-books")
     Invariant linesAreWhatTheBooksSay() {
         return new SqlInvariant(
-                "lines of statements = ledger, commission with them",
-                "SELECT COUNT(*) FROM ord_statement_line",
-                """
+                "lines of statements = ledger, commission with them", "SELECT COUNT(*) FROM ord_statement_line", """
                 SELECT CONCAT('journal ', l.journal_id, ' for ', l.party) FROM ord_statement_line l
                 JOIN (SELECT p.journal_id, CASE
                         WHEN p.account LIKE 'seller-payable:%' OR p.account LIKE 'seller-released:%'
@@ -55,9 +54,7 @@ class StatementInvariants {
     @Named("nothing-is-left-out-of-statements")
     Invariant nothingIsLeftOut() {
         return new SqlInvariant(
-                "journals of closed periods stand in statements",
-                "SELECT COUNT(*) FROM ord_period",
-                """
+                "journals of closed periods stand in statements", "SELECT COUNT(*) FROM ord_period", """
                 SELECT CONCAT('journal ', j.journal_id, ' moves ', p.account) FROM ord_period d
                 JOIN ord_journal j ON j.county_code = d.county_code
                     AND j.posted_at < DATE_SUB(d.until_on, INTERVAL 1 DAY)

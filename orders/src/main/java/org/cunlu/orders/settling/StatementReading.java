@@ -100,10 +100,9 @@ class StatementReading {
 
     /** @return the newest first */
     Page<View> of(Party party, @Nullable Integer before, int limit) {
-        List<View> rows =
-                statements.of(party, county, before == null ? Integer.MAX_VALUE : before, limit + 1).stream()
-                        .map(this::view)
-                        .toList();
+        List<View> rows = statements.of(party, county, before == null ? Integer.MAX_VALUE : before, limit + 1).stream()
+                .map(this::view)
+                .toList();
         return Page.of(rows, limit, each -> String.valueOf(each.periodNo()));
     }
 
@@ -184,8 +183,10 @@ class StatementReading {
     }
 
     private List<LineView> views(List<Line> lines) {
-        var sales = lines.stream().filter(line -> line.entry().orderId() != null).toList();
-        var explained = explaining.of(sales.stream().map(line -> line.entry().orderId()).distinct().toList());
+        var sales =
+                lines.stream().filter(line -> line.entry().orderId() != null).toList();
+        var explained = explaining.of(
+                sales.stream().map(line -> line.entry().orderId()).distinct().toList());
         return lines.stream()
                 .map(line -> {
                     LineView plain = plain(line);

@@ -144,7 +144,8 @@ class StatementTable {
     /** @return a party's, the newest first */
     List<Statement> of(Party party, String county, int before, int limit) {
         return sql.list(
-                STATEMENTS + "WHERE s.party = ? AND s.county_code = ? AND s.period_no < ? ORDER BY s.period_no DESC LIMIT ?",
+                STATEMENTS
+                        + "WHERE s.party = ? AND s.county_code = ? AND s.period_no < ? ORDER BY s.period_no DESC LIMIT ?",
                 StatementTable::statement,
                 party.text(),
                 county,

@@ -25,7 +25,9 @@ class RuleSetTest {
         assertThat(terms(set, "S1", item("RICE", 10_000)).getFirst())
                 .isEqualTo(new LineTerms("RICE", Trade.CONSUMER_GOODS, 4, 1, 300, 17));
         assertThat(terms(set, "S2", item("RICE", 10_000)).getFirst().ruleNo()).isEqualTo(2);
-        assertThat(terms(set, "S2", new Item("SEED", Trade.FARM_INPUTS, 10_000)).getFirst().commissionFen())
+        assertThat(terms(set, "S2", new Item("SEED", Trade.FARM_INPUTS, 10_000))
+                        .getFirst()
+                        .commissionFen())
                 .isEqualTo(100);
         assertThat(terms(set, "S2", item("TEA", 10_000)).getFirst())
                 .isEqualTo(new LineTerms("TEA", Trade.CONSUMER_GOODS, 4, 0, 500, 28));
@@ -44,8 +46,7 @@ class RuleSetTest {
                 .isThrownBy(() -> new Rule(null, null, null, 1_000, 0, 100, 99L, null, null));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Rule(null, null, null, 10_001, 0, 0, null, null, null));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Rule(null, null, null, -1, 0, 0, null, null, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Rule(null, null, null, -1, 0, 0, null, null, null));
     }
 
     @Test

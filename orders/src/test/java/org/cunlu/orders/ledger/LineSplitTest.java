@@ -53,8 +53,7 @@ class LineSplitTest {
             long gone = 0;
             while (gone < split.netFen()) {
                 long part = Math.min(split.netFen() - gone, 1 + random.nextLong(split.netFen()));
-                split.back(gone, gone + part, 0, 0)
-                        .forEach((account, fen) -> sum.merge(account, fen, Math::addExact));
+                split.back(gone, gone + part, 0, 0).forEach((account, fen) -> sum.merge(account, fen, Math::addExact));
                 gone += part;
             }
             sum.values().removeIf(fen -> fen == 0);
@@ -80,7 +79,9 @@ class LineSplitTest {
                 .containsEntry("discounts-given", -100L)
                 .containsEntry("brand-receivable:B", -50L)
                 .containsEntry("subsidy-receivable:F1", -150L);
-        assertThat(split.dueFen()).as("1,500 of the buyer, 300 of others, less 90").isEqualTo(1_710);
+        assertThat(split.dueFen())
+                .as("1,500 of the buyer, 300 of others, less 90")
+                .isEqualTo(1_710);
     }
 
     private static LiveUse live() {
@@ -88,7 +89,8 @@ class LineSplitTest {
     }
 
     private static OrderLine line(int no, int quantity, long price, LineTerms terms, LiveUse live) {
-        return new OrderLine("O", no, "F", "SKU", "货", quantity, 0, price, price * quantity, null, live, null).with(terms);
+        return new OrderLine("O", no, "F", "SKU", "货", quantity, 0, price, price * quantity, null, live, null)
+                .with(terms);
     }
 
     private static Order order(long goods) {
