@@ -64,7 +64,9 @@ class TemplateController {
             String named = code == null ? "" : code.strip();
             if (area.named() == named.isEmpty()) {
                 throw ProblemException.invalid(
-                        "rules", "code-invalid", "TOWNSHIP 和 PROVINCE 须写地区，其余留空 · TOWNSHIP and PROVINCE name one, the others none");
+                        "rules",
+                        "code-invalid",
+                        "TOWNSHIP 和 PROVINCE 须写地区，其余留空 · TOWNSHIP and PROVINCE name one, the others none");
             }
             return new FreightRule(area, named, firstUnits, firstFen, moreUnits, moreFen, freeFromFen);
         }
@@ -176,22 +178,19 @@ class TemplateController {
 
     @Post("/api/county/freight-templates/{templateId}/approval")
     @Secured("COUNTY_OPERATOR")
-    FreightTemplate approve(
-            @Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String templateId) {
+    FreightTemplate approve(@Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String templateId) {
         return keeping.approve(caller, templateId);
     }
 
     @Post("/api/county/freight-templates/{templateId}/refusal")
     @Secured("COUNTY_OPERATOR")
-    FreightTemplate decline(
-            @Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String templateId) {
+    FreightTemplate decline(@Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String templateId) {
         return keeping.decline(caller, templateId);
     }
 
     @Post("/api/county/freight-templates/{templateId}/retirement")
     @Secured("COUNTY_OPERATOR")
-    FreightTemplate retire(
-            @Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String templateId) {
+    FreightTemplate retire(@Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String templateId) {
         return keeping.retire(caller, templateId);
     }
 

@@ -67,7 +67,10 @@ final class TemplateFile {
         boolean free = row.cell("free_from_fen").isPresent();
         long freeFrom = free ? row.number("free_from_fen", 1, Long.MAX_VALUE / 2) : 0;
         if (area != null && area.named() == (code == null)) {
-            row.fault("code", "code-invalid", "TOWNSHIP 和 PROVINCE 须写地区，其余留空 · TOWNSHIP and PROVINCE name one, the others none");
+            row.fault(
+                    "code",
+                    "code-invalid",
+                    "TOWNSHIP 和 PROVINCE 须写地区，其余留空 · TOWNSHIP and PROVINCE name one, the others none");
         }
         return row.bad() || area == null
                 ? null

@@ -135,14 +135,12 @@ class TemplateKeeping {
         if (template.state() == State.RETIRED) {
             return template;
         }
-        FreightTemplate retired =
-                transactions.run(() -> move(caller, template, template.state(), State.RETIRED));
+        FreightTemplate retired = transactions.run(() -> move(caller, template, template.state(), State.RETIRED));
         inForce.refresh();
         return retired;
     }
 
-    private FreightTemplate decide(
-            Caller caller, String templateId, UnaryOperator<FreightTemplate> decision) {
+    private FreightTemplate decide(Caller caller, String templateId, UnaryOperator<FreightTemplate> decision) {
         county(caller, templateId);
         FreightTemplate template = find(templateId);
         people.demandStranger(

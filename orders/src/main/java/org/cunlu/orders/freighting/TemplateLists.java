@@ -14,8 +14,7 @@ class TemplateLists {
     private final Transactions transactions;
     private final String countyCode;
 
-    TemplateLists(
-            TemplateTable table, Transactions transactions, @Value("${cunlu.county.code}") String countyCode) {
+    TemplateLists(TemplateTable table, Transactions transactions, @Value("${cunlu.county.code}") String countyCode) {
         this.table = table;
         this.transactions = transactions;
         this.countyCode = countyCode;
