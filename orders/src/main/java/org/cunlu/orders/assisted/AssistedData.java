@@ -73,10 +73,10 @@ class AssistedData implements PersonalData {
         return List.of();
     }
 
-    /** The rows' locks make sure that none of them was placed since it was asked what is open. */
+    /** Each cart's lock makes sure that nobody placed from it since it was asked what is open. */
     @Override
     public List<Kept> erase(String accountId) {
-        table.lockOf(accountId).forEach(one -> closing.close(one.assistedId()));
+        table.of(accountId).forEach(one -> closing.close(one.assistedId()));
         int open = book.unsettled(accountId);
         if (open > 0) {
             throw OwnData.notYet(List.of(new Objection("open-orders", "未完成或待退款的订单 · Orders are not settled")));

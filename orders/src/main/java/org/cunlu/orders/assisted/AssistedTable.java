@@ -57,10 +57,6 @@ class AssistedTable {
         return sql.one(SELECT + " WHERE assisted_id = ?", this::assisted, assistedId);
     }
 
-    Optional<Assisted> lock(String assistedId) {
-        return sql.one(SELECT + " WHERE assisted_id = ? FOR UPDATE", this::assisted, assistedId);
-    }
-
     /** @return the newest first */
     List<Assisted> ofKeeper(String keeperId, @Nullable String before, int limit) {
         return sql.list(
@@ -71,11 +67,7 @@ class AssistedTable {
                 limit);
     }
 
-    /** @return what stations ordered for somebody, each locked */
-    List<Assisted> lockOf(String accountId) {
-        return sql.list(SELECT + " WHERE account_id = ? ORDER BY assisted_id FOR UPDATE", this::assisted, accountId);
-    }
-
+    /** @return what stations ordered for somebody */
     List<Assisted> of(String accountId) {
         return sql.list(SELECT + " WHERE account_id = ? ORDER BY assisted_id", this::assisted, accountId);
     }

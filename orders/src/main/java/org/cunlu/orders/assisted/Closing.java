@@ -17,12 +17,13 @@ class Closing {
         this.clock = clock;
     }
 
-    /** Joins the caller's transaction. @return false when it is not open any more */
+    /**
+     * The cart's lock first, as placing takes it: whoever is placing from it is through then, or finds it empty. Joins the caller's
+     * transaction.
+     * @return false when it is not open any more
+     */
     boolean close(String assistedId) {
-        boolean closed = table.abandon(assistedId, clock.instant());
-        if (closed) {
-            carts.forget(assistedId);
-        }
-        return closed;
+        carts.forget(assistedId);
+        return table.abandon(assistedId, clock.instant());
     }
 }
