@@ -107,7 +107,9 @@ public interface Notices {
         /** {@code order}; it is sent until {@code date} now; all goes back by itself after {@code until}. */
         PRESALE_DELAYED,
         /** {@code order}; it was to be sent until {@code date}; all goes back by itself after {@code until}. */
-        PRESALE_OVERDUE
+        PRESALE_OVERDUE,
+        /** {@code webhook}: its number. It was switched off, for nobody was there for long. To who made it. */
+        WEBHOOK_OFF
     }
 
     /**
