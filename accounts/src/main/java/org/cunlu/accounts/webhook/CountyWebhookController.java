@@ -28,7 +28,8 @@ class CountyWebhookController extends WebhookDoors {
 
     @Override
     Owner owner(Caller caller, @Nullable String shop) {
-        boolean within = caller.scopes(Role.COUNTY_OPERATOR, Scope.Kind.SUBTREE).stream().anyMatch(county::startsWith);
+        boolean within =
+                caller.scopes(Role.COUNTY_OPERATOR, Scope.Kind.SUBTREE).stream().anyMatch(county::startsWith);
         if (!within || shop != null) {
             throw ProblemException.notFound();
         }

@@ -94,8 +94,7 @@ class Delivering {
     private void some(String webhookId) {
         String claimant = ids.next();
         try {
-            List<Delivery> claimed =
-                    transactions.run(() -> deliveries.claim(webhookId, claimant, LEASE, EACH));
+            List<Delivery> claimed = transactions.run(() -> deliveries.claim(webhookId, claimant, LEASE, EACH));
             for (Delivery delivery : claimed) {
                 var target = transactions.read(() -> webhooks.target(webhookId, time.now()));
                 if (target.isEmpty() || !deliver(target.get(), delivery, claimant)) {

@@ -182,7 +182,8 @@ class Keeping {
         return attempted(accountId, REPLAY, id, () -> {
             Delivery before = own(owner, id, deliveryId);
             if (before.endedAt() == null) {
-                throw ProblemException.of(409, "webhook-delivery-waits", "这条推送还未结束 · It is still being delivered", null);
+                throw ProblemException.of(
+                        409, "webhook-delivery-waits", "这条推送还未结束 · It is still being delivered", null);
             }
             String next = ids.next();
             deliveries.insert(List.of(new Delivery(

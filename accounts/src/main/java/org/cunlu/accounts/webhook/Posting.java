@@ -39,8 +39,8 @@ class Posting {
     private static final Duration CONNECT = Duration.ofSeconds(3);
 
     private final CloseableHttpClient client;
-    private final ScheduledExecutorService clock =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("webhook-ends").factory());
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("webhook-ends").factory());
     private final Duration patience;
     private final WallTime time;
 

@@ -39,8 +39,9 @@ class PublicPlaces implements DnsResolver {
     /** The only block from which public IPv6 addresses are given, and what is special in it. */
     private static final Network UNICAST6 = Network.of("2000::/3");
 
-    private static final List<Network> NOT_PUBLIC6 =
-            Stream.of("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20").map(Network::of).toList();
+    private static final List<Network> NOT_PUBLIC6 = Stream.of("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20")
+            .map(Network::of)
+            .toList();
 
     private final List<Network> allowed;
 

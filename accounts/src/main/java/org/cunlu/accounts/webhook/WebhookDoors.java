@@ -15,7 +15,6 @@ import org.cunlu.accounts.webhook.Webhook.Owner;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.paging.Page;
-import org.cunlu.kernel.problem.ProblemException;
 
 /** What an owner does with his webhooks; each kind of owner has a door of his own. */
 abstract class WebhookDoors {
@@ -29,7 +28,11 @@ abstract class WebhookDoors {
     abstract Owner owner(Caller caller, @Nullable String shop);
 
     @Get
-    Page<Views.Shown> list(Caller caller, @Nullable @QueryValue String shop, @Nullable @QueryValue String cursor, @Nullable @QueryValue Integer limit) {
+    Page<Views.Shown> list(
+            Caller caller,
+            @Nullable @QueryValue String shop,
+            @Nullable @QueryValue String cursor,
+            @Nullable @QueryValue Integer limit) {
         int count = Page.limit(limit);
         String after = Ids.isId(cursor) ? cursor : "";
         return Page.of(
@@ -44,8 +47,7 @@ abstract class WebhookDoors {
     @Status(HttpStatus.CREATED)
     @FreshSecondFactor("accounts.webhook")
     Views.MadeWebhook make(Caller caller, @Nullable @QueryValue String shop, @Body @Valid Views.NewWebhook body) {
-        return Views.MadeWebhook.of(
-                keeping.make(caller.accountId(), owner(caller, shop), body.url(), body.facts()));
+        return Views.MadeWebhook.of(keeping.make(caller.accountId(), owner(caller, shop), body.url(), body.facts()));
     }
 
     @Patch("/{id}")
@@ -65,7 +67,8 @@ abstract class WebhookDoors {
     /** The old secret signs beside the new one for 24 hours. */
     @Post("/{id}/secret")
     @FreshSecondFactor("accounts.webhook.rotate")
-    Views.MadeWebhook rotate(Caller caller, String id, @Nullable @QueryValue String shop, @Body @Valid Views.Rotation body) {
+    Views.MadeWebhook rotate(
+            Caller caller, String id, @Nullable @QueryValue String shop, @Body @Valid Views.Rotation body) {
         return Views.MadeWebhook.of(keeping.rotate(caller.accountId(), owner(caller, shop), id, body.version()));
     }
 
@@ -79,7 +82,8 @@ abstract class WebhookDoors {
     @Get("/{id}/deliveries")
     Page<Views.Told> deliveries(
             Caller caller,
-            String id, @Nullable @QueryValue String shop,
+            String id,
+            @Nullable @QueryValue String shop,
             @Nullable @QueryValue DeliveryTable.State state,
             @Nullable @QueryValue String cursor,
             @Nullable @QueryValue Integer limit) {

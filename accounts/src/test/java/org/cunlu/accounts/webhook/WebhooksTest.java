@@ -93,7 +93,8 @@ class WebhooksTest {
     void aShopIsToldOfItsOwnAndTheCountyOfAll() {
         Answer ofShop = make(seller, SELLER, "/shop", "probe.happened").is(201);
         Answer ofRival = make(rival, SELLER, "/rival", "probe.happened").is(201);
-        Answer ofCounty = make(operator, COUNTY, "/county", "probe.happened", "probe.of-county").is(201);
+        Answer ofCounty = make(operator, COUNTY, "/county", "probe.happened", "probe.of-county")
+                .is(201);
         known();
         happens("thing-1", "S-ONE");
         happens("thing-2", null);
@@ -145,9 +146,9 @@ class WebhooksTest {
             happens("one", null);
             happens("two", null);
             eventually(() -> assertThat(other.at("/good")).hasSize(2));
-            eventually(() -> assertThat(told(operator, COUNTY, bad)).anySatisfy(each -> assertThat(each)
-                    .containsEntry("state", "WAITING")
-                    .containsEntry("attempts", 1)));
+            eventually(() -> assertThat(told(operator, COUNTY, bad))
+                    .anySatisfy(each ->
+                            assertThat(each).containsEntry("state", "WAITING").containsEntry("attempts", 1)));
             assertThat(receiver.at("/bad")).as("it rests after it failed").hasSize(1);
             assertThat(told(operator, COUNTY, bad).stream().mapToInt(each -> (int) each.get("attempts")))
                     .as("the other lost no try")
@@ -160,8 +161,8 @@ class WebhooksTest {
                     .allMatch(each -> each.get("state").equals("DELIVERED")));
         }
         String first = (String) told(operator, COUNTY, bad).getLast().get("id");
-        List<Map<String, Object>> attempts = items(door.get(
-                COUNTY + "/" + id(bad) + "/deliveries/" + first + "/attempts", operator.text("accessToken")));
+        List<Map<String, Object>> attempts = items(
+                door.get(COUNTY + "/" + id(bad) + "/deliveries/" + first + "/attempts", operator.text("accessToken")));
         assertThat(attempts).extracting(each -> each.get("status")).containsExactly(500, 204);
         assertThat(told(operator, COUNTY, good)).hasSize(2);
     }
@@ -185,10 +186,12 @@ class WebhooksTest {
         receiver.status = 200;
         change("UPDATE acc_webhook_delivery SET due_at = UTC_TIMESTAMP(3) WHERE state = 'WAITING'");
         int version = (int) shown(made).get("version");
-        act(operator, "PATCH", COUNTY + "/" + id(made), Map.of("version", version, "live", true)).is(200);
+        act(operator, "PATCH", COUNTY + "/" + id(made), Map.of("version", version, "live", true))
+                .is(200);
         eventually(() -> assertThat(told(operator, COUNTY, made))
                 .singleElement()
-                .satisfies(each -> assertThat(each).containsEntry("state", "DELIVERED").containsEntry("attempts", 3)));
+                .satisfies(each ->
+                        assertThat(each).containsEntry("state", "DELIVERED").containsEntry("attempts", 3)));
         act(operator, "PATCH", COUNTY + "/" + id(made), Map.of("version", version, "live", false))
                 .is(409, "webhook-changed-meanwhile");
     }
@@ -207,20 +210,24 @@ class WebhooksTest {
         Answer moved = make(operator, COUNTY, "/moved", "probe.happened").is(201);
         known();
         happens("elsewhere", null);
-        eventually(() -> assertThat(attemptsOf(moved)).extracting(each -> each.get("status")).containsExactly(307));
+        eventually(() -> assertThat(attemptsOf(moved))
+                .extracting(each -> each.get("status"))
+                .containsExactly(307));
         assertThat(receiver.at("/elsewhere")).isEmpty();
         receiver.dribbling = true;
         Answer slow = make(operator, COUNTY, "/slow", "probe.happened").is(201);
         known();
         happens("slow", null);
-        eventually(() -> assertThat(attemptsOf(slow)).extracting(each -> each.get("why")).containsExactly("too-slow"));
+        eventually(() ->
+                assertThat(attemptsOf(slow)).extracting(each -> each.get("why")).containsExactly("too-slow"));
         assertThat((int) attemptsOf(slow).getFirst().get("millis")).isBetween(1_900, 9_000);
     }
 
     @Test
     void aRotatedSecretSignsBesideTheNewOneAndAReplayHasTheSameId() {
         Answer made = make(operator, COUNTY, "/twice", "probe.happened").is(201);
-        Answer rotated = act(operator, "POST", COUNTY + "/" + id(made) + "/secret", Map.of("version", 1)).is(200);
+        Answer rotated = act(operator, "POST", COUNTY + "/" + id(made) + "/secret", Map.of("version", 1))
+                .is(200);
         act(operator, "POST", COUNTY + "/" + id(made) + "/secret", Map.of("version", 1))
                 .is(409, "webhook-changed-meanwhile");
         known();
@@ -235,7 +242,8 @@ class WebhooksTest {
                 .is(202);
         eventually(() -> assertThat(receiver.at("/twice")).hasSize(2));
         assertThat(receiver.at("/twice").getLast().id()).isEqualTo(call.id());
-        door.post(COUNTY + "/" + id(made) + "/ping", null, operator.text("accessToken")).is(202);
+        door.post(COUNTY + "/" + id(made) + "/ping", null, operator.text("accessToken"))
+                .is(202);
         eventually(() -> assertThat(receiver.at("/twice").getLast().body()).contains("\"type\":\"ping\""));
     }
 
@@ -254,8 +262,8 @@ class WebhooksTest {
         change("UPDATE acc_webhook SET rests_until = UTC_TIMESTAMP(3)");
         eventually(() -> assertThat(told(operator, COUNTY, made).getFirst()).containsEntry("state", "DELIVERED"));
         assertThat(receiver.at("/killed")).hasSize(1);
-        assertThat(transactions.run(() -> table.tried(
-                        taken, "0000000000001", DeliveryTable.State.WAITING, Duration.ZERO, null)))
+        assertThat(transactions.run(
+                        () -> table.tried(taken, "0000000000001", DeliveryTable.State.WAITING, Duration.ZERO, null)))
                 .as("its claim is over")
                 .isFalse();
     }
@@ -268,7 +276,8 @@ class WebhooksTest {
                 .is(400, "webhook-url-invalid");
         act(operator, "POST", COUNTY, Map.of("url", "https://169.254.169.254/", "facts", List.of("probe.happened")))
                 .is(400, "webhook-url-invalid");
-        act(operator, "POST", COUNTY, Map.of("url", receiver.url("/x"), "facts", List.of())).is(400, "invalid");
+        act(operator, "POST", COUNTY, Map.of("url", receiver.url("/x"), "facts", List.of()))
+                .is(400, "invalid");
         Answer made = make(seller, SELLER, "/mine", "probe.happened").is(201);
         make(seller, SELLER, "/mine", "probe.happened").is(409, "webhook-exists");
         make(rival, SELLER, "/mine", "probe.happened").is(201);
@@ -281,9 +290,8 @@ class WebhooksTest {
         door.get(SELLER + "?shop=S-TWO", seller.text("accessToken")).is(404, "not-found");
         door.get(COUNTY + "?shop=S-ONE", operator.text("accessToken")).is(404, "not-found");
         assertThat(items(door.get(SELLER + "?shop=S-ONE", seller.text("accessToken"))))
-                .anySatisfy(each -> assertThat(each)
-                        .containsEntry("id", id(made))
-                        .doesNotContainKey("secret"));
+                .anySatisfy(
+                        each -> assertThat(each).containsEntry("id", id(made)).doesNotContainKey("secret"));
         door.send("DELETE", path, null, "Bearer " + rival.text("accessToken")).is(204);
         assertThat(shown(seller, SELLER, made)).as("another's is not removed").containsEntry("state", "LIVE");
         door.send("DELETE", path, null, "Bearer " + seller.text("accessToken")).is(204);

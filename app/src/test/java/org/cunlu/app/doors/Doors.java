@@ -331,6 +331,15 @@ final class Doors {
             POST   /api/supplier/purchases/{purchaseId}/confirmation   | SUPPLIER
             GET    /api/seller/orders                                  | SELLER SHOP_ORDERS
             GET    /api/seller/dues                                    | SELLER SHOP_MONEY
+            GET    /api/seller/webhooks                                | SELLER
+            POST   /api/seller/webhooks                                | SELLER
+            PATCH  /api/seller/webhooks/{id}                           | SELLER
+            DELETE /api/seller/webhooks/{id}                           | SELLER
+            POST   /api/seller/webhooks/{id}/secret                    | SELLER
+            POST   /api/seller/webhooks/{id}/ping                      | SELLER
+            GET    /api/seller/webhooks/{id}/deliveries                | SELLER
+            GET    /api/seller/webhooks/{id}/deliveries/{delivery}/attempts | SELLER
+            POST   /api/seller/webhooks/{id}/deliveries/{delivery}/replay | SELLER
             POST   /api/seller/imports                                 | SELLER SHOP_GOODS
             GET    /api/seller/imports/{importId}                      | SELLER SHOP_GOODS
             GET    /api/seller/listings/defaults                       | SELLER SHOP_GOODS
@@ -460,6 +469,15 @@ final class Doors {
             POST   /api/county/keys                                    | COUNTY_OPERATOR
             POST   /api/county/keys/{id}/rotate                        | COUNTY_OPERATOR
             DELETE /api/county/keys/{id}                               | COUNTY_OPERATOR
+            GET    /api/county/webhooks                                | COUNTY_OPERATOR
+            POST   /api/county/webhooks                                | COUNTY_OPERATOR
+            PATCH  /api/county/webhooks/{id}                           | COUNTY_OPERATOR
+            DELETE /api/county/webhooks/{id}                           | COUNTY_OPERATOR
+            POST   /api/county/webhooks/{id}/secret                    | COUNTY_OPERATOR
+            POST   /api/county/webhooks/{id}/ping                      | COUNTY_OPERATOR
+            GET    /api/county/webhooks/{id}/deliveries                | COUNTY_OPERATOR
+            GET    /api/county/webhooks/{id}/deliveries/{delivery}/attempts | COUNTY_OPERATOR
+            POST   /api/county/webhooks/{id}/deliveries/{delivery}/replay | COUNTY_OPERATOR
             GET    /api/county/late-shorts                             | COUNTY_OPERATOR
             GET    /api/county/ledger/balances                         | COUNTY_OPERATOR
             GET    /api/county/ledger/journals                         | COUNTY_OPERATOR
