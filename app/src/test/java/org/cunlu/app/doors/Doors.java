@@ -69,6 +69,8 @@ final class Doors {
             GET    /account/invitation                                 | signed in
             POST   /account/invitation                                 | signed in
             GET    /account/looks                                      | signed in
+            GET    /api/auth/notices                                   | signed in
+            POST   /api/auth/notices/read                              | signed in
             GET    /account/sign-in                                    | open
             POST   /account/sign-in                                    | open
             GET    /account/sign-in/code                               | open

@@ -60,7 +60,8 @@ class KnownOfPeopleTest {
     /** The others, and why nothing of them is exported or erased. */
     private static final Map<String, String> STAYS = Map.ofEntries(
             Map.entry("acc_api_key", "ids only, of operators who made or revoked it"),
-            Map.entry("acc_webhook", "ids only, of who made it"),
+            Map.entry("acc_webhook", "ids only, of who made it; a secret of ours"),
+            Map.entry("acc_webhook_delivery", "which worker sends it"),
             Map.entry("acc_authority_change", "id only, that something changed; swept within a day"),
             Map.entry("acc_code", "keyed hashes only; swept within a day after expiry"),
             Map.entry("acc_erasure", "that he was forgotten, under his id: the proof that it was done"),
