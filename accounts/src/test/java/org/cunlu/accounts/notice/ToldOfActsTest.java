@@ -172,7 +172,7 @@ class ToldOfActsTest implements TestPropertyProvider {
     }
 
     @Test
-    void hasTheListOfItWithoutTextsAndItGoesWithHim() {
+    void hasTheListOfItWithoutCodesAndItGoesWithHim() {
         Member person = staff.member();
         String grantId = staff.give(one, person, KEEPER).is(201).text("grantId");
         staff.end(one, grantId).is(204);
@@ -182,7 +182,7 @@ class ToldOfActsTest implements TestPropertyProvider {
                 .body()
                 .get("notices")
                 .toString();
-        assertThat(known).contains("CODE", "ROLE_GIVEN", "ROLE_ENDED").doesNotContain("站长");
+        assertThat(known).contains("CODE", "ROLE_GIVEN", "ROLE_ENDED", "站长").doesNotContain("验证码");
         Member other = staff.member();
         assertThat(door.get("/api/auth/data", other.token())
                         .body()
