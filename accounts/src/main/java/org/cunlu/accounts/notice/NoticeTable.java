@@ -82,7 +82,7 @@ class NoticeTable {
             String text,
             Instant now,
             Instant expiresAt) {
-        sql.change(
+        sql.soon(
                 "INSERT INTO acc_notice (notice_id, account_id, county_code, kind, phone_sealed, phone_index,"
                         + " text_sealed, state, queued_at, expires_at, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))",
                 noticeId,

@@ -124,7 +124,10 @@ class Paying {
     private Payment charge(Payment payment, PaymentGateway gateway) {
         try {
             PaymentGateway.Charge charge = gateway.charge(payment.paymentId(), payment.amountFen());
-            transactions.run(() -> payments.pending(payment.paymentId(), charge.chargeId(), charge.payUrl()));
+            return transactions.run(() -> {
+                payments.pending(payment.paymentId(), charge.chargeId(), charge.payUrl());
+                return payments.find(payment.paymentId()).orElseThrow();
+            });
         } catch (PaymentGateway.Unavailable e) {
             LOG.warn("gateway {} did not take payment {}", gateway.code(), payment.paymentId(), e);
             throw ProblemException.of(
@@ -133,7 +136,6 @@ class Paying {
                     "支付通道暂不可用 · The payment gateway cannot be reached",
                     "请用同一幂等键稍后再试 · Try again later with the same key");
         }
-        return payments.find(payment.paymentId()).orElseThrow();
     }
 
     private static Map<String, Long> owed(List<Order> orders) {
