@@ -280,6 +280,7 @@ class PlacingTest implements TestPropertyProvider {
                 PaymentChoice.ONLINE,
                 null,
                 null,
+                null,
                 null);
         return StatementCount.during(() -> placing.place(buyer, shop.key(), order)).stream()
                 // Data keys are read anew once in a while, whoever comes along then.
