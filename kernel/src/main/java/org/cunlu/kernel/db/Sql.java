@@ -197,9 +197,8 @@ public class Sql {
     private <T> T inOne(Waiting.Batch batch, @Nullable Work<T> answer) {
         statements.increment();
         return writing.execute(ConnectionDefinition.DEFAULT, status -> {
-            try (var statement = status.getConnection()
-                    .unwrap(JdbcConnection.class)
-                    .clientPrepareStatement(batch.sql())) {
+            try (var statement =
+                    status.getConnection().unwrap(JdbcConnection.class).clientPrepareStatement(batch.sql())) {
                 bind(statement, batch.arguments());
                 statement.execute();
                 for (Waiting.Change change : batch.changes()) {

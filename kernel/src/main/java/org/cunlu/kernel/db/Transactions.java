@@ -67,7 +67,8 @@ public class Transactions {
 
     /** Runs a transaction of its own, also where one is under way: what it writes stays whatever becomes of that one. */
     public void runApart(Runnable work) {
-        transactions.execute(TransactionDefinition.of(TransactionDefinition.Propagation.REQUIRES_NEW),
+        transactions.execute(
+                TransactionDefinition.of(TransactionDefinition.Propagation.REQUIRES_NEW),
                 status -> sql.sendingAll(() -> {
                     work.run();
                     return null;

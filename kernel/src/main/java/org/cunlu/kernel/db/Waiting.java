@@ -35,8 +35,7 @@ final class Waiting {
 
         Object[] arguments() {
             return Stream.concat(
-                            changes.stream().flatMap(change -> Stream.of(change.arguments())),
-                            Stream.of(lastArguments))
+                            changes.stream().flatMap(change -> Stream.of(change.arguments())), Stream.of(lastArguments))
                     .toArray();
         }
     }

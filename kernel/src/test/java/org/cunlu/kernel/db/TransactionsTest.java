@@ -62,13 +62,15 @@ class TransactionsTest implements TestPropertyProvider {
             long sent = sql.sent();
             sql.soon("DELETE FROM tst_text");
             sql.soonExactly(1, "INSERT INTO tst_text (id, t) VALUES (?, ?)", 1, "first");
-            sql.insertManySoon("INSERT INTO tst_text (id, t)", List.of(new Object[] {2, "second"}, new Object[] {3, "third"}));
+            sql.insertManySoon(
+                    "INSERT INTO tst_text (id, t)", List.of(new Object[] {2, "second"}, new Object[] {3, "third"}));
             assertThat(sql.sent() - sent).isZero();
             assertThat(sql.list("SELECT t FROM tst_text WHERE id > ? ORDER BY id", row -> row.string("t"), 1))
                     .containsExactly("second", "third");
             assertThat(sql.sent() - sent).isEqualTo(1);
             sql.soon("UPDATE tst_text SET t = 'none' WHERE id = ?", 3);
-            assertThat(sql.changeWithAll("DELETE FROM tst_text WHERE t = 'none' OR id = ?", 1)).isEqualTo(2);
+            assertThat(sql.changeWithAll("DELETE FROM tst_text WHERE t = 'none' OR id = ?", 1))
+                    .isEqualTo(2);
             assertThat(sql.sent() - sent).isEqualTo(2);
             sql.soon("UPDATE tst_text SET t = 'last' WHERE id = 2");
         });
@@ -93,16 +95,30 @@ class TransactionsTest implements TestPropertyProvider {
                     at,
                     LocalDate.of(2026, 11, 27),
                     true);
-            sql.soon("INSERT INTO tst_text (id, t, b, at_time, day, flag) VALUES (?, ?, ?, ?, ?, ?)", 8, "", null, null, null, false);
+            sql.soon(
+                    "INSERT INTO tst_text (id, t, b, at_time, day, flag) VALUES (?, ?, ?, ?, ?, ?)",
+                    8,
+                    "",
+                    null,
+                    null,
+                    null,
+                    false);
         });
         assertThat(transactions.run(() -> {
                     sql.soon("UPDATE tst_text SET t = t");
                     return sql.one(
                             "SELECT * FROM tst_text WHERE id = 7",
-                            row -> List.of(row.string("t"), row.instant("at_time"), row.date("day"), row.flag("flag"), new Bytes(row.bytes("b"))));
+                            row -> List.of(
+                                    row.string("t"),
+                                    row.instant("at_time"),
+                                    row.date("day"),
+                                    row.flag("flag"),
+                                    new Bytes(row.bytes("b"))));
                 }))
                 .contains(List.of(text, at, LocalDate.of(2026, 11, 27), true, new Bytes(bytes)));
-        assertThat(sql.one("SELECT * FROM tst_text WHERE id = 8", row -> row.instant("at_time") == null && !row.flag("flag")))
+        assertThat(sql.one(
+                        "SELECT * FROM tst_text WHERE id = 8",
+                        row -> row.instant("at_time") == null && !row.flag("flag")))
                 .contains(true);
     }
 
@@ -128,7 +144,8 @@ class TransactionsTest implements TestPropertyProvider {
                             .isInstanceOf(SqlFailure.class);
                 }))
                 .isInstanceOfSatisfying(
-                        SqlFailure.class, failure -> assertThat(failure.duplicate()).isTrue());
+                        SqlFailure.class,
+                        failure -> assertThat(failure.duplicate()).isTrue());
         assertThat(texts()).isEmpty();
         assertThatThrownBy(() -> transactions.run(() -> {
                     sql.soon("INSERT INTO tst_text (id, t) VALUES (2, 'two')");
@@ -175,17 +192,16 @@ class TransactionsTest implements TestPropertyProvider {
                 return null;
             });
         }
-        assertThat(switched.values()).isNotEmpty().allSatisfy(counts -> assertThat(counts)
-                .hasSize(1));
+        assertThat(switched.values())
+                .isNotEmpty()
+                .allSatisfy(counts -> assertThat(counts).hasSize(1));
     }
 
     private void noted(Map<Long, Set<Long>> switched, int autoCommit) {
-        long connection = sql.one(
-                        "SELECT CONNECTION_ID() AS id, @@autocommit AS auto",
-                        row -> {
-                            assertThat(row.integer("auto")).isEqualTo(autoCommit);
-                            return row.number("id");
-                        })
+        long connection = sql.one("SELECT CONNECTION_ID() AS id, @@autocommit AS auto", row -> {
+                    assertThat(row.integer("auto")).isEqualTo(autoCommit);
+                    return row.number("id");
+                })
                 .orElseThrow();
         switched.computeIfAbsent(connection, _ -> new HashSet<>()).add(session("Com_set_option"));
     }

@@ -34,8 +34,9 @@ class SoldAgain {
 
     /** What was kept warm on its way nobody buys, and nobody what is too old. */
     void check(List<Found> parts) {
-        var good =
-                parts.stream().filter(part -> part.found() == Inspecting.Finding.AVAILABLE).toList();
+        var good = parts.stream()
+                .filter(part -> part.found() == Inspecting.Finding.AVAILABLE)
+                .toList();
         var known = skus.find(good.stream().map(Found::skuCode).collect(Collectors.toSet()));
         for (Found part : good) {
             var sku = known.get(part.skuCode());

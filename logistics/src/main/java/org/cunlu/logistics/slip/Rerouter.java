@@ -105,8 +105,7 @@ class Rerouter implements Rerouting {
     @Override
     public void insteadOf(String barcode, Instant promised, Cause cause) {
         transactions.require();
-        register.lock(List.of(barcode))
-                .forEach(parcel -> writing.insteadOf(parcel, promised, cause, clock.instant()));
+        register.lock(List.of(barcode)).forEach(parcel -> writing.insteadOf(parcel, promised, cause, clock.instant()));
     }
 
     @Override

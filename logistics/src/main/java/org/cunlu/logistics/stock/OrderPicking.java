@@ -133,7 +133,8 @@ class OrderPicking implements Picking {
         keep(orders, taken);
         return new Several(
                 IntStream.range(0, orders.size())
-                        .mapToObj(i -> new Taken(lots(taken.get(i), orders.get(i).tracked())))
+                        .mapToObj(
+                                i -> new Taken(lots(taken.get(i), orders.get(i).tracked())))
                         .toList(),
                 -1,
                 null);
@@ -230,8 +231,7 @@ class OrderPicking implements Picking {
             Cause cause = Cause.order(ids.get(i), orders.get(i).wanted().actor());
             taken.get(i).forEach((part, pieces) -> {
                 sums.merge(part, pieces, Long::sum);
-                movements.add(
-                        new Movement(part.key(), part, Kind.PICKED, pieces, Deltas.ofPicked(pieces), cause));
+                movements.add(new Movement(part.key(), part, Kind.PICKED, pieces, Deltas.ofPicked(pieces), cause));
             });
         }
         int rows = orders.stream().mapToInt(order -> order.held().size()).sum();

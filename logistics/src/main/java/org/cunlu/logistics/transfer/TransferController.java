@@ -34,8 +34,7 @@ class TransferController {
     private final TransferTable table;
     private final Workplaces workplaces;
 
-    TransferController(
-            Transferring transferring, NeverCame neverCame, TransferTable table, Workplaces workplaces) {
+    TransferController(Transferring transferring, NeverCame neverCame, TransferTable table, Workplaces workplaces) {
         this.transferring = transferring;
         this.neverCame = neverCame;
         this.table = table;

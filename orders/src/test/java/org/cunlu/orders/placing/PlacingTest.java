@@ -263,7 +263,8 @@ class PlacingTest implements TestPropertyProvider {
         List<String> forty = statements(40);
         System.out.println("round trips of placing: " + two.size() + " " + two);
         assertThat(forty).hasSameSizeAs(two);
-        // Of a plain order: cart, offers, stock; then the cart's lock, what is written with the stock, the room, and the commit.
+        // Of a plain order: cart, offers, stock; then the cart's lock, what is written with the stock, the room, and
+        // the commit.
         assertThat(two).hasSizeLessThanOrEqualTo(8).last().isEqualTo("COMMIT");
     }
 
