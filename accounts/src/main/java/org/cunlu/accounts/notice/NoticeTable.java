@@ -100,7 +100,7 @@ class NoticeTable {
             Instant now,
             Instant expiresAt,
             Duration wait) {
-        sql.change(
+        sql.soon(
                 "INSERT INTO acc_notice (notice_id, account_id, county_code, kind, phone_sealed, phone_index,"
                         + " text_sealed, state, queued_at, expires_at, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
                         + LATER + ")",

@@ -77,7 +77,7 @@ class AllotmentTable {
             arguments.addAll(
                     List.of(each.allotmentId(), each.key().skuCode(), each.key().nodeCode(), each.quantity()));
         }
-        return sql.change(
+        return sql.changeWithAll(
                 "UPDATE log_allotment SET " + set + ", changed_at = ? WHERE " + String.join(" OR ", where)
                         + " ORDER BY allotment_id, sku_code, node_code",
                 arguments.toArray());

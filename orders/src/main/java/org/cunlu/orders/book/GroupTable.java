@@ -24,7 +24,7 @@ class GroupTable {
     }
 
     void insert(OrderGroup group) {
-        sql.change(
+        sql.soon(
                 "INSERT INTO ord_group (group_id, county_code, account_id, recipient_id, payment, status, total_fen,"
                         + " pay_by, placed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 group.groupId(),
@@ -75,7 +75,8 @@ class GroupTable {
     }
 
     int move(String groupId, OrderGroup.Status from, OrderGroup.Status to) {
-        return sql.change("UPDATE ord_group SET status = ? WHERE group_id = ? AND status = ?", to, groupId, from);
+        return sql.changeWithAll(
+                "UPDATE ord_group SET status = ? WHERE group_id = ? AND status = ?", to, groupId, from);
     }
 
     int awaitBalance(String groupId, Instant payBy) {

@@ -33,7 +33,7 @@ class JournalTable {
     record Balance(String account, long balanceFen) {}
 
     void insert(String journalId, Journal journal, Instant at) {
-        sql.change(
+        sql.soon(
                 "INSERT INTO ord_journal (journal_id, county_code, kind, cause, posted_at) VALUES (?, ?, ?, ?, ?)",
                 journalId,
                 journal.countyCode(),
@@ -51,7 +51,7 @@ class JournalTable {
                 posting.amountFen()
             });
         }
-        sql.insertMany(
+        sql.insertManySoon(
                 "INSERT INTO ord_posting (journal_id, posting_no, county_code, account, order_id, amount_fen)", rows);
     }
 

@@ -132,7 +132,10 @@ class Paying {
     private Payment charge(Payment payment, PaymentGateway gateway) {
         try {
             PaymentGateway.Charge charge = gateway.charge(wanted(payment));
-            transactions.run(() -> payments.pending(payment.paymentId(), charge.chargeId(), charge.payUrl()));
+            return transactions.run(() -> {
+                payments.pending(payment.paymentId(), charge.chargeId(), charge.payUrl());
+                return payments.find(payment.paymentId()).orElseThrow();
+            });
         } catch (PaymentGateway.Unavailable e) {
             LOG.warn("gateway {} did not take payment {}", gateway.code(), payment.paymentId(), e);
             throw ProblemException.of(
@@ -141,7 +144,6 @@ class Paying {
                     "支付通道暂不可用 · The payment gateway cannot be reached",
                     "请用同一幂等键稍后再试 · Try again later with the same key");
         }
-        return payments.find(payment.paymentId()).orElseThrow();
     }
 
     /** From the balance there is nothing to wait for. */

@@ -19,6 +19,7 @@ import org.cunlu.kernel.id.Ids;
 import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.Rerouting;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.SlipReason;
 import org.cunlu.logistics.Stock;
@@ -54,6 +55,7 @@ class Sisters implements Resourcing {
     private final Stock stock;
     private final DepartureRoom room;
     private final Shipments shipments;
+    private final Rerouting rerouting;
     private final Notices notices;
     private final Outbox outbox;
     private final Transactions transactions;
@@ -71,6 +73,7 @@ class Sisters implements Resourcing {
             Stock stock,
             DepartureRoom room,
             Shipments shipments,
+            Rerouting rerouting,
             Notices notices,
             Outbox outbox,
             Transactions transactions,
@@ -86,6 +89,7 @@ class Sisters implements Resourcing {
         this.stock = stock;
         this.room = room;
         this.shipments = shipments;
+        this.rerouting = rerouting;
         this.notices = notices;
         this.outbox = outbox;
         this.transactions = transactions;
@@ -204,7 +208,11 @@ class Sisters implements Resourcing {
             refunds.shift(first, sister.orderId(), sister.totalFen());
             ledger.moved(first, sister);
         }
-        shipments.book(part.booking(sister, cash));
+        // The buyer was promised these pieces with the rest.
+        rerouting.insteadOf(
+                shipments.book(part.booking(sister, cash)),
+                first.promisedAt(),
+                new Rerouting.Cause(SlipReason.SHORT_PICK, "sister:" + sister.orderId(), "system"));
         outbox.append(new OrderPlaced(
                 sister.orderId(), sister.groupId(), sister.sellerCode(), sister.totalFen(), sister.placedAt()));
         outbox.append(new OrderPaid(

@@ -37,7 +37,7 @@ class ChargeTable {
 
     /** Makes it unless the merchant's number is known already. */
     void insert(String chargeId, String merchantId, String paymentId, long amountFen, String currency, Instant now) {
-        sql.change(
+        sql.soon(
                 "INSERT INTO ord_sandbox_charge (charge_id, merchant_id, payment_id, amount_fen, currency, status,"
                         + " paid_fen, created_at, notified) VALUES (?, ?, ?, ?, ?, 'OPEN', 0, ?, 0)"
                         + " ON DUPLICATE KEY UPDATE charge_id = charge_id",
@@ -80,7 +80,7 @@ class ChargeTable {
     }
 
     void notifyAgain(String chargeId, Instant at) {
-        sql.change(
+        sql.soon(
                 "UPDATE ord_sandbox_charge SET notify_at = ?, notified = notified + 1 WHERE charge_id = ?",
                 at,
                 chargeId);
