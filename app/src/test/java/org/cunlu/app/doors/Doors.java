@@ -493,6 +493,14 @@ final class Doors {
             POST   /api/county/payouts/{batchId}/file                  | COUNTY_OPERATOR
             POST   /api/county/payouts/{batchId}/lines/{payoutId}/paid | COUNTY_OPERATOR
             POST   /api/county/payouts/{batchId}/lines/{payoutId}/bounced | COUNTY_OPERATOR
+            GET    /api/station/cash/remittances                       | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/cash/remittances                       | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/county/settlement/bank-lines                   | COUNTY_OPERATOR
+            GET    /api/county/settlement/bank-lines/unmatched         | COUNTY_OPERATOR
+            POST   /api/county/settlement/bank-lines/{serial}/remittance | COUNTY_OPERATOR
+            PUT    /api/shop/orders/{orderId}/invoice                  | signed in
+            GET    /api/shop/orders/{orderId}/invoice                  | signed in
+            POST   /api/county/settlement/invoices                     | COUNTY_OPERATOR
             GET    /api/county/ledger/balances                         | COUNTY_OPERATOR
             GET    /api/county/ledger/journals                         | COUNTY_OPERATOR
             GET    /api/county/looks                                   | COUNTY_OPERATOR

@@ -90,6 +90,10 @@ class KnownOfPeopleTest {
             Map.entry("ord_payout", "id of who told what became of it: proof of what was paid"),
             Map.entry("ord_payout_batch", "ids of who made and who approved it: proof of what was paid"),
             Map.entry("ord_period", "id of who closed it: proof of what is owed"),
+            Map.entry("ord_bank_line", "id of who said whose an unmatched line is"),
+            Map.entry("ord_remittance", "id of who brought the cash: proof of the cash"),
+            Map.entry(
+                    "ord_invoice", "id of the buyer, title and tax number sealed: kept by law with what was invoiced"),
             Map.entry("ord_live_buyer", "id and a count, by which a buyer's limit is held"),
             Map.entry("ord_live_session", "id of the host whose session it was: whose share is whose"),
             Map.entry("ord_live_step", "id of who did it: proof of price and stock on air"),
