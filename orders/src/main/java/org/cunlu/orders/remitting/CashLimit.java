@@ -54,6 +54,11 @@ class CashLimit implements OrderRule {
         return PlacingRule.TAKEN;
     }
 
+    /** What is known of drawers is asked anew. */
+    void forget() {
+        known.clear();
+    }
+
     private boolean over(String nodeCode) {
         Instant now = wall.now();
         Known before = known.get(nodeCode);
