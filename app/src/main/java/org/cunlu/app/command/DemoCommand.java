@@ -174,6 +174,19 @@ final class DemoCommand implements Callable<Integer> {
                         slot.refused(),
                         slot.soldFen() / 100.0,
                         slot.hostFen() / 100.0));
+        out.printf(
+                "%n现金 cash: %.2f 元 yuan，银行对上 matched by the bank %d%n结算单 statements%n",
+                outcome.money().remittedFen() / 100.0, outcome.money().matched());
+        outcome.money()
+                .statements()
+                .forEach(each -> out.printf(
+                        "   %-8s %-20s 期初 opening %.2f，本期 lines %d: %.2f，期末 closing %.2f%n",
+                        each.kind(),
+                        each.party(),
+                        each.openingFen() / 100.0,
+                        each.lines(),
+                        each.linesFen() / 100.0,
+                        each.closingFen() / 100.0));
         long millis = outcome.stages().stream().mapToLong(Outcome.Stage::millis).sum();
         out.printf("   用时 in %.1f s%n", millis / 1000.0);
     }

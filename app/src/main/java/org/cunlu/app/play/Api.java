@@ -103,6 +103,11 @@ public final class Api {
         return send("POST", who, path, Map.of("Idempotency-Key", key), body);
     }
 
+    /** @param text a file */
+    JsonNode postText(Person who, String path, String text) {
+        return send("POST", who, path, Map.of("Content-Type", "text/csv"), text);
+    }
+
     public JsonNode put(Person who, String path, Object body) {
         return send("PUT", who, path, Map.of(), body);
     }
@@ -175,6 +180,10 @@ public final class Api {
         headers.forEach(request::header);
         if (body == null) {
             return request.method(method, HttpRequest.BodyPublishers.noBody()).build();
+        }
+        if (body instanceof String text) {
+            return request.method(method, HttpRequest.BodyPublishers.ofString(text))
+                    .build();
         }
         request.header("Content-Type", "application/json");
         try {

@@ -11,6 +11,7 @@ import org.cunlu.kernel.audit.AuditRow;
  * @param flows parcels and kilograms by direction since the play began
  * @param drill what a recall of a lot that was sold would find
  * @param live what a live session sold
+ * @param money what became of a keeper's cash, and who is owed what
  * @param audit one row per invariant
  * @param stages how long each part took
  */
@@ -23,6 +24,7 @@ public record Outcome(
         List<Flow> flows,
         Drill drill,
         Live live,
+        Money money,
         List<AuditRow> audit,
         List<Stage> stages,
         int scans) {
@@ -54,6 +56,25 @@ public record Outcome(
     @Serdeable
     public record LiveSlot(String name, long pieces, long sold, long freed, int refused, long soldFen, long hostFen) {}
 
+    /** @param remittedFen cash of one drawer that was brought to the bank @param matched lines of the bank that were it */
+    @Serdeable
+    public record Money(long remittedFen, int matched, List<Statement> statements) {
+        public Money {
+            statements = List.copyOf(statements);
+        }
+
+        /** @return whether the bank has the cash, and opening and lines make closing */
+        boolean exact() {
+            return matched == 1
+                    && !statements.isEmpty()
+                    && statements.stream().allMatch(each -> each.openingFen() + each.linesFen() == each.closingFen());
+        }
+    }
+
+    /** @param kind of party @param lines how many */
+    @Serdeable
+    public record Statement(String kind, String party, long openingFen, long linesFen, long closingFen, int lines) {}
+
     /** A part of the play and how long the machine took for it. */
     @Serdeable
     public record Stage(String name, long millis) {}
@@ -72,6 +93,7 @@ public record Outcome(
         return roll.stream().allMatch(Present::known)
                 && scenarios.stream().allMatch(Scenario::complete)
                 && live.exact()
+                && money.exact()
                 && !audit.isEmpty()
                 && audit.stream().allMatch(AuditRow::clean);
     }

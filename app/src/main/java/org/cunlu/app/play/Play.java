@@ -67,9 +67,27 @@ public final class Play {
         var live = stage(
                 "直播三件商品，500 人抢 · a live session of three slots, 500 buyers of each",
                 new LiveHour(api, people, clock, market)::play);
+        var money = stage(
+                "现金缴存、对账、结算单 · cash to the bank, and statements",
+                () -> new MoneyDay(api, people, clock).play(cashAt(stories)));
         var audit = stage("审计 · audit", this::cleanAudit);
         return new Outcome(
-                from, clock.now(), roll, scenarios, flows, drill, live, audit, List.copyOf(stages), carrying.scans());
+                from,
+                clock.now(),
+                roll,
+                scenarios,
+                flows,
+                drill,
+                live,
+                money,
+                audit,
+                List.copyOf(stages),
+                carrying.scans());
+    }
+
+    /** Story B is paid at its station. */
+    private String cashAt(List<Story> stories) {
+        return look(stories.get(1).orders().getFirst()).toNode();
     }
 
     /** The next morning at eight, so that the whole day's timetable lies ahead. */

@@ -73,7 +73,8 @@ class RemittanceTest implements TestPropertyProvider {
         String line = "A1,2026-11-23,100.00,现金存入 " + slip + "\n";
         assertThat(number(read(HEAD + line), "matched")).isEqualTo(1);
         assertThat(bank() - before).isEqualTo(10_000);
-        assertThat(number(read(HEAD + line + "A2,2026-11-23,100.00," + slip + "\n"), "again")).isEqualTo(1);
+        assertThat(number(read(HEAD + line + "A2,2026-11-23,100.00," + slip + "\n"), "again"))
+                .isEqualTo(1);
         assertThat(bank() - before).as("the second line is somebody else's").isEqualTo(10_000);
         String other = bring(5_000).is(201).text("remittanceId");
         Rivals.all(4, i -> read(HEAD + "R" + i + ",2026-11-23,50.00," + other + "\n"));
@@ -90,7 +91,8 @@ class RemittanceTest implements TestPropertyProvider {
         settle("B2", "0000000000000").is(409, "line-does-not-fit");
         settle("B2", slip).is(200);
         settle("B2", slip).is(200);
-        assertThat(shop.count("ord_journal WHERE kind = 'CASH_BANKED' AND cause = ?", slip)).isEqualTo(1);
+        assertThat(shop.count("ord_journal WHERE kind = 'CASH_BANKED' AND cause = ?", slip))
+                .isEqualTo(1);
     }
 
     @Test
@@ -98,7 +100,12 @@ class RemittanceTest implements TestPropertyProvider {
         bring(1_000_000_00).is(409, "not-so-much-cash");
         bring(-1).is(400);
         bring(0).is(400);
-        shop.send("v STATION_KEEPER:NODE:" + StandInNetwork.VILLAGE11, "POST", "/api/station/cash/remittances", null, wanted(100))
+        shop.send(
+                        "v STATION_KEEPER:NODE:" + StandInNetwork.VILLAGE11,
+                        "POST",
+                        "/api/station/cash/remittances",
+                        null,
+                        wanted(100))
                 .is(404);
     }
 
