@@ -12,7 +12,7 @@ CREATE TABLE ord_remittance (
     matched_at    DATETIME(3),
     PRIMARY KEY (remittance_id),
     KEY ord_remittance_node (node_code, remittance_id),
-    KEY ord_remittance_state (county_code, state, remittance_id),
+    KEY ord_remittance_open (county_code, state, remittance_id),
     CONSTRAINT ord_remittance_state CHECK (state IN ('BROUGHT', 'MATCHED')),
     CONSTRAINT ord_remittance_fen CHECK (fen > 0)
 ) DEFAULT CHARACTER SET utf8mb4;
@@ -31,7 +31,7 @@ CREATE TABLE ord_bank_line (
     settled_by    VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin,
     PRIMARY KEY (county_code, serial),
     UNIQUE KEY ord_bank_line_remittance (remittance_id),
-    KEY ord_bank_line_state (county_code, state, serial),
+    KEY ord_bank_line_open (county_code, state, serial),
     CONSTRAINT ord_bank_line_state CHECK (state IN ('MATCHED', 'UNMATCHED')),
     CONSTRAINT ord_bank_line_fen CHECK (fen > 0)
 ) DEFAULT CHARACTER SET utf8mb4;
@@ -48,7 +48,7 @@ CREATE TABLE ord_invoice (
     asked_at      DATETIME(3)    NOT NULL,
     exported_at   DATETIME(3),
     PRIMARY KEY (order_id),
-    KEY ord_invoice_state (county_code, state, order_id),
+    KEY ord_invoice_open (county_code, state, order_id),
     KEY ord_invoice_account (account_id),
     CONSTRAINT ord_invoice_state CHECK (state IN ('ASKED', 'EXPORTED'))
 ) DEFAULT CHARACTER SET utf8mb4;
