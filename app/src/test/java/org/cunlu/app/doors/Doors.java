@@ -124,6 +124,7 @@ final class Doors {
             POST   /api/shop/order-groups                              | signed in
             GET    /api/shop/order-groups/{groupId}                    | signed in
             POST   /api/shop/order-groups/{groupId}/payments           | signed in
+            GET    /api/shop/balance                                   | signed in
             GET    /api/shop/order-views                               | signed in
             GET    /api/shop/reviews/mine                              | signed in
             POST   /api/shop/reviews                                   | signed in

@@ -52,6 +52,8 @@ class KnownOfPeopleTest {
             Map.entry("cat_seller_application", "shops"),
             Map.entry("cat_seller_item", "shops"),
             Map.entry("cat_seller_paper", "shops"),
+            Map.entry("ord_balance", "orders"),
+            Map.entry("ord_balance_entry", "orders"),
             Map.entry("ord_cart", "orders"),
             Map.entry("ord_cart_line", "orders"),
             Map.entry("ord_group", "orders"),

@@ -31,7 +31,15 @@ final class Chart {
     /** Cash that is missing, or too much, and that nobody answers for. */
     static final String CASH_OVER_SHORT = "cash-over-short";
 
+    /** The county's own account at a bank. */
+    static final String BANK = "bank";
+
     private Chart() {}
+
+    /** What a person has with the county. */
+    static String accountBalance(String accountId) {
+        return "account-balance:" + accountId;
+    }
 
     static String lossClaim(String payer) {
         return "loss-claim:" + payer;

@@ -28,7 +28,11 @@ record Journal(Kind kind, String countyCode, String cause, List<Posting> posting
         PAYOUT_SENT,
         PAYOUT_PAID,
         PAYOUT_BOUNCED,
-        CASH_BANKED
+        CASH_BANKED,
+        BALANCE_PAID_BACK,
+        BALANCE_MERGED,
+        HELD_APPLIED,
+        HELD_RETURNED
     }
 
     Journal {
