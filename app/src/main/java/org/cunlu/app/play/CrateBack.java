@@ -42,7 +42,7 @@ final class CrateBack {
         String code = look(buyer, request).get("returnCode").getStringValue();
         api.post(
                 people.staff(),
-                "/api/station/returns",
+                "/api/station/goods-back",
                 key(),
                 Map.of("node", station, "code", code, "weightGrams", 2_800));
         carrying.bringHome(() -> Freight.of(look(buyer, request)));

@@ -51,7 +51,7 @@ class AfterSalesDayTest {
         String code = text(look(parcel, request).body(), "returnCode");
         Answer taken = county.post(
                         county.keeper(STATION1),
-                        "/api/station/returns",
+                        "/api/station/goods-back",
                         key(),
                         Map.of("node", STATION1, "code", code, "weightGrams", 5_000))
                 .is(201);
@@ -87,7 +87,7 @@ class AfterSalesDayTest {
         String code = text(look(parcel, request).body(), "returnCode");
         county.post(
                         county.keeper(STATION1),
-                        "/api/station/returns",
+                        "/api/station/goods-back",
                         key(),
                         Map.of("node", STATION1, "code", code, "weightGrams", 5_000))
                 .is(201);

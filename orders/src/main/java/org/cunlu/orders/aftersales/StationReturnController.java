@@ -18,7 +18,7 @@ import org.cunlu.orders.aftersales.HandingIn.Handed;
 import org.cunlu.orders.aftersales.HandingIn.Taken;
 
 /** Goods that buyers hand in to be brought back. */
-@Controller("/api/station/returns")
+@Controller("/api/station/goods-back")
 @Secured({"STATION_KEEPER", "WAREHOUSE_WORKER"})
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "station")

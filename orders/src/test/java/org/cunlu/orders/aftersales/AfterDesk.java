@@ -128,7 +128,7 @@ class AfterDesk {
         if (sealed != null) {
             body.put("sealed", sealed);
         }
-        return shop.send(KEEPER, "POST", "/api/station/returns", shop.key(), body);
+        return shop.send(KEEPER, "POST", "/api/station/goods-back", shop.key(), body);
     }
 
     /** As asked, accepted and handed in. @return the request */
