@@ -23,16 +23,16 @@ record Journal(Kind kind, String countyCode, String cause, List<Posting> posting
         DEPOSIT_KEPT,
         REFUND_DUE,
         REFUND_PAID,
+        BALANCE_PAID_BACK,
+        BALANCE_MERGED,
+        HELD_APPLIED,
+        HELD_RETURNED,
         ORDER_REVERSED,
         SELLER_RELEASED,
         PAYOUT_SENT,
         PAYOUT_PAID,
         PAYOUT_BOUNCED,
-        CASH_BANKED,
-        BALANCE_PAID_BACK,
-        BALANCE_MERGED,
-        HELD_APPLIED,
-        HELD_RETURNED
+        CASH_BANKED
     }
 
     Journal {
