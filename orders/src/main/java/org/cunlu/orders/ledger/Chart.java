@@ -31,9 +31,6 @@ final class Chart {
     /** Cash that is missing, or too much, and that nobody answers for. */
     static final String CASH_OVER_SHORT = "cash-over-short";
 
-    /** The county's own account at a bank. */
-    static final String BANK = "bank";
-
     private Chart() {}
 
     /** What a person has with the county. */
