@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.orders.Order;
@@ -16,8 +17,8 @@ import org.cunlu.orders.OrderStep;
 /** When a buyer has received: collected at his station, or brought to him by the carrier. */
 @Singleton
 class Receipt {
-    /** The carrier's word that it is delivered, among the steps of a parcel. */
-    private static final String DELIVERED = "DELIVER";
+    /** The carrier's word that it is delivered, as a step of ours or of his. */
+    private static final Set<String> DELIVERED = Set.of("DELIVER", "DELIVERED");
 
     private final OrderBook book;
     private final Shipments shipments;
@@ -43,7 +44,7 @@ class Receipt {
             return tracking == null
                     ? Optional.empty()
                     : tracking.steps().stream()
-                            .filter(step -> step.what().contains(DELIVERED))
+                            .filter(step -> DELIVERED.contains(step.what()))
                             .map(Shipments.Step::at)
                             .min(Comparator.naturalOrder());
         }
