@@ -28,6 +28,7 @@ CREATE TABLE ord_after (
     PRIMARY KEY (request_id),
     UNIQUE KEY ord_after_code (drop_code),
     KEY ord_after_order (order_id),
+    KEY ord_after_replacement (replacement_id),
     KEY ord_after_buyer (account_id, request_id),
     KEY ord_after_seller (seller_code, request_id),
     KEY ord_after_county (county_code, state, request_id),
