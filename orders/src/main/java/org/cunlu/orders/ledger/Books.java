@@ -167,7 +167,7 @@ class Books implements Ledger {
     @Override
     public void reversed(Order order, Reversal reversal) {
         transactions.require();
-        post(reversing.reverse(order, reversal));
+        reversing.reverse(order, reversal).ifPresent(this::post);
     }
 
     @Override

@@ -74,6 +74,10 @@ record Journal(Kind kind, String countyCode, String cause, List<Posting> posting
             return add(account, orderId, Math.negateExact(fen));
         }
 
+        boolean moves() {
+            return !postings.isEmpty();
+        }
+
         Journal balanced() {
             return new Journal(kind, countyCode, cause, postings);
         }
