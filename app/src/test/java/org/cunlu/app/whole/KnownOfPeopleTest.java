@@ -91,6 +91,12 @@ class KnownOfPeopleTest {
             Map.entry(
                     "ord_money_ticket", "id of the operator who sees to it; its subject is a payment, refund or bill"),
             Map.entry("ord_money_ticket_step", "id of who did it: proof of what became of money"),
+            Map.entry(
+                    "ord_bank_account", "of a shop, a host, a station or the carrier, sealed: kept with what was paid"),
+            Map.entry("ord_commission_set", "ids of who proposed and who agreed: proof of what was decided"),
+            Map.entry("ord_payout", "id of who told what became of it: proof of what was paid"),
+            Map.entry("ord_payout_batch", "ids of who made and who approved it: proof of what was paid"),
+            Map.entry("ord_period", "id of who closed it: proof of what is owed"),
             Map.entry("ord_live_buyer", "id and a count, by which a buyer's limit is held"),
             Map.entry("ord_live_session", "id of the host whose session it was: whose share is whose"),
             Map.entry("ord_live_step", "id of who did it: proof of price and stock on air"),

@@ -26,7 +26,13 @@ record Journal(Kind kind, String countyCode, String cause, List<Posting> posting
         BALANCE_PAID_BACK,
         BALANCE_MERGED,
         HELD_APPLIED,
-        HELD_RETURNED
+        HELD_RETURNED,
+        ORDER_REVERSED,
+        SELLER_RELEASED,
+        PAYOUT_SENT,
+        PAYOUT_PAID,
+        PAYOUT_BOUNCED,
+        CASH_BANKED
     }
 
     Journal {
