@@ -21,10 +21,10 @@ class BillInvariants {
                 "SELECT COUNT(*) FROM ord_bill_row",
                 "SELECT CONCAT(b.gateway, ' ', b.bill_day, ' ', r.kind, ' ', r.number, ': bill ', r.amount_fen, ', ledger ',"
                         + " COALESCE(l.fen, 0)) FROM ord_bill b JOIN ord_bill_row r ON r.bill_id = b.bill_id"
-                        + " LEFT JOIN (SELECT j.cause, j.kind = 'REFUND_PAID' AS back, s.account, ABS(SUM(s.amount_fen)) AS fen"
+                        + " LEFT JOIN (SELECT j.cause, j.kind, s.account, ABS(SUM(s.amount_fen)) AS fen"
                         + " FROM ord_posting s JOIN ord_journal j ON j.journal_id = s.journal_id"
-                        + " WHERE s.account LIKE 'gateway-clearing:%' GROUP BY j.cause, j.kind = 'REFUND_PAID', s.account) l"
-                        + " ON l.cause = r.number AND l.back = (r.kind = 'REFUND')"
+                        + " WHERE s.account LIKE 'gateway-clearing:%' GROUP BY j.cause, j.kind, s.account) l"
+                        + " ON l.cause = r.number AND (l.kind = 'REFUND_PAID') = (r.kind = 'REFUND')"
                         + " AND l.account = CONCAT('gateway-clearing:', b.gateway)"
                         + " WHERE b.replaced_by IS NULL AND COALESCE(l.fen, 0) <> r.amount_fen"
                         + " AND NOT EXISTS (SELECT 1 FROM ord_money_ticket t WHERE t.kind LIKE 'BILL%'"
