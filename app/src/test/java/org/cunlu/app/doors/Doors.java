@@ -559,6 +559,20 @@ final class Doors {
             POST   /api/county/settlement/invoices                     | COUNTY_OPERATOR
             GET    /api/county/ledger/balances                         | COUNTY_OPERATOR
             GET    /api/county/ledger/journals                         | COUNTY_OPERATOR
+            GET    /api/county/bills                                   | COUNTY_OPERATOR
+            POST   /api/county/bills/{gateway}/{day}                   | COUNTY_OPERATOR
+            POST   /api/county/bills/{gateway}/{day}/fetch             | COUNTY_OPERATOR
+            GET    /api/county/held-payments                           | COUNTY_OPERATOR
+            GET    /api/county/refused-refunds                         | COUNTY_OPERATOR
+            GET    /api/county/money-decisions                         | COUNTY_OPERATOR
+            POST   /api/county/money-decisions                         | COUNTY_OPERATOR
+            POST   /api/county/money-decisions/{decisionId}/approve    | COUNTY_OPERATOR
+            POST   /api/county/money-decisions/{decisionId}/decline    | COUNTY_OPERATOR
+            GET    /api/county/money-tickets                           | COUNTY_OPERATOR
+            GET    /api/county/money-tickets/{ticketId}                | COUNTY_OPERATOR
+            POST   /api/county/money-tickets/{ticketId}/take           | COUNTY_OPERATOR
+            POST   /api/county/money-tickets/{ticketId}/notes          | COUNTY_OPERATOR
+            POST   /api/county/money-tickets/{ticketId}/resolve        | COUNTY_OPERATOR
             GET    /api/county/looks                                   | COUNTY_OPERATOR
             GET    /api/county/network                                 | COUNTY_OPERATOR
             GET    /api/county/network/build-out                       | COUNTY_OPERATOR

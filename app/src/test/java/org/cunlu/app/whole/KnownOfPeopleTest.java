@@ -92,6 +92,11 @@ class KnownOfPeopleTest {
             Map.entry("ker_idempotency", "answers to retries of the owner; purged"),
             Map.entry("ker_outbox", "claimant is an instance, subject an aggregate: events hold ids only"),
             Map.entry("ker_trail", "ids and facts: kept by law, sealed against change"),
+            Map.entry("ord_bill", "id of the operator who handed the bill in, and of the version that counts"),
+            Map.entry("ord_money_decision", "ids of who proposed and who decided: proof of who moved money"),
+            Map.entry(
+                    "ord_money_ticket", "id of the operator who sees to it; its subject is a payment, refund or bill"),
+            Map.entry("ord_money_ticket_step", "id of who did it: proof of what became of money"),
             Map.entry(
                     "ord_bank_account", "of a shop, a host, a station or the carrier, sealed: kept with what was paid"),
             Map.entry("ord_commission_set", "ids of who proposed and who agreed: proof of what was decided"),

@@ -34,7 +34,7 @@ class LedgerInvariants {
                         + " JOIN ord_posting s ON s.journal_id = j.journal_id AND s.amount_fen > 0"
                         + " WHERE j.kind IN ('PAYMENT_CAPTURED', 'PAYMENT_HELD') GROUP BY j.cause) b"
                         + " ON b.cause = p.payment_id"
-                        + " WHERE COALESCE(b.fen, 0) <> CASE WHEN p.status IN ('CAPTURED', 'HELD') THEN p.paid_fen"
+                        + " WHERE COALESCE(b.fen, 0) <> CASE WHEN p.status IN ('CAPTURED', 'HELD', 'RETURNED') THEN p.paid_fen"
                         + " ELSE 0 END");
     }
 

@@ -1,5 +1,6 @@
 package org.cunlu.orders.paying;
 
+import io.micronaut.context.annotation.Value;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -23,6 +24,7 @@ import java.util.Map;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
+import org.cunlu.orders.MoneyTickets;
 import org.cunlu.orders.PaymentGateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,12 +38,24 @@ class NoticeController {
     /** A notice is a few hundred bytes. */
     private static final int BODY_MAX = 16 * 1024;
 
+    private static final int NUMBER_MAX = 45;
+
     private final Gateways gateways;
+    private final MoneyTickets tickets;
+    private final String countyCode;
     private final Capturing capturing;
     private final Trail trail;
     private final Transactions transactions;
 
-    NoticeController(Gateways gateways, Capturing capturing, Trail trail, Transactions transactions) {
+    NoticeController(
+            Gateways gateways,
+            Capturing capturing,
+            MoneyTickets tickets,
+            Trail trail,
+            Transactions transactions,
+            @Value("${cunlu.county.code}") String countyCode) {
+        this.tickets = tickets;
+        this.countyCode = countyCode;
         this.gateways = gateways;
         this.capturing = capturing;
         this.trail = trail;
@@ -77,9 +91,23 @@ class NoticeController {
         }
         return switch (capturing.paid(gateway, noticeId, paymentId, charge)) {
             case SETTLED, REPEATED -> answer(gateway, true);
-            case UNKNOWN -> refused(gateway, "payment unknown");
-            case FOREIGN -> refused(gateway, "merchant, currency or charge is not ours");
+            case UNKNOWN -> notOurs(gateway, charge, "payment unknown");
+            case FOREIGN -> notOurs(gateway, charge, "merchant, currency or charge is not ours");
         };
+    }
+
+    /** Genuine: the gateway has money that it takes for ours. */
+    private HttpResponse<byte[]> notOurs(PaymentGateway gateway, PaymentGateway.ChargeState charge, String reason) {
+        String number = charge.chargeId().replaceAll("[^A-Za-z0-9_-]", "?");
+        transactions.run(() -> {
+            tickets.open(new MoneyTickets.Wanted(
+                    countyCode,
+                    MoneyTickets.Kind.NOTICE_UNKNOWN,
+                    gateway.code() + ":" + number.substring(0, Math.min(number.length(), NUMBER_MAX)),
+                    Math.max(0, charge.paidFen()),
+                    reason));
+        });
+        return refused(gateway, reason);
     }
 
     /** One row in the trail for each, so that somebody sees when somebody tries. */

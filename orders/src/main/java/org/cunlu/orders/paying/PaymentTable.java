@@ -165,16 +165,36 @@ class PaymentTable implements Payments {
     }
 
     /** Money came. @return false when it was dealt with before */
-    boolean settle(String paymentId, Status to, String chargeId, long paidFen, Instant paidAt) {
+    boolean settle(String paymentId, Status to, String chargeId, long paidFen, Instant gatewayPaidAt, Instant paidAt) {
         return sql.changeWithAll(
-                        "UPDATE ord_payment SET status = ?, charge_id = ?, paid_fen = ?, paid_at = ?, ask_at = NULL"
+                        "UPDATE ord_payment SET status = ?, charge_id = ?, paid_fen = ?, gateway_paid_at = ?,"
+                                + " paid_at = ?, ask_at = NULL"
                                 + " WHERE payment_id = ? AND status IN ('BEGUN', 'PENDING', 'CLOSED')",
                         to,
                         chargeId,
                         paidFen,
+                        gatewayPaidAt,
                         paidAt,
                         paymentId)
                 == 1;
+    }
+
+    /** @return false when it is not as expected */
+    boolean move(String paymentId, Status from, Status to) {
+        return sql.change("UPDATE ord_payment SET status = ? WHERE payment_id = ? AND status = ?", to, paymentId, from)
+                == 1;
+    }
+
+    /** @return payments of these counties that a person has to decide about, the oldest first */
+    List<Payment> held(List<String> counties, String after, int limit) {
+        var arguments = new ArrayList<Object>(counties);
+        arguments.add(after);
+        arguments.add(limit);
+        return sql.list(
+                SELECT + " WHERE county_code IN (" + Sql.marks(counties.size())
+                        + ") AND status = 'HELD' AND payment_id > ? ORDER BY payment_id LIMIT ?",
+                PaymentTable::payment,
+                arguments.toArray());
     }
 
     /** Nobody asks for it any more; should it be paid all the same, a notice still finds it. */

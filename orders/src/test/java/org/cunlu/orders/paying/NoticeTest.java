@@ -139,6 +139,9 @@ class NoticeTest implements TestPropertyProvider {
     @Test
     void aPaymentThatNobodyStartedIsRefused() {
         forger.send(forger.genuine(shop.buyer(), shop.buyer(), charge, amount)).is(400, "FAIL");
+        forger.send(forger.genuine(shop.buyer(), shop.buyer(), charge, amount)).is(400, "FAIL");
+        assertThat(shop.count("ord_money_ticket WHERE kind = 'NOTICE_UNKNOWN' AND subject = ?", "SANDBOX:" + charge))
+                .isEqualTo(1);
         forger.send(forger.genuine(shop.buyer(), "'; DROP TABLE x", charge, amount))
                 .is(400, "FAIL");
     }
