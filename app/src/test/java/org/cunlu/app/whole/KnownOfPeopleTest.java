@@ -141,6 +141,8 @@ class KnownOfPeopleTest {
                     "ord_input_use",
                     "what a buyer had of a season's limit: goes with his orders, and the law keeps it"),
             Map.entry("ord_order_history", "id of who changed the order, under which the order stays"),
+            Map.entry("ord_coupon", "id and what was claimed and used: proof of who paid for a discount"),
+            Map.entry("ord_promotion", "ids of who made and approved it: proof of what was promised"),
             Map.entry("ord_posting", "an account of the ledger, not of a person"),
             Map.entry("ord_presale_history", "id of who did it: proof of what was agreed and changed"),
             Map.entry("ord_source_policy", "id of who set it"),

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.cunlu.catalog.ShopPeople;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
@@ -36,6 +37,7 @@ class Keeping {
     private final PromotionTable table;
     private final FlashStock flash;
     private final InForce inForce;
+    private final ShopPeople people;
     private final Transactions transactions;
     private final Trail trail;
     private final Ids ids;
@@ -46,6 +48,7 @@ class Keeping {
             PromotionTable table,
             FlashStock flash,
             InForce inForce,
+            ShopPeople people,
             Transactions transactions,
             Trail trail,
             Ids ids,
@@ -54,6 +57,7 @@ class Keeping {
         this.table = table;
         this.flash = flash;
         this.inForce = inForce;
+        this.people = people;
         this.transactions = transactions;
         this.trail = trail;
         this.ids = ids;
@@ -153,14 +157,16 @@ class Keeping {
         Promotion promotion = table.lock(id)
                 .filter(each -> each.countyCode().equals(countyCode))
                 .orElseThrow(ProblemException::notFound);
-        if (table.maker(id).equals(caller.accountId())) {
-            trail.refused(caller.accountId(), APPROVE, id, "own-promotion");
-            throw ProblemException.of(
-                    409, "own-promotion", "须由另一人审批 · Somebody else must decide of it", "请交由同事审批 · Ask a colleague");
-        }
-        if (promotion.sellerCode() != null && shops(caller).contains(promotion.sellerCode())) {
-            trail.refused(caller.accountId(), APPROVE, id, "own-shop");
-            throw ProblemException.of(409, "own-promotion", "不能审批自家店铺的促销 · It is of his own shop", null);
+        String maker = table.maker(id);
+        try {
+            if (maker.equals(caller.accountId())) {
+                throw ProblemException.of(
+                        409, "own-submission", "须由另一人审批 · Somebody else must decide of it", "请交由同事审批 · Ask a colleague");
+            }
+            people.demandStranger(caller, promotion.sellerCode(), maker);
+        } catch (ProblemException own) {
+            trail.refused(caller.accountId(), APPROVE, id, own.code());
+            throw own;
         }
         Promotion moved = moved(caller, APPROVE, promotion, State.DRAFT, yes ? State.ACTIVE : State.DECLINED);
         if (yes) {
