@@ -470,6 +470,38 @@ final class Doors {
             POST   /api/county/keys/{id}/rotate                        | COUNTY_OPERATOR
             DELETE /api/county/keys/{id}                               | COUNTY_OPERATOR
             GET    /api/county/late-shorts                             | COUNTY_OPERATOR
+            GET    /api/county/commission-rules                        | COUNTY_OPERATOR
+            GET    /api/county/commission-rules/sets                   | COUNTY_OPERATOR
+            POST   /api/county/commission-rules/sets                   | COUNTY_OPERATOR
+            POST   /api/county/commission-rules/sets/{version}/agreement | COUNTY_OPERATOR
+            POST   /api/county/commission-rules/sets/{version}/refusal | COUNTY_OPERATOR
+            GET    /api/county/settlement/periods                      | COUNTY_OPERATOR
+            POST   /api/county/settlement/periods                      | COUNTY_OPERATOR
+            GET    /api/county/settlement/periods/{periodNo}/statements | COUNTY_OPERATOR
+            GET    /api/county/settlement/statements/{statementId}/lines | COUNTY_OPERATOR
+            GET    /api/county/settlement/statements/{statementId}/file | COUNTY_OPERATOR
+            GET    /api/seller/statements                              | SELLER SHOP_MONEY
+            GET    /api/seller/statements/{statementId}/lines          | SELLER SHOP_MONEY
+            GET    /api/seller/statements/{statementId}/file           | SELLER SHOP_MONEY
+            GET    /api/seller/host-statements                         | SELLER LIVE_HOST
+            GET    /api/seller/host-statements/{statementId}/lines     | SELLER LIVE_HOST
+            GET    /api/seller/host-statements/{statementId}/file      | SELLER LIVE_HOST
+            GET    /api/station/statements                             | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/statements/{statementId}/lines         | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/statements/{statementId}/file          | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/seller/bank-account                            | SELLER SHOP_MONEY
+            PUT    /api/seller/bank-account                            | SELLER SHOP_MONEY
+            PUT    /api/seller/host-bank-account                       | SELLER LIVE_HOST
+            PUT    /api/station/bank-account                           | STATION_KEEPER
+            PUT    /api/county/settlement/carrier-bank-account         | COUNTY_OPERATOR
+            GET    /api/county/payouts                                 | COUNTY_OPERATOR
+            POST   /api/county/payouts                                 | COUNTY_OPERATOR
+            GET    /api/county/payouts/{batchId}                       | COUNTY_OPERATOR
+            POST   /api/county/payouts/{batchId}/approval              | COUNTY_OPERATOR
+            POST   /api/county/payouts/{batchId}/refusal               | COUNTY_OPERATOR
+            POST   /api/county/payouts/{batchId}/file                  | COUNTY_OPERATOR
+            POST   /api/county/payouts/{batchId}/lines/{payoutId}/paid | COUNTY_OPERATOR
+            POST   /api/county/payouts/{batchId}/lines/{payoutId}/bounced | COUNTY_OPERATOR
             GET    /api/county/ledger/balances                         | COUNTY_OPERATOR
             GET    /api/county/ledger/journals                         | COUNTY_OPERATOR
             GET    /api/county/looks                                   | COUNTY_OPERATOR

@@ -84,6 +84,12 @@ class KnownOfPeopleTest {
             Map.entry("ker_idempotency", "answers to retries of the owner; purged"),
             Map.entry("ker_outbox", "claimant is an instance, subject an aggregate: events hold ids only"),
             Map.entry("ker_trail", "ids and facts: kept by law, sealed against change"),
+            Map.entry(
+                    "ord_bank_account", "of a shop, a host, a station or the carrier, sealed: kept with what was paid"),
+            Map.entry("ord_commission_set", "ids of who proposed and who agreed: proof of what was decided"),
+            Map.entry("ord_payout", "id of who told what became of it: proof of what was paid"),
+            Map.entry("ord_payout_batch", "ids of who made and who approved it: proof of what was paid"),
+            Map.entry("ord_period", "id of who closed it: proof of what is owed"),
             Map.entry("ord_live_buyer", "id and a count, by which a buyer's limit is held"),
             Map.entry("ord_live_session", "id of the host whose session it was: whose share is whose"),
             Map.entry("ord_live_step", "id of who did it: proof of price and stock on air"),
