@@ -147,7 +147,7 @@ class Looking {
                         false,
                         0,
                         String.valueOf(e.facts().get("reason")),
-                        e.getMessage()));
+                        e.title()));
             }
         }
         return tried;

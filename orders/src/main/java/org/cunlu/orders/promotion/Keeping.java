@@ -161,7 +161,10 @@ class Keeping {
         try {
             if (maker.equals(caller.accountId())) {
                 throw ProblemException.of(
-                        409, "own-submission", "须由另一人审批 · Somebody else must decide of it", "请交由同事审批 · Ask a colleague");
+                        409,
+                        "own-submission",
+                        "须由另一人审批 · Somebody else must decide of it",
+                        "请交由同事审批 · Ask a colleague");
             }
             people.demandStranger(caller, promotion.sellerCode(), maker);
         } catch (ProblemException own) {
