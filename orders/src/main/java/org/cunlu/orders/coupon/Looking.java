@@ -141,13 +141,9 @@ class Looking {
                 if (!e.code().equals("coupon-not-usable")) {
                     throw e;
                 }
-                tried.add(new Tried(
-                        each.couponId(),
-                        name,
-                        false,
-                        0,
-                        String.valueOf(e.facts().get("reason")),
-                        e.title()));
+                var reason =
+                        CouponRefusals.Reason.valueOf(String.valueOf(e.facts().get("reason")));
+                tried.add(new Tried(each.couponId(), name, false, 0, reason.name(), reason.words()));
             }
         }
         return tried;
