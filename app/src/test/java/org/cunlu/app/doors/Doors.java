@@ -118,6 +118,11 @@ final class Doors {
             PUT    /api/shop/cart/lines/{offerId}                      | signed in
             DELETE /api/shop/cart/lines/{offerId}                      | signed in
             POST   /api/shop/cart/merged                               | signed in
+            GET    /api/shop/coupons                                   | signed in
+            GET    /api/shop/coupons/claimable                         | signed in
+            POST   /api/shop/coupons/claim                             | signed in
+            POST   /api/shop/coupons/redeem                            | signed in
+            POST   /api/shop/coupons/usable                            | signed in
             POST   /api/shop/visitor-cart                              | open
             GET    /api/shop/visitor-cart                              | open
             PUT    /api/shop/visitor-cart/lines/{offerId}              | open
@@ -416,6 +421,10 @@ final class Doors {
             POST   /api/seller/offers/{offerId}/publish                | SELLER SHOP_GOODS
             POST   /api/seller/offers/{offerId}/withdraw               | SELLER SHOP_GOODS
             PUT    /api/seller/offers/{offerId}/price                  | SELLER SHOP_GOODS
+            GET    /api/seller/promotions                              | SELLER
+            POST   /api/seller/promotions                              | SELLER
+            POST   /api/seller/promotions/{promotionId}/end            | SELLER
+            POST   /api/seller/promotions/{promotionId}/codes          | SELLER
             GET    /api/seller/presales                                | SELLER SHOP_GOODS
             POST   /api/seller/presales                                | SELLER SHOP_GOODS
             POST   /api/seller/presales/{presaleId}/closure            | SELLER SHOP_GOODS
@@ -586,6 +595,12 @@ final class Doors {
             POST   /api/county/presales/{presaleId}/calling-off        | COUNTY_OPERATOR
             GET    /api/county/requests                                | COUNTY_OPERATOR
             POST   /api/county/gatherings                              | COUNTY_OPERATOR
+            GET    /api/county/promotions                              | COUNTY_OPERATOR
+            POST   /api/county/promotions                              | COUNTY_OPERATOR
+            POST   /api/county/promotions/{promotionId}/approve        | COUNTY_OPERATOR
+            POST   /api/county/promotions/{promotionId}/decline        | COUNTY_OPERATOR
+            POST   /api/county/promotions/{promotionId}/end            | COUNTY_OPERATOR
+            POST   /api/county/promotions/{promotionId}/codes          | COUNTY_OPERATOR
             GET    /api/county/source-policies                         | COUNTY_OPERATOR
             PUT    /api/county/source-policies/{trade}                 | COUNTY_OPERATOR
             GET    /api/county/trail                                   | COUNTY_OPERATOR

@@ -167,6 +167,8 @@ class KnownOfPeopleTest {
                     "what a buyer had of a season's limit: goes with his orders, and the law keeps it"),
             Map.entry("ord_after_history", "id of who took the step: proof of what was agreed"),
             Map.entry("ord_order_history", "id of who changed the order, under which the order stays"),
+            Map.entry("ord_coupon", "id and what was claimed and used: proof of who paid for a discount"),
+            Map.entry("ord_promotion", "ids of who made and approved it: proof of what was promised"),
             Map.entry("ord_posting", "an account of the ledger, not of a person"),
             Map.entry("ord_presale_history", "id of who did it: proof of what was agreed and changed"),
             Map.entry("ord_source_policy", "id of who set it"),

@@ -6,6 +6,7 @@ import org.cunlu.kernel.events.Heard;
 import org.cunlu.kernel.events.Subscriber;
 import org.cunlu.orders.Balances;
 import org.cunlu.orders.Carts;
+import org.cunlu.orders.Coupons;
 import org.cunlu.orders.InputSales;
 import org.cunlu.orders.LiveSlots;
 import org.cunlu.orders.OrderBook;
@@ -23,15 +24,23 @@ class MergedBuyers implements Subscriber<AccountMerged> {
     private final InputSales inputs;
     private final LiveSlots slots;
     private final Balances balances;
+    private final Coupons coupons;
 
     MergedBuyers(
-            Carts carts, OrderBook book, Payments payments, InputSales inputs, LiveSlots slots, Balances balances) {
+            Carts carts,
+            OrderBook book,
+            Payments payments,
+            InputSales inputs,
+            LiveSlots slots,
+            Balances balances,
+            Coupons coupons) {
         this.carts = carts;
         this.book = book;
         this.payments = payments;
         this.inputs = inputs;
         this.slots = slots;
         this.balances = balances;
+        this.coupons = coupons;
     }
 
     @Override
@@ -55,6 +64,7 @@ class MergedBuyers implements Subscriber<AccountMerged> {
         payments.handOver(book.handOver(event.fromAccountId(), event.intoAccountId()), event.intoAccountId());
         // After the groups are locked: who cancels meanwhile gives back what is counted here.
         slots.handOver(event.fromAccountId(), event.intoAccountId());
+        coupons.handOver(event.fromAccountId(), event.intoAccountId());
         inputs.handOver(event.fromAccountId(), event.intoAccountId());
         balances.handOver(event.fromAccountId(), event.intoAccountId());
     }
