@@ -12,9 +12,12 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.util.List;
 import org.cunlu.kernel.caller.Caller;
+import org.cunlu.orders.CartLine;
 import org.cunlu.orders.Carts;
 import org.cunlu.orders.Destination;
+import org.cunlu.orders.LiveSlots;
 import org.cunlu.orders.PaymentChoice;
 import org.cunlu.orders.Quote;
 import org.cunlu.orders.Quotes;
@@ -25,10 +28,12 @@ import org.cunlu.orders.Quotes;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class QuoteController {
     private final Carts carts;
+    private final LiveSlots slots;
     private final Quotes quotes;
 
-    QuoteController(Carts carts, Quotes quotes) {
+    QuoteController(Carts carts, LiveSlots slots, Quotes quotes) {
         this.carts = carts;
+        this.slots = slots;
         this.quotes = quotes;
     }
 
@@ -41,6 +46,7 @@ class QuoteController {
     @Post
     @Status(HttpStatus.OK)
     Quote quote(@Parameter(hidden = true) Caller caller, @Body @Valid Ask ask) {
-        return quotes.quote(carts.lines(caller.accountId()), ask.destination(), ask.payment());
+        List<CartLine> cart = carts.lines(caller.accountId());
+        return slots.inTurn(cart, () -> quotes.quote(cart, ask.destination(), ask.payment()));
     }
 }
