@@ -11,6 +11,7 @@ import org.cunlu.kernel.audit.AuditRow;
  * @param flows parcels and kilograms by direction since the play began
  * @param drill what a recall of a lot that was sold would find
  * @param live what a live session sold
+ * @param presale how a harvest that was too small was shared out
  * @param audit one row per invariant
  * @param stages how long each part took
  */
@@ -23,6 +24,7 @@ public record Outcome(
         List<Flow> flows,
         Drill drill,
         Live live,
+        Presale presale,
         List<AuditRow> audit,
         List<Stage> stages,
         int scans) {
@@ -54,6 +56,27 @@ public record Outcome(
     @Serdeable
     public record LiveSlot(String name, long pieces, long sold, long freed, int refused, long soldFen, long hostFen) {}
 
+    /** A presale. @param priceFen of a piece @param harvested pieces */
+    @Serdeable
+    public record Presale(String name, long priceFen, long harvested, List<PresaleShare> shares) {
+        public Presale {
+            shares = List.copyOf(shares);
+        }
+
+        /** @return whether all of the harvest was given, and each has his money back for what he goes without, and knows it */
+        boolean fair() {
+            return shares.stream().mapToLong(PresaleShare::given).sum() == harvested
+                    && shares.stream()
+                            .allMatch(share -> share.told()
+                                    && share.given() > 0
+                                    && share.backFen() == (share.ordered() - share.given()) * priceFen);
+        }
+    }
+
+    /** What a buyer of it has. @param ordered pieces, and {@code given} of them @param told whether his phone was */
+    @Serdeable
+    public record PresaleShare(String buyer, long ordered, long given, long backFen, boolean told) {}
+
     /** A part of the play and how long the machine took for it. */
     @Serdeable
     public record Stage(String name, long millis) {}
@@ -67,11 +90,12 @@ public record Outcome(
     @Serdeable
     public record Present(String role, String name, boolean known, List<String> open, int shut) {}
 
-    /** @return whether everybody was known, all parcels arrived, the live session was exact and nothing is wrong with the books */
+    /** @return whether everybody was known, all parcels arrived, the live session was exact, the presale fair and nothing is wrong with the books */
     public boolean good() {
         return roll.stream().allMatch(Present::known)
                 && scenarios.stream().allMatch(Scenario::complete)
                 && live.exact()
+                && presale.fair()
                 && !audit.isEmpty()
                 && audit.stream().allMatch(AuditRow::clean);
     }

@@ -67,9 +67,12 @@ public final class Play {
         var live = stage(
                 "直播三件商品，500 人抢 · a live session of three slots, 500 buyers of each",
                 new LiveHour(api, people, clock, market)::play);
+        var presale = stage(
+                "预售歉收，按比例分配并退款 · a presale harvested short, shared out, the difference paid back",
+                () -> new PresaleYear(api, people, clock, market).play(buyers));
         var audit = stage("审计 · audit", this::cleanAudit);
         return new Outcome(
-                from, clock.now(), roll, scenarios, flows, drill, live, audit, List.copyOf(stages), carrying.scans());
+                from, clock.now(), roll, scenarios, flows, drill, live, presale, audit, List.copyOf(stages), carrying.scans());
     }
 
     /** The next morning at eight, so that the whole day's timetable lies ahead. */
