@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
+import java.util.Objects;
+import java.util.Optional;
 import org.cunlu.catalog.SellerKind;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.SqlFailure;
@@ -84,11 +86,15 @@ class HandingIn {
         Instant now = clock.instant();
         String number = Numbers.checked(item, shop.kind(), handed.number());
         dates(item, handed, CountyTime.date(now));
+        Paper paper = paper(item, handed.file());
+        Optional<SellerItem> before = transactions.read(() -> same(shop, item, handed, number, paper));
+        if (before.isPresent()) {
+            return before.get();
+        }
         if (items.sentSince(by.accountId(), now.minus(Duration.ofDays(1))) >= A_DAY_MAX) {
             throw ProblemException.of(429, "too-many-papers", "今天提交的材料太多 · Too many papers for one day", null)
                     .fact(ProblemException.RETRY_AFTER, 3_600);
         }
-        Paper paper = paper(item, handed.file());
         var made = new SellerItem(
                 ids.next(),
                 shop.sellerCode(),
@@ -103,20 +109,33 @@ class HandingIn {
                 null,
                 null);
         try {
-            transactions.run(() -> keep(made, number, paper));
+            return transactions.run(() -> keep(made, number, paper));
         } catch (SqlFailure rival) {
             if (!rival.duplicate()) {
                 throw rival;
             }
-            transactions.run(() -> keep(made, number, paper));
+            // Handed in twice at once: the other one may be just this.
+            return transactions.run(() -> same(shop, item, handed, number, paper).orElseGet(() -> keep(made, number, paper)));
         }
-        return made;
     }
 
-    private void keep(SellerItem made, String number, @Nullable Paper paper) {
+    /** @return the one that waits or stands and says just this: it is not another paper */
+    private Optional<SellerItem> same(Shop shop, Item item, Handed handed, String number, @Nullable Paper paper) {
+        String sha256 = paper == null ? null : paper.sha256();
+        return items.of(shop.sellerCode()).stream()
+                .filter(each -> each.item() == item
+                        && (each.state() == SellerItem.State.SUBMITTED || each.state() == SellerItem.State.APPROVED)
+                        && Objects.equals(each.validFrom(), handed.validFrom())
+                        && Objects.equals(each.validUntil(), handed.validUntil())
+                        && number.equals(items.number(each.id()))
+                        && Objects.equals(sha256, papers.sha256(each.id()).orElse(null)))
+                .findFirst();
+    }
+
+    private SellerItem keep(SellerItem made, String number, @Nullable Paper paper) {
         items.insert(made, number);
         if (paper != null) {
-            papers.insert(made.id(), paper, made.item().personal());
+            papers.insert(made.id(), paper);
         }
         trail.record(
                 made.submittedBy(),
@@ -124,6 +143,7 @@ class HandingIn {
                 made.sellerCode(),
                 null,
                 made.item() + " " + made.id() + (made.validUntil() == null ? "" : " until " + made.validUntil()));
+        return made;
     }
 
     private @Nullable Paper paper(Item item, @Nullable String file) {

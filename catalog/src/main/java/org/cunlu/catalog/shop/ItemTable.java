@@ -53,8 +53,9 @@ class ItemTable implements SellerLicences {
     /** One that waits and is not decided gives way. */
     void insert(SellerItem made, @Nullable String number) {
         sql.change(
-                "UPDATE cat_seller_item SET state = 'REPLACED', waiting = NULL WHERE seller_code = ? AND item = ?"
-                        + " AND waiting = 1",
+                "UPDATE cat_seller_item SET state = 'REPLACED', waiting = NULL, replaced_at = ? WHERE seller_code = ?"
+                        + " AND item = ? AND waiting = 1",
+                made.submittedAt(),
                 made.sellerCode(),
                 made.item());
         sql.change(
@@ -87,8 +88,9 @@ class ItemTable implements SellerLicences {
     /** @return whether it was still waiting; what stood before it is replaced */
     boolean approve(SellerItem item, String by, Instant now) {
         sql.change(
-                "UPDATE cat_seller_item SET state = 'REPLACED', standing = NULL WHERE seller_code = ? AND item = ?"
-                        + " AND standing = 1",
+                "UPDATE cat_seller_item SET state = 'REPLACED', standing = NULL, replaced_at = ? WHERE seller_code = ?"
+                        + " AND item = ? AND standing = 1",
+                now,
                 item.sellerCode(),
                 item.item());
         return sql.change(
@@ -147,6 +149,35 @@ class ItemTable implements SellerLicences {
                         "UPDATE cat_seller_item SET state = 'EXPIRED', standing = NULL WHERE id = ? AND standing = 1",
                         id)
                 == 1;
+    }
+
+    /**
+     * @return papers that are over and whose number or file is still kept: never decided and replaced before the one moment, or
+     *     decided and over since before the other
+     */
+    List<SellerItem> over(Instant undecided, Instant decided, int count) {
+        return sql.list(
+                ALL + "WHERE state IN ('REPLACED', 'DECLINED', 'EXPIRED') AND (number_sealed IS NOT NULL OR EXISTS"
+                        + " (SELECT 1 FROM cat_seller_paper p WHERE p.item_id = cat_seller_item.id))"
+                        + " AND (decided_at IS NULL AND replaced_at < ? OR decided_at IS NOT NULL AND CASE state"
+                        + " WHEN 'REPLACED' THEN replaced_at WHEN 'EXPIRED' THEN CAST(valid_until AS DATETIME(3))"
+                        + " ELSE decided_at END < ?) ORDER BY id LIMIT ?",
+                ItemTable::item,
+                undecided,
+                decided,
+                count);
+    }
+
+    void forgetNumber(SellerItem item) {
+        sql.change(
+                "UPDATE cat_seller_item SET number_sealed = NULL, number_shown = CASE WHEN item IN ('IDENTITY',"
+                        + " 'BANK_ACCOUNT') THEN '' ELSE number_shown END WHERE id = ?",
+                item.id());
+    }
+
+    /** What a villager's record handed in is his own account's from now on. */
+    int handOver(String from, String into) {
+        return sql.change("UPDATE cat_seller_item SET submitted_by = ? WHERE submitted_by = ?", into, from);
     }
 
     /** @return number in the open, for its own person */

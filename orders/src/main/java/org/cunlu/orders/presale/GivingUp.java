@@ -80,7 +80,8 @@ class GivingUp {
     /** All that was paid goes back, and the pieces can be sold. Joins the caller's transaction. @param order open, paid, locked */
     void end(Order order) {
         long back = refunds.owe(order, Why.GOODS_WAITED_FOR_TOO_LONG);
-        if (back != order.heldFen()) {
+        // All that he paid and that did not go back with the cut, be it a deposit that covers it.
+        if (back != order.payableFen()) {
             throw new IllegalStateException("what was paid is not what is owed back: order " + order.orderId());
         }
         book.move(

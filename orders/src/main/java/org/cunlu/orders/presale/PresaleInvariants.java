@@ -55,7 +55,7 @@ class PresaleInvariants {
                         + " AND (p.cut_fen <> (p.pieces - p.given) * l.unit_price_fen OR COALESCE(r.fen, 0) <> GREATEST(0,"
                         + " CASE WHEN o.deposit_fen > 0 THEN o.deposit_fen ELSE o.total_fen END"
                         + " - (o.total_fen - (p.pieces - p.given) * l.unit_price_fen)))"
-                        + " OR p.state = 'SETTLED' AND o.lifecycle <> 'CANCELLED' AND p.given < p.pieces"
+                        + " OR p.state = 'SETTLED' AND o.lifecycle <> 'CANCELLED' AND p.given > 0 AND p.given < p.pieces"
                         + " AND (p.cut_fen = 0 OR l.short_quantity < p.pieces - p.given)");
     }
 
