@@ -113,6 +113,11 @@ final class Doors {
             GET    /api/shop/cart                                      | signed in
             PUT    /api/shop/cart/lines/{offerId}                      | signed in
             DELETE /api/shop/cart/lines/{offerId}                      | signed in
+            POST   /api/shop/cart/merged                               | signed in
+            POST   /api/shop/visitor-cart                              | open
+            GET    /api/shop/visitor-cart                              | open
+            PUT    /api/shop/visitor-cart/lines/{offerId}              | open
+            DELETE /api/shop/visitor-cart/lines/{offerId}              | open
             POST   /api/shop/quotes                                    | signed in
             POST   /api/shop/order-groups                              | signed in
             GET    /api/shop/order-groups/{groupId}                    | signed in

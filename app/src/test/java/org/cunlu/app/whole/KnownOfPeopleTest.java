@@ -69,6 +69,9 @@ class KnownOfPeopleTest {
             Map.entry("acc_provider_visit", "belongs to no account yet; swept after the visit"),
             Map.entry("acc_second_factor_guess", "id and a count; swept"),
             Map.entry("acc_second_factor_use", "id and keyed hashes; swept"),
+            Map.entry(
+                    "ord_visitor_cart",
+                    "id of whose cart took it in; deleted when he is forgotten, swept when it expires"),
             Map.entry("cat_import", "id of the operator who sent the file"),
             Map.entry("cat_picture", "id of who sent it, by which sending is bounded"),
             Map.entry("cat_brand_step", "id of who granted or revoked a right to a brand: proof of who decided"),

@@ -12,6 +12,7 @@ import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.orders.BrandUse;
 import org.cunlu.orders.InputUse;
+import org.cunlu.orders.LineStep;
 import org.cunlu.orders.LiveUse;
 import org.cunlu.orders.OrderLine;
 
@@ -22,12 +23,15 @@ class LineTable {
             "order_id, line_no, offer_id, sku_code, name, quantity, short_quantity, unit_price_fen, amount_fen,"
                     + " brand_code, authorization_id, brand_origin, brand_unit, brand_per_piece,"
                     + " live_session_id, live_slot_id, live_host_id, live_host_bps, live_station, live_station_bps,"
-                    + " input_kind, input_registration, input_restricted, input_ingredient, input_grams";
+                    + " input_kind, input_registration, input_restricted, input_ingredient, input_grams,"
+                    + " discount_fen, freight_fen, price_steps";
 
     private final Sql sql;
+    private final LineStepTable steps;
 
-    LineTable(Sql sql) {
+    LineTable(Sql sql, LineStepTable steps) {
         this.sql = sql;
+        this.steps = steps;
     }
 
     void insert(List<OrderLine> lines, Map<String, String> countyByOrder) {
@@ -36,21 +40,33 @@ class LineTable {
                 lines.stream()
                         .map(line -> arguments(line, countyByOrder.get(line.orderId())))
                         .toList());
+        steps.insert(lines, countyByOrder);
     }
 
     Map<String, List<OrderLine>> find(Collection<String> orderIds) {
         if (orderIds.isEmpty()) {
             return Map.of();
         }
-        return sql
-                .list(
-                        "SELECT " + COLUMNS + " FROM ord_line WHERE order_id IN (" + Sql.marks(orderIds.size())
-                                + ") ORDER BY order_id, line_no",
-                        LineTable::line,
-                        orderIds.toArray())
-                .stream()
+        List<Kept> kept = sql.list(
+                "SELECT " + COLUMNS + " FROM ord_line WHERE order_id IN (" + Sql.marks(orderIds.size())
+                        + ") ORDER BY order_id, line_no",
+                row -> new Kept(line(row), row.number("freight_fen"), row.integer("price_steps")),
+                orderIds.toArray());
+        Map<String, Map<Integer, List<LineStep>>> ruled = steps.find(kept.stream()
+                .filter(each -> each.steps() > 0)
+                .map(each -> each.line().orderId())
+                .collect(Collectors.toSet()));
+        return kept.stream()
+                .map(each -> OrderLine.of(
+                        each.line(),
+                        each.freightFen(),
+                        ruled.getOrDefault(each.line().orderId(), Map.of())
+                                .getOrDefault(each.line().lineNo(), List.of())))
                 .collect(Collectors.groupingBy(OrderLine::orderId));
     }
+
+    /** @param line without what its rules brought @param steps how many those are */
+    private record Kept(OrderLine line, long freightFen, int steps) {}
 
     /** @return 0 when the line has fewer pieces left */
     int lack(OrderLine line, int pieces) {
@@ -110,6 +126,9 @@ class LineTable {
             input == null ? null : input.restricted(),
             input == null ? null : input.activeIngredient(),
             input == null ? null : input.grams(),
+            line.discountFen(),
+            line.freightFen(),
+            line.ruled().size(),
             county
         };
     }

@@ -108,7 +108,7 @@ class Books implements Ledger {
     }
 
     private SortedMap<String, Long> live(Order order) {
-        return LiveShares.of(order, book.lines(List.of(order.orderId())).getOrDefault(order.orderId(), List.of()));
+        return LiveShares.of(book.lines(List.of(order.orderId())).getOrDefault(order.orderId(), List.of()));
     }
 
     private void post(Journal journal) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cunlu.kernel.money.Fen;
+import org.cunlu.orders.LineShare;
 import org.cunlu.orders.LiveUse;
-import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderLine;
 
 /** What of an order's price is its live host's and the station's that helped to sell, by the shares that its lines froze. */
@@ -13,13 +13,12 @@ final class LiveShares {
     private LiveShares() {}
 
     /** @return fen by account, each line rounded half up; empty for what was sold elsewhere */
-    static SortedMap<String, Long> of(Order order, List<OrderLine> lines) {
+    static SortedMap<String, Long> of(List<OrderLine> lines) {
         var shares = new TreeMap<String, Long>();
         for (OrderLine line : lines) {
             LiveUse live = line.live();
             if (live != null) {
-                long sold =
-                        order.worthFen(Math.multiplyExact(line.unitPriceFen(), line.quantity() - line.shortQuantity()));
+                long sold = LineShare.netFen(line, line.shortQuantity(), line.quantity() - line.shortQuantity());
                 add(shares, Chart.hostPayable(live.hostId()), Fen.share(sold, live.hostBps()));
                 if (live.stationNode() != null) {
                     add(shares, Chart.liveStationPayable(live.stationNode()), Fen.share(sold, live.stationBps()));

@@ -110,19 +110,7 @@ record Draft(OrderGroup group, List<Order> orders, List<OrderLine> lines, Map<St
     private static List<OrderLine> lines(String orderId, Quote.Shipment shipment) {
         var lines = new ArrayList<OrderLine>();
         for (Quote.Line line : shipment.lines()) {
-            lines.add(new OrderLine(
-                    orderId,
-                    lines.size() + 1,
-                    line.offerId(),
-                    line.skuCode(),
-                    line.name(),
-                    line.quantity(),
-                    0,
-                    line.unitPriceFen(),
-                    line.amountFen(),
-                    line.brand(),
-                    line.live(),
-                    line.input()));
+            lines.add(line.of(orderId, lines.size() + 1));
         }
         return lines;
     }
@@ -182,11 +170,7 @@ record Draft(OrderGroup group, List<Order> orders, List<OrderLine> lines, Map<St
 
     private static List<StockLine> stock(Quote.Shipment shipment) {
         return shipment.lines().stream()
-                .map(line -> new StockLine(
-                        line.skuCode(),
-                        shipment.fromNode(),
-                        line.quantity(),
-                        line.live() == null ? null : line.live().slotId()))
+                .map(line -> new StockLine(line.skuCode(), shipment.fromNode(), line.quantity(), line.allotmentId()))
                 .toList();
     }
 }

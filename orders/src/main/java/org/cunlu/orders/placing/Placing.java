@@ -155,7 +155,7 @@ class Placing {
         int full = 0;
         while (true) {
             List<CartLine> cart = overtaken + full == 0 ? first : carts.lines(accountId);
-            Quote quote = quotes.quote(cart, order.destination(), order.payment());
+            Quote quote = quotes.quote(cart, order.shopper(accountId), order.destination(), order.payment());
             if (quote.totalFen() != order.quotedTotalFen()) {
                 throw totalChanged(quote);
             }

@@ -162,19 +162,7 @@ class Buying {
                 now);
         Order order = order(ids.next(), group, presale, place.quantity(), priced);
         Quote.Line line = priced.lines().getFirst();
-        var lines = List.of(new OrderLine(
-                order.orderId(),
-                1,
-                line.offerId(),
-                line.skuCode(),
-                line.name(),
-                line.quantity(),
-                0,
-                line.unitPriceFen(),
-                line.amountFen(),
-                line.brand(),
-                null,
-                line.input()));
+        List<OrderLine> lines = List.of(line.of(order.orderId(), 1));
         book.open(group, List.of(order), lines);
         sold.insert(order.orderId(), presale, place.quantity());
         outbox.append(new OrderPlaced(
