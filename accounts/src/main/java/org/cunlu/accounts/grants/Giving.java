@@ -54,7 +54,10 @@ class Giving implements RoleGiving {
     Outcome give(String giver, @Nullable String recipient, Grant grant, Dates dates) {
         String subject = recipient == null ? NOBODY : recipient;
         return refused.noted(
-                giver, "accounts.grant", subject, () -> transactions.run(() -> given(giver, recipient, grant, dates, false)));
+                giver,
+                "accounts.grant",
+                subject,
+                () -> transactions.run(() -> given(giver, recipient, grant, dates, false)));
     }
 
     @Override
@@ -65,8 +68,7 @@ class Giving implements RoleGiving {
         }
     }
 
-    private Outcome given(
-            String giver, @Nullable String recipient, Grant grant, Dates dates, boolean office) {
+    private Outcome given(String giver, @Nullable String recipient, Grant grant, Dates dates, boolean office) {
         right.hold(recipient == null ? new String[] {giver} : new String[] {giver, recipient});
         Right under = right.demand(giver, grant, dates, office);
         if (recipient == null) {

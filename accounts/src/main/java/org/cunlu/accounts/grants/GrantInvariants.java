@@ -14,8 +14,9 @@ class GrantInvariants {
 
     /**
      * Each row names the grant under which it was given, and with two people both; that one's role gives this one, it stood
-     * and held then, held the scope as it lay then, and did not end earlier, unless the county decided by him. Rows that were given from the server itself name
-     * none, and rows from before {@code given_at} was kept cannot be held against anything; both are counted.
+     * and held then, held the scope as it lay then, and did not end earlier, unless the county decided by him. Rows that were
+     * given from the server itself name none, and rows from before {@code given_at} was kept cannot be held against anything; both
+     * are counted.
      */
     @Singleton
     @Named("grants-within-givers")

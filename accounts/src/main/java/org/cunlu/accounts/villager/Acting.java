@@ -49,14 +49,13 @@ class Acting implements Representation {
     private boolean acts(String actor, String person) {
         Optional<Boolean> asKeeper = representations.asKeeper(actor, person, clock.instant());
         return asKeeper.isPresent()
-                && (!asKeeper.get()
-                        || villagers.find(person, stationsOf(actor)).isPresent());
+                && (!asKeeper.get() || villagers.find(person, stationsOf(actor)).isPresent());
     }
 
     private List<String> stationsOf(String keeper) {
         return grants.of(keeper).stream()
-                .filter(grant -> grant.role() == Role.STATION_KEEPER
-                        && grant.scope().kind() == Scope.Kind.NODE)
+                .filter(grant ->
+                        grant.role() == Role.STATION_KEEPER && grant.scope().kind() == Scope.Kind.NODE)
                 .map(grant -> grant.scope().value())
                 .toList();
     }

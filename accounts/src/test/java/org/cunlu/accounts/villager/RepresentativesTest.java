@@ -8,8 +8,8 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.cunlu.accounts.Door.Answer;
 import org.cunlu.accounts.Door;
+import org.cunlu.accounts.Door.Answer;
 import org.cunlu.accounts.Grants;
 import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
@@ -130,7 +130,8 @@ class RepresentativesTest extends VillagerRecords {
         // One who keeps another station acts as the neighbour that he is.
         String neighbourPhone = Door.anyPhone();
         String neighbour = keeperOf(neighbourPhone, station + "9").text("accountId");
-        authorise(villager, authority("REPRESENTATIVE", neighbourPhone, "PAPER")).is(201);
+        authorise(villager, authority("REPRESENTATIVE", neighbourPhone, "PAPER"))
+                .is(201);
         assertThat(representation.mayActFor(id, villager)).isTrue();
         grants.end(id, new Grant(Role.STATION_KEEPER, new Scope(Scope.Kind.NODE, station)), "system");
         assertThat(representation.mayActFor(id, villager)).isFalse();

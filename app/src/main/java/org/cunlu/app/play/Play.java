@@ -72,7 +72,17 @@ public final class Play {
                 () -> new PresaleYear(api, people, clock, market).play(buyers));
         var audit = stage("审计 · audit", this::cleanAudit);
         return new Outcome(
-                from, clock.now(), roll, scenarios, flows, drill, live, presale, audit, List.copyOf(stages), carrying.scans());
+                from,
+                clock.now(),
+                roll,
+                scenarios,
+                flows,
+                drill,
+                live,
+                presale,
+                audit,
+                List.copyOf(stages),
+                carrying.scans());
     }
 
     /** The next morning at eight, so that the whole day's timetable lies ahead. */

@@ -51,7 +51,8 @@ final class PresaleYear {
         for (int i = 0; i < WANTED.length; i++) {
             bought.add(new Bought(buyers.get(i), buy(buyers.get(i), presale, WANTED[i], village), WANTED[i]));
         }
-        bought.forEach(each -> await(each, "/api/shop/orders/" + each.order(), order -> is(order, "paymentStatus", "PAID")));
+        bought.forEach(
+                each -> await(each, "/api/shop/orders/" + each.order(), order -> is(order, "paymentStatus", "PAID")));
         api.post(
                 people.staff(),
                 "/api/station/presales/" + presale + "/harvest",

@@ -115,16 +115,26 @@ class RepresentedFarmerTest {
         Instant now = county.bean(Clock.class).instant();
         LocalDate today = CountyTime.date(now);
         return Map.of(
-                "offerId", offerId,
-                "node", STATION1,
-                "forecast", 100,
-                "sellPercent", 50,
-                "orderUntil", now.plus(Duration.ofDays(1)).toString(),
-                "shipFrom", today.plusDays(2).toString(),
-                "shipTo", today.plusDays(5).toString(),
-                "cutRule", "PROPORTIONAL",
-                "cancelling", "FREE",
-                "patienceDays", 7);
+                "offerId",
+                offerId,
+                "node",
+                STATION1,
+                "forecast",
+                100,
+                "sellPercent",
+                50,
+                "orderUntil",
+                now.plus(Duration.ofDays(1)).toString(),
+                "shipFrom",
+                today.plusDays(2).toString(),
+                "shipTo",
+                today.plusDays(5).toString(),
+                "cutRule",
+                "PROPORTIONAL",
+                "cancelling",
+                "FREE",
+                "patienceDays",
+                7);
     }
 
     private String villager(Person keeper) {

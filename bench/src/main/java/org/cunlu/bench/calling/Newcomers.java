@@ -17,7 +17,9 @@ final class Newcomers implements AutoCloseable {
     private final AtomicLong next;
 
     Newcomers(Address address) {
-        this(DemoPhones.of(address), new AtomicLong(15_000_000_000L + ThreadLocalRandom.current().nextLong(900_000_000L)));
+        this(
+                DemoPhones.of(address),
+                new AtomicLong(15_000_000_000L + ThreadLocalRandom.current().nextLong(900_000_000L)));
     }
 
     private Newcomers(DemoPhones phones, AtomicLong next) {

@@ -123,8 +123,7 @@ class ImportJobs {
                 kept == null ? null : kept.report());
     }
 
-    private void work(
-            String id, String actor, @Nullable Supplier<Set<String>> rights, String csv, boolean keepGood) {
+    private void work(String id, String actor, @Nullable Supplier<Set<String>> rights, String csv, boolean keepGood) {
         try {
             ImportReport report = loading.load(
                     new StringReader(csv),

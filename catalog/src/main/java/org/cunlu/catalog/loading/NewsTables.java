@@ -184,7 +184,9 @@ class NewsTables {
         chunked(
                 things.stream().map(row).toList(),
                 rows -> sql.change(
-                        head + (marks + ",").repeat(rows.size() - 1) + marks
+                        head
+                                + (marks + ",").repeat(rows.size() - 1)
+                                + marks
                                 + (fresh ? "" : " ON DUPLICATE KEY UPDATE " + update),
                         rows.stream().flatMap(Arrays::stream).toArray()));
     }

@@ -115,7 +115,8 @@ class HandingIn {
                 throw rival;
             }
             // Handed in twice at once: the other one may be just this.
-            return transactions.run(() -> same(shop, item, handed, number, paper).orElseGet(() -> keep(made, number, paper)));
+            return transactions.run(
+                    () -> same(shop, item, handed, number, paper).orElseGet(() -> keep(made, number, paper)));
         }
     }
 

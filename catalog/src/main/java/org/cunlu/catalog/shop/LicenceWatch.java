@@ -65,7 +65,12 @@ class LicenceWatch {
         transactions.run(() -> {
             papers.forgetOne(item.id());
             table.forgetNumber(item);
-            trail.record("system", "catalog.item-erase", item.sellerCode(), item.state().name(), item.item() + " " + item.id());
+            trail.record(
+                    "system",
+                    "catalog.item-erase",
+                    item.sellerCode(),
+                    item.state().name(),
+                    item.item() + " " + item.id());
         });
     }
 

@@ -176,8 +176,9 @@ class SellerFileTest implements TestPropertyProvider {
         var going = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var other = threads.submit(() -> transactions.run(() -> {
-                sql.change("INSERT INTO cat_product (code, name, category_code, author_shop, state) VALUES ('P-7', '别人的橙',"
-                        + " (SELECT c.code FROM (SELECT MIN(code) AS code FROM cat_category) c), 'S-2', 'DRAFT')");
+                sql.change(
+                        "INSERT INTO cat_product (code, name, category_code, author_shop, state) VALUES ('P-7', '别人的橙',"
+                                + " (SELECT c.code FROM (SELECT MIN(code) AS code FROM cat_category) c), 'S-2', 'DRAFT')");
                 written.countDown();
                 try {
                     going.await();

@@ -138,7 +138,8 @@ class LicencesTest {
                 id);
         sweep();
         boolean file = one.getBean(PaperTable.class).find(id).isPresent();
-        assertThat(one.getBean(Transactions.class).read(() -> one.getBean(ItemTable.class).number(id) != null))
+        assertThat(one.getBean(Transactions.class)
+                        .read(() -> one.getBean(ItemTable.class).number(id) != null))
                 .isEqualTo(file);
         return file;
     }

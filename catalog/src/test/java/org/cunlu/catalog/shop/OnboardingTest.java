@@ -282,8 +282,11 @@ class OnboardingTest implements TestPropertyProvider {
             }
         }
         assertThat(ids).hasSize(1);
-        items.approve(operator, hand(Item.BANK_ACCOUNT, new Handed(CARD, null, null, null)).id());
-        String standing = hand(Item.BANK_ACCOUNT, new Handed(CARD, null, null, null)).id();
+        items.approve(
+                operator,
+                hand(Item.BANK_ACCOUNT, new Handed(CARD, null, null, null)).id());
+        String standing =
+                hand(Item.BANK_ACCOUNT, new Handed(CARD, null, null, null)).id();
         assertThat(ids).doesNotContain(standing);
         assertThat(table.find(standing).orElseThrow().state()).isEqualTo(SellerItem.State.APPROVED);
         assertThat(table.find(ids.first()).orElseThrow().state()).isEqualTo(SellerItem.State.REPLACED);
@@ -295,13 +298,14 @@ class OnboardingTest implements TestPropertyProvider {
         SellerItem card = hand(Item.BANK_ACCOUNT, new Handed(CARD, png(), null, null));
         Caller own = ShopPeopleOfTest.person(accounts, grants, null, null, null);
         applying.put(own, wish(SellerKind.FARMER, "罗家自己的"));
-        transactions.run(() -> merged.on(
-                new AccountMerged(farmer.accountId(), own.accountId(), java.time.Instant.now()), null));
+        transactions.run(
+                () -> merged.on(new AccountMerged(farmer.accountId(), own.accountId(), java.time.Instant.now()), null));
         assertThat(((ShopData.Known) data.export(farmer.accountId())).papers()).isEmpty();
         var known = (ShopData.Known) data.export(own.accountId());
         assertThat(known.papers()).extracting(paper -> paper.item().id()).containsExactly(card.id());
-        assertThat(known.applications()).extracting(Application::state).containsExactlyInAnyOrder(
-                Application.State.OPEN, Application.State.DECLINED);
+        assertThat(known.applications())
+                .extracting(Application::state)
+                .containsExactlyInAnyOrder(Application.State.OPEN, Application.State.DECLINED);
         transactions.run(() -> data.erase(own.accountId()));
         refused("not-found", () -> items.paper(operator, card.id(), WHY));
     }

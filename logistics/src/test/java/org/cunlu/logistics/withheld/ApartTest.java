@@ -71,8 +71,8 @@ class ApartTest implements TestPropertyProvider {
     @Inject
     Audit audit;
 
-    private final Caller operator =
-            new Caller("op", List.of(new Grant(Role.COUNTY_OPERATOR, new Scope(Scope.Kind.SUBTREE, StandInNetwork.HUB))));
+    private final Caller operator = new Caller(
+            "op", List.of(new Grant(Role.COUNTY_OPERATOR, new Scope(Scope.Kind.SUBTREE, StandInNetwork.HUB))));
 
     @Override
     public Map<String, String> getProperties() {
@@ -88,8 +88,7 @@ class ApartTest implements TestPropertyProvider {
             allotments.take("A" + sku, StandInNetwork.COUNTY, new StockLine(sku, NODE, 5), "host");
         });
         assertThat(drawn(sku, 1)).isTrue();
-        Called called = recalling.call(
-                operator, new Order(StandInNetwork.HUB, bad, "农残超标"), "recall-" + ids.next());
+        Called called = recalling.call(operator, new Order(StandInNetwork.HUB, bad, "农残超标"), "recall-" + ids.next());
         assertThat(called.heldPieces()).isEqualTo(4);
         assertThat(left(sku)).isEqualTo(2);
         assertThat(stock.available(List.of(sku), List.of(NODE)).getOrDefault(new SkuAtNode(sku, NODE), 0L))

@@ -136,8 +136,7 @@ class LimitKeeping {
                     : ProblemException.of(409, "limit-changed", "限购刚被改动 · Changed meanwhile", "请刷新 · Look again");
         }
         Limit after = table.find(now.limitId()).orElseThrow();
-        trail.record(
-                actor, "orders.input-limit-amount", now.limitId(), now.said(), after.said() + ": " + reason);
+        trail.record(actor, "orders.input-limit-amount", now.limitId(), now.said(), after.said() + ": " + reason);
         return after;
     }
 

@@ -26,7 +26,8 @@ final class LiveRefusals {
     }
 
     static ProblemException crowded() {
-        return ProblemException.of(429, "live-crowded", "抢购人数过多 · Too many want it at once", "请稍后再试 · Try again in a moment")
+        return ProblemException.of(
+                        429, "live-crowded", "抢购人数过多 · Too many want it at once", "请稍后再试 · Try again in a moment")
                 .fact(ProblemException.RETRY_AFTER, 2L);
     }
 

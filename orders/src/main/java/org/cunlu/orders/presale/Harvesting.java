@@ -121,10 +121,7 @@ class Harvesting {
         List<Waiter> waiters = forecasts.lock(presaleId);
         if (!waiters.stream().allMatch(Waiter::secured)) {
             throw ProblemException.of(
-                    409,
-                    PENDING,
-                    "还有订单待付款，请稍后再入库 · Somebody who ordered may still pay: wait a little",
-                    null);
+                    409, PENDING, "还有订单待付款，请稍后再入库 · Somebody who ordered may still pay: wait a little", null);
         }
         long ordered = waiters.stream().mapToLong(Waiter::pieces).sum();
         Map<String, Long> given = FairShare.of(

@@ -113,8 +113,7 @@ class Keeping {
     Presale close(Caller caller, String presaleId, @Nullable Reason why, @Nullable String key) {
         return once(caller, "close", presaleId, key, why, presale -> {
             expect(presale, State.OPEN);
-            return book.state(
-                    presale, State.CLOSED, Act.CLOSED, why == null ? null : why.reason(), caller.accountId());
+            return book.state(presale, State.CLOSED, Act.CLOSED, why == null ? null : why.reason(), caller.accountId());
         });
     }
 

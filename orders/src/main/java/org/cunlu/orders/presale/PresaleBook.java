@@ -125,6 +125,7 @@ class PresaleBook {
     private static String told(Presale presale) {
         return presale.state() + " " + presale.terms().forecast() + " until "
                 + presale.terms().shipTo()
-                + (presale.raiseTo() == null ? "" : " raise to " + presale.raiseTo()) + (presale.harvested() == null ? "" : " harvested " + presale.harvested());
+                + (presale.raiseTo() == null ? "" : " raise to " + presale.raiseTo())
+                + (presale.harvested() == null ? "" : " harvested " + presale.harvested());
     }
 }

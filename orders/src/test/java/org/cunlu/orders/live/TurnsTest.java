@@ -52,7 +52,9 @@ class TurnsTest {
         assertThat(letIn(1)).isFalse();
         now.addAndGet(1);
         assertThat(letIn(1)).isTrue();
-        assertThat(letIn(1)).as("the next one waits for what the first one sees").isFalse();
+        assertThat(letIn(1))
+                .as("the next one waits for what the first one sees")
+                .isFalse();
         turns.saw("SLOT", 1);
         assertThat(letIn(1)).isTrue();
         assertThat(letIn(1)).isTrue();

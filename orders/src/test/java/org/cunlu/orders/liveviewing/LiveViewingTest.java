@@ -112,7 +112,8 @@ class LiveViewingTest implements TestPropertyProvider {
         idle.getFirst().cancel();
         idle.set(0, new Idle());
         crowded.watch(on[0], "10.0.0.1").subscribe(idle.getFirst());
-        idle.subList(600, 1_000).forEach(viewer -> crowded.watch(on[0], "10.0.0.2").subscribe(viewer));
+        idle.subList(600, 1_000)
+                .forEach(viewer -> crowded.watch(on[0], "10.0.0.2").subscribe(viewer));
         assertThat(crowded.viewers()).isEqualTo(1_000);
         assertThatThrownBy(() -> crowded.watch(on[0], "10.0.0.3")).hasMessageContaining("Try later");
         Thread.sleep(1_000);

@@ -160,8 +160,8 @@ class DepositTest implements TestPropertyProvider {
 
     @Test
     void aRestThatWasPaidAndOfWhichNoNoticeCameIsFoundBeforeTheDepositIsKept() {
-        String id = farm.open(
-                farm.offer(), 100, Map.of("depositPercent", 20, "unpaidDeposit", "KEPT", "balanceDays", 2));
+        String id =
+                farm.open(farm.offer(), 100, Map.of("depositPercent", 20, "unpaidDeposit", "KEPT", "balanceDays", 2));
         String buyer = shop.buyer();
         String order = farm.paid(buyer, id, 5);
         farm.harvest(id, 5, shop.key()).is(200);

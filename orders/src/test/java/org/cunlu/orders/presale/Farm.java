@@ -110,8 +110,7 @@ class Farm {
     }
 
     private static Caller operator() {
-        return new Caller(
-                "op", List.of(new Grant(Role.COUNTY_OPERATOR, new Scope(Scope.Kind.SUBTREE, "500233"))));
+        return new Caller("op", List.of(new Grant(Role.COUNTY_OPERATOR, new Scope(Scope.Kind.SUBTREE, "500233"))));
     }
 
     static String id(Shop.Answer kept) {
