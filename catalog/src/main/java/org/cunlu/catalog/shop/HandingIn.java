@@ -86,15 +86,11 @@ class HandingIn {
         Instant now = clock.instant();
         String number = Numbers.checked(item, shop.kind(), handed.number());
         dates(item, handed, CountyTime.date(now));
-        Paper paper = paper(item, handed.file());
-        Optional<SellerItem> before = transactions.read(() -> same(shop, item, handed, number, paper));
-        if (before.isPresent()) {
-            return before.get();
-        }
         if (items.sentSince(by.accountId(), now.minus(Duration.ofDays(1))) >= A_DAY_MAX) {
             throw ProblemException.of(429, "too-many-papers", "今天提交的材料太多 · Too many papers for one day", null)
                     .fact(ProblemException.RETRY_AFTER, 3_600);
         }
+        Paper paper = paper(item, handed.file());
         var made = new SellerItem(
                 ids.next(),
                 shop.sellerCode(),
@@ -108,6 +104,10 @@ class HandingIn {
                 null,
                 null,
                 null);
+        Optional<SellerItem> before = transactions.read(() -> same(made, number, paper));
+        if (before.isPresent()) {
+            return before.get();
+        }
         try {
             return transactions.run(() -> keep(made, number, paper));
         } catch (SqlFailure rival) {
@@ -115,25 +115,29 @@ class HandingIn {
                 throw rival;
             }
             // Handed in twice at once: the other one may be just this.
-            return transactions.run(
-                    () -> same(shop, item, handed, number, paper).orElseGet(() -> keep(made, number, paper)));
+            return transactions.run(() -> keep(made, number, paper));
         }
     }
 
     /** @return the one that waits or stands and says just this: it is not another paper */
-    private Optional<SellerItem> same(Shop shop, Item item, Handed handed, String number, @Nullable Paper paper) {
+    private Optional<SellerItem> same(SellerItem made, String number, @Nullable Paper paper) {
         String sha256 = paper == null ? null : paper.sha256();
-        return items.of(shop.sellerCode()).stream()
-                .filter(each -> each.item() == item
+        return items.of(made.sellerCode()).stream()
+                .filter(each -> each.item() == made.item()
                         && (each.state() == SellerItem.State.SUBMITTED || each.state() == SellerItem.State.APPROVED)
-                        && Objects.equals(each.validFrom(), handed.validFrom())
-                        && Objects.equals(each.validUntil(), handed.validUntil())
+                        && Objects.equals(each.validFrom(), made.validFrom())
+                        && Objects.equals(each.validUntil(), made.validUntil())
                         && number.equals(items.number(each.id()))
                         && Objects.equals(sha256, papers.sha256(each.id()).orElse(null)))
                 .findFirst();
     }
 
     private SellerItem keep(SellerItem made, String number, @Nullable Paper paper) {
+        items.lockWaiting(made.sellerCode(), made.item());
+        Optional<SellerItem> same = same(made, number, paper);
+        if (same.isPresent()) {
+            return same.get();
+        }
         items.insert(made, number);
         if (paper != null) {
             papers.insert(made.id(), paper);

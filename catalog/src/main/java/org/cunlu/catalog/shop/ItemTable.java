@@ -50,14 +50,26 @@ class ItemTable implements SellerLicences {
                 > 0;
     }
 
-    /** One that waits and is not decided gives way. */
+    /** Nobody else decides of the one that waits, or takes its place, until the transaction ends. */
+    List<String> lockWaiting(String sellerCode, Item item) {
+        return sql.list(
+                "SELECT id FROM cat_seller_item WHERE seller_code = ? AND item = ? AND waiting = 1 FOR UPDATE",
+                row -> row.string("id"),
+                sellerCode,
+                item);
+    }
+
+    /**
+     * One that waits and is not decided gives way.
+     * @throws org.cunlu.kernel.db.SqlFailure a duplicate when another was handed in at the same moment
+     */
     void insert(SellerItem made, @Nullable String number) {
-        sql.change(
-                "UPDATE cat_seller_item SET state = 'REPLACED', waiting = NULL, replaced_at = ? WHERE seller_code = ?"
-                        + " AND item = ? AND waiting = 1",
-                made.submittedAt(),
-                made.sellerCode(),
-                made.item());
+        for (String waiting : lockWaiting(made.sellerCode(), made.item())) {
+            sql.change(
+                    "UPDATE cat_seller_item SET state = 'REPLACED', waiting = NULL, replaced_at = ? WHERE id = ?",
+                    made.submittedAt(),
+                    waiting);
+        }
         sql.change(
                 "INSERT INTO cat_seller_item (id, seller_code, item, state, waiting, number_sealed, number_shown, valid_from,"
                         + " valid_until, submitted_by, submitted_at) VALUES (?, ?, ?, 'SUBMITTED', 1, ?, ?, ?, ?, ?, ?)",

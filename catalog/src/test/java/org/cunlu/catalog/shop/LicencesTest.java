@@ -118,10 +118,10 @@ class LicencesTest {
 
     @Test
     void whatWasReplacedAndNeverDecidedIsErasedAfterAMonthAndWhatStoodAfterThreeYears() throws Exception {
-        String undecided = hand(Item.FERTILISER, "肥 1", today.plusDays(500));
-        String stood = hand(Item.FERTILISER, "肥 2", today.plusDays(500));
+        String undecided = hand(Item.FOOD, "JY11", today.plusDays(500));
+        String stood = hand(Item.FOOD, "JY12", today.plusDays(500));
         one.getBean(ReviewingItems.class).approve(operator, stood);
-        String next = hand(Item.FERTILISER, "肥 3", today.plusDays(500));
+        String next = hand(Item.FOOD, "JY13", today.plusDays(500));
         one.getBean(ReviewingItems.class).approve(operator, next);
         assertThat(kept(undecided, 29)).isTrue();
         assertThat(kept(undecided, 31)).isFalse();
