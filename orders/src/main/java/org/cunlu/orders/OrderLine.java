@@ -1,5 +1,6 @@
 package org.cunlu.orders;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param netFen {@code amountFen − discountFen}, the sum of its steps but carriage
  * @param freightFen its share of the order's carriage
  * @param steps in the order in which they were taken
+ * @param terms what it costs its seller; null where nothing was agreed. No buyer is told
  */
 @Serdeable
 public record OrderLine(
@@ -35,13 +37,91 @@ public record OrderLine(
         long discountFen,
         long netFen,
         long freightFen,
-        List<LineStep> steps) {
+        List<LineStep> steps,
+        @JsonIgnore @Nullable LineTerms terms) {
     public OrderLine {
         steps = List.copyOf(steps);
         if (discountFen < 0 || freightFen < 0 || netFen < 0 || netFen != amountFen - discountFen) {
             throw new IllegalArgumentException(
                     "amounts of a line do not agree: " + amountFen + " - " + discountFen + " = " + netFen);
         }
+    }
+
+    /** One of which nothing is agreed. */
+    public OrderLine(
+            String orderId,
+            int lineNo,
+            String offerId,
+            String skuCode,
+            String name,
+            int quantity,
+            int shortQuantity,
+            long unitPriceFen,
+            long amountFen,
+            @Nullable BrandUse brand,
+            @Nullable LiveUse live,
+            @Nullable InputUse input,
+            long discountFen,
+            long netFen,
+            long freightFen,
+            List<LineStep> steps) {
+        this(
+                orderId,
+                lineNo,
+                offerId,
+                skuCode,
+                name,
+                quantity,
+                shortQuantity,
+                unitPriceFen,
+                amountFen,
+                brand,
+                live,
+                input,
+                discountFen,
+                netFen,
+                freightFen,
+                steps,
+                null);
+    }
+
+    /** @return the same with what was agreed of it */
+    public OrderLine with(@Nullable LineTerms agreed) {
+        return new OrderLine(
+                orderId,
+                lineNo,
+                offerId,
+                skuCode,
+                name,
+                quantity,
+                shortQuantity,
+                unitPriceFen,
+                amountFen,
+                brand,
+                live,
+                input,
+                discountFen,
+                netFen,
+                freightFen,
+                steps,
+                agreed);
+    }
+
+    /** @param gone pieces that went before @return what was agreed for the next ones; parts add up; null when nothing was */
+    public @Nullable LineTerms termsOf(int gone, int pieces) {
+        return terms == null
+                ? null
+                : new LineTerms(
+                        terms.category(),
+                        terms.trade(),
+                        terms.ruleVersion(),
+                        terms.ruleNo(),
+                        upTo(terms.commissionFen(), gone + pieces) - upTo(terms.commissionFen(), gone),
+                        upTo(terms.taxFen(), gone + pieces) - upTo(terms.taxFen(), gone));
+    }
+
+    private long upTo(long fen, int pieces) {
+        return Math.multiplyExact(fen, pieces) / quantity;
     }
 
     /** One whose steps are the price of its offer or slot, those that rules brought, and its share of the carriage. */
@@ -74,7 +154,8 @@ public record OrderLine(
                 discount,
                 plain.amountFen() - discount,
                 freightFen,
-                steps);
+                steps,
+                plain.terms());
     }
 
     /** A line of a price, without carriage, to which no rule brought a step. */

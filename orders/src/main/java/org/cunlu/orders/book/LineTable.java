@@ -13,8 +13,10 @@ import org.cunlu.kernel.db.Sql;
 import org.cunlu.orders.BrandUse;
 import org.cunlu.orders.InputUse;
 import org.cunlu.orders.LineStep;
+import org.cunlu.orders.LineTerms;
 import org.cunlu.orders.LiveUse;
 import org.cunlu.orders.OrderLine;
+import org.cunlu.orders.Trade;
 
 /** Rows of order lines, written once but for the pieces that they go without. */
 @Singleton
@@ -24,7 +26,8 @@ class LineTable {
                     + " brand_code, authorization_id, brand_origin, brand_unit, brand_per_piece,"
                     + " live_session_id, live_slot_id, live_host_id, live_host_bps, live_station, live_station_bps,"
                     + " input_kind, input_registration, input_restricted, input_ingredient, input_grams,"
-                    + " discount_fen, freight_fen, price_steps";
+                    + " discount_fen, freight_fen, price_steps,"
+                    + " category, trade, commission_version, commission_rule, commission_fen, commission_tax_fen";
 
     private final Sql sql;
     private final LineStepTable steps;
@@ -81,24 +84,26 @@ class LineTable {
 
     private static OrderLine line(Row row) {
         return new OrderLine(
-                row.string("order_id"),
-                row.integer("line_no"),
-                row.string("offer_id"),
-                row.string("sku_code"),
-                row.string("name"),
-                row.integer("quantity"),
-                row.integer("short_quantity"),
-                row.number("unit_price_fen"),
-                row.number("amount_fen"),
-                brand(row),
-                live(row),
-                input(row));
+                        row.string("order_id"),
+                        row.integer("line_no"),
+                        row.string("offer_id"),
+                        row.string("sku_code"),
+                        row.string("name"),
+                        row.integer("quantity"),
+                        row.integer("short_quantity"),
+                        row.number("unit_price_fen"),
+                        row.number("amount_fen"),
+                        brand(row),
+                        live(row),
+                        input(row))
+                .with(terms(row));
     }
 
     private static Object[] arguments(OrderLine line, String county) {
         BrandUse brand = line.brand();
         LiveUse live = line.live();
         InputUse input = line.input();
+        LineTerms terms = line.terms();
         boolean counted = brand != null && brand.authorizationId() != null;
         return new Object[] {
             line.orderId(),
@@ -129,8 +134,26 @@ class LineTable {
             line.discountFen(),
             line.freightFen(),
             line.ruled().size(),
+            terms == null ? null : terms.category(),
+            terms == null ? null : terms.trade(),
+            terms == null ? null : terms.ruleVersion(),
+            terms == null ? null : terms.ruleNo(),
+            terms == null ? null : terms.commissionFen(),
+            terms == null ? null : terms.taxFen(),
             county
         };
+    }
+
+    private static @Nullable LineTerms terms(Row row) {
+        return row.string("category") == null
+                ? null
+                : new LineTerms(
+                        row.string("category"),
+                        row.constant("trade", Trade.class),
+                        row.integer("commission_version"),
+                        row.integer("commission_rule"),
+                        row.number("commission_fen"),
+                        row.number("commission_tax_fen"));
     }
 
     private static @Nullable InputUse input(Row row) {

@@ -22,7 +22,17 @@ record Journal(Kind kind, String countyCode, String cause, List<Posting> posting
         MONEY_MOVED,
         DEPOSIT_KEPT,
         REFUND_DUE,
-        REFUND_PAID
+        REFUND_PAID,
+        BALANCE_PAID_BACK,
+        BALANCE_MERGED,
+        HELD_APPLIED,
+        HELD_RETURNED,
+        ORDER_REVERSED,
+        SELLER_RELEASED,
+        PAYOUT_SENT,
+        PAYOUT_PAID,
+        PAYOUT_BOUNCED,
+        CASH_BANKED
     }
 
     Journal {

@@ -99,11 +99,13 @@ record Part(
                 line.live(),
                 line.input());
         return List.of(OrderLine.of(
-                plain,
-                freightFen,
-                share().steps().stream()
-                        .filter(step -> !step.kind().first() && step.kind() != LineStep.Kind.FREIGHT && step.fen() != 0)
-                        .toList()));
+                        plain,
+                        freightFen,
+                        share().steps().stream()
+                                .filter(step ->
+                                        !step.kind().first() && step.kind() != LineStep.Kind.FREIGHT && step.fen() != 0)
+                                .toList())
+                .with(line.termsOf(gone, pieces)));
     }
 
     List<StockLine> stock() {

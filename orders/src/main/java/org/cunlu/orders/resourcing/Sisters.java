@@ -109,7 +109,9 @@ class Sisters implements Resourcing {
         var served = new HashMap<OrderLine, Integer>();
         for (Part part : parts) {
             long worth = part.worthFen();
-            long commission = order.commissionDueFen(without) - order.commissionDueFen(without + worth);
+            long commission = part.line().terms() == null
+                    ? order.commissionDueFen(without) - order.commissionDueFen(without + worth)
+                    : part.line().termsOf(part.gone(), part.pieces()).commissionFen();
             make(part, order, part.sister(order, freight, worth + beyond, commission, clock.instant()), shortId);
             without += worth;
             moved += worth;
