@@ -15,6 +15,11 @@ public interface ShopPeople {
      */
     void tell(String sellerCode, @Nullable ShopRight right, Notices.Kind kind, Map<String, String> facts);
 
+    /** The same of an order. */
+    default void tell(String sellerCode, Notices.Kind kind, Map<String, String> facts) {
+        tell(sellerCode, ShopRight.ORDERS, kind, facts);
+    }
+
     /**
      * Nobody decides of what is his own: what he or somebody for whom he may act submitted, or what belongs to a shop in which
      * he has a role or for whose seller he may act.
