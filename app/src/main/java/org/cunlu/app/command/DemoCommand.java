@@ -191,6 +191,16 @@ final class DemoCommand implements Callable<Integer> {
                         each.lines(),
                         each.linesFen() / 100.0,
                         each.closingFen() / 100.0));
+        var presale = outcome.presale();
+        out.printf("%n预售 presale: %s，收成 harvested %d%n", presale.name(), presale.harvested());
+        presale.shares()
+                .forEach(share -> out.printf(
+                        "   %s  订 ordered %d，得 given %d，退 back %.2f 元 yuan%s%n",
+                        share.buyer(),
+                        share.ordered(),
+                        share.given(),
+                        share.backFen() / 100.0,
+                        share.told() ? "，已通知 told" : ""));
         long millis = outcome.stages().stream().mapToLong(Outcome.Stage::millis).sum();
         out.printf("   用时 in %.1f s%n", millis / 1000.0);
     }

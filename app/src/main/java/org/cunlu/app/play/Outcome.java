@@ -13,6 +13,7 @@ import org.cunlu.kernel.audit.AuditRow;
  * @param back what went back damaged and was refunded
  * @param live what a live session sold
  * @param money what became of a keeper's cash, and who is owed what
+ * @param presale how a harvest that was too small was shared out
  * @param audit one row per invariant
  * @param stages how long each part took
  */
@@ -27,6 +28,7 @@ public record Outcome(
         Back back,
         Live live,
         Money money,
+        Presale presale,
         List<AuditRow> audit,
         List<Stage> stages,
         int scans) {
@@ -80,6 +82,26 @@ public record Outcome(
     /** @param kind of party @param lines how many */
     @Serdeable
     public record Statement(String kind, String party, long openingFen, long linesFen, long closingFen, int lines) {}
+    /** A presale. @param priceFen of a piece @param harvested pieces */
+    @Serdeable
+    public record Presale(String name, long priceFen, long harvested, List<PresaleShare> shares) {
+        public Presale {
+            shares = List.copyOf(shares);
+        }
+
+        /** @return whether all of the harvest was given, and each has his money back for what he goes without, and knows it */
+        boolean fair() {
+            return shares.stream().mapToLong(PresaleShare::given).sum() == harvested
+                    && shares.stream()
+                            .allMatch(share -> share.told()
+                                    && share.given() > 0
+                                    && share.backFen() == (share.ordered() - share.given()) * priceFen);
+        }
+    }
+
+    /** What a buyer of it has. @param ordered pieces, and {@code given} of them @param told whether his phone was */
+    @Serdeable
+    public record PresaleShare(String buyer, long ordered, long given, long backFen, boolean told) {}
 
     /** A part of the play and how long the machine took for it. */
     @Serdeable
@@ -94,13 +116,14 @@ public record Outcome(
     @Serdeable
     public record Present(String role, String name, boolean known, List<String> open, int shut) {}
 
-    /** @return whether everybody was known, all parcels arrived, the live session was exact and nothing is wrong with the books */
+    /** @return whether everybody was known, all parcels arrived, the live session was exact, the presale fair and nothing is wrong with the books */
     public boolean good() {
         return roll.stream().allMatch(Present::known)
                 && scenarios.stream().allMatch(Scenario::complete)
                 && back.refundFen() > 0
                 && live.exact()
                 && money.exact()
+                && presale.fair()
                 && !audit.isEmpty()
                 && audit.stream().allMatch(AuditRow::clean);
     }

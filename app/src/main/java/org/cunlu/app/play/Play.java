@@ -74,6 +74,9 @@ public final class Play {
         var money = stage(
                 "现金缴存、对账、结算单 · cash to the bank, and statements",
                 () -> new MoneyDay(api, people, clock).play(cashAt(stories)));
+        var presale = stage(
+                "预售歉收，按比例分配并退款 · a presale harvested short, shared out, the difference paid back",
+                () -> new PresaleYear(api, people, clock, market).play(buyers));
         var audit = stage("审计 · audit", this::cleanAudit);
         return new Outcome(
                 from,
@@ -85,6 +88,7 @@ public final class Play {
                 back,
                 live,
                 money,
+                presale,
                 audit,
                 List.copyOf(stages),
                 carrying.scans());

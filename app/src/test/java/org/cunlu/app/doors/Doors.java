@@ -592,6 +592,8 @@ final class Doors {
             POST   /api/county/purchases/{purchaseId}/closure          | COUNTY_OPERATOR
             GET    /api/county/presales                                | COUNTY_OPERATOR
             POST   /api/county/presales/{presaleId}/opening            | COUNTY_OPERATOR
+            POST   /api/county/presales/{presaleId}/forecast           | COUNTY_OPERATOR
+            POST   /api/county/presales/{presaleId}/closure            | COUNTY_OPERATOR
             POST   /api/county/presales/{presaleId}/calling-off        | COUNTY_OPERATOR
             GET    /api/county/requests                                | COUNTY_OPERATOR
             POST   /api/county/gatherings                              | COUNTY_OPERATOR

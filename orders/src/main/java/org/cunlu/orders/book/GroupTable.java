@@ -86,6 +86,11 @@ class GroupTable {
                 groupId);
     }
 
+    int payLater(String groupId, Instant payBy) {
+        return sql.change(
+                "UPDATE ord_group SET pay_by = ? WHERE group_id = ? AND status = 'AWAITING_PAYMENT'", payBy, groupId);
+    }
+
     void handOver(List<String> groupIds, String into) {
         var arguments = new ArrayList<Object>(groupIds);
         arguments.addFirst(into);

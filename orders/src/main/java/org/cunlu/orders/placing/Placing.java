@@ -24,6 +24,7 @@ import org.cunlu.orders.CartLine;
 import org.cunlu.orders.Carts;
 import org.cunlu.orders.GroupView;
 import org.cunlu.orders.InputSales;
+import org.cunlu.orders.LiveSlots;
 import org.cunlu.orders.PaymentChoice;
 import org.cunlu.orders.PlacingRule.Answer;
 import org.cunlu.orders.PlacingRules;
@@ -44,6 +45,7 @@ class Placing {
     private static final int DEPARTURES_MAX = 10;
 
     private final Carts carts;
+    private final LiveSlots live;
     private final Quotes quotes;
     private final Writing writing;
     private final PlacingRules rules;
@@ -63,6 +65,7 @@ class Placing {
 
     Placing(
             Carts carts,
+            LiveSlots live,
             Quotes quotes,
             Writing writing,
             PlacingRules rules,
@@ -80,6 +83,7 @@ class Placing {
             @Value("${cunlu.orders.pay-window:30m}") Duration payWindow,
             @Value("${cunlu.orders.backorder-patience-days:7}") int patienceDays) {
         this.carts = carts;
+        this.live = live;
         this.quotes = quotes;
         this.writing = writing;
         this.rules = rules;
@@ -127,7 +131,9 @@ class Placing {
     /** @return the group, also when this very request was answered before */
     GroupView place(String accountId, String key, PlaceOrder order) {
         try {
-            return attempt(accountId, key, order);
+            checkAddress(order);
+            List<CartLine> cart = carts.lines(accountId);
+            return live.inTurn(cart, () -> attempt(accountId, key, order, cart));
         } catch (ProblemException e) {
             // A retry finds its cart sold already: by itself. Whoever had no success before is told what is wrong.
             return before(accountId, key, order).orElseThrow(() -> e);
@@ -143,12 +149,12 @@ class Placing {
         return idempotency.remembered(accountId, OPERATION, key, order, GroupView.class);
     }
 
-    private GroupView attempt(String accountId, String key, PlaceOrder order) {
-        checkAddress(order);
+    /** @param first the cart as it was before the first attempt */
+    private GroupView attempt(String accountId, String key, PlaceOrder order, List<CartLine> first) {
         int overtaken = 0;
         int full = 0;
         while (true) {
-            List<CartLine> cart = carts.lines(accountId);
+            List<CartLine> cart = overtaken + full == 0 ? first : carts.lines(accountId);
             Quote quote = quotes.quote(cart, order.shopper(accountId), order.destination(), order.payment());
             if (quote.totalFen() != order.quotedTotalFen()) {
                 throw totalChanged(quote);
