@@ -121,7 +121,7 @@ class Demand {
 
     /** @return seconds after the day's midnight */
     static int second(LocalDate day, Instant at) {
-        return (int) Math.clamp(
+        return Math.clamp(
                 Duration.between(CountyTime.instant(day, LocalTime.MIDNIGHT), at).toSeconds(), -1_000_000, 1_000_000);
     }
 
