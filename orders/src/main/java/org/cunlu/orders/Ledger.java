@@ -1,6 +1,7 @@
 package org.cunlu.orders;
 
 import io.micronaut.core.annotation.Nullable;
+import java.util.List;
 import java.util.Map;
 import org.cunlu.logistics.CashSettled;
 
@@ -9,11 +10,20 @@ import org.cunlu.logistics.CashSettled;
  * caller's transaction and fails when that cause was booked before. Which journal each makes stands in docs/ledger.md.
  */
 public interface Ledger {
-    /** What an order will cost its seller and bring its station. Frozen in the order when it is placed. */
-    record Terms(long commissionFen, long stationFeeFen) {}
+    /** What an order will cost its seller, line by line, and bring its station. Frozen in the order when it is placed. */
+    record Terms(List<LineTerms> lines, long stationFeeFen) {
+        public Terms {
+            lines = List.copyOf(lines);
+        }
 
-    /** @param soldFen goods less discounts, 0 or more */
-    Terms terms(long soldFen);
+        /** @return of all lines */
+        public long commissionFen() {
+            return lines.stream().map(LineTerms::commissionFen).reduce(0L, Math::addExact);
+        }
+    }
+
+    /** @param lines in their order */
+    Terms terms(String sellerCode, List<Commissions.Item> lines);
 
     /**
      * A payment arrived through a gateway.
@@ -64,6 +74,34 @@ public interface Ledger {
 
     /** The rest of a presale was not paid in time, and its seller keeps the deposit. */
     void depositKept(Order order);
+
+    /**
+     * A part of a delivered order is taken back; what goes to the buyer is his prepaid money again, and
+     * {@link Refunds#owePart} owes it to him. Its group is locked.
+     * @throws IllegalStateException when it is more than {@link #reversible} says
+     */
+    void reversed(Order order, Reversal reversal);
+
+    /** @return what of a delivered order may still be taken back; its group is locked */
+    Reversible reversible(Order order);
+
+    /** Money leaves for a party. */
+    void payoutSent(Payout payout);
+
+    /** The bank has paid it. */
+    void payoutPaid(Payout payout);
+
+    /** It came back, and is the party's again. */
+    void payoutBounced(Payout payout);
+
+    /** @return what may be paid to a party now; below 0 when it owes */
+    long payableFen(Party party);
+
+    /** Cash of a node arrived at the bank. @param remittanceId what it was brought as */
+    void cashBanked(String countyCode, String remittanceId, String nodeCode, long fen);
+
+    /** @return cash that the books have in a node's drawer */
+    long cashHeldFen(String nodeCode);
 
     /** Money of an order will go back to the buyer. */
     void refundDue(String countyCode, String refundId, String orderId, long fen);

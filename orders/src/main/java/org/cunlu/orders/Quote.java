@@ -69,10 +69,16 @@ public record Quote(List<Shipment> shipments, long goodsFen, long freightFen, lo
     }
 
     /**
+     * @param unitPriceFen of a piece, by its offer, its live slot or a price list
      * @param amountFen {@code quantity × unitPriceFen}
      * @param brand null without a brand
      * @param live null unless it is sold in a live slot
      * @param input null unless it is a controlled farm input; a restricted one needs a purpose with the order
+     * @param netFen {@code amountFen − discountFen}
+     * @param freightFen its share of the shipment's carriage
+     * @param steps how it came to its price, in the order of {@link LineStep.Kind}
+     * @param allotmentId stock kept apart from which it is taken; null for what anybody may buy
+     * @param category code of what is sold
      */
     @Serdeable
     public record Line(
@@ -84,5 +90,37 @@ public record Quote(List<Shipment> shipments, long goodsFen, long freightFen, lo
             long amountFen,
             @Nullable BrandUse brand,
             @Nullable LiveUse live,
-            @Nullable InputUse input) {}
+            @Nullable InputUse input,
+            long discountFen,
+            long netFen,
+            long freightFen,
+            List<LineStep> steps,
+            @Nullable String allotmentId,
+            String category,
+            Trade trade) {
+        public Line {
+            steps = List.copyOf(steps);
+        }
+
+        /** @return the same as a line of an order */
+        public OrderLine of(String orderId, int lineNo) {
+            return new OrderLine(
+                    orderId,
+                    lineNo,
+                    offerId,
+                    skuCode,
+                    name,
+                    quantity,
+                    0,
+                    unitPriceFen,
+                    amountFen,
+                    brand,
+                    live,
+                    input,
+                    discountFen,
+                    netFen,
+                    freightFen,
+                    steps);
+        }
+    }
 }

@@ -10,5 +10,10 @@ public interface Quotes {
      *     {@code destination-invalid}, {@code cash-not-possible}, {@code total-too-large},
      *     {@code live-slot-closed}, {@code live-limit}
      */
-    Quote quote(List<CartLine> lines, Destination destination, PaymentChoice payment);
+    Quote quote(List<CartLine> lines, Shopper who, Destination destination, PaymentChoice payment);
+
+    /** As a visitor would be told. */
+    default Quote quote(List<CartLine> lines, Destination destination, PaymentChoice payment) {
+        return quote(lines, Shopper.VISITOR, destination, payment);
+    }
 }

@@ -94,6 +94,8 @@ class UnmaskingTest {
                         "org.cunlu.logistics.pickup.PickupCodes",
                         // What restricted pesticide is for: masked to its seller, opened to an inspector.
                         "org.cunlu.orders.inputs.PurposeTable",
+                        // Where a party is paid: for the file that goes to the bank.
+                        "org.cunlu.orders.payout.BankTable",
                         // Back from the browser that typed it, in its own cookie.
                         "org.cunlu.web.account.Slips");
     }

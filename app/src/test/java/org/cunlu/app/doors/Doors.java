@@ -113,6 +113,11 @@ final class Doors {
             GET    /api/shop/cart                                      | signed in
             PUT    /api/shop/cart/lines/{offerId}                      | signed in
             DELETE /api/shop/cart/lines/{offerId}                      | signed in
+            POST   /api/shop/cart/merged                               | signed in
+            POST   /api/shop/visitor-cart                              | open
+            GET    /api/shop/visitor-cart                              | open
+            PUT    /api/shop/visitor-cart/lines/{offerId}              | open
+            DELETE /api/shop/visitor-cart/lines/{offerId}              | open
             POST   /api/shop/quotes                                    | signed in
             POST   /api/shop/order-groups                              | signed in
             GET    /api/shop/order-groups/{groupId}                    | signed in
@@ -479,6 +484,38 @@ final class Doors {
             POST   /api/county/keys/{id}/rotate                        | COUNTY_OPERATOR
             DELETE /api/county/keys/{id}                               | COUNTY_OPERATOR
             GET    /api/county/late-shorts                             | COUNTY_OPERATOR
+            GET    /api/county/commission-rules                        | COUNTY_OPERATOR
+            GET    /api/county/commission-rules/sets                   | COUNTY_OPERATOR
+            POST   /api/county/commission-rules/sets                   | COUNTY_OPERATOR
+            POST   /api/county/commission-rules/sets/{version}/agreement | COUNTY_OPERATOR
+            POST   /api/county/commission-rules/sets/{version}/refusal | COUNTY_OPERATOR
+            GET    /api/county/settlement/periods                      | COUNTY_OPERATOR
+            POST   /api/county/settlement/periods                      | COUNTY_OPERATOR
+            GET    /api/county/settlement/periods/{periodNo}/statements | COUNTY_OPERATOR
+            GET    /api/county/settlement/statements/{statementId}/lines | COUNTY_OPERATOR
+            GET    /api/county/settlement/statements/{statementId}/file | COUNTY_OPERATOR
+            GET    /api/seller/statements                              | SELLER SHOP_MONEY
+            GET    /api/seller/statements/{statementId}/lines          | SELLER SHOP_MONEY
+            GET    /api/seller/statements/{statementId}/file           | SELLER SHOP_MONEY
+            GET    /api/seller/host-statements                         | SELLER LIVE_HOST
+            GET    /api/seller/host-statements/{statementId}/lines     | SELLER LIVE_HOST
+            GET    /api/seller/host-statements/{statementId}/file      | SELLER LIVE_HOST
+            GET    /api/station/statements                             | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/statements/{statementId}/lines         | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/statements/{statementId}/file          | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/seller/bank-account                            | SELLER SHOP_MONEY
+            PUT    /api/seller/bank-account                            | SELLER SHOP_MONEY
+            PUT    /api/seller/host-bank-account                       | SELLER LIVE_HOST
+            PUT    /api/station/bank-account                           | STATION_KEEPER
+            PUT    /api/county/settlement/carrier-bank-account         | COUNTY_OPERATOR
+            GET    /api/county/payouts                                 | COUNTY_OPERATOR
+            POST   /api/county/payouts                                 | COUNTY_OPERATOR
+            GET    /api/county/payouts/{batchId}                       | COUNTY_OPERATOR
+            POST   /api/county/payouts/{batchId}/approval              | COUNTY_OPERATOR
+            POST   /api/county/payouts/{batchId}/refusal               | COUNTY_OPERATOR
+            POST   /api/county/payouts/{batchId}/file                  | COUNTY_OPERATOR
+            POST   /api/county/payouts/{batchId}/lines/{payoutId}/paid | COUNTY_OPERATOR
+            POST   /api/county/payouts/{batchId}/lines/{payoutId}/bounced | COUNTY_OPERATOR
             GET    /api/county/ledger/balances                         | COUNTY_OPERATOR
             GET    /api/county/ledger/journals                         | COUNTY_OPERATOR
             GET    /api/county/looks                                   | COUNTY_OPERATOR

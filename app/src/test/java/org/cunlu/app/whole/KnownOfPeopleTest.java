@@ -69,6 +69,9 @@ class KnownOfPeopleTest {
             Map.entry("acc_provider_visit", "belongs to no account yet; swept after the visit"),
             Map.entry("acc_second_factor_guess", "id and a count; swept"),
             Map.entry("acc_second_factor_use", "id and keyed hashes; swept"),
+            Map.entry(
+                    "ord_visitor_cart",
+                    "id of whose cart took it in; deleted when he is forgotten, swept when it expires"),
             Map.entry("cat_import", "id of the operator who sent the file"),
             Map.entry("cat_picture", "id of who sent it, by which sending is bounded"),
             Map.entry("cat_brand_step", "id of who granted or revoked a right to a brand: proof of who decided"),
@@ -81,6 +84,12 @@ class KnownOfPeopleTest {
             Map.entry("ker_idempotency", "answers to retries of the owner; purged"),
             Map.entry("ker_outbox", "claimant is an instance, subject an aggregate: events hold ids only"),
             Map.entry("ker_trail", "ids and facts: kept by law, sealed against change"),
+            Map.entry(
+                    "ord_bank_account", "of a shop, a host, a station or the carrier, sealed: kept with what was paid"),
+            Map.entry("ord_commission_set", "ids of who proposed and who agreed: proof of what was decided"),
+            Map.entry("ord_payout", "id of who told what became of it: proof of what was paid"),
+            Map.entry("ord_payout_batch", "ids of who made and who approved it: proof of what was paid"),
+            Map.entry("ord_period", "id of who closed it: proof of what is owed"),
             Map.entry("ord_live_buyer", "id and a count, by which a buyer's limit is held"),
             Map.entry("ord_live_session", "id of the host whose session it was: whose share is whose"),
             Map.entry("ord_live_step", "id of who did it: proof of price and stock on air"),

@@ -1,6 +1,7 @@
 package org.cunlu.app.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.cunlu.app.whole.SmallNetwork.EARLY;
 import static org.cunlu.app.whole.SmallNetwork.HUB;
 import static org.cunlu.app.whole.SmallNetwork.STATION1;
 import static org.cunlu.app.whole.SmallNetwork.STATION2;
@@ -109,10 +110,12 @@ final class SmallCounty extends Instances {
         return keepers.get(node);
     }
 
-    /** @return a morning later than now; its buses are empty */
+    /** @return a morning later than now; its buses are empty, and both instances know the timetable that is in force */
     LocalDate nextMorning() {
         LocalDate day = CountyTime.date(now()).plusDays(1);
         at(day, "08:00");
+        // What another test changed is put back in the database at once, in the memory of an instance a moment later.
+        isPromisedBy(EARLY, STATION1, CountyTime.instant(day, LocalTime.of(11, 0)));
         return day;
     }
 
@@ -266,12 +269,20 @@ final class SmallCounty extends Instances {
 
     /** Waits until both instances promise to a node again: a closure that is lifted is known within two seconds. */
     void isPromisedBy(String line, String node) {
+        isPromised(node, "\"lineCode\":\"" + line + "\"");
+    }
+
+    private void isPromisedBy(String line, String node, Instant departs) {
+        isPromised(node, "\"lineCode\":\"" + line + "\"", "\"departsAt\":\"" + departs + "\"");
+    }
+
+    private void isPromised(String node, String... parts) {
         Soon.is(() -> {
             for (int i = 0; i < instances.size(); i++) {
                 assertThat(get(dispatcher, "/api/dispatch/promise?from=" + HUB + "&to=" + node)
                                 .is(200)
                                 .text())
-                        .contains("\"lineCode\":\"" + line + "\"");
+                        .contains(parts);
             }
         });
     }

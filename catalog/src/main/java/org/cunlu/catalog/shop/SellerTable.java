@@ -4,15 +4,18 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.cunlu.catalog.SellerKind;
+import org.cunlu.catalog.SuspendedShops;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 
 /** Sellers as such: made by an approval or a file, suspended and reinstated. */
 @Singleton
-class SellerTable {
+class SellerTable implements SuspendedShops {
     private static final String ALL =
             "SELECT code, name, kind, home_node, suspended, suspended_at, suspended_for FROM cat_seller ";
 
@@ -32,6 +35,17 @@ class SellerTable {
             boolean suspended,
             @Nullable Instant suspendedAt,
             @Nullable String suspendedFor) {}
+
+    @Override
+    public Set<String> among(Collection<String> sellerCodes) {
+        return sellerCodes.isEmpty()
+                ? Set.of()
+                : Set.copyOf(sql.list(
+                        "SELECT code FROM cat_seller WHERE suspended AND code IN (" + Sql.marks(sellerCodes.size())
+                                + ")",
+                        row -> row.string("code"),
+                        sellerCodes.toArray()));
+    }
 
     Optional<Seller> find(String code) {
         return sql.one(ALL + "WHERE code = ?", SellerTable::seller, code);

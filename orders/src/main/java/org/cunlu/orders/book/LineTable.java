@@ -12,8 +12,11 @@ import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.orders.BrandUse;
 import org.cunlu.orders.InputUse;
+import org.cunlu.orders.LineStep;
+import org.cunlu.orders.LineTerms;
 import org.cunlu.orders.LiveUse;
 import org.cunlu.orders.OrderLine;
+import org.cunlu.orders.Trade;
 
 /** Rows of order lines, written once but for the pieces that they go without. */
 @Singleton
@@ -22,12 +25,16 @@ class LineTable {
             "order_id, line_no, offer_id, sku_code, name, quantity, short_quantity, unit_price_fen, amount_fen,"
                     + " brand_code, authorization_id, brand_origin, brand_unit, brand_per_piece,"
                     + " live_session_id, live_slot_id, live_host_id, live_host_bps, live_station, live_station_bps,"
-                    + " input_kind, input_registration, input_restricted, input_ingredient, input_grams";
+                    + " input_kind, input_registration, input_restricted, input_ingredient, input_grams,"
+                    + " discount_fen, freight_fen, price_steps,"
+                    + " category, trade, commission_version, commission_rule, commission_fen, commission_tax_fen";
 
     private final Sql sql;
+    private final LineStepTable steps;
 
-    LineTable(Sql sql) {
+    LineTable(Sql sql, LineStepTable steps) {
         this.sql = sql;
+        this.steps = steps;
     }
 
     void insert(List<OrderLine> lines, Map<String, String> countyByOrder) {
@@ -36,21 +43,33 @@ class LineTable {
                 lines.stream()
                         .map(line -> arguments(line, countyByOrder.get(line.orderId())))
                         .toList());
+        steps.insert(lines, countyByOrder);
     }
 
     Map<String, List<OrderLine>> find(Collection<String> orderIds) {
         if (orderIds.isEmpty()) {
             return Map.of();
         }
-        return sql
-                .list(
-                        "SELECT " + COLUMNS + " FROM ord_line WHERE order_id IN (" + Sql.marks(orderIds.size())
-                                + ") ORDER BY order_id, line_no",
-                        LineTable::line,
-                        orderIds.toArray())
-                .stream()
+        List<Kept> kept = sql.list(
+                "SELECT " + COLUMNS + " FROM ord_line WHERE order_id IN (" + Sql.marks(orderIds.size())
+                        + ") ORDER BY order_id, line_no",
+                row -> new Kept(line(row), row.number("freight_fen"), row.integer("price_steps")),
+                orderIds.toArray());
+        Map<String, Map<Integer, List<LineStep>>> ruled = steps.find(kept.stream()
+                .filter(each -> each.steps() > 0)
+                .map(each -> each.line().orderId())
+                .collect(Collectors.toSet()));
+        return kept.stream()
+                .map(each -> OrderLine.of(
+                        each.line(),
+                        each.freightFen(),
+                        ruled.getOrDefault(each.line().orderId(), Map.of())
+                                .getOrDefault(each.line().lineNo(), List.of())))
                 .collect(Collectors.groupingBy(OrderLine::orderId));
     }
+
+    /** @param line without what its rules brought @param steps how many those are */
+    private record Kept(OrderLine line, long freightFen, int steps) {}
 
     /** @return 0 when the line has fewer pieces left */
     int lack(OrderLine line, int pieces) {
@@ -65,24 +84,26 @@ class LineTable {
 
     private static OrderLine line(Row row) {
         return new OrderLine(
-                row.string("order_id"),
-                row.integer("line_no"),
-                row.string("offer_id"),
-                row.string("sku_code"),
-                row.string("name"),
-                row.integer("quantity"),
-                row.integer("short_quantity"),
-                row.number("unit_price_fen"),
-                row.number("amount_fen"),
-                brand(row),
-                live(row),
-                input(row));
+                        row.string("order_id"),
+                        row.integer("line_no"),
+                        row.string("offer_id"),
+                        row.string("sku_code"),
+                        row.string("name"),
+                        row.integer("quantity"),
+                        row.integer("short_quantity"),
+                        row.number("unit_price_fen"),
+                        row.number("amount_fen"),
+                        brand(row),
+                        live(row),
+                        input(row))
+                .with(terms(row));
     }
 
     private static Object[] arguments(OrderLine line, String county) {
         BrandUse brand = line.brand();
         LiveUse live = line.live();
         InputUse input = line.input();
+        LineTerms terms = line.terms();
         boolean counted = brand != null && brand.authorizationId() != null;
         return new Object[] {
             line.orderId(),
@@ -110,8 +131,29 @@ class LineTable {
             input == null ? null : input.restricted(),
             input == null ? null : input.activeIngredient(),
             input == null ? null : input.grams(),
+            line.discountFen(),
+            line.freightFen(),
+            line.ruled().size(),
+            terms == null ? null : terms.category(),
+            terms == null ? null : terms.trade(),
+            terms == null ? null : terms.ruleVersion(),
+            terms == null ? null : terms.ruleNo(),
+            terms == null ? null : terms.commissionFen(),
+            terms == null ? null : terms.taxFen(),
             county
         };
+    }
+
+    private static @Nullable LineTerms terms(Row row) {
+        return row.string("category") == null
+                ? null
+                : new LineTerms(
+                        row.string("category"),
+                        row.constant("trade", Trade.class),
+                        row.integer("commission_version"),
+                        row.integer("commission_rule"),
+                        row.number("commission_fen"),
+                        row.number("commission_tax_fen"));
     }
 
     private static @Nullable InputUse input(Row row) {

@@ -16,10 +16,33 @@ class OrderInvariants {
                 "order total = lines + freight - discounts",
                 "SELECT COUNT(*) FROM ord_order",
                 "SELECT CONCAT('order ', o.order_id) FROM ord_order o"
-                        + " LEFT JOIN (SELECT order_id, SUM(amount_fen) AS fen FROM ord_line GROUP BY order_id) l"
+                        + " LEFT JOIN (SELECT order_id, SUM(amount_fen) AS fen, SUM(discount_fen) AS discount,"
+                        + " SUM(freight_fen) AS freight FROM ord_line GROUP BY order_id) l"
                         + " ON l.order_id = o.order_id"
-                        + " WHERE l.fen IS NULL OR o.goods_fen <> l.fen"
+                        + " WHERE l.fen IS NULL OR o.goods_fen <> l.fen OR o.discount_fen <> l.discount"
+                        + " OR o.freight_fen <> l.freight"
                         + " OR o.total_fen <> o.goods_fen + o.freight_fen - o.discount_fen");
+    }
+
+    @Singleton
+    @Named("line-steps")
+    Invariant lineSteps() {
+        return new SqlInvariant(
+                "net of a line = sum of its steps",
+                "SELECT COUNT(*) FROM ord_line",
+                "SELECT CONCAT('order ', l.order_id, ' line ', l.line_no) FROM ord_line l"
+                        + " LEFT JOIN (SELECT order_id, line_no, COUNT(*) AS n,"
+                        + " SUM(CASE WHEN payer IS NULL THEN 0 ELSE fen END) AS discount,"
+                        + " SUM(CASE WHEN kind = 'FREIGHT' THEN fen ELSE 0 END) AS freight,"
+                        + " SUM(CASE WHEN kind = 'FREIGHT' THEN 1 ELSE 0 END) AS freights"
+                        + " FROM ord_line_price_step GROUP BY order_id, line_no) s"
+                        + " ON s.order_id = l.order_id AND s.line_no = l.line_no"
+                        + " WHERE l.price_steps <> COALESCE(s.n, 0) OR l.discount_fen <> -COALESCE(s.discount, 0)"
+                        + " OR COALESCE(s.freights, 0) > 0 AND s.freight <> l.freight_fen"
+                        + " OR l.discount_fen > l.amount_fen OR l.amount_fen <> l.quantity * l.unit_price_fen"
+                        + " UNION ALL SELECT CONCAT('step of no line of order ', s.order_id) FROM ord_line_price_step s"
+                        + " LEFT JOIN ord_line l ON l.order_id = s.order_id AND l.line_no = s.line_no"
+                        + " WHERE l.order_id IS NULL");
     }
 
     @Singleton

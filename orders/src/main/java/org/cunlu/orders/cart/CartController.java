@@ -6,7 +6,9 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
@@ -26,9 +28,11 @@ import org.cunlu.kernel.caller.Caller;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class CartController {
     private final CartKeeping carts;
+    private final Merging merging;
 
-    CartController(CartKeeping carts) {
+    CartController(CartKeeping carts, Merging merging) {
         this.carts = carts;
+        this.merging = merging;
     }
 
     /**
@@ -69,5 +73,16 @@ class CartController {
     @Status(HttpStatus.NO_CONTENT)
     void remove(@Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 32) String offerId) {
         carts.remove(caller.accountId(), offerId);
+    }
+
+    /**
+     * Right after signing in: what the visitor meant to buy is the caller's from now on. Asked again it changes nothing.
+     * @param token of the visitor's cart
+     */
+    @Post("/merged")
+    @Status(HttpStatus.OK)
+    Merging.Merged merge(
+            @Parameter(hidden = true) Caller caller, @Nullable @Header(VisitorController.TOKEN) String token) {
+        return merging.merge(caller.accountId(), token);
     }
 }

@@ -18,11 +18,13 @@ import org.cunlu.orders.Carts;
 @Singleton
 class CartTable implements Carts {
     private final Sql sql;
+    private final VisitorTable visitors;
     private final Transactions transactions;
     private final Clock clock;
 
-    CartTable(Sql sql, Transactions transactions, Clock clock) {
+    CartTable(Sql sql, VisitorTable visitors, Transactions transactions, Clock clock) {
         this.sql = sql;
+        this.visitors = visitors;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -35,6 +37,15 @@ class CartTable implements Carts {
                 accountId);
     }
 
+    /** The same with what each cost when it was put in. */
+    List<KeptLine> kept(String accountId) {
+        return sql.list(
+                "SELECT offer_id, quantity, live_slot_id, price_seen_fen FROM ord_cart_line WHERE account_id = ?"
+                        + " ORDER BY offer_id",
+                row -> new KeptLine(line(row), row.numberOrNull("price_seen_fen")),
+                accountId);
+    }
+
     @Override
     public List<CartLine> lock(String accountId) {
         transactions.require();
@@ -43,6 +54,33 @@ class CartTable implements Carts {
                         + " WHERE c.account_id = ? ORDER BY l.offer_id FOR UPDATE",
                 CartTable::line,
                 accountId);
+    }
+
+    /** Locks the cart, which is there from now on, so that what is put in meanwhile waits. */
+    List<CartLine> lockWhole(String accountId) {
+        transactions.require();
+        touch(accountId);
+        return lines(accountId);
+    }
+
+    /** Writes lines, whether they are there or not; the cart is locked. */
+    void write(String accountId, List<KeptLine> lines) {
+        Instant now = clock.instant();
+        remove(accountId, lines.stream().map(KeptLine::offerId).toList());
+        if (!lines.isEmpty()) {
+            sql.insertMany(
+                    "INSERT INTO ord_cart_line (account_id, offer_id, quantity, live_slot_id, price_seen_fen, added_at)",
+                    lines.stream()
+                            .map(kept -> new Object[] {
+                                accountId,
+                                kept.offerId(),
+                                kept.line().quantity(),
+                                kept.line().liveSlotId(),
+                                kept.priceSeenFen(),
+                                now
+                            })
+                            .toList());
+        }
     }
 
     @Override
@@ -61,6 +99,7 @@ class CartTable implements Carts {
     @Override
     public void handOver(String fromAccountId, String intoAccountId) {
         transactions.run(() -> {
+            visitors.handOver(fromAccountId, intoAccountId);
             if (!lockRow(fromAccountId)) {
                 return;
             }
@@ -83,6 +122,7 @@ class CartTable implements Carts {
     @Override
     public void forget(String accountId) {
         transactions.run(() -> {
+            visitors.forget(accountId);
             if (lockRow(accountId)) {
                 delete(accountId);
             }
@@ -112,26 +152,29 @@ class CartTable implements Carts {
     }
 
     /** @return false when the cart has as many other lines as it may have; nothing is changed then */
-    boolean put(String accountId, CartLine line, int linesMax) {
+    boolean put(String accountId, KeptLine kept, int linesMax) {
+        CartLine line = kept.line();
         return transactions.run(() -> {
             Instant now = clock.instant();
             touch(accountId);
             // Asking how many there are and writing are one statement; the cart's row, locked above, keeps rivals out.
             int changed = sql.change(
-                    "INSERT INTO ord_cart_line (account_id, offer_id, quantity, live_slot_id, added_at)"
-                            + " SELECT c.account_id, ?, ?, ?, ? FROM ord_cart c WHERE c.account_id = ?"
+                    "INSERT INTO ord_cart_line (account_id, offer_id, quantity, live_slot_id, price_seen_fen, added_at)"
+                            + " SELECT c.account_id, ?, ?, ?, ?, ? FROM ord_cart c WHERE c.account_id = ?"
                             + " AND (SELECT COUNT(*) FROM ord_cart_line l WHERE l.account_id = ? AND l.offer_id <> ?) < ?"
-                            + " ON DUPLICATE KEY UPDATE quantity = ?, live_slot_id = ?",
+                            + " ON DUPLICATE KEY UPDATE quantity = ?, live_slot_id = ?, price_seen_fen = ?",
                     line.offerId(),
                     line.quantity(),
                     line.liveSlotId(),
+                    kept.priceSeenFen(),
                     now,
                     accountId,
                     accountId,
                     line.offerId(),
                     linesMax,
                     line.quantity(),
-                    line.liveSlotId());
+                    line.liveSlotId(),
+                    kept.priceSeenFen());
             return changed > 0;
         });
     }

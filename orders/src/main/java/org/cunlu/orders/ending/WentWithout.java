@@ -11,6 +11,7 @@ import org.cunlu.kernel.events.Subscriber;
 import org.cunlu.logistics.PickedShort;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.Stock;
+import org.cunlu.orders.LineShare;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderLine;
@@ -85,11 +86,11 @@ class WentWithout implements Subscriber<PickedShort> {
     private void goWithout(Order order, PickedShort event) {
         if (order.state().lifecycle() == Lifecycle.COMPLETED) {
             // Days late: its money has become everybody's due, and what he lacks is settled by hand.
-            table.insert(event, order, worth(order, lacking(order, event)), Outcome.AFTER_DELIVERY, clock.instant());
+            table.insert(event, order, worth(lacking(order, event)), Outcome.AFTER_DELIVERY, clock.instant());
             return;
         }
         Map<OrderLine, Integer> lacking = lacking(order, event);
-        long fen = worth(order, lacking);
+        long fen = worth(lacking);
         if (order.state().lifecycle() == Lifecycle.OPEN) {
             var served = resourcing.serve(order, lacking, event.parcelEmpty(), event.shortId());
             settle(order, event, fen, lacking, served);
@@ -165,12 +166,13 @@ class WentWithout implements Subscriber<PickedShort> {
         return lacking;
     }
 
-    /** @return list price of the pieces, less their share of the discount, rounded so that the buyer gets the fen */
-    private static long worth(Order order, Map<OrderLine, Integer> lacking) {
-        long goods = 0;
+    /** @return what its buyer would have paid for them, so that all parts of a line add up to what the line costs */
+    private static long worth(Map<OrderLine, Integer> lacking) {
+        long worth = 0;
         for (var each : lacking.entrySet()) {
-            goods = Math.addExact(goods, Math.multiplyExact(each.getKey().unitPriceFen(), each.getValue()));
+            OrderLine line = each.getKey();
+            worth = Math.addExact(worth, LineShare.netFen(line, line.shortQuantity(), each.getValue()));
         }
-        return order.worthFen(goods);
+        return worth;
     }
 }

@@ -8,24 +8,44 @@ import java.util.Map;
 import java.util.SortedMap;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
-import org.cunlu.kernel.money.Fen;
+import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.CashSettled;
+import org.cunlu.orders.Commissions;
 import org.cunlu.orders.Ledger;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
+import org.cunlu.orders.Party;
+import org.cunlu.orders.Payout;
+import org.cunlu.orders.Reversal;
+import org.cunlu.orders.Reversible;
 
 /** The ledger on its two tables. */
 @Singleton
 class Books implements Ledger {
     private final JournalTable journals;
+    private final DueTable dues;
+    private final Reversing reversing;
+    private final Commissions commissions;
     private final OrderBook book;
     private final Fees fees;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
 
-    Books(JournalTable journals, OrderBook book, Fees fees, Transactions transactions, Ids ids, Clock clock) {
+    Books(
+            JournalTable journals,
+            DueTable dues,
+            Reversing reversing,
+            Commissions commissions,
+            OrderBook book,
+            Fees fees,
+            Transactions transactions,
+            Ids ids,
+            Clock clock) {
         this.journals = journals;
+        this.dues = dues;
+        this.reversing = reversing;
+        this.commissions = commissions;
         this.book = book;
         this.fees = fees;
         this.transactions = transactions;
@@ -34,8 +54,8 @@ class Books implements Ledger {
     }
 
     @Override
-    public Terms terms(long soldFen) {
-        return new Terms(Fen.share(soldFen, fees.commission()), fees.station());
+    public Terms terms(String sellerCode, List<Commissions.Item> lines) {
+        return new Terms(commissions.of(sellerCode, lines, CountyTime.date(clock.instant())), fees.station());
     }
 
     @Override
@@ -71,19 +91,19 @@ class Books implements Ledger {
 
     @Override
     public void delivered(Order order, String handedOverAt) {
-        post(Journals.delivered(order, handedOverAt, live(order)));
+        post(Journals.delivered(order, handedOverAt, others(order)));
     }
 
     @Override
     public void goodsLost(Order order, @Nullable String payer) {
-        post(Journals.goodsLost(order, payer, live(order)));
+        post(Journals.goodsLost(order, payer, others(order)));
     }
 
     @Override
     public void goodsFound(Order order) {
         var lost = journals.postings(Journal.Kind.GOODS_LOST, order.orderId());
         if (!lost.isEmpty()) {
-            post(Journals.goodsFound(order, lost));
+            post(Journals.goodsFound(order, lost, dues.released(order.orderId())));
         }
     }
 
@@ -107,8 +127,52 @@ class Books implements Ledger {
         post(Journals.refunded(countyCode, gateway, refundId, orderId, fen));
     }
 
-    private SortedMap<String, Long> live(Order order) {
-        return LiveShares.of(order, book.lines(List.of(order.orderId())).getOrDefault(order.orderId(), List.of()));
+    @Override
+    public void reversed(Order order, Reversal reversal) {
+        transactions.require();
+        post(reversing.reverse(order, reversal));
+    }
+
+    @Override
+    public Reversible reversible(Order order) {
+        return reversing.reversible(order);
+    }
+
+    @Override
+    public void payoutSent(Payout payout) {
+        post(Journals.payoutSent(payout));
+    }
+
+    @Override
+    public void payoutPaid(Payout payout) {
+        post(Journals.payoutPaid(payout));
+    }
+
+    @Override
+    public void payoutBounced(Payout payout) {
+        post(Journals.payoutBounced(payout));
+    }
+
+    @Override
+    public long payableFen(Party party) {
+        List<String> accounts =
+                party.kind() == Party.Kind.SELLER ? List.of(Chart.payable(party)) : Chart.accounts(party);
+        return -journals.balance(accounts);
+    }
+
+    @Override
+    public void cashBanked(String countyCode, String remittanceId, String nodeCode, long fen) {
+        post(Journals.cashBanked(countyCode, remittanceId, nodeCode, fen));
+    }
+
+    @Override
+    public long cashHeldFen(String nodeCode) {
+        return journals.balance(Chart.cashHeld(nodeCode));
+    }
+
+    private SortedMap<String, Long> others(Order order) {
+        return LineSplit.sum(
+                LineSplit.of(order, book.lines(List.of(order.orderId())).getOrDefault(order.orderId(), List.of())));
     }
 
     private void post(Journal journal) {

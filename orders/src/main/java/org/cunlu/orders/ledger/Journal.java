@@ -22,7 +22,13 @@ record Journal(Kind kind, String countyCode, String cause, List<Posting> posting
         MONEY_MOVED,
         DEPOSIT_KEPT,
         REFUND_DUE,
-        REFUND_PAID
+        REFUND_PAID,
+        ORDER_REVERSED,
+        SELLER_RELEASED,
+        PAYOUT_SENT,
+        PAYOUT_PAID,
+        PAYOUT_BOUNCED,
+        CASH_BANKED
     }
 
     Journal {

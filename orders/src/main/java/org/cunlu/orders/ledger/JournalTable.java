@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 
@@ -89,6 +90,27 @@ class JournalTable {
                 .orElseThrow();
     }
 
+    /** @return what several accounts stand at together */
+    long balance(Collection<String> accounts) {
+        return sql.one(
+                        "SELECT CAST(COALESCE(SUM(amount_fen), 0) AS SIGNED) AS fen FROM ord_posting WHERE account IN ("
+                                + Sql.marks(accounts.size()) + ")",
+                        row -> row.number("fen"),
+                        accounts.toArray())
+                .orElseThrow();
+    }
+
+    /** @return what of an order stands on an account */
+    long balance(String account, String orderId) {
+        return sql.one(
+                        "SELECT CAST(COALESCE(SUM(amount_fen), 0) AS SIGNED) AS fen FROM ord_posting"
+                                + " WHERE order_id = ? AND account = ?",
+                        row -> row.number("fen"),
+                        orderId,
+                        account)
+                .orElseThrow();
+    }
+
     /** @return what each journal moved on an account, the newest first @param before id of a journal */
     List<PostingRow> ofAccount(String account, String before, int limit) {
         return sql.list(
@@ -102,6 +124,27 @@ class JournalTable {
                 account,
                 before,
                 limit);
+    }
+
+    Optional<Instant> first(String county) {
+        return sql.one(
+                        "SELECT MIN(posted_at) AS first FROM ord_journal WHERE county_code = ?",
+                        row -> Optional.ofNullable(row.instant("first")),
+                        county)
+                .orElseThrow();
+    }
+
+    /** @return postings of journals of a time, in order of posting @param until not included */
+    List<PostingRow> posted(String county, Instant from, Instant until) {
+        return sql.list(
+                "SELECT j.journal_id, j.kind, j.cause, j.posted_at, p.account, p.order_id, p.amount_fen"
+                        + " FROM ord_journal j JOIN ord_posting p ON p.journal_id = j.journal_id"
+                        + " WHERE j.county_code = ? AND j.posted_at >= ? AND j.posted_at < ?"
+                        + " ORDER BY j.posted_at, j.journal_id, p.posting_no",
+                JournalTable::posting,
+                county,
+                from,
+                until);
     }
 
     /** @return postings of all journals that concern an order, in order of posting */

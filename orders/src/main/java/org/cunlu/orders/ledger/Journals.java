@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.cunlu.logistics.CashSettled;
 import org.cunlu.orders.Order;
+import org.cunlu.orders.Payout;
 import org.cunlu.orders.ledger.Journal.Kind;
 
 /** The journal of each event. Pure; docs/ledger.md shows them with numbers. */
@@ -75,42 +77,61 @@ final class Journals {
     /**
      * The station that worked on it is the one that handed it over, or, when it left the county, the one that sent it.
      * Its fee comes out of the freight; the rest of the freight is the network's, or the carrier's.
-     * Shares of a live session come out of what is the seller's.
-     * @param live fen by account, {@link LiveShares}
+     * Commission and its tax, shares of a live session, and what others pay of a discount make the seller's due.
+     * @param others fen by account, {@link LineSplit#sum}
      */
-    static Journal delivered(Order order, String handedOverAt, SortedMap<String, Long> live) {
-        long commission = order.commissionDueFen();
+    static Journal delivered(Order order, String handedOverAt, SortedMap<String, Long> others) {
         String station = order.outside() ? order.fromNode() : handedOverAt;
         // A second parcel of the same goods pays no carriage: the network bears its station's fee.
         boolean carriersToo = order.outside() && order.freightFen() >= order.stationFeeFen();
         String carriage = carriersToo ? Chart.CARRIER_PAYABLE : Chart.FREIGHT_REVENUE;
         var journal = Journal.of(Kind.ORDER_DELIVERED, order.countyCode(), order.orderId())
                 .debit(Chart.buyerPrepaid(order.orderId()), order.orderId(), order.payableFen())
-                .credit(
-                        Chart.sellerPayable(order.sellerCode()),
-                        order.orderId(),
-                        Math.subtractExact(Math.subtractExact(order.soldFen(), commission), LiveShares.sum(live)))
-                .credit(Chart.PLATFORM_REVENUE, order.orderId(), commission)
-                .credit(Chart.stationFeePayable(station), order.orderId(), order.stationFeeFen())
+                .credit(Chart.sellerPayable(order.sellerCode()), order.orderId(), due(order, others));
+        credit(journal, order, others, Chart.PLATFORM_REVENUE::equals);
+        credit(journal, order, others, Chart.TAX_ON_FEES::equals);
+        journal.credit(Chart.stationFeePayable(station), order.orderId(), order.stationFeeFen())
                 .credit(carriage, order.orderId(), Math.subtractExact(order.freightFen(), order.stationFeeFen()));
-        live.forEach((account, fen) -> journal.credit(account, order.orderId(), fen));
+        credit(
+                journal,
+                order,
+                others,
+                account -> !account.equals(Chart.PLATFORM_REVENUE) && !account.equals(Chart.TAX_ON_FEES));
         return journal.balanced();
     }
 
+    private static void credit(
+            Journal.Writing journal, Order order, SortedMap<String, Long> others, Predicate<String> which) {
+        others.forEach((account, fen) -> {
+            if (which.test(account)) {
+                journal.credit(account, order.orderId(), fen);
+            }
+        });
+    }
+
+    private static long due(Order order, SortedMap<String, Long> others) {
+        return Math.subtractExact(order.soldFen(), others.values().stream().reduce(0L, Math::addExact));
+    }
+
     /** The seller is paid as for a sale; the platform and whoever else would have had a share earn nothing by a loss. */
-    static Journal goodsLost(Order order, @Nullable String payer, SortedMap<String, Long> live) {
-        long due =
-                Math.subtractExact(Math.subtractExact(order.soldFen(), order.commissionDueFen()), LiveShares.sum(live));
+    static Journal goodsLost(Order order, @Nullable String payer, SortedMap<String, Long> others) {
+        long due = due(order, others);
         return Journal.of(Kind.GOODS_LOST, order.countyCode(), order.orderId())
                 .debit(payer == null ? Chart.LOSSES : Chart.lossClaim(payer), order.orderId(), due)
                 .credit(Chart.sellerPayable(order.sellerCode()), order.orderId(), due)
                 .balanced();
     }
 
-    /** @param lost postings of the journal of the loss */
-    static Journal goodsFound(Order order, List<Posting> lost) {
+    /** @param lost postings of the journal of the loss @param released whether the seller's due was released meanwhile */
+    static Journal goodsFound(Order order, List<Posting> lost, boolean released) {
         var reversal = Journal.of(Kind.GOODS_FOUND, order.countyCode(), order.orderId());
-        lost.forEach(posting -> reversal.credit(posting.account(), posting.orderId(), posting.amountFen()));
+        String payable = Chart.sellerPayable(order.sellerCode());
+        lost.forEach(posting -> reversal.credit(
+                released && posting.account().equals(payable)
+                        ? Chart.sellerReleased(order.sellerCode())
+                        : posting.account(),
+                posting.orderId(),
+                posting.amountFen()));
         return reversal.balanced();
     }
 
@@ -140,6 +161,42 @@ final class Journals {
         return Journal.of(Kind.REFUND_PAID, countyCode, refundId)
                 .debit(Chart.refundsPayable(orderId), orderId, fen)
                 .credit(Chart.gatewayClearing(gateway), orderId, fen)
+                .balanced();
+    }
+
+    /** The window for claims is over. @param fen what is still the seller's of it; not 0 */
+    static Journal released(String countyCode, String orderId, String sellerCode, long fen) {
+        return Journal.of(Kind.SELLER_RELEASED, countyCode, orderId)
+                .debit(Chart.sellerPayable(sellerCode), orderId, fen)
+                .credit(Chart.sellerReleased(sellerCode), orderId, fen)
+                .balanced();
+    }
+
+    static Journal payoutSent(Payout payout) {
+        return Journal.of(Kind.PAYOUT_SENT, payout.countyCode(), payout.payoutId())
+                .debit(Chart.payable(payout.party()), null, payout.fen())
+                .credit(Chart.payoutSent(payout.batchId()), null, payout.fen())
+                .balanced();
+    }
+
+    static Journal payoutPaid(Payout payout) {
+        return Journal.of(Kind.PAYOUT_PAID, payout.countyCode(), payout.payoutId())
+                .debit(Chart.payoutSent(payout.batchId()), null, payout.fen())
+                .credit(Chart.BANK, null, payout.fen())
+                .balanced();
+    }
+
+    static Journal payoutBounced(Payout payout) {
+        return Journal.of(Kind.PAYOUT_BOUNCED, payout.countyCode(), payout.payoutId())
+                .debit(Chart.payoutSent(payout.batchId()), null, payout.fen())
+                .credit(Chart.payable(payout.party()), null, payout.fen())
+                .balanced();
+    }
+
+    static Journal cashBanked(String countyCode, String remittanceId, String nodeCode, long fen) {
+        return Journal.of(Kind.CASH_BANKED, countyCode, remittanceId)
+                .debit(Chart.BANK, null, fen)
+                .credit(Chart.cashHeld(nodeCode), null, fen)
                 .balanced();
     }
 }

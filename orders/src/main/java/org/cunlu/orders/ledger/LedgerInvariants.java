@@ -92,6 +92,30 @@ class LedgerInvariants {
                         + " OR (f.journal_id IS NOT NULL AND l.journal_id IS NULL)");
     }
 
+    /** What sellers are owed is what deliveries, losses and kept deposits brought, less what was taken back and paid out. */
+    @Singleton
+    @Named("sellers-are-owed")
+    Invariant sellersAreOwed() {
+        return new SqlInvariant(
+                "seller payable = dues - payouts - reversals",
+                "SELECT COUNT(*) FROM ord_due",
+                "SELECT CONCAT('order ', d.order_id, ' ', d.state, ' has ', -p.fen, ' pending') FROM ord_due d"
+                        + " JOIN (SELECT order_id, SUM(amount_fen) AS fen FROM ord_posting"
+                        + " WHERE account LIKE 'seller-payable:%' GROUP BY order_id) p ON p.order_id = d.order_id"
+                        + " WHERE d.state = 'RELEASED' AND p.fen <> 0"
+                        + " UNION ALL SELECT CONCAT('reversal ', r.cause) FROM ord_reversal r"
+                        + " LEFT JOIN ord_journal j ON j.kind = 'ORDER_REVERSED' AND j.cause = r.cause"
+                        + " LEFT JOIN ord_posting p ON p.journal_id = j.journal_id"
+                        + " AND p.account = CONCAT('buyer-prepaid:', r.order_id)"
+                        + " WHERE p.journal_id IS NULL OR -p.amount_fen <> r.freight_fen + (SELECT"
+                        + " COALESCE(SUM(l.goods_fen), 0) FROM ord_reversal_line l WHERE l.cause = r.cause)"
+                        + " UNION ALL SELECT CONCAT('account ', p.account, ' moved by ', j.kind) FROM ord_journal j"
+                        + " JOIN ord_posting p ON p.journal_id = j.journal_id"
+                        + " WHERE (p.account LIKE 'seller-payable:%' OR p.account LIKE 'seller-released:%')"
+                        + " AND j.kind NOT IN ('ORDER_DELIVERED', 'GOODS_LOST', 'GOODS_FOUND', 'DEPOSIT_KEPT',"
+                        + " 'ORDER_REVERSED', 'SELLER_RELEASED', 'PAYOUT_SENT', 'PAYOUT_BOUNCED')");
+    }
+
     /** Orders of a discount are left out: their shares are of what they come to after it. */
     @Singleton
     @Named("live-shares-are-booked")
@@ -105,8 +129,9 @@ class LedgerInvariants {
                         + " - l.short_quantity) * l.unit_price_fen * l.live_station_bps / 10000))) AS fen"
                         + " FROM ord_line l JOIN ord_order o ON o.order_id = l.order_id"
                         + " WHERE l.live_slot_id IS NOT NULL AND o.discount_fen = 0 GROUP BY l.order_id) l"
-                        + " LEFT JOIN (SELECT order_id, -SUM(amount_fen) AS fen FROM ord_posting"
-                        + " WHERE account LIKE 'live-host-payable:%' OR account LIKE 'live-station-payable:%'"
-                        + " GROUP BY order_id) b ON b.order_id = l.order_id WHERE l.fen <> COALESCE(b.fen, 0)");
+                        + " LEFT JOIN (SELECT p.order_id, -SUM(p.amount_fen) AS fen FROM ord_posting p"
+                        + " JOIN ord_journal j ON j.journal_id = p.journal_id AND j.kind = 'ORDER_DELIVERED'"
+                        + " WHERE p.account LIKE 'live-host-payable:%' OR p.account LIKE 'live-station-payable:%'"
+                        + " GROUP BY p.order_id) b ON b.order_id = l.order_id WHERE l.fen <> COALESCE(b.fen, 0)");
     }
 }

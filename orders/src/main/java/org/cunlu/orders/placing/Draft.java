@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.ExpectedSupply;
@@ -16,7 +16,9 @@ import org.cunlu.logistics.Load;
 import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.StockLine;
+import org.cunlu.orders.Commissions;
 import org.cunlu.orders.Ledger;
+import org.cunlu.orders.LineTerms;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderGroup;
 import org.cunlu.orders.OrderLine;
@@ -44,7 +46,11 @@ record Draft(OrderGroup group, List<Order> orders, List<OrderLine> lines, Map<St
     private static final OrderState WAITING =
             new OrderState(Lifecycle.OPEN, PaymentStatus.UNPAID, FulfilmentStatus.EXPECTED);
 
-    static Draft of(Frame frame, Quote quote, Supplier<String> ids, LongFunction<Ledger.Terms> terms) {
+    static Draft of(
+            Frame frame,
+            Quote quote,
+            Supplier<String> ids,
+            BiFunction<String, List<Commissions.Item>, Ledger.Terms> terms) {
         boolean cash = frame.payment() == PaymentChoice.CASH_AT_PICKUP;
         var group = new OrderGroup(
                 ids.get(),
@@ -63,21 +69,19 @@ record Draft(OrderGroup group, List<Order> orders, List<OrderLine> lines, Map<St
         var lines = new ArrayList<OrderLine>();
         var shipments = new LinkedHashMap<String, Quote.Shipment>();
         for (Quote.Shipment shipment : quote.shipments()) {
-            Order order = order(ids.get(), group, shipment.expectedOn() == null ? state : WAITING, shipment, terms);
+            Ledger.Terms agreed = terms.apply(
+                    shipment.sellerCode(),
+                    shipment.lines().stream().map(Commissions.Item::of).toList());
+            Order order = order(ids.get(), group, shipment.expectedOn() == null ? state : WAITING, shipment, agreed);
             orders.add(order);
-            lines.addAll(lines(order.orderId(), shipment));
+            lines.addAll(lines(order.orderId(), shipment, agreed.lines()));
             shipments.put(order.orderId(), shipment);
         }
         return new Draft(group, List.copyOf(orders), List.copyOf(lines), shipments);
     }
 
     private static Order order(
-            String orderId,
-            OrderGroup group,
-            OrderState state,
-            Quote.Shipment shipment,
-            LongFunction<Ledger.Terms> terms) {
-        Ledger.Terms agreed = terms.apply(shipment.goodsFen() - shipment.discountFen());
+            String orderId, OrderGroup group, OrderState state, Quote.Shipment shipment, Ledger.Terms agreed) {
         return new Order(
                 orderId,
                 group.groupId(),
@@ -107,22 +111,10 @@ record Draft(OrderGroup group, List<Order> orders, List<OrderLine> lines, Map<St
                 1);
     }
 
-    private static List<OrderLine> lines(String orderId, Quote.Shipment shipment) {
+    private static List<OrderLine> lines(String orderId, Quote.Shipment shipment, List<LineTerms> agreed) {
         var lines = new ArrayList<OrderLine>();
         for (Quote.Line line : shipment.lines()) {
-            lines.add(new OrderLine(
-                    orderId,
-                    lines.size() + 1,
-                    line.offerId(),
-                    line.skuCode(),
-                    line.name(),
-                    line.quantity(),
-                    0,
-                    line.unitPriceFen(),
-                    line.amountFen(),
-                    line.brand(),
-                    line.live(),
-                    line.input()));
+            lines.add(line.of(orderId, lines.size() + 1).with(agreed.get(lines.size())));
         }
         return lines;
     }
@@ -182,11 +174,7 @@ record Draft(OrderGroup group, List<Order> orders, List<OrderLine> lines, Map<St
 
     private static List<StockLine> stock(Quote.Shipment shipment) {
         return shipment.lines().stream()
-                .map(line -> new StockLine(
-                        line.skuCode(),
-                        shipment.fromNode(),
-                        line.quantity(),
-                        line.live() == null ? null : line.live().slotId()))
+                .map(line -> new StockLine(line.skuCode(), shipment.fromNode(), line.quantity(), line.allotmentId()))
                 .toList();
     }
 }

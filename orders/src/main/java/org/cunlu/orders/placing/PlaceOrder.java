@@ -12,6 +12,7 @@ import org.cunlu.accounts.Recipient;
 import org.cunlu.orders.Destination;
 import org.cunlu.orders.InputPurpose;
 import org.cunlu.orders.PaymentChoice;
+import org.cunlu.orders.Shopper;
 
 /**
  * Order what is in the cart.
@@ -19,6 +20,7 @@ import org.cunlu.orders.PaymentChoice;
  * @param quotedArrivals when each shipment was promised, {@code promisedAt} in the quote's order; one that is later now is
  *     refused. Null when the buyer takes what comes: the answer tells it
  * @param purposes of each offer of restricted pesticide in the cart; null for none
+ * @param coupons ids of coupons that he uses; null for none
  * @param backorder whether he also takes what is still to come, as the quote tells it; null for no
  */
 @Serdeable
@@ -29,4 +31,10 @@ record PlaceOrder(
         @NotNull PaymentChoice payment,
         @Nullable @Size(max = 200) List<@NotNull Instant> quotedArrivals,
         @Nullable Boolean backorder,
-        @Nullable @Size(max = 200) List<@NotNull @Valid InputPurpose> purposes) {}
+        @Nullable @Size(max = 200) List<@NotNull @Valid InputPurpose> purposes,
+        @Nullable @Size(max = 10) List<@NotNull String> coupons) {
+    /** @return for whom it is priced, who orders for himself */
+    Shopper shopper(String accountId) {
+        return new Shopper(accountId, Shopper.Channel.SHOP, coupons == null ? List.of() : coupons);
+    }
+}

@@ -149,7 +149,7 @@ class Placing {
         int full = 0;
         while (true) {
             List<CartLine> cart = carts.lines(accountId);
-            Quote quote = quotes.quote(cart, order.destination(), order.payment());
+            Quote quote = quotes.quote(cart, order.shopper(accountId), order.destination(), order.payment());
             if (quote.totalFen() != order.quotedTotalFen()) {
                 throw totalChanged(quote);
             }

@@ -25,6 +25,7 @@ import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.ForecastSupply;
+import org.cunlu.orders.Commissions;
 import org.cunlu.orders.Destination;
 import org.cunlu.orders.GroupView;
 import org.cunlu.orders.Ledger;
@@ -160,21 +161,11 @@ class Buying {
                 priced.totalFen(),
                 now.plus(payWindow),
                 now);
-        Order order = order(ids.next(), group, presale, place.quantity(), priced);
         Quote.Line line = priced.lines().getFirst();
-        var lines = List.of(new OrderLine(
-                order.orderId(),
-                1,
-                line.offerId(),
-                line.skuCode(),
-                line.name(),
-                line.quantity(),
-                0,
-                line.unitPriceFen(),
-                line.amountFen(),
-                line.brand(),
-                null,
-                line.input()));
+        Ledger.Terms agreed = ledger.terms(priced.sellerCode(), List.of(Commissions.Item.of(line)));
+        Order order = order(ids.next(), group, presale, place.quantity(), priced, agreed);
+        List<OrderLine> lines =
+                List.of(line.of(order.orderId(), 1).with(agreed.lines().getFirst()));
         book.open(group, List.of(order), lines);
         sold.insert(order.orderId(), presale, place.quantity());
         outbox.append(new OrderPlaced(
@@ -236,8 +227,13 @@ class Buying {
     }
 
     /** Its promise is the end of the window and the way from there; by which departures is told when the goods are there. */
-    private Order order(String orderId, OrderGroup group, Presale presale, int quantity, Quote.Shipment priced) {
-        Ledger.Terms agreed = ledger.terms(priced.goodsFen() - priced.discountFen());
+    private Order order(
+            String orderId,
+            OrderGroup group,
+            Presale presale,
+            int quantity,
+            Quote.Shipment priced,
+            Ledger.Terms agreed) {
         LocalDate last = presale.terms().shipTo();
         return new Order(
                 orderId,

@@ -1,68 +1,69 @@
 package org.cunlu.orders.quoting;
 
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import org.cunlu.orders.BrandUse;
-import org.cunlu.orders.InputUse;
-import org.cunlu.orders.Quote;
-import org.cunlu.orders.Wish;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.cunlu.logistics.Network;
+import org.cunlu.logistics.Node;
+import org.cunlu.orders.PriceAsk;
+import org.cunlu.orders.PriceStep;
+import org.cunlu.orders.PriceStep.Effect;
+import org.cunlu.orders.Priced;
 
 /**
- * Prices a shipment by steps in a fixed order: list price, freight. Promotions take their place between the two, so that
- * a discount never touches carriage. Pure: the same draft has the same price.
+ * Prices a cart by steps in the fixed order of {@link org.cunlu.orders.LineStep.Kind}: the price of the offer or the live slot,
+ * then what features plugged in, carriage last. All of them read before the first is taken, so that they are pure over the same
+ * facts. A discount never touches carriage.
  */
 @Singleton
 class PricePipeline {
     private final List<PriceStep> steps;
+    private final Freight freight;
+    private final Network network;
 
-    PricePipeline(FreightTariff tariff) {
-        this.steps = List.of(new ListPrice(), new Carriage(new Freight(tariff)));
+    PricePipeline(List<PriceStep> steps, FreightTariff tariff, Network network) {
+        // Sorting is stable: among those of a kind @Order decides.
+        this.steps =
+                steps.stream().sorted(Comparator.comparing(PriceStep::kind)).toList();
+        this.freight = new Freight(tariff);
+        this.network = network;
     }
 
-    PriceStep.Draft price(PriceStep.Draft draft) {
-        PriceStep.Draft priced = draft;
+    /** @param cart whose lines have their first prices @return with all steps taken */
+    Priced price(PriceAsk ask, Priced cart) {
+        Priced priced = plain(cart);
+        var effects = new ArrayList<Effect>();
         for (PriceStep step : steps) {
-            priced = step.apply(priced);
+            step.prepare(ask, priced).ifPresent(effects::add);
+        }
+        for (Effect effect : effects) {
+            priced = effect.apply(priced);
         }
         return priced;
     }
 
-    /** The offer's own price for each piece, or that of its live slot. */
-    private record ListPrice() implements PriceStep {
-        @Override
-        public Draft apply(Draft draft) {
-            List<Quote.Line> lines =
-                    draft.wishes().stream().map(ListPrice::line).toList();
-            long sum = 0;
-            for (Quote.Line line : lines) {
-                sum = Math.addExact(sum, line.amountFen());
-            }
-            return draft.goods(lines, sum);
-        }
-
-        private static Quote.Line line(Wish wish) {
-            var offer = wish.offer();
-            return new Quote.Line(
-                    offer.id(),
-                    offer.sku().code(),
-                    offer.productName(),
-                    wish.quantity(),
-                    wish.unitPriceFen(),
-                    Math.multiplyExact(wish.unitPriceFen(), wish.quantity()),
-                    BrandUse.of(offer),
-                    wish.live(),
-                    InputUse.of(offer));
-        }
+    /** @return at first prices and the carriage of the tariff, whoever buys */
+    Priced plain(Priced cart) {
+        return cart.each(shipment -> shipment.freight(tariff(shipment), null));
     }
 
-    /** Carriage by weight and way. */
-    private record Carriage(Freight freight) implements PriceStep {
-        @Override
-        public Draft apply(Draft draft) {
-            return draft.freight(
-                    draft.outside()
-                            ? freight.outside(draft.weightGrams())
-                            : freight.inside(draft.rides(), draft.weightGrams()));
-        }
+    private long tariff(Priced.Shipment shipment) {
+        long grams = shipment.load().weightGrams();
+        return shipment.outside() ? freight.outside(grams) : freight.inside(rides(shipment), grams);
+    }
+
+    private List<Freight.Ride> rides(Priced.Shipment shipment) {
+        var codes = new TreeSet<String>();
+        shipment.legs().forEach(leg -> {
+            codes.add(leg.fromNode());
+            codes.add(leg.toNode());
+        });
+        var tiers = network.nodes(codes).values().stream().collect(Collectors.toMap(Node::code, Node::tier));
+        return shipment.legs().stream()
+                .map(leg -> new Freight.Ride(tiers.get(leg.fromNode()), tiers.get(leg.toNode())))
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package org.cunlu.orders.quoting;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -12,12 +13,15 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.orders.Carts;
 import org.cunlu.orders.Destination;
 import org.cunlu.orders.PaymentChoice;
 import org.cunlu.orders.Quote;
 import org.cunlu.orders.Quotes;
+import org.cunlu.orders.Shopper;
 
 /** What the caller's cart costs and when it can be there. */
 @Controller("/api/shop/quotes")
@@ -32,15 +36,19 @@ class QuoteController {
         this.quotes = quotes;
     }
 
+    /** @param coupons ids of coupons that he would use; null for none */
     @Serdeable
     record Ask(
             @NotNull @Valid Destination destination,
-            @NotNull PaymentChoice payment) {}
+            @NotNull PaymentChoice payment,
+            @Nullable @Size(max = 10) List<@NotNull String> coupons) {}
 
     /** Changes nothing: it may be asked as often as one likes. */
     @Post
     @Status(HttpStatus.OK)
     Quote quote(@Parameter(hidden = true) Caller caller, @Body @Valid Ask ask) {
-        return quotes.quote(carts.lines(caller.accountId()), ask.destination(), ask.payment());
+        var who = new Shopper(
+                caller.accountId(), Shopper.Channel.SHOP, ask.coupons() == null ? List.of() : ask.coupons());
+        return quotes.quote(carts.lines(caller.accountId()), who, ask.destination(), ask.payment());
     }
 }

@@ -5,9 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +16,6 @@ import java.util.stream.Collectors;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.DepartureRoom;
-import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Load;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
@@ -31,11 +28,14 @@ import org.cunlu.logistics.Stock.SkuAtNode;
 import org.cunlu.orders.CartLine;
 import org.cunlu.orders.Destination;
 import org.cunlu.orders.PaymentChoice;
+import org.cunlu.orders.PriceAsk;
 import org.cunlu.orders.Quote;
 import org.cunlu.orders.Quotes;
+import org.cunlu.orders.Shopper;
 import org.cunlu.orders.Sources;
 import org.cunlu.orders.Trade;
 import org.cunlu.orders.Wish;
+import org.cunlu.orders.quoting.Pricing.Planned;
 
 /** Makes quotes: offers in one statement, stock in one, then sources, promises and prices are reckoned. */
 @Singleton
@@ -49,7 +49,7 @@ class QuoteMaking implements Quotes {
     private final Trades trades;
     private final Sources sources;
     private final Backordering backordering;
-    private final PricePipeline prices;
+    private final Pricing prices;
     private final Clock clock;
 
     QuoteMaking(
@@ -62,7 +62,7 @@ class QuoteMaking implements Quotes {
             Trades trades,
             Sources sources,
             Backordering backordering,
-            PricePipeline prices,
+            Pricing prices,
             Clock clock) {
         this.wanting = wanting;
         this.stock = stock;
@@ -78,7 +78,7 @@ class QuoteMaking implements Quotes {
     }
 
     @Override
-    public Quote quote(List<CartLine> lines, Destination destination, PaymentChoice payment) {
+    public Quote quote(List<CartLine> lines, Shopper who, Destination destination, PaymentChoice payment) {
         if (lines.isEmpty()) {
             throw Refusals.cartEmpty();
         }
@@ -92,7 +92,8 @@ class QuoteMaking implements Quotes {
             Wanting.Wanted wanted = wanting.of(lines);
             Target target = target(destination, payment);
             DeliveryTerms.check(wanted.wishes(), target instanceof Target.Station(Node station) ? station : null);
-            return Quote.of(room.together(() -> shipments(wanted, target, payment)));
+            List<Planned> planned = room.together(() -> planned(wanted, target, payment));
+            return Quote.of(prices.price(new PriceAsk(who, payment, destination, clock.instant()), planned));
         } catch (ArithmeticException e) {
             throw Refusals.tooLarge();
         }
@@ -126,7 +127,7 @@ class QuoteMaking implements Quotes {
         };
     }
 
-    private List<Quote.Shipment> shipments(Wanting.Wanted all, Target target, PaymentChoice payment) {
+    private List<Planned> planned(Wanting.Wanted all, Target target, PaymentChoice payment) {
         List<Wish> wishes =
                 all.wishes().stream().filter(wish -> wish.live() == null).toList();
         var sourceCodes = new TreeSet<String>();
@@ -143,7 +144,7 @@ class QuoteMaking implements Quotes {
                         CountyTime.date(now)),
                 target,
                 now);
-        var shipments = new ArrayList<Quote.Shipment>();
+        var planned = new ArrayList<Planned>();
         for (var lot : lots(all.wishes()).entrySet()) {
             String slot = lot.getKey().liveSlotId();
             Instant ready = DeliveryTerms.ready(lot.getValue(), now);
@@ -156,12 +157,19 @@ class QuoteMaking implements Quotes {
                 Sources.Source source = served.source();
                 Node from = nodes.get(source.nodeCode());
                 Node to = toNode(target, from).orElseThrow();
-                shipments.add(shipment(served, from, to, target));
+                planned.add(new Planned(
+                        source.wishes(),
+                        lot.getKey().trade(),
+                        from,
+                        to,
+                        target instanceof Target.Outside(String province) ? province : null,
+                        source.promise(),
+                        served.expectedOn()));
                 // What goes with it may not fit on the same departure any more.
                 room.reckon(new DepartureRoom.Way(source.promise().legs(), Wish.load(source.wishes())));
             }
         }
-        return shipments;
+        return planned;
     }
 
     private Map<SkuAtNode, Shelf> may(List<Wish> wishes, Map<SkuAtNode, Shelf> shelves, Target target, Instant now) {
@@ -241,46 +249,5 @@ class QuoteMaking implements Quotes {
                         promises.outside(source.code(), to.code(), province, load, readyAt);
                 })
                 .orElse(new Promise.Refused(Promise.Reason.NO_CONNECTION));
-    }
-
-    private Quote.Shipment shipment(Backordering.Served served, Node from, Node to, Target target) {
-        Sources.Source source = served.source();
-        String province = target instanceof Target.Outside(String name) ? name : null;
-        Load load = Wish.load(source.wishes());
-        var seller = source.wishes().getFirst().offer();
-        var priced = prices.price(
-                PriceStep.Draft.of(source.wishes(), rides(source.promise().legs()), province != null));
-        return new Quote.Shipment(
-                seller.sellerCode(),
-                seller.sellerName(),
-                from.countyCode(),
-                from.code(),
-                to.code(),
-                province != null,
-                province,
-                priced.lines(),
-                load.weightGrams(),
-                load.volumeCm3(),
-                priced.goodsFen(),
-                priced.freightFen(),
-                priced.discountFen(),
-                priced.totalFen(),
-                source.promise().availableAt(),
-                source.promise().arrival(),
-                source.promise().legs(),
-                served.expectedOn());
-    }
-
-    private List<Freight.Ride> rides(Collection<Leg> legs) {
-        var codes = new TreeSet<String>();
-        legs.forEach(leg -> {
-            codes.add(leg.fromNode());
-            codes.add(leg.toNode());
-        });
-        var tiers = new HashMap<String, Node.Tier>();
-        network.nodes(codes).forEach((code, node) -> tiers.put(code, node.tier()));
-        return legs.stream()
-                .map(leg -> new Freight.Ride(tiers.get(leg.fromNode()), tiers.get(leg.toNode())))
-                .toList();
     }
 }

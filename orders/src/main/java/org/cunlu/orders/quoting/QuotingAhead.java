@@ -5,10 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 import org.cunlu.catalog.Offer;
-import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Load;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
@@ -24,13 +21,15 @@ import org.cunlu.orders.Wish;
 class QuotingAhead implements QuotesAhead {
     private final Network network;
     private final Promises promises;
-    private final PricePipeline prices;
+    private final Pricing prices;
+    private final Trades trades;
     private final Clock clock;
 
-    QuotingAhead(Network network, Promises promises, PricePipeline prices, Clock clock) {
+    QuotingAhead(Network network, Promises promises, Pricing prices, Trades trades, Clock clock) {
         this.network = network;
         this.promises = promises;
         this.prices = prices;
+        this.trades = trades;
         this.clock = clock;
     }
 
@@ -54,7 +53,9 @@ class QuotingAhead implements QuotesAhead {
                     : station;
             String province =
                     destination.outside() == null ? null : destination.outside().province();
-            return shipment(wish, source, to, province, way(source, to, province, Wish.load(List.of(wish)), readyAt));
+            Promise.Kept way = way(source, to, province, Wish.load(List.of(wish)), readyAt);
+            return prices.plain(
+                    new Pricing.Planned(List.of(wish), trades.of(wish.offer()), source, to, province, way, null));
         } catch (ArithmeticException e) {
             throw Refusals.tooLarge();
         }
@@ -95,44 +96,5 @@ class QuotingAhead implements QuotesAhead {
         return province == null
                 ? promises.promise(from.code(), to.code(), load, readyAt)
                 : promises.outside(from.code(), to.code(), province, load, readyAt);
-    }
-
-    private Quote.Shipment shipment(Wish wish, Node from, Node to, @Nullable String province, Promise.Kept way) {
-        Offer offer = wish.offer();
-        Load load = Wish.load(List.of(wish));
-        var priced = prices.price(PriceStep.Draft.of(List.of(wish), rides(way.legs()), province != null));
-        return new Quote.Shipment(
-                offer.sellerCode(),
-                offer.sellerName(),
-                from.countyCode(),
-                from.code(),
-                to.code(),
-                province != null,
-                province,
-                priced.lines(),
-                load.weightGrams(),
-                load.volumeCm3(),
-                priced.goodsFen(),
-                priced.freightFen(),
-                priced.discountFen(),
-                priced.totalFen(),
-                way.availableAt(),
-                way.arrival(),
-                way.legs(),
-                null);
-    }
-
-    private List<Freight.Ride> rides(List<Leg> legs) {
-        var codes = new TreeSet<String>();
-        legs.forEach(leg -> {
-            codes.add(leg.fromNode());
-            codes.add(leg.toNode());
-        });
-        Map<String, Node> nodes = network.nodes(codes);
-        return legs.stream()
-                .map(leg -> new Freight.Ride(
-                        nodes.get(leg.fromNode()).tier(),
-                        nodes.get(leg.toNode()).tier()))
-                .toList();
     }
 }

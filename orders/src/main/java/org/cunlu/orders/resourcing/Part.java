@@ -1,34 +1,47 @@
 package org.cunlu.orders.resourcing;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.Load;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.StockLine;
+import org.cunlu.orders.LineShare;
+import org.cunlu.orders.LineStep;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderLine;
 import org.cunlu.orders.OrderState;
 import org.cunlu.orders.OrderState.FulfilmentStatus;
 import org.cunlu.orders.OrderState.Lifecycle;
 
-/** What one other node serves of an order. @param pieces by line of that order @param toNode a gateway when outside */
+/**
+ * What one other node serves of an order.
+ * @param pieces of its line
+ * @param gone of the line's pieces, those that went before
+ * @param toNode a gateway when outside
+ */
 record Part(
-        String sisterId, Node from, String toNode, Promise.Kept promise, Load load, Map<OrderLine, Integer> pieces) {
+        String sisterId,
+        Node from,
+        String toNode,
+        Promise.Kept promise,
+        Load load,
+        OrderLine line,
+        int gone,
+        int pieces) {
     long goodsFen() {
-        long sum = 0;
-        for (var each : pieces.entrySet()) {
-            sum = Math.addExact(sum, Math.multiplyExact(each.getKey().unitPriceFen(), each.getValue()));
-        }
-        return sum;
+        return share().amountFen();
     }
 
-    long count() {
-        return pieces.values().stream().mapToLong(Integer::longValue).sum();
+    /** @return what the buyer pays for them, carriage apart */
+    long worthFen() {
+        return share().netFen();
+    }
+
+    private LineShare share() {
+        return LineShare.of(line, gone, pieces);
     }
 
     DepartureRoom.Way way() {
@@ -70,28 +83,33 @@ record Part(
                 1);
     }
 
-    List<OrderLine> lines() {
-        var lines = new ArrayList<OrderLine>();
-        pieces.forEach((line, some) -> lines.add(new OrderLine(
+    /** @param freightFen all of the sister's carriage */
+    List<OrderLine> lines(long freightFen) {
+        var plain = new OrderLine(
                 sisterId,
-                lines.size() + 1,
+                1,
                 line.offerId(),
                 line.skuCode(),
                 line.name(),
-                some,
+                pieces,
                 0,
                 line.unitPriceFen(),
-                Math.multiplyExact(line.unitPriceFen(), some),
+                Math.multiplyExact(line.unitPriceFen(), pieces),
                 line.brand(),
                 line.live(),
-                line.input())));
-        return lines;
+                line.input());
+        return List.of(OrderLine.of(
+                        plain,
+                        freightFen,
+                        share().steps().stream()
+                                .filter(step ->
+                                        !step.kind().first() && step.kind() != LineStep.Kind.FREIGHT && step.fen() != 0)
+                                .toList())
+                .with(line.termsOf(gone, pieces)));
     }
 
     List<StockLine> stock() {
-        return pieces.entrySet().stream()
-                .map(each -> new StockLine(each.getKey().skuCode(), from.code(), each.getValue()))
-                .toList();
+        return List.of(new StockLine(line.skuCode(), from.code(), pieces));
     }
 
     Shipments.Booking booking(Order sister, boolean cash) {

@@ -24,6 +24,7 @@ import org.cunlu.logistics.SlipReason;
 import org.cunlu.logistics.Stock;
 import org.cunlu.logistics.StockLine;
 import org.cunlu.orders.Ledger;
+import org.cunlu.orders.LineShare;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderLine;
@@ -101,27 +102,29 @@ class Sisters implements Resourcing {
         }
         take(parts);
         // Whatever else the order's price holds, its carriage above all, goes with the last of its pieces.
-        long beyond = whole ? order.payableFen() - order.worthFen(goodsFen(lacking)) : 0;
+        long beyond = whole ? order.payableFen() - worthFen(lacking) : 0;
         long freight = whole ? order.freightFen() : 0;
         long without = order.shortFen();
         long moved = 0;
         var served = new HashMap<OrderLine, Integer>();
         for (Part part : parts) {
-            long worth = order.worthFen(part.goodsFen());
-            long commission = order.commissionDueFen(without) - order.commissionDueFen(without + worth);
+            long worth = part.worthFen();
+            long commission = part.line().terms() == null
+                    ? order.commissionDueFen(without) - order.commissionDueFen(without + worth)
+                    : part.line().termsOf(part.gone(), part.pieces()).commissionFen();
             make(part, order, part.sister(order, freight, worth + beyond, commission, clock.instant()), shortId);
             without += worth;
             moved += worth;
             beyond = 0;
             freight = 0;
-            part.pieces().forEach((line, some) -> served.merge(line, some, Integer::sum));
+            served.merge(part.line(), part.pieces(), Integer::sum);
         }
         return new Served(served, moved);
     }
 
-    private static long goodsFen(Map<OrderLine, Integer> lacking) {
+    private static long worthFen(Map<OrderLine, Integer> lacking) {
         return lacking.entrySet().stream()
-                .mapToLong(each -> Math.multiplyExact(each.getKey().unitPriceFen(), each.getValue()))
+                .mapToLong(each -> LineShare.netFen(each.getKey(), each.getKey().shortQuantity(), each.getValue()))
                 .sum();
     }
 
@@ -132,7 +135,8 @@ class Sisters implements Resourcing {
         var parts = new ArrayList<Part>();
         for (var each : lacking.entrySet()) {
             Offer offer = known.get(each.getKey().offerId());
-            if (offer == null || order.worthFen(each.getKey().unitPriceFen()) <= 0) {
+            int gone = each.getKey().shortQuantity();
+            if (offer == null || LineShare.netFen(each.getKey(), gone, each.getValue()) <= 0) {
                 continue;
             }
             for (Source source : sources(order, new Wish(offer, each.getValue()), whole)) {
@@ -147,7 +151,10 @@ class Sisters implements Resourcing {
                         to,
                         source.promise(),
                         Wish.load(source.wishes()),
-                        new LinkedHashMap<>(Map.of(each.getKey(), pieces))));
+                        each.getKey(),
+                        gone,
+                        pieces));
+                gone += pieces;
             }
         }
         return parts;
@@ -191,8 +198,8 @@ class Sisters implements Resourcing {
 
     private void make(Part part, Order first, Order sister, String shortId) {
         boolean cash = first.state().payment() == PaymentStatus.CASH_DUE;
-        book.add(sister, part.lines(), ACTOR, Why.SERVED_FROM_ELSEWHERE);
-        table.insert(sister, first, shortId, part.count());
+        book.add(sister, part.lines(sister.freightFen()), ACTOR, Why.SERVED_FROM_ELSEWHERE);
+        table.insert(sister, first, shortId, part.pieces());
         if (!cash) {
             refunds.shift(first, sister.orderId(), sister.totalFen());
             ledger.moved(first, sister);
@@ -213,7 +220,7 @@ class Sisters implements Resourcing {
                         "order",
                         first.orderId(),
                         "pieces",
-                        Long.toString(part.count()),
+                        Integer.toString(part.pieces()),
                         "date",
                         part.promise().arrival().date().toString(),
                         "reason",

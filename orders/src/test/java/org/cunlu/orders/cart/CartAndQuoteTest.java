@@ -126,12 +126,12 @@ class CartAndQuoteTest implements TestPropertyProvider {
     }
 
     @Test
-    void puttingTakesTwoStatementsOfOursAndShowingTheCartOneMore() {
+    void puttingTakesTwoStatementsOfOursAndShowingTheCartAndItsStockTwoMore() {
         Offer rice = rice();
         String buyer = shop.buyer();
         assertThat(StatementCount.during(() -> carts.put(buyer, rice.id(), 1, null)).stream()
                         .filter(sql -> !sql.equals("COMMIT")))
-                .hasSize(3);
+                .hasSize(4);
     }
 
     @Test

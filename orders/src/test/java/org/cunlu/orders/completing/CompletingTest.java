@@ -79,9 +79,10 @@ class CompletingTest implements TestPropertyProvider {
         tell(order, ParcelState.HANDED_OVER, HOME, 0);
         assertThat(shop.state(order)).isEqualTo("COMPLETED PAID HANDED_OVER");
         assertThat(balance("buyer-prepaid:" + order)).isZero();
-        // Goods 2 × 5,990, 5 % of them, and the fee of 60 out of the freight of 230.
+        // Goods 2 × 5,990, 5 % of them with 6 % tax in it, and the fee of 60 out of the freight of 230.
         assertThat(postings(order))
-                .containsEntry("platform-revenue", -599L)
+                .containsEntry("platform-revenue", -565L)
+                .containsEntry("tax-on-fees", -34L)
                 .containsEntry("station-fee-payable:" + HOME, -60L)
                 .containsEntry("freight-revenue", -170L);
         assertThat(shop.count("ker_outbox WHERE topic = 'orders.order-completed' AND subject = ?", order))

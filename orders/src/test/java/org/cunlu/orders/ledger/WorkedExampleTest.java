@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cunlu.kernel.money.Fen;
 import org.cunlu.orders.Order;
@@ -25,13 +25,17 @@ class WorkedExampleTest {
         Order o4 = order("O4", "S2", 10_000, 1_600, true);
         return List.of(
                 Journals.captured(COUNTY, GATEWAY, "P1", Map.of("O1", 6_340L, "O2", 1_050L)),
-                Journals.delivered(o1, o1.toNode(), Collections.emptySortedMap()),
+                Journals.delivered(o1, o1.toNode(), commission(283, 17)),
                 Journals.refundDue(COUNTY, "R1", "O2", 1_050),
                 Journals.refunded(COUNTY, GATEWAY, "R1", "O2", 1_050),
                 Journals.cashTaken(o3, "V1", 2_200),
-                Journals.delivered(o3, o3.toNode(), Collections.emptySortedMap()),
+                Journals.delivered(o3, o3.toNode(), commission(94, 6)),
                 Journals.captured(COUNTY, GATEWAY, "P4", Map.of("O4", 11_600L)),
-                Journals.delivered(o4, o4.toNode(), Collections.emptySortedMap()));
+                Journals.delivered(o4, o4.toNode(), commission(472, 28)));
+    }
+
+    private static SortedMap<String, Long> commission(long revenue, long tax) {
+        return new TreeMap<>(Map.of("platform-revenue", revenue, "tax-on-fees", tax));
     }
 
     @Test

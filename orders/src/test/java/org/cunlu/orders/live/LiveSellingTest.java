@@ -238,7 +238,8 @@ class LiveSellingTest implements TestPropertyProvider {
         assertThat(shop.sums("SELECT account AS name, amount_fen AS fen FROM ord_posting WHERE order_id = ?", order))
                 .containsEntry("live-host-payable:hosty", -200L)
                 .containsEntry("live-station-payable:" + HOME, -40L)
-                .containsEntry("platform-revenue", -100L)
+                .containsEntry("platform-revenue", -94L)
+                .containsEntry("tax-on-fees", -6L)
                 .containsEntry("seller-payable:S1", -1_655L);
         live.act(HOST, on[0], "end").is(200);
     }

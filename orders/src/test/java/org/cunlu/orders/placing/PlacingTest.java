@@ -285,6 +285,7 @@ class PlacingTest implements TestPropertyProvider {
                 PaymentChoice.ONLINE,
                 null,
                 null,
+                null,
                 null);
         return StatementCount.during(() -> placing.place(buyer, shop.key(), order)).stream()
                 .filter(sql -> !sql.equals("COMMIT"))

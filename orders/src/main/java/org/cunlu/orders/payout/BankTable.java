@@ -1,0 +1,127 @@
+package org.cunlu.orders.payout;
+
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.kernel.privacy.FieldCipher;
+import org.cunlu.kernel.privacy.SealedColumn;
+import org.cunlu.orders.Party;
+
+/** Rows of bank accounts, whose holders and numbers are sealed. */
+@Singleton
+class BankTable {
+    private static final String HOLDER = "ord_bank_account.holder";
+    private static final String NUMBER = "ord_bank_account.number";
+
+    private final Sql sql;
+    private final FieldCipher cipher;
+
+    BankTable(Sql sql, FieldCipher cipher) {
+        this.sql = sql;
+        this.cipher = cipher;
+    }
+
+    /** What is told of one. @param tail last four digits */
+    record Shown(Party party, String bankName, String tail, int version, Instant setAt) {}
+
+    /** All of one, for the bank alone. */
+    record Opened(String holder, String number, String bankName, int version) {
+        @Override
+        public String toString() {
+            return "Opened[" + bankName + ", " + version + "]";
+        }
+    }
+
+    Optional<Shown> shown(Party party) {
+        return sql.one(
+                "SELECT bank_name, tail, version, set_at FROM ord_bank_account WHERE party = ?",
+                row -> new Shown(
+                        party,
+                        row.string("bank_name"),
+                        row.string("tail"),
+                        row.integer("version"),
+                        row.instant("set_at")),
+                party.text());
+    }
+
+    /** @return by party, their versions */
+    Map<Party, Integer> versions(Collection<Party> parties) {
+        var versions = new HashMap<Party, Integer>();
+        if (!parties.isEmpty()) {
+            sql.list(
+                    "SELECT party, version FROM ord_bank_account WHERE party IN (" + Sql.marks(parties.size()) + ")",
+                    row -> versions.put(Party.of(row.string("party")), row.integer("version")),
+                    parties.stream().map(Party::text).toArray());
+        }
+        return versions;
+    }
+
+    Map<Party, Opened> opened(Collection<Party> parties) {
+        var opened = new HashMap<Party, Opened>();
+        if (!parties.isEmpty()) {
+            sql.list(
+                    "SELECT party, holder_sealed, number_sealed, bank_name, version FROM ord_bank_account WHERE party IN ("
+                            + Sql.marks(parties.size()) + ")",
+                    row -> opened.put(
+                            Party.of(row.string("party")),
+                            new Opened(
+                                    cipher.open(HOLDER, row.bytes("holder_sealed")),
+                                    cipher.open(NUMBER, row.bytes("number_sealed")),
+                                    row.string("bank_name"),
+                                    row.integer("version"))),
+                    parties.stream().map(Party::text).toArray());
+        }
+        return opened;
+    }
+
+    /** Sets it, the next version of it; while a payout is under way nothing is changed. @return whether it was set */
+    boolean set(Party party, String county, String holder, String number, String bankName, String by, Instant at) {
+        // Locks the row, so that a batch that is being made sees one version or the other.
+        sql.change(
+                "INSERT INTO ord_bank_account (party, county_code, holder_sealed, number_sealed, tail, bank_name, version,"
+                        + " set_by, set_at) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?) ON DUPLICATE KEY UPDATE party = party",
+                party.text(),
+                county,
+                cipher.seal(HOLDER, holder),
+                cipher.seal(NUMBER, number),
+                number.substring(number.length() - 4),
+                bankName,
+                by,
+                at);
+        return sql.change(
+                        "UPDATE ord_bank_account SET holder_sealed = ?, number_sealed = ?, tail = ?, bank_name = ?,"
+                                + " version = version + 1, set_by = ?, set_at = ? WHERE party = ? AND NOT EXISTS"
+                                + " (SELECT 1 FROM ord_payout p WHERE p.party = ? AND p.under_way = 1)",
+                        cipher.seal(HOLDER, holder),
+                        cipher.seal(NUMBER, number),
+                        number.substring(number.length() - 4),
+                        bankName,
+                        by,
+                        at,
+                        party.text(),
+                        party.text())
+                == 1;
+    }
+
+    /** So that they are sealed anew when the key changes. */
+    @Factory
+    static class Columns {
+        @Singleton
+        @Named("bank-holders")
+        SealedColumn holders() {
+            return new SealedColumn("ord_bank_account", "party", "holder_sealed", HOLDER);
+        }
+
+        @Singleton
+        @Named("bank-numbers")
+        SealedColumn numbers() {
+            return new SealedColumn("ord_bank_account", "party", "number_sealed", NUMBER);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.cunlu.orders.settling;
+
+import io.micronaut.context.annotation.Value;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.List;
+import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.caller.Role;
+import org.cunlu.kernel.caller.Scope;
+import org.cunlu.kernel.paging.Page;
+import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.orders.Party;
+import org.cunlu.orders.settling.PeriodTable.Period;
+
+/** Periods and all statements of the operator's own county. */
+@Controller("/api/county/settlement")
+@Secured("COUNTY_OPERATOR")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "county")
+class SettlementController {
+    private final Closing closing;
+    private final PeriodTable periods;
+    private final StatementReading reading;
+    private final String county;
+
+    SettlementController(
+            Closing closing,
+            PeriodTable periods,
+            StatementReading reading,
+            @Value("${cunlu.county.code}") String county) {
+        this.closing = closing;
+        this.periods = periods;
+        this.reading = reading;
+        this.county = county;
+    }
+
+    /** @param until last day of the period; absent for yesterday */
+    @Serdeable
+    record Wanted(@Nullable LocalDate until) {}
+
+    /** Closed periods, the newest first. */
+    @Get("/periods")
+    Page<Period> periods(
+            @Parameter(hidden = true) Caller caller,
+            @Nullable @QueryValue Integer cursor,
+            @Nullable @QueryValue Integer limit) {
+        own(caller);
+        int most = Page.limit(limit);
+        List<Period> rows = periods.list(county, cursor == null ? Integer.MAX_VALUE : cursor, most + 1);
+        return Page.of(rows, most, each -> String.valueOf(each.periodNo()));
+    }
+
+    /** Closes what is not closed up to a day; it is never opened again. */
+    @Post("/periods")
+    @Status(HttpStatus.CREATED)
+    Period close(@Parameter(hidden = true) Caller caller, @Body @Valid Wanted wanted) {
+        return closing.close(caller, wanted.until());
+    }
+
+    /** Statements of a period. @param kind of parties; absent for all */
+    @Get("/periods/{periodNo}/statements")
+    Page<StatementReading.View> statements(
+            @Parameter(hidden = true) Caller caller,
+            @PathVariable int periodNo,
+            @Nullable @QueryValue Party.Kind kind,
+            @Nullable @QueryValue @Size(max = 48) String cursor,
+            @Nullable @QueryValue Integer limit) {
+        own(caller);
+        return reading.ofPeriod(periodNo, kind, cursor == null ? "" : cursor, Page.limit(limit));
+    }
+
+    @Get("/statements/{statementId}/lines")
+    Page<StatementReading.LineView> lines(
+            @Parameter(hidden = true) Caller caller,
+            @PathVariable @Size(max = 13) String statementId,
+            @Nullable @QueryValue Integer cursor,
+            @Nullable @QueryValue Integer limit) {
+        own(caller);
+        return reading.lines(reading.one(statementId, null), cursor, Page.limit(limit));
+    }
+
+    @Get(value = "/statements/{statementId}/file", produces = "text/csv")
+    HttpResponse<byte[]> file(
+            @Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String statementId) {
+        own(caller);
+        return OwnStatementsController.file(reading.csv(reading.one(statementId, null)));
+    }
+
+    private void own(Caller caller) {
+        if (!caller.scopes(Role.COUNTY_OPERATOR, Scope.Kind.SUBTREE).contains(county)) {
+            throw ProblemException.notFound();
+        }
+    }
+}
