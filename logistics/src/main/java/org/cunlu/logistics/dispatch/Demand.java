@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ class Demand {
         return line.stops().stream()
                 .map(Line.Stop::nodeCode)
                 .filter(code -> map.nodes().containsKey(code) && map.nodes().get(code).tier() != Node.Tier.GATEWAY)
-                .min(java.util.Comparator.comparing((String code) -> map.nodes().get(code).tier()))
+                .min(Comparator.comparing((String code) -> map.nodes().get(code).tier()))
                 .orElse("");
     }
 

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.Transactions;
@@ -72,7 +73,7 @@ class PlanDesk {
         Node node = plans.own(caller, depot, Plans.ACT);
         var same = new Same(depot + " " + day);
         var known = key == null
-                ? java.util.Optional.<Begun>empty()
+                ? Optional.<Begun>empty()
                 : idempotency.remembered(caller.accountId(), "logistics.plan", key, same, Begun.class);
         if (known.isPresent()) {
             return known.get();

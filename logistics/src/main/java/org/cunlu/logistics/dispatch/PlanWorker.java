@@ -5,6 +5,7 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -219,7 +220,7 @@ class PlanWorker implements Subscriber<PlanAsked> {
             List<TourPlan.Order> orders = best;
             String shown = null;
             if (orders != null) {
-                var all = new java.util.ArrayList<>(locked);
+                var all = new ArrayList<>(locked);
                 all.addAll(free.tours(orders));
                 shown = plans.write(new Tours(all));
             }

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cunlu.logistics.RoadMatrix.Matrix;
 import org.cunlu.logistics.TourJudge;
 import org.cunlu.logistics.TourPlan;
@@ -112,8 +113,8 @@ class Reckoning {
     private static TourSeen seen(Puzzle puzzle, TourPlan.Tour tour) {
         List<Integer> capacity = puzzle.vans.get(tour.fleet()).capacity().parts();
         double fill = tour.trips().stream()
-                .flatMap(trip -> java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(trip.load()), trip.stops().stream().map(TourPlan.Stop::load)))
+                .flatMap(trip -> Stream.concat(
+                        Stream.of(trip.load()), trip.stops().stream().map(TourPlan.Stop::load)))
                 .mapToDouble(load -> fill(load, capacity))
                 .max()
                 .orElse(0);

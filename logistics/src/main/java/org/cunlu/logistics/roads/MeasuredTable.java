@@ -2,6 +2,7 @@ package org.cunlu.logistics.roads;
 
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.cunlu.kernel.db.Sql;
@@ -39,7 +40,7 @@ class MeasuredTable {
             String row = "(?, ?, ?, ?, ?)";
             sql.change(
                     "INSERT INTO log_road_way (county_code, from_node, to_node, metres, seconds) VALUES "
-                            + String.join(",", java.util.Collections.nCopies(some.size(), row))
+                            + String.join(",", Collections.nCopies(some.size(), row))
                             + " ON DUPLICATE KEY UPDATE metres = VALUES(metres), seconds = VALUES(seconds)",
                     some.stream()
                             .flatMap(way -> Stream.<Object>of(county, way.from(), way.to(), way.metres(), way.seconds()))

@@ -39,6 +39,26 @@ class DispatcherTest {
         return tours.stream().filter(tour -> tour.van().equals(van)).findFirst().orElseThrow();
     }
 
+    /** @return the moment at which a van leaves its first stop, all others being where they were to be */
+    private static Progress underWay(MadeUpDay day, List<Tour> tours, String van) {
+        var seen = day.reckoned(day.sheet, tours).tours();
+        var first = seen.stream()
+                .filter(tour -> tour.van().equals(van))
+                .map(tour -> tour.trips().getFirst().stops().getFirst())
+                .findFirst()
+                .orElseThrow();
+        int now = (int) Math.ceil(first.leaves());
+        var left = new HashSet<String>();
+        for (Reckoning.TourSeen tour : seen) {
+            for (int trip = 0; trip < tour.trips().size(); trip++) {
+                if (tour.trips().get(trip).leaves() <= now) {
+                    left.add(tour.van() + "/" + trip);
+                }
+            }
+        }
+        return new Progress(now, Map.of(first.stop(), new Done((int) first.begins(), now)), left);
+    }
+
     @Test
     void whatIsLockedStaysAndWhatIsPinnedOrForbiddenIsKeptTo() {
         long seed = seed("rules");
@@ -89,14 +109,12 @@ class DispatcherTest {
             var day = new MadeUpDay(seed + i, 40, 4);
             List<Tour> tours = day.planned(seed, 2_000);
             Tour busy = tours.getFirst();
-            List<String> trip = busy.trips().getFirst();
-            var progress = new Progress(
-                    9 * 3600, Map.of(trip.getFirst(), new Done(8 * 3600, 8 * 3600 + 300)), Set.of(busy.van() + "/0"));
+            Progress progress = underWay(day, tours, busy.van());
             Stop pickup = MadeUpDay.pickup("S3", null);
             for (Offer offer : MadeUpDay.INSERTING.offers(day.sheet, day.roads, tours, pickup, null, progress, Set.of())) {
                 if (offer.van().equals(busy.van()) && offer.trip() == 0) {
                     assertThat(offer.position()).isPositive();
-                    assertThat(offer.begins()).isGreaterThanOrEqualTo(9 * 3600);
+                    assertThat(offer.begins()).isGreaterThanOrEqualTo(progress.now());
                 }
                 var more = new ArrayList<>(day.sheet.stops());
                 more.add(pickup);
@@ -129,8 +147,7 @@ class DispatcherTest {
             Tour broken = tours.getFirst();
             List<String> trip = broken.trips().getFirst();
             String been = trip.getFirst();
-            var progress = new Progress(
-                    9 * 3600, Map.of(been, new Done(8 * 3600, 8 * 3600 + 300)), Set.of(broken.van() + "/0"));
+            Progress progress = underWay(day, tours, broken.van());
             var replanned = new Breakdown(MadeUpDay.INSERTING).of(day.sheet, day.roads, tours, broken.van(), been, progress);
             assertThat(replanned.tours()).noneMatch(tour -> tour.van().equals(broken.van()));
             var needed = new HashSet<>(replanned.orphans());

@@ -1,27 +1,17 @@
 package org.cunlu.logistics.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
-import io.micronaut.test.support.TestPropertyProvider;
-import jakarta.inject.Inject;
 import java.io.StringReader;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.cunlu.accounts.Accounts;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
-import org.cunlu.kernel.id.Ids;
-import org.cunlu.kernel.problem.ProblemException;
-import org.cunlu.logistics.RoadImport;
-import org.cunlu.logistics.StationWork.ScanKind;
-import org.cunlu.logistics.VehicleImport;
 import org.cunlu.logistics.dispatch.Editing.Act;
 import org.cunlu.logistics.dispatch.Editing.Edit;
 import org.cunlu.logistics.dispatch.JobTable.Job;
@@ -34,136 +24,14 @@ import org.cunlu.logistics.dispatch.PlanController.Wanted;
 import org.cunlu.logistics.dispatch.PlanController.WantedPickup;
 import org.cunlu.logistics.dispatch.PlanDesk.Begun;
 import org.cunlu.logistics.slip.Valley;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The valley's hub sends two vans; each test has a day of its own. */
 @MicronautTest(transactional = false)
 @Tag("servers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PlanDayTest implements TestPropertyProvider {
-    private static final Caller DISPATCHER = caller("DISPATCHER0001", Role.DISPATCHER, "H");
-    private static final Caller OTHER = caller("DISPATCHER0002", Role.DISPATCHER, "A");
-    private static final String VANS =
-            """
-            vehicle_code,node,plate,kind,capacity_kg,capacity_litres,capacity_pieces,compartments,suspended,note
-            VAN-1,H,渝A12345,VAN,800,4000,,DRY CHILLED,false,
-            VAN-2,H,渝A12346,VAN,800,4000,,DRY CHILLED,false,
-            """;
-
-    @Inject
-    Valley valley;
-
-    @Inject
-    VehicleImport vehicles;
-
-    @Inject
-    RoadImport roads;
-
-    @Inject
-    Accounts accounts;
-
-    @Inject
-    PlanController plans;
-
-    @Inject
-    JobController jobs;
-
-    @Inject
-    TourController run;
-
-    @Inject
-    TermsController terms;
-
-    @Inject
-    PlanJobs watch;
-
-    @Inject
-    PlanWorker worker;
-
-    @Inject
-    JobTable table;
-
-    @Inject
-    PlanTable planTable;
-
-    @Inject
-    Replanning replanning;
-
-    @Inject
-    Ids ids;
-
-    private int day = 10;
-
-    @Override
-    public Map<String, String> getProperties() {
-        return Valley.properties("dispatch");
-    }
-
-    @BeforeAll
-    void build() {
-        valley.build();
-        vehicles.vehicles(new StringReader(VANS), false, "tester");
-    }
-
-    @BeforeEach
-    void aNewDay() {
-        valley.over();
-        day++;
-        valley.at(day, 6, 30);
-    }
-
-    private static Caller caller(String account, Role role, String under) {
-        return new Caller(account, List.of(new Grant(role, new Scope(Scope.Kind.SUBTREE, under))));
-    }
-
-    private LocalDate date() {
-        return LocalDate.of(2026, 11, 23).plusDays(day);
-    }
-
-    private Valley.Parcel packed(String from, String to) {
-        Valley.Parcel parcel = valley.book(from, to);
-        assertThat(valley.does(ScanKind.PACK, from, parcel)).isEqualTo("AT_NODE");
-        return parcel;
-    }
-
-    private Begun begun() {
-        return plans.begin(DISPATCHER, new Wanted("H", date()), null);
-    }
-
-    private Job asked(String plan, int version) {
-        return jobs.ask(DISPATCHER, new JobController.Wanted(plan, version, 1, 1L), null);
-    }
-
-    /** @return a draft of parcels to A1 and A2 and one back, searched for */
-    private String planned() {
-        packed("H", "A1");
-        packed("H", "A2");
-        packed("A2", "H");
-        Begun begun = begun();
-        Job job = asked(begun.plan(), 1);
-        worker.search(job.job());
-        assertThat(jobs.job(DISPATCHER, job.job()).state()).isEqualTo(State.DONE);
-        return begun.plan();
-    }
-
-    private static void assertCode(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String code) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.code()).isEqualTo(code));
-    }
-
-    private static String code(Runnable call) {
-        try {
-            call.run();
-            return "done";
-        } catch (ProblemException e) {
-            return e.code();
-        }
-    }
-
+class PlanDayTest extends DispatchDay {
     @Test
     void whatLiesAtTheHubAndAtItsStationsBecomesStopsAndIsPlannedInOneTrip() {
         String id = planned();
@@ -179,12 +47,12 @@ class PlanDayTest implements TestPropertyProvider {
 
     @Test
     void goodsThatAreStillToComeWaitForTheirTrip() {
-        packed("A1", "B1");
-        Begun begun = begun();
+        packed("A2", "B");
+        Begun begun = plans.begin(DISPATCHER, new Wanted("H", date().plusDays(1)), null);
         List<Sheet.Stop> stops = plans.plan(DISPATCHER, begun.plan()).sheet().stops();
         assertThat(stops).anySatisfy(stop -> {
-            assertThat(stop.node()).isEqualTo("B1");
-            assertThat(stop.releasedBy()).startsWith("BACK/");
+            assertThat(stop.node()).isEqualTo("B");
+            assertThat(stop.releasedBy()).isEqualTo("BACK/" + date());
         });
     }
 
@@ -214,7 +82,9 @@ class PlanDayTest implements TestPropertyProvider {
         assertThat(jobs.job(DISPATCHER, job.job()).state()).isEqualTo(State.CANCELLED);
         worker.search(job.job());
         assertThat(jobs.job(DISPATCHER, job.job()).attempts()).isZero();
-        assertThat(asked(other.plan(), 1).state()).isEqualTo(State.ASKED);
+        Job next = asked(other.plan(), 1);
+        assertThat(next.state()).isEqualTo(State.ASKED);
+        jobs.cancel(DISPATCHER, next.job());
     }
 
     @Test
@@ -354,11 +224,13 @@ class PlanDayTest implements TestPropertyProvider {
 
     @Test
     void aLateTripMovesItsGoodsAndWhatIsNotOfThePlanIsAbsent() {
-        packed("A1", "B1");
-        Begun begun = begun();
-        var late = plans.late(DISPATCHER, begun.plan(), new Late("BACK/" + date(), Valley.moment(day, 14, 0)), null);
+        packed("A2", "B");
+        Begun begun = plans.begin(DISPATCHER, new Wanted("H", date().plusDays(1)), null);
+        Late trip = new Late("BACK/" + date(), Valley.moment(day + 1, 14, 0));
+        var late = plans.late(DISPATCHER, begun.plan(), trip, null);
         assertThat(plans.plan(DISPATCHER, late.plan()).sheet().stops())
                 .filteredOn(stop -> stop.releasedBy() != null)
+                .isNotEmpty()
                 .allSatisfy(stop -> assertThat(stop.released()).isEqualTo(14 * 3600 + 600));
         assertCode(
                 () -> plans.late(DISPATCHER, begun.plan(), new Late("NONE/" + date(), Valley.moment(day, 14, 0)), null), "not-found");
