@@ -49,7 +49,9 @@ public interface RoadMatrix {
                     if (metres[from].length != size || seconds[from].length != size) {
                         throw bad(from, to);
                     }
-                    boolean way = from == to || metres[from][to] < Double.POSITIVE_INFINITY && seconds[from][to] < Double.POSITIVE_INFINITY;
+                    boolean way = from == to
+                            || metres[from][to] < Double.POSITIVE_INFINITY
+                                    && seconds[from][to] < Double.POSITIVE_INFINITY;
                     cells[from * size + to] = cell(metres[from][to], way, from, to);
                     cells[(size + from) * size + to] = cell(seconds[from][to], way, from, to);
                 }

@@ -40,12 +40,16 @@ class Breakdown {
         stops.addAll(orphans);
         Rules rules = sheet.rules();
         Sheet rest = sheet.withStops(stops)
-                .withVans(sheet.vans().stream().filter(each -> !each.code().equals(van)).toList())
+                .withVans(sheet.vans().stream()
+                        .filter(each -> !each.code().equals(van))
+                        .toList())
                 .with(new Rules(
                         rules.pins().stream()
                                 .filter(pin -> !pin.van().equals(van) && !gone.contains(pin.stop()))
                                 .toList(),
-                        rules.locked().stream().filter(code -> !code.equals(van)).collect(Collectors.toSet()),
+                        rules.locked().stream()
+                                .filter(code -> !code.equals(van))
+                                .collect(Collectors.toSet()),
                         rules.apart()));
         List<Tour> now = tours.stream().filter(tour -> !tour.van().equals(van)).toList();
         var left = new ArrayList<String>();
@@ -113,8 +117,20 @@ class Breakdown {
         }
         if (!stop.collects().none() || stop.cashFen() > 0 || halves.isEmpty()) {
             halves.add(new Stop(
-                    stop.id() + "~back", stop.node(), Role.VISIT, null, Goods.NONE, stop.collects(), stop.opens(), stop.closes(),
-                    stop.service(), 0, null, stop.must(), null, stop.cashFen()));
+                    stop.id() + "~back",
+                    stop.node(),
+                    Role.VISIT,
+                    null,
+                    Goods.NONE,
+                    stop.collects(),
+                    stop.opens(),
+                    stop.closes(),
+                    stop.service(),
+                    0,
+                    null,
+                    stop.must(),
+                    null,
+                    stop.cashFen()));
         }
         return halves;
     }
@@ -122,11 +138,37 @@ class Breakdown {
     private static Stop half(
             Stop stop, String id, String node, Role role, String partner, Goods collects, int opens, int closes) {
         return new Stop(
-                id, node, role, partner, Goods.NONE, collects, opens, closes, stop.service(), 0, null, stop.must(), null, 0);
+                id,
+                node,
+                role,
+                partner,
+                Goods.NONE,
+                collects,
+                opens,
+                closes,
+                stop.service(),
+                0,
+                null,
+                stop.must(),
+                null,
+                0);
     }
 
     private static Stop visit(String id, String place, Goods collects, int now) {
         return new Stop(
-                id, place, Role.VISIT, null, Goods.NONE, collects, Math.max(0, now), Integer.MAX_VALUE, 300, 0, null, true, null, 0);
+                id,
+                place,
+                Role.VISIT,
+                null,
+                Goods.NONE,
+                collects,
+                Math.max(0, now),
+                Integer.MAX_VALUE,
+                300,
+                0,
+                null,
+                true,
+                null,
+                0);
     }
 }

@@ -62,7 +62,9 @@ final class Bundles {
         String kind = ride.storage() == StorageClass.HAZARDOUS ? "!h" : "";
         boolean must = !CountyTime.date(ride.promised()).isAfter(day);
         if (ride.from().equals(depot)) {
-            String late = ride.by() == null ? "" : "@" + ride.by().substring(0, ride.by().lastIndexOf('/'));
+            String late = ride.by() == null
+                    ? ""
+                    : "@" + ride.by().substring(0, ride.by().lastIndexOf('/'));
             Bundle bundle = bundle(ride.to() + kind + late, ride.to(), Role.VISIT, null);
             bundle.delivers = bundle.delivers.plus(goods);
             bundle.given.add(ride.barcode());

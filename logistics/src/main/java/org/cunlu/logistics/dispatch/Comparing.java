@@ -42,7 +42,12 @@ class Comparing {
     private final Trail trail;
 
     Comparing(
-            Plans plans, TourTable tours, TermsTable terms, Reckoning reckoning, Transactions transactions, Trail trail) {
+            Plans plans,
+            TourTable tours,
+            TermsTable terms,
+            Reckoning reckoning,
+            Transactions transactions,
+            Trail trail) {
         this.plans = plans;
         this.tours = tours;
         this.terms = terms;
@@ -129,8 +134,20 @@ class Comparing {
 
     private static Stop with(Stop stop, Scanned seen) {
         return new Stop(
-                stop.tour(), stop.seq(), stop.trip(), stop.stop(), stop.node(), stop.beginsAt(), stop.leavesAt(), stop.closesAt(),
-                stop.delivers(), stop.collects(), stop.grams(), stop.cashFen(), seen.first(), seen.last());
+                stop.tour(),
+                stop.seq(),
+                stop.trip(),
+                stop.stop(),
+                stop.node(),
+                stop.beginsAt(),
+                stop.leavesAt(),
+                stop.closesAt(),
+                stop.delivers(),
+                stop.collects(),
+                stop.grams(),
+                stop.cashFen(),
+                seen.first(),
+                seen.last());
     }
 
     private Comparison compare(Plan plan, List<Stop> stops) {
@@ -141,7 +158,9 @@ class Comparing {
                 .collect(Collectors.toMap(TourSeen::van, Function.identity()));
         var rows = new ArrayList<Row>();
         for (Driven tour : tours.ofPlan(plan.id())) {
-            List<Stop> own = stops.stream().filter(stop -> stop.tour().equals(tour.tour())).toList();
+            List<Stop> own = stops.stream()
+                    .filter(stop -> stop.tour().equals(tour.tour()))
+                    .toList();
             List<Stop> served = own.stream()
                     .filter(stop -> stop.arrivedAt() != null)
                     .sorted(Comparator.comparing(Stop::arrivedAt).thenComparing(Stop::seq))
@@ -150,7 +169,9 @@ class Comparing {
                     tour.van(),
                     own.size(),
                     served.size(),
-                    (int) served.stream().filter(stop -> !stop.arrivedAt().isAfter(stop.closesAt())).count(),
+                    (int) served.stream()
+                            .filter(stop -> !stop.arrivedAt().isAfter(stop.closesAt()))
+                            .count(),
                     tour.metres() / 1_000.0,
                     driven(served, roads, places) / 1_000,
                     tour.seconds() / 60.0,
@@ -188,7 +209,9 @@ class Comparing {
                 .filter(Objects::nonNull)
                 .sorted()
                 .toList();
-        return times.size() < 2 ? null : Duration.between(times.getFirst(), times.getLast()).toSeconds() / 60.0;
+        return times.size() < 2
+                ? null
+                : Duration.between(times.getFirst(), times.getLast()).toSeconds() / 60.0;
     }
 
     /** @return part of the way on which nothing is aboard */
@@ -222,8 +245,17 @@ class Comparing {
                 km,
                 rows.stream().mapToDouble(Row::drivenKm).sum(),
                 rows.stream().mapToDouble(Row::plannedMinutes).sum(),
-                rows.stream().map(Row::drivenMinutes).filter(Objects::nonNull).reduce(Double::sum).orElse(null),
+                rows.stream()
+                        .map(Row::drivenMinutes)
+                        .filter(Objects::nonNull)
+                        .reduce(Double::sum)
+                        .orElse(null),
                 rows.stream().mapToDouble(Row::fill).average().orElse(0),
-                km == 0 ? 0 : rows.stream().mapToDouble(row -> row.emptyShare() * row.plannedKm()).sum() / km);
+                km == 0
+                        ? 0
+                        : rows.stream()
+                                        .mapToDouble(row -> row.emptyShare() * row.plannedKm())
+                                        .sum()
+                                / km);
     }
 }

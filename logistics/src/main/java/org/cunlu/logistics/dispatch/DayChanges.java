@@ -84,7 +84,8 @@ class DayChanges {
     List<Offer> offers(Caller caller, String planId, Pickup pickup) {
         Plan plan = plans.find(caller, planId);
         Matrix roads = plans.roads(planId);
-        return inserting.offers(plan.sheet(), roads, plan.tours(), stop(plan, pickup), null, progress(plan, roads), Set.of());
+        return inserting.offers(
+                plan.sheet(), roads, plan.tours(), stop(plan, pickup), null, progress(plan, roads), Set.of());
     }
 
     /** @param van null for the cheapest @throws ProblemException 409 {@code no-van-can} */
@@ -100,7 +101,16 @@ class DayChanges {
         var stops = new ArrayList<>(plan.sheet().stops());
         stops.add(stop);
         List<Tour> with = Moving.to(plan.tours(), stop.id(), offer.van(), offer.trip(), offer.position());
-        return begun(caller, plan, plan.sheet().withStops(stops), with, progress, "pickup at " + pickup.node(), List.of(), List.of(), offer);
+        return begun(
+                caller,
+                plan,
+                plan.sheet().withStops(stops),
+                with,
+                progress,
+                "pickup at " + pickup.node(),
+                List.of(),
+                List.of(),
+                offer);
     }
 
     /** @param node where it stands */
@@ -111,8 +121,15 @@ class DayChanges {
         Progress progress = progress(plan, roads);
         Breakdown.Replanned replanned = breakdown.of(plan.sheet(), roads, plan.tours(), van, node, progress);
         return begun(
-                caller, plan, replanned.sheet(), replanned.tours(), progress, "breakdown of " + van, replanned.orphans(),
-                replanned.left(), null);
+                caller,
+                plan,
+                replanned.sheet(),
+                replanned.tours(),
+                progress,
+                "breakdown of " + van,
+                replanned.orphans(),
+                replanned.left(),
+                null);
     }
 
     /** A trip that brings goods to the depot comes then. @throws ProblemException 404 where nothing of the plan waits for it */
@@ -126,11 +143,20 @@ class DayChanges {
         if (plan.sheet().stops().stream().noneMatch(stop -> trip.equals(stop.releasedBy()))) {
             throw ProblemException.notFound();
         }
-        Sheet sheet = plan.sheet().withStops(plan.sheet().stops().stream()
-                .map(stop -> trip.equals(stop.releasedBy()) ? stop.released(ready) : stop)
-                .toList());
+        Sheet sheet = plan.sheet()
+                .withStops(plan.sheet().stops().stream()
+                        .map(stop -> trip.equals(stop.releasedBy()) ? stop.released(ready) : stop)
+                        .toList());
         return begun(
-                caller, plan, sheet, plan.tours(), progress(plan, plans.roads(planId)), trip + " late", List.of(), List.of(), null);
+                caller,
+                plan,
+                sheet,
+                plan.tours(),
+                progress(plan, plans.roads(planId)),
+                trip + " late",
+                List.of(),
+                List.of(),
+                null);
     }
 
     private Changed begun(
@@ -145,13 +171,17 @@ class DayChanges {
             @Nullable Offer offer) {
         var locked = new HashSet<>(sheet.rules().locked());
         now.stream()
-                .filter(tour -> !tour.trips().isEmpty() && progress.gone(tour.van(), 0, tour.trips().getFirst()))
+                .filter(tour -> !tour.trips().isEmpty()
+                        && progress.gone(tour.van(), 0, tour.trips().getFirst()))
                 .forEach(tour -> locked.add(tour.van()));
-        Sheet facts = progress.in(sheet, now).with(new Rules(sheet.rules().pins(), locked, sheet.rules().apart()));
+        Sheet facts = progress.in(sheet, now)
+                .with(new Rules(sheet.rules().pins(), locked, sheet.rules().apart()));
         String basedOn = plan.state() == PlanTable.State.DRAFT ? plan.basedOn() : plan.id();
-        var draft = new Plan(ids.next(), plan.county(), plan.depot(), plan.day(), 1, PlanTable.State.DRAFT, basedOn, facts, now);
+        var draft = new Plan(
+                ids.next(), plan.county(), plan.depot(), plan.day(), 1, PlanTable.State.DRAFT, basedOn, facts, now);
         transactions.run(() -> {
-            table.insert(draft, table.things(plan.id()), table.roadBytes(plan.id()), caller.accountId(), clock.instant());
+            table.insert(
+                    draft, table.things(plan.id()), table.roadBytes(plan.id()), caller.accountId(), clock.instant());
             trail.record(caller.accountId(), "logistics.plan-change", draft.id(), plan.id(), why);
         });
         return new Changed(draft.id(), 1, orphans, left, offer);
@@ -202,7 +232,8 @@ class DayChanges {
             }
         }
         var left = new HashSet<String>();
-        for (Reckoning.TourSeen tour : reckoning.of(plan.sheet(), roads, plan.tours()).tours()) {
+        for (Reckoning.TourSeen tour :
+                reckoning.of(plan.sheet(), roads, plan.tours()).tours()) {
             for (int trip = 0; trip < tour.trips().size(); trip++) {
                 if (tour.trips().get(trip).leaves() <= now) {
                     left.add(tour.van() + "/" + trip);

@@ -40,7 +40,12 @@ class Demand {
     private final RoadMatrix roads;
 
     Demand(
-            DemandTable table, TermsTable terms, Vehicles vehicles, NetworkMaps maps, CashDrawer cash, RoadMatrix roads) {
+            DemandTable table,
+            TermsTable terms,
+            Vehicles vehicles,
+            NetworkMaps maps,
+            CashDrawer cash,
+            RoadMatrix roads) {
         this.table = table;
         this.terms = terms;
         this.vehicles = vehicles;
@@ -65,12 +70,20 @@ class Demand {
         for (String place : places) {
             long fen = place.equals(depot.code())
                     ? 0
-                    : cash.offered(place).stream().mapToLong(CashDrawer.Offered::fen).sum();
+                    : cash.offered(place).stream()
+                            .mapToLong(CashDrawer.Offered::fen)
+                            .sum();
             bundles.cash(place, fen);
         }
         List<Stop> stops = bundles.stops();
         var sheet = new Sheet(
-                depot.code(), day, places, stops, vans(depot), Rules.NONE, List.copyOf(new TreeSet<>(bundles.notToday())));
+                depot.code(),
+                day,
+                places,
+                stops,
+                vans(depot),
+                Rules.NONE,
+                List.copyOf(new TreeSet<>(bundles.notToday())));
         return new Gathered(sheet, bundles.things(), roads.between(points(places, map)));
     }
 
@@ -86,7 +99,8 @@ class Demand {
     private static String home(Line line, NetworkMap map) {
         return line.stops().stream()
                 .map(Line.Stop::nodeCode)
-                .filter(code -> map.nodes().containsKey(code) && map.nodes().get(code).tier() != Node.Tier.GATEWAY)
+                .filter(code ->
+                        map.nodes().containsKey(code) && map.nodes().get(code).tier() != Node.Tier.GATEWAY)
                 .min(Comparator.comparing((String code) -> map.nodes().get(code).tier()))
                 .orElse("");
     }
@@ -97,7 +111,8 @@ class Demand {
         places.add(depot.code());
         Stream.concat(
                         map.nodes().values().stream()
-                                .filter(node -> node.tier() != Node.Tier.GATEWAY && node.open() && node.within(depot.code()))
+                                .filter(node ->
+                                        node.tier() != Node.Tier.GATEWAY && node.open() && node.within(depot.code()))
                                 .map(Node::code),
                         rides.stream().flatMap(ride -> Stream.of(ride.from(), ride.to())))
                 .sorted()
@@ -123,7 +138,10 @@ class Demand {
     /** @return seconds after the day's midnight */
     static int second(LocalDate day, Instant at) {
         return Math.clamp(
-                Duration.between(CountyTime.instant(day, LocalTime.MIDNIGHT), at).toSeconds(), -1_000_000, 1_000_000);
+                Duration.between(CountyTime.instant(day, LocalTime.MIDNIGHT), at)
+                        .toSeconds(),
+                -1_000_000,
+                1_000_000);
     }
 
     static Instant instant(LocalDate day, double second) {

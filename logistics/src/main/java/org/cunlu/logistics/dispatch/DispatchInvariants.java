@@ -26,7 +26,8 @@ class DispatchInvariants {
     @Singleton
     @Named("tour-searches")
     Invariant searchesEnd() {
-        return new SqlInvariant("searches that are over = searches that keep nobody out", "SELECT COUNT(*) FROM log_tour_job", """
+        return new SqlInvariant(
+                "searches that are over = searches that keep nobody out", "SELECT COUNT(*) FROM log_tour_job", """
                 SELECT job_id FROM log_tour_job
                 WHERE (busy = 1) <> (state IN ('ASKED', 'RUNNING')) OR (busy IS NULL AND state IN ('ASKED', 'RUNNING'))
                 """);

@@ -91,7 +91,8 @@ class Editing {
         Reckoned after = reckoning.of(edited.sheet(), roads, edited.tours());
         var touched = new HashSet<String>();
         plan.tours().stream()
-                .filter(tour -> tour.van().equals(edit.van()) || tour.stops().anyMatch(stop -> stop.equals(edit.stop())))
+                .filter(tour ->
+                        tour.van().equals(edit.van()) || tour.stops().anyMatch(stop -> stop.equals(edit.stop())))
                 .forEach(tour -> touched.add(tour.van()));
         if (edit.van() != null) {
             touched.add(edit.van());
@@ -103,7 +104,9 @@ class Editing {
                 after.holds(),
                 Reckoning.more(before, after),
                 Reckoning.more(after, before),
-                after.tours().stream().filter(tour -> touched.contains(tour.van())).toList());
+                after.tours().stream()
+                        .filter(tour -> touched.contains(tour.van()))
+                        .toList());
     }
 
     /** @return the plan's new version, and what it did */
@@ -140,7 +143,9 @@ class Editing {
                 sheet.van(named("van", edit.van()));
                 pins.removeIf(pin -> pin.stop().equals(stop));
                 pins.add(new Pin(stop, edit.van(), edit.trip(), edit.position()));
-                if (tours.stream().noneMatch(tour -> tour.van().equals(edit.van()) && tour.stops().anyMatch(stop::equals))
+                if (tours.stream()
+                                .noneMatch(tour -> tour.van().equals(edit.van())
+                                        && tour.stops().anyMatch(stop::equals))
                         || edit.position() != null) {
                     free(locked, tours, edit);
                     now = moved(sheet, tours, edit);
@@ -150,8 +155,10 @@ class Editing {
             case LOCK -> locked.add(sheet.van(named("van", edit.van())).code());
             case UNLOCK -> locked.remove(named("van", edit.van()));
             case FORBID -> apart.add(new Apart(stop(sheet, edit.stop()), stop(sheet, edit.other())));
-            case ALLOW -> apart.removeIf(pair -> pair.one().equals(edit.stop()) && pair.other().equals(edit.other())
-                    || pair.one().equals(edit.other()) && pair.other().equals(edit.stop()));
+            case ALLOW ->
+                apart.removeIf(pair -> pair.one().equals(edit.stop())
+                                && pair.other().equals(edit.other())
+                        || pair.one().equals(edit.other()) && pair.other().equals(edit.stop()));
         }
         return new Edited(sheet.with(new Rules(pins, locked, apart)), now);
     }
@@ -168,7 +175,9 @@ class Editing {
 
     private static void free(HashSet<String> locked, List<Tour> tours, Edit edit) {
         boolean held = edit.van() != null && locked.contains(edit.van())
-                || tours.stream().anyMatch(tour -> locked.contains(tour.van()) && tour.stops().anyMatch(stop -> stop.equals(edit.stop())));
+                || tours.stream()
+                        .anyMatch(tour ->
+                                locked.contains(tour.van()) && tour.stops().anyMatch(stop -> stop.equals(edit.stop())));
         if (held) {
             throw ProblemException.of(409, "tour-locked", "这条线路已锁定 · The tour is locked", "请先解锁 · Unlock it first");
         }

@@ -14,7 +14,8 @@ record Goods(long grams, long pieces, long dryCm3, long chilledCm3, long hazardo
     static final int PARTS = 5;
 
     Goods {
-        if (LongStream.of(grams, pieces, dryCm3, chilledCm3, hazardousCm3).anyMatch(part -> part < 0 || part > Integer.MAX_VALUE)) {
+        if (LongStream.of(grams, pieces, dryCm3, chilledCm3, hazardousCm3)
+                .anyMatch(part -> part < 0 || part > Integer.MAX_VALUE)) {
             throw ProblemException.invalid("goods", "load-invalid", "装载量不对 · A load below zero, or beyond measure");
         }
     }

@@ -58,7 +58,9 @@ class Inserting {
             @Nullable Stop drop,
             Progress progress,
             Collection<String> but) {
-        return tried(sheet, roads, tours, stop, drop, progress, but).stream().map(Tried::offer).toList();
+        return tried(sheet, roads, tours, stop, drop, progress, but).stream()
+                .map(Tried::offer)
+                .toList();
     }
 
     /** @return the tours with it, where it costs least; empty where no van can */
@@ -122,7 +124,8 @@ class Inserting {
             stops.add(drop);
         }
         var puzzle = new Puzzle(sheet, roads, stops, List.of(van));
-        TourPlan before = judge.judge(puzzle.problem, puzzle.orders(List.of(tour))).plan();
+        TourPlan before =
+                judge.judge(puzzle.problem, puzzle.orders(List.of(tour))).plan();
         double costs = before.tours().stream().mapToDouble(TourPlan.Tour::cost).sum();
         Tried best = null;
         for (Tour with : candidates(tour, stop, drop, progress)) {

@@ -58,7 +58,11 @@ class JobController {
                 wanted,
                 Job.class,
                 () -> jobs.ask(
-                        caller, wanted.plan(), wanted.version(), wanted.seed() == null ? 1 : wanted.seed(), wanted.seconds()));
+                        caller,
+                        wanted.plan(),
+                        wanted.version(),
+                        wanted.seed() == null ? 1 : wanted.seed(),
+                        wanted.seconds()));
     }
 
     @Get("/{jobId}")

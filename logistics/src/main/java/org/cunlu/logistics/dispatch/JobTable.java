@@ -15,8 +15,9 @@ import org.cunlu.kernel.db.Sql;
 class JobTable {
     static final int ATTEMPTS_MAX = 5;
     private static final String LEASE = "CURRENT_TIMESTAMP(3) + INTERVAL 10 SECOND";
-    private static final String SELECT = "SELECT job_id, county_code, depot_code, service_date, plan_id, plan_version, seed, seconds,"
-            + " state, cancelled, attempts, cost_fen, vehicles, left_out, spent_millis, taken, problem, asked_by FROM log_tour_job ";
+    private static final String SELECT =
+            "SELECT job_id, county_code, depot_code, service_date, plan_id, plan_version, seed, seconds,"
+                    + " state, cancelled, attempts, cost_fen, vehicles, left_out, spent_millis, taken, problem, asked_by FROM log_tour_job ";
 
     private final Sql sql;
 
@@ -86,7 +87,8 @@ class JobTable {
     /** @return whether it is this worker's now; not while another's lease runs, nor once it is over */
     boolean claim(String id, String worker) {
         return sql.change(
-                        "UPDATE log_tour_job SET state = 'RUNNING', worker = ?, attempts = attempts + 1, leased_until = " + LEASE
+                        "UPDATE log_tour_job SET state = 'RUNNING', worker = ?, attempts = attempts + 1, leased_until = "
+                                + LEASE
                                 + " WHERE job_id = ? AND (state = 'ASKED' OR (state = 'RUNNING' AND leased_until <="
                                 + " CURRENT_TIMESTAMP(3)))",
                         worker,
@@ -97,7 +99,8 @@ class JobTable {
     /** Keeps the lease and the best so far. @return false when it is not this worker's any more */
     boolean alive(String id, String worker, long spentMillis, @Nullable String best, @Nullable Best seen) {
         return sql.change(
-                        "UPDATE log_tour_job SET leased_until = " + LEASE + ", spent_millis = ?, best = COALESCE(?, best), cost_fen ="
+                        "UPDATE log_tour_job SET leased_until = " + LEASE
+                                + ", spent_millis = ?, best = COALESCE(?, best), cost_fen ="
                                 + " COALESCE(?, cost_fen), vehicles = COALESCE(?, vehicles), left_out = COALESCE(?, left_out) WHERE"
                                 + " job_id = ? AND worker = ? AND state = 'RUNNING'",
                         spentMillis,
@@ -127,17 +130,25 @@ class JobTable {
 
     /** @return whether it was under way; one that nobody has begun ends at once */
     boolean cancel(String id) {
-        sql.change("UPDATE log_tour_job SET state = 'CANCELLED', busy = NULL, cancelled = 1 WHERE job_id = ? AND state = 'ASKED'", id);
-        return sql.change("UPDATE log_tour_job SET cancelled = 1 WHERE job_id = ? AND state IN ('RUNNING', 'CANCELLED')", id) == 1;
+        sql.change(
+                "UPDATE log_tour_job SET state = 'CANCELLED', busy = NULL, cancelled = 1 WHERE job_id = ? AND state = 'ASKED'",
+                id);
+        return sql.change(
+                        "UPDATE log_tour_job SET cancelled = 1 WHERE job_id = ? AND state IN ('RUNNING', 'CANCELLED')",
+                        id)
+                == 1;
     }
 
     Optional<String> best(String id) {
-        return sql.one("SELECT best FROM log_tour_job WHERE job_id = ? AND best IS NOT NULL", row -> row.string("best"), id);
+        return sql.one(
+                "SELECT best FROM log_tour_job WHERE job_id = ? AND best IS NOT NULL", row -> row.string("best"), id);
     }
 
     /** @return jobs whose worker said nothing for too long, or that nobody took up */
     List<Job> forsaken() {
-        return sql.list(SELECT + "WHERE busy = 1 AND leased_until <= CURRENT_TIMESTAMP(3) ORDER BY job_id LIMIT 100", JobTable::job);
+        return sql.list(
+                SELECT + "WHERE busy = 1 AND leased_until <= CURRENT_TIMESTAMP(3) ORDER BY job_id LIMIT 100",
+                JobTable::job);
     }
 
     /** @return whether this caller is the one who tells of it again: nobody else does within the lease */

@@ -15,7 +15,9 @@ final class Moving {
                 .map(tour -> new Tour(
                         tour.van(),
                         tour.trips().stream()
-                                .map(trip -> trip.stream().filter(each -> !each.equals(stop)).toList())
+                                .map(trip -> trip.stream()
+                                        .filter(each -> !each.equals(stop))
+                                        .toList())
                                 .filter(trip -> !trip.isEmpty())
                                 .toList()))
                 .filter(tour -> !tour.trips().isEmpty())
@@ -31,12 +33,11 @@ final class Moving {
             throw ProblemException.invalid("position", "position-invalid", "位置不能为负 · A position below zero");
         }
         List<Tour> rest = without(tours, stop);
-        Tour tour = rest.stream()
-                .filter(each -> each.van().equals(van))
-                .findFirst()
-                .orElse(new Tour(van, List.of()));
+        Tour tour =
+                rest.stream().filter(each -> each.van().equals(van)).findFirst().orElse(new Tour(van, List.of()));
         int into = Math.min(trip, tour.trips().size());
-        var stops = new ArrayList<>(into == tour.trips().size() ? List.of() : tour.trips().get(into));
+        var stops = new ArrayList<>(
+                into == tour.trips().size() ? List.of() : tour.trips().get(into));
         stops.add(Math.min(position, stops.size()), stop);
         return Inserting.with(rest, Inserting.replaced(tour, into, stops));
     }

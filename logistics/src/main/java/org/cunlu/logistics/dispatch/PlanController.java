@@ -56,7 +56,8 @@ class PlanController {
     }
 
     @Serdeable
-    record Wanted(@NotBlank @Size(max = 32) String depot, @NotNull LocalDate day) {}
+    record Wanted(
+            @NotBlank @Size(max = 32) String depot, @NotNull LocalDate day) {}
 
     /** @param version of the plan that was seen */
     @Serdeable
@@ -86,11 +87,14 @@ class PlanController {
 
     /** @param node where it stands, or near which */
     @Serdeable
-    record BrokenDown(@NotBlank @Size(max = 32) String van, @NotBlank @Size(max = 32) String node) {}
+    record BrokenDown(
+            @NotBlank @Size(max = 32) String van,
+            @NotBlank @Size(max = 32) String node) {}
 
     /** @param trip such as {@code B12/2026-11-23} @param at when it is at the depot */
     @Serdeable
-    record Late(@NotBlank @Size(max = 64) String trip, @NotNull Instant at) {}
+    record Late(
+            @NotBlank @Size(max = 64) String trip, @NotNull Instant at) {}
 
     @Serdeable
     record Offers(List<Offer> offers) {}
@@ -139,11 +143,20 @@ class PlanController {
             @Size(max = 13) String planId,
             @Body @Valid Publication publication,
             @Nullable @Header("Idempotency-Key") String key) {
-        return desk.once(caller, "logistics.plan-publish", key, new Asked(planId, publication.toString()), Published.class, () -> {
-            var plan = publishing.publish(
-                    caller, planId, publication.version(), publication.drivers() == null ? Map.of() : publication.drivers());
-            return new Published(plan.id(), plan.version());
-        });
+        return desk.once(
+                caller,
+                "logistics.plan-publish",
+                key,
+                new Asked(planId, publication.toString()),
+                Published.class,
+                () -> {
+                    var plan = publishing.publish(
+                            caller,
+                            planId,
+                            publication.version(),
+                            publication.drivers() == null ? Map.of() : publication.drivers());
+                    return new Published(plan.id(), plan.version());
+                });
     }
 
     /** Which vans can take a pickup along, and when, without anything else being moved. */
@@ -160,7 +173,11 @@ class PlanController {
             @Body @Valid WantedPickup wanted,
             @Nullable @Header("Idempotency-Key") String key) {
         return desk.once(
-                caller, "logistics.plan-change", key, new Asked(planId, wanted.toString()), Changed.class,
+                caller,
+                "logistics.plan-change",
+                key,
+                new Asked(planId, wanted.toString()),
+                Changed.class,
                 () -> changes.pickup(caller, planId, wanted.pickup(), wanted.van()));
     }
 
@@ -173,7 +190,11 @@ class PlanController {
             @Body @Valid BrokenDown broken,
             @Nullable @Header("Idempotency-Key") String key) {
         return desk.once(
-                caller, "logistics.plan-change", key, new Asked(planId, broken.toString()), Changed.class,
+                caller,
+                "logistics.plan-change",
+                key,
+                new Asked(planId, broken.toString()),
+                Changed.class,
                 () -> changes.breakdown(caller, planId, broken.van(), broken.node()));
     }
 
@@ -186,7 +207,11 @@ class PlanController {
             @Body @Valid Late late,
             @Nullable @Header("Idempotency-Key") String key) {
         return desk.once(
-                caller, "logistics.plan-change", key, new Asked(planId, late.toString()), Changed.class,
+                caller,
+                "logistics.plan-change",
+                key,
+                new Asked(planId, late.toString()),
+                Changed.class,
                 () -> changes.late(caller, planId, late.trip(), late.at()));
     }
 

@@ -83,16 +83,34 @@ class PlanDesk {
         return once(caller, "logistics.plan", key, same, Begun.class, () -> {
             String live = table.live(depot, day).orElse(null);
             var plan = new Plan(
-                    ids.next(), node.countyCode(), depot, day, 1, PlanTable.State.DRAFT, live, gathered.sheet(), List.of());
+                    ids.next(),
+                    node.countyCode(),
+                    depot,
+                    day,
+                    1,
+                    PlanTable.State.DRAFT,
+                    live,
+                    gathered.sheet(),
+                    List.of());
             table.insert(plan, gathered.things(), roads, caller.accountId(), clock.instant());
             trail.record(caller.accountId(), Plans.ACT, plan.id(), null, depot + " " + day);
             return new Begun(
-                    plan.id(), 1, gathered.sheet().stops().size(), gathered.sheet().vans().size(), gathered.sheet().notToday());
+                    plan.id(),
+                    1,
+                    gathered.sheet().stops().size(),
+                    gathered.sheet().vans().size(),
+                    gathered.sheet().notToday());
         });
     }
 
     /** In one transaction; without a key it is done each time it is asked. */
-    <R> R once(Caller caller, String operation, @Nullable String key, Object request, Class<R> answer, Supplier<R> effect) {
+    <R> R once(
+            Caller caller,
+            String operation,
+            @Nullable String key,
+            Object request,
+            Class<R> answer,
+            Supplier<R> effect) {
         return key == null
                 ? transactions.run(effect)
                 : idempotency.once(caller.accountId(), operation, key, request, answer, effect);

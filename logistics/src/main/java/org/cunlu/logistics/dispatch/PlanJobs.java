@@ -64,7 +64,10 @@ class PlanJobs {
         } catch (RuntimeException e) {
             if (SqlFailure.in(e).map(SqlFailure::duplicate).orElse(false)) {
                 throw ProblemException.of(
-                        409, "planner-busy", "该站点当天正在排线 · A search for this depot and day is under way", "等它结束或取消它 · Wait for it, or cancel it");
+                        409,
+                        "planner-busy",
+                        "该站点当天正在排线 · A search for this depot and day is under way",
+                        "等它结束或取消它 · Wait for it, or cancel it");
             }
             throw e;
         }

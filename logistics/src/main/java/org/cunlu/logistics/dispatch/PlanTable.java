@@ -116,11 +116,7 @@ class PlanTable {
 
     @Serdeable
     record Short(
-            String plan,
-            int version,
-            State state,
-            @Nullable String basedOn,
-            Instant madeAt) {}
+            String plan, int version, State state, @Nullable String basedOn, Instant madeAt) {}
 
     Matrix roads(String id) {
         return sql.one("SELECT roads FROM log_tour_plan WHERE plan_id = ?", row -> Matrix.of(row.bytes("roads")), id)
@@ -133,7 +129,10 @@ class PlanTable {
     }
 
     Things things(String id) {
-        return sql.one("SELECT things FROM log_tour_plan WHERE plan_id = ?", row -> read(row.string("things"), Things.class), id)
+        return sql.one(
+                        "SELECT things FROM log_tour_plan WHERE plan_id = ?",
+                        row -> read(row.string("things"), Things.class),
+                        id)
                 .orElseThrow();
     }
 

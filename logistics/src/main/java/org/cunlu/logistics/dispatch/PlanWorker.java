@@ -43,8 +43,8 @@ class PlanWorker implements Subscriber<PlanAsked> {
     private final Replanning replanning;
     private final Transactions transactions;
     private final String self;
-    private final ExecutorService searching =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("tours").factory());
+    private final ExecutorService searching = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("tours").factory());
     private volatile boolean stopped;
 
     PlanWorker(JobTable jobs, PlanTable plans, Replanning replanning, Transactions transactions, Ids ids) {
@@ -137,11 +137,16 @@ class PlanWorker implements Subscriber<PlanAsked> {
     private void search(Job job, Plan plan) {
         Matrix roads = plans.roads(plan.id());
         // What an earlier worker had found is where this one begins.
-        List<Tour> from = jobs.best(job.job()).map(best -> plans.read(best, Tours.class).tours()).orElse(plan.tours());
+        List<Tour> from = jobs.best(job.job())
+                .map(best -> plans.read(best, Tours.class).tours())
+                .orElse(plan.tours());
         Puzzle free = replanning.free(plan.sheet(), roads, from);
-        var beat = new Beat(job, free, plan.tours().stream()
-                .filter(tour -> plan.sheet().rules().locked().contains(tour.van()))
-                .toList());
+        var beat = new Beat(
+                job,
+                free,
+                plan.tours().stream()
+                        .filter(tour -> plan.sheet().rules().locked().contains(tour.van()))
+                        .toList());
         Thread beating = Thread.ofVirtual().name("tours-beat").start(beat);
         try {
             List<Tour> found = replanning.plan(plan.sheet(), roads, from, job.seed(), 1, beat);
@@ -161,7 +166,12 @@ class PlanWorker implements Subscriber<PlanAsked> {
             boolean mine = jobs.alive(job.job(), self, beat.spentMillis(), plans.write(new Tours(found)), beat.seen);
             if (mine) {
                 boolean taken = plans.change(plan.id(), plan.version(), plan.sheet(), found);
-                jobs.end(job.job(), self, beat.cancelled ? State.CANCELLED : State.DONE, taken, taken ? null : "plan-changed");
+                jobs.end(
+                        job.job(),
+                        self,
+                        beat.cancelled ? State.CANCELLED : State.DONE,
+                        taken,
+                        taken ? null : "plan-changed");
             }
         });
     }

@@ -40,7 +40,10 @@ class Plans {
         Plan plan = find(caller, id);
         if (plan.state() != PlanTable.State.DRAFT) {
             throw ProblemException.of(
-                    409, "plan-published", "方案已发布，不能直接改 · It is published and is not changed any more", "请另起改动稿 · Begin a change of it");
+                    409,
+                    "plan-published",
+                    "方案已发布，不能直接改 · It is published and is not changed any more",
+                    "请另起改动稿 · Begin a change of it");
         }
         if (plan.version() != version) {
             throw changed(plan.version());
@@ -49,7 +52,8 @@ class Plans {
     }
 
     static ProblemException changed(int version) {
-        return ProblemException.of(409, "plan-changed", "方案刚被改动 · The plan was changed meanwhile", "请刷新后重试 · Look at it again")
+        return ProblemException.of(
+                        409, "plan-changed", "方案刚被改动 · The plan was changed meanwhile", "请刷新后重试 · Look at it again")
                 .fact("version", version);
     }
 

@@ -78,7 +78,12 @@ class Publishing {
         Reckoned reckoned = reckoning.of(plan.sheet(), plans.roads(planId), plan.tours());
         if (!reckoned.holds()) {
             throw ProblemException.of(409, "plan-broken", "方案不成立，不能发布 · The plan does not hold", "请先改好 · Mend it first")
-                    .fact("broken", reckoned.broken().stream().map(Reckoning.Broken::what).distinct().toList());
+                    .fact(
+                            "broken",
+                            reckoned.broken().stream()
+                                    .map(Reckoning.Broken::what)
+                                    .distinct()
+                                    .toList());
         }
         drivers.values().forEach(account -> mayDrive(account, plan.depot()));
         Things things = table.things(planId);
@@ -127,13 +132,21 @@ class Publishing {
             stops.addAll(insert(plan, tour, things, drivers.getOrDefault(tour.van(), drove.get(tour.van())), before));
         }
         news.tell(plan.day(), before.values(), stops);
-        trail.record(caller.accountId(), ACT, plan.id(), live, plan.depot() + " " + plan.day() + ", " + reckoned.tours().size() + " tours");
+        trail.record(
+                caller.accountId(),
+                ACT,
+                plan.id(),
+                live,
+                plan.depot() + " " + plan.day() + ", " + reckoned.tours().size() + " tours");
         return table.find(plan.id()).orElseThrow();
     }
 
     private static ProblemException stale() {
         return ProblemException.of(
-                409, "plan-stale", "当天已发布别的方案 · Another plan was published meanwhile", "请在它的基础上改 · Begin a change of that one");
+                409,
+                "plan-stale",
+                "当天已发布别的方案 · Another plan was published meanwhile",
+                "请在它的基础上改 · Begin a change of that one");
     }
 
     private List<TourTable.Stop> insert(
@@ -147,7 +160,8 @@ class Publishing {
                 stops.add(stop(plan, id, seq, trip, seen, before.get(seen.stop())));
                 String origin = origin(seen.stop());
                 things.given().getOrDefault(origin, List.of()).stream()
-                        .filter(barcode -> !seen.stop().endsWith("~up") && !seen.stop().endsWith("~back"))
+                        .filter(barcode ->
+                                !seen.stop().endsWith("~up") && !seen.stop().endsWith("~back"))
                         .forEach(barcode -> goods.add(new TourTable.Thing(seq, barcode, "GIVEN")));
                 things.taken().getOrDefault(origin, List.of()).stream()
                         .filter(barcode -> !seen.stop().endsWith("~down"))
@@ -190,7 +204,9 @@ class Publishing {
                 seen.node(),
                 Demand.instant(plan.day(), seen.begins()),
                 Demand.instant(plan.day(), seen.leaves()),
-                before == null ? Demand.instant(plan.day(), Math.min(what.closes(), 10 * 24 * 3600)) : before.closesAt(),
+                before == null
+                        ? Demand.instant(plan.day(), Math.min(what.closes(), 10 * 24 * 3600))
+                        : before.closesAt(),
                 (int) what.delivers().pieces(),
                 (int) what.collects().pieces(),
                 what.delivers().grams() + what.collects().grams(),

@@ -59,13 +59,15 @@ final class Puzzle {
         var places = new LinkedHashMap<String, Integer>();
         places.put(sheet.depot(), 0);
         this.stops.forEach(stop -> places.putIfAbsent(stop.node(), places.size()));
-        int[] at = places.keySet().stream().mapToInt(code -> {
-            Integer place = known.get(code);
-            if (place == null) {
-                throw ProblemException.invalid("stops", "unknown-place", "没有这个地点 · No such place");
-            }
-            return place;
-        }).toArray();
+        int[] at = places.keySet().stream()
+                .mapToInt(code -> {
+                    Integer place = known.get(code);
+                    if (place == null) {
+                        throw ProblemException.invalid("stops", "unknown-place", "没有这个地点 · No such place");
+                    }
+                    return place;
+                })
+                .toArray();
         this.problem = new TourProblem(
                 at.length,
                 new TourProblem.Roads() {
@@ -80,7 +82,9 @@ final class Puzzle {
                     }
                 },
                 Goods.PARTS,
-                this.stops.stream().map(stop -> task(stop, places.get(stop.node()))).toList(),
+                this.stops.stream()
+                        .map(stop -> task(stop, places.get(stop.node())))
+                        .toList(),
                 this.vans.stream().map(Puzzle::fleet).toList(),
                 false,
                 apart());
@@ -106,7 +110,12 @@ final class Puzzle {
                 stop.released(),
                 stop.partner() == null ? -1 : stopAt.getOrDefault(stop.partner(), stops.size()),
                 fleets(stop),
-                stop.must() ? MUST : MAY + MAY_PIECE * (stop.delivers().pieces() + stop.collects().pieces()));
+                stop.must()
+                        ? MUST
+                        : MAY
+                                + MAY_PIECE
+                                        * (stop.delivers().pieces()
+                                                + stop.collects().pieces()));
     }
 
     @Nullable
@@ -118,8 +127,10 @@ final class Puzzle {
                 .orElse(null);
         Set<Integer> may = IntStream.range(0, vans.size())
                 .filter(i -> pinned == null || pinned.equals(vans.get(i).code()))
-                .filter(i -> stop.vans() == null || stop.vans().contains(vans.get(i).code()))
-                .filter(i -> vans.get(i).reaches() == null || vans.get(i).reaches().contains(stop.node()))
+                .filter(i ->
+                        stop.vans() == null || stop.vans().contains(vans.get(i).code()))
+                .filter(i ->
+                        vans.get(i).reaches() == null || vans.get(i).reaches().contains(stop.node()))
                 .boxed()
                 .collect(Collectors.toSet());
         return may.size() == vans.size() ? null : may;
@@ -155,7 +166,9 @@ final class Puzzle {
                     return new TourPlan.Order(
                             van,
                             tour.trips().stream()
-                                    .map(trip -> trip.stream().map(stop -> index(stop, seen)).toList())
+                                    .map(trip -> trip.stream()
+                                            .map(stop -> index(stop, seen))
+                                            .toList())
                                     .toList());
                 })
                 .toList();
@@ -178,7 +191,9 @@ final class Puzzle {
             tours.add(new Tour(
                     vans.get(order.fleet()).code(),
                     order.trips().stream()
-                            .map(trip -> trip.stream().map(task -> stops.get(task).id()).toList())
+                            .map(trip -> trip.stream()
+                                    .map(task -> stops.get(task).id())
+                                    .toList())
                             .toList()));
         }
         return tours;

@@ -75,10 +75,15 @@ class Reckoning {
                             return new LeftOut(
                                     stop.id(),
                                     stop.node(),
-                                    left.reasons().stream().sorted().map(TourPlan.Reason::text).toList());
+                                    left.reasons().stream()
+                                            .sorted()
+                                            .map(TourPlan.Reason::text)
+                                            .toList());
                         })
                         .toList(),
-                verdict.faults().stream().map(fault -> broken(puzzle, orders, fault)).toList(),
+                verdict.faults().stream()
+                        .map(fault -> broken(puzzle, orders, fault))
+                        .toList(),
                 plan.metres(),
                 plan.tours().stream().mapToDouble(TourPlan.Tour::cost).sum(),
                 plan.cost());
@@ -88,8 +93,12 @@ class Reckoning {
         return new Broken(
                 fault.kind().name(),
                 words(fault.kind()),
-                fault.order() < 0 ? null : puzzle.vans.get(orders.get(fault.order()).fleet()).code(),
-                fault.task() < 0 || fault.task() >= puzzle.stops.size() ? null : puzzle.stops.get(fault.task()).id());
+                fault.order() < 0
+                        ? null
+                        : puzzle.vans.get(orders.get(fault.order()).fleet()).code(),
+                fault.task() < 0 || fault.task() >= puzzle.stops.size()
+                        ? null
+                        : puzzle.stops.get(fault.task()).id());
     }
 
     private static String words(TourJudge.Kind kind) {
@@ -124,7 +133,9 @@ class Reckoning {
                         .map(trip -> new TripSeen(
                                 trip.leaves(),
                                 Goods.of(trip.load()),
-                                trip.stops().stream().map(stop -> seen(puzzle, stop)).toList(),
+                                trip.stops().stream()
+                                        .map(stop -> seen(puzzle, stop))
+                                        .toList(),
                                 trip.back()))
                         .toList(),
                 tour.metres(),
@@ -156,7 +167,10 @@ class Reckoning {
 
     /** @return what breaks with these that did not with those */
     static List<Broken> more(Reckoned before, Reckoned after) {
-        Map<Broken, Long> known = before.broken().stream().collect(Collectors.groupingBy(each -> each, Collectors.counting()));
-        return after.broken().stream().filter(each -> known.merge(each, -1L, Long::sum) < 0).toList();
+        Map<Broken, Long> known =
+                before.broken().stream().collect(Collectors.groupingBy(each -> each, Collectors.counting()));
+        return after.broken().stream()
+                .filter(each -> known.merge(each, -1L, Long::sum) < 0)
+                .toList();
     }
 }

@@ -38,11 +38,15 @@ class Replanning {
                 sheet,
                 roads,
                 sheet.stops().stream().filter(stop -> !kept.contains(stop.id())).toList(),
-                sheet.vans().stream().filter(van -> !locked.contains(van.code())).toList());
+                sheet.vans().stream()
+                        .filter(van -> !locked.contains(van.code()))
+                        .toList());
     }
 
     private static List<Tour> kept(Sheet sheet, List<Tour> tours) {
-        return tours.stream().filter(tour -> sheet.rules().locked().contains(tour.van())).toList();
+        return tours.stream()
+                .filter(tour -> sheet.rules().locked().contains(tour.van()))
+                .toList();
     }
 
     /** Searches until the watch has enough. @return all tours, the locked ones as they were, pinned stops where they are pinned */
@@ -73,7 +77,9 @@ class Replanning {
     List<Tour> pinned(Sheet sheet, Matrix roads, List<Tour> tours) {
         List<Tour> now = tours;
         for (Pin pin : sheet.rules().pins()) {
-            if (pin.position() != null && sheet.find(pin.stop()).isPresent() && !sheet.rules().locked().contains(pin.van())) {
+            if (pin.position() != null
+                    && sheet.find(pin.stop()).isPresent()
+                    && !sheet.rules().locked().contains(pin.van())) {
                 now = Moving.to(now, pin.stop(), pin.van(), pin.trip() == null ? 0 : pin.trip(), pin.position());
                 now = mended(sheet, roads, now, pin.van());
             }
@@ -86,7 +92,8 @@ class Replanning {
         var out = new ArrayList<Stop>();
         List<Tour> now = tours;
         while (!holds(sheet, roads, now, van)) {
-            Optional<Stop> last = of(now, van).stops()
+            Optional<Stop> last = of(now, van)
+                    .stops()
                     .map(sheet::stop)
                     .filter(stop -> !pinned.contains(stop.id()) && stop.partner() == null)
                     .reduce((one, other) -> other);
@@ -101,7 +108,9 @@ class Replanning {
         var but = new HashSet<>(sheet.rules().locked());
         but.add(van);
         for (Stop stop : out) {
-            now = inserting.insert(sheet, roads, now, stop, null, Progress.none(), but).orElse(now);
+            now = inserting
+                    .insert(sheet, roads, now, stop, null, Progress.none(), but)
+                    .orElse(now);
         }
         return now;
     }
@@ -114,9 +123,6 @@ class Replanning {
     }
 
     private static Tour of(List<Tour> tours, String van) {
-        return tours.stream()
-                .filter(tour -> tour.van().equals(van))
-                .findFirst()
-                .orElse(new Tour(van, List.of()));
+        return tours.stream().filter(tour -> tour.van().equals(van)).findFirst().orElse(new Tour(van, List.of()));
     }
 }

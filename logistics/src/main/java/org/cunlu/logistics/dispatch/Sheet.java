@@ -59,13 +59,38 @@ record Sheet(
             long cashFen) {
         Stop with(int newOpens, int newCloses, int newService) {
             return new Stop(
-                    id, node, role, partner, delivers, collects, newOpens, newCloses, newService, released, releasedBy, must,
-                    vans, cashFen);
+                    id,
+                    node,
+                    role,
+                    partner,
+                    delivers,
+                    collects,
+                    newOpens,
+                    newCloses,
+                    newService,
+                    released,
+                    releasedBy,
+                    must,
+                    vans,
+                    cashFen);
         }
 
         Stop released(int at) {
             return new Stop(
-                    id, node, role, partner, delivers, collects, opens, closes, service, at, releasedBy, must, vans, cashFen);
+                    id,
+                    node,
+                    role,
+                    partner,
+                    delivers,
+                    collects,
+                    opens,
+                    closes,
+                    service,
+                    at,
+                    releasedBy,
+                    must,
+                    vans,
+                    cashFen);
         }
     }
 
@@ -91,7 +116,17 @@ record Sheet(
             @Nullable Set<String> reaches) {
         Van from(int moment) {
             return new Van(
-                    code, plate, capacity, moment, Math.max(back, moment), loading, tripsMax, fixedFen, perKmFen, perHourFen, pace,
+                    code,
+                    plate,
+                    capacity,
+                    moment,
+                    Math.max(back, moment),
+                    loading,
+                    tripsMax,
+                    fixedFen,
+                    perKmFen,
+                    perHourFen,
+                    pace,
                     reaches);
         }
     }
@@ -153,7 +188,8 @@ record Sheet(
         return vans.stream()
                 .filter(each -> each.code().equals(code))
                 .findFirst()
-                .orElseThrow(() -> ProblemException.invalid("van", "unknown-van", "本方案没有这辆车 · No such vehicle in this plan"));
+                .orElseThrow(() ->
+                        ProblemException.invalid("van", "unknown-van", "本方案没有这辆车 · No such vehicle in this plan"));
     }
 
     Sheet with(Rules other) {

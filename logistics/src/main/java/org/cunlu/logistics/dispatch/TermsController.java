@@ -89,12 +89,22 @@ class TermsController {
     VanTerms set(Caller caller, @Size(max = 32) String code, @Body @Valid Wanted wanted) {
         Vehicles.Vehicle vehicle = own(caller, code);
         if (wanted.shiftEnds() <= wanted.shiftBegins()) {
-            throw ProblemException.invalid("shiftEnds", "window-closed-first", "班次先收后出 · The shift ends before it begins");
+            throw ProblemException.invalid(
+                    "shiftEnds", "window-closed-first", "班次先收后出 · The shift ends before it begins");
         }
         Node home = plans.own(caller, vehicle.node(), ACT);
         var said = new VanTerms(
-                wanted.shiftBegins(), wanted.shiftEnds(), wanted.loadingMinutes(), wanted.tripsMax(), wanted.fixedFen(),
-                wanted.perKmFen(), wanted.perHourFen(), wanted.pace(), wanted.chilledCm3(), wanted.hazardousCm3(), wanted.reaches(),
+                wanted.shiftBegins(),
+                wanted.shiftEnds(),
+                wanted.loadingMinutes(),
+                wanted.tripsMax(),
+                wanted.fixedFen(),
+                wanted.perKmFen(),
+                wanted.perHourFen(),
+                wanted.pace(),
+                wanted.chilledCm3(),
+                wanted.hazardousCm3(),
+                wanted.reaches(),
                 wanted.version());
         transactions.run(() -> {
             if (!terms.set(code, home.countyCode(), said)) {
@@ -116,7 +126,11 @@ class TermsController {
             }
         }
         return new StationTerms(
-                node, days, station.version(), station.learnt().visits(), station.learnt().service(10));
+                node,
+                days,
+                station.version(),
+                station.learnt().visits(),
+                station.learnt().service(10));
     }
 
     @Put("/stations/{node}")
@@ -128,7 +142,12 @@ class TermsController {
             if (!terms.days(node, mask, days.version())) {
                 throw changed();
             }
-            trail.record(caller.accountId(), ACT, node, String.valueOf(days.version()), days.days().toString());
+            trail.record(
+                    caller.accountId(),
+                    ACT,
+                    node,
+                    String.valueOf(days.version()),
+                    days.days().toString());
         });
         return station(caller, node);
     }

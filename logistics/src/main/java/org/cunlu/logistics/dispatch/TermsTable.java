@@ -66,7 +66,8 @@ class TermsTable {
             }
             double mean = pieces / visits;
             double spread = pieces2 / visits - mean * mean;
-            double slope = spread < 1 ? PIECE : Math.clamp((piecesSeconds / visits - mean * seconds / visits) / spread, 0, 60);
+            double slope =
+                    spread < 1 ? PIECE : Math.clamp((piecesSeconds / visits - mean * seconds / visits) / spread, 0, 60);
             double base = Math.clamp(seconds / visits - slope * mean, 30, 3_600);
             return (int) Math.round(base + slope * many);
         }
@@ -75,8 +76,18 @@ class TermsTable {
     static VanTerms usual(Vehicles.Kind kind) {
         boolean small = kind == Vehicles.Kind.TRICYCLE || kind == Vehicles.Kind.OTHER;
         return new VanTerms(
-                5 * 60, 19 * 60, small ? 10 : 20, 3, small ? 2_000 : 8_000, small ? 40 : 120, small ? 2_000 : 3_000, small ? 1.3 : 1, 0,
-                0, null, 0);
+                5 * 60,
+                19 * 60,
+                small ? 10 : 20,
+                3,
+                small ? 2_000 : 8_000,
+                small ? 40 : 120,
+                small ? 2_000 : 3_000,
+                small ? 1.3 : 1,
+                0,
+                0,
+                null,
+                0);
     }
 
     Map<String, VanTerms> vans(Collection<String> codes) {
@@ -104,7 +115,11 @@ class TermsTable {
                 row.number("pace_permille") / (double) THOUSAND,
                 row.number("chilled_cm3"),
                 row.number("hazardous_cm3"),
-                reaches == null ? null : Arrays.stream(reaches.split(" ")).filter(code -> !code.isEmpty()).collect(Collectors.toSet()),
+                reaches == null
+                        ? null
+                        : Arrays.stream(reaches.split(" "))
+                                .filter(code -> !code.isEmpty())
+                                .collect(Collectors.toSet()),
                 row.integer("version"));
     }
 
@@ -148,7 +163,8 @@ class TermsTable {
                 : sql
                         .list(
                                 "SELECT * FROM log_tour_station WHERE node_code IN (" + Sql.marks(nodes.size()) + ")",
-                                Function.<Row>identity().andThen(row -> Map.entry(row.string("node_code"), station(row))),
+                                Function.<Row>identity()
+                                        .andThen(row -> Map.entry(row.string("node_code"), station(row))),
                                 nodes.toArray())
                         .stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -55,8 +55,7 @@ class TourController {
     /** Published tours of a day. @param date today when nothing is asked */
     @Get
     OwnTours tours(Caller caller, @Nullable @QueryValue LocalDate date) {
-        return new OwnTours(
-                tours.drivenBy(caller.accountId(), date == null ? CountyTime.date(clock.instant()) : date));
+        return new OwnTours(tours.drivenBy(caller.accountId(), date == null ? CountyTime.date(clock.instant()) : date));
     }
 
     @Get("/{tourId}")
@@ -70,7 +69,8 @@ class TourController {
     Manifest been(Caller caller, @Size(max = 13) String tourId, int seq, @Body @Valid Been been) {
         own(caller, tourId);
         Instant now = clock.instant();
-        if (been.arrivedAt() != null && been.arrivedAt().isAfter(now) || been.leftAt() != null && been.leftAt().isAfter(now)) {
+        if (been.arrivedAt() != null && been.arrivedAt().isAfter(now)
+                || been.leftAt() != null && been.leftAt().isAfter(now)) {
             throw ProblemException.invalid("arrivedAt", "time-invalid", "时间在将来 · It lies in the future");
         }
         if (been.leftAt() != null && been.arrivedAt() != null && been.leftAt().isBefore(been.arrivedAt())) {

@@ -58,8 +58,14 @@ class TourNews {
     }
 
     private void tell(LocalDate day, Node node, TourTable.Stop stop, Collection<TourTable.Stop> all) {
-        int brings = all.stream().filter(each -> each.node().equals(node.code())).mapToInt(TourTable.Stop::delivers).sum();
-        int takes = all.stream().filter(each -> each.node().equals(node.code())).mapToInt(TourTable.Stop::collects).sum();
+        int brings = all.stream()
+                .filter(each -> each.node().equals(node.code()))
+                .mapToInt(TourTable.Stop::delivers)
+                .sum();
+        int takes = all.stream()
+                .filter(each -> each.node().equals(node.code()))
+                .mapToInt(TourTable.Stop::collects)
+                .sum();
         var facts = Map.of(
                 "station", node.name(),
                 "date", day.toString(),

@@ -13,10 +13,12 @@ import org.cunlu.kernel.db.Sql;
 /** Published tours: what drivers are to do, and when they really were where. */
 @Singleton
 class TourTable {
-    private static final String TOUR = "SELECT tour_id, plan_id, depot_code, service_date, vehicle_code, driver_id, live, metres, seconds,"
-            + " fill, leaves_at, back_at FROM log_tour ";
-    private static final String STOP = "SELECT tour_id, seq, trip, stop_id, node_code, begins_at, leaves_at, closes_at, delivers,"
-            + " collects, grams, cash_fen, arrived_at, left_at FROM log_tour_stop ";
+    private static final String TOUR =
+            "SELECT tour_id, plan_id, depot_code, service_date, vehicle_code, driver_id, live, metres, seconds,"
+                    + " fill, leaves_at, back_at FROM log_tour ";
+    private static final String STOP =
+            "SELECT tour_id, seq, trip, stop_id, node_code, begins_at, leaves_at, closes_at, delivers,"
+                    + " collects, grams, cash_fen, arrived_at, left_at FROM log_tour_stop ";
 
     private final Sql sql;
 
@@ -123,7 +125,10 @@ class TourTable {
 
     List<Driven> drivenBy(String account, LocalDate day) {
         return sql.list(
-                TOUR + "WHERE driver_id = ? AND service_date = ? AND live = 1 ORDER BY leaves_at", TourTable::driven, account, day);
+                TOUR + "WHERE driver_id = ? AND service_date = ? AND live = 1 ORDER BY leaves_at",
+                TourTable::driven,
+                account,
+                day);
     }
 
     Optional<Driven> find(String tour) {
@@ -169,7 +174,8 @@ class TourTable {
                         + " JOIN log_custody c ON c.barcode = h.barcode AND c.node_code = s.node_code"
                         + " WHERE t.plan_id = ? AND c.at >= ? AND c.at < ? AND ((h.way = 'GIVEN' AND c.what IN ('IN', 'UNLOAD', 'RECEIVE'))"
                         + " OR (h.way = 'TAKEN' AND c.what IN ('LOAD', 'OUT'))) GROUP BY h.tour_id, h.seq",
-                row -> new Scanned(row.string("tour_id"), row.integer("seq"), row.instant("first_at"), row.instant("last_at")),
+                row -> new Scanned(
+                        row.string("tour_id"), row.integer("seq"), row.instant("first_at"), row.instant("last_at")),
                 planId,
                 from,
                 until);
@@ -177,7 +183,8 @@ class TourTable {
 
     /** @return whether nobody learnt from it before */
     boolean learn(String tour, int seq) {
-        return sql.change("UPDATE log_tour_stop SET learnt = 1 WHERE tour_id = ? AND seq = ? AND learnt = 0", tour, seq) == 1;
+        return sql.change("UPDATE log_tour_stop SET learnt = 1 WHERE tour_id = ? AND seq = ? AND learnt = 0", tour, seq)
+                == 1;
     }
 
     private static Driven driven(Row row) {

@@ -35,7 +35,8 @@ final class Vans {
         boolean alone = classes.size() == 1;
         boolean parted = vehicle.kind() != Vehicles.Kind.TRICYCLE && vehicle.kind() != Vehicles.Kind.OTHER;
         long chilled = part(classes.contains(StorageClass.CHILLED), alone, room, terms.chilledCm3());
-        long hazardous = part(classes.contains(StorageClass.HAZARDOUS) && (parted || alone), alone, room, terms.hazardousCm3());
+        long hazardous =
+                part(classes.contains(StorageClass.HAZARDOUS) && (parted || alone), alone, room, terms.hazardousCm3());
         long dry = classes.contains(StorageClass.DRY) ? Math.max(0, room - chilled - hazardous) : 0;
         return new Goods(
                 Math.min(vehicle.weightGrams(), Integer.MAX_VALUE),

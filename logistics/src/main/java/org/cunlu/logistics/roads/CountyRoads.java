@@ -59,7 +59,8 @@ class CountyRoads implements RoadMatrix {
         return with(metres, seconds, at, ways);
     }
 
-    private static Matrix with(double[][] metres, double[][] seconds, HashMap<String, Integer> at, List<MeasuredTable.Way> ways) {
+    private static Matrix with(
+            double[][] metres, double[][] seconds, HashMap<String, Integer> at, List<MeasuredTable.Way> ways) {
         for (MeasuredTable.Way way : ways) {
             int from = at.get(way.from());
             int to = at.get(way.to());

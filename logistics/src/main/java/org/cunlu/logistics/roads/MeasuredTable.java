@@ -27,9 +27,10 @@ class MeasuredTable {
         }
         String marks = Sql.marks(nodes.size());
         return sql.list(
-                "SELECT from_node, to_node, metres, seconds FROM log_road_way WHERE from_node IN (" + marks + ") AND to_node IN ("
-                        + marks + ")",
-                row -> new Way(row.string("from_node"), row.string("to_node"), row.number("metres"), row.number("seconds")),
+                "SELECT from_node, to_node, metres, seconds FROM log_road_way WHERE from_node IN (" + marks
+                        + ") AND to_node IN (" + marks + ")",
+                row -> new Way(
+                        row.string("from_node"), row.string("to_node"), row.number("metres"), row.number("seconds")),
                 Stream.concat(nodes.stream(), nodes.stream()).toArray());
     }
 
@@ -43,7 +44,8 @@ class MeasuredTable {
                             + String.join(",", Collections.nCopies(some.size(), row))
                             + " ON DUPLICATE KEY UPDATE metres = VALUES(metres), seconds = VALUES(seconds)",
                     some.stream()
-                            .flatMap(way -> Stream.<Object>of(county, way.from(), way.to(), way.metres(), way.seconds()))
+                            .flatMap(
+                                    way -> Stream.<Object>of(county, way.from(), way.to(), way.metres(), way.seconds()))
                             .toArray());
         }
     }

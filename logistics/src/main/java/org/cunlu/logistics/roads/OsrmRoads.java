@@ -1,9 +1,9 @@
 package org.cunlu.logistics.roads;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.serde.annotation.Serdeable;
-import io.micronaut.core.annotation.Nullable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -42,7 +42,10 @@ final class OsrmRoads implements RoadMatrix {
         this.block = Math.max(1, block / 2);
         this.patience = patience;
         this.json = json;
-        this.http = HttpClient.newBuilder().connectTimeout(patience).followRedirects(HttpClient.Redirect.NEVER).build();
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(patience)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
     }
 
     /** @param distances null in a row where there is no way */
@@ -73,8 +76,11 @@ final class OsrmRoads implements RoadMatrix {
         return new Matrix(metres, seconds);
     }
 
-    private static void take(@Nullable List<List<@Nullable Double>> cells, double[][] into, int from, int to, int rows, int columns) {
-        if (cells == null || cells.size() != rows || cells.stream().anyMatch(row -> row == null || row.size() != columns)) {
+    private static void take(
+            @Nullable List<List<@Nullable Double>> cells, double[][] into, int from, int to, int rows, int columns) {
+        if (cells == null
+                || cells.size() != rows
+                || cells.stream().anyMatch(row -> row == null || row.size() != columns)) {
             throw unavailable("its table has another shape", null);
         }
         for (int row = 0; row < rows; row++) {
@@ -94,7 +100,8 @@ final class OsrmRoads implements RoadMatrix {
         URI question = URI.create(server.toString().replaceAll("/+$", "") + "/table/v1/driving/" + places + query);
         try {
             HttpResponse<InputStream> answer = http.send(
-                    HttpRequest.newBuilder(question).timeout(patience).build(), HttpResponse.BodyHandlers.ofInputStream());
+                    HttpRequest.newBuilder(question).timeout(patience).build(),
+                    HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = answer.body()) {
                 byte[] bytes = body.readNBytes(ANSWER_BYTES_MAX);
                 if (answer.statusCode() != 200) {

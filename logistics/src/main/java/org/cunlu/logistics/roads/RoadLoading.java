@@ -62,7 +62,8 @@ class RoadLoading implements RoadImport {
             String county = network.node(nodes.first()).map(Node::countyCode).orElseThrow();
             transactions.run(() -> {
                 table.replace(county, ways);
-                trail.record(actor, "logistics.roads", county, null, ways.size() + " ways among " + nodes.size() + " nodes");
+                trail.record(
+                        actor, "logistics.roads", county, null, ways.size() + " ways among " + nodes.size() + " nodes");
             });
         }
         return new ImportReport(
@@ -80,7 +81,9 @@ class RoadLoading implements RoadImport {
         }
         BigDecimal metres = row.decimal("metres", BigDecimal.ZERO, MOST, 3);
         BigDecimal seconds = row.decimal("seconds", BigDecimal.ZERO, MOST, 3);
-        return row.bad() ? null : new MeasuredTable.Way(from, to, Math.round(metres.doubleValue()), Math.round(seconds.doubleValue()));
+        return row.bad()
+                ? null
+                : new MeasuredTable.Way(from, to, Math.round(metres.doubleValue()), Math.round(seconds.doubleValue()));
     }
 
     private void known(CsvFile file, Set<String> nodes) {
@@ -91,8 +94,9 @@ class RoadLoading implements RoadImport {
         Set<String> known = network.nodes(nodes).keySet();
         for (CsvRow row : file.rows()) {
             for (String column : List.of("from_node", "to_node")) {
-                row.cell(column).filter(code -> nodes.contains(code) && !known.contains(code)).ifPresent(code ->
-                        row.fault(column, "node-unknown", "没有这个节点 · There is no such node"));
+                row.cell(column)
+                        .filter(code -> nodes.contains(code) && !known.contains(code))
+                        .ifPresent(code -> row.fault(column, "node-unknown", "没有这个节点 · There is no such node"));
             }
         }
     }
@@ -105,7 +109,9 @@ class RoadLoading implements RoadImport {
         for (String from : nodes) {
             for (String to : nodes) {
                 if (!from.equals(to) && !seen.contains(from + ">" + to) && shown++ < SHOWN_MAX) {
-                    file.rows().getLast().fault("to_node", "way-missing", "缺少一段路程 · A way is missing: " + from + " → " + to);
+                    file.rows()
+                            .getLast()
+                            .fault("to_node", "way-missing", "缺少一段路程 · A way is missing: " + from + " → " + to);
                 }
             }
         }

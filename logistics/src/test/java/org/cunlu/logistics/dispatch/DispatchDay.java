@@ -31,8 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class DispatchDay implements TestPropertyProvider {
     static final Caller DISPATCHER = caller("DISPATCHER0001", Role.DISPATCHER, "H");
     static final Caller OTHER = caller("DISPATCHER0002", Role.DISPATCHER, "A");
-    static final String VANS =
-            """
+    static final String VANS = """
             vehicle_code,node,plate,kind,capacity_kg,capacity_litres,capacity_pieces,compartments,suspended,note
             VAN-1,H,渝A12345,VAN,800,4000,,DRY CHILLED,false,
             VAN-2,H,渝A12346,VAN,800,4000,,DRY CHILLED,false,
@@ -136,7 +135,9 @@ abstract class DispatchDay implements TestPropertyProvider {
 
     static void assertCode(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String code) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.code()).isEqualTo(code));
     }
 
     static String code(Runnable call) {

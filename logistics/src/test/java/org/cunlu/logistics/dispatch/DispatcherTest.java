@@ -81,13 +81,16 @@ class DispatcherTest {
                     List.of(new Apart(free.get(2), free.get(3))));
             Sheet sheet = day.sheet.with(rules);
             List<Tour> second = day.planned(sheet, first, seed, 3_000);
-            assertThat(day.reckoned(sheet, second).broken()).as("day %d", seed + i).isEmpty();
+            assertThat(day.reckoned(sheet, second).broken())
+                    .as("day %d", seed + i)
+                    .isEmpty();
             assertThat(of(second, locked.van())).isEqualTo(locked);
             assertThat(of(second, van).trips().getFirst().indexOf(free.get(0)))
                     .as("day %d", seed + i)
                     .isIn(0, 1);
             assertThat(of(second, van).stops()).contains(free.get(1));
-            assertThat(second).noneMatch(tour -> tour.stops().collect(Collectors.toSet()).containsAll(free.subList(2, 4)));
+            assertThat(second)
+                    .noneMatch(tour -> tour.stops().collect(Collectors.toSet()).containsAll(free.subList(2, 4)));
         }
     }
 
@@ -111,7 +114,8 @@ class DispatcherTest {
             Tour busy = tours.getFirst();
             Progress progress = underWay(day, tours, busy.van());
             Stop pickup = MadeUpDay.pickup("S3", null);
-            for (Offer offer : MadeUpDay.INSERTING.offers(day.sheet, day.roads, tours, pickup, null, progress, Set.of())) {
+            for (Offer offer :
+                    MadeUpDay.INSERTING.offers(day.sheet, day.roads, tours, pickup, null, progress, Set.of())) {
                 if (offer.van().equals(busy.van()) && offer.trip() == 0) {
                     assertThat(offer.position()).isPositive();
                     assertThat(offer.begins()).isGreaterThanOrEqualTo(progress.now());
@@ -120,7 +124,8 @@ class DispatcherTest {
                 more.add(pickup);
                 List<Tour> with = Moving.to(tours, pickup.id(), offer.van(), offer.trip(), offer.position());
                 assertThat(Moving.without(with, pickup.id())).containsAll(tours);
-                assertThat(day.reckoned(progress.in(day.sheet.withStops(more), with), with).broken())
+                assertThat(day.reckoned(progress.in(day.sheet.withStops(more), with), with)
+                                .broken())
                         .as("day %d, %s", seed + i, offer)
                         .isEmpty();
             }
@@ -131,10 +136,18 @@ class DispatcherTest {
     void onlyAVanThatReachesItIsOfferedAndNoneWhereNoneDoes() {
         var day = new MadeUpDay(1, 20, 3);
         List<Tour> tours = day.planned(1, 1_000);
-        assertThat(MadeUpDay.INSERTING.offers(day.sheet, day.roads, tours, MadeUpDay.pickup("S3", Set.of("V1")), null, Progress.none(), Set.of()))
+        assertThat(MadeUpDay.INSERTING.offers(
+                        day.sheet,
+                        day.roads,
+                        tours,
+                        MadeUpDay.pickup("S3", Set.of("V1")),
+                        null,
+                        Progress.none(),
+                        Set.of()))
                 .extracting(Offer::van)
                 .containsExactly("V1");
-        assertThat(MadeUpDay.INSERTING.offers(day.sheet, day.roads, tours, MadeUpDay.pickup("S3", Set.of()), null, Progress.none(), Set.of()))
+        assertThat(MadeUpDay.INSERTING.offers(
+                        day.sheet, day.roads, tours, MadeUpDay.pickup("S3", Set.of()), null, Progress.none(), Set.of()))
                 .isEmpty();
     }
 
@@ -148,7 +161,8 @@ class DispatcherTest {
             List<String> trip = broken.trips().getFirst();
             String been = trip.getFirst();
             Progress progress = underWay(day, tours, broken.van());
-            var replanned = new Breakdown(MadeUpDay.INSERTING).of(day.sheet, day.roads, tours, broken.van(), been, progress);
+            var replanned =
+                    new Breakdown(MadeUpDay.INSERTING).of(day.sheet, day.roads, tours, broken.van(), been, progress);
             assertThat(replanned.tours()).noneMatch(tour -> tour.van().equals(broken.van()));
             var needed = new HashSet<>(replanned.orphans());
             needed.removeAll(stops(replanned.tours()));
@@ -196,12 +210,14 @@ class DispatcherTest {
             Reckoning.more(day.reckoned(day.sheet, tours), day.reckoned(day.sheet, dragged));
             drags.add(cpu() - begun);
             begun = cpu();
-            MadeUpDay.INSERTING.offers(day.sheet, day.roads, tours, MadeUpDay.pickup("S" + i, null), null, Progress.none(), Set.of());
+            MadeUpDay.INSERTING.offers(
+                    day.sheet, day.roads, tours, MadeUpDay.pickup("S" + i, null), null, Progress.none(), Set.of());
             pickups.add(cpu() - begun);
         }
         Collections.sort(drags);
         Collections.sort(pickups);
-        System.out.printf("drag %.1f ms, pickup %.1f ms (CPU, median of 30, 300 stops)%n", drags.get(15), pickups.get(15));
+        System.out.printf(
+                "drag %.1f ms, pickup %.1f ms (CPU, median of 30, 300 stops)%n", drags.get(15), pickups.get(15));
         assertThat(drags.get(15)).isLessThan(50);
         assertThat(pickups.get(15)).isLessThan(100);
     }
@@ -214,12 +230,26 @@ class DispatcherTest {
     void goodsThatMayNotBeTogetherNeverShareACompartment() {
         var day = new MadeUpDay(5, 1, 1);
         Stop poison = new Stop(
-                "P", "S0", Role.VISIT, null, new Goods(1_000, 1, 0, 0, 1_000), Goods.NONE, 0, 80_000, 60, 0, null, true, null, 0);
+                "P",
+                "S0",
+                Role.VISIT,
+                null,
+                new Goods(1_000, 1, 0, 0, 1_000),
+                Goods.NONE,
+                0,
+                80_000,
+                60,
+                0,
+                null,
+                true,
+                null,
+                0);
         Sheet.Van none = new Sheet.Van(
                 "V0", "V0", new Goods(1_000_000, 100, 5_000_000, 0, 0), 0, 80_000, 60, 1, 0, 100, 100, 1, null);
         Sheet sheet = day.sheet.withStops(List.of(poison)).withVans(List.of(none));
         List<Tour> tours = day.planned(sheet, List.of(), 1, 100);
-        assertThat(day.reckoned(sheet, tours).leftOut().getFirst().reasons()).anyMatch(reason -> reason.startsWith("装不下"));
+        assertThat(day.reckoned(sheet, tours).leftOut().getFirst().reasons())
+                .anyMatch(reason -> reason.startsWith("装不下"));
     }
 
     @Test
@@ -247,14 +277,28 @@ class DispatcherTest {
         var all = new ArrayList<Stop>();
         for (Stop stop : stops) {
             all.add(new Stop(
-                    "X" + all.size(), stop.node(), stop.role(), null, stop.delivers(), stop.collects(), 0, 80_000, 60, 0, null, true,
-                    null, 0));
+                    "X" + all.size(),
+                    stop.node(),
+                    stop.role(),
+                    null,
+                    stop.delivers(),
+                    stop.collects(),
+                    0,
+                    80_000,
+                    60,
+                    0,
+                    null,
+                    true,
+                    null,
+                    0));
         }
         return all;
     }
 
     private static void assertCode(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String code) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.code()).isEqualTo(code));
     }
 }

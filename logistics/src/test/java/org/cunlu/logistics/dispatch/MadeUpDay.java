@@ -36,7 +36,8 @@ final class MadeUpDay {
         for (int i = 0; i < stations; i++) {
             String node = "S" + i;
             places.add(node);
-            points.add(new Point(node, 30.3 + chance.nextDouble() / 5, 108 + chance.nextDouble() / 5, RoadClass.VILLAGE));
+            points.add(
+                    new Point(node, 30.3 + chance.nextDouble() / 5, 108 + chance.nextDouble() / 5, RoadClass.VILLAGE));
             stops.add(new Stop(
                     node,
                     node,
@@ -63,13 +64,27 @@ final class MadeUpDay {
 
     static Van van(String code) {
         return new Van(
-                code, code, new Goods(1_000_000, 10_000, 5_000_000, 500_000, 500_000), 6 * HOUR, 19 * HOUR, 900, 3, 5_000, 120, 3_000, 1,
+                code,
+                code,
+                new Goods(1_000_000, 10_000, 5_000_000, 500_000, 500_000),
+                6 * HOUR,
+                19 * HOUR,
+                900,
+                3,
+                5_000,
+                120,
+                3_000,
+                1,
                 null);
     }
 
     private static Goods goods(Random chance) {
         return new Goods(
-                chance.nextInt(50_000), 1 + chance.nextInt(30), chance.nextInt(200_000), chance.nextInt(10_000), chance.nextInt(5_000));
+                chance.nextInt(50_000),
+                1 + chance.nextInt(30),
+                chance.nextInt(200_000),
+                chance.nextInt(10_000),
+                chance.nextInt(5_000));
     }
 
     List<Tour> planned(long seed, long iterations) {
@@ -90,7 +105,19 @@ final class MadeUpDay {
 
     static Stop pickup(String node, Set<String> vans) {
         return new Stop(
-                node + "+1", node, Role.VISIT, null, Goods.NONE, new Goods(5_000, 2, 8_000, 0, 0), 0, 18 * HOUR, 240, 0, null, true, vans,
+                node + "+1",
+                node,
+                Role.VISIT,
+                null,
+                Goods.NONE,
+                new Goods(5_000, 2, 8_000, 0, 0),
+                0,
+                18 * HOUR,
+                240,
+                0,
+                null,
+                true,
+                vans,
                 0);
     }
 }

@@ -61,11 +61,14 @@ class PlanDayTest extends DispatchDay {
         var before = terms.station(DISPATCHER, "B1");
         var but = java.util.EnumSet.complementOf(java.util.EnumSet.of(date().getDayOfWeek()));
         terms.days(DISPATCHER, "B1", new TermsController.Days(but, before.version()));
-        assertCode(() -> terms.days(DISPATCHER, "B1", new TermsController.Days(but, before.version() + 7)), "terms-changed");
+        assertCode(
+                () -> terms.days(DISPATCHER, "B1", new TermsController.Days(but, before.version() + 7)),
+                "terms-changed");
         packed("H", "B1");
         Begun begun = begun();
         // What is promised for today is brought all the same.
-        boolean today = plans.plan(DISPATCHER, begun.plan()).sheet().stops().stream().anyMatch(stop -> stop.node().equals("B1"));
+        boolean today = plans.plan(DISPATCHER, begun.plan()).sheet().stops().stream()
+                .anyMatch(stop -> stop.node().equals("B1"));
         assertThat(today || begun.notToday().contains("B1")).isTrue();
         terms.days(DISPATCHER, "B1", new TermsController.Days(before.days(), before.version() + 1));
     }
@@ -92,12 +95,14 @@ class PlanDayTest extends DispatchDay {
         packed("H", "A1");
         Begun begun = begun();
         Job job = asked(begun.plan(), 1);
-        assertThat(valley.transactions.run(() -> table.claim(job.job(), "DEAD"))).isTrue();
+        assertThat(valley.transactions.run(() -> table.claim(job.job(), "DEAD")))
+                .isTrue();
         worker.search(job.job());
         assertThat(jobs.job(DISPATCHER, job.job()).state()).as("the lease runs").isEqualTo(State.RUNNING);
         assertThat(watch.watch()).isZero();
         valley.transactions.run(() -> valley.sql.change(
-                "UPDATE log_tour_job SET leased_until = CURRENT_TIMESTAMP(3) - INTERVAL 1 SECOND WHERE job_id = ?", job.job()));
+                "UPDATE log_tour_job SET leased_until = CURRENT_TIMESTAMP(3) - INTERVAL 1 SECOND WHERE job_id = ?",
+                job.job()));
         assertThat(watch.watch()).isEqualTo(1);
         assertThat(watch.watch()).isZero();
         worker.search(job.job());
@@ -133,19 +138,24 @@ class PlanDayTest extends DispatchDay {
         Begun other = begun();
         assertCode(() -> plans.publish(DISPATCHER, one, new Publication(1, null), null), "plan-changed");
         var rivals = List.of(
-                CompletableFuture.supplyAsync(() -> code(() -> plans.publish(DISPATCHER, one, new Publication(2, null), null))),
+                CompletableFuture.supplyAsync(
+                        () -> code(() -> plans.publish(DISPATCHER, one, new Publication(2, null), null))),
                 CompletableFuture.supplyAsync(
                         () -> code(() -> plans.publish(DISPATCHER, other.plan(), new Publication(1, null), null))));
         List<String> told = rivals.stream().map(CompletableFuture::join).toList();
         assertThat(told).containsOnlyOnce("done");
-        assertThat(valley.counted("SELECT COUNT(*) AS n FROM log_tour_plan WHERE service_date = '" + date() + "' AND live = 1"))
+        assertThat(valley.counted(
+                        "SELECT COUNT(*) AS n FROM log_tour_plan WHERE service_date = '" + date() + "' AND live = 1"))
                 .isEqualTo(1);
         String loser = told.getFirst().equals("done") ? other.plan() : one;
         assertThat(told).containsAnyOf("plan-stale", "plan-changed");
         assertThat(valley.counted("SELECT COUNT(*) AS n FROM log_tour WHERE plan_id = '" + loser + "'"))
                 .isZero();
         assertCode(
-                () -> plans.edit(DISPATCHER, told.getFirst().equals("done") ? one : other.plan(), hand(3, Act.REMOVE, "A1", null)),
+                () -> plans.edit(
+                        DISPATCHER,
+                        told.getFirst().equals("done") ? one : other.plan(),
+                        hand(3, Act.REMOVE, "A1", null)),
                 "plan-published");
     }
 
@@ -172,20 +182,24 @@ class PlanDayTest extends DispatchDay {
         worker.search(job.job());
         assertThat(plans.plan(DISPATCHER, id).comes().tours()).anySatisfy(tour -> {
             assertThat(tour.van()).isEqualTo(free);
-            assertThat(tour.trips().getFirst().stops()).extracting(Reckoning.StopSeen::stop).containsExactly("A1");
+            assertThat(tour.trips().getFirst().stops())
+                    .extracting(Reckoning.StopSeen::stop)
+                    .containsExactly("A1");
         });
     }
 
     @Test
     void aDayIsDrivenChangedByABreakdownComparedAndLearntFrom() {
-        String account = accounts.register("138" + String.format("%08d", System.nanoTime() % 100_000_000), "kx93-mrt 忠橙", "张三丰");
+        String account =
+                accounts.register("138" + String.format("%08d", System.nanoTime() % 100_000_000), "kx93-mrt 忠橙", "张三丰");
         var grant = new Grant(Role.DRIVER, new Scope(Scope.Kind.NODE, "H"));
         accounts.grant(account, grant, "tester");
         Caller driver = new Caller(account, List.of(grant));
         String id = planned();
         String van = plans.plan(DISPATCHER, id).comes().tours().getFirst().van();
         assertCode(
-                () -> plans.publish(DISPATCHER, id, new Publication(2, Map.of(van, DISPATCHER.accountId())), null), "not-a-driver");
+                () -> plans.publish(DISPATCHER, id, new Publication(2, Map.of(van, DISPATCHER.accountId())), null),
+                "not-a-driver");
         var published = plans.publish(DISPATCHER, id, new Publication(2, Map.of(van, account)), null);
         String tour = run.tours(driver, date()).tours().getFirst().tour();
         var manifest = run.manifest(driver, tour);
@@ -193,18 +207,22 @@ class PlanDayTest extends DispatchDay {
         assertThat(manifest.stops()).hasSize(2);
         assertCode(() -> run.manifest(OTHER, tour), "not-found");
         assertCode(
-                () -> run.been(driver, tour, 0, new TourController.Been(Valley.moment(day, 23, 0), null)), "time-invalid");
+                () -> run.been(driver, tour, 0, new TourController.Been(Valley.moment(day, 23, 0), null)),
+                "time-invalid");
         valley.at(day, 9, 0);
         run.been(driver, tour, 0, new TourController.Been(Valley.moment(day, 8, 30), Valley.moment(day, 8, 40)));
         String at = manifest.stops().getFirst().node();
 
-        var offers = plans.offers(DISPATCHER, id, new WantedPickup("B1", 5_000, 2, 8_000, StorageClass.DRY, null)).offers();
+        var offers = plans.offers(DISPATCHER, id, new WantedPickup("B1", 5_000, 2, 8_000, StorageClass.DRY, null))
+                .offers();
         assertThat(offers).isNotEmpty();
         assertThat(offers).allSatisfy(offer -> assertThat(offer.begins()).isGreaterThanOrEqualTo(9 * 3600));
         var broken = plans.breakdown(DISPATCHER, id, new BrokenDown(van, at), null);
         assertThat(broken.orphans()).isNotEmpty();
         assertThat(broken.left()).isEmpty();
-        assertThat(plans.plan(DISPATCHER, id).version()).as("nothing published is changed").isEqualTo(published.version());
+        assertThat(plans.plan(DISPATCHER, id).version())
+                .as("nothing published is changed")
+                .isEqualTo(published.version());
         plans.publish(DISPATCHER, broken.plan(), new Publication(1, null), null);
         assertCode(() -> run.manifest(driver, tour), "not-found");
         assertThat(plans.plans(DISPATCHER, "H", date()).plans())
@@ -233,7 +251,8 @@ class PlanDayTest extends DispatchDay {
                 .isNotEmpty()
                 .allSatisfy(stop -> assertThat(stop.released()).isEqualTo(14 * 3600 + 600));
         assertCode(
-                () -> plans.late(DISPATCHER, begun.plan(), new Late("NONE/" + date(), Valley.moment(day, 14, 0)), null), "not-found");
+                () -> plans.late(DISPATCHER, begun.plan(), new Late("NONE/" + date(), Valley.moment(day, 14, 0)), null),
+                "not-found");
     }
 
     @Test

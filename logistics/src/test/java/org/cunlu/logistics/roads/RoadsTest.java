@@ -68,7 +68,9 @@ class RoadsTest {
 
     private static void assertCode(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String code) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.code()).isEqualTo(code));
     }
 
     @Test
@@ -89,8 +91,9 @@ class RoadsTest {
         };
         Matrix roads = osrm(2, Duration.ofSeconds(5)).between(THREE);
         assertThat(asked).hasSize(9);
-        assertThat(asked.get(1)).isEqualTo(
-                "/table/v1/driving/108.000000,30.300000;108.000000,30.400000?annotations=duration,distance&sources=0&destinations=1");
+        assertThat(asked.get(1))
+                .isEqualTo(
+                        "/table/v1/driving/108.000000,30.300000;108.000000,30.400000?annotations=duration,distance&sources=0&destinations=1");
         assertThat(roads.metres(0, 1)).isEqualTo(100);
         assertThat(roads.metres(1, 0)).isEqualTo(200);
         assertThat(roads.seconds(1, 2)).isEqualTo(2);
@@ -99,7 +102,8 @@ class RoadsTest {
 
     @Test
     void whatAServerHasNoWayToIsUnreachable() {
-        answers = question -> "{\"code\":\"Ok\",\"durations\":[[0,null,1],[1,0,1],[1,1,0]],\"distances\":[[0,null,1],[1,0,1],[1,1,0]]}";
+        answers = question ->
+                "{\"code\":\"Ok\",\"durations\":[[0,null,1],[1,0,1],[1,1,0]],\"distances\":[[0,null,1],[1,0,1],[1,1,0]]}";
         Matrix roads = osrm(100, Duration.ofSeconds(5)).between(THREE);
         assertThat(roads.metres(0, 1)).isInfinite();
         assertThat(roads.metres(1, 0)).isEqualTo(1);
