@@ -63,7 +63,7 @@ class DispatcherTest {
     void whatIsLockedStaysAndWhatIsPinnedOrForbiddenIsKeptTo() {
         long seed = seed("rules");
         for (int i = 0; i < 10; i++) {
-            var day = new MadeUpDay(seed + i, 30, 4);
+            var day = new MadeUpDay(seed + i, 60, 6);
             List<Tour> first = day.planned(seed, 2_000);
             Tour locked = first.getFirst();
             List<String> free = day.sheet.stops().stream()
