@@ -161,6 +161,10 @@ final class DemoCommand implements Callable<Integer> {
         out.printf(
                 "召回演练 recall drill: 批次 lot %s，%d 个节点 nodes，%d 件在库 pieces，%d 个包裹 parcels，%d 位买家 buyers，%d ms%n",
                 drill.lot(), drill.nodes(), drill.pieces(), drill.parcels(), drill.buyers(), drill.millis());
+        var back = outcome.back();
+        out.printf(
+                "退货 return: %s，%s 站交回 handed in，%s 验收 inspected，退款 refund %.2f 元 yuan%n",
+                back.goods(), back.station(), back.home(), back.refundFen() / 100.0);
         out.printf(
                 "%n直播 live session: 每件 %d 人抢 buyers of each slot%n",
                 outcome.live().buyers());

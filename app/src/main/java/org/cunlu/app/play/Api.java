@@ -107,6 +107,11 @@ public final class Api {
         return send("PUT", who, path, Map.of(), body);
     }
 
+    /** Sends a file as it is. */
+    JsonNode upload(Person who, String path, byte[] file) {
+        return send("POST", who, path, Map.of(), file);
+    }
+
     void delete(Person who, String path) {
         send("DELETE", who, path, Map.of(), null);
     }
@@ -175,6 +180,11 @@ public final class Api {
         headers.forEach(request::header);
         if (body == null) {
             return request.method(method, HttpRequest.BodyPublishers.noBody()).build();
+        }
+        if (body instanceof byte[] file) {
+            request.header("Content-Type", "application/octet-stream");
+            return request.method(method, HttpRequest.BodyPublishers.ofByteArray(file))
+                    .build();
         }
         request.header("Content-Type", "application/json");
         try {

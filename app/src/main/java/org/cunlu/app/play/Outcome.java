@@ -10,6 +10,7 @@ import org.cunlu.kernel.audit.AuditRow;
  * @param roll one person for each role, as the API knew him
  * @param flows parcels and kilograms by direction since the play began
  * @param drill what a recall of a lot that was sold would find
+ * @param back what went back damaged and was refunded
  * @param live what a live session sold
  * @param audit one row per invariant
  * @param stages how long each part took
@@ -22,6 +23,7 @@ public record Outcome(
         List<Scenario> scenarios,
         List<Flow> flows,
         Drill drill,
+        Back back,
         Live live,
         List<AuditRow> audit,
         List<Stage> stages,
@@ -33,6 +35,10 @@ public record Outcome(
     /** A drill: nothing was called back. @param nodes at which pieces of the lot stand @param millis how long the question took */
     @Serdeable
     public record Drill(String lot, int nodes, long pieces, int parcels, long buyers, long millis) {}
+
+    /** A crate that went back. @param station where it was handed in @param home where it was inspected */
+    @Serdeable
+    public record Back(String goods, String station, String home, long refundFen) {}
 
     /** A live session. @param buyers who all wanted one piece of each slot */
     @Serdeable
@@ -71,6 +77,7 @@ public record Outcome(
     public boolean good() {
         return roll.stream().allMatch(Present::known)
                 && scenarios.stream().allMatch(Scenario::complete)
+                && back.refundFen() > 0
                 && live.exact()
                 && !audit.isEmpty()
                 && audit.stream().allMatch(AuditRow::clean);

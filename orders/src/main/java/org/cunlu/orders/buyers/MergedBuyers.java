@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import org.cunlu.accounts.AccountMerged;
 import org.cunlu.kernel.events.Heard;
 import org.cunlu.kernel.events.Subscriber;
+import org.cunlu.orders.Balances;
 import org.cunlu.orders.Carts;
 import org.cunlu.orders.InputSales;
 import org.cunlu.orders.LiveSlots;
@@ -21,13 +22,16 @@ class MergedBuyers implements Subscriber<AccountMerged> {
     private final Payments payments;
     private final InputSales inputs;
     private final LiveSlots slots;
+    private final Balances balances;
 
-    MergedBuyers(Carts carts, OrderBook book, Payments payments, InputSales inputs, LiveSlots slots) {
+    MergedBuyers(
+            Carts carts, OrderBook book, Payments payments, InputSales inputs, LiveSlots slots, Balances balances) {
         this.carts = carts;
         this.book = book;
         this.payments = payments;
         this.inputs = inputs;
         this.slots = slots;
+        this.balances = balances;
     }
 
     @Override
@@ -52,5 +56,6 @@ class MergedBuyers implements Subscriber<AccountMerged> {
         // After the groups are locked: who cancels meanwhile gives back what is counted here.
         slots.handOver(event.fromAccountId(), event.intoAccountId());
         inputs.handOver(event.fromAccountId(), event.intoAccountId());
+        balances.handOver(event.fromAccountId(), event.intoAccountId());
     }
 }
