@@ -49,6 +49,8 @@ public interface Notices {
         PARCEL_ELSEWHERE,
         /** {@code station}, {@code count}, {@code trip}, {@code time}: for its keeper. */
         BAGS_COMING,
+        /** {@code station}, {@code date}, {@code time}, {@code brings} and {@code takes}: so many parcels. For its keeper. */
+        TOUR_COMES,
         /** {@code lot}, {@code parcels}: how many of these at the station. To who works there. */
         LOT_RECALLED,
         /** {@code order}. To who has bought and has it. */

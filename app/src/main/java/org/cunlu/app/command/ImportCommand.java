@@ -16,6 +16,7 @@ import org.cunlu.catalog.InputImport;
 import org.cunlu.catalog.ProductDetails;
 import org.cunlu.kernel.bulk.ImportReport;
 import org.cunlu.logistics.NetworkImport;
+import org.cunlu.logistics.RoadImport;
 import org.cunlu.logistics.StockImport;
 import org.cunlu.logistics.VehicleImport;
 import org.cunlu.orders.InputLimits;
@@ -29,11 +30,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         description =
-                "载入本县文件：network、catalog、details、brands、inputs、limits、stock 或 vehicles · Load a county's own file; columns in docs/imports.md")
+                "载入本县文件：network、catalog、details、brands、inputs、limits、stock、vehicles 或 roads · Load a county's own file; columns in docs/imports.md")
 final class ImportCommand implements Callable<Integer> {
     private static final String ACTOR = "import";
 
-    @Parameters(index = "0", description = "network、catalog、details、brands、inputs、limits、stock、vehicles")
+    @Parameters(index = "0", description = "network、catalog、details、brands、inputs、limits、stock、vehicles、roads")
     What what;
 
     @Parameters(index = "1", description = "CSV 文件（UTF-8）· CSV file")
@@ -57,7 +58,8 @@ final class ImportCommand implements Callable<Integer> {
         INPUTS,
         LIMITS,
         STOCK,
-        VEHICLES
+        VEHICLES,
+        ROADS
     }
 
     @Override
@@ -82,6 +84,7 @@ final class ImportCommand implements Callable<Integer> {
             case LIMITS -> context.getBean(InputLimits.class).limits(csv, keepGood, ACTOR);
             case STOCK -> context.getBean(StockImport.class).stock(csv, keepGood, ACTOR);
             case VEHICLES -> context.getBean(VehicleImport.class).vehicles(csv, keepGood, ACTOR);
+            case ROADS -> context.getBean(RoadImport.class).roads(csv, ACTOR);
         };
     }
 

@@ -310,6 +310,29 @@ final class Doors {
             POST   /api/dispatch/trips/{line}/{date}/crew              | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/trips/{line}/{date}/vehicle           | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/trips/{line}/{date}/reports/seen      | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/plans                                  | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/plans                                  | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/plans/{planId}                         | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/plans/{planId}/trials                  | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/plans/{planId}/edits                   | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/plans/{planId}/publication             | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/plans/{planId}/pickups/offers          | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/plans/{planId}/pickups                 | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/plans/{planId}/breakdowns              | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/plans/{planId}/late                    | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/plans/{planId}/comparison              | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/plans/{planId}/closing                 | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/plan-jobs                              | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/plan-jobs/{jobId}                      | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/plan-jobs/{jobId}/cancellation         | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/plan-jobs/{jobId}/events               | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/tour-terms/vehicles/{code}             | DISPATCHER COUNTY_OPERATOR
+            PUT    /api/dispatch/tour-terms/vehicles/{code}             | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/tour-terms/stations/{node}             | DISPATCHER COUNTY_OPERATOR
+            PUT    /api/dispatch/tour-terms/stations/{node}             | DISPATCHER COUNTY_OPERATOR
+            GET    /api/run/tours                                       | DRIVER
+            GET    /api/run/tours/{tourId}                              | DRIVER
+            POST   /api/run/tours/{tourId}/stops/{seq}                  | DRIVER
             GET    /api/dispatch/vehicles                              | DISPATCHER COUNTY_OPERATOR
             PUT    /api/dispatch/vehicles/{code}                       | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/departures                            | DISPATCHER COUNTY_OPERATOR
