@@ -114,6 +114,7 @@ final class Doors {
             PUT    /api/shop/cart/lines/{offerId}                      | signed in
             DELETE /api/shop/cart/lines/{offerId}                      | signed in
             POST   /api/shop/cart/merged                               | signed in
+            GET    /api/shop/freight-templates/{templateId}            | open
             POST   /api/shop/visitor-cart                              | open
             GET    /api/shop/visitor-cart                              | open
             PUT    /api/shop/visitor-cart/lines/{offerId}              | open
@@ -378,6 +379,10 @@ final class Doors {
             POST   /api/seller/offers/{offerId}/publish                | SELLER SHOP_GOODS
             POST   /api/seller/offers/{offerId}/withdraw               | SELLER SHOP_GOODS
             PUT    /api/seller/offers/{offerId}/price                  | SELLER SHOP_GOODS
+            GET    /api/seller/freight-templates                       | SELLER SHOP_GOODS
+            POST   /api/seller/freight-templates                       | SELLER SHOP_GOODS
+            POST   /api/seller/freight-templates/file                  | SELLER SHOP_GOODS
+            POST   /api/seller/freight-templates/{templateId}/retirement | SELLER SHOP_GOODS
             GET    /api/seller/presales                                | SELLER SHOP_GOODS
             POST   /api/seller/presales                                | SELLER SHOP_GOODS
             POST   /api/seller/presales/{presaleId}/closure            | SELLER SHOP_GOODS
@@ -504,6 +509,12 @@ final class Doors {
             GET    /api/county/purchases                               | COUNTY_OPERATOR
             POST   /api/county/purchases                               | COUNTY_OPERATOR
             POST   /api/county/purchases/{purchaseId}/closure          | COUNTY_OPERATOR
+            GET    /api/county/freight-templates                       | COUNTY_OPERATOR
+            POST   /api/county/freight-templates                       | COUNTY_OPERATOR
+            POST   /api/county/freight-templates/file                  | COUNTY_OPERATOR
+            POST   /api/county/freight-templates/{templateId}/approval | COUNTY_OPERATOR
+            POST   /api/county/freight-templates/{templateId}/refusal  | COUNTY_OPERATOR
+            POST   /api/county/freight-templates/{templateId}/retirement | COUNTY_OPERATOR
             GET    /api/county/presales                                | COUNTY_OPERATOR
             POST   /api/county/presales/{presaleId}/opening            | COUNTY_OPERATOR
             POST   /api/county/presales/{presaleId}/calling-off        | COUNTY_OPERATOR

@@ -148,6 +148,7 @@ class KnownOfPeopleTest {
             Map.entry(
                     "ord_input_use",
                     "what a buyer had of a season's limit: goes with his orders, and the law keeps it"),
+            Map.entry("ord_freight_template", "ids of who made it and who decided about it"),
             Map.entry("ord_order_history", "id of who changed the order, under which the order stays"),
             Map.entry("ord_posting", "an account of the ledger, not of a person"),
             Map.entry("ord_presale_history", "id of who did it: proof of what was agreed and changed"),
