@@ -123,6 +123,7 @@ final class Doors {
             POST   /api/shop/coupons/claim                             | signed in
             POST   /api/shop/coupons/redeem                            | signed in
             POST   /api/shop/coupons/usable                            | signed in
+            GET    /api/shop/freight-templates/{templateId}            | open
             POST   /api/shop/visitor-cart                              | open
             GET    /api/shop/visitor-cart                              | open
             PUT    /api/shop/visitor-cart/lines/{offerId}              | open
@@ -448,6 +449,10 @@ final class Doors {
             POST   /api/seller/promotions                              | SELLER
             POST   /api/seller/promotions/{promotionId}/end            | SELLER
             POST   /api/seller/promotions/{promotionId}/codes          | SELLER
+            GET    /api/seller/freight-templates                       | SELLER SHOP_GOODS
+            POST   /api/seller/freight-templates                       | SELLER SHOP_GOODS
+            POST   /api/seller/freight-templates/file                  | SELLER SHOP_GOODS
+            POST   /api/seller/freight-templates/{templateId}/retirement | SELLER SHOP_GOODS
             GET    /api/seller/presales                                | SELLER SHOP_GOODS
             POST   /api/seller/presales                                | SELLER SHOP_GOODS
             POST   /api/seller/presales/{presaleId}/closure            | SELLER SHOP_GOODS
@@ -613,6 +618,12 @@ final class Doors {
             GET    /api/county/purchases                               | COUNTY_OPERATOR
             POST   /api/county/purchases                               | COUNTY_OPERATOR
             POST   /api/county/purchases/{purchaseId}/closure          | COUNTY_OPERATOR
+            GET    /api/county/freight-templates                       | COUNTY_OPERATOR
+            POST   /api/county/freight-templates                       | COUNTY_OPERATOR
+            POST   /api/county/freight-templates/file                  | COUNTY_OPERATOR
+            POST   /api/county/freight-templates/{templateId}/approval | COUNTY_OPERATOR
+            POST   /api/county/freight-templates/{templateId}/refusal  | COUNTY_OPERATOR
+            POST   /api/county/freight-templates/{templateId}/retirement | COUNTY_OPERATOR
             GET    /api/county/presales                                | COUNTY_OPERATOR
             POST   /api/county/presales/{presaleId}/opening            | COUNTY_OPERATOR
             POST   /api/county/presales/{presaleId}/forecast           | COUNTY_OPERATOR

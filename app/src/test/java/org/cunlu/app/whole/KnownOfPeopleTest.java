@@ -169,6 +169,7 @@ class KnownOfPeopleTest {
                     "ord_input_use",
                     "what a buyer had of a season's limit: goes with his orders, and the law keeps it"),
             Map.entry("ord_after_history", "id of who took the step: proof of what was agreed"),
+            Map.entry("ord_freight_template", "ids of who made it and who decided about it"),
             Map.entry("ord_order_history", "id of who changed the order, under which the order stays"),
             Map.entry("ord_coupon", "id and what was claimed and used: proof of who paid for a discount"),
             Map.entry("ord_promotion", "ids of who made and approved it: proof of what was promised"),
