@@ -28,7 +28,8 @@ import org.cunlu.logistics.roads.StraightRoads;
 final class CountyDay {
     private static final Set<String> COLUMNS = Set.of(
             "record code name tier parent status latitude longitude made_up days opens closes cut_off handling_minutes township"
-                    .concat(" station route mode capacity_kg capacity_litres carries hazard_apart line seq node arrive depart")
+                    .concat(
+                            " station route mode capacity_kg capacity_litres carries hazard_apart line seq node arrive depart")
                     .concat(" province lead_days year stations")
                     .split(" "));
     private static final int PARCELS = 4_700;
@@ -59,7 +60,8 @@ final class CountyDay {
 
     private void take(CsvRow row) {
         String tier = row.cell("tier").orElse("");
-        boolean node = row.cell("record").orElse("").equals("node") && row.cell("status").orElse("").equals("OPEN");
+        boolean node = row.cell("record").orElse("").equals("node")
+                && row.cell("status").orElse("").equals("OPEN");
         if (!node || tier.equals("GATEWAY")) {
             return;
         }
@@ -126,7 +128,19 @@ final class CountyDay {
             }
         }
         var van = new Fleet(
-                "VAN", VANS, List.of(1_500_000, 5_000, 8_000_000), 0, 0, 5 * HOUR, 19 * HOUR, 1_200, 3, 8_000, 0.12, 3_000.0 / HOUR, 1);
+                "VAN",
+                VANS,
+                List.of(1_500_000, 5_000, 8_000_000),
+                0,
+                0,
+                5 * HOUR,
+                19 * HOUR,
+                1_200,
+                3,
+                8_000,
+                0.12,
+                3_000.0 / HOUR,
+                1);
         return new TourProblem(points.size(), roads, 3, tasks, List.of(van), false, List.of());
     }
 

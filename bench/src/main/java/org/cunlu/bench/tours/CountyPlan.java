@@ -46,7 +46,11 @@ final class CountyPlan {
 
         /** @return cost of the best until then */
         double cost(double second) {
-            return moments.stream().filter(each -> each.second() <= second).mapToDouble(Moment::cost).min().orElse(Double.NaN);
+            return moments.stream()
+                    .filter(each -> each.second() <= second)
+                    .mapToDouble(Moment::cost)
+                    .min()
+                    .orElse(Double.NaN);
         }
     }
 
@@ -79,7 +83,12 @@ final class CountyPlan {
         double gap = both.cost(SHORT) / both.plan().cost() - 1;
         tell.printf(Locale.ROOT, "少跑 fewer vehicle-km: %.1f %% (to reach: 25 %%)%n", saved * 100);
         tell.printf(Locale.ROOT, "第一个可行方案 first feasible plan: %.2f CPU s (to reach: 2)%n", feasible);
-        tell.printf(Locale.ROOT, "15 s 与 %.0f s 相差 15 s against %.0f s: %+.2f %% (to reach: 1 %%)%n", seconds, seconds, gap * 100);
+        tell.printf(
+                Locale.ROOT,
+                "15 s 与 %.0f s 相差 15 s against %.0f s: %+.2f %% (to reach: 1 %%)%n",
+                seconds,
+                seconds,
+                gap * 100);
         tell.flush();
         return both.whole() && down.whole() && up.whole() && saved >= SAVED && feasible <= SOON && gap <= 0.01;
     }
@@ -92,7 +101,10 @@ final class CountyPlan {
                 "%.1f".formatted(found.plan().metres() / 1_000),
                 "%.1f".formatted(hours(found)),
                 "%.2f".formatted(found.plan().cost() / 100),
-                found.whole() ? "holds" : "DOES NOT HOLD " + found.verdict().faults() + " " + found.plan().leftOut());
+                found.whole()
+                        ? "holds"
+                        : "DOES NOT HOLD " + found.verdict().faults() + " "
+                                + found.plan().leftOut());
     }
 
     private static double hours(Found found) {

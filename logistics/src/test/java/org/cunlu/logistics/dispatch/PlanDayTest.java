@@ -251,7 +251,8 @@ class PlanDayTest extends DispatchDay {
                 .isNotEmpty()
                 .allSatisfy(stop -> assertThat(stop.released()).isEqualTo(14 * 3600 + 600));
         assertCode(
-                () -> plans.late(DISPATCHER, begun.plan(), new Late("NONE/" + date(), Valley.moment(day + 1, 14, 0)), null),
+                () -> plans.late(
+                        DISPATCHER, begun.plan(), new Late("NONE/" + date(), Valley.moment(day + 1, 14, 0)), null),
                 "not-found");
     }
 
