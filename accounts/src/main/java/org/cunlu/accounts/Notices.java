@@ -107,7 +107,29 @@ public interface Notices {
         /** {@code order}; it is sent until {@code date} now; all goes back by itself after {@code until}. */
         PRESALE_DELAYED,
         /** {@code order}; it was to be sent until {@code date}; all goes back by itself after {@code until}. */
-        PRESALE_OVERDUE
+        PRESALE_OVERDUE,
+        /** {@code order}, {@code refund}: what it comes to. To the shop; its buyer asks for something after he has received. */
+        RETURN_ASKED,
+        /** {@code order}. To the buyer: he may hand the goods in. */
+        RETURN_AGREED,
+        /** {@code order}, {@code refund}: what is offered instead. */
+        RETURN_OFFERED,
+        /** {@code order}. */
+        RETURN_DECLINED,
+        /** {@code order}. The county decides; both sides may say something. */
+        RETURN_DISPUTED,
+        /** {@code order}, {@code refund}. To the buyer. */
+        RETURN_SETTLED,
+        /** The same, to the shop. */
+        RETURN_SETTLED_SHOP,
+        /** {@code order}, {@code refund}: what the county decided, to the shop. */
+        RETURN_DECIDED,
+        /** {@code order}. To the buyer. */
+        RETURN_REJECTED,
+        /** {@code order}. To the buyer: nobody went on with it in time. */
+        RETURN_LAPSED,
+        /** {@code product}. To the writer: the county does not show his review. */
+        REVIEW_HIDDEN
     }
 
     /**

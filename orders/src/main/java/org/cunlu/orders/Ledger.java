@@ -108,4 +108,25 @@ public interface Ledger {
 
     /** The gateway paid it back. */
     void refunded(String countyCode, String gateway, String refundId, String orderId, long fen);
+
+    /** A payment was taken from the buyer's balance. */
+    void capturedFromBalance(String countyCode, String accountId, String paymentId, Map<String, Long> fenByOrder);
+
+    /** What was to be paid back went to the buyer's balance instead. One way only: it books the same cause as {@link #refunded}. */
+    void refundedToBalance(String countyCode, String accountId, String refundId, String orderId, long fen);
+
+    /** It was paid back from the county's own account at a bank, by hand. */
+    void refundedByBank(String countyCode, String refundId, String orderId, long fen);
+
+    /** What was paid for an order goes to its buyer's balance, with no refund of a gateway. */
+    void paidBackToBalance(Order order, long fen, String cause);
+
+    /** One account's balance is another's. */
+    void balanceMerged(String countyCode, String fromAccountId, String intoAccountId, long fen);
+
+    /** Held money pays what it was meant for. @param overFen what there is beyond it goes back by this refund */
+    void heldApplied(String countyCode, String paymentId, Map<String, Long> fenByOrder, String orderId, long overFen);
+
+    /** Held money goes back, by a refund that names this order. */
+    void heldReturned(String countyCode, String paymentId, String orderId, long fen);
 }

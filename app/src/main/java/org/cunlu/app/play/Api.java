@@ -103,8 +103,18 @@ public final class Api {
         return send("POST", who, path, Map.of("Idempotency-Key", key), body);
     }
 
+    /** @param text a file */
+    JsonNode postText(Person who, String path, String text) {
+        return send("POST", who, path, Map.of("Content-Type", "text/csv"), text);
+    }
+
     public JsonNode put(Person who, String path, Object body) {
         return send("PUT", who, path, Map.of(), body);
+    }
+
+    /** Sends a file as it is. */
+    JsonNode upload(Person who, String path, byte[] file) {
+        return send("POST", who, path, Map.of(), file);
     }
 
     void delete(Person who, String path) {
@@ -175,6 +185,15 @@ public final class Api {
         headers.forEach(request::header);
         if (body == null) {
             return request.method(method, HttpRequest.BodyPublishers.noBody()).build();
+        }
+        if (body instanceof String text) {
+            return request.method(method, HttpRequest.BodyPublishers.ofString(text))
+                    .build();
+        }
+        if (body instanceof byte[] file) {
+            request.header("Content-Type", "application/octet-stream");
+            return request.method(method, HttpRequest.BodyPublishers.ofByteArray(file))
+                    .build();
         }
         request.header("Content-Type", "application/json");
         try {

@@ -10,7 +10,9 @@ import org.cunlu.kernel.audit.AuditRow;
  * @param roll one person for each role, as the API knew him
  * @param flows parcels and kilograms by direction since the play began
  * @param drill what a recall of a lot that was sold would find
+ * @param back what went back damaged and was refunded
  * @param live what a live session sold
+ * @param money what became of a keeper's cash, and who is owed what
  * @param audit one row per invariant
  * @param stages how long each part took
  */
@@ -22,7 +24,9 @@ public record Outcome(
         List<Scenario> scenarios,
         List<Flow> flows,
         Drill drill,
+        Back back,
         Live live,
+        Money money,
         List<AuditRow> audit,
         List<Stage> stages,
         int scans) {
@@ -33,6 +37,10 @@ public record Outcome(
     /** A drill: nothing was called back. @param nodes at which pieces of the lot stand @param millis how long the question took */
     @Serdeable
     public record Drill(String lot, int nodes, long pieces, int parcels, long buyers, long millis) {}
+
+    /** A crate that went back. @param station where it was handed in @param home where it was inspected */
+    @Serdeable
+    public record Back(String goods, String station, String home, long refundFen) {}
 
     /** A live session. @param buyers who all wanted one piece of each slot */
     @Serdeable
@@ -54,6 +62,25 @@ public record Outcome(
     @Serdeable
     public record LiveSlot(String name, long pieces, long sold, long freed, int refused, long soldFen, long hostFen) {}
 
+    /** @param remittedFen cash of one drawer that was brought to the bank @param matched lines of the bank that were it */
+    @Serdeable
+    public record Money(long remittedFen, int matched, List<Statement> statements) {
+        public Money {
+            statements = List.copyOf(statements);
+        }
+
+        /** @return whether the bank has the cash, and opening and lines make closing */
+        boolean exact() {
+            return matched == 1
+                    && !statements.isEmpty()
+                    && statements.stream().allMatch(each -> each.openingFen() + each.linesFen() == each.closingFen());
+        }
+    }
+
+    /** @param kind of party @param lines how many */
+    @Serdeable
+    public record Statement(String kind, String party, long openingFen, long linesFen, long closingFen, int lines) {}
+
     /** A part of the play and how long the machine took for it. */
     @Serdeable
     public record Stage(String name, long millis) {}
@@ -71,7 +98,9 @@ public record Outcome(
     public boolean good() {
         return roll.stream().allMatch(Present::known)
                 && scenarios.stream().allMatch(Scenario::complete)
+                && back.refundFen() > 0
                 && live.exact()
+                && money.exact()
                 && !audit.isEmpty()
                 && audit.stream().allMatch(AuditRow::clean);
     }

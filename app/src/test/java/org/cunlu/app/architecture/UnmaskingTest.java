@@ -94,6 +94,8 @@ class UnmaskingTest {
                         "org.cunlu.logistics.pickup.PickupCodes",
                         // What restricted pesticide is for: masked to its seller, opened to an inspector.
                         "org.cunlu.orders.inputs.PurposeTable",
+                        // Whom an order is invoiced to: for himself, and for the tax platform.
+                        "org.cunlu.orders.invoicing.InvoiceTable",
                         // Where a party is paid: for the file that goes to the bank.
                         "org.cunlu.orders.payout.BankTable",
                         // Back from the browser that typed it, in its own cookie.

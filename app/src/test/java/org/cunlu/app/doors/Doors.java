@@ -100,6 +100,8 @@ final class Doors {
             GET    /api/shop/offers/{offerId}/prices                   | open
             GET    /api/shop/media/{hash}/{size}                       | open
             GET    /api/shop/products/{code}                           | open
+            GET    /api/shop/reviews                                   | open
+            GET    /api/shop/reviews/{reviewId}/photos/{photoId}       | open
             GET    /api/shop/product-types                             | open
             GET    /api/shop/product-types/{code}                      | open
             GET    /api/shop/skus/{skuCode}/offers                     | open
@@ -127,7 +129,21 @@ final class Doors {
             POST   /api/shop/order-groups                              | signed in
             GET    /api/shop/order-groups/{groupId}                    | signed in
             POST   /api/shop/order-groups/{groupId}/payments           | signed in
+            GET    /api/shop/balance                                   | signed in
             GET    /api/shop/order-views                               | signed in
+            GET    /api/shop/reviews/mine                              | signed in
+            POST   /api/shop/reviews                                   | signed in
+            PUT    /api/shop/reviews/{reviewId}                        | signed in
+            POST   /api/shop/reviews/{reviewId}/report                 | signed in
+            POST   /api/shop/photos                                    | signed in
+            GET    /api/shop/returns                                   | signed in
+            POST   /api/shop/returns                                   | signed in
+            GET    /api/shop/returns/{requestId}                       | signed in
+            GET    /api/shop/returns/{requestId}/photos/{photoId}      | signed in
+            POST   /api/shop/returns/{requestId}/take-offer            | signed in
+            POST   /api/shop/returns/{requestId}/dispute               | signed in
+            POST   /api/shop/returns/{requestId}/words                 | signed in
+            POST   /api/shop/returns/{requestId}/withdraw              | signed in
             GET    /api/shop/orders                                    | signed in
             GET    /api/shop/orders/{orderId}                          | signed in
             POST   /api/shop/orders/{orderId}/extension                | signed in
@@ -258,6 +274,9 @@ final class Doors {
             GET    /api/station/transfers                              | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/transfers                              | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/transfers/{transferId}/receipts        | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/goods-back                             | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/return-inspections                     | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/return-inspections/{barcode}           | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/homecomings                            | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/homecomings/{barcode}                  | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/purchases                              | STATION_KEEPER WAREHOUSE_WORKER
@@ -334,6 +353,15 @@ final class Doors {
             PUT    /api/dispatch/villages/{code}/station               | DISPATCHER COUNTY_OPERATOR
             GET    /api/supplier/purchases                             | SUPPLIER
             POST   /api/supplier/purchases/{purchaseId}/confirmation   | SUPPLIER
+            GET    /api/seller/returns                                 | SELLER SHOP_ORDERS
+            GET    /api/seller/returns/{requestId}                     | SELLER SHOP_ORDERS
+            GET    /api/seller/returns/{requestId}/photos/{photoId}    | SELLER SHOP_ORDERS
+            POST   /api/seller/returns/{requestId}/accept              | SELLER SHOP_ORDERS
+            POST   /api/seller/returns/{requestId}/decline             | SELLER SHOP_ORDERS
+            POST   /api/seller/returns/{requestId}/offer               | SELLER SHOP_ORDERS
+            POST   /api/seller/returns/{requestId}/words               | SELLER SHOP_ORDERS
+            GET    /api/seller/reviews                                 | SELLER SHOP_ORDERS
+            POST   /api/seller/reviews/{reviewId}/reply                | SELLER SHOP_ORDERS
             GET    /api/seller/orders                                  | SELLER SHOP_ORDERS
             GET    /api/seller/dues                                    | SELLER SHOP_MONEY
             POST   /api/seller/imports                                 | SELLER SHOP_GOODS
@@ -469,6 +497,14 @@ final class Doors {
             POST   /api/county/keys                                    | COUNTY_OPERATOR
             POST   /api/county/keys/{id}/rotate                        | COUNTY_OPERATOR
             DELETE /api/county/keys/{id}                               | COUNTY_OPERATOR
+            GET    /api/county/arbitration                             | COUNTY_OPERATOR
+            GET    /api/county/arbitration/{requestId}                 | COUNTY_OPERATOR
+            GET    /api/county/arbitration/{requestId}/photos/{photoId} | COUNTY_OPERATOR
+            POST   /api/county/arbitration/{requestId}/decision        | COUNTY_OPERATOR
+            GET    /api/county/reviews                                 | COUNTY_OPERATOR
+            GET    /api/county/reviews/{reviewId}                      | COUNTY_OPERATOR
+            POST   /api/county/reviews/{reviewId}/hide                 | COUNTY_OPERATOR
+            POST   /api/county/reviews/{reviewId}/show                 | COUNTY_OPERATOR
             GET    /api/county/late-shorts                             | COUNTY_OPERATOR
             GET    /api/county/commission-rules                        | COUNTY_OPERATOR
             GET    /api/county/commission-rules/sets                   | COUNTY_OPERATOR
@@ -502,6 +538,14 @@ final class Doors {
             POST   /api/county/payouts/{batchId}/file                  | COUNTY_OPERATOR
             POST   /api/county/payouts/{batchId}/lines/{payoutId}/paid | COUNTY_OPERATOR
             POST   /api/county/payouts/{batchId}/lines/{payoutId}/bounced | COUNTY_OPERATOR
+            GET    /api/station/cash/remittances                       | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/cash/remittances                       | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/county/settlement/bank-lines                   | COUNTY_OPERATOR
+            GET    /api/county/settlement/bank-lines/unmatched         | COUNTY_OPERATOR
+            POST   /api/county/settlement/bank-lines/{serial}/remittance | COUNTY_OPERATOR
+            PUT    /api/shop/orders/{orderId}/invoice                  | signed in
+            GET    /api/shop/orders/{orderId}/invoice                  | signed in
+            POST   /api/county/settlement/invoices                     | COUNTY_OPERATOR
             GET    /api/county/ledger/balances                         | COUNTY_OPERATOR
             GET    /api/county/ledger/journals                         | COUNTY_OPERATOR
             GET    /api/county/looks                                   | COUNTY_OPERATOR

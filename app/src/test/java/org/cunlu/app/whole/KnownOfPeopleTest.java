@@ -52,10 +52,16 @@ class KnownOfPeopleTest {
             Map.entry("cat_seller_application", "shops"),
             Map.entry("cat_seller_item", "shops"),
             Map.entry("cat_seller_paper", "shops"),
+            Map.entry("ord_balance", "orders"),
+            Map.entry("ord_balance_entry", "orders"),
             Map.entry("ord_cart", "orders"),
             Map.entry("ord_cart_line", "orders"),
             Map.entry("ord_group", "orders"),
             Map.entry("ord_order", "orders"),
+            Map.entry("ord_after", "after-sales"),
+            Map.entry("ord_photo", "reviews"),
+            Map.entry("ord_review", "reviews"),
+            Map.entry("ord_review_report", "reviews"),
             Map.entry("ord_payment", "orders"));
     /** The others, and why nothing of them is exported or erased. */
     private static final Map<String, String> STAYS = Map.ofEntries(
@@ -90,6 +96,10 @@ class KnownOfPeopleTest {
             Map.entry("ord_payout", "id of who told what became of it: proof of what was paid"),
             Map.entry("ord_payout_batch", "ids of who made and who approved it: proof of what was paid"),
             Map.entry("ord_period", "id of who closed it: proof of what is owed"),
+            Map.entry("ord_bank_line", "id of who said whose an unmatched line is"),
+            Map.entry("ord_remittance", "id of who brought the cash: proof of the cash"),
+            Map.entry(
+                    "ord_invoice", "id of the buyer, title and tax number sealed: kept by law with what was invoiced"),
             Map.entry("ord_live_buyer", "id and a count, by which a buyer's limit is held"),
             Map.entry("ord_live_session", "id of the host whose session it was: whose share is whose"),
             Map.entry("ord_live_step", "id of who did it: proof of price and stock on air"),
@@ -112,6 +122,8 @@ class KnownOfPeopleTest {
             Map.entry("log_difference", "ids of who found and who closed it: proof of who answers for goods"),
             Map.entry("log_drop_off", "whose goods, who brought and who took them: proof of the stock"),
             Map.entry("log_homecoming", "id of who inspected it: proof of the stock"),
+            Map.entry("log_return", "ids of who took it in and inspected it: proof of the stock"),
+            Map.entry("log_return_part", "whose goods: the county's, a shop's or a programme's"),
             Map.entry("log_homecoming_part", "whose goods: the county's, a shop's or a programme's"),
             Map.entry("log_lot_named", "id of who named the lot"),
             Map.entry("log_node_step", "id of who opened or closed a node: proof of the network's life"),
@@ -146,6 +158,7 @@ class KnownOfPeopleTest {
             Map.entry(
                     "ord_input_use",
                     "what a buyer had of a season's limit: goes with his orders, and the law keeps it"),
+            Map.entry("ord_after_history", "id of who took the step: proof of what was agreed"),
             Map.entry("ord_order_history", "id of who changed the order, under which the order stays"),
             Map.entry("ord_coupon", "id and what was claimed and used: proof of who paid for a discount"),
             Map.entry("ord_promotion", "ids of who made and approved it: proof of what was promised"),

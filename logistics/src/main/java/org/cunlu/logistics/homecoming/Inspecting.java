@@ -151,6 +151,8 @@ class Inspecting {
                 home.items().stream()
                         .filter(parcel -> !done.contains(parcel.barcode()))
                         .map(parcel -> new Waiting(parcel.barcode(), picked(parcel.orderId())))
+                        // What a buyer sent back was picked for another parcel; the room of returns inspects it.
+                        .filter(waiting -> !waiting.parts().isEmpty())
                         .toList(),
                 home.next());
     }

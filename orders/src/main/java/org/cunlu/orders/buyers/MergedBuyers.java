@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import org.cunlu.accounts.AccountMerged;
 import org.cunlu.kernel.events.Heard;
 import org.cunlu.kernel.events.Subscriber;
+import org.cunlu.orders.Balances;
 import org.cunlu.orders.Carts;
 import org.cunlu.orders.Coupons;
 import org.cunlu.orders.InputSales;
@@ -23,14 +24,23 @@ class MergedBuyers implements Subscriber<AccountMerged> {
     private final InputSales inputs;
     private final LiveSlots slots;
     private final Coupons coupons;
+    private final Balances balances;
 
-    MergedBuyers(Carts carts, OrderBook book, Payments payments, InputSales inputs, LiveSlots slots, Coupons coupons) {
+    MergedBuyers(
+            Carts carts,
+            OrderBook book,
+            Payments payments,
+            InputSales inputs,
+            LiveSlots slots,
+            Coupons coupons,
+            Balances balances) {
         this.carts = carts;
         this.book = book;
         this.payments = payments;
         this.inputs = inputs;
         this.slots = slots;
         this.coupons = coupons;
+        this.balances = balances;
     }
 
     @Override
@@ -56,5 +66,6 @@ class MergedBuyers implements Subscriber<AccountMerged> {
         slots.handOver(event.fromAccountId(), event.intoAccountId());
         coupons.handOver(event.fromAccountId(), event.intoAccountId());
         inputs.handOver(event.fromAccountId(), event.intoAccountId());
+        balances.handOver(event.fromAccountId(), event.intoAccountId());
     }
 }

@@ -61,7 +61,8 @@ class CashLedgerInvariants {
                     + COALESCE((SELECT SUM(h.in_fen) FROM log_cash_handover h WHERE h.in_node = n.node_code), 0)
                     + COALESCE((SELECT SUM(p.amount_fen) FROM ord_journal j
                         JOIN ord_posting p ON p.journal_id = j.journal_id
-                        WHERE j.kind = 'CASH_SETTLED' AND p.account = CONCAT('cash-held:', n.node_code)), 0)
+                        WHERE j.kind IN ('CASH_SETTLED', 'CASH_BANKED')
+                          AND p.account = CONCAT('cash-held:', n.node_code)), 0)
                   AND NOT EXISTS (SELECT 1 FROM ker_outbox o
                       WHERE o.topic IN ('logistics.cash-handed', 'logistics.cash-settled', 'logistics.parcel-moved'))
                 """);

@@ -17,12 +17,14 @@ import org.cunlu.catalog.Skus;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Load;
 import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Promises;
 import org.cunlu.logistics.StockLine;
+import org.cunlu.orders.Balances;
 import org.cunlu.orders.Ledger;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
@@ -50,6 +52,7 @@ class Capturing {
     private final PaymentTable payments;
     private final NoticeTable notices;
     private final Ledger ledger;
+    private final Balances balances;
     private final Fulfilling fulfilling;
     private final Promises promises;
     private final DepartureRoom room;
@@ -62,6 +65,7 @@ class Capturing {
             PaymentTable payments,
             NoticeTable notices,
             Ledger ledger,
+            Balances balances,
             Fulfilling fulfilling,
             Promises promises,
             DepartureRoom room,
@@ -72,6 +76,7 @@ class Capturing {
         this.payments = payments;
         this.notices = notices;
         this.ledger = ledger;
+        this.balances = balances;
         this.fulfilling = fulfilling;
         this.promises = promises;
         this.room = room;
@@ -236,6 +241,9 @@ class Capturing {
         if (payment.settled()) {
             return Outcome.REPEATED;
         }
+        if (payment.gateway().equals(FromBalance.CODE)) {
+            take(payment);
+        }
         boolean exact = charge.paidFen() == payment.amountFen();
         payments.settle(paymentId, exact ? Status.CAPTURED : Status.HELD, charge.chargeId(), charge.paidFen(), now);
         if (!exact) {
@@ -243,12 +251,29 @@ class Capturing {
             return Outcome.SETTLED;
         }
         List<PaymentTable.Share> shares = payments.shares(paymentId);
-        ledger.captured(
-                payment.countyCode(),
-                payment.gateway(),
-                paymentId,
-                shares.stream().collect(Collectors.toMap(PaymentTable.Share::orderId, PaymentTable.Share::amountFen)));
+        book(payment, shares);
         fulfilling.fulfil(group, payment, shares, ways, revive, now);
         return Outcome.SETTLED;
+    }
+
+    private void take(Payment payment) {
+        if (!balances.take(
+                payment.countyCode(),
+                payment.accountId(),
+                payment.amountFen(),
+                Balances.Kind.PAYMENT,
+                payment.paymentId())) {
+            throw ProblemException.of(409, "balance-too-low", "账户余额不足 · The balance is too low", null);
+        }
+    }
+
+    private void book(Payment payment, List<PaymentTable.Share> shares) {
+        Map<String, Long> fenByOrder =
+                shares.stream().collect(Collectors.toMap(PaymentTable.Share::orderId, PaymentTable.Share::amountFen));
+        if (payment.gateway().equals(FromBalance.CODE)) {
+            ledger.capturedFromBalance(payment.countyCode(), payment.accountId(), payment.paymentId(), fenByOrder);
+        } else {
+            ledger.captured(payment.countyCode(), payment.gateway(), payment.paymentId(), fenByOrder);
+        }
     }
 }

@@ -2,6 +2,8 @@ package org.cunlu.orders.paying;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -12,9 +14,9 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.constraints.Size;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -46,45 +48,52 @@ class NoticeController {
         this.transactions = transactions;
     }
 
-    /** What a gateway wants to read. */
-    @Serdeable
-    record Received(String code) {}
-
-    /** Answers 200 only once the notice's effect is committed; anything else makes the gateway send it again. */
+    /**
+     * Answers yes only once the notice's effect is committed; anything else makes the gateway send it again. Whoever is
+     * refused learns no reason.
+     */
     @Post("/{gateway}")
-    @Consumes(MediaType.APPLICATION_JSON)
-    Received notice(
+    @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_FORM_URLENCODED})
+    HttpResponse<byte[]> notice(
             @PathVariable @Size(max = 16) String gateway,
             @Parameter(hidden = true) HttpRequest<?> request,
             @Body byte[] body) {
         PaymentGateway known = gateways.find(gateway).orElseThrow(ProblemException::notFound);
         if (body.length > BODY_MAX) {
-            throw refused(known, "body too large");
+            return refused(known, "body too large");
         }
         return switch (known.read(lowerCase(request.getHeaders()), body)) {
-            case PaymentGateway.Notice.Refused(String reason) -> throw refused(known, reason);
+            case PaymentGateway.Notice.Refused(String reason) -> refused(known, reason);
+            case PaymentGateway.Notice.Other() -> answer(known, true);
             case PaymentGateway.Notice.Genuine(String noticeId, String paymentId, PaymentGateway.ChargeState charge) ->
                 told(known, noticeId, paymentId, charge);
         };
     }
 
-    private Received told(
+    private HttpResponse<byte[]> told(
             PaymentGateway gateway, String noticeId, String paymentId, PaymentGateway.ChargeState charge) {
         if (!charge.paid()) {
-            return new Received("IGNORED");
+            return answer(gateway, true);
         }
         return switch (capturing.paid(gateway, noticeId, paymentId, charge)) {
-            case SETTLED, REPEATED -> new Received("SUCCESS");
-            case UNKNOWN -> throw refused(gateway, "payment unknown");
-            case FOREIGN -> throw refused(gateway, "merchant, currency or charge is not ours");
+            case SETTLED, REPEATED -> answer(gateway, true);
+            case UNKNOWN -> refused(gateway, "payment unknown");
+            case FOREIGN -> refused(gateway, "merchant, currency or charge is not ours");
         };
     }
 
     /** One row in the trail for each, so that somebody sees when somebody tries. */
-    private ProblemException refused(PaymentGateway gateway, String reason) {
+    private HttpResponse<byte[]> refused(PaymentGateway gateway, String reason) {
         LOG.warn("notice of {} refused: {}", gateway.code(), reason);
         transactions.run(() -> trail.record("outside", "payments.notice-refused", gateway.code(), null, reason));
-        return ProblemException.of(400, "notice-refused", "通知未通过校验 · The notice was refused", null);
+        return answer(gateway, false);
+    }
+
+    private static HttpResponse<byte[]> answer(PaymentGateway gateway, boolean taken) {
+        PaymentGateway.Reply reply = gateway.reply(taken);
+        return HttpResponse.<byte[]>status(HttpStatus.valueOf(reply.status()))
+                .contentType(reply.mediaType())
+                .body(reply.body().getBytes(StandardCharsets.UTF_8));
     }
 
     private static Map<String, String> lowerCase(HttpHeaders headers) {

@@ -3,6 +3,7 @@ package org.cunlu.orders.paying;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,11 @@ import org.slf4j.LoggerFactory;
 class Paying {
     private static final Logger LOG = LoggerFactory.getLogger(Paying.class);
 
+    /** Gateways let no charge end sooner than a minute after it began. */
+    private static final Duration SHORTEST = Duration.ofMinutes(2);
+
     private final OrderBook book;
+    private final Capturing capturing;
     private final PaymentTable payments;
     private final Gateways gateways;
     private final Idempotency idempotency;
@@ -39,6 +44,7 @@ class Paying {
 
     Paying(
             OrderBook book,
+            Capturing capturing,
             PaymentTable payments,
             Gateways gateways,
             Idempotency idempotency,
@@ -46,6 +52,7 @@ class Paying {
             Ids ids,
             Clock clock) {
         this.book = book;
+        this.capturing = capturing;
         this.payments = payments;
         this.gateways = gateways;
         this.idempotency = idempotency;
@@ -72,7 +79,8 @@ class Paying {
                 Begun.class,
                 () -> begin(accountId, groupId, gateway));
         Payment payment = payments.find(begun.paymentId()).orElseThrow();
-        return payment.chargeId() == null ? charge(payment, gateway) : payment;
+        Payment charged = payment.payUrl() == null ? charge(payment, gateway) : payment;
+        return gateway.code().equals(FromBalance.CODE) && !charged.settled() ? take(charged, gateway) : charged;
     }
 
     private Begun begin(String accountId, String groupId, PaymentGateway gateway) {
@@ -123,7 +131,7 @@ class Paying {
 
     private Payment charge(Payment payment, PaymentGateway gateway) {
         try {
-            PaymentGateway.Charge charge = gateway.charge(payment.paymentId(), payment.amountFen());
+            PaymentGateway.Charge charge = gateway.charge(wanted(payment));
             transactions.run(() -> payments.pending(payment.paymentId(), charge.chargeId(), charge.payUrl()));
         } catch (PaymentGateway.Unavailable e) {
             LOG.warn("gateway {} did not take payment {}", gateway.code(), payment.paymentId(), e);
@@ -134,6 +142,20 @@ class Paying {
                     "请用同一幂等键稍后再试 · Try again later with the same key");
         }
         return payments.find(payment.paymentId()).orElseThrow();
+    }
+
+    /** From the balance there is nothing to wait for. */
+    private Payment take(Payment payment, PaymentGateway gateway) {
+        capturing.paid(gateway, null, payment.paymentId(), FromBalance.paid(payment, clock.instant()));
+        return payments.find(payment.paymentId()).orElseThrow();
+    }
+
+    /** The same at each try: a gateway takes the same number with other words for a mistake. */
+    private PaymentGateway.ChargeWanted wanted(Payment payment) {
+        Instant soonest = payment.createdAt().plus(SHORTEST);
+        Instant payBy = book.group(payment.groupId()).map(OrderGroup::payBy).orElse(soonest);
+        return new PaymentGateway.ChargeWanted(
+                payment.paymentId(), payment.amountFen(), payBy.isAfter(soonest) ? payBy : soonest);
     }
 
     private static Map<String, Long> owed(List<Order> orders) {

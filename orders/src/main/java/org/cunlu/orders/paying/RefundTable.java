@@ -24,6 +24,7 @@ class RefundTable {
             String orderId,
             String gateway,
             long amountFen,
+            long ofFen,
             int asked) {}
 
     void insert(String refundId, Payment payment, String orderId, long amountFen, OrderStep.Why why, Instant now) {
@@ -43,7 +44,7 @@ class RefundTable {
     /** @return refunds to ask the gateway for, which other instances pass over until this transaction has ended */
     List<Refund> claimToAsk(Instant now, int limit) {
         return sql.list(
-                "SELECT r.refund_id, r.county_code, r.payment_id, r.order_id, p.gateway, r.amount_fen, r.asked"
+                "SELECT r.refund_id, r.county_code, r.payment_id, r.order_id, p.gateway, r.amount_fen, p.paid_fen, r.asked"
                         + " FROM ord_refund r JOIN ord_payment p ON p.payment_id = r.payment_id"
                         + " WHERE r.ask_at <= ? ORDER BY r.ask_at LIMIT ? FOR UPDATE SKIP LOCKED",
                 RefundTable::refund,
@@ -85,6 +86,7 @@ class RefundTable {
                 row.string("order_id"),
                 row.string("gateway"),
                 row.number("amount_fen"),
+                row.number("paid_fen"),
                 row.integer("asked"));
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.orders.Balances;
 import org.cunlu.orders.Ledger;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
@@ -25,6 +26,8 @@ class Refunding {
     private static final int BATCH = 20;
 
     private final RefundTable refunds;
+    private final PaymentTable payments;
+    private final Balances balances;
     private final OrderBook book;
     private final Ledger ledger;
     private final Gateways gateways;
@@ -33,12 +36,16 @@ class Refunding {
 
     Refunding(
             RefundTable refunds,
+            PaymentTable payments,
+            Balances balances,
             OrderBook book,
             Ledger ledger,
             Gateways gateways,
             Transactions transactions,
             Clock clock) {
         this.refunds = refunds;
+        this.payments = payments;
+        this.balances = balances;
         this.book = book;
         this.ledger = ledger;
         this.gateways = gateways;
@@ -63,7 +70,7 @@ class Refunding {
     private void pay(RefundTable.Refund refund) {
         try {
             PaymentGateway gateway = gateways.named(refund.gateway());
-            switch (gateway.refund(refund.refundId(), refund.paymentId(), refund.amountFen())) {
+            switch (gateway.refund(wanted(refund))) {
                 case PaymentGateway.RefundAnswer.Made(String gatewayNo) ->
                     transactions.run(() -> made(refund, gatewayNo));
                 case PaymentGateway.RefundAnswer.Pending() -> LOG.debug("refund {} is pending", refund.refundId());
@@ -76,6 +83,11 @@ class Refunding {
         }
     }
 
+    private static PaymentGateway.RefundWanted wanted(RefundTable.Refund refund) {
+        return new PaymentGateway.RefundWanted(
+                refund.refundId(), refund.paymentId(), refund.amountFen(), refund.ofFen());
+    }
+
     private void made(RefundTable.Refund refund, String gatewayNo) {
         Order order = book.order(refund.orderId()).orElseThrow();
         book.lock(order.groupId()).orElseThrow();
@@ -83,11 +95,22 @@ class Refunding {
         if (!refunds.done(refund.refundId(), gatewayNo, now)) {
             return;
         }
-        ledger.refunded(refund.countyCode(), refund.gateway(), refund.refundId(), refund.orderId(), refund.amountFen());
+        if (refund.gateway().equals(FromBalance.CODE)) {
+            toBalance(refund, payments.find(refund.paymentId()).orElseThrow().accountId());
+        } else {
+            ledger.refunded(
+                    refund.countyCode(), refund.gateway(), refund.refundId(), refund.orderId(), refund.amountFen());
+        }
         Order current = book.order(refund.orderId()).orElseThrow();
         if (current.state().payment() == PaymentStatus.REFUND_DUE && !refunds.anyDue(refund.orderId())) {
             book.move(current, current.state().with(PaymentStatus.REFUNDED), now, "gateway", Why.REFUND_MADE);
         }
+    }
+
+    private void toBalance(RefundTable.Refund refund, String accountId) {
+        balances.put(refund.countyCode(), accountId, refund.amountFen(), Balances.Kind.REFUND, refund.refundId());
+        ledger.refundedToBalance(
+                refund.countyCode(), accountId, refund.refundId(), refund.orderId(), refund.amountFen());
     }
 
     /** Runs it in every instance; each takes what the others have not. */
