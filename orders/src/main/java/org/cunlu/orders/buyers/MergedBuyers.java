@@ -23,8 +23,8 @@ class MergedBuyers implements Subscriber<AccountMerged> {
     private final Payments payments;
     private final InputSales inputs;
     private final LiveSlots slots;
-    private final Balances balances;
     private final Coupons coupons;
+    private final Balances balances;
 
     MergedBuyers(
             Carts carts,
@@ -32,15 +32,15 @@ class MergedBuyers implements Subscriber<AccountMerged> {
             Payments payments,
             InputSales inputs,
             LiveSlots slots,
-            Balances balances,
-            Coupons coupons) {
+            Coupons coupons,
+            Balances balances) {
         this.carts = carts;
         this.book = book;
         this.payments = payments;
         this.inputs = inputs;
         this.slots = slots;
-        this.balances = balances;
         this.coupons = coupons;
+        this.balances = balances;
     }
 
     @Override
