@@ -35,6 +35,7 @@ import org.cunlu.orders.standin.ShopServers;
 import org.cunlu.orders.standin.StandInNetwork;
 import org.cunlu.orders.standin.StandInSecondFactor;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -83,11 +84,19 @@ class SettlementTest implements TestPropertyProvider {
     @Inject
     TransactionOperations<Connection> connections;
 
+    @Inject
+    StandInSecondFactor factors;
+
     private int count;
 
     @Override
     public Map<String, String> getProperties() {
         return ShopServers.properties("settlement");
+    }
+
+    @BeforeEach
+    void theseHaveASecondFactor() {
+        factors.enrol("op1", "op2", "u");
     }
 
     @AfterEach
@@ -200,7 +209,12 @@ class SettlementTest implements TestPropertyProvider {
                 propose(ONE, seller).is(201).body().get("batch").get("batchId").getStringValue();
         propose(TWO, seller).is(409, "nothing-to-pay");
         approve(ONE, batch).is(409, "second-person-needed");
-        shop.send("x COUNTY_OPERATOR:SUBTREE:500999", "POST", "/api/county/payouts/" + batch + "/approval", null, null)
+        shop.send(
+                        "op1 COUNTY_OPERATOR:SUBTREE:500999",
+                        "POST",
+                        "/api/county/payouts/" + batch + "/approval",
+                        null,
+                        null)
                 .is(404);
         approve(TWO, batch).is(200);
         approve(TWO, batch).is(200);
@@ -279,12 +293,7 @@ class SettlementTest implements TestPropertyProvider {
 
     @Test
     void whoHasNoSecondFactorDecidesNothing() {
-        shop.send(
-                        StandInSecondFactor.WITHOUT + " COUNTY_OPERATOR:SUBTREE:500233",
-                        "POST",
-                        "/api/county/payouts",
-                        null,
-                        Map.of())
+        shop.send("op3 COUNTY_OPERATOR:SUBTREE:500233", "POST", "/api/county/payouts", null, Map.of())
                 .is(403, "second-factor-needed");
     }
 
