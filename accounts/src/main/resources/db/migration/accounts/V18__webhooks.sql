@@ -47,7 +47,8 @@ CREATE TABLE acc_webhook_delivery (
     told_at     DATETIME(3) NOT NULL,
     ended_at    DATETIME(3),
     PRIMARY KEY (delivery_id),
-    KEY acc_webhook_delivery_due (state, due_at, webhook_id),
+    KEY acc_webhook_delivery_due (webhook_id, state, due_at),
+    KEY acc_webhook_delivery_told (state, told_at),
     KEY acc_webhook_delivery_of (webhook_id, delivery_id),
     KEY acc_webhook_delivery_age (ended_at)
 ) DEFAULT CHARACTER SET utf8mb4;

@@ -7,7 +7,7 @@ import org.cunlu.kernel.problem.ProblemException;
 /** How far it is from place to place by road, and how long it takes. Not the same there and back. */
 public interface RoadMatrix {
     /** More would take memory that nobody has to spare. */
-    int POINTS_MAX = 1_500;
+    int POINTS_MAX = 1_400;
 
     /**
      * @return ways between all of these; infinite where there is none

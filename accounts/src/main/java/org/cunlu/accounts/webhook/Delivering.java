@@ -1,10 +1,14 @@
 package org.cunlu.accounts.webhook;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.cunlu.accounts.Notices;
 import org.cunlu.accounts.webhook.DeliveryTable.Attempt;
@@ -30,7 +34,7 @@ class Delivering {
     static final int FAILURES_MIN = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivering.class);
-    private static final int WEBHOOKS_AT_ONCE = 20;
+    private static final int WEBHOOKS_AT_ONCE = 200;
     private static final int EACH = 5;
     /** Longer than so many calls may take. */
     private static final Duration LEASE = Duration.ofSeconds(90);
@@ -58,6 +62,8 @@ class Delivering {
     private final Ids ids;
     private final WallTime time;
     private final Duration brokenAfter;
+    private final Set<String> busy = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     Delivering(
             WebhookTable webhooks,
@@ -82,13 +88,28 @@ class Delivering {
         this.brokenAfter = settings.brokenAfter();
     }
 
-    /** @return how many webhooks were looked at */
+    /** Waits for none: those that are slow are at it still when the next round comes. @return how many webhooks it began with */
     int round() {
         List<String> due = transactions.read(() -> deliveries.due(WEBHOOKS_AT_ONCE));
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            due.forEach(webhookId -> threads.execute(() -> some(webhookId)));
+        int begun = 0;
+        for (String webhookId : due) {
+            if (busy.add(webhookId)) {
+                begun++;
+                threads.execute(() -> {
+                    try {
+                        some(webhookId);
+                    } finally {
+                        busy.remove(webhookId);
+                    }
+                });
+            }
         }
-        return due.size();
+        return begun;
+    }
+
+    @PreDestroy
+    void stop() {
+        threads.shutdown();
     }
 
     private void some(String webhookId) {

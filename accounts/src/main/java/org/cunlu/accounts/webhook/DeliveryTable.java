@@ -77,14 +77,13 @@ class DeliveryTable {
                         .toList());
     }
 
-    /** @return webhooks that may be called now and have something to be told, those that wait longest first */
+    /** @return webhooks that may be called now and have something to be told, those that rest longest first */
     List<String> due(int limit) {
         return sql.list(
-                "SELECT d.webhook_id, MIN(d.due_at) AS since FROM acc_webhook_delivery d"
-                        + " JOIN acc_webhook w ON w.webhook_id = d.webhook_id"
-                        + " WHERE d.state IN ('WAITING', 'SENDING') AND d.due_at <= UTC_TIMESTAMP(3)"
-                        + " AND w.state = 'LIVE' AND w.rests_until <= UTC_TIMESTAMP(3)"
-                        + " GROUP BY d.webhook_id ORDER BY since LIMIT ?",
+                "SELECT w.webhook_id FROM acc_webhook w WHERE w.state = 'LIVE' AND w.rests_until <= UTC_TIMESTAMP(3)"
+                        + " AND EXISTS (SELECT 1 FROM acc_webhook_delivery d WHERE d.webhook_id = w.webhook_id"
+                        + " AND d.state IN ('WAITING', 'SENDING') AND d.due_at <= UTC_TIMESTAMP(3))"
+                        + " ORDER BY w.rests_until LIMIT ?",
                 row -> row.string("webhook_id"),
                 limit);
     }
@@ -190,7 +189,8 @@ class DeliveryTable {
     int giveUp(Instant toldBefore, Instant now) {
         return sql.change(
                 "UPDATE acc_webhook_delivery SET state = 'GIVEN_UP', claimed_by = NULL, ended_at = ?"
-                        + " WHERE state = 'WAITING' AND told_at < ? ORDER BY delivery_id LIMIT 1000",
+                        + " WHERE (state = 'WAITING' OR (state = 'SENDING' AND due_at <= UTC_TIMESTAMP(3))) AND told_at < ?"
+                        + " ORDER BY delivery_id LIMIT 1000",
                 now,
                 toldBefore);
     }

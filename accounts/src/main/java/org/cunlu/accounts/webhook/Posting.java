@@ -18,12 +18,14 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.cunlu.accounts.webhook.DeliveryTable.Delivery;
@@ -37,6 +39,8 @@ import org.slf4j.LoggerFactory;
 class Posting {
     private static final Logger LOG = LoggerFactory.getLogger(Posting.class);
     private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final int LINE_MAX = 8 * 1024;
+    private static final int HEADERS_MAX = 100;
 
     private final CloseableHttpClient client;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
@@ -61,7 +65,15 @@ class Posting {
         this.time = time;
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(places)
-                .setMaxConnPerRoute(2)
+                // What answers without end must not fill our memory.
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(Http1Config.custom()
+                                .setMaxLineLength(LINE_MAX)
+                                .setMaxHeaderCount(HEADERS_MAX)
+                                .build())
+                        .build())
+                // Many shops may have their systems on one host; none is called but by its own webhook.
+                .setMaxConnPerRoute(50)
                 .setMaxConnTotal(50)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(CONNECT))

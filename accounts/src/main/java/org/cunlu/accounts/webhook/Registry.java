@@ -1,6 +1,7 @@
 package org.cunlu.accounts.webhook;
 
 import io.micronaut.core.annotation.Nullable;
+import jakarta.annotation.PostConstruct;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
@@ -35,7 +36,8 @@ class Registry {
         }
     }
 
-    /** Not inside a transaction. */
+    /** Before any fact is told here: what happens before it is known who wants it would be told to nobody. Not inside a transaction. */
+    @PostConstruct
     void refresh() {
         live = transactions.read(table::live);
     }

@@ -1,9 +1,11 @@
 package org.cunlu.kernel.db;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.connection.ConnectionDefinition;
 import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.exceptions.TransactionSystemException;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -43,7 +45,7 @@ public class Transactions {
         }
         for (int attempt = 1; ; attempt++) {
             try {
-                return transactions.executeWrite(status -> sql.sendingAll(work));
+                return new Attempt<>(work).written();
             } catch (RuntimeException e) {
                 boolean again =
                         SqlFailure.in(e).map(SqlFailure::transientConflict).orElse(false);
@@ -54,6 +56,37 @@ public class Transactions {
                 LockSupport.parkNanos(
                         Duration.ofMillis(ThreadLocalRandom.current().nextLong(2L << attempt))
                                 .toNanos());
+            }
+        }
+    }
+
+    /** A transaction whose work failed fails by that, also when its connection is gone and cannot even roll back. */
+    private final class Attempt<T> {
+        private final Supplier<T> work;
+        private @Nullable RuntimeException failure;
+
+        Attempt(Supplier<T> work) {
+            this.work = work;
+        }
+
+        T written() {
+            try {
+                return transactions.executeWrite(status -> noted());
+            } catch (TransactionSystemException e) {
+                if (failure == null) {
+                    throw e;
+                }
+                failure.addSuppressed(e);
+                throw failure;
+            }
+        }
+
+        private T noted() {
+            try {
+                return sql.sendingAll(work);
+            } catch (RuntimeException e) {
+                failure = e;
+                throw e;
             }
         }
     }

@@ -5,7 +5,6 @@ import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.serde.annotation.Serdeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +12,9 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -99,25 +101,33 @@ final class OsrmRoads implements RoadMatrix {
                 + numbers(sources.size(), destinations.size());
         URI question = URI.create(server.toString().replaceAll("/+$", "") + "/table/v1/driving/" + places + query);
         try {
-            HttpResponse<InputStream> answer = http.send(
-                    HttpRequest.newBuilder(question).timeout(patience).build(),
-                    HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = answer.body()) {
-                byte[] bytes = body.readNBytes(ANSWER_BYTES_MAX);
-                if (answer.statusCode() != 200) {
-                    throw unavailable("it answered " + answer.statusCode(), null);
-                }
-                Table table = json.readValue(bytes, Argument.of(Table.class));
-                if (table == null || !"Ok".equals(table.code())) {
-                    throw unavailable("it did not say Ok", null);
-                }
-                return table;
+            HttpResponse<byte[]> answer = answer(question);
+            if (answer.statusCode() != 200) {
+                throw unavailable("it answered " + answer.statusCode(), null);
             }
-        } catch (IOException e) {
+            Table table = json.readValue(answer.body(), Argument.of(Table.class));
+            if (table == null || !"Ok".equals(table.code())) {
+                throw unavailable("it did not say Ok", null);
+            }
+            return table;
+        } catch (IOException | ExecutionException | TimeoutException e) {
             throw unavailable("it cannot be asked or read", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unavailable("interrupted", e);
+        }
+    }
+
+    private HttpResponse<byte[]> answer(URI question)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var asked = http.sendAsync(
+                HttpRequest.newBuilder(question).build(),
+                HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX));
+        try {
+            // A request's own time-out ends with the answer's first byte; this one bounds all of it.
+            return asked.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            asked.cancel(true);
         }
     }
 

@@ -120,7 +120,11 @@ class ReseatingTest {
         Leg later = county.leg("BUS-1", 0, 0, 2);
         waits("unpaid", later);
         assertThat(county.room().standing("unpaid", county.now())).contains(List.of(later));
-        assertThat(told()).first().asString().startsWith("unpaid TIMETABLE_CHANGED timetable:BUS-1/2026-11-23@");
+        // He is told of once his seat has moved.
+        await().untilAsserted(() -> assertThat(told())
+                .first()
+                .asString()
+                .startsWith("unpaid TIMETABLE_CHANGED timetable:BUS-1/2026-11-23@"));
     }
 
     @Test

@@ -1,8 +1,10 @@
 package org.cunlu.logistics.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import java.time.Duration;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
@@ -121,9 +123,8 @@ class PlanDayTest extends DispatchDay {
         Begun begun = begun();
         Job job = jobs.ask(DISPATCHER, new JobController.Wanted(begun.plan(), 1, 300, 1L), null);
         var running = CompletableFuture.runAsync(() -> worker.search(job.job()));
-        while (jobs.job(DISPATCHER, job.job()).vehicles() == null) {
-            Thread.onSpinWait();
-        }
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> running.isDone() || jobs.job(DISPATCHER, job.job()).vehicles() != null);
         jobs.cancel(DISPATCHER, job.job());
         running.join();
         Job over = jobs.job(DISPATCHER, job.job());

@@ -2,6 +2,7 @@ package org.cunlu.orders.aftersales;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.inject.Singleton;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
@@ -65,6 +66,7 @@ class HandingIn {
 
     /** @param sealed whether it is unopened; asked for farm inputs */
     @Serdeable
+    @Schema(name = "GoodsBack.Handed")
     record Handed(
             @NotBlank @Size(max = 32) String node,
             @NotNull @Pattern(regexp = "\\d{10}") String code,

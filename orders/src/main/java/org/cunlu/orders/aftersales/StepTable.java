@@ -2,6 +2,7 @@ package org.cunlu.orders.aftersales;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ class StepTable {
 
     /** A step as it is shown: what was done, not who of ours did it. @param fen offered or settled; null without money */
     @Serdeable
+    @Schema(name = "AfterSales.Step")
     record Step(Instant at, Act act, State state, @Nullable Long fen) {}
 
     enum Side {

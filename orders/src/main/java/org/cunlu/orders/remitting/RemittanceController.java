@@ -2,6 +2,7 @@ package org.cunlu.orders.remitting;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -76,7 +77,7 @@ class RemittanceController {
 
     /** Reads the bank's file, {@code serial,date,yuan,reference}; other columns are passed over, and lines read before are too. */
     @Post("/county/settlement/bank-lines")
-    @Consumes("text/csv")
+    @Consumes(MediaType.ALL)
     @Secured("COUNTY_OPERATOR")
     @Tag(name = "county")
     Remitting.Report read(@Parameter(hidden = true) Caller caller, @Body @Size(max = 5_000_000) String csv) {

@@ -39,7 +39,7 @@ final class PlayedAlipay implements AutoCloseable {
                 null,
                 URI.create(server.address() + "/gateway.do"),
                 "127.0.0.1",
-                Duration.ofMillis(800),
+                Duration.ofSeconds(3),
                 "村路订单");
         var keys = new AlipayKeys(settings);
         var time = new WallTime() {

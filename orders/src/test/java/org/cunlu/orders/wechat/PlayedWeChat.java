@@ -52,7 +52,7 @@ final class PlayedWeChat implements AutoCloseable {
                 SERIAL + "=" + PlayedServer.base64(platform.getPublic().getEncoded()),
                 "https://cunlu.example/api/hooks/payments/wechat",
                 URI.create(server.address()),
-                Duration.ofMillis(800),
+                Duration.ofSeconds(3),
                 "村路订单");
         var keys = new WeChatKeys(settings);
         var time = new WallTime() {
