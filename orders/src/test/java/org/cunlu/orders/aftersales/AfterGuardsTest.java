@@ -1,0 +1,74 @@
+package org.cunlu.orders.aftersales;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.cunlu.orders.aftersales.Kind.CLAIM;
+import static org.cunlu.orders.aftersales.Kind.EXCHANGE;
+import static org.cunlu.orders.aftersales.Reason.DAMAGED;
+
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.test.support.TestPropertyProvider;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.cunlu.catalog.Offer;
+import org.cunlu.orders.standin.Audit;
+import org.cunlu.orders.standin.Delivered;
+import org.cunlu.orders.standin.Shop;
+import org.cunlu.orders.standin.ShopServers;
+import org.cunlu.orders.standin.StandInNetwork;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Nobody gets by after-sales what is not his: not in small steps, not twice, not by his own word. */
+@MicronautTest(transactional = false)
+@Tag("servers")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AfterGuardsTest implements TestPropertyProvider {
+    @Inject
+    Shop shop;
+
+    @Inject
+    Delivered delivered;
+
+    @Inject
+    AfterDesk desk;
+
+    @Inject
+    Audit audit;
+
+    @Override
+    public Map<String, String> getProperties() {
+        return ShopServers.properties("aftersguards");
+    }
+
+    @AfterEach
+    void whatMustBeTrueIsTrue() {
+        assertThat(audit.violations()).isEmpty();
+    }
+
+    @Test
+    void allThatAClaimOrAnExchangeIsWorthNeedsASecondFactorHoweverLittleWasAsked() {
+        String buyer = shop.buyer();
+        String order = delivered.online(buyer, rice(), 3);
+        String claim = desk.ask(buyer, order, CLAIM, DAMAGED, shop.key(), Map.of("fen", 1), "1/1")
+                .is(201)
+                .text("requestId");
+        String exchange =
+                desk.ask(buyer, order, EXCHANGE, DAMAGED, "1/1").is(201).text("requestId");
+        for (String request : List.of(claim, exchange)) {
+            desk.seller(request, "decline", Map.of("words", "没坏")).is(200);
+            desk.buyer(buyer, request, "dispute", Map.of("words", "坏了")).is(200);
+            desk.decide(request, Map.of("outcome", "PAY")).is(403, "second-factor-needed");
+        }
+        desk.decide(exchange, Map.of("outcome", "GOODS_BACK")).is(403, "second-factor-needed");
+        desk.decide(claim, Map.of("outcome", "PAY", "fen", 1)).is(200);
+        assertThat(shop.sum("SELECT SUM(amount_fen) AS fen FROM ord_refund WHERE order_id = ?", order))
+                .isEqualTo(1);
+    }
+
+    private Offer rice() {
+        return shop.offer("S1", 5_990, Map.of(StandInNetwork.HUB, 10L));
+    }
+}
