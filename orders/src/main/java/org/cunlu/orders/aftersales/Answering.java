@@ -145,14 +145,16 @@ class Answering {
         });
     }
 
+    /** @throws ProblemException 409 {@code goods-handed-in}: what they are worth is settled, not forgotten */
     Done withdraw(String buyer, String requestId, @Nullable String key) {
-        return asBuyer(
-                buyer,
-                requestId,
-                "withdraw",
-                new Said(""),
-                key,
-                held -> agreeing.end(held, State.WITHDRAWN, Act.WITHDRAWN, buyer, null));
+        return asBuyer(buyer, requestId, "withdraw", new Said(""), key, held -> {
+            moves.demand(held.request(), State.WITHDRAWN);
+            if (held.request().barcode() != null) {
+                throw ProblemException.of(
+                        409, "goods-handed-in", "货已交回，不能撤回 · The goods were handed in, it cannot be withdrawn", null);
+            }
+            return agreeing.end(held, State.WITHDRAWN, Act.WITHDRAWN, buyer, null);
+        });
     }
 
     /** One side is heard. */

@@ -8,14 +8,18 @@ import static org.cunlu.orders.aftersales.Reason.DAMAGED;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.catalog.Offer;
+import org.cunlu.logistics.GoodsBackInspected.Finding;
 import org.cunlu.orders.standin.Audit;
 import org.cunlu.orders.standin.Delivered;
+import org.cunlu.orders.standin.MovedClock;
 import org.cunlu.orders.standin.Shop;
 import org.cunlu.orders.standin.ShopServers;
 import org.cunlu.orders.standin.StandInNetwork;
+import org.cunlu.orders.standin.StandInParcels;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,12 @@ class AfterGuardsTest implements TestPropertyProvider {
 
     @Inject
     AfterDesk desk;
+
+    @Inject
+    StandInParcels parcels;
+
+    @Inject
+    MovedClock clock;
 
     @Inject
     Audit audit;
@@ -66,6 +76,21 @@ class AfterGuardsTest implements TestPropertyProvider {
         desk.decide(claim, Map.of("outcome", "PAY", "fen", 1)).is(200);
         assertThat(shop.sum("SELECT SUM(amount_fen) AS fen FROM ord_refund WHERE order_id = ?", order))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whatWasHandedInForItsReplacementIsReplacedAlsoWhenTheRequestIsRejected() {
+        String buyer = shop.buyer();
+        String order = delivered.online(buyer, rice(), 2);
+        String request = desk.onTheWay(buyer, order, EXCHANGE, DAMAGED, "1/1");
+        parcels.pack(desk.look(buyer, request).text("replacementId"));
+        desk.inspected(request, Finding.MISSING);
+        assertThat(desk.state(buyer, request)).isEqualTo("DISPUTED");
+        desk.buyer(buyer, request, "withdraw", null).is(409, "goods-handed-in");
+        clock.forward(Duration.ofHours(48));
+        desk.decide(request, Map.of("outcome", "REJECT")).is(200);
+        desk.ask(buyer, order, EXCHANGE, DAMAGED, "1/2").is(409, "too-many-pieces");
+        desk.ask(buyer, order, EXCHANGE, DAMAGED, "1/1").is(201);
     }
 
     private Offer rice() {
