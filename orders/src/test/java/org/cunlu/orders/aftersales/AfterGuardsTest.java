@@ -3,7 +3,9 @@ package org.cunlu.orders.aftersales;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.cunlu.orders.aftersales.Kind.CLAIM;
 import static org.cunlu.orders.aftersales.Kind.EXCHANGE;
+import static org.cunlu.orders.aftersales.Kind.RETURN;
 import static org.cunlu.orders.aftersales.Reason.DAMAGED;
+import static org.cunlu.orders.aftersales.Reason.NO_REASON;
 
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
@@ -91,6 +93,35 @@ class AfterGuardsTest implements TestPropertyProvider {
         desk.decide(request, Map.of("outcome", "REJECT")).is(200);
         desk.ask(buyer, order, EXCHANGE, DAMAGED, "1/2").is(409, "too-many-pieces");
         desk.ask(buyer, order, EXCHANGE, DAMAGED, "1/1").is(201);
+    }
+
+    @Test
+    void anOrderIsAskedAboutTenTimesAtMost() {
+        String buyer = shop.buyer();
+        String order = delivered.online(buyer, rice(), 1);
+        for (int i = 0; i < 10; i++) {
+            String request =
+                    desk.ask(buyer, order, RETURN, NO_REASON, "1/1").is(201).text("requestId");
+            desk.buyer(buyer, request, "withdraw", null).is(200);
+        }
+        desk.ask(buyer, order, RETURN, NO_REASON, "1/1").is(409, "too-many-requests-of-order");
+        desk.ask(buyer, delivered.online(buyer, rice(), 1), RETURN, NO_REASON, "1/1")
+                .is(201);
+    }
+
+    @Test
+    void eachSideMaySayALotButNotForEverAndNotInPlaceOfTheOther() {
+        String buyer = shop.buyer();
+        String request = desk.ask(buyer, delivered.online(buyer, rice(), 1), RETURN, NO_REASON, "1/1")
+                .is(201)
+                .text("requestId");
+        for (int i = 0; i < 25; i++) {
+            desk.buyer(buyer, request, "words", Map.of("words", "在吗")).is(200);
+        }
+        desk.buyer(buyer, request, "words", Map.of("words", "在吗")).is(409, "too-many-words");
+        desk.seller(request, "words", Map.of("words", "在")).is(200);
+        desk.seller(request, "decline", Map.of("words", "不退")).is(200);
+        desk.buyer(buyer, request, "dispute", Map.of("words", "要退")).is(200);
     }
 
     private Offer rice() {
