@@ -35,10 +35,11 @@ import org.cunlu.orders.payout.PayoutTable.State;
  */
 @Singleton
 class Batches {
-    private static final String ACT = "orders.payout";
+    static final String ACT = "orders.payout";
 
     private final PayoutTable table;
     private final BankTable banks;
+    private final Strangers strangers;
     private final Statements statements;
     private final SuspendedShops suspended;
     private final Ledger ledger;
@@ -51,6 +52,7 @@ class Batches {
     Batches(
             PayoutTable table,
             BankTable banks,
+            Strangers strangers,
             Statements statements,
             SuspendedShops suspended,
             Ledger ledger,
@@ -61,6 +63,7 @@ class Batches {
             @Value("${cunlu.county.code}") String county) {
         this.table = table;
         this.banks = banks;
+        this.strangers = strangers;
         this.statements = statements;
         this.suspended = suspended;
         this.ledger = ledger;
@@ -161,12 +164,9 @@ class Batches {
             if (batch.state() == BatchState.APPROVED && caller.accountId().equals(batch.decidedBy())) {
                 return batch;
             }
-            if (batch.madeBy().equals(caller.accountId())) {
-                trail.refused(caller.accountId(), ACT, batchId, "second-person-needed");
-                throw ProblemException.of(409, "second-person-needed", "须由另一人批准 · Somebody else must approve it", null);
-            }
-            decide(caller, batchId, BatchState.APPROVED);
             List<Line> lines = table.payouts(batchId, State.PLANNED);
+            strangers.demand(caller, batch, lines);
+            decide(caller, batchId, BatchState.APPROVED);
             check(lines);
             table.planned(batchId, State.SENT);
             lines.forEach(line -> ledger.payoutSent(payout(line)));
