@@ -169,7 +169,12 @@ class Deciding {
     private AfterSale decided(Caller caller, String requestId, Decision decision) {
         Held held = moves.locked(requestId).orElseThrow(ProblemException::notFound);
         AfterSale before = held.request();
-        shops.demandStranger(caller, before.sellerCode(), before.accountId());
+        try {
+            shops.demandStranger(caller, before.sellerCode(), before.accountId());
+        } catch (ProblemException own) {
+            trail.refused(caller.accountId(), ACT, requestId, own.code());
+            throw own;
+        }
         if (before.state() != State.DISPUTED) {
             moves.demand(before, State.REJECTED);
         }

@@ -154,7 +154,7 @@ class Batches {
     }
 
     /**
-     * @throws ProblemException 409 {@code second-person-needed}, {@code batch-decided}, {@code seller-suspended},
+     * @throws ProblemException 409 {@code second-person-needed}, {@code own-submission}, {@code batch-decided}, {@code seller-suspended},
      *     {@code balance-changed}, {@code bank-account-changed}; not found
      */
     Batch approve(Caller caller, String batchId) {

@@ -3,6 +3,7 @@ package org.cunlu.orders.payout;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import org.cunlu.catalog.ShopPeople;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
@@ -10,21 +11,36 @@ import org.cunlu.orders.Party;
 import org.cunlu.orders.payout.PayoutTable.Batch;
 import org.cunlu.orders.payout.PayoutTable.Line;
 
-/** Whoever lets a batch leave has no hand in it: neither proposed it nor said where one of its parties is paid. */
+/**
+ * Whoever lets a batch leave has no hand in it: neither proposed it nor said where one of its parties is paid, and none of them is
+ * himself, or a shop that is his or in which he works.
+ */
 @Singleton
 class Strangers {
     private final BankTable banks;
+    private final ShopPeople shops;
     private final Trail trail;
 
-    Strangers(BankTable banks, Trail trail) {
+    Strangers(BankTable banks, ShopPeople shops, Trail trail) {
         this.banks = banks;
+        this.shops = shops;
         this.trail = trail;
     }
 
-    /** @param lines that would leave @throws ProblemException 409 {@code second-person-needed}; it is written down */
+    /** @param lines that would leave @throws ProblemException 409 {@code second-person-needed}, {@code own-submission}; it is written down */
     void demand(Caller approver, Batch batch, List<Line> lines) {
         try {
             demandOther(approver.accountId(), batch, lines);
+            for (Line line : lines) {
+                Party party = line.party();
+                switch (party.kind()) {
+                    case SELLER -> shops.demandStranger(approver, party.code(), null);
+                    case HOST -> shops.demandStranger(approver, null, party.code());
+                    case STATION, CARRIER -> {
+                        // The county's own people run them.
+                    }
+                }
+            }
         } catch (ProblemException involved) {
             trail.refused(approver.accountId(), Batches.ACT, batch.batchId(), involved.code());
             throw involved;

@@ -74,6 +74,15 @@ class AfterGuardsTest implements TestPropertyProvider {
             desk.buyer(buyer, request, "dispute", Map.of("words", "坏了")).is(200);
             desk.decide(request, Map.of("outcome", "PAY")).is(403, "second-factor-needed");
         }
+        shop.send(
+                        AfterDesk.OPERATOR + " SELLER:SHOP:S1",
+                        "POST",
+                        "/api/county/arbitration/" + claim + "/decision",
+                        shop.key(),
+                        Map.of("outcome", "REJECT", "words", "自己的店"))
+                .is(409, "own-submission");
+        assertThat(shop.count("ker_trail WHERE act = 'orders.arbitration.refused' AND subject = ?", claim))
+                .isEqualTo(1);
         desk.decide(exchange, Map.of("outcome", "GOODS_BACK")).is(403, "second-factor-needed");
         desk.decide(claim, Map.of("outcome", "PAY", "fen", 1)).is(200);
         assertThat(shop.sum("SELECT SUM(amount_fen) AS fen FROM ord_refund WHERE order_id = ?", order))

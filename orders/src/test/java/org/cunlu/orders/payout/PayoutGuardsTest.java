@@ -26,6 +26,7 @@ import org.cunlu.orders.payout.PayoutTable.Line;
 import org.cunlu.orders.payout.PayoutTable.State;
 import org.cunlu.orders.standin.Shop;
 import org.cunlu.orders.standin.ShopServers;
+import org.cunlu.orders.standin.StandInSecondFactor;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -43,6 +44,9 @@ class PayoutGuardsTest implements TestPropertyProvider {
 
     @Inject
     BankTable banks;
+
+    @Inject
+    StandInSecondFactor factors;
 
     @Inject
     Shop shop;
@@ -83,6 +87,45 @@ class PayoutGuardsTest implements TestPropertyProvider {
         set(CARRIER, "op2");
         refused(operator("op2"), ids.next(), "second-person-needed", CARRIER);
         allowed(operator("op3"), CARRIER);
+    }
+
+    @Test
+    void nobodyLetsMoneyLeaveToHimselfOrToAShopInWhichHeHasAHand() {
+        Party shop1 = seller();
+        for (Role role : List.of(Role.SELLER, Role.SHOP_MONEY, Role.LIVE_HOST)) {
+            Grant inside = new Grant(role, new Scope(Scope.Kind.SHOP, shop1.code()));
+            refused(operator("op2", inside), ids.next(), "own-submission", seller(), shop1);
+            allowed(operator("op2", inside), seller());
+        }
+        refused(operator("op2"), ids.next(), "own-submission", new Party(Party.Kind.HOST, "op2"));
+        allowed(operator("op2"), new Party(Party.Kind.HOST, "op3"));
+    }
+
+    @Test
+    void nobodyAgreesToARuleForAShopInWhichHeHasAHand() {
+        factors.enrol("op1", "op2", "op3");
+        String code = seller().code();
+        String rules = "/api/county/commission-rules";
+        String county = " COUNTY_OPERATOR:SUBTREE:" + COUNTY;
+        var rule = Map.of("seller", code, "shareBps", 0, "perParcelFen", 0, "floorFen", 0);
+        long follows = shop.get("op1" + county, rules).is(200).number("version");
+        long version = shop.send(
+                        "op1" + county,
+                        "POST",
+                        rules + "/sets",
+                        null,
+                        Map.of("follows", follows, "rules", List.of(rule), "note", "新店免佣"))
+                .is(201)
+                .number("version");
+        String agree = rules + "/sets/" + version + "/agreement";
+        shop.send("op2" + county + " SELLER:SHOP:" + code, "POST", agree, null, null)
+                .is(409, "own-submission");
+        shop.send("op1" + county, "POST", agree, null, null).is(409, "second-person-needed");
+        assertThat(shop.count(
+                        "ker_trail WHERE act = 'orders.commission-rules.refused' AND subject = ?",
+                        String.valueOf(version)))
+                .isEqualTo(2);
+        shop.send("op3" + county, "POST", agree, null, null).is(200);
     }
 
     private void refused(Caller approver, String batch, String code, Party... parties) {
