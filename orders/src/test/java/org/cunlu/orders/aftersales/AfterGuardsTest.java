@@ -133,6 +133,23 @@ class AfterGuardsTest implements TestPropertyProvider {
         desk.buyer(buyer, request, "dispute", Map.of("words", "要退")).is(200);
     }
 
+    @Test
+    void whatIsAKeepersOwnAnotherTakesInAndWhatABuyerInspectedHimselfIsNotSettledByItself() {
+        String buyer = shop.buyer();
+        String request = desk.ask(buyer, delivered.online(buyer, rice(), 1), RETURN, NO_REASON, "1/1")
+                .is(201)
+                .text("requestId");
+        desk.seller(request, "accept", null).is(200);
+        String code = desk.look(buyer, request).text("returnCode");
+        desk.handIn(buyer + " STATION_KEEPER:NODE:" + StandInNetwork.VILLAGE21, code, true)
+                .is(409, "second-person-needed");
+        assertThat(shop.count("ker_trail WHERE act = 'orders.return-handed-in.refused' AND subject = ?", request))
+                .isEqualTo(1);
+        desk.handIn(code, true).is(201);
+        desk.inspected(request, Finding.AVAILABLE, buyer);
+        assertThat(desk.state(buyer, request)).isEqualTo("DISPUTED");
+    }
+
     private Offer rice() {
         return shop.offer("S1", 5_990, Map.of(StandInNetwork.HUB, 10L));
     }
