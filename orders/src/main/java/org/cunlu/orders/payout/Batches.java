@@ -220,12 +220,21 @@ class Batches {
         trail.record(caller.accountId(), ACT, batchId, BatchState.PROPOSED.name(), to.name());
     }
 
-    /** What the bank says of one. Saying the same again changes nothing. @throws ProblemException 409 {@code payout-ended}; not found */
+    /**
+     * What the bank says of one. Saying the same again changes nothing. That it came back another says than who proposed it, and why.
+     * @throws ProblemException 409 {@code payout-ended}, {@code second-person-needed}; 400 {@code note-missing}; not found
+     */
     Line end(Caller caller, String batchId, String payoutId, State to, String note) {
         own(caller, payoutId);
         return transactions.run(() -> {
-            known(batchId);
+            Batch batch = known(batchId);
             Line line = table.payout(batchId, payoutId).orElseThrow(ProblemException::notFound);
+            if (to == State.BOUNCED) {
+                strangers.demandAnother(caller, batch, payoutId);
+                if (note.isBlank()) {
+                    throw ProblemException.invalid("note", "note-missing", "请填写银行退回原因 · Say why it came back");
+                }
+            }
             if (line.state() == to) {
                 return line;
             }

@@ -119,7 +119,7 @@ class PayoutController {
         }
     }
 
-    /** @param note of the bank */
+    /** @param note of the bank; needed for what came back */
     @Serdeable
     record Ending(@Nullable @Size(max = 200) String note) {}
 
@@ -184,7 +184,7 @@ class PayoutController {
         return view(batches.end(caller, batchId, payoutId, State.PAID, note(ending)));
     }
 
-    /** It came back: it is the party's again. */
+    /** It came back, says another than who proposed it: it is the party's again. */
     @Post("/{batchId}/lines/{payoutId}/bounced")
     @FreshSecondFactor("orders.payout.bounced")
     LineView bounced(

@@ -47,6 +47,15 @@ class Strangers {
         }
     }
 
+    /** What comes back may be paid again: not on the word of who proposes. @throws ProblemException as above */
+    void demandAnother(Caller caller, Batch batch, String payoutId) {
+        if (batch.madeBy().equals(caller.accountId())) {
+            trail.refused(caller.accountId(), Batches.ACT, payoutId, "second-person-needed");
+            throw ProblemException.of(
+                    409, "second-person-needed", "须由另一人登记退回 · Somebody else must say that it came back", null);
+        }
+    }
+
     private void demandOther(String approver, Batch batch, List<Line> lines) {
         if (batch.madeBy().equals(approver)) {
             throw needed();

@@ -224,8 +224,12 @@ class SettlementTest implements TestPropertyProvider {
         assertThat(text(ONE, "POST", "/api/county/payouts/" + batch + "/file"))
                 .contains("6222020200112233445,农业银行,95.00");
         String payout = payout(batch);
-        end(batch, payout, "bounced").is(200);
-        end(batch, payout, "bounced").is(200);
+        end(ONE, batch, payout, "bounced", "户名不符").is(409, "second-person-needed");
+        end(TWO, batch, payout, "bounced", " ").is(400, "note-missing");
+        assertThat(shop.count("ker_trail WHERE act = 'orders.payout.refused' AND subject = ?", payout))
+                .isEqualTo(1);
+        end(TWO, batch, payout, "bounced", "=1+1").is(200);
+        end(TWO, batch, payout, "bounced", "=1+1").is(200);
         end(batch, payout, "paid").is(409, "payout-ended");
         assertThat(released(seller)).isEqualTo(9_500);
         String again =
@@ -363,12 +367,16 @@ class SettlementTest implements TestPropertyProvider {
     }
 
     private Shop.Answer end(String batch, String payout, String how) {
+        return end(ONE, batch, payout, how, "");
+    }
+
+    private Shop.Answer end(String who, String batch, String payout, String how, String note) {
         return shop.send(
-                ONE,
+                who,
                 "POST",
                 "/api/county/payouts/" + batch + "/lines/" + payout + "/" + how,
                 null,
-                Map.of("note", "=1+1"));
+                Map.of("note", note));
     }
 
     private void suspend(String seller, boolean suspended) {
