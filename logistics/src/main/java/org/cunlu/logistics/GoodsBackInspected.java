@@ -18,8 +18,7 @@ public record GoodsBackInspected(
         String barcode,
         List<Part> parts,
         Instant at,
-        @Nullable String inspectedBy)
-        implements Event {
+        @Nullable String inspectedBy) implements Event {
     public static final String TOPIC = "logistics.goods-back-inspected";
 
     public GoodsBackInspected {

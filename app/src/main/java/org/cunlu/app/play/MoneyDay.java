@@ -48,13 +48,13 @@ final class MoneyDay {
                 Map.of("node", HUB, "countedFen", fen));
         String slip = bring(hub, fen);
         Person operator = people.of(Role.COUNTY_OPERATOR);
-        String lines = "serial,date,yuan,reference\nD" + slip + "," + CountyTime.date(clock.now()) + "," + fen / 100 + "."
-                + (fen % 100 < 10 ? "0" : "") + fen % 100 + ",现金存入 " + slip + "\n";
+        String lines = "serial,date,yuan,reference\nD" + slip + "," + CountyTime.date(clock.now()) + "," + fen / 100
+                + "." + (fen % 100 < 10 ? "0" : "") + fen % 100 + ",现金存入 " + slip + "\n";
         var matched = new AtomicInteger();
-        People.withFreshCode(code -> matched.set(api.postText(
-                        operator, "/api/county/settlement/bank-lines", code, lines)
-                .get("matched")
-                .getIntValue()));
+        People.withFreshCode(
+                code -> matched.set(api.postText(operator, "/api/county/settlement/bank-lines", code, lines)
+                        .get("matched")
+                        .getIntValue()));
         return new Outcome.Money(fen, matched.get(), statements(operator));
     }
 

@@ -206,8 +206,7 @@ class PayoutController {
     private Whole whole(Batch batch, @Nullable String cursor, @Nullable Integer limit) {
         int most = Page.limit(limit);
         List<Line> lines = batches.lines(batch.batchId(), cursor == null ? "" : cursor, most + 1);
-        Map<Party, Shown> accounts =
-                banks.shown(lines.stream().map(Line::party).toList());
+        Map<Party, Shown> accounts = banks.shown(lines.stream().map(Line::party).toList());
         List<LineView> views = lines.stream()
                 .map(line -> LineView.of(line, accounts.get(line.party())))
                 .toList();

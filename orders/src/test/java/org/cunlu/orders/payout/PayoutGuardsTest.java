@@ -150,8 +150,8 @@ class PayoutGuardsTest implements TestPropertyProvider {
     }
 
     private void set(Party party, String by) {
-        assertThat(transactions.run(() ->
-                        banks.set(party, COUNTY, "张三丰", "6222020200112233445", "农业银行", by, clock.instant())))
+        assertThat(transactions.run(
+                        () -> banks.set(party, COUNTY, "张三丰", "6222020200112233445", "农业银行", by, clock.instant())))
                 .isTrue();
     }
 

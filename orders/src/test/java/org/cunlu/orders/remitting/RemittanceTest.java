@@ -117,7 +117,8 @@ class RemittanceTest implements TestPropertyProvider {
                 .isEqualTo(1);
         settle(both, "D1", slip).is(403, "second-person-needed");
         settle("op9 COUNTY_OPERATOR:SUBTREE:500233", "D1", slip).is(403, "second-factor-needed");
-        assertThat(shop.count("ker_trail WHERE actor = 'both' AND act = 'orders.bank-lines.refused' AND subject = 'D1'"))
+        assertThat(shop.count(
+                        "ker_trail WHERE actor = 'both' AND act = 'orders.bank-lines.refused' AND subject = 'D1'"))
                 .isEqualTo(1);
         settle("D1", slip).is(200);
     }

@@ -207,8 +207,14 @@ class SettlementTest implements TestPropertyProvider {
         String seller = payable(10_000);
         String batch =
                 propose(ONE, seller).is(201).body().get("batch").get("batchId").getStringValue();
-        var line = shop.get(ONE, "/api/county/payouts/" + batch).is(200).body().get("payouts").get("items").get(0);
-        assertThat(line.get("bank").getStringValue() + line.get("tail").getStringValue()).isEqualTo("农业银行3445");
+        var line = shop.get(ONE, "/api/county/payouts/" + batch)
+                .is(200)
+                .body()
+                .get("payouts")
+                .get("items")
+                .get(0);
+        assertThat(line.get("bank").getStringValue() + line.get("tail").getStringValue())
+                .isEqualTo("农业银行3445");
         propose(TWO, seller).is(409, "nothing-to-pay");
         approve(ONE, batch).is(409, "second-person-needed");
         shop.send(
