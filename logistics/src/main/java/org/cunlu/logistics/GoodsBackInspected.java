@@ -1,14 +1,24 @@
 package org.cunlu.logistics;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.List;
 import org.cunlu.kernel.events.Event;
 
-/** What a buyer sent back was looked at where it had come from. @param returnId of his request */
+/**
+ * What a buyer sent back was looked at where it had come from.
+ * @param returnId of his request
+ * @param inspectedBy account of whoever looked; null in news from before it was told
+ */
 @Serdeable
-public record GoodsBackInspected(String returnId, String orderId, String barcode, List<Part> parts, Instant at)
-        implements Event {
+public record GoodsBackInspected(
+        String returnId,
+        String orderId,
+        String barcode,
+        List<Part> parts,
+        Instant at,
+        @Nullable String inspectedBy) implements Event {
     public static final String TOPIC = "logistics.goods-back-inspected";
 
     public GoodsBackInspected {

@@ -103,9 +103,9 @@ public final class Api {
         return send("POST", who, path, Map.of("Idempotency-Key", key), body);
     }
 
-    /** @param text a file */
-    JsonNode postText(Person who, String path, String text) {
-        return send("POST", who, path, Map.of("Content-Type", "text/csv"), text);
+    /** @param code second factor, of this act alone @param text a file */
+    JsonNode postText(Person who, String path, String code, String text) {
+        return send("POST", who, path, Map.of("Content-Type", "text/csv", "Second-Factor", code), text);
     }
 
     public JsonNode put(Person who, String path, Object body) {

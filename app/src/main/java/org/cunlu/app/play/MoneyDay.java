@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.time.CountyTime;
@@ -47,12 +48,14 @@ final class MoneyDay {
                 Map.of("node", HUB, "countedFen", fen));
         String slip = bring(hub, fen);
         Person operator = people.of(Role.COUNTY_OPERATOR);
-        JsonNode read = api.postText(
-                operator,
-                "/api/county/settlement/bank-lines",
-                "serial,date,yuan,reference\nD" + slip + "," + CountyTime.date(clock.now()) + "," + fen / 100 + "."
-                        + (fen % 100 < 10 ? "0" : "") + fen % 100 + ",现金存入 " + slip + "\n");
-        return new Outcome.Money(fen, read.get("matched").getIntValue(), statements(operator));
+        String lines = "serial,date,yuan,reference\nD" + slip + "," + CountyTime.date(clock.now()) + "," + fen / 100
+                + "." + (fen % 100 < 10 ? "0" : "") + fen % 100 + ",现金存入 " + slip + "\n";
+        var matched = new AtomicInteger();
+        People.withFreshCode(
+                code -> matched.set(api.postText(operator, "/api/county/settlement/bank-lines", code, lines)
+                        .get("matched")
+                        .getIntValue()));
+        return new Outcome.Money(fen, matched.get(), statements(operator));
     }
 
     /** The books hear of the hand-over a moment later. */

@@ -204,7 +204,8 @@ class ReturnInspecting {
             throw new IllegalStateException("a locked return was inspected: " + back.returnId());
         }
         trail.record(caller.accountId(), ACT, back.returnId(), null, told(parts).toString());
-        outbox.append(new GoodsBackInspected(back.returnId(), back.orderId(), barcode, told(parts), clock.instant()));
+        outbox.append(new GoodsBackInspected(
+                back.returnId(), back.orderId(), barcode, told(parts), clock.instant(), caller.accountId()));
         return new Inspected(back.returnId(), barcode, actId, parts);
     }
 

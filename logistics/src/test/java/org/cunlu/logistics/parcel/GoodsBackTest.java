@@ -144,7 +144,7 @@ class GoodsBackTest implements TestPropertyProvider {
         refused("perishable-not-resold", () -> inspect(barcode, out.sku() + "//AVAILABLE/2"));
         inspect(barcode, out.sku() + "//SCRAPPED/1", out.sku() + "//MISSING/1");
         assertThat(parts(out)).containsExactly("AVAILABLE 8");
-        assertThat(told(barcode).getFirst()).contains("SCRAPPED", "MISSING");
+        assertThat(told(barcode).getFirst()).contains("SCRAPPED", "MISSING", "KEEPER" + VILLAGE11);
     }
 
     @Test

@@ -39,7 +39,8 @@ class AfterInvariants {
                 LEFT JOIN (SELECT r.order_id, l.line_no,
                         SUM(IF(r.state IN %s, l.pieces, 0)) AS opened,
                         SUM(IF(r.state = 'SETTLED' AND r.kind <> 'EXCHANGE', l.pieces, 0)) AS settled,
-                        SUM(IF(r.state = 'SETTLED' AND r.kind = 'EXCHANGE', l.pieces, 0)) AS exchanged,
+                        SUM(IF(r.kind = 'EXCHANGE' AND (r.state = 'SETTLED'
+                            OR r.state = 'REJECTED' AND r.barcode IS NOT NULL), l.pieces, 0)) AS exchanged,
                         SUM(l.fen) AS fen
                     FROM ord_after r JOIN ord_after_line l ON l.request_id = r.request_id
                     GROUP BY r.order_id, l.line_no) a ON a.order_id = c.order_id AND a.line_no = c.line_no

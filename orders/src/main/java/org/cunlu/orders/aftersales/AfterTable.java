@@ -134,6 +134,12 @@ class AfterTable {
                 .orElseThrow();
     }
 
+    /** @return how many requests there are of an order, open or over */
+    int ofOrder(String orderId) {
+        return sql.one("SELECT COUNT(*) AS n FROM ord_after WHERE order_id = ?", row -> row.integer("n"), orderId)
+                .orElseThrow();
+    }
+
     void handOver(String from, String into) {
         sql.change("UPDATE ord_after SET account_id = ? WHERE account_id = ?", into, from);
     }

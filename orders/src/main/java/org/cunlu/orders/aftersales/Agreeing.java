@@ -4,7 +4,6 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import org.cunlu.accounts.Notices;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.orders.aftersales.AfterLineTable.Part;
@@ -121,9 +120,13 @@ class Agreeing {
                 act,
                 null,
                 actor);
-        List<Part> parts = lines.of(before.requestId());
-        for (Part part : parts) {
-            if (!counts.close(before.orderId(), part.lineNo(), part.pieces())) {
+        // Once the old piece is handed in its replacement is sent: it was replaced, whatever is said of it.
+        boolean replaced = before.kind() == Kind.EXCHANGE && before.barcode() != null;
+        for (Part part : lines.of(before.requestId())) {
+            boolean counted = replaced
+                    ? counts.exchanged(before.orderId(), part.lineNo(), part.pieces())
+                    : counts.close(before.orderId(), part.lineNo(), part.pieces());
+            if (!counted) {
                 throw new IllegalStateException("counts of a locked order moved: " + before.requestId());
             }
         }

@@ -18,6 +18,9 @@ import org.cunlu.orders.aftersales.StepTable.Side;
 /** The two sides go on with a request, each in its turn. */
 @Singleton
 class Answering {
+    /** Of each side, so that none talks until the other cannot answer; 50 of a request. */
+    private static final int WORDS_MAX = 25;
+
     private final Moves moves;
     private final Agreeing agreeing;
     private final Paying paying;
@@ -145,20 +148,26 @@ class Answering {
         });
     }
 
+    /** @throws ProblemException 409 {@code goods-handed-in}: what they are worth is settled, not forgotten */
     Done withdraw(String buyer, String requestId, @Nullable String key) {
-        return asBuyer(
-                buyer,
-                requestId,
-                "withdraw",
-                new Said(""),
-                key,
-                held -> agreeing.end(held, State.WITHDRAWN, Act.WITHDRAWN, buyer, null));
+        return asBuyer(buyer, requestId, "withdraw", new Said(""), key, held -> {
+            moves.demand(held.request(), State.WITHDRAWN);
+            if (held.request().barcode() != null) {
+                throw ProblemException.of(
+                        409, "goods-handed-in", "货已交回，不能撤回 · The goods were handed in, it cannot be withdrawn", null);
+            }
+            return agreeing.end(held, State.WITHDRAWN, Act.WITHDRAWN, buyer, null);
+        });
     }
 
-    /** One side is heard. */
+    /** One side is heard. @throws ProblemException 409 {@code request-over}, {@code too-many-words} */
     Done hear(Held held, Side side, Said said) {
         if (!held.request().state().open()) {
             throw ProblemException.of(409, "request-over", "售后单已结束 · The request is over", null);
+        }
+        // What goes with a step is said once; only this could go on for ever.
+        if (steps.words(held.request().requestId(), side) >= WORDS_MAX) {
+            throw ProblemException.of(409, "too-many-words", "留言次数已满 · Enough was said", null);
         }
         say(held.request(), side, said.words());
         return Done.of(held.request());

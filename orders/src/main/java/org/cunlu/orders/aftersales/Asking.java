@@ -36,11 +36,14 @@ import org.cunlu.orders.aftersales.StepTable.Side;
 @Singleton
 class Asking {
     static final int PHOTOS_MAX = 6;
+    /** Whoever asks and withdraws keeps a shop busy and its due from being released. */
+    private static final int REQUESTS_MAX = 10;
 
     private final OrderBook book;
     private final Receipt receipt;
     private final Skus skus;
     private final Ledger ledger;
+    private final AfterTable table;
     private final AfterLineTable lines;
     private final CountTable counts;
     private final StepTable steps;
@@ -57,6 +60,7 @@ class Asking {
             Receipt receipt,
             Skus skus,
             Ledger ledger,
+            AfterTable table,
             AfterLineTable lines,
             CountTable counts,
             StepTable steps,
@@ -71,6 +75,7 @@ class Asking {
         this.receipt = receipt;
         this.skus = skus;
         this.ledger = ledger;
+        this.table = table;
         this.lines = lines;
         this.counts = counts;
         this.steps = steps;
@@ -118,7 +123,8 @@ class Asking {
 
     /**
      * @throws ProblemException not found, also for another's order; 409 {@code not-received}, {@code window-over}, {@code
-     *     too-many-pieces} (more than he received and did not ask for yet), and those of {@link Rules}
+     *     too-many-pieces} (more than he received and did not ask for yet), {@code too-many-requests-of-order}, and those of
+     *     {@link Rules}
      */
     String ask(String buyer, Wanted wanted, @Nullable String key) {
         Rules.checkAsked(wanted.kind(), wanted.reason(), wanted.pictures().size());
@@ -136,6 +142,13 @@ class Asking {
                 .orElseThrow(ProblemException::notFound);
         book.lock(known.groupId()).orElseThrow();
         Order order = book.order(wanted.orderId()).orElseThrow();
+        if (table.ofOrder(order.orderId()) >= REQUESTS_MAX) {
+            throw ProblemException.of(
+                    409,
+                    "too-many-requests-of-order",
+                    "此单申请售后次数过多 · Too many requests of this order",
+                    "请联系平台客服 · Ask the county");
+        }
         Instant received = receipt.of(order);
         Map<Integer, OrderLine> bought = book.lines(List.of(order.orderId())).get(order.orderId()).stream()
                 .collect(Collectors.toMap(OrderLine::lineNo, Function.identity()));

@@ -9,8 +9,8 @@ import org.cunlu.logistics.GoodsBackInspected;
 import org.cunlu.orders.aftersales.Moves.Held;
 
 /**
- * What was sent back was inspected: as it was told, and it is settled; otherwise the county looks at it. News may come twice:
- * what is on its way no more is no news.
+ * What was sent back was inspected: as it was told, and it is settled; otherwise the county looks at it, and also at what its
+ * buyer inspected himself. News may come twice: what is on its way no more is no news.
  */
 @Singleton
 class ComingHome implements Subscriber<GoodsBackInspected> {
@@ -52,7 +52,7 @@ class ComingHome implements Subscriber<GoodsBackInspected> {
 
     private void inspected(Held held, GoodsBackInspected event) {
         AfterSale request = held.request();
-        if (!asTold(request.reason(), event)) {
+        if (request.accountId().equals(event.inspectedBy()) || !asTold(request.reason(), event)) {
             AfterSale after = moves.step(
                     request,
                     request.to(State.DISPUTED, clock.instant().plus(terms.hearing())),

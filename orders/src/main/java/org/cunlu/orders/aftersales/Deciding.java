@@ -105,7 +105,7 @@ class Deciding {
     }
 
     /**
-     * @param code second factor; needed from {@link Terms#factorFen()} on
+     * @param code second factor; needed from {@link Terms#factorFen()} on, and for a claim or an exchange without an amount
      * @throws ProblemException not found; 409 {@code not-heard-yet}, {@code own-submission}, {@code request-moved}, {@code
      *     more-than-paid}; 403 {@code second-factor-needed}
      */
@@ -129,10 +129,15 @@ class Deciding {
                 () -> Done.of(decided(caller, requestId, decision)));
     }
 
+    /** What it may come to: without an amount a claim and an exchange are paid all that their pieces are worth, not what was asked. */
     private static long amount(AfterSale known, Decision decision) {
-        return decision.outcome() == Outcome.PAY && decision.fen() != null
-                ? decision.fen()
-                : Math.max(known.askedFen(), 0);
+        if (decision.fen() != null) {
+            return decision.fen();
+        }
+        return switch (known.kind()) {
+            case EXCHANGE, CLAIM -> Long.MAX_VALUE;
+            case RETURN, REFUND_ONLY -> Math.max(known.askedFen(), 0);
+        };
     }
 
     private static byte[] hash(String requestId, Decision decision) {
@@ -164,7 +169,12 @@ class Deciding {
     private AfterSale decided(Caller caller, String requestId, Decision decision) {
         Held held = moves.locked(requestId).orElseThrow(ProblemException::notFound);
         AfterSale before = held.request();
-        shops.demandStranger(caller, before.sellerCode(), before.accountId());
+        try {
+            shops.demandStranger(caller, before.sellerCode(), before.accountId());
+        } catch (ProblemException own) {
+            trail.refused(caller.accountId(), ACT, requestId, own.code());
+            throw own;
+        }
         if (before.state() != State.DISPUTED) {
             moves.demand(before, State.REJECTED);
         }

@@ -19,6 +19,7 @@ import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.limits.Limits;
 import org.cunlu.kernel.limits.Rate;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.GoodsBack;
 import org.cunlu.logistics.Workplaces;
 import org.cunlu.orders.Order;
@@ -42,6 +43,7 @@ class HandingIn {
     private final Workplaces workplaces;
     private final Limits limits;
     private final Idempotency idempotency;
+    private final Trail trail;
 
     HandingIn(
             AfterTable table,
@@ -52,7 +54,8 @@ class HandingIn {
             OrderBook book,
             Workplaces workplaces,
             Limits limits,
-            Idempotency idempotency) {
+            Idempotency idempotency,
+            Trail trail) {
         this.table = table;
         this.lines = lines;
         this.moves = moves;
@@ -62,6 +65,7 @@ class HandingIn {
         this.workplaces = workplaces;
         this.limits = limits;
         this.idempotency = idempotency;
+        this.trail = trail;
     }
 
     /** @param sealed whether it is unopened; asked for farm inputs */
@@ -77,7 +81,10 @@ class HandingIn {
     @Serdeable
     record Taken(String requestId, String barcode, Map<String, Long> pieces) {}
 
-    /** @throws ProblemException not found for a wrong code; 409 {@code input-opened}, {@code no-drop-off}, {@code no-way-back}; 429 */
+    /**
+     * @throws ProblemException not found for a wrong code; 409 {@code second-person-needed} (his own), {@code input-opened},
+     *     {@code no-drop-off}, {@code no-way-back}; 429
+     */
     Taken take(Caller keeper, Handed handed, @Nullable String key) {
         workplaces.own(keeper, handed.node(), ACT, Workplaces.HANDS);
         long wait = limits.secondsToWait(Map.of(TRIES, keeper.accountId()));
@@ -94,6 +101,14 @@ class HandingIn {
         AfterSale before = held.request();
         if (!handed.code().equals(before.dropCode())) {
             throw noSuchCode();
+        }
+        if (keeper.accountId().equals(before.accountId())) {
+            trail.refused(keeper.accountId(), ACT, before.requestId(), "second-person-needed");
+            throw ProblemException.of(
+                    409,
+                    "second-person-needed",
+                    "本人的退货须由他人接收 · Somebody else must take in what is your own",
+                    "请到别的站点或由同事办理 · Ask a colleague, or another station");
         }
         Order order = held.order();
         List<Part> parts = lines.of(before.requestId());

@@ -74,6 +74,15 @@ class StepTable {
                 requestId);
     }
 
+    int words(String requestId, Side side) {
+        return sql.one(
+                        "SELECT COUNT(*) AS n FROM ord_after_word WHERE request_id = ? AND side = ?",
+                        row -> row.integer("n"),
+                        requestId,
+                        side)
+                .orElseThrow();
+    }
+
     /** What a person wrote is his; the state of his requests stays. */
     void forgetWords(String accountId) {
         sql.change(

@@ -21,6 +21,9 @@ import org.cunlu.orders.paying.Decision.State;
 /** Held money, and refunds that gateways refuse: one operator proposes what becomes of them, another lets it happen. */
 @Singleton
 class Deciding {
+    private static final String APPROVE = "orders.money-approve";
+    private static final String DECLINE = "orders.money-decline";
+
     private final DecisionTable decisions;
     private final PaymentTable payments;
     private final RefundTable refunds;
@@ -135,14 +138,18 @@ class Deciding {
 
     /** Asked for again, it is answered as it was decided. */
     Decision approve(Caller caller, String decisionId) {
-        Decision decision = open(caller, decisionId);
+        Decision decision = open(caller, APPROVE, decisionId);
         if (decision.state() == State.DONE) {
             return decision;
         }
         if (decision.state() == State.DECLINED) {
             throw nothing();
         }
-        new SecondPerson(decision.proposedBy(), buyer(decision)).demand(caller.accountId());
+        var second = new SecondPerson(decision.proposedBy(), buyer(decision));
+        if (!second.mayBe(caller.accountId())) {
+            trail.refused(caller.accountId(), APPROVE, decisionId, "second-person-needed");
+        }
+        second.demand(caller.accountId());
         Runnable done = () -> done(caller, decision);
         switch (decision.about()) {
             case PAYMENT -> held.settle(decision, caller.accountId(), done);
@@ -158,28 +165,30 @@ class Deciding {
         }
         trail.record(
                 caller.accountId(),
-                "orders.money-approve",
+                APPROVE,
                 decision.decisionId(),
                 State.OPEN.name(),
                 decision.subject() + " " + decision.choice());
     }
 
     Decision decline(Caller caller, String decisionId) {
-        Decision decision = open(caller, decisionId);
+        Decision decision = open(caller, DECLINE, decisionId);
         transactions.run(() -> {
             if (decisions.decide(decisionId, State.DECLINED, caller.accountId(), clock.instant())) {
-                trail.record(
-                        caller.accountId(), "orders.money-decline", decisionId, State.OPEN.name(), decision.subject());
+                trail.record(caller.accountId(), DECLINE, decisionId, State.OPEN.name(), decision.subject());
             }
         });
         return decisions.find(decisionId).orElseThrow();
     }
 
-    private Decision open(Caller caller, String decisionId) {
+    private Decision open(Caller caller, String act, String decisionId) {
         return decisions
                 .find(decisionId)
                 .filter(found -> counties(caller).contains(found.countyCode()))
-                .orElseThrow(ProblemException::notFound);
+                .orElseThrow(() -> {
+                    trail.refused(caller.accountId(), act, decisionId, "not-found");
+                    return ProblemException.notFound();
+                });
     }
 
     private String buyer(Decision decision) {

@@ -24,6 +24,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
+import org.cunlu.accounts.FreshSecondFactor;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.orders.remitting.RemittanceTable.BankLine;
@@ -79,6 +80,7 @@ class RemittanceController {
     @Post("/county/settlement/bank-lines")
     @Consumes(MediaType.ALL)
     @Secured("COUNTY_OPERATOR")
+    @FreshSecondFactor("orders.bank-lines")
     @Tag(name = "county")
     Remitting.Report read(@Parameter(hidden = true) Caller caller, @Body @Size(max = 5_000_000) String csv) {
         return remitting.read(caller, csv);
@@ -96,9 +98,10 @@ class RemittanceController {
         return Page.of(remitting.unmatched(caller, cursor == null ? "" : cursor, most + 1), most, BankLine::serial);
     }
 
-    /** Says which remittance an unmatched line is. */
+    /** Says which remittance an unmatched line is; not who brought it himself. */
     @Post("/county/settlement/bank-lines/{serial}/remittance")
     @Secured("COUNTY_OPERATOR")
+    @FreshSecondFactor("orders.bank-lines")
     @Tag(name = "county")
     BankLine settle(
             @Parameter(hidden = true) Caller caller,

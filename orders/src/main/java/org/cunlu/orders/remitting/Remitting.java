@@ -103,7 +103,10 @@ class Remitting {
         return table.of(node, before, limit);
     }
 
-    /** Reads a bank's file: {@code serial,date,yuan,reference}. Reading it again changes nothing. */
+    /**
+     * Reads a bank's file: {@code serial,date,yuan,reference}. Reading it again changes nothing. What the reader brought himself
+     * stays unmatched: somebody else says that it arrived.
+     */
     Report read(Caller caller, String csv) {
         own(caller, "bank-lines");
         CsvFile file = CsvFile.readOthers(new StringReader(csv), COLUMNS, Set.of());
@@ -115,7 +118,7 @@ class Remitting {
         int again = 0;
         for (BankLine line : lines) {
             // One transaction each: a long file holds no locks for long, and what was read stays read.
-            LineState state = transactions.run(() -> take(line));
+            LineState state = transactions.run(() -> take(caller.accountId(), line));
             matched += state == LineState.MATCHED ? 1 : 0;
             again += state == null ? 1 : 0;
         }
@@ -148,13 +151,13 @@ class Remitting {
     }
 
     /** @return how it stands; null when it was read before */
-    private @Nullable LineState take(BankLine line) {
+    private @Nullable LineState take(String reader, BankLine line) {
         if (table.line(county, line.serial()).isPresent()) {
             return null;
         }
         String remittance = null;
         for (Matcher number = NUMBER.matcher(line.reference()); remittance == null && number.find(); ) {
-            if (book(number.group(), line.fen())) {
+            if (!brought(reader, number.group()) && book(number.group(), line.fen())) {
                 remittance = number.group();
             }
         }
@@ -168,6 +171,12 @@ class Remitting {
                 line.readAt());
         table.insert(county, read);
         return read.state();
+    }
+
+    private boolean brought(String who, String remittanceId) {
+        return table.find(county, remittanceId)
+                .filter(found -> found.broughtBy().equals(who))
+                .isPresent();
     }
 
     /** @return false when it is no remittance of this amount, or arrived before */
@@ -185,13 +194,21 @@ class Remitting {
         return table.unmatched(county, after, limit);
     }
 
-    /** Somebody says whose an unmatched line is. @throws ProblemException 409 {@code line-does-not-fit}; not found */
+    /**
+     * Somebody says whose an unmatched line is, another than who brought the cash.
+     * @throws ProblemException 403 {@code second-person-needed}; 409 {@code line-does-not-fit}; not found
+     */
     BankLine settle(Caller caller, String serial, String remittanceId) {
         own(caller, serial);
         return transactions.run(() -> {
             BankLine line = table.line(county, serial).orElseThrow(ProblemException::notFound);
             if (remittanceId.equals(line.remittanceId())) {
                 return line;
+            }
+            if (brought(caller.accountId(), remittanceId)) {
+                trail.refused(caller.accountId(), "orders.bank-lines", serial, "second-person-needed");
+                throw ProblemException.of(
+                        403, "second-person-needed", "须由另一人认领 · Somebody else must say that it arrived", null);
             }
             if (!book(remittanceId, line.fen()) || !table.settle(county, serial, remittanceId, caller.accountId())) {
                 throw ProblemException.of(409, "line-does-not-fit", "金额或状态不符 · It does not fit this remittance", null);

@@ -90,7 +90,12 @@ class Moderating {
                     trail.refused(operator.accountId(), act, reviewId, "not-found");
                     return ProblemException.notFound();
                 });
-        shops.demandStranger(operator, known.sellerCode(), known.accountId());
+        try {
+            shops.demandStranger(operator, known.sellerCode(), known.accountId());
+        } catch (ProblemException own) {
+            trail.refused(operator.accountId(), act, reviewId, own.code());
+            throw own;
+        }
         return transactions.run(() -> {
             Review review = table.lock(reviewId).orElseThrow();
             State from = to == State.HIDDEN ? State.SHOWN : State.HIDDEN;

@@ -123,12 +123,16 @@ class AfterDesk {
 
     /** At the buyer's station. */
     Answer handIn(String code, Boolean sealed) {
+        return handIn(KEEPER, code, sealed);
+    }
+
+    Answer handIn(String keeper, String code, Boolean sealed) {
         var body = new HashMap<String, Object>(
                 Map.of("node", StandInNetwork.VILLAGE21, "code", code, "weightGrams", 1_000));
         if (sealed != null) {
             body.put("sealed", sealed);
         }
-        return shop.send(KEEPER, "POST", "/api/station/goods-back", shop.key(), body);
+        return shop.send(keeper, "POST", "/api/station/goods-back", shop.key(), body);
     }
 
     /** As asked, accepted and handed in. @return the request */
@@ -141,11 +145,15 @@ class AfterDesk {
 
     /** All of it turned out so. */
     void inspected(String request, Finding found) {
+        inspected(request, found, "worker1");
+    }
+
+    void inspected(String request, Finding found, String by) {
         var coming = goodsBack.taken(request);
         var parts = coming.pieces().entrySet().stream()
                 .map(each -> new GoodsBackInspected.Part(each.getKey(), found, each.getValue()))
                 .toList();
-        var event = new GoodsBackInspected(request, coming.orderId(), "R" + request, parts, clock.instant());
+        var event = new GoodsBackInspected(request, coming.orderId(), "R" + request, parts, clock.instant(), by);
         transactions.run(() -> comingHome.on(event, new Heard("E", clock.instant(), 1)));
     }
 

@@ -219,6 +219,9 @@ class DecidingTest implements TestPropertyProvider {
         refused(
                 "second-person-needed",
                 () -> deciding.approve(operator(held.buyer(), "500233"), decision.decisionId()));
+        assertThat(shop.count(
+                        "ker_trail WHERE act = 'orders.money-approve.refused' AND subject = ?", decision.decisionId()))
+                .isEqualTo(2);
         deciding.approve(OTHER, decision.decisionId());
         payDue();
     }

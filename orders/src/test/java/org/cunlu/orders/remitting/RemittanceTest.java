@@ -24,6 +24,8 @@ import org.cunlu.orders.standin.Rivals;
 import org.cunlu.orders.standin.Shop;
 import org.cunlu.orders.standin.ShopServers;
 import org.cunlu.orders.standin.StandInNetwork;
+import org.cunlu.orders.standin.StandInSecondFactor;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -41,6 +43,9 @@ class RemittanceTest implements TestPropertyProvider {
 
     @Inject
     Shop shop;
+
+    @Inject
+    StandInSecondFactor factors;
 
     @Inject
     Ledger ledger;
@@ -63,6 +68,11 @@ class RemittanceTest implements TestPropertyProvider {
     @Override
     public Map<String, String> getProperties() {
         return ShopServers.properties("remittances");
+    }
+
+    @BeforeEach
+    void theseHaveASecondFactor() {
+        factors.enrol("op", "both");
     }
 
     @Test
@@ -93,6 +103,24 @@ class RemittanceTest implements TestPropertyProvider {
         settle("B2", slip).is(200);
         assertThat(shop.count("ord_journal WHERE kind = 'CASH_BANKED' AND cause = ?", slip))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whoBroughtTheCashDoesNotSayThatItArrivedAndNobodyDoesWithoutASecondFactor() {
+        cash(30_000);
+        String hands = "both WAREHOUSE_WORKER:NODE:" + HUB;
+        String slip = shop.send(hands, "POST", "/api/station/cash/remittances", shop.key(), wanted(3_000))
+                .is(201)
+                .text("remittanceId");
+        String both = "both COUNTY_OPERATOR:SUBTREE:500233";
+        assertThat(number(read(both, HEAD + "D1,2026-11-23,30.00," + slip + "\n"), "unmatched"))
+                .isEqualTo(1);
+        settle(both, "D1", slip).is(403, "second-person-needed");
+        settle("op9 COUNTY_OPERATOR:SUBTREE:500233", "D1", slip).is(403, "second-factor-needed");
+        assertThat(shop.count(
+                        "ker_trail WHERE actor = 'both' AND act = 'orders.bank-lines.refused' AND subject = 'D1'"))
+                .isEqualTo(1);
+        settle("D1", slip).is(200);
     }
 
     @Test
@@ -155,8 +183,12 @@ class RemittanceTest implements TestPropertyProvider {
     }
 
     private Shop.Answer settle(String serial, String remittance) {
+        return settle(OPERATOR, serial, remittance);
+    }
+
+    private Shop.Answer settle(String who, String serial, String remittance) {
         return shop.send(
-                OPERATOR,
+                who,
                 "POST",
                 "/api/county/settlement/bank-lines/" + serial + "/remittance",
                 null,
@@ -164,11 +196,15 @@ class RemittanceTest implements TestPropertyProvider {
     }
 
     private JsonNode read(String csv) {
+        return read(OPERATOR, csv);
+    }
+
+    private JsonNode read(String who, String csv) {
         try {
             var request = HttpRequest.newBuilder(shop.uri("/api/county/settlement/bank-lines"))
                     .POST(HttpRequest.BodyPublishers.ofString(csv))
                     .header("Content-Type", "text/csv")
-                    .header("X-Caller", OPERATOR);
+                    .header("X-Caller", who);
             var answer = HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             assertThat(answer.statusCode()).isEqualTo(200);
             return json.readValue(answer.body(), JsonNode.class);

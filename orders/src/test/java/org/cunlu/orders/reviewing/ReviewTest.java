@@ -141,6 +141,9 @@ class ReviewTest implements TestPropertyProvider {
                         .raw())
                 .contains("辱骂");
         decide(STRANGE_OPERATOR, id, "hide").is(404, "not-found");
+        decide(OPERATOR + " SELLER:SHOP:S1", id, "hide").is(409, "own-submission");
+        assertThat(shop.count("ker_trail WHERE act = 'orders.review-hidden.refused' AND subject = ?", id))
+                .isEqualTo(2);
         decide(OPERATOR, id, "hide").is(200);
         decide(OPERATOR, id, "hide").is(200);
         assertThat(shown(rice).number("reviews")).isZero();

@@ -207,6 +207,14 @@ class SettlementTest implements TestPropertyProvider {
         String seller = payable(10_000);
         String batch =
                 propose(ONE, seller).is(201).body().get("batch").get("batchId").getStringValue();
+        var line = shop.get(ONE, "/api/county/payouts/" + batch)
+                .is(200)
+                .body()
+                .get("payouts")
+                .get("items")
+                .get(0);
+        assertThat(line.get("bank").getStringValue() + line.get("tail").getStringValue())
+                .isEqualTo("农业银行3445");
         propose(TWO, seller).is(409, "nothing-to-pay");
         approve(ONE, batch).is(409, "second-person-needed");
         shop.send(
@@ -222,8 +230,12 @@ class SettlementTest implements TestPropertyProvider {
         assertThat(text(ONE, "POST", "/api/county/payouts/" + batch + "/file"))
                 .contains("6222020200112233445,农业银行,95.00");
         String payout = payout(batch);
-        end(batch, payout, "bounced").is(200);
-        end(batch, payout, "bounced").is(200);
+        end(ONE, batch, payout, "bounced", "户名不符").is(409, "second-person-needed");
+        end(TWO, batch, payout, "bounced", " ").is(400, "note-missing");
+        assertThat(shop.count("ker_trail WHERE act = 'orders.payout.refused' AND subject = ?", payout))
+                .isEqualTo(1);
+        end(TWO, batch, payout, "bounced", "=1+1").is(200);
+        end(TWO, batch, payout, "bounced", "=1+1").is(200);
         end(batch, payout, "paid").is(409, "payout-ended");
         assertThat(released(seller)).isEqualTo(9_500);
         String again =
@@ -361,12 +373,16 @@ class SettlementTest implements TestPropertyProvider {
     }
 
     private Shop.Answer end(String batch, String payout, String how) {
+        return end(ONE, batch, payout, how, "");
+    }
+
+    private Shop.Answer end(String who, String batch, String payout, String how, String note) {
         return shop.send(
-                ONE,
+                who,
                 "POST",
                 "/api/county/payouts/" + batch + "/lines/" + payout + "/" + how,
                 null,
-                Map.of("note", "=1+1"));
+                Map.of("note", note));
     }
 
     private void suspend(String seller, boolean suspended) {
