@@ -299,6 +299,23 @@ class WebhooksTest {
         door.get(path + "/deliveries", seller.text("accessToken")).is(404, "not-found");
     }
 
+    @Test
+    void nobodyHasItPingedWithoutEnd() {
+        Answer made = make(operator, COUNTY, "/pinged", "probe.happened").is(201);
+        String path = COUNTY + "/" + id(made);
+        act(operator, "PATCH", path, Map.of("version", 1, "live", false)).is(200);
+        for (int i = 0; i < 60; i++) {
+            door.post(path + "/ping", null, operator.text("accessToken")).is(202);
+        }
+        // One more trickles in every minute, should the machine be slow.
+        int more = 0;
+        Answer answer = door.post(path + "/ping", null, operator.text("accessToken"));
+        while (answer.status() == 202 && ++more < 5) {
+            answer = door.post(path + "/ping", null, operator.text("accessToken"));
+        }
+        answer.is(429, "too-many-pings");
+    }
+
     private Answer person(Role role, Scope.Kind kind, String value) {
         Answer somebody = Door.at(here).signUp(Door.anyPhone());
         bean(Accounts.class).grant(somebody.text("accountId"), new Grant(role, new Scope(kind, value)), "system");
