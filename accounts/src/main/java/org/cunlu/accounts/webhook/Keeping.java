@@ -221,7 +221,8 @@ class Keeping {
     }
 
     private void changed(String accountId, Webhook seen, String url, List<String> facts, State state) {
-        if (!webhooks.change(seen, url, facts, state)) {
+        String answers = state == State.LIVE && seen.state() != State.LIVE ? accountId : seen.madeBy();
+        if (!webhooks.change(seen, url, facts, state, answers)) {
             throw changedMeanwhile();
         }
         trail.record(accountId, CHANGE, seen.webhookId(), seen.words(), url + ", " + facts + ", " + state);
