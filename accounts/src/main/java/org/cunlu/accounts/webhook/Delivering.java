@@ -116,7 +116,8 @@ class Delivering {
 
     /** Whose maker has no right to it any more is switched off, and told neither this nor anything. */
     private boolean rightful(String webhookId) {
-        var live = transactions.read(() -> webhooks.target(webhookId, time.now())).map(Target::webhook);
+        var live =
+                transactions.read(() -> webhooks.target(webhookId, time.now())).map(Target::webhook);
         if (live.isEmpty() || right.stands(live.get())) {
             return live.isPresent();
         }

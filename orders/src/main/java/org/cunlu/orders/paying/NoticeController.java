@@ -101,11 +101,7 @@ class NoticeController {
     }
 
     private HttpResponse<byte[]> told(
-            String from,
-            PaymentGateway gateway,
-            String noticeId,
-            String paymentId,
-            PaymentGateway.ChargeState charge) {
+            String from, PaymentGateway gateway, String noticeId, String paymentId, PaymentGateway.ChargeState charge) {
         if (!charge.paid()) {
             return answer(gateway, true);
         }
