@@ -14,6 +14,12 @@ public interface BuyerPhotos {
      */
     void use(String accountId, Collection<String> photoIds, String usedBy);
 
+    /**
+     * It names only these of its photos any more; nothing names the others, which are forgotten in time. Joins the caller's
+     * transaction.
+     */
+    void keepOnly(String accountId, Collection<String> photoIds, String usedBy);
+
     /** @return ids of the photos that this names, the oldest first */
     List<String> of(String usedBy);
 

@@ -77,7 +77,7 @@ class NoticeQueue implements Notices {
         Duration life = kind == Kind.CODE ? Duration.ofMinutes(Long.parseLong(facts.get("minutes"))) : NEWS;
         Duration wait = quiet.wait(kind, now);
         table.insert(ids.next(), accountId, to, kind, text, now, now.plus(wait).plus(life), wait);
-        // Last, because everybody who queues waits for the same row.
+        // Last, because everybody who queues a code waits for the same row.
         budget.take(kind);
         if (sending != null) {
             transaction.registerSynchronization(new TransactionSynchronization() {

@@ -5,9 +5,9 @@ import io.micronaut.core.bind.annotation.Bindable;
 import java.time.LocalTime;
 
 /**
- * What the county's messages may come to, so that nobody makes money of them or spends all of it.
- * @param perHour messages an hour, 1 or more
- * @param perDay messages a day of the county's calendar, 1 or more
+ * What the county's codes may come to, so that nobody makes money of them or spends all of it, and when nobody is woken.
+ * @param perHour codes an hour, 1 or more
+ * @param perDay codes a day of the county's calendar, 1 or more
  * @param quietFrom time of day from which nobody is woken by what can wait
  * @param quietUntil until when; the same as {@code quietFrom} for never quiet
  */

@@ -45,7 +45,18 @@ class QuietHours {
             Kind.PRESALE_BALANCE,
             Kind.PRESALE_DELAYED,
             Kind.PRESALE_OVERDUE,
-            Kind.WEBHOOK_OFF);
+            Kind.WEBHOOK_OFF,
+            Kind.RETURN_ASKED,
+            Kind.RETURN_AGREED,
+            Kind.RETURN_OFFERED,
+            Kind.RETURN_DECLINED,
+            Kind.RETURN_DISPUTED,
+            Kind.RETURN_SETTLED,
+            Kind.RETURN_SETTLED_SHOP,
+            Kind.RETURN_DECIDED,
+            Kind.RETURN_REJECTED,
+            Kind.RETURN_LAPSED,
+            Kind.REVIEW_HIDDEN);
 
     private final LocalTime from;
     private final LocalTime until;

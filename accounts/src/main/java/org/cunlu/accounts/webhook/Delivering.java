@@ -54,6 +54,7 @@ class Delivering {
 
     private final WebhookTable webhooks;
     private final DeliveryTable deliveries;
+    private final TellingRight right;
     private final Posting posting;
     private final Registry registry;
     private final Notices notices;
@@ -68,6 +69,7 @@ class Delivering {
     Delivering(
             WebhookTable webhooks,
             DeliveryTable deliveries,
+            TellingRight right,
             Posting posting,
             Registry registry,
             Notices notices,
@@ -78,6 +80,7 @@ class Delivering {
             WebhookSettings settings) {
         this.webhooks = webhooks;
         this.deliveries = deliveries;
+        this.right = right;
         this.posting = posting;
         this.registry = registry;
         this.notices = notices;
@@ -115,6 +118,9 @@ class Delivering {
     private void some(String webhookId) {
         String claimant = ids.next();
         try {
+            if (!rightful(webhookId)) {
+                return;
+            }
             List<Delivery> claimed = transactions.run(() -> deliveries.claim(webhookId, claimant, LEASE, EACH));
             for (Delivery delivery : claimed) {
                 var target = transactions.read(() -> webhooks.target(webhookId, time.now()));
@@ -127,6 +133,27 @@ class Delivering {
         } catch (RuntimeException e) {
             LOG.warn("webhook {} waits", webhookId, e);
         }
+    }
+
+    /** Whose maker has no right to it any more is switched off, and told neither this nor anything. */
+    private boolean rightful(String webhookId) {
+        var live =
+                transactions.read(() -> webhooks.target(webhookId, time.now())).map(Target::webhook);
+        if (live.isEmpty() || right.stands(live.get())) {
+            return live.isPresent();
+        }
+        transactions.run(() -> {
+            if (webhooks.switchOff(live.get())) {
+                trail.record(
+                        "system",
+                        "accounts.webhook.broken",
+                        webhookId,
+                        live.get().words(),
+                        "the right of " + live.get().madeBy() + " ended");
+            }
+        });
+        registry.refresh();
+        return false;
     }
 
     /** @return whether it was accepted */

@@ -16,6 +16,8 @@ import org.cunlu.accounts.webhook.Webhook.State;
 import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
+import org.cunlu.kernel.limits.Limits;
+import org.cunlu.kernel.limits.Rate;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.WallTime;
 import org.cunlu.kernel.trail.Trail;
@@ -31,12 +33,15 @@ class Keeping {
     private static final Duration OVERLAP = Duration.ofHours(24);
 
     private static final String PING = "ping";
+    /** For one webhook: nobody has somebody called without end. */
+    private static final Rate PINGS = new Rate("webhooks.pings", 60, Duration.ofHours(1));
 
     private final WebhookTable webhooks;
     private final DeliveryTable deliveries;
     private final WebhookAddress addresses;
     private final Registry registry;
     private final Overhearer overhearer;
+    private final Limits limits;
     private final Transactions transactions;
     private final Trail trail;
     private final Ids ids;
@@ -49,6 +54,7 @@ class Keeping {
             WebhookAddress addresses,
             Registry registry,
             Overhearer overhearer,
+            Limits limits,
             Transactions transactions,
             Trail trail,
             Ids ids,
@@ -59,6 +65,7 @@ class Keeping {
         this.addresses = addresses;
         this.registry = registry;
         this.overhearer = overhearer;
+        this.limits = limits;
         this.transactions = transactions;
         this.trail = trail;
         this.ids = ids;
@@ -150,10 +157,16 @@ class Keeping {
         });
     }
 
-    /** Has it told that it is there. @return the delivery's id */
+    /** Has it told that it is there. @return the delivery's id @throws ProblemException 404; 429 {@code too-many-pings} */
     String ping(Owner owner, String id) {
+        transactions.read(() -> webhooks.find(checked(id), owner)).orElseThrow(ProblemException::notFound);
+        long wait = limits.secondsToWait(Map.of(PINGS, id));
+        if (wait > 0) {
+            throw ProblemException.of(429, "too-many-pings", "测试推送过多，请稍候 · Too many pings, wait a moment", null)
+                    .fact(ProblemException.RETRY_AFTER, wait);
+        }
         return transactions.run(() -> {
-            Webhook webhook = webhooks.find(checked(id), owner).orElseThrow(ProblemException::notFound);
+            Webhook webhook = webhooks.find(id, owner).orElseThrow(ProblemException::notFound);
             Instant now = time.now();
             String body = overhearer.written(new Body(PING, now, Map.of("webhook", id)));
             Delivery delivery = overhearer.delivery(webhook, ids.next(), PING, body);
@@ -208,7 +221,8 @@ class Keeping {
     }
 
     private void changed(String accountId, Webhook seen, String url, List<String> facts, State state) {
-        if (!webhooks.change(seen, url, facts, state)) {
+        String answers = state == State.LIVE && seen.state() != State.LIVE ? accountId : seen.madeBy();
+        if (!webhooks.change(seen, url, facts, state, answers)) {
             throw changedMeanwhile();
         }
         trail.record(accountId, CHANGE, seen.webhookId(), seen.words(), url + ", " + facts + ", " + state);

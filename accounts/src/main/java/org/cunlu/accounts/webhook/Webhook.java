@@ -9,6 +9,7 @@ import java.util.List;
  * @param shop whose facts; null for those of the whole county
  * @param failures tries that failed since the last that did not
  * @param version counts its changes
+ * @param madeBy who answers for it: who made it, or switched it on again since
  */
 record Webhook(
         String webhookId,
@@ -27,7 +28,7 @@ record Webhook(
         LIVE,
         /** By its owner. */
         OFF,
-        /** Nobody was there for long. */
+        /** Nobody was there for long, or who answers for it has no right to it any more. */
         BROKEN,
         REMOVED
     }

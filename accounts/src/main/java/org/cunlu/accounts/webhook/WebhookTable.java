@@ -98,19 +98,21 @@ class WebhookTable {
     }
 
     /**
+     * @param madeBy who answers for it from now on
      * @return whether it was at this version
      * @throws org.cunlu.kernel.db.SqlFailure a duplicate when its owner has another of this address
      */
-    boolean change(Webhook seen, String url, List<String> facts, State state) {
+    boolean change(Webhook seen, String url, List<String> facts, State state, String madeBy) {
         // Switched on again it begins anew.
         return sql.change(
-                        "UPDATE acc_webhook SET taken = ?, url = ?, facts = ?, state = ?, version = version + 1,"
+                        "UPDATE acc_webhook SET taken = ?, url = ?, facts = ?, state = ?, made_by = ?, version = version + 1,"
                                 + " failing_since = NULL, failures = 0, rests_until = UTC_TIMESTAMP(3)"
                                 + " WHERE webhook_id = ? AND version = ? AND state <> 'REMOVED'",
                         state == State.REMOVED ? null : taken(seen.owner(), url),
                         url,
                         String.join(",", facts),
                         state,
+                        madeBy,
                         seen.webhookId(),
                         seen.version())
                 == 1;
@@ -154,6 +156,16 @@ class WebhookTable {
                         webhookId,
                         least,
                         before)
+                == 1;
+    }
+
+    /** @return whether it was at this version and live */
+    boolean switchOff(Webhook seen) {
+        return sql.change(
+                        "UPDATE acc_webhook SET state = 'BROKEN', version = version + 1"
+                                + " WHERE webhook_id = ? AND version = ? AND state = 'LIVE'",
+                        seen.webhookId(),
+                        seen.version())
                 == 1;
     }
 

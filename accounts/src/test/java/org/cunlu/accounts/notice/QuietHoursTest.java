@@ -4,12 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import org.cunlu.accounts.Notices.Kind;
 import org.junit.jupiter.api.Test;
 
 /** 2026-11-26 at 14:00 UTC is 22:00 in the county. */
 class QuietHoursTest {
     private static final Instant TEN = Instant.parse("2026-11-26T14:00:00Z");
+
+    /** Whoever adds a kind says here, or in {@code CAN_WAIT}, whether it wakes people. */
+    private static final Set<Kind> URGENT = EnumSet.of(
+            Kind.CODE,
+            Kind.PASSWORD_CHANGED,
+            Kind.PHONE_CHANGED,
+            Kind.NEW_DEVICE,
+            Kind.ROLE_GIVEN,
+            Kind.ROLE_ENDED,
+            Kind.INVITATION,
+            Kind.DATA_ERASED,
+            Kind.IDENTITY_LINKED,
+            Kind.IDENTITY_UNLINKED,
+            Kind.SECOND_FACTOR_OFF,
+            Kind.SECOND_FACTOR_RESET,
+            Kind.RECOVERY_CODE_USED,
+            Kind.PARCEL_ELSEWHERE,
+            Kind.BAGS_COMING,
+            Kind.TOUR_COMES,
+            Kind.LOT_RECALLED,
+            Kind.BOUGHT_LOT_RECALLED,
+            Kind.ORDERED_LOT_RECALLED,
+            Kind.SHOP_SUSPENDED,
+            Kind.PRODUCT_WITHDRAWN,
+            Kind.BRAND_REVOKED);
 
     private static QuietHours hours(String from, String until, boolean demo) {
         return new QuietHours(new NoticeSettings(1, 1, from, until), demo);
@@ -39,10 +66,12 @@ class QuietHoursTest {
     }
 
     @Test
-    void whatGuardsSomebodyIsToldAtAnyHour() {
+    void whatGuardsSomebodyIsToldAtAnyHourAndAllElseInTheMorning() {
         var hours = hours("22:00", "07:00", false);
-        for (Kind kind : new Kind[] {Kind.CODE, Kind.NEW_DEVICE, Kind.PASSWORD_CHANGED, Kind.BOUGHT_LOT_RECALLED}) {
-            assertThat(hours.wait(kind, TEN)).as("%s", kind).isZero();
+        for (Kind kind : Kind.values()) {
+            assertThat(hours.wait(kind, TEN))
+                    .as("%s", kind)
+                    .isEqualTo(URGENT.contains(kind) ? Duration.ZERO : Duration.ofHours(9));
         }
     }
 

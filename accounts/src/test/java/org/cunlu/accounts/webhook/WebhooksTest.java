@@ -15,6 +15,7 @@ import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.Door;
 import org.cunlu.accounts.Door.Answer;
 import org.cunlu.accounts.FreshCodes;
+import org.cunlu.accounts.Grants;
 import org.cunlu.devstack.Server;
 import org.cunlu.devstack.TestServers;
 import org.cunlu.kernel.audit.AuditRow;
@@ -57,6 +58,7 @@ class WebhooksTest {
         room.put("cunlu.webhooks.allowed-networks", List.of("127.0.0.0/8"));
         room.put("cunlu.webhooks.plain-http", "true");
         room.put("cunlu.webhooks.patience", "2s");
+        room.put("cunlu.webhooks.each", "20");
         here = ApplicationContext.run(EmbeddedServer.class, room, "test");
         there = ApplicationContext.run(EmbeddedServer.class, room, "test");
         codes = new FreshCodes(here.getApplicationContext());
@@ -295,6 +297,53 @@ class WebhooksTest {
         door.send("DELETE", path, null, "Bearer " + seller.text("accessToken")).is(204);
         door.send("DELETE", path, null, "Bearer " + seller.text("accessToken")).is(204);
         door.get(path + "/deliveries", seller.text("accessToken")).is(404, "not-found");
+    }
+
+    @Test
+    void whatTellsSomebodyWhoseRightEndedIsSwitchedOffAndAColleagueMaySwitchItOnAgain() {
+        Answer leaver = person(Role.COUNTY_OPERATOR, Scope.Kind.SUBTREE, "500233");
+        Answer sold = person(Role.SELLER, Scope.Kind.SHOP, "S-ONE");
+        Answer county = make(leaver, COUNTY, "/left", "probe.happened").is(201);
+        Answer ofShop = make(sold, SELLER, "/sold", "probe.happened").is(201);
+        known();
+        happens("before", "S-ONE");
+        eventually(() -> assertThat(receiver.at("/left")).hasSize(1));
+        eventually(() -> assertThat(receiver.at("/sold")).hasSize(1));
+        long told = toldOff();
+        ends(leaver, Role.COUNTY_OPERATOR, Scope.Kind.SUBTREE, "500233");
+        ends(sold, Role.SELLER, Scope.Kind.SHOP, "S-ONE");
+        happens("after", "S-ONE");
+        eventually(() -> assertThat(shown(county)).containsEntry("state", "BROKEN"));
+        eventually(() -> assertThat(shown(seller, SELLER, ofShop)).containsEntry("state", "BROKEN"));
+        assertThat(receiver.at("/left")).hasSize(1);
+        assertThat(receiver.at("/sold")).hasSize(1);
+        assertThat(toldOff()).isEqualTo(told);
+        int version = (int) shown(county).get("version");
+        act(operator, "PATCH", COUNTY + "/" + id(county), Map.of("version", version, "live", true))
+                .is(200);
+        eventually(() -> assertThat(receiver.at("/left")).hasSize(2));
+        assertThat(shown(county)).containsEntry("state", "LIVE").containsEntry("madeBy", operator.text("accountId"));
+    }
+
+    private void ends(Answer who, Role role, Scope.Kind kind, String value) {
+        bean(Grants.class).end(who.text("accountId"), new Grant(role, new Scope(kind, value)), "system");
+    }
+
+    @Test
+    void nobodyHasItPingedWithoutEnd() {
+        Answer made = make(operator, COUNTY, "/pinged", "probe.happened").is(201);
+        String path = COUNTY + "/" + id(made);
+        act(operator, "PATCH", path, Map.of("version", 1, "live", false)).is(200);
+        for (int i = 0; i < 60; i++) {
+            door.post(path + "/ping", null, operator.text("accessToken")).is(202);
+        }
+        // One more trickles in every minute, should the machine be slow.
+        int more = 0;
+        Answer answer = door.post(path + "/ping", null, operator.text("accessToken"));
+        while (answer.status() == 202 && ++more < 5) {
+            answer = door.post(path + "/ping", null, operator.text("accessToken"));
+        }
+        answer.is(429, "too-many-pings");
     }
 
     private Answer person(Role role, Scope.Kind kind, String value) {

@@ -76,10 +76,12 @@ class InvoiceTable {
                 == 1;
     }
 
-    /** @return those that are not exported yet, the oldest order first */
+    /** @return those of delivered orders that are not exported yet, the oldest order first; the others stand in nobody's way */
     List<Wanted> asked(String county, int limit) {
         return sql.list(
-                ALL + "WHERE county_code = ? AND state = 'ASKED' ORDER BY order_id LIMIT ?",
+                ALL + "WHERE county_code = ? AND state = 'ASKED' AND EXISTS (SELECT 1 FROM ord_order o"
+                        + " WHERE o.order_id = ord_invoice.order_id AND o.lifecycle = 'COMPLETED')"
+                        + " ORDER BY order_id LIMIT ?",
                 this::wanted,
                 county,
                 limit);

@@ -67,13 +67,16 @@ class Invoicing {
         this.county = county;
     }
 
-    /** @throws ProblemException 400 {@code tax-number-invalid}; 409 {@code invoice-exported}; not found */
+    /** @throws ProblemException 400 {@code tax-number-invalid}; 409 {@code invoice-exported}, {@code order-cancelled}; not found */
     Wanted ask(Caller caller, String orderId, String title, @Nullable String taxNumber) {
         if (taxNumber != null && !TaxNumber.valid(taxNumber)) {
             throw ProblemException.invalid(
                     "taxNumber", "tax-number-invalid", "税号不对 · Not a unified social credit code");
         }
         Order order = own(caller, orderId);
+        if (order.state().lifecycle() == Lifecycle.CANCELLED) {
+            throw ProblemException.of(409, "order-cancelled", "订单已取消 · The order was cancelled", null);
+        }
         return transactions.run(() -> {
             if (!table.set(order, title, taxNumber, clock.instant())) {
                 throw ProblemException.of(409, "invoice-exported", "发票已送开 · It was handed over already", null);
@@ -97,10 +100,8 @@ class Invoicing {
             var text = new CsvText().line(HEADER);
             int count = 0;
             for (Wanted wanted : table.asked(county, FILE_MAX)) {
-                Order order = book.order(wanted.orderId()).orElseThrow();
-                if (order.state().lifecycle() == Lifecycle.COMPLETED
-                        && table.exported(wanted.orderId(), clock.instant())) {
-                    write(text, wanted, order);
+                if (table.exported(wanted.orderId(), clock.instant())) {
+                    write(text, wanted, book.order(wanted.orderId()).orElseThrow());
                     count++;
                 }
             }

@@ -18,10 +18,14 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.http.ClientAddress;
+import org.cunlu.kernel.limits.Limits;
+import org.cunlu.kernel.limits.Rate;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.orders.MoneyTickets;
@@ -39,6 +43,8 @@ class NoticeController {
     private static final int BODY_MAX = 16 * 1024;
 
     private static final int NUMBER_MAX = 45;
+    /** So many refusals of one address are put on the trail. */
+    private static final Rate REFUSALS = new Rate("payments.refused", 60, Duration.ofHours(1));
 
     private final Gateways gateways;
     private final MoneyTickets tickets;
@@ -46,6 +52,8 @@ class NoticeController {
     private final Capturing capturing;
     private final Trail trail;
     private final Transactions transactions;
+    private final Limits limits;
+    private final ClientAddress addresses;
 
     NoticeController(
             Gateways gateways,
@@ -53,6 +61,8 @@ class NoticeController {
             MoneyTickets tickets,
             Trail trail,
             Transactions transactions,
+            Limits limits,
+            ClientAddress addresses,
             @Value("${cunlu.county.code}") String countyCode) {
         this.tickets = tickets;
         this.countyCode = countyCode;
@@ -60,6 +70,8 @@ class NoticeController {
         this.capturing = capturing;
         this.trail = trail;
         this.transactions = transactions;
+        this.limits = limits;
+        this.addresses = addresses;
     }
 
     /**
@@ -72,32 +84,37 @@ class NoticeController {
             @PathVariable @Size(max = 16) String gateway,
             @Parameter(hidden = true) HttpRequest<?> request,
             @Body byte[] body) {
-        PaymentGateway known = gateways.find(gateway).orElseThrow(ProblemException::notFound);
+        PaymentGateway known = gateways.find(gateway)
+                // Nobody tells of balances.
+                .filter(found -> !found.code().equals(FromBalance.CODE))
+                .orElseThrow(ProblemException::notFound);
+        String from = addresses.of(request);
         if (body.length > BODY_MAX) {
-            return refused(known, "body too large");
+            return refused(from, known, "body too large");
         }
         return switch (known.read(lowerCase(request.getHeaders()), body)) {
-            case PaymentGateway.Notice.Refused(String reason) -> refused(known, reason);
+            case PaymentGateway.Notice.Refused(String reason) -> refused(from, known, reason);
             case PaymentGateway.Notice.Other() -> answer(known, true);
             case PaymentGateway.Notice.Genuine(String noticeId, String paymentId, PaymentGateway.ChargeState charge) ->
-                told(known, noticeId, paymentId, charge);
+                told(from, known, noticeId, paymentId, charge);
         };
     }
 
     private HttpResponse<byte[]> told(
-            PaymentGateway gateway, String noticeId, String paymentId, PaymentGateway.ChargeState charge) {
+            String from, PaymentGateway gateway, String noticeId, String paymentId, PaymentGateway.ChargeState charge) {
         if (!charge.paid()) {
             return answer(gateway, true);
         }
         return switch (capturing.paid(gateway, noticeId, paymentId, charge)) {
             case SETTLED, REPEATED -> answer(gateway, true);
-            case UNKNOWN -> notOurs(gateway, charge, "payment unknown");
-            case FOREIGN -> notOurs(gateway, charge, "merchant, currency or charge is not ours");
+            case UNKNOWN -> notOurs(from, gateway, charge, "payment unknown");
+            case FOREIGN -> notOurs(from, gateway, charge, "merchant, currency or charge is not ours");
         };
     }
 
     /** Genuine: the gateway has money that it takes for ours. */
-    private HttpResponse<byte[]> notOurs(PaymentGateway gateway, PaymentGateway.ChargeState charge, String reason) {
+    private HttpResponse<byte[]> notOurs(
+            String from, PaymentGateway gateway, PaymentGateway.ChargeState charge, String reason) {
         String number = charge.chargeId().replaceAll("[^A-Za-z0-9_-]", "?");
         transactions.run(() -> {
             tickets.open(new MoneyTickets.Wanted(
@@ -107,11 +124,14 @@ class NoticeController {
                     Math.max(0, charge.paidFen()),
                     reason));
         });
-        return refused(gateway, reason);
+        return refused(from, gateway, reason);
     }
 
-    /** One row in the trail for each, so that somebody sees when somebody tries. */
-    private HttpResponse<byte[]> refused(PaymentGateway gateway, String reason) {
+    /** A row in the trail, so that somebody sees when somebody tries; so many only that nobody fills it from outside. */
+    private HttpResponse<byte[]> refused(String from, PaymentGateway gateway, String reason) {
+        if (limits.secondsToWait(Map.of(REFUSALS, from)) > 0) {
+            return answer(gateway, false);
+        }
         LOG.warn("notice of {} refused: {}", gateway.code(), reason);
         transactions.run(() -> trail.record("outside", "payments.notice-refused", gateway.code(), null, reason));
         return answer(gateway, false);

@@ -75,6 +75,17 @@ class BuyerPhotoTable implements BuyerPhotos {
     }
 
     @Override
+    public void keepOnly(String accountId, Collection<String> photoIds, String usedBy) {
+        transactions.require();
+        var arguments = new ArrayList<Object>(List.of(usedBy, accountId));
+        arguments.addAll(photoIds);
+        sql.change(
+                "UPDATE ord_photo SET used_by = NULL WHERE used_by = ? AND account_id = ?"
+                        + (photoIds.isEmpty() ? "" : " AND photo_id NOT IN (" + Sql.marks(photoIds.size()) + ")"),
+                arguments.toArray());
+    }
+
+    @Override
     public List<String> of(String usedBy) {
         return sql.list(
                 "SELECT photo_id FROM ord_photo WHERE used_by = ? ORDER BY photo_id",

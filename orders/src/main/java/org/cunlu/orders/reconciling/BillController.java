@@ -1,5 +1,6 @@
 package org.cunlu.orders.reconciling;
 
+import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -18,12 +19,14 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
+import org.cunlu.accounts.FreshSecondFactor;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.kernel.trail.Trail;
 
 /** Bills of payment gateways, for the county's operators. Differences are money tickets. */
 @Controller("/api/county/bills")
@@ -34,10 +37,16 @@ class BillController {
     /** Behind every id. */
     private static final String LAST = "~";
 
-    private final Reconciling reconciling;
+    private static final String LOADED = "orders.bill-loaded";
 
-    BillController(Reconciling reconciling) {
+    private final Reconciling reconciling;
+    private final Trail trail;
+    private final String county;
+
+    BillController(Reconciling reconciling, Trail trail, @Value("${cunlu.county.code}") String county) {
         this.reconciling = reconciling;
+        this.trail = trail;
+        this.county = county;
     }
 
     /** The newest first. */
@@ -62,9 +71,10 @@ class BillController {
         return reconciling.fetch(gateway, day, caller.accountId());
     }
 
-    /** Takes the file as the gateway gives it out, and compares it. */
+    /** Takes the file as the gateway gives it out, and compares it, unless the gateway itself gave us one. */
     @Post("/{gateway}/{day}")
     @Status(HttpStatus.OK)
+    @FreshSecondFactor(LOADED)
     @Consumes({"application/octet-stream", "text/csv", "application/zip"})
     BillTable.Bill take(
             @Parameter(hidden = true) Caller caller,
@@ -75,8 +85,9 @@ class BillController {
         return reconciling.take(gateway, day, file, caller.accountId());
     }
 
-    private static void demandCounty(Caller caller) {
-        if (counties(caller).isEmpty()) {
+    private void demandCounty(Caller caller) {
+        if (!counties(caller).contains(county)) {
+            trail.refused(caller.accountId(), LOADED, county, "not-found");
             throw ProblemException.notFound();
         }
     }

@@ -31,6 +31,7 @@ class BillTable {
      * A gateway's bill of a day.
      * @param hash SHA-256 of its file, in hexadecimal
      * @param differences how many numbers differ between it and us
+     * @param loadedBy who brought its file; {@code system} where the gateway itself gave it to us
      * @param replacedBy the version that counts instead; null for the newest
      */
     @Serdeable
@@ -102,6 +103,10 @@ class BillTable {
 
     void differ(String billId, int differences) {
         sql.change("UPDATE ord_bill SET differences = ? WHERE bill_id = ?", differences, billId);
+    }
+
+    void confirm(String billId, String by) {
+        sql.change("UPDATE ord_bill SET loaded_by = ? WHERE bill_id = ?", by, billId);
     }
 
     private static Bill bill(Row row) {

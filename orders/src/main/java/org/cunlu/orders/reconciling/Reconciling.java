@@ -30,6 +30,9 @@ import org.cunlu.orders.reconciling.BillTable.Bill;
  */
 @Singleton
 class Reconciling {
+    /** Who loaded what the gateway itself gave us, whoever asked for it. */
+    private static final String SYSTEM = "system";
+
     private static final Pattern NUMBER = Pattern.compile("[!-~]{1,64}");
 
     private final List<GatewayBills> gateways;
@@ -71,7 +74,7 @@ class Reconciling {
         GatewayBills source = ended(gateway, day);
         try {
             Optional<byte[]> file = source.bill(day);
-            return file.isPresent() ? kept(source, day, file.get(), by) : kept(source, day, new byte[0], by);
+            return kept(source, day, file.orElseGet(() -> new byte[0]), SYSTEM, by);
         } catch (PaymentGateway.Unavailable e) {
             throw ProblemException.of(
                     503, "gateway-unavailable", "支付通道的对账单取不到 · The gateway's bill cannot be had", null);
@@ -80,7 +83,8 @@ class Reconciling {
 
     /**
      * @param file as the gateway gives it out
-     * @throws ProblemException 404 for a gateway without bills; 400 {@code day-not-over}, {@code bill-unreadable}; 413
+     * @throws ProblemException 404 for a gateway without bills; 400 {@code day-not-over}, {@code bill-unreadable}; 413; 409 {@code
+     *     bill-fetched} for another file than the one that the gateway itself gave us
      */
     Bill take(String gateway, LocalDate day, byte[] file, String by) {
         if (file.length > GatewayBills.BYTES_MAX) {
@@ -89,7 +93,7 @@ class Reconciling {
         if (file.length == 0) {
             throw unreadable("empty");
         }
-        return kept(ended(gateway, day), day, file, by);
+        return kept(ended(gateway, day), day, file, by, by);
     }
 
     private GatewayBills ended(String gateway, LocalDate day) {
@@ -104,14 +108,14 @@ class Reconciling {
     }
 
     /** An empty file is the gateway's word that it has none. */
-    private Bill kept(GatewayBills source, LocalDate day, byte[] file, String by) {
+    private Bill kept(GatewayBills source, LocalDate day, byte[] file, String from, String by) {
         List<Row> rows = rows(source, day, file);
         try {
-            return transactions.run(() -> keep(source.code(), day, file, rows, by));
+            return transactions.run(() -> keep(source.code(), day, file, rows, from, by));
         } catch (RuntimeException e) {
             if (SqlFailure.in(e).filter(SqlFailure::duplicate).isPresent()) {
                 // Another instance took it at the same moment.
-                return transactions.run(() -> keep(source.code(), day, file, rows, by));
+                return transactions.run(() -> keep(source.code(), day, file, rows, from, by));
             }
             throw e;
         }
@@ -129,11 +133,15 @@ class Reconciling {
         }
     }
 
-    private Bill keep(String gateway, LocalDate day, byte[] file, List<Row> rows, String by) {
+    private Bill keep(String gateway, LocalDate day, byte[] file, List<Row> rows, String from, String by) {
         Optional<Bill> before = bills.newest(gateway, day);
         String hash = hash(file);
         if (before.filter(bill -> bill.hash().equals(hash)).isPresent()) {
-            return before.get();
+            return confirmed(before.get(), from);
+        }
+        if (!from.equals(SYSTEM) && before.filter(Reconciling::fetched).isPresent()) {
+            throw ProblemException.of(
+                    409, "bill-fetched", "这一天已有通道的对账单 · The gateway itself gave us the bill of that day", null);
         }
         var bill = new Bill(
                 ids.next(),
@@ -148,7 +156,7 @@ class Reconciling {
                 sum(rows, Kind.REFUND),
                 0,
                 null,
-                by,
+                from,
                 time.now());
         bills.insert(bill, rows);
         List<Comparing.Difference> differences = comparing.compare(gateway, day, bill.billId(), rows);
@@ -157,6 +165,19 @@ class Reconciling {
         paid.askNow(unknown(differences, Kind.PAYMENT), unknown(differences, Kind.REFUND));
         trail.record(by, "orders.bill-compared", bill.billId(), null, gateway + " " + day + " " + differences.size());
         return bills.newest(gateway, day).orElseThrow();
+    }
+
+    /** What somebody brought and the gateway gives out too is the gateway's from then on. */
+    private Bill confirmed(Bill bill, String from) {
+        if (!from.equals(SYSTEM) || fetched(bill)) {
+            return bill;
+        }
+        bills.confirm(bill.billId(), SYSTEM);
+        return bills.newest(bill.gateway(), bill.day()).orElseThrow();
+    }
+
+    private static boolean fetched(Bill bill) {
+        return bill.loadedBy().equals(SYSTEM);
     }
 
     /** What happened there and is not known here is asked for at once: most differences end by that. */
@@ -183,7 +204,7 @@ class Reconciling {
         return counties.isEmpty() ? List.of() : transactions.read(() -> bills.of(counties, before, limit));
     }
 
-    /** @return days of each gateway that ended within the last week, saw money or followed such a day, and have no bill */
+    /** @return days of each gateway that ended within the last week, saw money or followed such a day, and have no bill that the gateway gave us */
     void fetchMissing(int days) {
         LocalDate today = CountyTime.date(time.now());
         for (GatewayBills gateway : gateways) {
@@ -196,9 +217,10 @@ class Reconciling {
                 LocalDate each = day;
                 boolean known = transactions
                         .read(() -> bills.newest(gateway.code(), each))
+                        .filter(Reconciling::fetched)
                         .isPresent();
                 if (!known && !each.isBefore(from)) {
-                    fetch(gateway.code(), each, "system");
+                    fetch(gateway.code(), each, SYSTEM);
                 }
             }
         }

@@ -156,7 +156,7 @@ class Writing {
         }
     }
 
-    /** Stars and words anew; photos are added. @throws ProblemException not found; 409 {@code review-fixed} */
+    /** Stars and words anew; and photos: those that are not named any more are let go. @throws ProblemException not found; 409 {@code review-fixed} */
     String edit(String writer, String reviewId, Words words, @Nullable String key) {
         checkReadable(words.words());
         return idempotency
@@ -178,6 +178,7 @@ class Writing {
             throw ProblemException.of(409, "review-fixed", "已过修改期限 · It cannot be changed any more", null);
         }
         table.edit(before, words.stars(), words.words(), clock.instant());
+        photos.keepOnly(writer, words.pictures(), reviewId);
         photos.use(writer, words.pictures(), reviewId);
         if (before.state() == State.SHOWN) {
             means.count(before.productCode(), 0, words.stars() - before.stars());

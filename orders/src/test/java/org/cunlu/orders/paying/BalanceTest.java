@@ -106,7 +106,7 @@ class BalanceTest implements TestPropertyProvider {
         deposits.give(shop.buyer(), 500);
         assertThat(shop.get(shop.buyer(), "/api/shop/balance").is(200).number("balanceFen"))
                 .isZero();
-        shop.send(null, "POST", "/api/hooks/payments/balance", null, Map.of()).is(400, "FAIL");
+        shop.send(null, "POST", "/api/hooks/payments/balance", null, Map.of()).is(404, "not-found");
     }
 
     @Test

@@ -49,7 +49,10 @@ class NoticeTest implements TestPropertyProvider {
 
     @Override
     public Map<String, String> getProperties() {
-        return ShopServers.properties("notices");
+        var properties = ShopServers.properties("notices");
+        // So that a test may come from an address of its own.
+        properties.put("cunlu.trusted-proxies", "127.0.0.0/8");
+        return properties;
     }
 
     @BeforeEach
@@ -104,6 +107,24 @@ class NoticeTest implements TestPropertyProvider {
     }
 
     @Test
+    void whoForgesWithoutEndFillsNoTrail() {
+        long rows = refusals();
+        Letter letter = forger.genuine(shop.buyer(), payment, charge, amount);
+        letter.headers().put(Forger.signatureHeader(), "AAAA");
+        letter.headers().put("X-Forwarded-For", "203.0.113.7");
+        for (int i = 0; i < 70; i++) {
+            forger.send(letter).is(400, "FAIL");
+        }
+        // One more trickles in every minute, should the machine be slow.
+        assertThat(refusals() - rows).isBetween(60L, 65L);
+        letter.headers().put("X-Forwarded-For", "203.0.113.8");
+        rows = refusals();
+        forger.send(letter).is(400, "FAIL");
+        assertThat(refusals()).as("another address has its own").isEqualTo(rows + 1);
+        unpaid();
+    }
+
+    @Test
     void anOldNoticeIsRefusedByTheWorldsClockHoweverTheCountysWasMoved() {
         Letter old = forger.letter(
                 shop.buyer(),
@@ -147,8 +168,11 @@ class NoticeTest implements TestPropertyProvider {
     }
 
     @Test
-    void aGatewayThatIsNotThereIsNotFound() {
+    void aGatewayThatIsNotThereOrTellsNothingIsNotFound() {
+        long rows = refusals();
         shop.send(null, "POST", "/api/hooks/payments/gold", null, Map.of()).is(404, "not-found");
+        shop.send(null, "POST", "/api/hooks/payments/balance", null, Map.of()).is(404, "not-found");
+        assertThat(refusals()).isEqualTo(rows);
     }
 
     @Test

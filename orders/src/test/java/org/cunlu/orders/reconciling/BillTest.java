@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ import org.cunlu.orders.standin.Rivals;
 import org.cunlu.orders.standin.Shop;
 import org.cunlu.orders.standin.ShopServers;
 import org.cunlu.orders.standin.StandInNetwork;
+import org.cunlu.orders.standin.StandInSecondFactor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,12 @@ class BillTest implements TestPropertyProvider {
 
     @Inject
     Audit audit;
+
+    @Inject
+    StandInSecondFactor factors;
+
+    @Inject
+    List<GatewayBills> gateways;
 
     @Override
     public Map<String, String> getProperties() {
@@ -187,6 +196,61 @@ class BillTest implements TestPropertyProvider {
         }
         refused("bill-too-big", () -> reconciling.take("SANDBOX", day, new byte[GatewayBills.BYTES_MAX + 1], "op1"));
         assertThat(shop.count("ord_bill WHERE bill_day = ?", day)).isZero();
+    }
+
+    @Test
+    void whatSomebodyBroughtGivesWayToWhatTheGatewayGivesAndNeverTheOtherWayRound() {
+        Paid kept = paid(Map.of());
+        LocalDate day = was(1);
+        byte[] forged = file(day, row(kept.payment(), kept.fen() + 7));
+        assertThat(reconciling.take("SANDBOX", day, forged, "op1").differences())
+                .isEqualTo(1);
+        byte[] genuine = gateways.stream()
+                .filter(gateway -> gateway.code().equals("SANDBOX"))
+                .findFirst()
+                .flatMap(gateway -> gateway.bill(day))
+                .orElseThrow();
+        assertThat(reconciling.take("SANDBOX", day, genuine, "op1").differences())
+                .isZero();
+        assertThat(loaded(day)).containsExactly("1 op1", "2 op1");
+        reconciling.fetchMissing(1);
+        assertThat(loaded(day)).as("it is the same file").containsExactly("1 op1", "2 system");
+        refused("bill-fetched", () -> reconciling.take("SANDBOX", day, forged, "op1"));
+        assertThat(reconciling.take("SANDBOX", day, genuine, "op1").version()).isEqualTo(2);
+        assertThat(loaded(day)).containsExactly("1 op1", "2 system");
+    }
+
+    @Test
+    void aFileIsTakenFromTheCountysOwnWithASecondFactorOnly() throws IOException {
+        factors.enrol("op1", "op9");
+        LocalDate day = CountyTime.date(time.now()).minusDays(30);
+        byte[] file = file(day);
+        upload("op3 COUNTY_OPERATOR:SUBTREE:500233", day, file).is(403, "second-factor-needed");
+        String elsewhere = "op9 COUNTY_OPERATOR:SUBTREE:500234";
+        upload(elsewhere, day, file).is(404, "not-found");
+        shop.send(elsewhere, "POST", "/api/county/bills/SANDBOX/" + day + "/fetch", null, null)
+                .is(404, "not-found");
+        assertThat(loaded(day)).isEmpty();
+        upload(OPERATOR, day, file).is(200);
+        upload(OPERATOR, day, file).is(200);
+        assertThat(loaded(day)).containsExactly("1 op1");
+        reconciling.fetch("SANDBOX", day, "op1");
+        assertThat(loaded(day)).containsExactly("1 op1", "2 system");
+    }
+
+    private Shop.Answer upload(String who, LocalDate day, byte[] file) throws IOException {
+        return shop.answer(HttpRequest.newBuilder(shop.uri("/api/county/bills/SANDBOX/" + day))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(file))
+                .header("Content-Type", "text/csv")
+                .header("X-Caller", who));
+    }
+
+    /** @return version and who loaded it */
+    private List<String> loaded(LocalDate day) {
+        return transactions.read(() -> sql.list(
+                "SELECT version, loaded_by FROM ord_bill WHERE bill_day = ? ORDER BY version",
+                row -> row.integer("version") + " " + row.string("loaded_by"),
+                day));
     }
 
     private record Paid(String buyer, String group, String payment, long fen) {}

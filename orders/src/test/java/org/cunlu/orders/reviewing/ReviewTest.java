@@ -176,6 +176,30 @@ class ReviewTest implements TestPropertyProvider {
         assertThat(photo(buyer, 3)).isEqualTo(photo(buyer, 3));
     }
 
+    @Test
+    void anEditLeavesOnlyThePhotosThatItNames() throws IOException {
+        Offer rice = offer();
+        String buyer = shop.buyer();
+        String first = photo(buyer, 4);
+        String second = photo(buyer, 5);
+        String id = review(writeWith(buyer, delivered.online(buyer, rice, 1), List.of(first, second))
+                .is(201));
+        String third = photo(buyer, 6);
+        editWith(buyer, id, List.of(second, third)).is(200);
+        assertThat(shop.count("ord_photo WHERE used_by = ?", id)).isEqualTo(2);
+        assertThat(shop.raw("x", "/api/shop/reviews/" + id + "/photos/" + first))
+                .contains("not-found");
+        editWith(buyer, id, List.of(photo(shop.buyer(), 7))).is(400, "photo-unknown");
+        assertThat(shop.count("ord_photo WHERE used_by = ?", id))
+                .as("a refused edit lets none go")
+                .isEqualTo(2);
+        edit(buyer, id, 4).is(200);
+        assertThat(shop.count("ord_photo WHERE used_by = ?", id)).isZero();
+        assertThat(shop.count("ord_photo WHERE account_id = ? AND used_by IS NULL", buyer))
+                .as("they wait to be forgotten")
+                .isEqualTo(3);
+    }
+
     private String photo(String buyer, int seed) throws IOException {
         var image = new BufferedImage(20 + seed, 20, BufferedImage.TYPE_INT_RGB);
         var file = new ByteArrayOutputStream();
@@ -222,6 +246,15 @@ class ReviewTest implements TestPropertyProvider {
 
     private Answer edit(String buyer, String id, int stars) {
         return shop.send(buyer, "PUT", "/api/shop/reviews/" + id, shop.key(), Map.of("stars", stars, "words", "改了"));
+    }
+
+    private Answer editWith(String buyer, String id, List<String> photos) {
+        return shop.send(
+                buyer,
+                "PUT",
+                "/api/shop/reviews/" + id,
+                shop.key(),
+                Map.of("stars", 5, "words", "改了", "photos", photos));
     }
 
     private Answer reply(String seller, String id) {
