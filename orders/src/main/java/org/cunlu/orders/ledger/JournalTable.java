@@ -90,6 +90,27 @@ class JournalTable {
                 .orElseThrow();
     }
 
+    /** Holds the first posting of an account, which stays the first; an account without one has nothing to wait for. */
+    void lock(String account) {
+        sql.list(
+                "SELECT journal_id FROM ord_posting FORCE INDEX (ord_posting_account) WHERE account = ?"
+                        + " ORDER BY journal_id, posting_no LIMIT 1 FOR UPDATE",
+                row -> row.string("journal_id"),
+                account);
+    }
+
+    /** @return of a node's cash, what came in from others or to settle a difference, less what was banked */
+    long broughtIn(String account) {
+        return sql.one(
+                        "SELECT CAST(COALESCE(SUM(p.amount_fen), 0) AS SIGNED) AS fen FROM ord_posting p"
+                                + " JOIN ord_journal j ON j.journal_id = p.journal_id WHERE p.account = ?"
+                                + " AND (j.kind IN ('CASH_BANKED', 'CASH_SETTLED')"
+                                + " OR j.kind = 'CASH_BROUGHT_IN' AND p.amount_fen > 0)",
+                        row -> row.number("fen"),
+                        account)
+                .orElseThrow();
+    }
+
     /** @return what several accounts stand at together */
     long balance(Collection<String> accounts) {
         return sql.one(
