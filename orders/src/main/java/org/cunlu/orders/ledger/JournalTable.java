@@ -132,19 +132,23 @@ class JournalTable {
                 .orElseThrow();
     }
 
-    /** @return what each journal moved on an account, the newest first @param before id of a journal */
-    List<PostingRow> ofAccount(String account, String before, int limit) {
+    /**
+     * @param before id of a journal
+     * @return what each journal moved on these accounts together, the newest first; none that only moved between them
+     */
+    List<PostingRow> ofAccounts(Collection<String> accounts, String before, int limit) {
+        var arguments = new ArrayList<Object>(accounts);
+        arguments.add(before);
+        arguments.add(limit);
         return sql.list(
-                "SELECT j.journal_id, j.kind, j.cause, j.posted_at, p.account, MIN(p.order_id) AS order_id,"
+                "SELECT j.journal_id, j.kind, j.cause, j.posted_at, MIN(p.account) AS account, MIN(p.order_id) AS order_id,"
                         + " CAST(SUM(p.amount_fen) AS SIGNED) AS amount_fen"
                         + " FROM ord_posting p JOIN ord_journal j ON j.journal_id = p.journal_id"
-                        + " WHERE p.account = ? AND p.journal_id < ?"
-                        + " GROUP BY j.journal_id, j.kind, j.cause, j.posted_at, p.account"
+                        + " WHERE p.account IN (" + Sql.marks(accounts.size()) + ") AND p.journal_id < ?"
+                        + " GROUP BY j.journal_id, j.kind, j.cause, j.posted_at HAVING SUM(p.amount_fen) <> 0"
                         + " ORDER BY j.journal_id DESC LIMIT ?",
                 JournalTable::posting,
-                account,
-                before,
-                limit);
+                arguments.toArray());
     }
 
     Optional<Instant> first(String county) {
