@@ -107,7 +107,7 @@ class RuleKeeping {
             trail.refused(caller.accountId(), ACT, String.valueOf(version), "second-person-needed");
             throw ProblemException.of(409, "second-person-needed", "须由另一人批准 · Somebody else must agree to it", null);
         }
-        if (to == State.AGREED && table.inForce(county) != set.follows()) {
+        if (to == State.AGREED && table.lockInForce(county) != set.follows()) {
             throw changed();
         }
         if (!table.decide(county, version, to, caller.accountId(), clock.instant())) {
