@@ -100,8 +100,11 @@ public interface Ledger {
     /** Cash of a node arrived at the bank. @param remittanceId what it was brought as */
     void cashBanked(String countyCode, String remittanceId, String nodeCode, long fen);
 
-    /** @return cash that the books have in a node's drawer */
-    long cashHeldFen(String nodeCode);
+    /** Whoever asks what a node may bank waits until this transaction has ended. */
+    void lockCash(String nodeCode);
+
+    /** @return cash that came in from other nodes and is not banked; what a node took itself it hands in first */
+    long cashToBankFen(String nodeCode);
 
     /** Money of an order will go back to the buyer. */
     void refundDue(String countyCode, String refundId, String orderId, long fen);

@@ -48,11 +48,17 @@ class Agreeing {
         this.clock = clock;
     }
 
-    /** As it was asked. */
+    /** As it was asked, as far as its pieces are still worth that: what was settled since may have made them worth less. */
     AfterSale grant(Held held, Act act, String actor) {
         return held.request().kind().goodsBack()
                 ? awaitGoods(held, act, actor)
-                : settle(held, held.request(), act, held.request().askedFen(), actor);
+                : settle(held, held.request(), act, atMostWorth(held, held.request().askedFen()), actor);
+    }
+
+    /** @param fen what was asked or offered when the pieces may have been worth more */
+    long atMostWorth(Held held, long fen) {
+        AfterSale request = held.request();
+        return Math.min(fen, paying.worthFen(request.orderId(), lines.of(request.requestId())));
     }
 
     AfterSale awaitGoods(Held held, Act act, String actor) {

@@ -123,8 +123,8 @@ class Answering {
             if (held.request().offeredFen() == null || held.request().state() != State.OFFERED) {
                 throw ProblemException.of(409, "no-offer", "没有待答复的方案 · There is no offer to take", null);
             }
-            return agreeing.settle(
-                    held, held.request(), Act.OFFER_TAKEN, held.request().offeredFen(), buyer);
+            long fen = agreeing.atMostWorth(held, held.request().offeredFen());
+            return agreeing.settle(held, held.request(), Act.OFFER_TAKEN, fen, buyer);
         });
     }
 

@@ -130,11 +130,15 @@ class Paying {
     }
 
     private void owe(AfterSale request, Order order, List<Reversal.Part> back, long freight) {
+        if (back.isEmpty() && freight == 0) {
+            return;
+        }
+        // Goods that cost the buyer nothing were paid for by whoever gave the discount, who has it back.
+        ledger.reversed(order, new Reversal(request.requestId(), back, freight, request.fault(), request.payer()));
         long fen = back.stream().mapToLong(Reversal.Part::goodsFen).sum() + freight;
         if (fen == 0) {
             return;
         }
-        ledger.reversed(order, new Reversal(request.requestId(), back, freight, request.fault(), request.payer()));
         boolean cash = book.group(order.groupId()).orElseThrow().payment() == PaymentChoice.CASH_AT_PICKUP;
         if (cash) {
             // Its keeper's drawer went to the county long ago: it is the buyer's from now on, to buy with or to be paid

@@ -115,7 +115,7 @@ class RuleKeeping {
         if (to == State.AGREED) {
             demandStranger(caller, set);
         }
-        if (to == State.AGREED && table.inForce(county) != set.follows()) {
+        if (to == State.AGREED && table.lockInForce(county) != set.follows()) {
             throw changed();
         }
         if (!table.decide(county, version, to, caller.accountId(), clock.instant())) {

@@ -48,6 +48,22 @@ class CouponRule implements PlacingRule {
         }
     }
 
+    @Override
+    public void shared(List<Line> lines) {
+        Map<String, Integer> more = uses(lines);
+        if (!more.isEmpty()) {
+            coupons.share(more);
+        }
+    }
+
+    @Override
+    public void emptied(List<Line> lines) {
+        Map<String, Integer> fewer = uses(lines);
+        if (!fewer.isEmpty()) {
+            coupons.giveBack(fewer);
+        }
+    }
+
     /** @return how many lines hold each coupon, in id order */
     private static Map<String, Integer> uses(List<Line> lines) {
         var uses = new TreeMap<String, Integer>();

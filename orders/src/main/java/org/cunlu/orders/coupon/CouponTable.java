@@ -88,6 +88,17 @@ class CouponTable {
                 arguments.toArray());
     }
 
+    /** So many lines more hold them, each with a part of what another has. */
+    void share(Map<String, Integer> lines) {
+        var arguments = new ArrayList<Object>();
+        String cases = cases(lines, arguments);
+        arguments.addAll(lines.keySet());
+        sql.change(
+                "UPDATE ord_coupon SET held = held + " + cases + " WHERE coupon_id IN (" + Sql.marks(lines.size())
+                        + ") AND state = 'USED' ORDER BY coupon_id",
+                arguments.toArray());
+    }
+
     /** So many lines hold them no more; whose last line that was is the buyer's again. */
     void giveBack(Map<String, Integer> lines) {
         var arguments = new ArrayList<Object>();

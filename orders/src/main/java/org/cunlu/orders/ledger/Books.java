@@ -203,8 +203,13 @@ class Books implements Ledger {
     }
 
     @Override
-    public long cashHeldFen(String nodeCode) {
-        return journals.balance(Chart.cashHeld(nodeCode));
+    public void lockCash(String nodeCode) {
+        journals.lock(Chart.cashHeld(nodeCode));
+    }
+
+    @Override
+    public long cashToBankFen(String nodeCode) {
+        return journals.broughtIn(Chart.cashHeld(nodeCode));
     }
 
     private SortedMap<String, Long> others(Order order) {

@@ -77,8 +77,12 @@ class PaidTable implements PaidByGateway {
                 "UPDATE ord_payment SET ask_at = ? WHERE payment_id = ? AND status IN ('BEGUN', 'PENDING', 'CLOSED')",
                 now,
                 id));
-        refundIds.forEach(
-                id -> sql.change("UPDATE ord_refund SET ask_at = ? WHERE refund_id = ? AND status = 'DUE'", now, id));
+        // A question that may be under way is not asked again beside it, nor what somebody pays another way meanwhile.
+        refundIds.forEach(id -> sql.change(
+                "UPDATE ord_refund SET ask_at = ? WHERE refund_id = ? AND status = 'DUE'"
+                        + " AND (asked_at IS NULL OR asked_at < CURRENT_TIMESTAMP(3) - INTERVAL 10 MINUTE)",
+                now,
+                id));
     }
 
     @Override

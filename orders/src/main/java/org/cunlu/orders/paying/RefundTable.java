@@ -103,6 +103,16 @@ class RefundTable {
                 refundId);
     }
 
+    /** The gateway is about to be asked. @return false when somebody else has it since, or nothing is owed any more */
+    boolean asking(String refundId, Instant againAt) {
+        return sql.change(
+                        "UPDATE ord_refund SET asked_at = CURRENT_TIMESTAMP(3)"
+                                + " WHERE refund_id = ? AND status = 'DUE' AND ask_at = ?",
+                        refundId,
+                        againAt)
+                == 1;
+    }
+
     /** @return false when it was done before */
     boolean done(String refundId, String gatewayNo, Instant at) {
         return sql.change(

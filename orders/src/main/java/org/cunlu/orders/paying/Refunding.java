@@ -63,16 +63,29 @@ class Refunding {
 
     /** Pays back all that is due now. @return how many were asked for */
     int payDue() {
-        List<RefundTable.Refund> due = transactions.run(this::claim);
+        List<Claimed> due = transactions.run(this::claim);
         due.forEach(this::pay);
         return due.size();
     }
 
-    private List<RefundTable.Refund> claim() {
+    /** @param againAt when it is asked for anew; whoever takes it over meanwhile sets another time */
+    private record Claimed(RefundTable.Refund refund, Instant againAt) {}
+
+    private List<Claimed> claim() {
         Instant now = clock.instant();
-        List<RefundTable.Refund> due = refunds.claimToAsk(now, BATCH);
-        due.forEach(refund -> refunds.askAgain(refund.refundId(), now.plus(BackOff.after(FIRST, refund.asked()))));
+        List<Claimed> due = refunds.claimToAsk(now, BATCH).stream()
+                .map(refund -> new Claimed(refund, now.plus(BackOff.after(FIRST, refund.asked()))))
+                .toList();
+        due.forEach(claimed -> refunds.askAgain(claimed.refund().refundId(), claimed.againAt()));
         return due;
+    }
+
+    private void pay(Claimed claimed) {
+        RefundTable.Refund refund = claimed.refund();
+        // Those before it may have taken long: somebody else may have it by now, and may pay it another way.
+        if (transactions.run(() -> refunds.asking(refund.refundId(), claimed.againAt()))) {
+            pay(refund);
+        }
     }
 
     private void pay(RefundTable.Refund refund) {

@@ -1,5 +1,6 @@
 package org.cunlu.orders.promotion;
 
+import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,16 +19,21 @@ import org.cunlu.orders.Promotion;
 import org.cunlu.orders.Promotion.Flash;
 import org.cunlu.orders.Promotion.Kind;
 import org.cunlu.orders.Promotion.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The pieces of flash sales: kept apart when a sale is made or approved, free again when it is over. */
 @Singleton
 class FlashStock implements FlashSales {
+    private static final Logger LOG = LoggerFactory.getLogger(FlashStock.class);
+
     private final InForce inForce;
     private final PromotionTable table;
     private final Offers offers;
     private final Allotments allotments;
     private final Transactions transactions;
     private final Clock clock;
+    private final String county;
 
     FlashStock(
             InForce inForce,
@@ -35,13 +41,15 @@ class FlashStock implements FlashSales {
             Offers offers,
             Allotments allotments,
             Transactions transactions,
-            Clock clock) {
+            Clock clock,
+            @Value("${cunlu.county.code}") String county) {
         this.inForce = inForce;
         this.table = table;
         this.offers = offers;
         this.allotments = allotments;
         this.transactions = transactions;
         this.clock = clock;
+        this.county = county;
     }
 
     /** @throws ProblemException when it is no offer of its seller's that lies there, or no lower price */
@@ -89,19 +97,28 @@ class FlashStock implements FlashSales {
     /** Ends sales whose time is over. @return how many */
     int sweep(int limit) {
         int ended = 0;
-        for (String id : transactions.read(() -> table.over(Kind.FLASH, clock.instant(), limit))) {
-            ended += transactions.run(() -> table.lock(id)
-                    .filter(each -> each.state() == State.ACTIVE && table.move(each, State.ENDED, null) == 1)
-                    .map(each -> {
-                        free(each, "orders.flash");
-                        return 1;
-                    })
-                    .orElse(0));
+        for (String id : transactions.read(() -> table.over(county, Kind.FLASH, clock.instant(), limit))) {
+            try {
+                ended += transactions.run(() -> end(id));
+            } catch (RuntimeException e) {
+                // It keeps none of the others, and is tried again with the next sweep.
+                LOG.error("flash sale {} could not be ended", id, e);
+            }
         }
         if (ended > 0) {
             inForce.forget();
         }
         return ended;
+    }
+
+    private int end(String id) {
+        return table.lock(id)
+                .filter(each -> each.state() == State.ACTIVE && table.move(each, State.ENDED, null) == 1)
+                .map(each -> {
+                    free(each, "orders.flash");
+                    return 1;
+                })
+                .orElse(0);
     }
 
     @Override

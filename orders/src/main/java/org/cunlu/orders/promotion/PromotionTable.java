@@ -79,11 +79,12 @@ class PromotionTable {
     }
 
     /** @return ids of active ones of a kind whose time is over */
-    List<String> over(Promotion.Kind kind, Instant now, int limit) {
+    List<String> over(String countyCode, Promotion.Kind kind, Instant now, int limit) {
         return sql.list(
-                "SELECT promotion_id FROM ord_promotion WHERE state = 'ACTIVE' AND kind = ? AND ends_at <= ?"
-                        + " ORDER BY ends_at LIMIT ?",
+                "SELECT promotion_id FROM ord_promotion WHERE county_code = ? AND state = 'ACTIVE' AND kind = ?"
+                        + " AND ends_at <= ? ORDER BY ends_at LIMIT ?",
                 row -> row.string("promotion_id"),
+                countyCode,
                 kind,
                 now,
                 limit);

@@ -81,13 +81,19 @@ class Remitting {
     @Serdeable
     record Report(int matched, int unmatched, int again, List<RowFault> faults) {}
 
-    /** @throws ProblemException 409 {@code not-so-much-cash} with the fact {@code fen} */
+    /**
+     * Only what came in from below: what lies in the node's own drawer is handed in first.
+     * @throws ProblemException 409 {@code not-so-much-cash} with the fact {@code fen}
+     */
     Remittance bring(Caller caller, String nodeCode, long fen, @Nullable String key) {
         String node = workplaces.own(caller, nodeCode, ACT, Workplaces.HANDS).code();
         return idempotency.once(caller.accountId(), ACT, key, new Same(node, fen), Remittance.class, () -> {
-            long there = ledger.cashHeldFen(node) - table.brought(node);
+            ledger.lockCash(node);
+            // Before the books: what the bank tells of in between is taken off twice rather than not at all.
+            long brought = table.brought(node);
+            long there = ledger.cashToBankFen(node) - brought;
             if (fen > there) {
-                throw ProblemException.of(409, "not-so-much-cash", "账上没有这么多现金 · The books have less cash there", null)
+                throw ProblemException.of(409, "not-so-much-cash", "账上没有这么多收上来的现金 · Less cash came in there", null)
                         .fact("fen", Math.max(0, there));
             }
             var remittance =

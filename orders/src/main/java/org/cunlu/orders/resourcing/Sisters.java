@@ -34,6 +34,7 @@ import org.cunlu.orders.OrderPlaced;
 import org.cunlu.orders.OrderState.PaymentStatus;
 import org.cunlu.orders.OrderStep.Why;
 import org.cunlu.orders.OtherSources;
+import org.cunlu.orders.PlacingRules;
 import org.cunlu.orders.Refunds;
 import org.cunlu.orders.Resourcing;
 import org.cunlu.orders.Sources.Choice;
@@ -50,6 +51,7 @@ class Sisters implements Resourcing {
     private final Network network;
     private final OrderBook book;
     private final SisterTable table;
+    private final PlacingRules rules;
     private final Refunds refunds;
     private final Ledger ledger;
     private final Stock stock;
@@ -68,6 +70,7 @@ class Sisters implements Resourcing {
             Network network,
             OrderBook book,
             SisterTable table,
+            PlacingRules rules,
             Refunds refunds,
             Ledger ledger,
             Stock stock,
@@ -84,6 +87,7 @@ class Sisters implements Resourcing {
         this.network = network;
         this.book = book;
         this.table = table;
+        this.rules = rules;
         this.refunds = refunds;
         this.ledger = ledger;
         this.stock = stock;
@@ -202,7 +206,9 @@ class Sisters implements Resourcing {
 
     private void make(Part part, Order first, Order sister, String shortId) {
         boolean cash = first.state().payment() == PaymentStatus.CASH_DUE;
-        book.add(sister, part.lines(sister.freightFen()), ACTOR, Why.SERVED_FROM_ELSEWHERE);
+        List<OrderLine> lines = part.lines(sister.freightFen());
+        book.add(sister, lines, ACTOR, Why.SERVED_FROM_ELSEWHERE);
+        rules.shared(sister, lines);
         table.insert(sister, first, shortId, part.pieces());
         if (!cash) {
             refunds.shift(first, sister.orderId(), sister.totalFen());

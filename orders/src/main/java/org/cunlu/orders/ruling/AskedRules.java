@@ -78,6 +78,20 @@ class AskedRules implements PlacingRules {
         }
     }
 
+    @Override
+    public void shared(Order sister, List<OrderLine> lines) {
+        List<Line> held = held(List.of(sister), lines);
+        rules.forEach(rule -> rule.shared(held));
+    }
+
+    @Override
+    public void emptied(Order order, List<OrderLine> lines) {
+        if (!lines.isEmpty()) {
+            List<Line> gone = held(List.of(order), lines);
+            rules.forEach(rule -> rule.emptied(gone));
+        }
+    }
+
     private List<OrderLine> written(Collection<Order> orders) {
         return book.lines(orders.stream().map(Order::orderId).toList()).values().stream()
                 .flatMap(List::stream)

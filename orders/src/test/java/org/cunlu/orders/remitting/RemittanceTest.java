@@ -20,6 +20,7 @@ import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.logistics.CashDrawer;
 import org.cunlu.orders.Ledger;
+import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.standin.Rivals;
 import org.cunlu.orders.standin.Shop;
 import org.cunlu.orders.standin.ShopServers;
@@ -49,6 +50,9 @@ class RemittanceTest implements TestPropertyProvider {
 
     @Inject
     Ledger ledger;
+
+    @Inject
+    OrderBook book;
 
     @Inject
     CashDrawer drawers;
@@ -135,6 +139,38 @@ class RemittanceTest implements TestPropertyProvider {
                         null,
                         wanted(100))
                 .is(404);
+    }
+
+    @Test
+    void nobodyBringsWhatLiesInHisOwnDrawer() {
+        String station = StandInNetwork.VILLAGE11;
+        Offer offer = shop.offer("S1", 1_000, Map.of(HUB, 100L));
+        String buyer = shop.buyer();
+        shop.put(buyer, offer, 1).is(200);
+        String group = shop.order(buyer, "CASH_AT_PICKUP", station).is(201).text("groupId");
+        String id = shop.orderIds(group).getFirst();
+        transactions.run(() -> ledger.cashTaken(book.order(id).orElseThrow(), station, 1_000));
+        var wanted = wanted(1);
+        wanted.put("node", station);
+        shop.send(
+                        "v STATION_KEEPER:NODE:" + station,
+                        "POST",
+                        "/api/station/cash/remittances",
+                        shop.key(),
+                        wanted)
+                .is(409, "not-so-much-cash");
+    }
+
+    @Test
+    void ofThoseWhoBringTheSameCashOneSucceeds() throws Exception {
+        cash(9_000_000);
+        long all = ledger.cashToBankFen(HUB) - waiting();
+        var answers = Rivals.all(4, _ -> bring(all));
+        assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
+    }
+
+    private long waiting() {
+        return shop.sum("SELECT COALESCE(SUM(fen), 0) AS fen FROM ord_remittance WHERE state = 'BROUGHT'");
     }
 
     @Test
