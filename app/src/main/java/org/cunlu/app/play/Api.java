@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -123,7 +124,7 @@ public final class Api {
 
     /** @param code second factor, of this act alone */
     JsonNode postFresh(Person who, String path, String code, Object body) {
-        return send("POST", who, path, Map.of("Second-Factor", code), body);
+        return send("POST", who, path, Map.of("Second-Factor", code, "Idempotency-Key", UUID.randomUUID().toString()), body);
     }
 
     public JsonNode signIn(String phone) {
