@@ -148,8 +148,9 @@ class WebhooksTest {
             happens("one", null);
             happens("two", null);
             eventually(() -> assertThat(other.at("/good")).hasSize(2));
-            eventually(() -> assertThat((int) told(operator, COUNTY, bad).getLast().get("attempts"))
-                    .isPositive());
+            eventually(
+                    () -> assertThat((int) told(operator, COUNTY, bad).getLast().get("attempts"))
+                            .isPositive());
             assertThat(told(operator, COUNTY, bad).getFirst())
                     .as("the other lost no try")
                     .containsEntry("attempts", 0);
@@ -163,7 +164,10 @@ class WebhooksTest {
         String first = (String) told(operator, COUNTY, bad).getLast().get("id");
         List<Map<String, Object>> attempts = items(
                 door.get(COUNTY + "/" + id(bad) + "/deliveries/" + first + "/attempts", operator.text("accessToken")));
-        assertThat(attempts).extracting(each -> each.get("status")).startsWith(500).endsWith(204);
+        assertThat(attempts)
+                .extracting(each -> each.get("status"))
+                .startsWith(500)
+                .endsWith(204);
         assertThat(told(operator, COUNTY, good)).hasSize(2);
     }
 

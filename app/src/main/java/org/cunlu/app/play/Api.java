@@ -124,7 +124,16 @@ public final class Api {
 
     /** @param code second factor, of this act alone */
     JsonNode postFresh(Person who, String path, String code, Object body) {
-        return send("POST", who, path, Map.of("Second-Factor", code, "Idempotency-Key", UUID.randomUUID().toString()), body);
+        return send(
+                "POST",
+                who,
+                path,
+                Map.of(
+                        "Second-Factor",
+                        code,
+                        "Idempotency-Key",
+                        UUID.randomUUID().toString()),
+                body);
     }
 
     public JsonNode signIn(String phone) {
