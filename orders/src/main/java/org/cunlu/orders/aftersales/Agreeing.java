@@ -53,7 +53,12 @@ class Agreeing {
     AfterSale grant(Held held, Act act, String actor) {
         return held.request().kind().goodsBack()
                 ? awaitGoods(held, act, actor)
-                : settle(held, held.request(), act, atMostWorth(held, held.request().askedFen()), actor);
+                : settle(
+                        held,
+                        held.request(),
+                        act,
+                        atMostWorth(held, held.request().askedFen()),
+                        actor);
     }
 
     /** @param fen what was asked or offered when the pieces may have been worth more */

@@ -124,12 +124,7 @@ class RemittanceTest implements TestPropertyProvider {
         transactions.run(() -> ledger.cashTaken(book.order(id).orElseThrow(), station, 1_000));
         var wanted = wanted(1);
         wanted.put("node", station);
-        shop.send(
-                        "v STATION_KEEPER:NODE:" + station,
-                        "POST",
-                        "/api/station/cash/remittances",
-                        shop.key(),
-                        wanted)
+        shop.send("v STATION_KEEPER:NODE:" + station, "POST", "/api/station/cash/remittances", shop.key(), wanted)
                 .is(409, "not-so-much-cash");
     }
 

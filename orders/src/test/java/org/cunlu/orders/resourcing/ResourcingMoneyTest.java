@@ -110,7 +110,17 @@ class ResourcingMoneyTest extends ShortOrders {
                 Map.of(
                         "coupon",
                         Map.of(
-                                "minFen", 1, "offFen", offFen, "total", 10, "limitEach", 1, "validDays", 7, "open",
+                                "minFen",
+                                1,
+                                "offFen",
+                                offFen,
+                                "total",
+                                10,
+                                "limitEach",
+                                1,
+                                "validDays",
+                                7,
+                                "open",
                                 true)));
         wanted.put("scope", Map.of());
         wanted.put("startsAt", clock.instant().minusSeconds(60).toString());
