@@ -141,8 +141,8 @@ class JournalTable {
         arguments.add(before);
         arguments.add(limit);
         return sql.list(
-                "SELECT j.journal_id, j.kind, j.cause, j.posted_at, MIN(p.account) AS account, MIN(p.order_id) AS order_id,"
-                        + " CAST(SUM(p.amount_fen) AS SIGNED) AS amount_fen"
+                "SELECT j.journal_id, j.kind, j.cause, j.posted_at, MIN(p.account) AS account,"
+                        + " MIN(p.order_id) AS order_id, CAST(SUM(p.amount_fen) AS SIGNED) AS amount_fen"
                         + " FROM ord_posting p JOIN ord_journal j ON j.journal_id = p.journal_id"
                         + " WHERE p.account IN (" + Sql.marks(accounts.size()) + ") AND p.journal_id < ?"
                         + " GROUP BY j.journal_id, j.kind, j.cause, j.posted_at HAVING SUM(p.amount_fen) <> 0"

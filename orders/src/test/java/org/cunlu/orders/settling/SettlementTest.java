@@ -27,6 +27,7 @@ import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.orders.ledger.ReleaseByHand;
+import org.cunlu.orders.standin.FailingHold;
 import org.cunlu.orders.standin.MovedClock;
 import org.cunlu.orders.standin.Rivals;
 import org.cunlu.orders.standin.Sales;
@@ -65,6 +66,9 @@ class SettlementTest implements TestPropertyProvider {
 
     @Inject
     ReleaseByHand dues;
+
+    @Inject
+    FailingHold holds;
 
     @Inject
     MovedClock moved;
@@ -132,6 +136,25 @@ class SettlementTest implements TestPropertyProvider {
         assertThat(released(seller)).isEqualTo(9_500);
         dues.release();
         assertThat(released(seller)).isEqualTo(9_500);
+        var owed = shop.get("m SHOP_MONEY:SHOP:" + seller, "/api/seller/dues").is(200);
+        assertThat(owed.number("owedFen")).isEqualTo(9_500);
+        assertThat(owed.raw()).contains("ORDER_DELIVERED").doesNotContain("SELLER_RELEASED");
+    }
+
+    @Test
+    void aDueThatCannotBeReleasedKeepsNoneOfTheOthers() {
+        String bad = seller();
+        holds.fail(sales.sold(bad, 10_000, HOME).orderId());
+        String good = seller();
+        sales.sold(good, 10_000, HOME);
+        moved.forward(Duration.ofDays(7));
+        dues.release();
+        assertThat(released(good)).isEqualTo(9_500);
+        assertThat(released(bad)).isZero();
+        holds.heal();
+        moved.forward(Duration.ofHours(1));
+        dues.release();
+        assertThat(released(bad)).isEqualTo(9_500);
     }
 
     @Test
@@ -301,6 +324,27 @@ class SettlementTest implements TestPropertyProvider {
         ripe();
         var payouts = propose(ONE, seller).is(201).body().get("payouts").get("items");
         assertThat(fen(payouts.get(0), "fen")).isEqualTo(19_000 - 9_500);
+    }
+
+    @Test
+    void ofTwoSetsOfRulesThatFollowTheSameOneOneIsAgreedTo() throws Exception {
+        String path = "/api/county/commission-rules";
+        long follows = shop.send(ONE, "GET", path, null, null).is(200).number("version");
+        var rule = Map.of("seller", "NOBODY", "shareBps", 100, "perParcelFen", 0, "floorFen", 0);
+        var versions = new ArrayList<Long>();
+        for (String note : List.of("one", "other")) {
+            versions.add(shop.send(
+                            ONE,
+                            "POST",
+                            path + "/sets",
+                            null,
+                            Map.of("follows", follows, "rules", List.of(rule), "note", note))
+                    .is(201)
+                    .number("version"));
+        }
+        var answers = Rivals.all(
+                2, i -> shop.send(TWO, "POST", path + "/sets/" + versions.get(i) + "/agreement", null, Map.of()));
+        assertThat(answers).extracting(Shop.Answer::status).containsExactlyInAnyOrder(200, 409);
     }
 
     @Test
