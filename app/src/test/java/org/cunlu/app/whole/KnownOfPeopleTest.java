@@ -30,7 +30,7 @@ class KnownOfPeopleTest {
     /** Columns that name a person, hold data of his, or find him. */
     private static final Pattern OF_PEOPLE =
             Pattern.compile("account(_id)?|.*_account|merged_into|.*phone.*|.*_sealed|.*_index"
-                    + "|buyer.*|person_id|actor(_id)?|viewer|subject|recipient_id|holder|agent|owner|.*_by");
+                    + "|buyer.*|driver_id|person_id|actor(_id)?|viewer|subject|recipient_id|holder|agent|owner|.*_by");
 
     /** Each table and the section in which its person finds it. */
     private static final Map<String, String> SECTIONS = Map.ofEntries(
