@@ -3,6 +3,7 @@ package org.cunlu.orders.reconciling;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -75,7 +76,7 @@ class BillController {
     @Post("/{gateway}/{day}")
     @Status(HttpStatus.OK)
     @FreshSecondFactor(LOADED)
-    @Consumes({"application/octet-stream", "text/csv", "application/zip"})
+    @Consumes(MediaType.ALL)
     BillTable.Bill take(
             @Parameter(hidden = true) Caller caller,
             @PathVariable @Size(max = 16) String gateway,
