@@ -49,6 +49,8 @@ public interface Notices {
         PARCEL_ELSEWHERE,
         /** {@code station}, {@code count}, {@code trip}, {@code time}: for its keeper. */
         BAGS_COMING,
+        /** {@code station}, {@code date}, {@code time}, {@code brings} and {@code takes}: so many parcels. For its keeper. */
+        TOUR_COMES,
         /** {@code lot}, {@code parcels}: how many of these at the station. To who works there. */
         LOT_RECALLED,
         /** {@code order}. To who has bought and has it. */
@@ -104,12 +106,36 @@ public interface Notices {
         PRESALE_COMES,
         /** {@code order}; {@code pieces} of {@code ordered} are there, and {@code amount} is to be paid until {@code date}. */
         PRESALE_BALANCE,
-        /** {@code station}, {@code order}, {@code amount}: its keeper ordered for whoever is told. */
-        ORDERED_FOR_YOU,
         /** {@code order}; it is sent until {@code date} now; all goes back by itself after {@code until}. */
         PRESALE_DELAYED,
         /** {@code order}; it was to be sent until {@code date}; all goes back by itself after {@code until}. */
-        PRESALE_OVERDUE
+        PRESALE_OVERDUE,
+        /** {@code station}, {@code order}, {@code amount}: its keeper ordered for whoever is told. */
+        ORDERED_FOR_YOU,
+        /** {@code webhook}: its number. It was switched off, for nobody was there for long. To who made it. */
+        WEBHOOK_OFF,
+        /** {@code order}, {@code refund}: what it comes to. To the shop; its buyer asks for something after he has received. */
+        RETURN_ASKED,
+        /** {@code order}. To the buyer: he may hand the goods in. */
+        RETURN_AGREED,
+        /** {@code order}, {@code refund}: what is offered instead. */
+        RETURN_OFFERED,
+        /** {@code order}. */
+        RETURN_DECLINED,
+        /** {@code order}. The county decides; both sides may say something. */
+        RETURN_DISPUTED,
+        /** {@code order}, {@code refund}. To the buyer. */
+        RETURN_SETTLED,
+        /** The same, to the shop. */
+        RETURN_SETTLED_SHOP,
+        /** {@code order}, {@code refund}: what the county decided, to the shop. */
+        RETURN_DECIDED,
+        /** {@code order}. To the buyer. */
+        RETURN_REJECTED,
+        /** {@code order}. To the buyer: nobody went on with it in time. */
+        RETURN_LAPSED,
+        /** {@code product}. To the writer: the county does not show his review. */
+        REVIEW_HIDDEN
     }
 
     /**

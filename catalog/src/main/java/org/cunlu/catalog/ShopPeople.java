@@ -8,8 +8,17 @@ import org.cunlu.kernel.problem.ProblemException;
 
 /** Those who run a shop. */
 public interface ShopPeople {
-    /** Tells each of them who has a phone. Joins the caller's transaction. @param facts as {@link Notices#tell} */
-    void tell(String sellerCode, Notices.Kind kind, Map<String, String> facts);
+    /**
+     * Tells each of them whom it concerns and who has a phone, once. Joins the caller's transaction.
+     * @param right whose holders it concerns, the owner among them; null for all who work in the shop
+     * @param facts as {@link Notices#tell}
+     */
+    void tell(String sellerCode, @Nullable ShopRight right, Notices.Kind kind, Map<String, String> facts);
+
+    /** The same of an order. */
+    default void tell(String sellerCode, Notices.Kind kind, Map<String, String> facts) {
+        tell(sellerCode, ShopRight.ORDERS, kind, facts);
+    }
 
     /**
      * Nobody decides of what is his own: what he or somebody for whom he may act submitted, or what belongs to a shop in which

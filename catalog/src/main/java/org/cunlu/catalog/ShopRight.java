@@ -32,6 +32,11 @@ public enum ShopRight {
         this.member = member;
     }
 
+    /** @return roles in a shop that have this right */
+    public List<Role> roles() {
+        return List.of(Role.SELLER, member);
+    }
+
     /** @return codes of the shops in which the caller has this right; empty for none */
     public List<String> shops(Caller caller) {
         return Stream.of(Role.SELLER, member)

@@ -21,6 +21,16 @@ public interface Allotments {
     /** Ends allotments: what no order holds may be bought by anybody. Repeating it changes nothing. @return pieces freed */
     long free(Collection<String> allotmentIds, String actor);
 
+    /** Locks those that are alive at these levels until the transaction ends: before the levels' parts, as everybody does. */
+    void lock(Collection<Stock.SkuAtNode> keys);
+
+    /**
+     * Takes pieces away that cannot be sold any more, of what no order drew; what is left of an allotment is fewer by them, and
+     * they belong to nobody. Joins the caller's transaction.
+     * @return pieces that were taken, at most so many
+     */
+    long cut(String countyCode, Stock.SkuAtNode key, long pieces, String actor);
+
     /** @return by id, how they stand; ids that took nothing are absent; one statement, none for none */
     Map<String, List<Standing>> standing(Collection<String> allotmentIds);
 

@@ -11,6 +11,9 @@ public interface CashDrawer {
     /** @return what lies in the drawer of a node, in fen */
     long inDrawer(String nodeCode);
 
+    /** @return all cash that a node's keeper answers for: in the drawer, or offered and not taken along, in fen */
+    long withKeeper(String nodeCode);
+
     /** @return what a node offers and nobody has taken along yet, the oldest first */
     List<Offered> offered(String nodeCode);
 

@@ -23,6 +23,12 @@ public interface ParcelRegister {
     /** It goes by another way from now on, as it is told here; it must be locked. */
     void reroute(Redirect redirect);
 
+    /**
+     * It was promised earlier before it was booked, in the place of another: that was its first promise; it must be locked.
+     * @return false when it comes no later than that, or has slipped already
+     */
+    boolean promisedBefore(String barcode, Instant promised);
+
     /** From now on it goes back to where it came from, and nothing is to be collected for it; it must be locked. */
     void turnBack(String barcode);
 
@@ -34,7 +40,7 @@ public interface ParcelRegister {
      * @param bag SSCC of the bag in which it lies
      * @param legsDone legs behind it; the next or current leg is this plus one
      * @param nextNode where that leg leads; null when none is left
-     * @param promisedFirst what the buyer was promised; never changes
+     * @param promisedFirst what the buyer was promised; never changes once it is under way
      * @param promisedNow what he is told now; null when nothing can be promised
      * @param movedAt when its last step happened
      */

@@ -1,14 +1,15 @@
 package org.cunlu.logistics;
 
 import java.util.Collection;
+import java.util.Set;
 
 /** What is being picked for orders' parcels. */
 public interface PickLists {
-    /** @return whether anything is still to be picked for this order by a wave */
-    boolean open(String orderId);
+    /** @return those of these orders for which anything is still to be picked by a wave */
+    Set<String> open(Collection<String> orderIds);
 
-    /** What was picked for an order lies in its parcel now. Joins the caller's transaction. */
-    void packed(String orderId);
+    /** What was picked for these orders lies in their parcels now. Joins the caller's transaction. */
+    void packed(Collection<String> orderIds);
 
     /** @return whether a picker is on his way for any of these SKUs at a node */
     boolean underWay(String nodeCode, Collection<String> skuCodes);

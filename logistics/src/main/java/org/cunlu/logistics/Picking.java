@@ -14,7 +14,34 @@ public interface Picking {
      * @param named empty when the packer leaves the choice
      * @param actor account of the packer
      */
-    Picked pick(String orderId, List<LotQuantity> named, String actor);
+    default Picked pick(String orderId, List<LotQuantity> named, String actor) {
+        Several one = pickAll(List.of(new Wanted(orderId, named, actor)));
+        return one.refused() == null ? one.taken().getFirst() : one.refused();
+    }
+
+    /**
+     * The same for several orders, in a number of statements that does not grow with them: all of them are picked, or the
+     * caller must roll back.
+     */
+    Several pickAll(List<Wanted> wanted);
+
+    /** What a packer wants for one parcel; see {@link #pick}. */
+    record Wanted(String orderId, List<LotQuantity> named, String actor) {}
+
+    /**
+     * How it ended for several.
+     * @param taken for each of them, in the same order; empty when one was refused
+     * @param refusedAt which was refused; -1 when none was
+     */
+    record Several(List<Picked.Taken> taken, int refusedAt, Picked.@Nullable Refused refused) {
+        public Several {
+            taken = List.copyOf(taken);
+        }
+
+        public static Several refused(int index, Picked.Refused why) {
+            return new Several(List.of(), index, why);
+        }
+    }
 
     /** Pieces of one lot. @param quantity above 0 */
     @Serdeable

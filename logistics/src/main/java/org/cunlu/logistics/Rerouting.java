@@ -38,6 +38,13 @@ public interface Rerouting {
      */
     void cameLate(String barcode, Instant at);
 
+    /**
+     * A parcel that takes the place of what was promised for an earlier time: that promise is its first, and the slip tells why it
+     * comes later. Changes nothing where it does not come later, or has slipped already. Joins the caller's transaction.
+     * @param promised what was promised in the first place
+     */
+    void insteadOf(String barcode, Instant promised, Cause cause);
+
     /** @return slips of these parcels by barcode, the first first; without those that kept their promise */
     Map<String, List<Slip>> slips(Collection<String> barcodes);
 

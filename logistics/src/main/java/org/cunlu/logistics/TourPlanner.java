@@ -1,6 +1,7 @@
 package org.cunlu.logistics;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Finds tours. May be replaced: whatever it says goes through the {@link TourJudge}. */
 public interface TourPlanner {
@@ -23,6 +24,11 @@ public interface TourPlanner {
 
         /** Something better was found. Called by one thread at a time. */
         default void better(Best best) {}
+
+        /** The same. @param orders makes them, while this is being told only */
+        default void better(Best best, Supplier<List<TourPlan.Order>> orders) {
+            better(best);
+        }
     }
 
     /** @param cost with what is left out  @param iterations of the search that found it */

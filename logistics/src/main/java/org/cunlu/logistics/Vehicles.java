@@ -3,6 +3,7 @@ package org.cunlu.logistics;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cunlu.catalog.StorageClass;
@@ -55,4 +56,7 @@ public interface Vehicles {
 
     /** @return by code; without those that are not there */
     Map<String, Vehicle> find(Collection<String> codes);
+
+    /** @return those that belong to a node and may go, by code */
+    List<Vehicle> at(String node);
 }

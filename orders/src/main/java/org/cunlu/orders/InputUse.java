@@ -2,6 +2,7 @@ package org.cunlu.orders;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
+import org.cunlu.catalog.Ingredient;
 import org.cunlu.catalog.InputKind;
 import org.cunlu.catalog.Offer;
 
@@ -27,7 +28,7 @@ public record InputUse(
                         right.kind(),
                         right.registrationNo(),
                         right.restricted(),
-                        right.activeIngredient(),
+                        Ingredient.named(right.activeIngredient()),
                         offer.sku().weightGrams());
     }
 }

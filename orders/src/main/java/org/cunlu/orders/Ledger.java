@@ -100,12 +100,36 @@ public interface Ledger {
     /** Cash of a node arrived at the bank. @param remittanceId what it was brought as */
     void cashBanked(String countyCode, String remittanceId, String nodeCode, long fen);
 
-    /** @return cash that the books have in a node's drawer */
-    long cashHeldFen(String nodeCode);
+    /** Whoever asks what a node may bank waits until this transaction has ended. */
+    void lockCash(String nodeCode);
+
+    /** @return cash that came in from other nodes and is not banked; what a node took itself it hands in first */
+    long cashToBankFen(String nodeCode);
 
     /** Money of an order will go back to the buyer. */
     void refundDue(String countyCode, String refundId, String orderId, long fen);
 
     /** The gateway paid it back. */
     void refunded(String countyCode, String gateway, String refundId, String orderId, long fen);
+
+    /** A payment was taken from the buyer's balance. */
+    void capturedFromBalance(String countyCode, String accountId, String paymentId, Map<String, Long> fenByOrder);
+
+    /** What was to be paid back went to the buyer's balance instead. One way only: it books the same cause as {@link #refunded}. */
+    void refundedToBalance(String countyCode, String accountId, String refundId, String orderId, long fen);
+
+    /** It was paid back from the county's own account at a bank, by hand. */
+    void refundedByBank(String countyCode, String refundId, String orderId, long fen);
+
+    /** What was paid for an order goes to its buyer's balance, with no refund of a gateway. */
+    void paidBackToBalance(Order order, long fen, String cause);
+
+    /** One account's balance is another's. */
+    void balanceMerged(String countyCode, String fromAccountId, String intoAccountId, long fen);
+
+    /** Held money pays what it was meant for. @param overFen what there is beyond it goes back by this refund */
+    void heldApplied(String countyCode, String paymentId, Map<String, Long> fenByOrder, String orderId, long overFen);
+
+    /** Held money goes back, by a refund that names this order. */
+    void heldReturned(String countyCode, String paymentId, String orderId, long fen);
 }

@@ -44,6 +44,9 @@ public interface OrderBook {
     /** The rest of a deposit's group is asked for. @return false when its deposit is not paid, or the rest is asked for already */
     boolean awaitBalance(String groupId, Instant payBy);
 
+    /** Gives a group that awaits payment more time. @return false when it awaits none any more */
+    boolean payLater(String groupId, Instant payBy);
+
     Optional<Order> order(String orderId);
 
     /** @return those of these orders that there are, in id order */

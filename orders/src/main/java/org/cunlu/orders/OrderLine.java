@@ -107,6 +107,28 @@ public record OrderLine(
                 agreed);
     }
 
+    /** @return the same when so many more of its pieces have gone */
+    public OrderLine without(int pieces) {
+        return new OrderLine(
+                orderId,
+                lineNo,
+                offerId,
+                skuCode,
+                name,
+                quantity,
+                Math.addExact(shortQuantity, pieces),
+                unitPriceFen,
+                amountFen,
+                brand,
+                live,
+                input,
+                discountFen,
+                netFen,
+                freightFen,
+                steps,
+                terms);
+    }
+
     /** @param gone pieces that went before @return what was agreed for the next ones; parts add up; null when nothing was */
     public @Nullable LineTerms termsOf(int gone, int pieces) {
         return terms == null

@@ -44,6 +44,8 @@ public record OrderStep(String orderId, int version, OrderState state, Instant a
         /** It did not come until the last day of patience. */
         GOODS_WAITED_FOR_TOO_LONG,
         /** The harvest of a presale is shared out, and it is too small. */
-        PRESALE_CUT
+        PRESALE_CUT,
+        /** Its buyer asked for it after he had received. */
+        AFTER_SALES
     }
 }

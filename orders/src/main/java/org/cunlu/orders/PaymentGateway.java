@@ -1,5 +1,6 @@
 package org.cunlu.orders;
 
+import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -14,13 +15,13 @@ public interface PaymentGateway {
     String code();
 
     /** Lets the buyer pay: makes the charge that has this payment's id, or finds it. */
-    Charge charge(String paymentId, long amountFen);
+    Charge charge(ChargeWanted wanted);
 
     /** @return how the charge of a payment stands; empty when the gateway does not know it */
     Optional<ChargeState> query(String paymentId);
 
-    /** Pays back from a charge, once for each refund id. */
-    RefundAnswer refund(String refundId, String paymentId, long amountFen);
+    /** Pays back from a charge, once for each refund id; asking again is how one learns what became of it. */
+    RefundAnswer refund(RefundWanted wanted);
 
     /**
      * Reads a notice that came from outside.
@@ -29,8 +30,33 @@ public interface PaymentGateway {
      */
     Notice read(Map<String, String> headers, byte[] body);
 
-    /** @param payUrl where the buyer pays */
-    record Charge(String chargeId, String payUrl) {}
+    /** @return what it wants to read when its notice was taken, or was not */
+    default Reply reply(boolean taken) {
+        return taken
+                ? new Reply(200, "application/json", "{\"code\":\"SUCCESS\"}")
+                : new Reply(400, "application/json", "{\"code\":\"FAIL\",\"message\":\"notice refused\"}");
+    }
+
+    /** An answer to a notice. It tells nothing but yes or no. */
+    record Reply(int status, String mediaType, String body) {}
+
+    /**
+     * What is to be paid.
+     * @param payBy after which the gateway shall take no money for it
+     */
+    record ChargeWanted(String paymentId, long amountFen, Instant payBy) {}
+
+    /**
+     * What is to go back.
+     * @param ofFen all that was paid by this payment
+     */
+    record RefundWanted(String refundId, String paymentId, long amountFen, long ofFen) {}
+
+    /**
+     * @param chargeId the gateway's own number of it; null where it has none before somebody pays
+     * @param payUrl where the buyer pays: an address, or what a QR code holds
+     */
+    record Charge(@Nullable String chargeId, String payUrl) {}
 
     /**
      * @param paid whether money came
@@ -53,6 +79,9 @@ public interface PaymentGateway {
     sealed interface Notice {
         /** It comes from the gateway and is fresh. @param noticeId the gateway's own number of it */
         record Genuine(String noticeId, String paymentId, ChargeState state) implements Notice {}
+
+        /** It comes from the gateway and tells of something that we ask about ourselves. */
+        record Other() implements Notice {}
 
         /** It may not be believed. @param reason short, for the security log, without what the sender wrote */
         record Refused(String reason) implements Notice {}

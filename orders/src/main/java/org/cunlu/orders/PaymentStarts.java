@@ -3,7 +3,7 @@ package org.cunlu.orders;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 
-/** Starting to pay a group, for whoever may: its buyer, or who was given a link. */
+/** Starting to pay a group for somebody who is not its buyer, but was given a link. */
 public interface PaymentStarts {
     /** @param payUrl where the buyer pays, at the gateway */
     @Serdeable
@@ -13,6 +13,9 @@ public interface PaymentStarts {
             @Nullable String payUrl,
             long amountFen) {}
 
-    /** @throws org.cunlu.kernel.problem.ProblemException as the payment of an own group */
+    /**
+     * @param accountId the buyer's
+     * @throws org.cunlu.kernel.problem.ProblemException as the payment of an own group; 403 {@code balance-not-by-link}
+     */
     Started start(String accountId, String groupId, String key, String gateway);
 }

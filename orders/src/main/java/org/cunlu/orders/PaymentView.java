@@ -29,6 +29,8 @@ public record PaymentView(
         /** Money is there, but not what was asked for; a person decides. */
         HELD,
         /** Never paid; not asked for any more. */
-        CLOSED
+        CLOSED,
+        /** It was held, and goes back or went to the buyer's balance. */
+        RETURNED
     }
 }

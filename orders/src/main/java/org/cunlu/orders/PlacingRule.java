@@ -41,4 +41,14 @@ public interface PlacingRule {
 
     /** Gives back; called once for each piece. */
     void giveBack(List<Line> lines);
+
+    /** Counts lines of a sister, where it is lines that are counted: its pieces were with the order that they come from. */
+    default void shared(List<Line> lines) {
+        // Pieces are counted already.
+    }
+
+    /** Counts these lines no more, where it is lines that are counted: their last pieces went to sisters. */
+    default void emptied(List<Line> lines) {
+        // Pieces are counted still.
+    }
 }

@@ -18,4 +18,10 @@ public interface PlacingRules {
 
     /** Gives back what is counted for pieces that an open order goes without. @param pieces by line, above 0 */
     void giveBack(Order order, Map<OrderLine, Integer> pieces);
+
+    /** A sister was made: its pieces were counted with the order that they come from, its lines were not. */
+    void shared(Order sister, List<OrderLine> lines);
+
+    /** The last pieces of these lines went to sisters. */
+    void emptied(Order order, List<OrderLine> lines);
 }

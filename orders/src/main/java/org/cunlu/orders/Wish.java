@@ -12,19 +12,32 @@ import org.cunlu.logistics.Load;
  * @param quantity above 0; within the offer's bounds unless it is a part of what is wanted
  * @param unitPriceFen what a piece costs: the offer's price, or that of the live slot
  * @param live null for the ordinary
+ * @param flashId promotion in whose flash sale it was found, from whose pieces it is taken; null for the ordinary
  */
 public record Wish(
         Offer offer,
         int quantity,
         long unitPriceFen,
-        @Nullable LiveUse live) {
+        @Nullable LiveUse live,
+        @Nullable String flashId) {
+    public Wish {
+        if (live != null && flashId != null) {
+            throw new IllegalArgumentException("live and in a flash sale");
+        }
+    }
+
     public Wish(Offer offer, int quantity) {
-        this(offer, quantity, offer.priceFen(), null);
+        this(offer, quantity, offer.priceFen(), null, null);
+    }
+
+    /** @return id of the stock kept apart from which it is taken; null for what anybody may buy */
+    public @Nullable String allotmentId() {
+        return live == null ? flashId : live.slotId();
     }
 
     /** @return the same for another number of pieces */
     public Wish of(int pieces) {
-        return new Wish(offer, pieces, unitPriceFen, live);
+        return new Wish(offer, pieces, unitPriceFen, live, flashId);
     }
 
     public String skuCode() {

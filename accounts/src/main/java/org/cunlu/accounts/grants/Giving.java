@@ -54,20 +54,23 @@ class Giving implements RoleGiving {
     Outcome give(String giver, @Nullable String recipient, Grant grant, Dates dates) {
         String subject = recipient == null ? NOBODY : recipient;
         return refused.noted(
-                giver, "accounts.grant", subject, () -> transactions.run(() -> given(giver, recipient, grant, dates)));
+                giver,
+                "accounts.grant",
+                subject,
+                () -> transactions.run(() -> given(giver, recipient, grant, dates, false)));
     }
 
     @Override
     public void give(String giver, String accountId, Grant grant) {
         transactions.require();
-        if (given(giver, accountId, grant, Dates.FROM_NOW_ON) instanceof Outcome.Proposed) {
+        if (given(giver, accountId, grant, Dates.FROM_NOW_ON, true) instanceof Outcome.Proposed) {
             throw new IllegalStateException(grant.role() + " takes two people");
         }
     }
 
-    private Outcome given(String giver, @Nullable String recipient, Grant grant, Dates dates) {
+    private Outcome given(String giver, @Nullable String recipient, Grant grant, Dates dates, boolean office) {
         right.hold(recipient == null ? new String[] {giver} : new String[] {giver, recipient});
-        Right under = right.demand(giver, grant, dates);
+        Right under = right.demand(giver, grant, dates, office);
         if (recipient == null) {
             throw ProblemException.notFound();
         }

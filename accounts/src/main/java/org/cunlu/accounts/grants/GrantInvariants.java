@@ -14,8 +14,9 @@ class GrantInvariants {
 
     /**
      * Each row names the grant under which it was given, and with two people both; that one's role gives this one, it stood
-     * and held then, held the scope as it lay then, and did not end earlier. Rows that were given from the server itself name
-     * none, and rows from before {@code given_at} was kept cannot be held against anything; both are counted.
+     * and held then, held the scope as it lay then, and did not end earlier, unless the county decided by him. Rows that were
+     * given from the server itself name none, and rows from before {@code given_at} was kept cannot be held against anything; both
+     * are counted.
      */
     @Singleton
     @Named("grants-within-givers")
@@ -58,6 +59,10 @@ class GrantInvariants {
                 """.formatted(powerful));
     }
 
+    /** What the county decided holds when who decided it has left. */
+    private static final String OFFICE =
+            WhoGives.OFFICE.stream().map(role -> "'" + role + "'").sorted().collect(Collectors.joining(","));
+
     private static String beyond(String person, String under) {
         return """
                 SELECT CONCAT(g.grant_id, ' ', g.role, ' is beyond ', g.%1$s) FROM acc_grant g
@@ -67,11 +72,11 @@ class GrantInvariants {
                     AND (g.role, u.role, u.scope_kind) IN (%3$s)
                     AND u.valid_from <= g.given_at AND (u.valid_until IS NULL OR u.valid_until > g.given_at)
                     AND (u.ended_at IS NULL OR u.ended_at >= g.written_at)
-                    AND (u.valid_until IS NULL OR g.valid_until <= u.valid_until)
+                    AND (u.valid_until IS NULL OR g.valid_until <= u.valid_until OR g.role IN (%4$s))
                     AND IF(u.scope_kind IN ('SUBTREE', 'LEVEL'),
                         LOCATE(CONCAT('/', u.scope_value, '/'), CONCAT(g.scope_path, '/')) > 0,
                         g.scope_kind = u.scope_kind AND g.scope_value = u.scope_value), FALSE)
-                """.formatted(person, under, allowed());
+                """.formatted(person, under, allowed(), OFFICE);
     }
 
     /** @return role, giver's role and the kind of the giver's scope, as the table of roles says */

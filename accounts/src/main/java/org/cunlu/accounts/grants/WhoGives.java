@@ -15,6 +15,9 @@ import org.cunlu.kernel.caller.Scope.Kind;
 
 /** The table of docs/accounts.md: in which scopes a role is had, who gives it, and whether that takes two people. */
 final class WhoGives {
+    /** Given where the county decides, by whoever sits there: it lasts also when his own role has a last day. */
+    static final Set<Role> OFFICE = Set.of(SELLER);
+
     /** A role that gives, and the kind of its scope that counts for it. */
     enum Giver {
         OPERATOR(COUNTY_OPERATOR, Kind.SUBTREE),

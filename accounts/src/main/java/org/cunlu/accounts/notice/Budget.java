@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bounds what the county's messages cost. Codes, which anybody may ask for, end with the budget; what tells people that
- * something happened to their account is counted too but never held back: else whoever spends the budget acts unseen.
+ * Bounds what the county's codes cost, which anybody may ask for. What tells people that something happened is never held
+ * back, else whoever spends the budget acts unseen; nor is it counted, else a busy day leaves nobody a code.
  */
 @Singleton
 class Budget {
@@ -30,24 +30,26 @@ class Budget {
     }
 
     /**
-     * Counts one message within the caller's transaction.
+     * Counts one message, if it is a code, within the caller's transaction.
      * @throws ProblemException 503 {@code codes-unavailable}
      */
     void take(Notices.Kind kind) {
+        if (kind != Notices.Kind.CODE) {
+            return;
+        }
         Instant now = time.now();
         Instant hour = now.truncatedTo(ChronoUnit.HOURS);
         Instant day = CountyTime.at(now).truncatedTo(ChronoUnit.DAYS).toInstant();
-        boolean bounded = kind == Notices.Kind.CODE;
-        if (!table.take(BudgetTable.Span.HOUR, hour, bounded ? settings.perHour() : Integer.MAX_VALUE)) {
+        if (!table.take(BudgetTable.Span.HOUR, hour, settings.perHour())) {
             throw spent("hour", Duration.between(now, hour.plus(1, ChronoUnit.HOURS)));
         }
-        if (!table.take(BudgetTable.Span.DAY, day, bounded ? settings.perDay() : Integer.MAX_VALUE)) {
+        if (!table.take(BudgetTable.Span.DAY, day, settings.perDay())) {
             throw spent("day", Duration.between(now, day.plus(1, ChronoUnit.DAYS)));
         }
     }
 
     private static ProblemException spent(String span, Duration wait) {
-        LOG.warn("the county's messages of this {} are spent, codes are refused", span);
+        LOG.warn("the county's codes of this {} are spent", span);
         return ProblemException.of(
                         503,
                         "codes-unavailable",

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import org.cunlu.kernel.db.Sql;
 
-/** Rows of {@code acc_notice_budget}. Counted in the transaction that queues, so what is rolled back costs nothing. */
+/** Rows of {@code acc_notice_budget}: codes. Counted in the transaction that queues, so what is rolled back costs nothing. */
 @Singleton
 class BudgetTable {
     enum Span {

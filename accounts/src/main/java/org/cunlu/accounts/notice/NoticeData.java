@@ -1,5 +1,6 @@
 package org.cunlu.accounts.notice;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -9,14 +10,23 @@ import org.cunlu.accounts.Notices;
 import org.cunlu.accounts.PersonalData;
 import org.cunlu.kernel.db.Transactions;
 
-/** What a person was told by message: of what and when. The texts are gone once they are sent, and codes are never shown. */
+/** What a person was told by message, as he can read it. Codes are never shown. */
 @Singleton
 class NoticeData implements PersonalData {
     private static final int NOTICES_MAX = 1_000;
 
-    /** @param state such as {@code SENT}  @param at real time */
+    /** @param state such as {@code SENT}  @param at real time @param text null for a code */
     @Serdeable
-    record Known(Notices.Kind kind, String state, Instant at) {}
+    record Known(
+            Notices.Kind kind,
+            String state,
+            Instant at,
+            @Nullable String text) {
+        @Override
+        public String toString() {
+            return "Known[" + kind + "]";
+        }
+    }
 
     private final NoticeTable table;
     private final AccountLives lives;
@@ -38,7 +48,7 @@ class NoticeData implements PersonalData {
     public Object export(String accountId) {
         return transactions.read(
                 () -> table.told(accountId, lives.phone(accountId).orElse(null), NOTICES_MAX).stream()
-                        .map(told -> new Known(told.kind(), told.state().name(), told.queuedAt()))
+                        .map(told -> new Known(told.kind(), told.state().name(), told.queuedAt(), told.text()))
                         .toList());
     }
 

@@ -24,6 +24,7 @@ class NoticeQueue implements Notices {
     private final NoticeTable table;
     private final AccountLives lives;
     private final Budget budget;
+    private final QuietHours quiet;
     private final Texts texts;
     private final TransactionOperations<Connection> transactions;
     private final Sending sending;
@@ -35,6 +36,7 @@ class NoticeQueue implements Notices {
             NoticeTable table,
             AccountLives lives,
             Budget budget,
+            QuietHours quiet,
             Texts texts,
             TransactionOperations<Connection> transactions,
             @Nullable Sending sending,
@@ -43,6 +45,7 @@ class NoticeQueue implements Notices {
         this.table = table;
         this.lives = lives;
         this.budget = budget;
+        this.quiet = quiet;
         this.texts = texts;
         this.transactions = transactions;
         this.sending = sending;
@@ -72,8 +75,9 @@ class NoticeQueue implements Notices {
         String text = texts.of(kind, facts);
         Instant now = time.now();
         Duration life = kind == Kind.CODE ? Duration.ofMinutes(Long.parseLong(facts.get("minutes"))) : NEWS;
-        table.insert(ids.next(), accountId, to, kind, text, now, now.plus(life));
-        // Last, because everybody who queues waits for the same row.
+        Duration wait = quiet.wait(kind, now);
+        table.insert(ids.next(), accountId, to, kind, text, now, now.plus(wait).plus(life), wait);
+        // Last, because everybody who queues a code waits for the same row.
         budget.take(kind);
         if (sending != null) {
             transaction.registerSynchronization(new TransactionSynchronization() {

@@ -22,8 +22,11 @@ class NoticeTable {
 
     private static final String LATER = "TIMESTAMPADD(MICROSECOND, ?, UTC_TIMESTAMP(3))";
     private static final int REFERENCE_LENGTH_MAX = 64;
-    private static final String TOLD = "SELECT notice_id, kind, state, queued_at FROM acc_notice";
+    private static final String TOLD =
+            "SELECT notice_id, kind, state, queued_at, read_at, CASE WHEN kind = 'CODE' THEN NULL ELSE text_sealed END"
+                    + " AS text_sealed FROM acc_notice";
     private static final String OF_ACCOUNT = " WHERE account_id = ?";
+    private static final String READABLE = " AND kind <> 'CODE' AND text_sealed IS NOT NULL";
     private static final String OF_NUMBER = " WHERE phone_index = ? AND account_id IS NULL";
 
     enum State {
@@ -43,8 +46,19 @@ class NoticeTable {
         }
     }
 
-    /** That somebody was told something. */
-    record Told(Notices.Kind kind, State state, Instant queuedAt) {}
+    /** That somebody was told something. @param text null for a code, and for what was sent before texts were kept */
+    record Told(
+            String noticeId,
+            Notices.Kind kind,
+            State state,
+            Instant queuedAt,
+            @Nullable String text,
+            @Nullable Instant readAt) {
+        @Override
+        public String toString() {
+            return "Told[" + noticeId + "]";
+        }
+    }
 
     /** A message as the demo's door shows it. */
     record Shown(String noticeId, Notices.Kind kind, State state, Instant queuedAt, String text) {
@@ -73,7 +87,10 @@ class NoticeTable {
         this.demo = demo;
     }
 
-    /** @param accountId whom it is for; null for whoever has the number */
+    /**
+     * @param accountId whom it is for; null for whoever has the number
+     * @param wait until it is sent
+     */
     void insert(
             String noticeId,
             @Nullable String accountId,
@@ -81,10 +98,12 @@ class NoticeTable {
             Notices.Kind kind,
             String text,
             Instant now,
-            Instant expiresAt) {
-        sql.change(
+            Instant expiresAt,
+            Duration wait) {
+        sql.soon(
                 "INSERT INTO acc_notice (notice_id, account_id, county_code, kind, phone_sealed, phone_index,"
-                        + " text_sealed, state, queued_at, expires_at, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))",
+                        + " text_sealed, state, queued_at, expires_at, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                        + LATER + ")",
                 noticeId,
                 accountId,
                 county,
@@ -94,7 +113,8 @@ class NoticeTable {
                 cipher.seal(TEXT, text),
                 State.QUEUED,
                 now,
-                expiresAt);
+                expiresAt,
+                wait.toMillis() * 1000);
     }
 
     List<String> due(int limit) {
@@ -128,7 +148,9 @@ class NoticeTable {
     boolean end(Claimed notice, String claimant, State state, String reference, Instant now) {
         return sql.change(
                         "UPDATE acc_notice SET state = ?, ended_at = ?, reference = ?, claimed_by = NULL"
-                                + (demo ? "" : ", text_sealed = NULL")
+                                + (demo
+                                        ? ""
+                                        : ", text_sealed = CASE WHEN kind = 'CODE' OR account_id IS NULL THEN NULL ELSE text_sealed END")
                                 + " WHERE notice_id = ? AND claimed_by = ? AND state = 'SENDING'",
                         state,
                         now,
@@ -174,13 +196,37 @@ class NoticeTable {
             of += " UNION ALL (" + TOLD + OF_NUMBER + latest + ")";
             arguments.add(phoneIndex(phone));
         }
+        return sql.list(of + latest, this::told, arguments.toArray());
+    }
+
+    /** @param before id of the last one seen; null for the beginning @return what somebody can read, the latest first */
+    List<Told> inbox(String accountId, @Nullable String before, int limit) {
+        var arguments = new ArrayList<Object>(List.of(accountId));
+        if (before != null) {
+            arguments.add(before);
+        }
         return sql.list(
-                of + latest,
-                row -> new Told(
-                        row.constant("kind", Notices.Kind.class),
-                        row.constant("state", State.class),
-                        row.instant("queued_at")),
+                TOLD + OF_ACCOUNT + READABLE + (before == null ? "" : " AND notice_id < ?")
+                        + " ORDER BY notice_id DESC LIMIT " + limit,
+                this::told,
                 arguments.toArray());
+    }
+
+    int unread(String accountId) {
+        return sql.one(
+                        "SELECT COUNT(*) AS n FROM acc_notice" + OF_ACCOUNT + READABLE + " AND read_at IS NULL",
+                        row -> row.integer("n"),
+                        accountId)
+                .orElseThrow();
+    }
+
+    /** He has seen this one and all before it. */
+    void read(String accountId, String upTo, Instant now) {
+        sql.change(
+                "UPDATE acc_notice SET read_at = ?" + OF_ACCOUNT + READABLE + " AND read_at IS NULL AND notice_id <= ?",
+                now,
+                accountId,
+                upTo);
     }
 
     /** Deletes what somebody was told, but for what is still on its way. */
@@ -194,6 +240,17 @@ class NoticeTable {
     /** @return how many were deleted, at most 1,000 */
     int sweep(Instant before) {
         return sql.change("DELETE FROM acc_notice WHERE ended_at < ? ORDER BY ended_at LIMIT 1000", before);
+    }
+
+    private Told told(Row row) {
+        byte[] text = row.bytes("text_sealed");
+        return new Told(
+                row.string("notice_id"),
+                row.constant("kind", Notices.Kind.class),
+                row.constant("state", State.class),
+                row.instant("queued_at"),
+                text == null ? null : cipher.open(TEXT, text),
+                row.instant("read_at"));
     }
 
     private Claimed claimed(Row row) {

@@ -84,7 +84,7 @@ class RecipientBook implements Recipients {
             throw ProblemException.invalid("name", "name-invalid", "请填写收货人姓名 · Give the recipient's name");
         }
         String id = ids.next();
-        transactions.run(() -> sql.change(
+        transactions.run(() -> sql.soon(
                 "INSERT INTO acc_recipient (recipient_id, account_id, name_sealed, phone_sealed, address_sealed,"
                         + " phone_index, phone_tail_index, name_index, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 id,

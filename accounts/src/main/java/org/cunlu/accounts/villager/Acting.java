@@ -5,9 +5,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.cunlu.accounts.AccountLives;
 import org.cunlu.accounts.AccountState;
+import org.cunlu.accounts.Grants;
 import org.cunlu.accounts.Representation;
+import org.cunlu.kernel.caller.Role;
+import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.time.CountyTime;
 
@@ -17,6 +21,7 @@ class Acting implements Representation {
     private final RepresentationTable representations;
     private final VillagerTable villagers;
     private final AccountLives lives;
+    private final Grants grants;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -24,18 +29,35 @@ class Acting implements Representation {
             RepresentationTable representations,
             VillagerTable villagers,
             AccountLives lives,
+            Grants grants,
             Transactions transactions,
             Clock clock) {
         this.representations = representations;
         this.villagers = villagers;
         this.lives = lives;
+        this.grants = grants;
         this.transactions = transactions;
         this.clock = clock;
     }
 
     @Override
     public boolean mayActFor(String actor, String person) {
-        return actor.equals(person) || transactions.read(() -> representations.holds(actor, person, clock.instant()));
+        return actor.equals(person) || transactions.read(() -> acts(actor, person));
+    }
+
+    /** A keeper whom a villager authorised acts while he keeps the villager's station: who is dismissed no longer does. */
+    private boolean acts(String actor, String person) {
+        Optional<Boolean> asKeeper = representations.asKeeper(actor, person, clock.instant());
+        return asKeeper.isPresent()
+                && (!asKeeper.get() || villagers.find(person, stationsOf(actor)).isPresent());
+    }
+
+    private List<String> stationsOf(String keeper) {
+        return grants.of(keeper).stream()
+                .filter(grant ->
+                        grant.role() == Role.STATION_KEEPER && grant.scope().kind() == Scope.Kind.NODE)
+                .map(grant -> grant.scope().value())
+                .toList();
     }
 
     @Override

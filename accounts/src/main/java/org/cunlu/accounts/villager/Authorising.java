@@ -18,6 +18,7 @@ import org.cunlu.accounts.villager.RepresentationTable.Kind;
 import org.cunlu.accounts.villager.RepresentationTable.Standing;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
+import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
@@ -120,7 +121,7 @@ class Authorising {
                 wish.agreed().reference().strip(),
                 keeper.accountId());
         table.endRunOut(villager.accountId(), now);
-        insert(standing);
+        insert(standing, kind == Kind.REPRESENTATIVE && keeps(actor, villager.stationCode()));
         trail.record(keeper.accountId(), "accounts.authorise", villager.accountId(), null, kind + " " + actor);
         return standing;
     }
@@ -150,9 +151,9 @@ class Authorising {
         }
     }
 
-    private void insert(Standing standing) {
+    private void insert(Standing standing, boolean asKeeper) {
         try {
-            table.insert(standing);
+            table.insert(standing, asKeeper);
         } catch (SqlFailure e) {
             if (e.duplicate()) {
                 throw Refusals.standsAlready();
@@ -173,6 +174,12 @@ class Authorising {
             throw Refusals.unfit();
         }
         return actor;
+    }
+
+    private boolean keeps(String actor, String station) {
+        return grants.of(actor).stream()
+                .anyMatch(grant -> grant.role() == Role.STATION_KEEPER
+                        && grant.scope().equals(new Scope(Scope.Kind.NODE, station)));
     }
 
     private boolean keepsAStation(String actor) {

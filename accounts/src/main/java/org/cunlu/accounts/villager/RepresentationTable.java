@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.cunlu.accounts.Consents;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
@@ -70,11 +71,11 @@ class RepresentationTable {
     }
 
     /** @throws org.cunlu.kernel.db.SqlFailure a duplicate when the actor stands for the person already */
-    void insert(Standing standing) {
+    void insert(Standing standing, boolean asKeeper) {
         sql.change(
                 "INSERT INTO acc_representation (representation_id, person_id, actor_id, kind, valid_from, valid_until,"
-                        + " standing, agreed_way, agreed_on, reference_sealed, taken_by)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)",
+                        + " standing, agreed_way, agreed_on, reference_sealed, taken_by, as_keeper)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)",
                 standing.representationId(),
                 standing.personId(),
                 standing.actorId(),
@@ -84,18 +85,22 @@ class RepresentationTable {
                 standing.way(),
                 standing.agreedOn(),
                 cipher.seal(REFERENCE, standing.reference()),
-                standing.takenBy());
+                standing.takenBy(),
+                asKeeper);
     }
 
-    boolean holds(String actor, String person, Instant at) {
-        return !sql.list(
-                        "SELECT kind FROM acc_representation WHERE actor_id = ? AND person_id = ? AND" + HOLDS,
-                        row -> row.string("kind"),
+    /** @return whether somebody acts for a person as the keeper of his station, and no longer than that; empty when he does not act */
+    Optional<Boolean> asKeeper(String actor, String person, Instant at) {
+        return sql
+                .list(
+                        "SELECT as_keeper FROM acc_representation WHERE actor_id = ? AND person_id = ? AND" + HOLDS,
+                        row -> row.flag("as_keeper"),
                         actor,
                         person,
                         at,
                         at)
-                .isEmpty();
+                .stream()
+                .findFirst();
     }
 
     /** @return what was not ended, also what begins later or ran out */

@@ -2,6 +2,7 @@ package org.cunlu.accounts.grants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.cunlu.accounts.grants.Staff.COUNTY;
 import static org.cunlu.accounts.grants.Staff.STATION;
 import static org.cunlu.accounts.grants.Staff.grant;
 import static org.cunlu.accounts.grants.Staff.order;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.cunlu.accounts.Door.Answer;
+import org.cunlu.accounts.RoleGiving;
 import org.cunlu.accounts.grants.Staff.Member;
 import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
@@ -55,6 +57,25 @@ class GrantTimesTest extends GivingHouse {
         // What ran out makes room for a new one.
         staff.give(operator, other, KEEPER).is(201);
         assertThat(staff.held(other)).containsExactly(KEEPER);
+    }
+
+    @Test
+    void aShopThatTheCountyMadeLastsLongerThanTheRoleOfWhoDecidedAndNothingElseDoes() {
+        Instant end = clock.instant().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.MILLIS);
+        Member leaving = staff.member();
+        accounts.grant(leaving.id(), grant(Role.COUNTY_OPERATOR, Kind.SUBTREE, COUNTY), "system");
+        transactions.run(() -> sql.change(
+                "UPDATE acc_grant SET valid_until = ? WHERE account_id = ? AND role = 'COUNTY_OPERATOR'",
+                end,
+                leaving.id()));
+        Grant shop = grant(Role.SELLER, Kind.SHOP, "S-HERE");
+        var giving = server.getApplicationContext().getBean(RoleGiving.class);
+        transactions.run(() -> giving.give(leaving.id(), person.id(), shop));
+        assertThat(staff.held(person)).contains(shop);
+        assertThatThrownBy(() -> transactions.run(() -> giving.give(leaving.id(), person.id(), KEEPER)))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.code()).isEqualTo("dates-beyond-yours"));
+        staff.give(leaving, staff.member(), shop).is(400, "dates-beyond-yours");
     }
 
     @Test

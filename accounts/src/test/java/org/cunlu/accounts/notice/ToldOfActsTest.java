@@ -94,6 +94,34 @@ class ToldOfActsTest implements TestPropertyProvider {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
+    void andReadsItAgainWhereHeIsSignedInButNoCodeAndNobodyElses() {
+        Member person = staff.member();
+        Member other = staff.member();
+        staff.give(one, person, KEEPER).is(201);
+        Phones.next(person.phone(), Kind.ROLE_GIVEN);
+        var inbox = door.get("/api/auth/notices", person.token()).is(200).body();
+        var items = (List<Map<String, Object>>) inbox.get("items");
+        assertThat(items)
+                .singleElement()
+                .satisfies(notice -> assertThat(notice)
+                        .containsEntry("kind", "ROLE_GIVEN")
+                        .doesNotContainKey("readAt")
+                        .extractingByKey("text")
+                        .asString()
+                        .contains("站长", "station keeper"));
+        assertThat(inbox).containsEntry("unread", 1);
+        assertThat(door.get("/api/auth/notices", other.token()).is(200).body()).containsEntry("unread", 0);
+        var seen = Map.of("upTo", items.getFirst().get("id"));
+        door.post("/api/auth/notices/read", seen, other.token()).is(204);
+        assertThat(door.get("/api/auth/notices", person.token()).body()).containsEntry("unread", 1);
+        door.post("/api/auth/notices/read", seen, person.token()).is(204);
+        door.post("/api/auth/notices/read", seen, person.token()).is(204);
+        assertThat(door.get("/api/auth/notices", person.token()).body()).containsEntry("unread", 0);
+        door.post("/api/auth/notices/read", Map.of("upTo", "x"), person.token()).is(400, "invalid");
+    }
+
+    @Test
     void ofAPowerfulRoleWhenTheSecondPersonApprovedAndNotBefore() throws Exception {
         Member person = staff.member();
         String proposal = staff.give(one, person, INSPECTOR).is(202).text("proposalId");
@@ -144,7 +172,7 @@ class ToldOfActsTest implements TestPropertyProvider {
     }
 
     @Test
-    void hasTheListOfItWithoutTextsAndItGoesWithHim() {
+    void hasTheListOfItWithoutCodesAndItGoesWithHim() {
         Member person = staff.member();
         String grantId = staff.give(one, person, KEEPER).is(201).text("grantId");
         staff.end(one, grantId).is(204);
@@ -154,7 +182,7 @@ class ToldOfActsTest implements TestPropertyProvider {
                 .body()
                 .get("notices")
                 .toString();
-        assertThat(known).contains("CODE", "ROLE_GIVEN", "ROLE_ENDED").doesNotContain("站长");
+        assertThat(known).contains("CODE", "ROLE_GIVEN", "ROLE_ENDED", "站长").doesNotContain("验证码");
         Member other = staff.member();
         assertThat(door.get("/api/auth/data", other.token())
                         .body()

@@ -3,12 +3,17 @@ package org.cunlu.accounts.villager;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.accounts.Door;
 import org.cunlu.accounts.Door.Answer;
+import org.cunlu.accounts.Grants;
+import org.cunlu.kernel.caller.Grant;
+import org.cunlu.kernel.caller.Role;
+import org.cunlu.kernel.caller.Scope;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -116,6 +121,27 @@ class RepresentativesTest extends VillagerRecords {
         String minor = begin("小红", TODAY.minusYears(15));
         authorise(minor, authority("REPRESENTATIVE", phone, "PAPER")).is(409, "guardian-only");
     }
+
+    @Test
+    void aKeeperActsForTheVillagersOfHisStationUntilHeIsDismissed() {
+        String villager = begin("王秀英", LocalDate.of(1950, 2, 3));
+        String id = keeper.text("accountId");
+        authorise(villager, authority("REPRESENTATIVE", keeperPhone, "PAPER")).is(201);
+        // One who keeps another station acts as the neighbour that he is.
+        String neighbourPhone = Door.anyPhone();
+        String neighbour = keeperOf(neighbourPhone, station + "9").text("accountId");
+        authorise(villager, authority("REPRESENTATIVE", neighbourPhone, "PAPER"))
+                .is(201);
+        assertThat(representation.mayActFor(id, villager)).isTrue();
+        grants.end(id, new Grant(Role.STATION_KEEPER, new Scope(Scope.Kind.NODE, station)), "system");
+        assertThat(representation.mayActFor(id, villager)).isFalse();
+        assertThat(representation.mayActFor(neighbour, villager)).isTrue();
+        grants.give(id, new Grant(Role.STATION_KEEPER, new Scope(Scope.Kind.NODE, station)), "system");
+        assertThat(representation.mayActFor(id, villager)).isTrue();
+    }
+
+    @Inject
+    Grants grants;
 
     @Test
     void takesConsentToOptionalPurposesOfAMinorFromHisGuardianOnly() {

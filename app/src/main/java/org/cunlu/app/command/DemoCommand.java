@@ -161,6 +161,10 @@ final class DemoCommand implements Callable<Integer> {
         out.printf(
                 "召回演练 recall drill: 批次 lot %s，%d 个节点 nodes，%d 件在库 pieces，%d 个包裹 parcels，%d 位买家 buyers，%d ms%n",
                 drill.lot(), drill.nodes(), drill.pieces(), drill.parcels(), drill.buyers(), drill.millis());
+        var back = outcome.back();
+        out.printf(
+                "退货 return: %s，%s 站交回 handed in，%s 验收 inspected，退款 refund %.2f 元 yuan%n",
+                back.goods(), back.station(), back.home(), back.refundFen() / 100.0);
         out.printf(
                 "%n直播 live session: 每件 %d 人抢 buyers of each slot%n",
                 outcome.live().buyers());
@@ -174,6 +178,29 @@ final class DemoCommand implements Callable<Integer> {
                         slot.refused(),
                         slot.soldFen() / 100.0,
                         slot.hostFen() / 100.0));
+        out.printf(
+                "%n现金 cash: %.2f 元 yuan，银行对上 matched by the bank %d%n结算单 statements%n",
+                outcome.money().remittedFen() / 100.0, outcome.money().matched());
+        outcome.money()
+                .statements()
+                .forEach(each -> out.printf(
+                        "   %-8s %-20s 期初 opening %.2f，本期 lines %d: %.2f，期末 closing %.2f%n",
+                        each.kind(),
+                        each.party(),
+                        each.openingFen() / 100.0,
+                        each.lines(),
+                        each.linesFen() / 100.0,
+                        each.closingFen() / 100.0));
+        var presale = outcome.presale();
+        out.printf("%n预售 presale: %s，收成 harvested %d%n", presale.name(), presale.harvested());
+        presale.shares()
+                .forEach(share -> out.printf(
+                        "   %s  订 ordered %d，得 given %d，退 back %.2f 元 yuan%s%n",
+                        share.buyer(),
+                        share.ordered(),
+                        share.given(),
+                        share.backFen() / 100.0,
+                        share.told() ? "，已通知 told" : ""));
         long millis = outcome.stages().stream().mapToLong(Outcome.Stage::millis).sum();
         out.printf("   用时 in %.1f s%n", millis / 1000.0);
     }

@@ -16,8 +16,10 @@ import org.cunlu.catalog.InputImport;
 import org.cunlu.catalog.ProductDetails;
 import org.cunlu.kernel.bulk.ImportReport;
 import org.cunlu.logistics.NetworkImport;
+import org.cunlu.logistics.RoadImport;
 import org.cunlu.logistics.StockImport;
 import org.cunlu.logistics.VehicleImport;
+import org.cunlu.orders.InputLimits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,11 +30,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         description =
-                "载入本县文件：network、catalog、details、brands、inputs、stock 或 vehicles · Load a county's own file; columns in docs/imports.md")
+                "载入本县文件：network、catalog、details、brands、inputs、limits、stock、vehicles 或 roads · Load a county's own file; columns in docs/imports.md")
 final class ImportCommand implements Callable<Integer> {
     private static final String ACTOR = "import";
 
-    @Parameters(index = "0", description = "network、catalog、details、brands、inputs、stock、vehicles")
+    @Parameters(index = "0", description = "network、catalog、details、brands、inputs、limits、stock、vehicles、roads")
     What what;
 
     @Parameters(index = "1", description = "CSV 文件（UTF-8）· CSV file")
@@ -54,8 +56,10 @@ final class ImportCommand implements Callable<Integer> {
         DETAILS,
         BRANDS,
         INPUTS,
+        LIMITS,
         STOCK,
-        VEHICLES
+        VEHICLES,
+        ROADS
     }
 
     @Override
@@ -77,8 +81,10 @@ final class ImportCommand implements Callable<Integer> {
             case DETAILS -> context.getBean(ProductDetails.class).load(csv, keepGood, ACTOR);
             case BRANDS -> context.getBean(BrandImport.class).brands(csv, keepGood, ACTOR);
             case INPUTS -> context.getBean(InputImport.class).registrations(csv, keepGood, ACTOR);
+            case LIMITS -> context.getBean(InputLimits.class).limits(csv, keepGood, ACTOR);
             case STOCK -> context.getBean(StockImport.class).stock(csv, keepGood, ACTOR);
             case VEHICLES -> context.getBean(VehicleImport.class).vehicles(csv, keepGood, ACTOR);
+            case ROADS -> context.getBean(RoadImport.class).roads(csv, ACTOR);
         };
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -103,8 +104,18 @@ public final class Api {
         return send("POST", who, path, Map.of("Idempotency-Key", key), body);
     }
 
+    /** @param code second factor, of this act alone @param text a file */
+    JsonNode postText(Person who, String path, String code, String text) {
+        return send("POST", who, path, Map.of("Content-Type", "text/csv", "Second-Factor", code), text);
+    }
+
     public JsonNode put(Person who, String path, Object body) {
         return send("PUT", who, path, Map.of(), body);
+    }
+
+    /** Sends a file as it is. */
+    JsonNode upload(Person who, String path, byte[] file) {
+        return send("POST", who, path, Map.of(), file);
     }
 
     void delete(Person who, String path) {
@@ -113,7 +124,16 @@ public final class Api {
 
     /** @param code second factor, of this act alone */
     JsonNode postFresh(Person who, String path, String code, Object body) {
-        return send("POST", who, path, Map.of("Second-Factor", code), body);
+        return send(
+                "POST",
+                who,
+                path,
+                Map.of(
+                        "Second-Factor",
+                        code,
+                        "Idempotency-Key",
+                        UUID.randomUUID().toString()),
+                body);
     }
 
     public JsonNode signIn(String phone) {
@@ -175,6 +195,15 @@ public final class Api {
         headers.forEach(request::header);
         if (body == null) {
             return request.method(method, HttpRequest.BodyPublishers.noBody()).build();
+        }
+        if (body instanceof String text) {
+            return request.method(method, HttpRequest.BodyPublishers.ofString(text))
+                    .build();
+        }
+        if (body instanceof byte[] file) {
+            request.header("Content-Type", "application/octet-stream");
+            return request.method(method, HttpRequest.BodyPublishers.ofByteArray(file))
+                    .build();
         }
         request.header("Content-Type", "application/json");
         try {

@@ -90,6 +90,20 @@ final class Carrying {
         }
     }
 
+    /** Brings one parcel alone, ride by ride, to where it came from. @param look reads it again, as it is now */
+    void bringHome(java.util.function.Supplier<Freight> look) {
+        for (Freight parcel = look.get(); !parcel.state().equals("RETURNED"); parcel = look.get()) {
+            Ride ride = parcel.nextRide();
+            if (ride == null) {
+                throw new Unplayable("nothing leads home from " + parcel.atNode() + ": " + parcel.state());
+            }
+            clock.atLeast(ride.departsAt().minus(LOADING_AHEAD));
+            Riding riding = loadAlone(ride, List.of(parcel));
+            clock.atLeast(ride.arrivesAt());
+            unload(riding);
+        }
+    }
+
     /** At a station to the buyer by his code, at a gateway to a carrier with a waybill. */
     private void handOver(List<Freight> parcels) {
         for (Freight parcel : parcels) {

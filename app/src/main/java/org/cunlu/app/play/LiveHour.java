@@ -21,7 +21,7 @@ final class LiveHour {
     private static final int[] PIECES = {80, 60, 40};
 
     private static final int AT_ONCE = 64;
-    private static final String SHOP = "S-ZHONGCHENG-01";
+    static final String SHOP = "S-ZHONGCHENG-01";
     private static final String LIVE = "/api/seller/live/";
 
     private final Api api;

@@ -10,7 +10,10 @@ import org.cunlu.kernel.audit.AuditRow;
  * @param roll one person for each role, as the API knew him
  * @param flows parcels and kilograms by direction since the play began
  * @param drill what a recall of a lot that was sold would find
+ * @param back what went back damaged and was refunded
  * @param live what a live session sold
+ * @param money what became of a keeper's cash, and who is owed what
+ * @param presale how a harvest that was too small was shared out
  * @param audit one row per invariant
  * @param stages how long each part took
  */
@@ -22,7 +25,10 @@ public record Outcome(
         List<Scenario> scenarios,
         List<Flow> flows,
         Drill drill,
+        Back back,
         Live live,
+        Money money,
+        Presale presale,
         List<AuditRow> audit,
         List<Stage> stages,
         int scans) {
@@ -33,6 +39,10 @@ public record Outcome(
     /** A drill: nothing was called back. @param nodes at which pieces of the lot stand @param millis how long the question took */
     @Serdeable
     public record Drill(String lot, int nodes, long pieces, int parcels, long buyers, long millis) {}
+
+    /** A crate that went back. @param station where it was handed in @param home where it was inspected */
+    @Serdeable
+    public record Back(String goods, String station, String home, long refundFen) {}
 
     /** A live session. @param buyers who all wanted one piece of each slot */
     @Serdeable
@@ -54,6 +64,45 @@ public record Outcome(
     @Serdeable
     public record LiveSlot(String name, long pieces, long sold, long freed, int refused, long soldFen, long hostFen) {}
 
+    /** @param remittedFen cash of one drawer that was brought to the bank @param matched lines of the bank that were it */
+    @Serdeable
+    public record Money(long remittedFen, int matched, List<Statement> statements) {
+        public Money {
+            statements = List.copyOf(statements);
+        }
+
+        /** @return whether the bank has the cash, and opening and lines make closing */
+        boolean exact() {
+            return matched == 1
+                    && !statements.isEmpty()
+                    && statements.stream().allMatch(each -> each.openingFen() + each.linesFen() == each.closingFen());
+        }
+    }
+
+    /** @param kind of party @param lines how many */
+    @Serdeable
+    public record Statement(String kind, String party, long openingFen, long linesFen, long closingFen, int lines) {}
+    /** A presale. @param priceFen of a piece @param harvested pieces */
+    @Serdeable
+    public record Presale(String name, long priceFen, long harvested, List<PresaleShare> shares) {
+        public Presale {
+            shares = List.copyOf(shares);
+        }
+
+        /** @return whether all of the harvest was given, and each has his money back for what he goes without, and knows it */
+        boolean fair() {
+            return shares.stream().mapToLong(PresaleShare::given).sum() == harvested
+                    && shares.stream()
+                            .allMatch(share -> share.told()
+                                    && share.given() > 0
+                                    && share.backFen() == (share.ordered() - share.given()) * priceFen);
+        }
+    }
+
+    /** What a buyer of it has. @param ordered pieces, and {@code given} of them @param told whether his phone was */
+    @Serdeable
+    public record PresaleShare(String buyer, long ordered, long given, long backFen, boolean told) {}
+
     /** A part of the play and how long the machine took for it. */
     @Serdeable
     public record Stage(String name, long millis) {}
@@ -67,11 +116,14 @@ public record Outcome(
     @Serdeable
     public record Present(String role, String name, boolean known, List<String> open, int shut) {}
 
-    /** @return whether everybody was known, all parcels arrived, the live session was exact and nothing is wrong with the books */
+    /** @return whether everybody was known, all parcels arrived, the live session was exact, the presale fair and nothing is wrong with the books */
     public boolean good() {
         return roll.stream().allMatch(Present::known)
                 && scenarios.stream().allMatch(Scenario::complete)
+                && back.refundFen() > 0
                 && live.exact()
+                && money.exact()
+                && presale.fair()
                 && !audit.isEmpty()
                 && audit.stream().allMatch(AuditRow::clean);
     }

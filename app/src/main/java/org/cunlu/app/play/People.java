@@ -93,7 +93,7 @@ public final class People {
     }
 
     /** Each step's code is good once: whoever played less than 30 s ago used this one's, so the next is waited for. */
-    private static void withFreshCode(Consumer<String> act) {
+    static void withFreshCode(Consumer<String> act) {
         for (int attempt = 1; ; attempt++) {
             // Real time, not the demo's: the operator's app knows nothing of that one.
             long step = TotpSecret.stepAt(Instant.now());

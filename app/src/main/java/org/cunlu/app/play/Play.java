@@ -17,8 +17,8 @@ import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.time.CountyTime;
 
 /**
- * The county's three stories: oranges out of the county for one buyer and thirty more at once; rice, detergent and seed
- * down from the hub to a villager; one village to another of the same township.
+ * The county's four stories: oranges out of the county for one buyer and thirty more at once; rice, detergent and seed
+ * down from the hub to a villager; one village to another of the same township; a crate that arrives damaged and goes back.
  */
 public final class Play {
     private static final int TOGETHER = 30;
@@ -50,7 +50,7 @@ public final class Play {
     public Outcome run() {
         Instant from = stage("早晨开始 · a morning begins", this::morning);
         var roll = stage("点名：每个角色一人登录 · roll call, one person for each role", new RollCall(api, people)::call);
-        var buyers = stage("买家注册 · buyers sign up", () -> people.buyers(TOGETHER + 3));
+        var buyers = stage("买家注册 · buyers sign up", () -> people.buyers(TOGETHER + 4));
         var stories = stage("下单付款 · orders and payments", () -> order(buyers));
         var carrying = new Carrying(api, people, clock);
         stage("包装 · packing", () -> {
@@ -64,12 +64,39 @@ public final class Play {
         var scenarios = stage("核对到达 · looking at what arrived", () -> settled(stories));
         var flows = market.flows(people.of(Role.COUNTY_OPERATOR), from, clock.now());
         var drill = stage("召回演练 · recall drill", new RecallDrill(api, people)::rice);
+        var crate = stories.getLast().orders().getFirst();
+        var back = stage(
+                "退货：压破的一箱经村站退回，验收退款 · a damaged crate goes back through the village station",
+                () -> new CrateBack(api, people, carrying, Play::await).play(crate.buyer(), crate.order()));
         var live = stage(
                 "直播三件商品，500 人抢 · a live session of three slots, 500 buyers of each",
                 new LiveHour(api, people, clock, market)::play);
+        var money = stage(
+                "现金缴存、对账、结算单 · cash to the bank, and statements",
+                () -> new MoneyDay(api, people, clock).play(cashAt(stories)));
+        var presale = stage(
+                "预售歉收，按比例分配并退款 · a presale harvested short, shared out, the difference paid back",
+                () -> new PresaleYear(api, people, clock, market).play(buyers));
         var audit = stage("审计 · audit", this::cleanAudit);
         return new Outcome(
-                from, clock.now(), roll, scenarios, flows, drill, live, audit, List.copyOf(stages), carrying.scans());
+                from,
+                clock.now(),
+                roll,
+                scenarios,
+                flows,
+                drill,
+                back,
+                live,
+                money,
+                presale,
+                audit,
+                List.copyOf(stages),
+                carrying.scans());
+    }
+
+    /** Story B is paid at its station. */
+    private String cashAt(List<Story> stories) {
+        return look(stories.get(1).orders().getFirst()).toNode();
     }
 
     /** The next morning at eight, so that the whole day's timetable lies ahead. */
@@ -90,10 +117,12 @@ public final class Play {
                 .toList());
         var daily = bought(purchase, wishes.daily(buyers.get(TOGETHER + 1)));
         var neighbour = bought(purchase, wishes.neighbour(buyers.get(TOGETHER + 2)));
+        var crate = bought(purchase, wishes.crate(buyers.get(TOGETHER + 3), LiveHour.SHOP));
         return List.of(
                 new Story("A", "忠橙出县：31 单同时下单 · oranges out of the county, 31 orders at once", crowd),
                 new Story("B", "米、洗涤、种子下乡，到站付现金 · rice, detergent and seed down, cash at pickup", daily),
-                new Story("C", "同镇村到村 · village to village", neighbour));
+                new Story("C", "同镇村到村 · village to village", neighbour),
+                new Story("D", "到货破损的一箱 · a crate that arrives damaged", crate));
     }
 
     private static List<Bought> bought(Purchase purchase, Purchase.Wish wish) {

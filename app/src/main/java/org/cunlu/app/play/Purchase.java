@@ -56,7 +56,7 @@ final class Purchase {
         return recipient;
     }
 
-    private void pay(Person buyer, String group) {
+    void pay(Person buyer, String group) {
         JsonNode payment = api.post(
                 buyer,
                 "/api/shop/order-groups/" + group + "/payments",

@@ -41,6 +41,30 @@ final class Wishes {
         return new Wish(buyer, wants, Map.of("villageCode", home.code()), "CASH_AT_PICKUP");
     }
 
+    /** A crate of a shop's oranges, to another village station of its township. */
+    Wish crate(Person buyer, String shop) {
+        for (Goods goods : market.find("忠橙", "UP")) {
+            if (!goods.seller().equals(shop)) {
+                continue;
+            }
+            String source = goods.sources().getFirst();
+            String township = source.substring(0, TOWNSHIP_DIGITS);
+            var neighbour = market.villages(township).stream()
+                    .filter(village -> !village.station().equals(source)
+                            && village.station().startsWith(township)
+                            && village.station().length() > TOWNSHIP_DIGITS)
+                    .findFirst();
+            if (neighbour.isPresent()) {
+                return new Wish(
+                        buyer,
+                        Map.of(goods.offer(), 1),
+                        Map.of("villageCode", neighbour.get().code()),
+                        "ONLINE");
+            }
+        }
+        throw new Unplayable("shop " + shop + " has no neighbour station in its township");
+    }
+
     /** Goods of a village seller, to another village station of his township. */
     Wish neighbour(Person buyer) {
         for (Goods goods : market.find("", "UP")) {

@@ -69,6 +69,8 @@ final class Doors {
             GET    /account/invitation                                 | signed in
             POST   /account/invitation                                 | signed in
             GET    /account/looks                                      | signed in
+            GET    /api/auth/notices                                   | signed in
+            POST   /api/auth/notices/read                              | signed in
             GET    /account/sign-in                                    | open
             POST   /account/sign-in                                    | open
             GET    /account/sign-in/code                               | open
@@ -100,6 +102,8 @@ final class Doors {
             GET    /api/shop/offers/{offerId}/prices                   | open
             GET    /api/shop/media/{hash}/{size}                       | open
             GET    /api/shop/products/{code}                           | open
+            GET    /api/shop/reviews                                   | open
+            GET    /api/shop/reviews/{reviewId}/photos/{photoId}       | open
             GET    /api/shop/product-types                             | open
             GET    /api/shop/product-types/{code}                      | open
             GET    /api/shop/skus/{skuCode}/offers                     | open
@@ -116,9 +120,14 @@ final class Doors {
             POST   /api/shop/cart/merged                               | signed in
             GET    /api/shop/pay-links/{token}                         | open
             POST   /api/shop/pay-links/{token}/payments                | open
-            GET    /api/shop/freight-templates/{templateId}            | open
             GET    /api/shop/subsidies                                 | signed in
             POST   /api/shop/subsidies/{programmeId}/application       | signed in
+            GET    /api/shop/coupons                                   | signed in
+            GET    /api/shop/coupons/claimable                         | signed in
+            POST   /api/shop/coupons/claim                             | signed in
+            POST   /api/shop/coupons/redeem                            | signed in
+            POST   /api/shop/coupons/usable                            | signed in
+            GET    /api/shop/freight-templates/{templateId}            | open
             POST   /api/shop/visitor-cart                              | open
             GET    /api/shop/visitor-cart                              | open
             PUT    /api/shop/visitor-cart/lines/{offerId}              | open
@@ -127,7 +136,21 @@ final class Doors {
             POST   /api/shop/order-groups                              | signed in
             GET    /api/shop/order-groups/{groupId}                    | signed in
             POST   /api/shop/order-groups/{groupId}/payments           | signed in
+            GET    /api/shop/balance                                   | signed in
             GET    /api/shop/order-views                               | signed in
+            GET    /api/shop/reviews/mine                              | signed in
+            POST   /api/shop/reviews                                   | signed in
+            PUT    /api/shop/reviews/{reviewId}                        | signed in
+            POST   /api/shop/reviews/{reviewId}/report                 | signed in
+            POST   /api/shop/photos                                    | signed in
+            GET    /api/shop/returns                                   | signed in
+            POST   /api/shop/returns                                   | signed in
+            GET    /api/shop/returns/{requestId}                       | signed in
+            GET    /api/shop/returns/{requestId}/photos/{photoId}      | signed in
+            POST   /api/shop/returns/{requestId}/take-offer            | signed in
+            POST   /api/shop/returns/{requestId}/dispute               | signed in
+            POST   /api/shop/returns/{requestId}/words                 | signed in
+            POST   /api/shop/returns/{requestId}/withdraw              | signed in
             GET    /api/shop/orders                                    | signed in
             GET    /api/shop/orders/{orderId}                          | signed in
             POST   /api/shop/orders/{orderId}/extension                | signed in
@@ -258,6 +281,9 @@ final class Doors {
             GET    /api/station/transfers                              | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/transfers                              | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/transfers/{transferId}/receipts        | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/goods-back                             | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/return-inspections                     | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/return-inspections/{barcode}           | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/homecomings                            | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/homecomings/{barcode}                  | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/purchases                              | STATION_KEEPER WAREHOUSE_WORKER
@@ -298,6 +324,29 @@ final class Doors {
             POST   /api/dispatch/trips/{line}/{date}/crew              | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/trips/{line}/{date}/vehicle           | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/trips/{line}/{date}/reports/seen      | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/plans                                  | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/plans                                  | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/plans/{planId}                         | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/plans/{planId}/trials                  | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/plans/{planId}/edits                   | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/plans/{planId}/publication             | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/plans/{planId}/pickups/offers          | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/plans/{planId}/pickups                 | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/plans/{planId}/breakdowns              | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/plans/{planId}/late                    | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/plans/{planId}/comparison              | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/plans/{planId}/closing                 | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/plan-jobs                              | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/plan-jobs/{jobId}                      | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/plan-jobs/{jobId}/cancellation         | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/plan-jobs/{jobId}/events               | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/tour-terms/vehicles/{code}             | DISPATCHER COUNTY_OPERATOR
+            PUT    /api/dispatch/tour-terms/vehicles/{code}             | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/tour-terms/stations/{node}             | DISPATCHER COUNTY_OPERATOR
+            PUT    /api/dispatch/tour-terms/stations/{node}             | DISPATCHER COUNTY_OPERATOR
+            GET    /api/run/tours                                       | DRIVER
+            GET    /api/run/tours/{tourId}                              | DRIVER
+            POST   /api/run/tours/{tourId}/stops/{seq}                  | DRIVER
             GET    /api/dispatch/vehicles                              | DISPATCHER COUNTY_OPERATOR
             PUT    /api/dispatch/vehicles/{code}                       | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/departures                            | DISPATCHER COUNTY_OPERATOR
@@ -343,8 +392,26 @@ final class Doors {
             PUT    /api/dispatch/villages/{code}/station               | DISPATCHER COUNTY_OPERATOR
             GET    /api/supplier/purchases                             | SUPPLIER
             POST   /api/supplier/purchases/{purchaseId}/confirmation   | SUPPLIER
+            GET    /api/seller/returns                                 | SELLER SHOP_ORDERS
+            GET    /api/seller/returns/{requestId}                     | SELLER SHOP_ORDERS
+            GET    /api/seller/returns/{requestId}/photos/{photoId}    | SELLER SHOP_ORDERS
+            POST   /api/seller/returns/{requestId}/accept              | SELLER SHOP_ORDERS
+            POST   /api/seller/returns/{requestId}/decline             | SELLER SHOP_ORDERS
+            POST   /api/seller/returns/{requestId}/offer               | SELLER SHOP_ORDERS
+            POST   /api/seller/returns/{requestId}/words               | SELLER SHOP_ORDERS
+            GET    /api/seller/reviews                                 | SELLER SHOP_ORDERS
+            POST   /api/seller/reviews/{reviewId}/reply                | SELLER SHOP_ORDERS
             GET    /api/seller/orders                                  | SELLER SHOP_ORDERS
             GET    /api/seller/dues                                    | SELLER SHOP_MONEY
+            GET    /api/seller/webhooks                                | SELLER
+            POST   /api/seller/webhooks                                | SELLER
+            PATCH  /api/seller/webhooks/{id}                           | SELLER
+            DELETE /api/seller/webhooks/{id}                           | SELLER
+            POST   /api/seller/webhooks/{id}/secret                    | SELLER
+            POST   /api/seller/webhooks/{id}/ping                      | SELLER
+            GET    /api/seller/webhooks/{id}/deliveries                | SELLER
+            GET    /api/seller/webhooks/{id}/deliveries/{delivery}/attempts | SELLER
+            POST   /api/seller/webhooks/{id}/deliveries/{delivery}/replay | SELLER
             POST   /api/seller/imports                                 | SELLER SHOP_GOODS
             GET    /api/seller/imports/{importId}                      | SELLER SHOP_GOODS
             GET    /api/seller/listings/defaults                       | SELLER SHOP_GOODS
@@ -391,6 +458,10 @@ final class Doors {
             POST   /api/seller/offers/{offerId}/publish                | SELLER SHOP_GOODS
             POST   /api/seller/offers/{offerId}/withdraw               | SELLER SHOP_GOODS
             PUT    /api/seller/offers/{offerId}/price                  | SELLER SHOP_GOODS
+            GET    /api/seller/promotions                              | SELLER
+            POST   /api/seller/promotions                              | SELLER
+            POST   /api/seller/promotions/{promotionId}/end            | SELLER
+            POST   /api/seller/promotions/{promotionId}/codes          | SELLER
             GET    /api/seller/freight-templates                       | SELLER SHOP_GOODS
             POST   /api/seller/freight-templates                       | SELLER SHOP_GOODS
             POST   /api/seller/freight-templates/file                  | SELLER SHOP_GOODS
@@ -481,6 +552,23 @@ final class Doors {
             POST   /api/county/keys                                    | COUNTY_OPERATOR
             POST   /api/county/keys/{id}/rotate                        | COUNTY_OPERATOR
             DELETE /api/county/keys/{id}                               | COUNTY_OPERATOR
+            GET    /api/county/webhooks                                | COUNTY_OPERATOR
+            POST   /api/county/webhooks                                | COUNTY_OPERATOR
+            PATCH  /api/county/webhooks/{id}                           | COUNTY_OPERATOR
+            DELETE /api/county/webhooks/{id}                           | COUNTY_OPERATOR
+            POST   /api/county/webhooks/{id}/secret                    | COUNTY_OPERATOR
+            POST   /api/county/webhooks/{id}/ping                      | COUNTY_OPERATOR
+            GET    /api/county/webhooks/{id}/deliveries                | COUNTY_OPERATOR
+            GET    /api/county/webhooks/{id}/deliveries/{delivery}/attempts | COUNTY_OPERATOR
+            POST   /api/county/webhooks/{id}/deliveries/{delivery}/replay | COUNTY_OPERATOR
+            GET    /api/county/arbitration                             | COUNTY_OPERATOR
+            GET    /api/county/arbitration/{requestId}                 | COUNTY_OPERATOR
+            GET    /api/county/arbitration/{requestId}/photos/{photoId} | COUNTY_OPERATOR
+            POST   /api/county/arbitration/{requestId}/decision        | COUNTY_OPERATOR
+            GET    /api/county/reviews                                 | COUNTY_OPERATOR
+            GET    /api/county/reviews/{reviewId}                      | COUNTY_OPERATOR
+            POST   /api/county/reviews/{reviewId}/hide                 | COUNTY_OPERATOR
+            POST   /api/county/reviews/{reviewId}/show                 | COUNTY_OPERATOR
             GET    /api/county/late-shorts                             | COUNTY_OPERATOR
             GET    /api/county/commission-rules                        | COUNTY_OPERATOR
             GET    /api/county/commission-rules/sets                   | COUNTY_OPERATOR
@@ -514,8 +602,30 @@ final class Doors {
             POST   /api/county/payouts/{batchId}/file                  | COUNTY_OPERATOR
             POST   /api/county/payouts/{batchId}/lines/{payoutId}/paid | COUNTY_OPERATOR
             POST   /api/county/payouts/{batchId}/lines/{payoutId}/bounced | COUNTY_OPERATOR
+            GET    /api/station/cash/remittances                       | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/cash/remittances                       | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/county/settlement/bank-lines                   | COUNTY_OPERATOR
+            GET    /api/county/settlement/bank-lines/unmatched         | COUNTY_OPERATOR
+            POST   /api/county/settlement/bank-lines/{serial}/remittance | COUNTY_OPERATOR
+            PUT    /api/shop/orders/{orderId}/invoice                  | signed in
+            GET    /api/shop/orders/{orderId}/invoice                  | signed in
+            POST   /api/county/settlement/invoices                     | COUNTY_OPERATOR
             GET    /api/county/ledger/balances                         | COUNTY_OPERATOR
             GET    /api/county/ledger/journals                         | COUNTY_OPERATOR
+            GET    /api/county/bills                                   | COUNTY_OPERATOR
+            POST   /api/county/bills/{gateway}/{day}                   | COUNTY_OPERATOR
+            POST   /api/county/bills/{gateway}/{day}/fetch             | COUNTY_OPERATOR
+            GET    /api/county/held-payments                           | COUNTY_OPERATOR
+            GET    /api/county/refused-refunds                         | COUNTY_OPERATOR
+            GET    /api/county/money-decisions                         | COUNTY_OPERATOR
+            POST   /api/county/money-decisions                         | COUNTY_OPERATOR
+            POST   /api/county/money-decisions/{decisionId}/approve    | COUNTY_OPERATOR
+            POST   /api/county/money-decisions/{decisionId}/decline    | COUNTY_OPERATOR
+            GET    /api/county/money-tickets                           | COUNTY_OPERATOR
+            GET    /api/county/money-tickets/{ticketId}                | COUNTY_OPERATOR
+            POST   /api/county/money-tickets/{ticketId}/take           | COUNTY_OPERATOR
+            POST   /api/county/money-tickets/{ticketId}/notes          | COUNTY_OPERATOR
+            POST   /api/county/money-tickets/{ticketId}/resolve        | COUNTY_OPERATOR
             GET    /api/county/looks                                   | COUNTY_OPERATOR
             GET    /api/county/network                                 | COUNTY_OPERATOR
             GET    /api/county/network/build-out                       | COUNTY_OPERATOR
@@ -541,9 +651,17 @@ final class Doors {
             POST   /api/county/subsidy-applications/{personId}/refusal | COUNTY_OPERATOR
             GET    /api/county/presales                                | COUNTY_OPERATOR
             POST   /api/county/presales/{presaleId}/opening            | COUNTY_OPERATOR
+            POST   /api/county/presales/{presaleId}/forecast           | COUNTY_OPERATOR
+            POST   /api/county/presales/{presaleId}/closure            | COUNTY_OPERATOR
             POST   /api/county/presales/{presaleId}/calling-off        | COUNTY_OPERATOR
             GET    /api/county/requests                                | COUNTY_OPERATOR
             POST   /api/county/gatherings                              | COUNTY_OPERATOR
+            GET    /api/county/promotions                              | COUNTY_OPERATOR
+            POST   /api/county/promotions                              | COUNTY_OPERATOR
+            POST   /api/county/promotions/{promotionId}/approve        | COUNTY_OPERATOR
+            POST   /api/county/promotions/{promotionId}/decline        | COUNTY_OPERATOR
+            POST   /api/county/promotions/{promotionId}/end            | COUNTY_OPERATOR
+            POST   /api/county/promotions/{promotionId}/codes          | COUNTY_OPERATOR
             GET    /api/county/source-policies                         | COUNTY_OPERATOR
             PUT    /api/county/source-policies/{trade}                 | COUNTY_OPERATOR
             GET    /api/county/trail                                   | COUNTY_OPERATOR

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** The whole county, app instances as processes of their own, on real servers. */
 @Tag("servers")
+@Tag("once")
 class CountyDayTest {
     @Test
     void twoInstancesOnTheSameServersPlayTheDayToTheEnd() throws IOException {
@@ -79,7 +80,7 @@ class CountyDayTest {
     private static void assertGood(Outcome outcome) {
         clean(outcome.audit());
         assertThat(outcome.scenarios())
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(scenario -> assertThat(scenario.arrived())
                         .as(scenario.what())
                         .isPositive()

@@ -7,6 +7,10 @@ import static org.cunlu.app.whole.SmallNetwork.STATION2;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +20,7 @@ import org.cunlu.app.whole.Instances.Answer;
 import org.cunlu.app.whole.Instances.Person;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
+import org.cunlu.kernel.time.CountyTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -97,10 +102,39 @@ class RepresentedFarmerTest {
                 .as("for him, by his keeper")
                 .isEqualTo(1);
         assertThat(county.refused(stranger)).isGreaterThanOrEqualTo(3);
+        var presale = presale(listed.string("offerId"));
+        acting(farmer, stranger, "POST", "/api/seller/presales", presale).is(404);
+        acting(farmer, keeper, "POST", "/api/seller/presales", presale).is(201);
 
         county.send(keeper, "DELETE", "/api/station/villagers/" + farmer + "/representatives/" + right, null, null)
                 .is(204);
         acting(farmer, keeper, "GET", LISTINGS + "/defaults", null).is(404);
+    }
+
+    private Map<String, Object> presale(String offerId) {
+        Instant now = county.bean(Clock.class).instant();
+        LocalDate today = CountyTime.date(now);
+        return Map.of(
+                "offerId",
+                offerId,
+                "node",
+                STATION1,
+                "forecast",
+                100,
+                "sellPercent",
+                50,
+                "orderUntil",
+                now.plus(Duration.ofDays(1)).toString(),
+                "shipFrom",
+                today.plusDays(2).toString(),
+                "shipTo",
+                today.plusDays(5).toString(),
+                "cutRule",
+                "PROPORTIONAL",
+                "cancelling",
+                "FREE",
+                "patienceDays",
+                7);
     }
 
     private String villager(Person keeper) {

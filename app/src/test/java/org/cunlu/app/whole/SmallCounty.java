@@ -3,6 +3,7 @@ package org.cunlu.app.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.cunlu.app.whole.SmallNetwork.EARLY;
 import static org.cunlu.app.whole.SmallNetwork.HUB;
+import static org.cunlu.app.whole.SmallNetwork.LATE;
 import static org.cunlu.app.whole.SmallNetwork.STATION1;
 import static org.cunlu.app.whole.SmallNetwork.STATION2;
 import static org.cunlu.app.whole.SmallNetwork.TOWN1;
@@ -113,6 +114,10 @@ final class SmallCounty extends Instances {
     /** @return a morning later than now; its buses are empty, and both instances know the timetable that is in force */
     LocalDate nextMorning() {
         LocalDate day = CountyTime.date(now()).plusDays(1);
+        // What another test sent on its way may ride tomorrow.
+        while (held(EARLY, day) + held(LATE, day) > 0) {
+            day = day.plusDays(1);
+        }
         at(day, "08:00");
         // What another test changed is put back in the database at once, in the memory of an instance a moment later.
         isPromisedBy(EARLY, STATION1, CountyTime.instant(day, LocalTime.of(11, 0)));

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import org.cunlu.bench.calling.Newcomers.Newcomer;
 
@@ -13,6 +16,9 @@ import org.cunlu.bench.calling.Newcomers.Newcomer;
 public final class Buyer implements AutoCloseable {
     /** Online orders that nobody pays expire, and their pieces return by themselves: a bench leaves the stock as it was. */
     private static final String PAYMENT = "ONLINE";
+
+    /** How many sign up at the same time: more would only wait for the app's two processors. */
+    private static final int SIGNING_UP = 8;
 
     private static final ObjectMapper JSON = ObjectMapper.getDefault();
 
@@ -36,11 +42,34 @@ public final class Buyer implements AutoCloseable {
      * @param villages where they live, in turn
      */
     public static List<Buyer> signUp(Address address, int count, List<String> villages) {
+        try (var newcomers = new Newcomers(address);
+                var threads = Executors.newFixedThreadPool(SIGNING_UP)) {
+            var groups = new ArrayList<Future<List<Buyer>>>();
+            for (int group = 0; group < SIGNING_UP; group++) {
+                int first = group;
+                groups.add(threads.submit(() -> signUp(address, newcomers, first, count, villages)));
+            }
+            var buyers = new ArrayList<Buyer>();
+            for (Future<List<Buyer>> group : groups) {
+                buyers.addAll(group.get());
+            }
+            return buyers;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof BrokenOff broken ? broken : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BrokenOff("中断 · interrupted", e);
+        }
+    }
+
+    /** Each of them that is {@code SIGNING_UP} further than the one before. */
+    private static List<Buyer> signUp(
+            Address address, Newcomers newcomers, int first, int count, List<String> villages) {
         var buyers = new ArrayList<Buyer>();
-        try (var newcomers = new Newcomers(address)) {
-            for (int i = 0; i < count; i++) {
+        try (var own = newcomers.beside(address)) {
+            for (int i = first; i < count; i += SIGNING_UP) {
                 var wire = new Wire(address);
-                buyers.add(new Buyer(wire, newcomers.signUp(wire, null), villages.get(i % villages.size())));
+                buyers.add(new Buyer(wire, own.signUp(wire, null), villages.get(i % villages.size())));
             }
         }
         return buyers;

@@ -18,6 +18,11 @@ final class DemoPhones implements AutoCloseable {
         return new DemoPhones(Operator.of(address));
     }
 
+    /** The same for another thread. */
+    DemoPhones beside(Address address) {
+        return new DemoPhones(operator.beside(address));
+    }
+
     /** @return the code of the latest message with one */
     String code(String phone) {
         JsonNode told = operator.get("/api/county/notices?phone=" + phone)

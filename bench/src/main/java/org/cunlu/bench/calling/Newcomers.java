@@ -5,6 +5,7 @@ import io.micronaut.json.tree.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** Signs people up for a bench, each by the code that his phone gets, with numbers that follow each other. */
@@ -13,10 +14,22 @@ final class Newcomers implements AutoCloseable {
     private static final String NAME = "压测买家";
 
     private final DemoPhones phones;
-    private long next = 15_000_000_000L + ThreadLocalRandom.current().nextLong(900_000_000L);
+    private final AtomicLong next;
 
     Newcomers(Address address) {
-        this.phones = DemoPhones.of(address);
+        this(
+                DemoPhones.of(address),
+                new AtomicLong(15_000_000_000L + ThreadLocalRandom.current().nextLong(900_000_000L)));
+    }
+
+    private Newcomers(DemoPhones phones, AtomicLong next) {
+        this.phones = phones;
+        this.next = next;
+    }
+
+    /** The same for another thread; no number is given twice. */
+    Newcomers beside(Address address) {
+        return new Newcomers(phones.beside(address), next);
     }
 
     /** @param tokens what the app answered: {@code accountId}, {@code accessToken} */
@@ -24,7 +37,7 @@ final class Newcomers implements AutoCloseable {
 
     /** @param password null for none: then nothing has to be hashed for him */
     Newcomer signUp(Wire wire, @Nullable String password) {
-        String phone = String.valueOf(next++);
+        String phone = String.valueOf(next.getAndIncrement());
         patiently(wire, "/api/auth/codes", Map.of("phone", phone, "purpose", "SIGN_IN"))
                 .must("要不到验证码 · No code can be had");
         var said = new LinkedHashMap<>(Map.of("phone", phone, "code", phones.code(phone), "name", NAME));

@@ -11,9 +11,9 @@ public final class Operator implements AutoCloseable {
     private final Wire wire;
     private final String bearer;
 
-    private Operator(Wire wire, String token) {
+    private Operator(Wire wire, String bearer) {
         this.wire = wire;
-        this.bearer = "Authorization: Bearer " + token + "\r\n";
+        this.bearer = bearer;
     }
 
     public static Operator of(Address address) {
@@ -22,7 +22,13 @@ public final class Operator implements AutoCloseable {
         JsonNode tokens = Buyer.call(wire, "POST", "/api/auth/sign-in", "", body)
                 .must("演示县的运营人员不能登录 · The demo's operator cannot sign in: is this a demo")
                 .json();
-        return new Operator(wire, tokens.get("accessToken").getStringValue());
+        return new Operator(
+                wire, "Authorization: Bearer " + tokens.get("accessToken").getStringValue() + "\r\n");
+    }
+
+    /** The same operator on a connection of its own, for another thread; nobody signs in again. */
+    Operator beside(Address address) {
+        return new Operator(new Wire(address), bearer);
     }
 
     public Answer get(String path) {

@@ -98,6 +98,7 @@ public final class LiveRush {
         try (var market = new Market(address);
                 var seller = Seller.signIn(address, PHONE, WORD)) {
             people = Buyer.signUp(address, buyers, market.villages());
+            told.accept("%d 人已注册 have signed up".formatted(buyers));
             var rush = new LiveRush(seller, people, pieces);
             var results = new ArrayList<Result>();
             for (int i = 1; i <= runs; i++) {

@@ -18,7 +18,10 @@ import picocli.CommandLine.Option;
 public final class InstanceTable {
     private static final String ROW = "%-18s %-9s %4s %10s  %4s %10s  %8s  %-24s %s%n";
 
-    @Option(names = "--instances", required = true, description = "算例文件夹 · a folder with instances")
+    @Option(names = "--county", description = "本县自己的一天 · the county's own day instead of instances")
+    private boolean county;
+
+    @Option(names = "--instances", description = "算例文件夹 · a folder with instances")
     private Path folder;
 
     @Option(
@@ -37,6 +40,12 @@ public final class InstanceTable {
 
     /** @return whether every plan holds and serves everybody */
     public boolean print(PrintWriter tell) {
+        if (county) {
+            return new CountyPlan(tell, Math.max(seconds, CountyPlan.LONG), 1).print();
+        }
+        if (folder == null) {
+            throw new BrokenOff("要 --instances DIR 或 --county · Name --instances DIR or --county");
+        }
         Path best = bestKnown == null ? folder.resolve("best-known.csv") : bestKnown;
         Map<String, BestKnown> known = Files.isReadable(best) ? InstanceFiles.bestKnown(best) : Map.of();
         tell.printf(ROW, "instance", "kind", "veh", "distance", "best", "known", "gap", "runs", "judge");

@@ -14,9 +14,11 @@ import picocli.CommandLine.Option;
 public final class PlanInstance {
     @Option(
             names = "--instance",
-            required = true,
             description = "算例文件 · an instance of Solomon, Homberger, Li & Lim, or PyVRP's MTVRPTWR")
     private Path instance;
+
+    @Option(names = "--county", description = "本县自己的一天 · the county's own day instead of an instance")
+    private boolean county;
 
     @Option(
             names = "--seconds",
@@ -38,6 +40,12 @@ public final class PlanInstance {
 
     /** @return whether every customer is served and the judge finds no fault */
     public boolean plan(PrintWriter tell) {
+        if (county) {
+            return new CountyPlan(tell, Math.max(seconds, CountyPlan.LONG), seed).print();
+        }
+        if (instance == null) {
+            throw new BrokenOff("要 --instance FILE 或 --county · Name --instance FILE or --county");
+        }
         Instance read = InstanceFiles.read(instance);
         Solved solved = Solved.of(read, seconds, seed, best -> {
             if (progress) {

@@ -11,6 +11,7 @@ import org.cunlu.catalog.AuthorizationGranted;
 import org.cunlu.catalog.AuthorizationRevoked;
 import org.cunlu.catalog.BrandedOffers;
 import org.cunlu.catalog.ShopPeople;
+import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.events.Event;
@@ -97,6 +98,7 @@ class Steps {
     private void tellHolder(Authorization moved, @Nullable String reason) {
         people.tell(
                 moved.sellerCode(),
+                ShopRight.GOODS,
                 moved.state() == AuthorizationState.GRANTED ? Notices.Kind.BRAND_GRANTED : Notices.Kind.BRAND_REVOKED,
                 Map.of(
                         "brand",

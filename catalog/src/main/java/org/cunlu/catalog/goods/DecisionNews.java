@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import org.cunlu.accounts.Notices;
 import org.cunlu.catalog.ShopPeople;
+import org.cunlu.catalog.ShopRight;
 
 /** Tells sellers what the county decided of what they wrote. Joins the deciding transaction. */
 @Singleton
@@ -24,13 +25,14 @@ class DecisionNews {
             case SUBMIT, RECALL -> null;
         };
         if (kind != null && product.authorShop() != null) {
-            people.tell(product.authorShop(), kind, facts(product.sheet(), reason));
+            people.tell(product.authorShop(), ShopRight.GOODS, kind, facts(product.sheet(), reason));
         }
     }
 
     void tell(Change change, Change.State state, @Nullable String reason) {
         people.tell(
                 change.shop(),
+                ShopRight.GOODS,
                 state == Change.State.APPROVED ? Notices.Kind.CHANGE_APPROVED : Notices.Kind.CHANGE_DECLINED,
                 facts(change.base(), reason));
     }

@@ -16,6 +16,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import org.cunlu.accounts.FreshSecondFactor;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
 
@@ -42,6 +43,7 @@ class CountyRegistrationController {
     }
 
     @Put("/{code}")
+    @FreshSecondFactor("catalog.input-registration")
     Registration say(@Parameter(hidden = true) Caller caller, String code, @Body @Valid Saying body) {
         return registering.saidByCounty(caller, body.of(code));
     }
@@ -53,6 +55,7 @@ class CountyRegistrationController {
     }
 
     @Post("/{code}/reinstate")
+    @FreshSecondFactor("catalog.input-reinstated")
     Registration reinstate(@Parameter(hidden = true) Caller caller, String code, @Body @Valid Why why) {
         return registering.withdraw(caller, code, false, why.reason());
     }

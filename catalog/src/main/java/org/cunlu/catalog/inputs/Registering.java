@@ -92,8 +92,26 @@ class Registering implements InputRegister {
                             "请联系县运营人员，或先撤回商品 · Ask the county, or take the product back first");
                 }
             }
+            demandStrictness(product, said);
             return keep(product, said, seller.accountId());
         });
+    }
+
+    /** What was on sale as restricted, or was not, is the county's to change: buyers were asked, or not asked, by it. */
+    private void demandStrictness(Product product, Registration said) {
+        boolean other = product.state() == ProductState.WITHDRAWN
+                && table.find(product.code())
+                        .filter(before -> before.restricted() != said.restricted()
+                                || before.toxicity() != said.toxicity()
+                                || before.kind() != said.kind())
+                        .isPresent();
+        if (other) {
+            throw ProblemException.of(
+                    409,
+                    "restriction-settled",
+                    "曾上架商品的毒性与限用标记只能由县里改 · It was on sale: the county changes its toxicity and restriction",
+                    "请联系县运营人员 · Ask the county");
+        }
     }
 
     Registration saidByCounty(Caller operator, Registration said) {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import org.cunlu.catalog.ControlledOffers;
+import org.cunlu.catalog.Ingredient;
 import org.cunlu.catalog.InputImport;
 import org.cunlu.catalog.InputKind;
 import org.cunlu.catalog.LicenceClass;
@@ -174,7 +175,7 @@ class RegistrationLoading implements InputImport {
                 row.text("registration_no", TEXT_MAX),
                 toxicity,
                 row.flag("restricted"),
-                row.nameOrNull("active_ingredient", TEXT_MAX),
+                Ingredient.named(row.nameOrNull("active_ingredient", TEXT_MAX)),
                 row.dateOrNull("valid_from"),
                 row.dateOrNull("valid_until"),
                 false,

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import org.cunlu.catalog.Ingredient;
 import org.cunlu.catalog.InputKind;
 import org.cunlu.catalog.Toxicity;
 
@@ -26,7 +27,7 @@ record Saying(
                 registrationNo.strip(),
                 toxicity,
                 Boolean.TRUE.equals(restricted),
-                activeIngredient == null || activeIngredient.isBlank() ? null : activeIngredient.strip(),
+                Ingredient.named(activeIngredient),
                 validFrom,
                 validUntil,
                 false,

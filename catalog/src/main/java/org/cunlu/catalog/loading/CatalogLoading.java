@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.cunlu.catalog.CatalogImport;
 import org.cunlu.catalog.OfferChanged;
@@ -22,9 +23,11 @@ import org.cunlu.kernel.bulk.CsvRow;
 import org.cunlu.kernel.bulk.Faults;
 import org.cunlu.kernel.bulk.ImportReport;
 import org.cunlu.kernel.bulk.RowFault;
+import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.events.Outbox;
 import org.cunlu.kernel.id.Ids;
+import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
 
 /** Loads a file: reads and checks it outside, compares and writes it inside one transaction. */
@@ -63,22 +66,26 @@ class CatalogLoading implements CatalogImport {
 
     @Override
     public ImportReport load(Reader csv, boolean keepGood, String actor) {
-        return load(csv, keepGood, actor, null, Progress.NONE);
+        return load(csv, keepGood, actor, (Supplier<Set<String>>) null, Progress.NONE);
     }
 
     /**
-     * @param shops of the seller whose file it is; null for the county's
+     * @param rights the shops of the seller whose file it is, asked when it begins and before it is kept; null for the county's
      * @param progress told outside the transaction that loads, as far as it is
+     * @throws ProblemException 403 {@code rights-changed} when they are others at its end: nothing is kept; 409
+     *     {@code code-being-written} when another writes goods of the same codes at this moment
      */
-    ImportReport load(Reader csv, boolean keepGood, String actor, @Nullable Set<String> shops, Progress progress) {
+    ImportReport load(
+            Reader csv, boolean keepGood, String actor, @Nullable Supplier<Set<String>> rights, Progress progress) {
         progress.told(Stage.READING, 0, 0);
         CsvFile file = CsvFile.read(csv, Set.copyOf(CatalogColumns.REQUIRED), Set.copyOf(CatalogColumns.OPTIONAL));
         List<CatalogRow> rows = wellFormed(file);
         long all = file.rows().size();
         // The faults found against the database belong to one attempt: a transaction may be run again.
-        return transactions.run(() -> {
+        Supplier<ImportReport> once = () -> transactions.run(() -> {
             var found = new Faults();
             standingTables.waitForTurn();
+            Set<String> shops = rights == null ? null : rights.get();
             progress.told(Stage.COMPARING, all, 0);
             Standing standing = standingTables.of(rows);
             List<CatalogRow> whole =
@@ -95,12 +102,40 @@ class CatalogLoading implements CatalogImport {
             }
             News news = News.in(good, standing, ids);
             progress.told(Stage.WRITING, all, all - good.size() + news.unchanged);
-            keep(news, standing, actor);
+            keep(news, standing, actor, shops != null);
             if (shops != null) {
                 submit(news, standing, good, actor);
+                if (!shops.equals(rights.get())) {
+                    throw ProblemException.of(
+                            403, "rights-changed", "导入期间权限已变 · Your rights changed while it was loaded", null);
+                }
             }
             return new ImportReport(file.rows().size(), news.created, news.updated, news.unchanged, faults, true);
         });
+        return rights == null ? once.get() : twice(once);
+    }
+
+    /** What another wrote under the same code meanwhile is seen by the second attempt, which names the row. */
+    private static ImportReport twice(Supplier<ImportReport> once) {
+        try {
+            return once.get();
+        } catch (SqlFailure rival) {
+            if (!rival.duplicate()) {
+                throw rival;
+            }
+        }
+        try {
+            return once.get();
+        } catch (SqlFailure rival) {
+            if (!rival.duplicate()) {
+                throw rival;
+            }
+            throw ProblemException.of(
+                    409,
+                    "code-being-written",
+                    "有人正在录入相同编码的商品 · Somebody writes goods of the same codes now",
+                    "请稍后再试 · Try again in a moment");
+        }
     }
 
     /** What a seller's file brought is looked at before anybody sees it. */
@@ -151,9 +186,10 @@ class CatalogLoading implements CatalogImport {
         return unfixed;
     }
 
-    private void keep(News news, Standing standing, String actor) {
+    /** @param own of a seller, whose goods are new: what another writes meanwhile is not overwritten */
+    private void keep(News news, Standing standing, String actor, boolean own) {
         var now = clock.instant();
-        newsTables.keepGoods(news);
+        newsTables.keepGoods(news, own);
         newsTables.keepNodes(news.offers);
         var told = new HashSet<String>();
         news.offers.forEach(offer -> told.add(offer.id()));

@@ -10,10 +10,13 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import org.cunlu.catalog.loading.Progress.Stage;
 import org.cunlu.kernel.bulk.ImportReport;
+import org.cunlu.kernel.bulk.RowFault;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.problem.ProblemException;
@@ -75,16 +78,16 @@ class ImportJobs {
         return start(actor, null, file, keepGood);
     }
 
-    /** The same for a seller's file. @param shops his own @throws ProblemException as above; 409 {@code import-at-work} of his own */
-    JobView startOwn(String actor, Set<String> shops, byte[] file, boolean keepGood) {
+    /** The same for a seller's file. @param rights his own shops, asked anew while it is loaded @throws ProblemException as above; 409 {@code import-at-work} of his own */
+    JobView startOwn(String actor, Supplier<Set<String>> rights, byte[] file, boolean keepGood) {
         if (table.atWorkOf(actor) > 0) {
             throw ProblemException.of(
                     409, "import-at-work", "您的上一个文件还在导入 · Your last file is still being loaded", null);
         }
-        return start(actor, shops, file, keepGood);
+        return start(actor, rights, file, keepGood);
     }
 
-    private JobView start(String actor, @Nullable Set<String> shops, byte[] file, boolean keepGood) {
+    private JobView start(String actor, @Nullable Supplier<Set<String>> rights, byte[] file, boolean keepGood) {
         String csv = Sheet.csv(file);
         if (table.atWork() >= AT_WORK_MAX) {
             throw ProblemException.of(
@@ -92,7 +95,7 @@ class ImportJobs {
         }
         String id = ids.next();
         transactions.run(() -> table.insert(id, actor));
-        Runnable work = () -> work(id, actor, shops, csv, keepGood);
+        Runnable work = () -> work(id, actor, rights, csv, keepGood);
         blocking.execute(PropagatedContext.empty().wrap(work));
         return status(id);
     }
@@ -120,14 +123,30 @@ class ImportJobs {
                 kept == null ? null : kept.report());
     }
 
-    private void work(String id, String actor, @Nullable Set<String> shops, String csv, boolean keepGood) {
+    private void work(String id, String actor, @Nullable Supplier<Set<String>> rights, String csv, boolean keepGood) {
         try {
             ImportReport report = loading.load(
                     new StringReader(csv),
                     keepGood,
                     actor,
-                    shops,
+                    rights,
                     (stage, total, done) -> transactions.runApart(() -> table.tell(id, stage, total, done, null)));
+            done(id, report);
+        } catch (ProblemException refused) {
+            done(id, new ImportReport(0, 0, 0, 0, List.of(fault(refused)), false));
+        } catch (RuntimeException e) {
+            LOG.error("import {} failed, nothing was loaded", id, e);
+            transactions.run(() -> table.tell(id, Stage.FAILED, 0, 0, null));
+        }
+    }
+
+    /** Of the whole file, so of its first line. */
+    private static RowFault fault(ProblemException refused) {
+        return new RowFault(1, null, refused.code(), refused.problem(null).title());
+    }
+
+    private void done(String id, ImportReport report) {
+        try {
             var shown = new ImportReport(
                     report.rows(),
                     report.created(),
@@ -138,9 +157,8 @@ class ImportJobs {
             String text =
                     json.writeValueAsString(new Kept(shown, report.faults().size()));
             transactions.run(() -> table.tell(id, Stage.DONE, report.rows(), report.rows(), text));
-        } catch (RuntimeException | IOException e) {
-            LOG.error("import {} failed, nothing was loaded", id, e);
-            transactions.run(() -> table.tell(id, Stage.FAILED, 0, 0, null));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -25,7 +25,8 @@ class NewsTables {
         this.sql = sql;
     }
 
-    void keepGoods(News news) {
+    /** @param fresh whether goods are new for certain: then what another wrote under the same code is a duplicate, not an update */
+    void keepGoods(News news, boolean fresh) {
         upsert(
                 "INSERT INTO cat_category (code, name, path) VALUES ",
                 "(?,?,?)",
@@ -44,14 +45,16 @@ class NewsTables {
                 "name = VALUES(name), kind = VALUES(kind), home_node = VALUES(home_node)",
                 news.sellers.values(),
                 each -> new Object[] {each.code(), each.name(), each.kind(), each.homeNode()});
-        upsert(
+        write(
+                fresh,
                 "INSERT INTO cat_product (code, name, category_code, brand_code) VALUES ",
                 "(?,?,?,?)",
                 "name = VALUES(name), category_code = VALUES(category_code), brand_code = VALUES(brand_code),"
                         + " version = version + 1",
                 news.products.values(),
                 each -> new Object[] {each.code(), each.name(), each.categoryCode(), each.brandCode()});
-        upsert(
+        write(
+                fresh,
                 "INSERT INTO cat_sku"
                         + " (code, product_code, name, weight_grams, volume_cm3, storage_class, lot_tracked) VALUES ",
                 "(?,?,?,?,?,?,?)",
@@ -173,10 +176,18 @@ class NewsTables {
     }
 
     private <T> void upsert(String head, String marks, String update, Collection<T> things, Function<T, Object[]> row) {
+        write(false, head, marks, update, things, row);
+    }
+
+    private <T> void write(
+            boolean fresh, String head, String marks, String update, Collection<T> things, Function<T, Object[]> row) {
         chunked(
                 things.stream().map(row).toList(),
                 rows -> sql.change(
-                        head + (marks + ",").repeat(rows.size() - 1) + marks + " ON DUPLICATE KEY UPDATE " + update,
+                        head
+                                + (marks + ",").repeat(rows.size() - 1)
+                                + marks
+                                + (fresh ? "" : " ON DUPLICATE KEY UPDATE " + update),
                         rows.stream().flatMap(Arrays::stream).toArray()));
     }
 

@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Size;
 import java.util.Set;
+import org.cunlu.accounts.Grants;
 import org.cunlu.catalog.ShopRight;
 import org.cunlu.catalog.loading.ImportJobs.JobView;
 import org.cunlu.kernel.caller.Caller;
@@ -28,17 +29,24 @@ import org.cunlu.kernel.caller.Caller;
 @Tag(name = "seller")
 class SellerBulkController {
     private final ImportJobs jobs;
+    private final Grants grants;
 
-    SellerBulkController(ImportJobs jobs) {
+    SellerBulkController(ImportJobs jobs, Grants grants) {
         this.jobs = jobs;
+        this.grants = grants;
     }
 
     /** The file itself, CSV or xlsx, at most 10 MB. @param keepGood load the right rows though others are wrong */
     @Post(consumes = MediaType.ALL)
     @Status(HttpStatus.ACCEPTED)
     JobView start(@Parameter(hidden = true) Caller caller, @Nullable @QueryValue Boolean keepGood, @Body byte[] file) {
-        return jobs.startOwn(
-                caller.accountId(), Set.copyOf(ShopRight.GOODS.shops(caller)), file, Boolean.TRUE.equals(keepGood));
+        String actor = caller.accountId();
+        return jobs.startOwn(actor, () -> shops(actor), file, Boolean.TRUE.equals(keepGood));
+    }
+
+    /** As they are when it is asked, not when he signed in. */
+    private Set<String> shops(String actor) {
+        return Set.copyOf(ShopRight.GOODS.shops(new Caller(actor, grants.of(actor))));
     }
 
     /** One's own. */

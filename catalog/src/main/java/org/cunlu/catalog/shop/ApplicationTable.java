@@ -100,6 +100,23 @@ class ApplicationTable {
                 == 1;
     }
 
+    /** A person has one open application: his own stands, and that of the record that was merged into him is over. */
+    void handOver(String from, String into, Instant now) {
+        boolean own = sql.one(
+                        "SELECT id FROM cat_seller_application WHERE account_id = ? AND open = 1 FOR UPDATE",
+                        row -> row.string("id"),
+                        into)
+                .isPresent();
+        if (own) {
+            sql.change(
+                    "UPDATE cat_seller_application SET state = 'DECLINED', open = NULL, decided_by = 'system', decided_at = ?,"
+                            + " reason = '已并入本人账号的申请 · Merged into the person''s own' WHERE account_id = ? AND open = 1",
+                    now,
+                    from);
+        }
+        sql.change("UPDATE cat_seller_application SET account_id = ? WHERE account_id = ?", into, from);
+    }
+
     private static Application application(Row row) {
         return new Application(
                 row.string("id"),

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
+import java.util.Objects;
+import java.util.Optional;
 import org.cunlu.catalog.SellerKind;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.SqlFailure;
@@ -102,21 +104,43 @@ class HandingIn {
                 null,
                 null,
                 null);
+        Optional<SellerItem> before = transactions.read(() -> same(made, number, paper));
+        if (before.isPresent()) {
+            return before.get();
+        }
         try {
-            transactions.run(() -> keep(made, number, paper));
+            return transactions.run(() -> keep(made, number, paper));
         } catch (SqlFailure rival) {
             if (!rival.duplicate()) {
                 throw rival;
             }
-            transactions.run(() -> keep(made, number, paper));
+            // Handed in twice at once: the other one may be just this.
+            return transactions.run(() -> keep(made, number, paper));
         }
-        return made;
     }
 
-    private void keep(SellerItem made, String number, @Nullable Paper paper) {
+    /** @return the one that waits or stands and says just this: it is not another paper */
+    private Optional<SellerItem> same(SellerItem made, String number, @Nullable Paper paper) {
+        String sha256 = paper == null ? null : paper.sha256();
+        return items.of(made.sellerCode()).stream()
+                .filter(each -> each.item() == made.item()
+                        && (each.state() == SellerItem.State.SUBMITTED || each.state() == SellerItem.State.APPROVED)
+                        && Objects.equals(each.validFrom(), made.validFrom())
+                        && Objects.equals(each.validUntil(), made.validUntil())
+                        && number.equals(items.number(each.id()))
+                        && Objects.equals(sha256, papers.sha256(each.id()).orElse(null)))
+                .findFirst();
+    }
+
+    private SellerItem keep(SellerItem made, String number, @Nullable Paper paper) {
+        items.lockWaiting(made.sellerCode(), made.item());
+        Optional<SellerItem> same = same(made, number, paper);
+        if (same.isPresent()) {
+            return same.get();
+        }
         items.insert(made, number);
         if (paper != null) {
-            papers.insert(made.id(), paper, made.item().personal());
+            papers.insert(made.id(), paper);
         }
         trail.record(
                 made.submittedBy(),
@@ -124,6 +148,7 @@ class HandingIn {
                 made.sellerCode(),
                 null,
                 made.item() + " " + made.id() + (made.validUntil() == null ? "" : " until " + made.validUntil()));
+        return made;
     }
 
     private @Nullable Paper paper(Item item, @Nullable String file) {

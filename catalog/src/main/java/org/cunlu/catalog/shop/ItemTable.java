@@ -50,13 +50,26 @@ class ItemTable implements SellerLicences {
                 > 0;
     }
 
-    /** One that waits and is not decided gives way. */
+    /** Nobody else decides of the one that waits, or takes its place, until the transaction ends. */
+    List<String> lockWaiting(String sellerCode, Item item) {
+        return sql.list(
+                "SELECT id FROM cat_seller_item WHERE seller_code = ? AND item = ? AND waiting = 1 FOR UPDATE",
+                row -> row.string("id"),
+                sellerCode,
+                item);
+    }
+
+    /**
+     * One that waits and is not decided gives way.
+     * @throws org.cunlu.kernel.db.SqlFailure a duplicate when another was handed in at the same moment
+     */
     void insert(SellerItem made, @Nullable String number) {
-        sql.change(
-                "UPDATE cat_seller_item SET state = 'REPLACED', waiting = NULL WHERE seller_code = ? AND item = ?"
-                        + " AND waiting = 1",
-                made.sellerCode(),
-                made.item());
+        for (String waiting : lockWaiting(made.sellerCode(), made.item())) {
+            sql.change(
+                    "UPDATE cat_seller_item SET state = 'REPLACED', waiting = NULL, replaced_at = ? WHERE id = ?",
+                    made.submittedAt(),
+                    waiting);
+        }
         sql.change(
                 "INSERT INTO cat_seller_item (id, seller_code, item, state, waiting, number_sealed, number_shown, valid_from,"
                         + " valid_until, submitted_by, submitted_at) VALUES (?, ?, ?, 'SUBMITTED', 1, ?, ?, ?, ?, ?, ?)",
@@ -87,8 +100,9 @@ class ItemTable implements SellerLicences {
     /** @return whether it was still waiting; what stood before it is replaced */
     boolean approve(SellerItem item, String by, Instant now) {
         sql.change(
-                "UPDATE cat_seller_item SET state = 'REPLACED', standing = NULL WHERE seller_code = ? AND item = ?"
-                        + " AND standing = 1",
+                "UPDATE cat_seller_item SET state = 'REPLACED', standing = NULL, replaced_at = ? WHERE seller_code = ?"
+                        + " AND item = ? AND standing = 1",
+                now,
                 item.sellerCode(),
                 item.item());
         return sql.change(
@@ -147,6 +161,35 @@ class ItemTable implements SellerLicences {
                         "UPDATE cat_seller_item SET state = 'EXPIRED', standing = NULL WHERE id = ? AND standing = 1",
                         id)
                 == 1;
+    }
+
+    /**
+     * @return papers that are over and whose number or file is still kept: never decided and replaced before the one moment, or
+     *     decided and over since before the other
+     */
+    List<SellerItem> over(Instant undecided, Instant decided, int count) {
+        return sql.list(
+                ALL + "WHERE state IN ('REPLACED', 'DECLINED', 'EXPIRED') AND (number_sealed IS NOT NULL OR EXISTS"
+                        + " (SELECT 1 FROM cat_seller_paper p WHERE p.item_id = cat_seller_item.id))"
+                        + " AND (decided_at IS NULL AND replaced_at < ? OR decided_at IS NOT NULL AND CASE state"
+                        + " WHEN 'REPLACED' THEN replaced_at WHEN 'EXPIRED' THEN CAST(valid_until AS DATETIME(3))"
+                        + " ELSE decided_at END < ?) ORDER BY id LIMIT ?",
+                ItemTable::item,
+                undecided,
+                decided,
+                count);
+    }
+
+    void forgetNumber(SellerItem item) {
+        sql.change(
+                "UPDATE cat_seller_item SET number_sealed = NULL, number_shown = CASE WHEN item IN ('IDENTITY',"
+                        + " 'BANK_ACCOUNT') THEN '' ELSE number_shown END WHERE id = ?",
+                item.id());
+    }
+
+    /** What a villager's record handed in is his own account's from now on. */
+    int handOver(String from, String into) {
+        return sql.change("UPDATE cat_seller_item SET submitted_by = ? WHERE submitted_by = ?", into, from);
     }
 
     /** @return number in the open, for its own person */

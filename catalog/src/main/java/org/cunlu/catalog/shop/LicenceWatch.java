@@ -4,6 +4,8 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -23,15 +25,22 @@ class LicenceWatch {
     static final List<Integer> BEFORE = List.of(7, 30, 90);
 
     private static final int SOME = 200;
+    /** What another took the place of before anybody decided of it proves nothing. */
+    static final Duration UNDECIDED = Duration.ofDays(30);
+    /** E-Commerce Law art. 31: what was checked of sellers is kept for three years. */
+    static final Duration DECIDED = Duration.ofDays(3 * 366);
 
     private final ItemTable table;
+    private final PaperTable papers;
     private final Owners owners;
     private final Transactions transactions;
     private final Trail trail;
     private final Clock clock;
 
-    LicenceWatch(ItemTable table, Owners owners, Transactions transactions, Trail trail, Clock clock) {
+    LicenceWatch(
+            ItemTable table, PaperTable papers, Owners owners, Transactions transactions, Trail trail, Clock clock) {
         this.table = table;
+        this.papers = papers;
         this.owners = owners;
         this.transactions = transactions;
         this.trail = trail;
@@ -45,6 +54,24 @@ class LicenceWatch {
         for (int days : BEFORE) {
             table.ending(today, days, SOME).forEach(item -> remind(item, days));
         }
+        Instant now = clock.instant();
+        table.over(now.minus(UNDECIDED), now.minus(DECIDED), SOME).forEach(this::forget);
+        for (int sealed = 0; sealed < SOME && transactions.run(() -> papers.sealSome(1)) > 0; sealed++) {
+            // One file at a time.
+        }
+    }
+
+    private void forget(SellerItem item) {
+        transactions.run(() -> {
+            papers.forgetOne(item.id());
+            table.forgetNumber(item);
+            trail.record(
+                    "system",
+                    "catalog.item-erase",
+                    item.sellerCode(),
+                    item.state().name(),
+                    item.item() + " " + item.id());
+        });
     }
 
     private void expire(SellerItem item) {

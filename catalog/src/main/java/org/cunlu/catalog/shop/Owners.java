@@ -8,6 +8,7 @@ import org.cunlu.accounts.Grants;
 import org.cunlu.accounts.Notices;
 import org.cunlu.accounts.Representation;
 import org.cunlu.catalog.ShopPeople;
+import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
@@ -50,8 +51,16 @@ class Owners implements ShopPeople {
     }
 
     @Override
-    public void tell(String sellerCode, Notices.Kind kind, Map<String, String> facts) {
-        grants.holders(Role.SELLER, new Scope(Scope.Kind.SHOP, sellerCode))
+    public void tell(String sellerCode, @Nullable ShopRight right, Notices.Kind kind, Map<String, String> facts) {
+        tell(sellerCode, right == null ? INSIDE : right.roles(), kind, facts);
+    }
+
+    private void tell(String sellerCode, List<Role> roles, Notices.Kind kind, Map<String, String> facts) {
+        var shop = new Scope(Scope.Kind.SHOP, sellerCode);
+        roles.stream()
+                .flatMap(role -> grants.holders(role, shop).stream())
+                .distinct()
+                .sorted()
                 .forEach(account -> notices.tell(account, kind, facts));
     }
 
@@ -61,7 +70,7 @@ class Owners implements ShopPeople {
                 .isEmpty()) {
             notices.tell(item.submittedBy(), kind, facts);
         } else {
-            tell(item.sellerCode(), kind, facts);
+            tell(item.sellerCode(), List.of(Role.SELLER), kind, facts);
         }
     }
 }

@@ -79,7 +79,7 @@ class ShopData implements PersonalData {
         @Singleton
         @Named("cat-seller-paper")
         SealedColumn paper() {
-            return new SealedColumn("cat_seller_paper", "item_id", "content_sealed", PaperTable.CONTENT);
+            return new SealedColumn("cat_seller_paper", "item_id", "content_sealed", PaperTable.CONTENT, 4);
         }
     }
 }

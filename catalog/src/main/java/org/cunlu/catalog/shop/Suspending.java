@@ -72,6 +72,7 @@ class Suspending {
                         (out ? "SUSPENDED: " : "ACTIVE: ") + reason);
                 owners.tell(
                         code,
+                        null,
                         out ? Notices.Kind.SHOP_SUSPENDED : Notices.Kind.SHOP_REINSTATED,
                         Map.of("shop", seller.name(), "reason", reason));
             }

@@ -187,6 +187,11 @@ class ControlledInputsTest implements TestPropertyProvider {
         transactions.run(() -> sql.change("UPDATE cat_product SET state = 'PUBLISHED'"));
         assertThat(registering.saidByAuthor(LUO, said(true, today)).version()).isEqualTo(2);
         assertCode("product-published", () -> registering.saidByAuthor(LUO, said(false, today)));
+        // It was on sale as restricted: taken back by its author, it stays so.
+        transactions.run(() -> sql.change("UPDATE cat_product SET state = 'WITHDRAWN'"));
+        assertCode("restriction-settled", () -> registering.saidByAuthor(LUO, said(false, today)));
+        assertThat(registering.saidByAuthor(LUO, said(true, today.plusDays(1))).version())
+                .isEqualTo(3);
         assertThat(registering.saidByCounty(COUNTY, said(false, today)).restricted())
                 .isFalse();
         assertThat(registering.own(LUO, "P", true).registrationNo()).isEqualTo("PD20081234");

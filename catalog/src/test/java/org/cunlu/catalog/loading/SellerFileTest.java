@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.cunlu.catalog.loading.ImportJobs.JobView;
 import org.cunlu.devstack.Server;
 import org.cunlu.devstack.TestServers;
@@ -142,7 +145,7 @@ class SellerFileTest implements TestPropertyProvider {
     @Test
     void aJobIsItsSendersAlone() {
         byte[] file = file(row("P-1", "忠橙", "K-1", "忠橙 5 斤", his(4_200, "N-1"))).getBytes(StandardCharsets.UTF_8);
-        JobView begun = jobs.startOwn(LUO, Set.of("S-1"), file, false);
+        JobView begun = jobs.startOwn(LUO, () -> Set.of("S-1"), file, false);
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> jobs.statusOf(LUO, begun.id()).stage() == Progress.Stage.DONE);
         assertThat(jobs.statusOf(LUO, begun.id()).report().updated()).isEqualTo(1);
@@ -152,8 +155,49 @@ class SellerFileTest implements TestPropertyProvider {
                         problem -> assertThat(problem.code()).isEqualTo("not-found"));
     }
 
+    @Test
+    void whoLosesHisShopWhileHisFileIsLoadedLoadsNothing() {
+        var asked = new AtomicInteger();
+        assertThatThrownBy(() -> loading.load(
+                        new StringReader(file(row("P-9", "血橙", "K-9", "血橙 5 斤", his(5_100, "N-1")))),
+                        false,
+                        LUO,
+                        () -> asked.getAndIncrement() == 0 ? Set.of("S-1") : Set.of(),
+                        Progress.NONE))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.code()).isEqualTo("rights-changed"));
+        assertThat(sql.one("SELECT code FROM cat_product WHERE code = 'P-9'", row -> row.string("code")))
+                .isEmpty();
+    }
+
+    @Test
+    void aCodeThatAnotherWritesAtThisMomentIsNotTaken() throws Exception {
+        var written = new CountDownLatch(1);
+        var going = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var other = threads.submit(() -> transactions.run(() -> {
+                sql.change(
+                        "INSERT INTO cat_product (code, name, category_code, author_shop, state) VALUES ('P-7', '别人的橙',"
+                                + " (SELECT c.code FROM (SELECT MIN(code) AS code FROM cat_category) c), 'S-2', 'DRAFT')");
+                written.countDown();
+                try {
+                    going.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }));
+            written.await();
+            var mine = threads.submit(() -> own(false, row("P-7", "血橙", "K-7", "血橙 5 斤", his(5_100, "N-1"))));
+            going.countDown();
+            other.get();
+            assertThat(mine.get().faults()).extracting(RowFault::code).containsExactly("sku-of-another");
+        }
+        assertThat(sql.one("SELECT name FROM cat_product WHERE code = 'P-7'", row -> row.string("name")))
+                .contains("别人的橙");
+    }
+
     private ImportReport own(boolean keepGood, String... rows) {
-        return loading.load(new StringReader(file(rows)), keepGood, LUO, Set.of("S-1"), Progress.NONE);
+        return loading.load(new StringReader(file(rows)), keepGood, LUO, () -> Set.of("S-1"), Progress.NONE);
     }
 
     private static String his(int fen, String node) {

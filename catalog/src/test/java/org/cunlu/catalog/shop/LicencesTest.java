@@ -116,6 +116,51 @@ class LicencesTest {
                 .isOne();
     }
 
+    @Test
+    void whatWasReplacedAndNeverDecidedIsErasedAfterAMonthAndWhatStoodAfterThreeYears() throws Exception {
+        String undecided = hand(Item.FOOD, "JY11", today.plusDays(500));
+        String stood = hand(Item.FOOD, "JY12", today.plusDays(500));
+        one.getBean(ReviewingItems.class).approve(operator, stood);
+        String next = hand(Item.FOOD, "JY13", today.plusDays(500));
+        one.getBean(ReviewingItems.class).approve(operator, next);
+        assertThat(kept(undecided, 29)).isTrue();
+        assertThat(kept(undecided, 31)).isFalse();
+        assertThat(kept(stood, 3 * 366 - 1)).isTrue();
+        assertThat(kept(stood, 3 * 366 + 1)).isFalse();
+        assertThat(kept(next, 0)).isTrue();
+    }
+
+    /** @return whether its file and number are there so many days after it was replaced */
+    private boolean kept(String id, int days) throws Exception {
+        change(
+                "UPDATE cat_seller_item SET replaced_at = ? WHERE id = ? AND state = 'REPLACED'",
+                Instant.now().minus(java.time.Duration.ofDays(days)),
+                id);
+        sweep();
+        boolean file = one.getBean(PaperTable.class).find(id).isPresent();
+        assertThat(one.getBean(Transactions.class)
+                        .read(() -> one.getBean(ItemTable.class).number(id) != null))
+                .isEqualTo(file);
+        return file;
+    }
+
+    @Test
+    void aFileThatWasKeptOpenIsSealedAndReadsAsBefore() throws Exception {
+        String id = hand(Item.SEED, "种 9", today.plusDays(500));
+        byte[] before = one.getBean(PaperTable.class).find(id).orElseThrow().content();
+        change("UPDATE cat_seller_paper SET content = ?, content_sealed = NULL WHERE item_id = ?", before, id);
+        sweep();
+        assertThat(one.getBean(Sql.class)
+                        .one(
+                                "SELECT content IS NULL AND content_sealed IS NOT NULL AS hidden FROM cat_seller_paper"
+                                        + " WHERE item_id = ?",
+                                row -> row.flag("hidden"),
+                                id))
+                .contains(true);
+        assertThat(one.getBean(PaperTable.class).find(id).orElseThrow().content())
+                .isEqualTo(before);
+    }
+
     /** @return reminders told when so many days are left */
     private int reminders(String id, int daysLeft) throws Exception {
         change("UPDATE cat_seller_item SET valid_until = ? WHERE id = ?", today.plusDays(daysLeft), id);
@@ -148,6 +193,7 @@ class LicencesTest {
     private static LicenceWatch watch(ApplicationContext context) {
         return new LicenceWatch(
                 context.getBean(ItemTable.class),
+                context.getBean(PaperTable.class),
                 context.getBean(Owners.class),
                 context.getBean(Transactions.class),
                 context.getBean(org.cunlu.kernel.trail.Trail.class),

@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.cunlu.accounts.AccountMerged;
 import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.Grants;
 import org.cunlu.catalog.SellerKind;
@@ -261,6 +262,56 @@ class OnboardingTest implements TestPropertyProvider {
                 .containsOnlyNulls();
         refused("not-found", () -> items.paper(operator, card.id(), WHY));
     }
+
+    @Test
+    void theSamePaperHandedInTwiceIsOneAlsoByTwoAtOnceAndAnotherTakesItsPlace() throws Exception {
+        applying.put(farmer, wish(SellerKind.FARMER, "罗家"));
+        var handed = new Handed(CARD, png(), null, null);
+        var barrier = new CyclicBarrier(4);
+        var ids = new java.util.TreeSet<String>();
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            var running = new ArrayList<Future<SellerItem>>();
+            for (int i = 0; i < 4; i++) {
+                running.add(threads.submit(() -> {
+                    barrier.await();
+                    return hand(Item.BANK_ACCOUNT, handed);
+                }));
+            }
+            for (var one : running) {
+                ids.add(one.get().id());
+            }
+        }
+        assertThat(ids).hasSize(1);
+        items.approve(
+                operator,
+                hand(Item.BANK_ACCOUNT, new Handed(CARD, null, null, null)).id());
+        String standing =
+                hand(Item.BANK_ACCOUNT, new Handed(CARD, null, null, null)).id();
+        assertThat(ids).doesNotContain(standing);
+        assertThat(table.find(standing).orElseThrow().state()).isEqualTo(SellerItem.State.APPROVED);
+        assertThat(table.find(ids.first()).orElseThrow().state()).isEqualTo(SellerItem.State.REPLACED);
+    }
+
+    @Test
+    void whatHisRecordHandedInIsHisOwnAccountsAfterAMergeAndErasedWithIt() {
+        applying.put(farmer, wish(SellerKind.FARMER, "罗家"));
+        SellerItem card = hand(Item.BANK_ACCOUNT, new Handed(CARD, png(), null, null));
+        Caller own = ShopPeopleOfTest.person(accounts, grants, null, null, null);
+        applying.put(own, wish(SellerKind.FARMER, "罗家自己的"));
+        transactions.run(
+                () -> merged.on(new AccountMerged(farmer.accountId(), own.accountId(), java.time.Instant.now()), null));
+        assertThat(((ShopData.Known) data.export(farmer.accountId())).papers()).isEmpty();
+        var known = (ShopData.Known) data.export(own.accountId());
+        assertThat(known.papers()).extracting(paper -> paper.item().id()).containsExactly(card.id());
+        assertThat(known.applications())
+                .extracting(Application::state)
+                .containsExactlyInAnyOrder(Application.State.OPEN, Application.State.DECLINED);
+        transactions.run(() -> data.erase(own.accountId()));
+        refused("not-found", () -> items.paper(operator, card.id(), WHY));
+    }
+
+    @Inject
+    MergedSellers merged;
 
     @Inject
     org.cunlu.kernel.db.Transactions transactions;

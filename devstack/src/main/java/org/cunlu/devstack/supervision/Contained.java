@@ -46,6 +46,7 @@ final class Contained {
                         "--transaction-isolation=READ-COMMITTED",
                         "--default-time-zone=+00:00",
                         "--max-connections=300",
+                        "--max-prepared-stmt-count=100000",
                         "--performance-schema=OFF",
                         "--innodb-flush-log-at-trx-commit=" + (settings.forTests() ? 2 : 1),
                         "--innodb-buffer-pool-size=" + settings.poolMib() + "M"),

@@ -88,6 +88,7 @@ final class EmbeddedDatabase extends EmbeddedServer {
                 "--skip-log-bin",
                 "--performance-schema=OFF",
                 "--max-connections=300",
+                "--max-prepared-stmt-count=100000",
                 "--max-allowed-packet=64M",
                 "--innodb-buffer-pool-size=" + settings.poolMib() + "M",
                 // 2 survives the end of the process, only not a loss of power; tests need no more.

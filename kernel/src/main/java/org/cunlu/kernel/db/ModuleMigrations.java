@@ -27,13 +27,18 @@ class ModuleMigrations implements BeanCreatedEventListener<DataSource> {
     private static final Duration LOCK_WAIT = Duration.ofMinutes(5);
 
     private final DataSourceResolver resolver;
+    private boolean done;
 
     ModuleMigrations(DataSourceResolver resolver) {
         this.resolver = resolver;
     }
 
+    /** Whichever of the pools is made first; the others are of the same database. */
     @Override
-    public DataSource onCreated(BeanCreatedEvent<DataSource> event) {
+    public synchronized DataSource onCreated(BeanCreatedEvent<DataSource> event) {
+        if (done) {
+            return event.getBean();
+        }
         DataSource source = resolver.resolve(event.getBean());
         try {
             migrate(source);
@@ -41,6 +46,7 @@ class ModuleMigrations implements BeanCreatedEventListener<DataSource> {
             throw new IllegalStateException(
                     "the database cannot be used: check cunlu.db.url, cunlu.db.user and cunlu.db.password", e);
         }
+        done = true;
         return event.getBean();
     }
 

@@ -1,9 +1,12 @@
 package org.cunlu.kernel.db;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.connection.ConnectionDefinition;
 import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.exceptions.TransactionSystemException;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Duration;
@@ -23,11 +26,16 @@ public class Transactions {
     private static final int ATTEMPTS_MAX = 6;
 
     private final TransactionOperations<Connection> transactions;
-    private final ConnectionOperations<Connection> connections;
+    private final ConnectionOperations<Connection> reading;
+    private final Sql sql;
 
-    Transactions(TransactionOperations<Connection> transactions, ConnectionOperations<Connection> connections) {
+    Transactions(
+            TransactionOperations<Connection> transactions,
+            @Named(Sql.READS) ConnectionOperations<Connection> reading,
+            Sql sql) {
         this.transactions = transactions;
-        this.connections = connections;
+        this.sql = sql;
+        this.reading = reading;
     }
 
     /** Joins the transaction that is under way (and then never repeats by itself), or runs a new one. */
@@ -37,7 +45,7 @@ public class Transactions {
         }
         for (int attempt = 1; ; attempt++) {
             try {
-                return transactions.executeWrite(status -> work.get());
+                return new Attempt<>(work).written();
             } catch (RuntimeException e) {
                 boolean again =
                         SqlFailure.in(e).map(SqlFailure::transientConflict).orElse(false);
@@ -52,6 +60,37 @@ public class Transactions {
         }
     }
 
+    /** A transaction whose work failed fails by that, also when its connection is gone and cannot even roll back. */
+    private final class Attempt<T> {
+        private final Supplier<T> work;
+        private @Nullable RuntimeException failure;
+
+        Attempt(Supplier<T> work) {
+            this.work = work;
+        }
+
+        T written() {
+            try {
+                return transactions.executeWrite(status -> noted());
+            } catch (TransactionSystemException e) {
+                if (failure == null) {
+                    throw e;
+                }
+                failure.addSuppressed(e);
+                throw failure;
+            }
+        }
+
+        private T noted() {
+            try {
+                return sql.sendingAll(work);
+            } catch (RuntimeException e) {
+                failure = e;
+                throw e;
+            }
+        }
+    }
+
     public void run(Runnable work) {
         run(() -> {
             work.run();
@@ -61,10 +100,12 @@ public class Transactions {
 
     /** Runs a transaction of its own, also where one is under way: what it writes stays whatever becomes of that one. */
     public void runApart(Runnable work) {
-        transactions.execute(TransactionDefinition.of(TransactionDefinition.Propagation.REQUIRES_NEW), status -> {
-            work.run();
-            return null;
-        });
+        transactions.execute(
+                TransactionDefinition.of(TransactionDefinition.Propagation.REQUIRES_NEW),
+                status -> sql.sendingAll(() -> {
+                    work.run();
+                    return null;
+                }));
     }
 
     /**
@@ -75,7 +116,7 @@ public class Transactions {
         if (transactions.findTransactionStatus().isPresent()) {
             return work.get();
         }
-        return connections.execute(ConnectionDefinition.DEFAULT, status -> work.get());
+        return reading.execute(ConnectionDefinition.DEFAULT, status -> work.get());
     }
 
     /** @throws IllegalStateException when no transaction is under way */

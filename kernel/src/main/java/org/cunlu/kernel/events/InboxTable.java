@@ -81,7 +81,7 @@ class InboxTable {
      * @throws SqlFailure a duplicate when one of them is known
      */
     void allDone(List<Told> told, String subscriber) {
-        sql.change(
+        sql.soon(
                 "INSERT INTO ker_inbox (event_id, subscriber, topic, state, attempts, first_seen, done_at) VALUES "
                         + String.join(
                                 ",",

@@ -37,7 +37,7 @@ class OutboxTable {
         String row = "(?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))";
         for (int start = 0; start < events.size(); start += ROWS_A_STATEMENT) {
             List<Told> some = events.subList(start, Math.min(events.size(), start + ROWS_A_STATEMENT));
-            sql.change(
+            sql.soon(
                     "INSERT INTO ker_outbox (" + EVENT + ", recorded_at) VALUES "
                             + String.join(",", Collections.nCopies(some.size(), row)),
                     some.stream().flatMap(OutboxTable::columns).toArray());

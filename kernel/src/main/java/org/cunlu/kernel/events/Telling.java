@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.cunlu.kernel.id.Ids;
@@ -24,6 +25,7 @@ class Telling implements Outbox {
     private final Ids ids;
     private final Clock clock;
     private final Bell bell;
+    private final List<Overhearing> overhearing;
     private final String county;
 
     Telling(
@@ -33,6 +35,7 @@ class Telling implements Outbox {
             Ids ids,
             Clock clock,
             Bell bell,
+            Collection<Overhearing> overhearing,
             @Value("${cunlu.county.code}") String county) {
         this.outbox = outbox;
         this.transactions = transactions;
@@ -40,6 +43,7 @@ class Telling implements Outbox {
         this.ids = ids;
         this.clock = clock;
         this.bell = bell;
+        this.overhearing = List.copyOf(overhearing);
         this.county = county;
     }
 
@@ -53,13 +57,28 @@ class Telling implements Outbox {
         TransactionStatus<?> transaction = transactions
                 .findTransactionStatus()
                 .orElseThrow(() -> new IllegalStateException("an event needs the transaction of its fact"));
-        outbox.insert(events.stream().map(this::told).toList());
+        List<? extends Event> facts = List.copyOf(events);
+        List<Told> told = facts.stream().map(this::told).toList();
+        outbox.insert(told);
+        overhear(facts, told);
         transaction.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
                 bell.ring();
             }
         });
+    }
+
+    private void overhear(List<? extends Event> facts, List<Told> told) {
+        if (overhearing.isEmpty()) {
+            return;
+        }
+        var heard = new ArrayList<Overhearing.Overheard>();
+        for (int i = 0; i < facts.size(); i++) {
+            heard.add(new Overhearing.Overheard(
+                    told.get(i).eventId(), facts.get(i), told.get(i).occurredAt()));
+        }
+        overhearing.forEach(each -> each.overhear(heard));
     }
 
     private Told told(Event event) {

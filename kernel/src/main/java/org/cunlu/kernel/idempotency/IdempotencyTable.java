@@ -47,7 +47,7 @@ class IdempotencyTable implements Idempotency {
                 // The key is written before the effect, so that a rival waits here until this transaction has ended.
                 take(owner, operation, key, json.hash(request));
                 R made = effect.get();
-                sql.change(
+                sql.soon(
                         "UPDATE ker_idempotency SET answer = ? WHERE owner = ? AND operation = ? AND idem_key = ?",
                         json.write(made),
                         owner,
@@ -78,7 +78,7 @@ class IdempotencyTable implements Idempotency {
     public void remember(String owner, String operation, String key, Object request, Object answer) {
         check(key);
         transactions.require();
-        sql.change(
+        sql.soon(
                 "INSERT INTO ker_idempotency (owner, operation, idem_key, request_hash, answer, created_at)"
                         + " VALUES (?, ?, ?, ?, ?, UTC_TIMESTAMP(3))",
                 owner,

@@ -10,8 +10,6 @@ import org.cunlu.kernel.privacy.SealedColumn;
 /** Seals the rows of a column anew, some at a time, each only if it is still as it was read. */
 @Singleton
 class Resealing {
-    private static final int BATCH = 200;
-
     private final SealedRows rows;
     private final FieldCipher cipher;
     private final Transactions transactions;
@@ -32,7 +30,7 @@ class Resealing {
         var stuck = new ArrayList<String>();
         String after = "";
         while (true) {
-            List<SealedRows.Value> batch = rows.notSealedWith(number, column, after, BATCH);
+            List<SealedRows.Value> batch = rows.notSealedWith(number, column, after, column.batch());
             if (batch.isEmpty()) {
                 return new Walk(resealed, stuck);
             }

@@ -9,7 +9,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import org.cunlu.kernel.http.ClientAddress;
 import org.cunlu.kernel.problem.ProblemException;
 
-/** Refuses an address that asks too often where nobody needs to sign in first and an answer costs much: sign-in, search, the trace. */
+/** Refuses an address that asks too often where nobody needs to sign in first and an answer costs much: sign-in, search, reviews, the trace. */
 @ServerFilter({
     "/api/auth/**",
     // The pages of the same doors.
@@ -21,6 +21,10 @@ import org.cunlu.kernel.problem.ProblemException;
     "/api/shop/offers",
     "/api/shop/suggestions",
     "/api/shop/villages",
+    "/api/shop/reviews",
+    "/api/shop/reviews/**",
+    "/api/shop/visitor-cart",
+    "/api/shop/visitor-cart/**",
     // A route is found with a slash at its end too, a filter is not.
     "/api/shop/offers/",
     "/api/shop/suggestions/",

@@ -6,8 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -40,8 +47,163 @@ class TransactionsTest implements TestPropertyProvider {
             sql.change("CREATE TABLE tst_row (id INT NOT NULL, n INT NOT NULL, PRIMARY KEY (id))");
         });
         transactions.run(() -> {
+            sql.change("CREATE TABLE tst_text (id INT NOT NULL, t VARCHAR(200) NOT NULL, b VARBINARY(300) NULL,"
+                    + " at_time DATETIME(3) NULL, day DATE NULL, flag TINYINT(1) NOT NULL DEFAULT 0, PRIMARY KEY (id))"
+                    + " CHARACTER SET utf8mb4");
+        });
+        transactions.run(() -> {
             sql.change("INSERT INTO tst_row (id, n) VALUES (1, 0), (2, 0)");
         });
+    }
+
+    @Test
+    void changesThatWaitGoInOnePacketWithWhatIsReadBehindThem() {
+        transactions.run(() -> {
+            long sent = sql.sent();
+            sql.soon("DELETE FROM tst_text");
+            sql.soonExactly(1, "INSERT INTO tst_text (id, t) VALUES (?, ?)", 1, "first");
+            sql.insertManySoon(
+                    "INSERT INTO tst_text (id, t)", List.of(new Object[] {2, "second"}, new Object[] {3, "third"}));
+            assertThat(sql.sent() - sent).isZero();
+            assertThat(sql.list("SELECT t FROM tst_text WHERE id > ? ORDER BY id", row -> row.string("t"), 1))
+                    .containsExactly("second", "third");
+            assertThat(sql.sent() - sent).isEqualTo(1);
+            sql.soon("UPDATE tst_text SET t = 'none' WHERE id = ?", 3);
+            assertThat(sql.changeWithAll("DELETE FROM tst_text WHERE t = 'none' OR id = ?", 1))
+                    .isEqualTo(2);
+            assertThat(sql.sent() - sent).isEqualTo(2);
+            sql.soon("UPDATE tst_text SET t = 'last' WHERE id = 2");
+        });
+        assertThat(texts()).containsExactly("last");
+    }
+
+    @Test
+    void whatIsWrittenInOnePacketIsWhatWasGiven() {
+        var bytes = new byte[256];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) i;
+        }
+        String text = "it's \\ \"quoted\"; DROP TABLE tst_text; -- 村路 🚌 ? \n\r\0 %";
+        Instant at = Instant.parse("2026-11-27T03:04:05.678Z");
+        transactions.run(() -> {
+            sql.soon("DELETE FROM tst_text");
+            sql.soon(
+                    "INSERT INTO tst_text (id, t, b, at_time, day, flag) VALUES (?, ?, ?, ?, ?, ?)",
+                    7,
+                    text,
+                    bytes,
+                    at,
+                    LocalDate.of(2026, 11, 27),
+                    true);
+            sql.soon(
+                    "INSERT INTO tst_text (id, t, b, at_time, day, flag) VALUES (?, ?, ?, ?, ?, ?)",
+                    8,
+                    "",
+                    null,
+                    null,
+                    null,
+                    false);
+        });
+        assertThat(transactions.run(() -> {
+                    sql.soon("UPDATE tst_text SET t = t");
+                    return sql.one(
+                            "SELECT * FROM tst_text WHERE id = 7",
+                            row -> List.of(
+                                    row.string("t"),
+                                    row.instant("at_time"),
+                                    row.date("day"),
+                                    row.flag("flag"),
+                                    new Bytes(row.bytes("b"))));
+                }))
+                .contains(List.of(text, at, LocalDate.of(2026, 11, 27), true, new Bytes(bytes)));
+        assertThat(sql.one(
+                        "SELECT * FROM tst_text WHERE id = 8",
+                        row -> row.instant("at_time") == null && !row.flag("flag")))
+                .contains(true);
+    }
+
+    private record Bytes(byte[] all) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Bytes(byte[] others) && Arrays.equals(all, others);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(all);
+        }
+    }
+
+    @Test
+    void aRefusedChangeThatWaitedUndoesAllThoughSomebodyCaughtIt() {
+        transactions.run(() -> sql.change("DELETE FROM tst_text"));
+        assertThatThrownBy(() -> transactions.run(() -> {
+                    sql.soon("INSERT INTO tst_text (id, t) VALUES (1, 'one')");
+                    sql.soon("INSERT INTO tst_text (id, t) VALUES (1, 'one again')");
+                    assertThatThrownBy(() -> sql.list("SELECT 1 AS n", row -> row.number("n")))
+                            .isInstanceOf(SqlFailure.class);
+                }))
+                .isInstanceOfSatisfying(
+                        SqlFailure.class,
+                        failure -> assertThat(failure.duplicate()).isTrue());
+        assertThat(texts()).isEmpty();
+        assertThatThrownBy(() -> transactions.run(() -> {
+                    sql.soon("INSERT INTO tst_text (id, t) VALUES (2, 'two')");
+                    sql.soonExactly(1, "UPDATE tst_text SET t = 'none' WHERE id = 99");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(texts()).isEmpty();
+    }
+
+    @Test
+    void aChangeThatIsWaitedForMayBeRefusedAloneAndWhatWaitedStays() {
+        transactions.run(() -> {
+            sql.change("DELETE FROM tst_text");
+            sql.soon("INSERT INTO tst_text (id, t) VALUES (1, 'one')");
+            assertThatThrownBy(() -> sql.change("INSERT INTO tst_text (id, t) VALUES (1, 'again')"))
+                    .isInstanceOf(SqlFailure.class);
+        });
+        assertThat(texts()).containsExactly("one");
+    }
+
+    @Test
+    void aTransactionApartSendsItsOwnAndNotWhatTheOtherWaitsWith() {
+        transactions.run(() -> sql.change("DELETE FROM tst_text"));
+        assertThatThrownBy(() -> transactions.run(() -> {
+                    sql.soon("INSERT INTO tst_text (id, t) VALUES (1, 'lost')");
+                    transactions.runApart(() -> sql.soon("INSERT INTO tst_text (id, t) VALUES (2, 'kept')"));
+                    throw new IllegalStateException("no");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(texts()).containsExactly("kept");
+    }
+
+    private List<String> texts() {
+        return sql.list("SELECT t FROM tst_text ORDER BY id", row -> row.string("t"));
+    }
+
+    @Test
+    void neitherReadingNorWritingSwitchesAConnection() {
+        var switched = new HashMap<Long, Set<Long>>();
+        for (int i = 0; i < 20; i++) {
+            transactions.run(() -> noted(switched, 0));
+            transactions.read(() -> {
+                noted(switched, 1);
+                return null;
+            });
+        }
+        assertThat(switched.values())
+                .isNotEmpty()
+                .allSatisfy(counts -> assertThat(counts).hasSize(1));
+    }
+
+    private void noted(Map<Long, Set<Long>> switched, int autoCommit) {
+        long connection = sql.one("SELECT CONNECTION_ID() AS id, @@autocommit AS auto", row -> {
+                    assertThat(row.integer("auto")).isEqualTo(autoCommit);
+                    return row.number("id");
+                })
+                .orElseThrow();
+        switched.computeIfAbsent(connection, _ -> new HashSet<>()).add(session("Com_set_option"));
     }
 
     @Test

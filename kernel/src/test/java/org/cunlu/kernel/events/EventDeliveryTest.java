@@ -5,44 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.ConnectionFactory;
-import io.micronaut.runtime.server.EmbeddedServer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import org.cunlu.devstack.Server;
-import org.cunlu.devstack.TestServers;
 import org.cunlu.kernel.events.Hearers.CounterRaised;
 import org.cunlu.kernel.events.Hearers.GlassDropped;
 import org.cunlu.kernel.events.Hearers.LeafFell;
-import org.cunlu.kernel.events.Hearers.Outside;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+/** Waits until the queue is empty and stays so. */
 @Tag("servers")
-class EventDeliveryTest {
-    private static final String POISON = "poison";
-
-    private EventRoom room;
-    private Map<String, String> servers;
-
-    @BeforeEach
-    void enter() {
-        servers = TestServers.properties("events", Server.DATABASE, Server.BROKER);
-        room = new EventRoom(servers);
-    }
-
-    @AfterEach
-    void leave() {
-        room.close();
-    }
-
+class EventDeliveryTest extends Delivering {
     @Test
     void everySubscriberHasEachEffectOnceAndTheEventIsSettled() {
         var app = room.instance();
@@ -266,104 +240,5 @@ class EventDeliveryTest {
                         new Publisher.Parcel(event, null, false),
                         new Publisher.Parcel(event, topology(app).queue(Hearers.COUNTING), true)));
         assertThat(taken.stream().toArray()).containsExactly(2, 3);
-    }
-
-    @Test
-    void theAuditSeesAnEventWithoutItsEffectAndIsCleanWhenAllArrived() {
-        var app = room.instance();
-        room.tell(app, counters(5));
-        room.awaitSettled();
-        assertThat(room.audited().clean()).isTrue();
-        room.run(app, sql -> {
-            sql.change("UPDATE ker_outbox SET recorded_at = TIMESTAMPADD(SECOND, -31, recorded_at)");
-        });
-        assertThat(room.audited().clean()).isTrue();
-        assertThat(room.audited().checked()).isEqualTo(5);
-
-        outside(app).beforeIndexing = () -> {
-            throw new TryLater("index is away", null);
-        };
-        room.tell(app, counters(1));
-        room.awaitCount(1, "SELECT COUNT(*) AS n FROM ker_inbox WHERE state = 'FAILED'");
-        assertThat(room.audited().clean()).as("younger than 30 s").isTrue();
-        room.run(app, sql -> {
-            sql.change("UPDATE ker_outbox SET recorded_at = TIMESTAMPADD(SECOND, -31, recorded_at)");
-        });
-        assertThat(room.audited().violations()).isEqualTo(1);
-        assertThat(room.audited().examples().getFirst()).contains("1 of 2 effects");
-    }
-
-    @Test
-    void theAuditSeesARelayThatStandsStillBeforeABrokerThatAnswers() {
-        var app = room.instance("cunlu.schedulers.enabled", "false", "cunlu.consumers.enabled", "false");
-        room.tell(app, counters(3));
-        age(app, "recorded_at");
-        assertThat(room.audited().violations()).isEqualTo(3);
-        assertThat(room.audited().examples().getFirst()).contains("0 of 2 effects");
-    }
-
-    @Test
-    void theAuditSeesAnEventThatWasSettledWithoutAnEffectButNotOneFromBeforeItsSubscriber() {
-        var app = room.instance();
-        room.tell(app, counters(1));
-        room.awaitSettled();
-        room.tell(app, counters(1));
-        room.awaitSettled();
-        age(app, "settled_at");
-        assertThat(room.audited().clean()).isTrue();
-        String last = "SELECT MAX(event_id) FROM ker_outbox";
-        room.run(
-                app,
-                sql -> sql.change(
-                        "DELETE FROM ker_inbox WHERE subscriber = ? AND event_id = (" + last + ")", Hearers.COUNTING));
-        assertThat(room.audited().violations()).isEqualTo(1);
-        assertThat(room.audited().examples().getFirst()).contains("settled without " + Hearers.COUNTING);
-
-        room.run(app, sql -> sql.change("DELETE FROM ker_inbox WHERE subscriber = ?", Hearers.COUNTING));
-        assertThat(room.audited().clean())
-                .as("nothing tells that it was here then")
-                .isTrue();
-    }
-
-    private void age(EmbeddedServer app, String column) {
-        room.run(
-                app,
-                sql -> sql.change("UPDATE ker_outbox SET " + column + " = TIMESTAMPADD(SECOND, -31, " + column + ")"));
-    }
-
-    private Outside outside(EmbeddedServer app) {
-        return app.getApplicationContext().getBean(Outside.class);
-    }
-
-    private static InboxTable inbox(EmbeddedServer app) {
-        return app.getApplicationContext().getBean(InboxTable.class);
-    }
-
-    private static Topology topology(EmbeddedServer app) {
-        return app.getApplicationContext().getBean(Topology.class);
-    }
-
-    private static Event[] counters(int howMany) {
-        return IntStream.range(0, howMany)
-                .mapToObj(i -> new CounterRaised("counter" + i, i))
-                .toArray(Event[]::new);
-    }
-
-    private Channel broker() throws Exception {
-        var factory = new ConnectionFactory();
-        factory.setUri(servers.get("cunlu.amqp.uri"));
-        var connection = factory.newConnection();
-        var channel = connection.createChannel();
-        channel.addShutdownListener(cause -> connection.abort());
-        return channel;
-    }
-
-    /** Waits until the queue is empty and stays so. */
-    private void drained(EmbeddedServer app, String subscriber) throws Exception {
-        try (var channel = broker()) {
-            await().during(Duration.ofMillis(500))
-                    .atMost(Duration.ofSeconds(20))
-                    .until(() -> channel.messageCount(topology(app).queue(subscriber)) == 0);
-        }
     }
 }

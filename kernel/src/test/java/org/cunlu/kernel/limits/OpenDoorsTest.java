@@ -41,6 +41,16 @@ class OpenDoorsTest implements TestPropertyProvider {
         }
     }
 
+    /** Stands where carts and reviews will. */
+    @Controller("/api/shop")
+    @Requires(property = "spec", value = "open-doors")
+    static class Shopping {
+        @Get(uris = {"/reviews", "/reviews/x/photos/y", "/visitor-cart", "/visitor-cart/lines/x"})
+        String show() {
+            return "soap";
+        }
+    }
+
     @Override
     public Map<String, String> getProperties() {
         var properties = new LinkedHashMap<>(TestServers.properties("open-doors", Server.DATABASE));
@@ -52,9 +62,26 @@ class OpenDoorsTest implements TestPropertyProvider {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/reviews",
+                "/reviews/",
+                "/reviews/x/photos/y",
+                "/visitor-cart",
+                "/visitor-cart/",
+                "/visitor-cart/lines/x"
+            })
+    void reviewsAndCartsOfVisitorsAreBehindIt(String door) throws Exception {
+        bounded("/api/shop" + door);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "/", "?q=x", "/?q=x", "//", ";a=b", "/."})
     void noWritingOfThePathGetsRoundTheLimit(String ending) throws Exception {
-        String path = "/api/shop/suggestions" + ending;
+        bounded("/api/shop/suggestions" + ending);
+    }
+
+    private void bounded(String path) throws Exception {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getPort() + path))
                 .header("X-Forwarded-For", "203.0.113." + Math.floorMod(path.hashCode(), 250))
                 .build();

@@ -85,6 +85,11 @@ class HandingIn implements CashDrawer {
     }
 
     @Override
+    public long withKeeper(String nodeCode) {
+        return handovers.withKeeper(nodeCode);
+    }
+
+    @Override
     public List<Offered> offered(String nodeCode) {
         return handovers.offered(nodeCode).stream()
                 .map(each -> new Offered(each.handoverId(), each.offeredFen(), each.offeredAt()))

@@ -103,6 +103,18 @@ class HandoverTable {
                         before);
     }
 
+    /** @return what was taken for parcels and has not left the node */
+    long withKeeper(String nodeCode) {
+        return sql.one(
+                        "SELECT CAST((SELECT COALESCE(SUM(fen), 0) FROM log_cash_taken WHERE node_code = ?"
+                                + " AND handover_id IS NULL) + (SELECT COALESCE(SUM(taken_fen), 0) FROM log_cash_handover"
+                                + " WHERE node_code = ? AND state = 'OFFERED') AS SIGNED) AS fen",
+                        row -> row.number("fen"),
+                        nodeCode,
+                        nodeCode)
+                .orElseThrow();
+    }
+
     /** @return bundles that still lie at a node, the oldest first */
     List<Handover> offered(String nodeCode) {
         return sql.list(

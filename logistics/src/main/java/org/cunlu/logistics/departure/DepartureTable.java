@@ -70,7 +70,7 @@ class DepartureTable {
             where.add("(" + condition(span, arguments) + ")");
         }
         // The key is named: to a small table the optimizer would rather read all of it, and lock what it passes.
-        return sql.change(
+        return sql.changeWithAll(
                 "UPDATE log_departure FORCE INDEX (PRIMARY) SET " + set + ", changed_at = CURRENT_TIMESTAMP WHERE "
                         + String.join(" OR ", where) + IN_KEY_ORDER,
                 arguments.toArray());
@@ -114,7 +114,7 @@ class DepartureTable {
                 + ", held_cm3 = held_cm3 + " + delta(spans, Size::cm3, arguments)
                 + ", held_pieces = held_pieces + " + delta(spans, Size::pieces, arguments);
         String where = keys(spans, arguments);
-        return sql.change(
+        return sql.changeWithAll(
                 "UPDATE log_departure FORCE INDEX (PRIMARY) SET " + set + ", changed_at = CURRENT_TIMESTAMP WHERE "
                         + where + IN_KEY_ORDER,
                 arguments.toArray());

@@ -55,7 +55,7 @@ class HoldTable {
             arguments.add(hold.heldAt());
             arguments.add(hold.overflow());
         }
-        sql.change(HEAD + String.join(",", holds.stream().map(hold -> ROW).toList()), arguments.toArray());
+        sql.soon(HEAD + String.join(",", holds.stream().map(hold -> ROW).toList()), arguments.toArray());
     }
 
     /** @return in the order of holder and leg */
@@ -107,13 +107,13 @@ class HoldTable {
     }
 
     void delete(Collection<String> holders) {
-        sql.change(
+        sql.soon(
                 "DELETE FROM log_departure_hold WHERE holder IN (" + Sql.marks(holders.size()) + ")",
                 holders.toArray());
     }
 
     void delete(String holder, int after) {
-        sql.change("DELETE FROM log_departure_hold WHERE holder = ? AND seq > ?", holder, after);
+        sql.soon("DELETE FROM log_departure_hold WHERE holder = ? AND seq > ?", holder, after);
     }
 
     void delete(List<Hold> holds) {
@@ -122,7 +122,7 @@ class HoldTable {
         }
         var arguments = new ArrayList<Object>();
         holds.forEach(hold -> arguments.addAll(List.of(hold.holder(), hold.seq())));
-        sql.change("DELETE FROM log_departure_hold WHERE " + keys(holds), arguments.toArray());
+        sql.soon("DELETE FROM log_departure_hold WHERE " + keys(holds), arguments.toArray());
     }
 
     void mark(List<Hold> holds, @Nullable Overflow overflow) {

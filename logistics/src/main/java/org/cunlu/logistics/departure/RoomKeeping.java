@@ -1,10 +1,7 @@
 package org.cunlu.logistics.departure;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.transaction.TransactionOperations;
-import io.micronaut.transaction.support.TransactionSynchronization;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -36,22 +33,22 @@ class RoomKeeping implements DepartureRoom {
     private final DepartureTable departures;
     private final RoomMemory memory;
     private final Timetables timetables;
+    private final StretchChanges stretches;
     private final Transactions transactions;
-    private final TransactionOperations<Connection> underWay;
 
     RoomKeeping(
             HoldTable holds,
             DepartureTable departures,
             RoomMemory memory,
             Timetables timetables,
-            Transactions transactions,
-            TransactionOperations<Connection> underWay) {
+            StretchChanges stretches,
+            Transactions transactions) {
         this.holds = holds;
         this.departures = departures;
         this.memory = memory;
         this.timetables = timetables;
+        this.stretches = stretches;
         this.transactions = transactions;
-        this.underWay = underWay;
     }
 
     @Override
@@ -121,11 +118,7 @@ class RoomKeeping implements DepartureRoom {
         }
         SortedMap<Stretch, Size> changes = new Changes().take(wanted).sums();
         holds.insert(wanted);
-        if (departures.change(changes) != changes.size()) {
-            return false;
-        }
-        remember(changes);
-        return true;
+        return stretches.take(changes);
     }
 
     /** @return empty when the timetable has not all of the legs, or one of them is closed by its time */
@@ -155,17 +148,7 @@ class RoomKeeping implements DepartureRoom {
             return;
         }
         holds.delete(holders);
-        change(new Changes().giveBack(held).sums());
-    }
-
-    /** Stretches that are locked, or only given back: all of them change, or something is wrong with the books. */
-    private void change(SortedMap<Stretch, Size> changes) {
-        if (!changes.isEmpty()) {
-            if (departures.force(changes) != changes.size()) {
-                throw new IllegalStateException("room is held on departures that are not there: " + changes.keySet());
-            }
-            remember(changes);
-        }
+        stretches.change(new Changes().giveBack(held).sums());
     }
 
     @Override
@@ -181,7 +164,7 @@ class RoomKeeping implements DepartureRoom {
         }
         SortedMap<Stretch, Size> changes =
                 new Changes().giveBack(given).take(wanted.get()).sums();
-        Map<Stretch, Part> there = locked(changes);
+        Map<Stretch, Part> there = stretches.locked(changes);
         boolean room = changes.entrySet().stream()
                 .allMatch(change -> change.getValue().givesBack()
                         || there.get(change.getKey()).takes(change.getValue()));
@@ -191,30 +174,8 @@ class RoomKeeping implements DepartureRoom {
         }
         holds.delete(holder, ridden);
         holds.insert(wanted.get());
-        change(changes);
+        stretches.change(changes);
         return true;
-    }
-
-    /** @return all of these stretches, made where they were not there */
-    private Map<Stretch, Part> locked(SortedMap<Stretch, Size> changes) {
-        if (changes.isEmpty()) {
-            return Map.of();
-        }
-        List<Part> there = departures.lock(changes);
-        if (there.size() < changes.size()) {
-            changes.keySet().stream()
-                    .collect(Collectors.groupingBy(
-                            Stretch::lineCode,
-                            TreeMap::new,
-                            Collectors.mapping(Stretch::serviceDate, Collectors.toCollection(TreeSet::new))))
-                    .forEach((code, dates) ->
-                            departures.make(timetables.line(code).orElseThrow(), dates));
-            there = departures.lock(changes);
-        }
-        if (there.size() < changes.size()) {
-            throw new IllegalStateException("departures cannot be made: " + changes.keySet());
-        }
-        return there.stream().collect(Collectors.toMap(Part::stretch, part -> part));
     }
 
     @Override
@@ -243,10 +204,10 @@ class RoomKeeping implements DepartureRoom {
         }
         SortedMap<Stretch, Size> changes =
                 new Changes().giveBack(others).take(aboard).sums();
-        Map<Stretch, Part> there = locked(changes);
+        Map<Stretch, Part> there = stretches.locked(changes);
         holds.delete(others);
         holds.insert(marked(aboard, new TreeMap<>(there)));
-        change(changes);
+        stretches.change(changes);
     }
 
     /** Those for whom there is no room are marked. @param there what is held without them */
@@ -295,15 +256,5 @@ class RoomKeeping implements DepartureRoom {
         stands = stands
                 && timetables.join(held.stream().map(hold -> hold.ride().leg()).toList());
         return stands ? Optional.of(held.stream().map(hold -> hold.ride().leg()).toList()) : Optional.empty();
-    }
-
-    /** Once it is committed, this instance knows it at once. */
-    private void remember(Map<Stretch, Size> changes) {
-        underWay.findTransactionStatus().orElseThrow().registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                memory.add(changes);
-            }
-        });
     }
 }

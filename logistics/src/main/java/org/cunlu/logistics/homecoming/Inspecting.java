@@ -1,6 +1,5 @@
 package org.cunlu.logistics.homecoming;
 
-import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
@@ -19,14 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.cunlu.catalog.Lots;
-import org.cunlu.catalog.Skus;
-import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
-import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.ParcelRegister;
@@ -55,40 +50,33 @@ class Inspecting {
     private final ParcelsThere there;
     private final StockHistory history;
     private final StockBook book;
-    private final Skus skus;
-    private final Lots lots;
+    private final SoldAgain sellable;
     private final Workplaces workplaces;
     private final Idempotency idempotency;
     private final Trail trail;
     private final Clock clock;
-    private final boolean resellChilled;
 
-    /** @param resellChilled whether what must be kept cool may be sold again after its travels */
     Inspecting(
             HomecomingTable table,
             ParcelRegister register,
             ParcelsThere there,
             StockHistory history,
             StockBook book,
-            Skus skus,
-            Lots lots,
+            SoldAgain sellable,
             Workplaces workplaces,
             Idempotency idempotency,
             Trail trail,
-            Clock clock,
-            @Value("${cunlu.logistics.resell-chilled:false}") boolean resellChilled) {
+            Clock clock) {
         this.table = table;
         this.register = register;
         this.there = there;
         this.history = history;
         this.book = book;
-        this.skus = skus;
-        this.lots = lots;
+        this.sellable = sellable;
         this.workplaces = workplaces;
         this.idempotency = idempotency;
         this.trail = trail;
         this.clock = clock;
-        this.resellChilled = resellChilled;
     }
 
     /** What a piece turned out to be. */
@@ -151,6 +139,8 @@ class Inspecting {
                 home.items().stream()
                         .filter(parcel -> !done.contains(parcel.barcode()))
                         .map(parcel -> new Waiting(parcel.barcode(), picked(parcel.orderId())))
+                        // What a buyer sent back was picked for another parcel; the room of returns inspects it.
+                        .filter(waiting -> !waiting.parts().isEmpty())
                         .toList(),
                 home.next());
     }
@@ -202,7 +192,7 @@ class Inspecting {
                     "与出库记录不符 · It is not what was picked for this parcel",
                     "逐批填写，缺的填 MISSING · Tell every lot, and what is not there as MISSING");
         }
-        checkSellable(parts);
+        sellable.check(parts);
         String actId = putBack(parcel, node, parts, caller, inspection.occurredAt());
         table.insert(parcel, actId, parts, caller.accountId(), clock.instant());
         trail.record(caller.accountId(), ACT, barcode, null, String.valueOf(actId));
@@ -237,38 +227,6 @@ class Inspecting {
                         occurredAt,
                         new StockBook.Document("RETURN", parcel.orderId())),
                 back);
-    }
-
-    /** What was kept warm on its way nobody buys, and nobody what is too old. */
-    private void checkSellable(List<Found> parts) {
-        var good =
-                parts.stream().filter(part -> part.found() == Finding.AVAILABLE).toList();
-        var known = skus.find(good.stream().map(Found::skuCode).collect(Collectors.toSet()));
-        for (Found part : good) {
-            var sku = known.get(part.skuCode());
-            if (!resellChilled && (sku == null || sku.storageClass() == StorageClass.CHILLED)) {
-                throw ProblemException.of(
-                                409,
-                                "perishable-not-resold",
-                                "冷藏品退回后不再出售 · What must be kept cool is not sold again",
-                                "请记为冻结、隔离或损坏 · Tell it as on hold, quarantined or damaged")
-                        .fact("skuCode", part.skuCode());
-            }
-        }
-        var today = CountyTime.date(clock.instant());
-        lots
-                .find(good.stream()
-                        .map(Found::lot)
-                        .filter(lot -> !lot.isEmpty())
-                        .collect(Collectors.toSet()))
-                .values()
-                .stream()
-                .filter(lot -> lot.expiresOn() != null && lot.expiresOn().isBefore(today))
-                .findFirst()
-                .ifPresent(lot -> {
-                    throw ProblemException.of(409, "lot-expired", "批次已过期 · The lot has expired", null)
-                            .fact("lotCode", lot.code());
-                });
     }
 
     /** Whose pieces of which lot. */

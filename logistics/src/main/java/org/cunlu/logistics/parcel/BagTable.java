@@ -193,7 +193,7 @@ class BagTable {
 
     private int change(String statement, Object... arguments) {
         Together.now().ifPresent(Together::bagsChange);
-        return sql.change(statement, arguments);
+        return sql.changeWithAll(statement, arguments);
     }
 
     private static Bag bag(Row row) {

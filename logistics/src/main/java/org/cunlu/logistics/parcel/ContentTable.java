@@ -21,7 +21,7 @@ class ContentTable {
     record Line(String barcode, String skuCode, long quantity) {}
 
     void insert(Parcel parcel, Map<String, Long> quantities) {
-        sql.insertMany(
+        sql.insertManySoon(
                 "INSERT INTO log_parcel_line (barcode, county_code, sku_code, quantity)",
                 quantities.entrySet().stream()
                         .map(line ->
@@ -41,13 +41,17 @@ class ContentTable {
                 == 1;
     }
 
-    void insertLots(Parcel parcel, List<LotQuantity> lots) {
-        sql.insertMany(
+    void insertLots(Map<Parcel, List<LotQuantity>> lots) {
+        sql.insertManySoon(
                 "INSERT INTO log_parcel_lot (barcode, county_code, sku_code, lot_code, quantity)",
-                lots.stream()
-                        .map(lot -> new Object[] {
-                            parcel.barcode(), parcel.countyCode(), lot.skuCode(), lot.lotCode(), lot.quantity()
-                        })
+                lots.entrySet().stream()
+                        .flatMap(of -> of.getValue().stream().map(lot -> new Object[] {
+                            of.getKey().barcode(),
+                            of.getKey().countyCode(),
+                            lot.skuCode(),
+                            lot.lotCode(),
+                            lot.quantity()
+                        }))
                         .toList());
     }
 

@@ -27,7 +27,8 @@ class CustodyTable {
     record Taken(String barcode, String what, String nodeCode, Holder holder, Instant at) {}
 
     void book(Parcel parcel, Act act) {
-        sql.insertMany(INSERT, List.<Object[]>of(row(What.BOOK, parcel, null, parcel.position(), 1, act.at(), act)));
+        sql.insertManySoon(
+                INSERT, List.<Object[]>of(row(What.BOOK, parcel, null, parcel.position(), 1, act.at(), act)));
     }
 
     void moved(What what, List<Change> changes, Act act) {
@@ -37,7 +38,7 @@ class CustodyTable {
 
     /** What was put off. */
     void write(List<Object[]> rows) {
-        sql.insertMany(INSERT, rows);
+        sql.insertManySoon(INSERT, rows);
     }
 
     private static List<Object[]> rows(What what, List<Change> changes, Act act) {

@@ -2,6 +2,7 @@ package org.cunlu.logistics.parcel;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.ParcelState;
@@ -40,7 +41,11 @@ class Packing implements ScanHandler {
         Parcel parcel = atHand.parcel(call.scan().parcel(), What.PACK, call);
         Change change = parcel.to(parcel.position().becomes(stateAt(parcel, call.node()), parcel.holder()));
         moves.move(What.PACK, change, call.act());
-        return Done.parcel(change, () -> pick(parcel, named, call.act()));
+        return Done.parcel(
+                change,
+                Together.now()
+                        .map(scans -> later(scans.packs(), parcel, named, call.act()))
+                        .orElse(() -> pick(parcel, named, call.act())));
     }
 
     /** @return what a loose parcel is at a node that has it: ready at its own station, under way elsewhere and at gateways */
@@ -72,10 +77,23 @@ class Packing implements ScanHandler {
 
     private void pick(Parcel parcel, List<LotQuantity> named, Act act) {
         switch (picking.pick(parcel.orderId(), named, act.actor())) {
-            case Picked.Taken taken -> contents.insertLots(parcel, taken.lots());
-            case Picked.Refused refused ->
-                throw new Refusal(
-                        Why.valueOf(refused.reason().name()), refused.skuCode() == null ? "" : refused.skuCode());
+            case Picked.Taken taken -> contents.insertLots(Map.of(parcel, taken.lots()));
+            case Picked.Refused refused -> throw refusal(refused);
         }
+    }
+
+    /** Goods of all the parcels come off the shelf with the first of them; each is told its own refusal. */
+    private Runnable later(Packs packs, Parcel parcel, List<LotQuantity> named, Act act) {
+        int place = packs.add(parcel, new Picking.Wanted(parcel.orderId(), named, act.actor()));
+        return () -> {
+            Picking.Several picked = packs.picked(picking::pickAll, contents::insertLots);
+            if (picked.refusedAt() == place) {
+                throw refusal(picked.refused());
+            }
+        };
+    }
+
+    private static Refusal refusal(Picked.Refused refused) {
+        return new Refusal(Why.valueOf(refused.reason().name()), refused.skuCode() == null ? "" : refused.skuCode());
     }
 }

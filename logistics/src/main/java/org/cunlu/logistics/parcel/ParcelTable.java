@@ -121,9 +121,9 @@ class ParcelTable {
     /**
      * Takes a step with all these parcels, if each is still as it was read. State, holder and bag afterwards are the same for
      * all of them.
-     * @return how many took it
+     * @throws IllegalStateException when one is not, at the latest before the commit
      */
-    int move(List<Change> changes, Act act) {
+    void move(List<Change> changes, Act act) {
         Together.now()
                 .ifPresent(scans -> scans.parcelsChange(changes.stream()
                         .map(change -> change.parcel().barcode())
@@ -148,7 +148,8 @@ class ParcelTable {
                     before.holder().kind(),
                     before.holder().id()));
         }
-        return sql.change(
+        sql.soonExactly(
+                changes.size(),
                 "UPDATE log_parcel SET next_node = " + nextNode + ", legs_done = " + legsDone
                         + ", state = ?, holder_kind = ?, holder = ?, in_bag = ?, moved_at = GREATEST(moved_at, ?),"
                         + " version = version + 1 WHERE "
@@ -167,7 +168,7 @@ class ParcelTable {
     }
 
     void setCarrier(String barcode, String carrier, String waybill) {
-        sql.change("UPDATE log_parcel SET carrier = ?, waybill = ? WHERE barcode = ?", carrier, waybill, barcode);
+        sql.soon("UPDATE log_parcel SET carrier = ?, waybill = ? WHERE barcode = ?", carrier, waybill, barcode);
     }
 
     /** @return what lies in any of these bags, in key order, locked */
@@ -237,19 +238,19 @@ class ParcelTable {
 
     void setNext(String barcode, String nextNode) {
         Together.now().ifPresent(scans -> scans.parcelsChange(List.of(barcode)));
-        sql.change("UPDATE log_parcel SET next_node = ? WHERE barcode = ?", nextNode, barcode);
+        sql.soon("UPDATE log_parcel SET next_node = ? WHERE barcode = ?", nextNode, barcode);
     }
 
     void setShelf(String barcode, @Nullable String shelf) {
-        sql.change("UPDATE log_parcel SET shelf = ? WHERE barcode = ?", shelf, barcode);
+        sql.soon("UPDATE log_parcel SET shelf = ? WHERE barcode = ?", shelf, barcode);
     }
 
     void setDamaged(String barcode, Instant since) {
-        sql.change("UPDATE log_parcel SET damaged_at = ? WHERE barcode = ? AND damaged_at IS NULL", since, barcode);
+        sql.soon("UPDATE log_parcel SET damaged_at = ? WHERE barcode = ? AND damaged_at IS NULL", since, barcode);
     }
 
     void setWeight(String barcode, long grams) {
-        sql.change("UPDATE log_parcel SET weight_grams = ? WHERE barcode = ?", grams, barcode);
+        sql.soon("UPDATE log_parcel SET weight_grams = ? WHERE barcode = ?", grams, barcode);
     }
 
     void lighten(String barcode, long grams, long cm3) {

@@ -21,6 +21,7 @@ final class Together {
     private final Map<String, Bag> bags = new HashMap<>();
     private final List<Object[]> custody = new ArrayList<>();
     private final List<ParcelMoved> news = new ArrayList<>();
+    private final Packs packs = new Packs();
 
     static <T> T with(Together scans, Supplier<T> work) {
         return ScopedValue.where(NOW, scans).call(work::get);
@@ -58,6 +59,10 @@ final class Together {
     /** Bags lie in each other, and steps are taken by several: what was read of any counts no more. */
     void bagsChange() {
         bags.clear();
+    }
+
+    Packs packs() {
+        return packs;
     }
 
     void later(List<Object[]> history) {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
@@ -178,8 +179,11 @@ class PickLineTable implements PickLists, WorkDone {
     }
 
     @Override
-    public void packed(String orderId) {
-        sql.change("UPDATE log_pick_line SET state = 'PACKED' WHERE order_id = ? AND state = 'PICKED'", orderId);
+    public void packed(Collection<String> orderIds) {
+        sql.soon(
+                "UPDATE log_pick_line SET state = 'PACKED' WHERE order_id IN (" + Sql.marks(orderIds.size())
+                        + ") AND state = 'PICKED'",
+                orderIds.toArray());
     }
 
     @Override
@@ -196,12 +200,12 @@ class PickLineTable implements PickLists, WorkDone {
     }
 
     @Override
-    public boolean open(String orderId) {
-        return !sql.list(
-                        "SELECT line_id FROM log_pick_line WHERE order_id = ? AND state IN ('OPEN', 'TAKEN') LIMIT 1",
-                        row -> row.string("line_id"),
-                        orderId)
-                .isEmpty();
+    public Set<String> open(Collection<String> orderIds) {
+        return Set.copyOf(sql.list(
+                "SELECT DISTINCT order_id FROM log_pick_line WHERE order_id IN (" + Sql.marks(orderIds.size())
+                        + ") AND state IN ('OPEN', 'TAKEN')",
+                row -> row.string("order_id"),
+                orderIds.toArray()));
     }
 
     @Override

@@ -47,7 +47,7 @@ class PickupGuesses {
                 || counter.lockedUntil() != null
                 || !now.isBefore(counter.since().plus(WINDOW));
         int wrong = fresh ? 1 : counter.wrong() + 1;
-        sql.change(
+        sql.soon(
                 "UPDATE log_pickup_guess SET wrong = ?, since = ?, locked_until = ? WHERE subject = ?",
                 wrong,
                 fresh ? now : counter.since(),
@@ -57,11 +57,11 @@ class PickupGuesses {
 
     /** A right code clears the parcel's counter; never the actor's, who could otherwise guess between two right ones. */
     void right(String subject) {
-        sql.change("DELETE FROM log_pickup_guess WHERE subject = ?", subject);
+        sql.soon("DELETE FROM log_pickup_guess WHERE subject = ?", subject);
     }
 
     private Optional<Counter> lock(String subject, Instant now) {
-        sql.change(
+        sql.soon(
                 "INSERT INTO log_pickup_guess (subject, wrong, since) VALUES (?, 0, ?)"
                         + " ON DUPLICATE KEY UPDATE wrong = wrong",
                 subject,

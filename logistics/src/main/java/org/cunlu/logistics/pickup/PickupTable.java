@@ -62,7 +62,7 @@ class PickupTable {
     }
 
     void delete(String barcode) {
-        sql.change("DELETE FROM log_pickup WHERE barcode = ?", barcode);
+        sql.soon("DELETE FROM log_pickup WHERE barcode = ?", barcode);
     }
 
     Optional<Pickup> find(@Nullable String barcode) {

@@ -77,6 +77,18 @@ class RegisterTable implements ParcelRegister {
         }
     }
 
+    @Override
+    public boolean promisedBefore(String barcode, Instant promised) {
+        // From left to right: what was its promise until now is what is promised now.
+        return sql.change(
+                        "UPDATE log_parcel SET slipped_to = promised_at, promised_at = ?"
+                                + " WHERE barcode = ? AND promised_at > ? AND slipped_to IS NULL AND stranded = 0",
+                        promised,
+                        barcode,
+                        promised)
+                == 1;
+    }
+
     private void bagGetsOff(String bag, String node) {
         for (List<String> around = List.of(bag); !around.isEmpty(); around = outside(around)) {
             sql.change(

@@ -28,9 +28,18 @@ class ScanBatches implements Scans {
     private static final Logger LOG = LoggerFactory.getLogger(ScanBatches.class);
     /** Rows stay locked until all of them are written: some 20 ms. */
     private static final int TOGETHER_MAX = 25;
-    /** What touches one parcel and its bag. Stock and departures are wanted by many, and locked for one scan only. */
-    private static final Set<ScanKind> TOGETHER =
-            EnumSet.of(ScanKind.BAG, ScanKind.UNBAG, ScanKind.SORT, ScanKind.SEAL, ScanKind.SHELVE, ScanKind.HAND_OVER);
+    /**
+     * What touches one parcel and its bag; and packing, whose goods are picked at once when all else is written, in the order
+     * of their keys. Departures are wanted by many, and locked for one scan only.
+     */
+    private static final Set<ScanKind> TOGETHER = EnumSet.of(
+            ScanKind.PACK,
+            ScanKind.BAG,
+            ScanKind.UNBAG,
+            ScanKind.SORT,
+            ScanKind.SEAL,
+            ScanKind.SHELVE,
+            ScanKind.HAND_OVER);
 
     private final Scanning scanning;
     private final ScanTable scans;

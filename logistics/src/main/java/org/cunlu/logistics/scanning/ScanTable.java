@@ -82,7 +82,7 @@ class ScanTable {
      * @throws org.cunlu.kernel.db.SqlFailure duplicate, when a rival with the same scan was first
      */
     void insert(List<Call> calls, List<Answered> answers) {
-        sql.insertMany(
+        sql.insertManySoon(
                 "INSERT INTO log_scan (scan_key, county_code, scanner, scan_id, kind, node_code, barcode, sscc, actor,"
                         + " device_time, server_time, request_hash, outcome, code, title, state, occurred_at,"
                         + " inner_sscc, trip, photo_id)",

@@ -103,6 +103,12 @@ class Rerouter implements Rerouting {
     }
 
     @Override
+    public void insteadOf(String barcode, Instant promised, Cause cause) {
+        transactions.require();
+        register.lock(List.of(barcode)).forEach(parcel -> writing.insteadOf(parcel, promised, cause, clock.instant()));
+    }
+
+    @Override
     public Map<String, List<Slip>> slips(Collection<String> barcodes) {
         return slips.of(barcodes).stream()
                 .collect(Collectors.groupingBy(

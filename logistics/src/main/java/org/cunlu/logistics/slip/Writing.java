@@ -183,6 +183,24 @@ class Writing {
         register.reroute(new Redirect(barcode, parcel.toNode(), parcel.nextNode(), at, null));
     }
 
+    void insteadOf(OnItsWay parcel, Instant promised, Cause cause, Instant now) {
+        if (register.promisedBefore(parcel.barcode(), promised)) {
+            slips.insert(List.of(new Entry(
+                    parcel.barcode(),
+                    cause.key(),
+                    parcel.countyCode(),
+                    1,
+                    cause.reason(),
+                    promised,
+                    parcel.promisedFirst(),
+                    parcel.toNode(),
+                    parcel.toNode(),
+                    cause.actor(),
+                    cause.note(),
+                    now)));
+        }
+    }
+
     private static Redirect redirect(Planned planned) {
         return new Redirect(
                 planned.parcel().barcode(),

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.cunlu.kernel.db.Row;
@@ -77,7 +78,7 @@ class AllotmentTable {
             arguments.addAll(
                     List.of(each.allotmentId(), each.key().skuCode(), each.key().nodeCode(), each.quantity()));
         }
-        return sql.change(
+        return sql.changeWithAll(
                 "UPDATE log_allotment SET " + set + ", changed_at = ? WHERE " + String.join(" OR ", where)
                         + " ORDER BY allotment_id, sku_code, node_code",
                 arguments.toArray());
@@ -110,6 +111,38 @@ class AllotmentTable {
                                 + Sql.marks(allotmentIds.size()) + ") ORDER BY allotment_id, sku_code, node_code" + how,
                         AllotmentTable::kept,
                         allotmentIds.toArray());
+    }
+
+    /** @return those that are alive at these levels, locked in key order until the transaction ends */
+    List<Kept> lockAt(Collection<SkuAtNode> keys) {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        var arguments = new ArrayList<Object>();
+        for (SkuAtNode key : keys) {
+            arguments.add(key.skuCode());
+            arguments.add(key.nodeCode());
+        }
+        return sql.list(
+                "SELECT " + COLUMNS + " FROM log_allotment WHERE is_open = 1 AND ("
+                        + String.join(" OR ", Collections.nCopies(keys.size(), "sku_code = ? AND node_code = ?"))
+                        + ") ORDER BY allotment_id, sku_code, node_code FOR UPDATE",
+                AllotmentTable::kept,
+                arguments.toArray());
+    }
+
+    /** @return whether so many were left of it */
+    boolean cut(Kept kept, long pieces) {
+        return sql.change(
+                        "UPDATE log_allotment SET freed = freed + ?, changed_at = ? WHERE allotment_id = ? AND sku_code = ?"
+                                + " AND node_code = ? AND is_open = 1 AND allotted - drawn - freed >= ?",
+                        pieces,
+                        clock.instant(),
+                        kept.allotmentId(),
+                        kept.key().skuCode(),
+                        kept.key().nodeCode(),
+                        pieces)
+                == 1;
     }
 
     /** All that is left of them is free from now on. */

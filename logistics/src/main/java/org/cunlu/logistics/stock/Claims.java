@@ -10,6 +10,7 @@ import java.util.List;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.logistics.Picking.LotQuantity;
+import org.cunlu.logistics.Picking.Wanted;
 import org.cunlu.logistics.Stock.SkuAtNode;
 
 /** What orders hold: the reservations' table. */
@@ -70,7 +71,7 @@ class Claims {
                     h.countyCode(), h.orderId(), h.key().skuCode(), h.key().nodeCode(), h.quantity(), h.state(), now));
             arguments.add(h.allotmentId());
         }
-        sql.change(
+        sql.soon(
                 "INSERT INTO log_reservation"
                         + " (county_code, order_id, sku_code, node_code, quantity, state, changed_at, allotment_id) VALUES "
                         + String.join(",", Collections.nCopies(held.size(), "(?,?,?,?,?,?,?,?)"))
@@ -89,13 +90,27 @@ class Claims {
                 orderId);
     }
 
-    /** @return how many rows were in the expected state */
+    /** The same of several, order by order. */
+    List<Held> lock(Collection<String> orderIds) {
+        return sql.list(
+                "SELECT * FROM log_reservation WHERE order_id IN (" + Sql.marks(orderIds.size())
+                        + ") ORDER BY order_id, sku_code, node_code FOR UPDATE",
+                Claims::held,
+                orderIds.toArray());
+    }
+
     int move(String orderId, Collection<Stage> from, Stage to) {
-        var arguments = new ArrayList<Object>(List.of(to, clock.instant(), orderId));
+        return move(List.of(orderId), from, to);
+    }
+
+    /** @return how many rows were in the expected state */
+    int move(Collection<String> orderIds, Collection<Stage> from, Stage to) {
+        var arguments = new ArrayList<Object>(List.of(to, clock.instant()));
+        arguments.addAll(orderIds);
         arguments.addAll(from);
-        return sql.change(
-                "UPDATE log_reservation SET state = ?, changed_at = ? WHERE order_id = ? AND state IN ("
-                        + Sql.marks(from.size()) + ") ORDER BY sku_code, node_code",
+        return sql.changeWithAll(
+                "UPDATE log_reservation SET state = ?, changed_at = ? WHERE order_id IN (" + Sql.marks(orderIds.size())
+                        + ") AND state IN (" + Sql.marks(from.size()) + ") ORDER BY order_id, sku_code, node_code",
                 arguments.toArray());
     }
 
@@ -115,14 +130,15 @@ class Claims {
                 == 1;
     }
 
-    /** Remembers that the packer chose the lots of these SKUs himself. */
-    void named(String countyCode, String orderId, List<LotQuantity> lots, String actor) {
-        sql.insertMany(
+    /** Remembers that the packers chose the lots of these SKUs themselves. */
+    void named(String countyCode, List<Wanted> wanted) {
+        sql.insertManySoon(
                 "INSERT INTO log_lot_named (order_id, sku_code, county_code, actor)",
-                lots.stream()
-                        .map(LotQuantity::skuCode)
-                        .distinct()
-                        .map(sku -> new Object[] {orderId, sku, countyCode, actor})
+                wanted.stream()
+                        .flatMap(each -> each.named().stream()
+                                .map(LotQuantity::skuCode)
+                                .distinct()
+                                .map(sku -> new Object[] {each.orderId(), sku, countyCode, each.actor()}))
                         .toList());
     }
 

@@ -67,6 +67,30 @@ class KeptApart implements Allotments {
         return freed;
     }
 
+    @Override
+    public void lock(Collection<SkuAtNode> keys) {
+        transactions.require();
+        table.lockAt(keys);
+    }
+
+    @Override
+    public long cut(String countyCode, SkuAtNode key, long pieces, String actor) {
+        transactions.require();
+        var movements = new ArrayList<Movement>();
+        long cut = 0;
+        for (Kept each : table.lockAt(List.of(key))) {
+            long some = Math.min(each.left(), pieces - cut);
+            if (some > 0 && table.cut(each, some)) {
+                movements.add(movement(each.allotmentId(), key, Kind.FREED, some, -some, actor));
+                cut += some;
+            }
+        }
+        if (!movements.isEmpty() && !ledger.post(countyCode, movements)) {
+            throw new IllegalStateException("levels do not answer to allotments at " + key);
+        }
+        return cut;
+    }
+
     private static Movement movement(
             String allotmentId, SkuAtNode key, Kind kind, long pieces, long delta, String actor) {
         return new Movement(

@@ -4,12 +4,16 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.cunlu.catalog.Lot;
 import org.cunlu.catalog.Sku;
 import org.cunlu.catalog.Skus;
@@ -59,43 +63,93 @@ class OrderPicking implements Picking {
         this.clock = clock;
     }
 
+    /** One order among several that are picked together. */
+    private record Order(Wanted wanted, List<Held> held, Set<String> tracked) {
+        String id() {
+            return wanted.orderId();
+        }
+    }
+
     @Override
-    public Picked pick(String orderId, List<LotQuantity> named, String actor) {
+    public Several pickAll(List<Wanted> wanted) {
         transactions.require();
-        var held = claims.lock(orderId).stream()
+        var ids = wanted.stream().map(Wanted::orderId).toList();
+        Map<String, List<Held>> held = claims.lock(ids).stream()
                 .filter(h -> h.state() != Stage.RELEASED)
+                .collect(Collectors.groupingBy(Held::orderId));
+        Set<String> open = lists.open(ids);
+        Set<String> tracked =
+                tracked(held.values().stream().flatMap(List::stream).toList());
+        var orders = new ArrayList<Order>();
+        for (Wanted each : wanted) {
+            var order = new Order(each, held.getOrDefault(each.orderId(), List.of()), tracked);
+            Optional<Refused> refused = mayBePicked(order, open);
+            if (refused.isPresent()) {
+                return Several.refused(orders.size(), refused.get());
+            }
+            orders.add(order);
+        }
+        return take(orders);
+    }
+
+    private static Optional<Refused> mayBePicked(Order order, Set<String> open) {
+        if (order.held().isEmpty() || order.held().stream().anyMatch(h -> h.state() != Stage.ALLOCATED)) {
+            return Optional.of(new Refused(Reason.NOT_ALLOCATED, null));
+        }
+        if (open.contains(order.id())) {
+            return Optional.of(new Refused(Reason.NOT_PICKED, null));
+        }
+        return order.wanted().named().stream()
+                .filter(lot -> !order.tracked().contains(lot.skuCode()))
+                .findFirst()
+                .map(stranger -> new Refused(Reason.LOT_UNKNOWN, stranger.skuCode()));
+    }
+
+    private Several take(List<Order> orders) {
+        var keys = orders.stream()
+                .flatMap(order -> order.held().stream())
+                .map(Held::key)
                 .toList();
-        if (held.isEmpty() || held.stream().anyMatch(h -> h.state() != Stage.ALLOCATED)) {
-            return new Refused(Reason.NOT_ALLOCATED, null);
-        }
-        if (lists.open(orderId)) {
-            return new Refused(Reason.NOT_PICKED, null);
-        }
-        Set<String> tracked = tracked(held);
-        var stranger =
-                named.stream().filter(lot -> !tracked.contains(lot.skuCode())).findFirst();
-        if (stranger.isPresent()) {
-            return new Refused(Reason.LOT_UNKNOWN, stranger.get().skuCode());
-        }
-        var keys = held.stream().map(Held::key).toList();
         Map<SkuAtNode, List<Standing>> parts = lots.dated(shelf.lock(keys)).stream()
                 .collect(Collectors.groupingBy(each -> each.part().key()));
         // Whoever freezes a level holds its parts, as we do now.
-        var frozen = ledger.frozen(keys);
-        if (frozen.isPresent()) {
-            return new Refused(Reason.BEING_COUNTED, frozen.get().skuCode());
-        }
-        var taken = new LinkedHashMap<StockPart, Long>();
-        for (Held h : held) {
-            var refused = take(h, named, parts.getOrDefault(h.key(), List.of()), taken);
-            if (refused != null) {
-                return new Refused(refused, h.key().skuCode());
+        var frozen = Set.copyOf(ledger.frozen(keys));
+        var taken = new ArrayList<Map<StockPart, Long>>();
+        for (Order order : orders) {
+            var ofOrder = new LinkedHashMap<StockPart, Long>();
+            for (Held h : order.held()) {
+                Reason refused = frozen.contains(h.key())
+                        ? Reason.BEING_COUNTED
+                        : take(h, order.wanted().named(), parts.getOrDefault(h.key(), List.of()), ofOrder);
+                if (refused != null) {
+                    return Several.refused(
+                            taken.size(), new Refused(refused, h.key().skuCode()));
+                }
             }
+            // The next one finds what this one leaves.
+            parts.replaceAll((key, here) -> without(here, ofOrder));
+            taken.add(ofOrder);
         }
-        claims.named(held.getFirst().countyCode(), orderId, named, actor);
-        keep(orderId, held, taken, actor);
-        lists.packed(orderId);
-        return new Taken(lots(taken, tracked));
+        keep(orders, taken);
+        return new Several(
+                IntStream.range(0, orders.size())
+                        .mapToObj(
+                                i -> new Taken(lots(taken.get(i), orders.get(i).tracked())))
+                        .toList(),
+                -1,
+                null);
+    }
+
+    private static List<Standing> without(List<Standing> here, Map<StockPart, Long> taken) {
+        return here.stream()
+                .map(each -> taken.containsKey(each.part())
+                        ? new Standing(
+                                each.part(),
+                                each.pieces() - taken.get(each.part()),
+                                each.expiresOn(),
+                                each.calledBack())
+                        : each)
+                .toList();
     }
 
     private static List<LotQuantity> lots(Map<StockPart, Long> taken, Set<String> tracked) {
@@ -166,23 +220,28 @@ class OrderPicking implements Picking {
                 : LotChoice.named(skuCode, pieces, named, onShelf, today);
     }
 
-    private void keep(String orderId, List<Held> held, Map<StockPart, Long> taken, String actor) {
-        Cause cause = Cause.order(orderId, actor);
-        var movements = taken.entrySet().stream()
-                .map(each -> new Movement(
-                        each.getKey().key(),
-                        each.getKey(),
-                        Kind.PICKED,
-                        each.getValue(),
-                        Deltas.ofPicked(each.getValue()),
-                        cause))
-                .toList();
-        boolean kept = claims.move(orderId, Set.of(Stage.ALLOCATED), Stage.PICKED) == held.size()
-                && shelf.take(taken)
-                && ledger.post(held.getFirst().countyCode(), movements);
+    /** @param taken by each of the orders, in their order */
+    private void keep(List<Order> orders, List<Map<StockPart, Long>> taken) {
+        String county = orders.getFirst().held().getFirst().countyCode();
+        var ids = orders.stream().map(Order::id).toList();
+        claims.named(county, orders.stream().map(Order::wanted).toList());
+        var movements = new ArrayList<Movement>();
+        var sums = new HashMap<StockPart, Long>();
+        for (int i = 0; i < orders.size(); i++) {
+            Cause cause = Cause.order(ids.get(i), orders.get(i).wanted().actor());
+            taken.get(i).forEach((part, pieces) -> {
+                sums.merge(part, pieces, Long::sum);
+                movements.add(new Movement(part.key(), part, Kind.PICKED, pieces, Deltas.ofPicked(pieces), cause));
+            });
+        }
+        int rows = orders.stream().mapToInt(order -> order.held().size()).sum();
+        lists.packed(ids);
+        boolean kept = claims.move(ids, Set.of(Stage.ALLOCATED), Stage.PICKED) == rows
+                && shelf.take(sums)
+                && ledger.post(county, movements);
         if (!kept) {
             // All rows were locked before they were read: this is a bug, and nothing may be kept.
-            throw new IllegalStateException("shelf does not answer to what order " + orderId + " holds");
+            throw new IllegalStateException("shelf does not answer to what these orders hold: " + ids);
         }
     }
 }

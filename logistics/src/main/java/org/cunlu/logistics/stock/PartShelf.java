@@ -174,7 +174,7 @@ class PartShelf {
             where.add("(" + KEY + " AND on_hand >= ?)");
             add(arguments, part, taken.get(part));
         }
-        return sql.change(
+        return sql.changeWithAll(
                         "UPDATE log_stock_lot SET on_hand = on_hand - CASE" + cases + " ELSE 0 END WHERE "
                                 + String.join(" OR ", where) + ORDER,
                         arguments.toArray())

@@ -162,7 +162,8 @@ class StockActs implements StockBook {
     private ProblemException refused(List<Change> changes) {
         var keys =
                 changes.stream().map(change -> change.part().key()).distinct().toList();
-        return ledger.frozen(keys)
+        return ledger.frozen(keys).stream()
+                .findFirst()
                 .map(key -> beingCounted(key.skuCode()))
                 .orElseGet(() -> ProblemException.of(
                         409,
@@ -230,7 +231,10 @@ class StockActs implements StockBook {
                     "请等拣货单完成或退回 · Let the pick lists be done or handed back first");
         }
         if (ledger.freeze(keys, countId) != keys.size()) {
-            throw ledger.frozen(keys).map(key -> beingCounted(key.skuCode())).orElseGet(ProblemException::notFound);
+            throw ledger.frozen(keys).stream()
+                    .findFirst()
+                    .map(key -> beingCounted(key.skuCode()))
+                    .orElseGet(ProblemException::notFound);
         }
     }
 

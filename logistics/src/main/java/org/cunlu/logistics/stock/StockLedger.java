@@ -10,10 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cunlu.kernel.db.Row;
@@ -38,12 +35,14 @@ class StockLedger {
     private static final int KEYS_MAX = 200;
 
     private final Sql sql;
+    private final LevelChange levels;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
 
-    StockLedger(Sql sql, Transactions transactions, Ids ids, Clock clock) {
+    StockLedger(Sql sql, LevelChange levels, Transactions transactions, Ids ids, Clock clock) {
         this.sql = sql;
+        this.levels = levels;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
@@ -96,7 +95,7 @@ class StockLedger {
         var keys = List.copyOf(sums.keySet());
         for (int from = 0; from < keys.size(); from += KEYS_MAX) {
             var some = keys.subList(from, Math.min(from + KEYS_MAX, keys.size()));
-            if (change(some, sums, handled) != some.size()) {
+            if (levels.change(some, sums, handled) != some.size()) {
                 return false;
             }
         }
@@ -130,7 +129,7 @@ class StockLedger {
                 })
                 .toList();
         for (int from = 0; from < rows.size(); from += KEYS_MAX) {
-            sql.insertMany(
+            sql.insertManySoon(
                     "INSERT INTO log_stock_movement (movement_id, county_code, sku_code, node_code, lot_code, kind,"
                             + " on_hand_delta, on_hold_delta, allocated_delta, earmarked_delta, floor_delta, quantity,"
                             + " cause_kind, cause_id, actor, occurred_at, recorded_at, owner, status, bin_code)",
@@ -142,67 +141,6 @@ class StockLedger {
         return movement.part() == null || movement.part().lotCode().isEmpty()
                 ? null
                 : movement.part().lotCode();
-    }
-
-    private int change(List<SkuAtNode> keys, Map<SkuAtNode, Deltas> deltas, Set<SkuAtNode> handled) {
-        var arguments = new ArrayList<Object>();
-        var set = new ArrayList<String>();
-        addColumn(set, arguments, "on_hand", keys, deltas, Deltas::onHand);
-        addColumn(set, arguments, "on_hold", keys, deltas, Deltas::onHold);
-        addColumn(set, arguments, "allocated", keys, deltas, Deltas::allocated);
-        addColumn(set, arguments, "earmarked", keys, deltas, Deltas::earmarked);
-        addColumn(set, arguments, "floor_qty", keys, deltas, Deltas::floor);
-        if (set.isEmpty()) {
-            set.add("on_hand = on_hand");
-        }
-        var where = new ArrayList<String>();
-        for (SkuAtNode key : keys) {
-            where.add(condition(key, deltas.get(key), handled.contains(key), arguments));
-        }
-        return sql.change(
-                "UPDATE log_stock_level SET " + String.join(", ", set) + " WHERE " + String.join(" OR ", where)
-                        + " ORDER BY sku_code, node_code",
-                arguments.toArray());
-    }
-
-    private static void addColumn(
-            List<String> set,
-            List<Object> arguments,
-            String column,
-            List<SkuAtNode> keys,
-            Map<SkuAtNode, Deltas> deltas,
-            ToLongFunction<Deltas> delta) {
-        var cases = new StringBuilder();
-        for (SkuAtNode key : keys) {
-            long value = delta.applyAsLong(deltas.get(key));
-            if (value != 0) {
-                cases.append(" WHEN sku_code = ? AND node_code = ? THEN ?");
-                arguments.addAll(List.of(key.skuCode(), key.nodeCode(), value));
-            }
-        }
-        if (!cases.isEmpty()) {
-            set.add(column + " = " + column + " + CASE" + cases + " ELSE 0 END");
-        }
-    }
-
-    private static String condition(SkuAtNode key, Deltas delta, boolean handled, List<Object> arguments) {
-        var condition = new StringBuilder("(sku_code = ? AND node_code = ?");
-        arguments.addAll(List.of(key.skuCode(), key.nodeCode()));
-        // Only what shrinks is conditional: pieces that are picked leave what can be sold as it is, whatever it is.
-        addFloor(condition, arguments, "on_hand", delta.onHand());
-        addFloor(condition, arguments, "on_hold", delta.onHold());
-        addFloor(condition, arguments, "allocated", delta.allocated());
-        addFloor(condition, arguments, "earmarked", delta.earmarked());
-        addFloor(condition, arguments, "floor_qty", delta.floor());
-        addFloor(condition, arguments, "on_hand - on_hold - allocated - earmarked - floor_qty", delta.available());
-        return condition.append(handled ? " AND frozen_by IS NULL)" : ")").toString();
-    }
-
-    private static void addFloor(StringBuilder condition, List<Object> arguments, String what, long delta) {
-        if (delta < 0) {
-            condition.append(" AND ").append(what).append(" >= ?");
-            arguments.add(-delta);
-        }
     }
 
     /** Makes empty levels where there are none, so that movements find a row to change; waits for rivals who do the same. */
@@ -247,17 +185,14 @@ class StockLedger {
                 Stream.concat(Stream.of(countId), Stream.of(codes(sorted))).toArray());
     }
 
-    /** @return the first of these that is being counted */
-    Optional<SkuAtNode> frozen(Collection<SkuAtNode> keys) {
-        var sorted = keys.stream().sorted(IN_KEY_ORDER).toList();
-        return sql
-                .list(
-                        "SELECT sku_code, node_code FROM log_stock_level WHERE frozen_by IS NOT NULL AND ("
-                                + anyOf(sorted) + ") ORDER BY sku_code, node_code LIMIT 1",
-                        row -> new SkuAtNode(row.string("sku_code"), row.string("node_code")),
-                        codes(sorted))
-                .stream()
-                .findFirst();
+    /** @return those of these that are being counted, in key order */
+    List<SkuAtNode> frozen(Collection<SkuAtNode> keys) {
+        var sorted = keys.stream().distinct().sorted(IN_KEY_ORDER).toList();
+        return sql.list(
+                "SELECT sku_code, node_code FROM log_stock_level WHERE frozen_by IS NOT NULL AND (" + anyOf(sorted)
+                        + ") ORDER BY sku_code, node_code",
+                row -> new SkuAtNode(row.string("sku_code"), row.string("node_code")),
+                codes(sorted));
     }
 
     void thaw(Collection<SkuAtNode> keys, String countId) {

@@ -89,9 +89,7 @@ final class Rounds {
             boolean whole = together(threads, search -> round(search, times, hot));
             best = searches.stream().reduce(best, (one, other) -> other.beats(one) ? other : one);
             if (!whole) {
-                var draft = new Draft(ground);
-                draft.begin(best.best());
-                return draft.plan();
+                return orders(best);
             }
             for (Cooling search : searches) {
                 if (search != best) {
@@ -99,6 +97,12 @@ final class Rounds {
                 }
             }
         }
+    }
+
+    private List<TourPlan.Order> orders(Cooling search) {
+        var draft = new Draft(ground);
+        draft.begin(search.best());
+        return draft.plan();
     }
 
     private boolean round(Cooling search, long times, double hot) {
@@ -133,7 +137,7 @@ final class Rounds {
         Best found = search.told();
         if (told == null || search.better(found, told)) {
             told = found;
-            watch.better(found);
+            watch.better(found, () -> orders(search));
         }
     }
 }

@@ -16,7 +16,9 @@ import org.cunlu.kernel.audit.Invariant;
 @Singleton
 class LotInvariants implements Invariant {
     private static final String LINES = " FROM log_parcel_line l"
-            + " JOIN log_custody c ON c.barcode = l.barcode AND c.what = 'PACK' WHERE l.quantity > 0";
+            + " JOIN log_custody c ON c.barcode = l.barcode AND c.what = 'PACK' WHERE l.quantity > 0"
+            // Of which lots the pieces are that buyers send back is told when they are inspected.
+            + " AND NOT EXISTS (SELECT 1 FROM log_return r WHERE r.barcode = l.barcode)";
     private static final String WITHOUT = "SELECT DISTINCT l.barcode, l.sku_code" + LINES
             + " AND l.quantity <> (SELECT COALESCE(SUM(t.quantity), 0) FROM log_parcel_lot t"
             + " WHERE t.barcode = l.barcode AND t.sku_code = l.sku_code) ORDER BY l.barcode, l.sku_code";

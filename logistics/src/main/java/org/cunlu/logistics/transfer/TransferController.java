@@ -20,7 +20,7 @@ import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.logistics.StockTransfers.Transfer;
 import org.cunlu.logistics.Workplaces;
-import org.cunlu.logistics.transfer.Transferring.Loss;
+import org.cunlu.logistics.transfer.NeverCame.Loss;
 import org.cunlu.logistics.transfer.Transferring.Receipt;
 import org.cunlu.logistics.transfer.Transferring.Shipment;
 
@@ -30,11 +30,13 @@ import org.cunlu.logistics.transfer.Transferring.Shipment;
 @Tag(name = "station")
 class TransferController {
     private final Transferring transferring;
+    private final NeverCame neverCame;
     private final TransferTable table;
     private final Workplaces workplaces;
 
-    TransferController(Transferring transferring, TransferTable table, Workplaces workplaces) {
+    TransferController(Transferring transferring, NeverCame neverCame, TransferTable table, Workplaces workplaces) {
         this.transferring = transferring;
+        this.neverCame = neverCame;
         this.table = table;
         this.workplaces = workplaces;
     }
@@ -93,6 +95,6 @@ class TransferController {
             @PathVariable @Size(max = 13) String transferId,
             @Body @Valid Loss loss,
             @Nullable @Header("Idempotency-Key") String key) {
-        return transferring.lose(caller, transferId, loss, key);
+        return neverCame.lose(caller, transferId, loss, key);
     }
 }

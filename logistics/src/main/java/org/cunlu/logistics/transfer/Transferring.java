@@ -16,9 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.cunlu.accounts.SecondPerson;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.problem.ProblemException;
@@ -39,11 +37,9 @@ import org.cunlu.logistics.StockTransfers;
 import org.cunlu.logistics.Workplaces;
 import org.cunlu.logistics.transfer.TransferTable.Head;
 
-/** Ships, receives in parts, and writes off what never came. */
+/** Ships, and receives in parts. */
 @Singleton
 class Transferring implements StockTransfers {
-    static final List<Role> DECIDERS = List.of(Role.DISPATCHER, Role.COUNTY_OPERATOR);
-
     private static final String DOCUMENT = "TRANSFER";
 
     private final TransferTable table;
@@ -126,10 +122,6 @@ class Transferring implements StockTransfers {
 
     @Serdeable
     record Receipt(@NotNull @Size(min = 1, max = 400) List<@NotNull @Valid Came> lines) {}
-
-    /** @param reason why it will never come */
-    @Serdeable
-    record Loss(@NotNull @Size(min = 1, max = 200) String reason) {}
 
     Transfer ship(Caller caller, Shipment shipment, @Nullable String key) {
         Node from = workplaces.own(caller, shipment.fromNode(), "logistics.transfer-ship", Workplaces.HANDS);
@@ -251,36 +243,7 @@ class Transferring implements StockTransfers {
                 .fact("inTransit", line.inTransit());
     }
 
-    /** Writes off what is still in transit; not by the one who shipped it. */
-    Transfer lose(Caller caller, String transferId, Loss loss, @Nullable String key) {
-        Head head = table.find(transferId).orElseThrow(ProblemException::notFound);
-        workplaces.own(caller, head.fromNode(), "logistics.transfer-loss", DECIDERS);
-        workplaces.own(caller, head.toNode(), "logistics.transfer-loss", DECIDERS);
-        if (!new SecondPerson(head.shippedBy(), null).mayBe(caller.accountId())) {
-            trail.refused(caller.accountId(), "logistics.transfer-loss", transferId, "second-person-needed");
-        }
-        new SecondPerson(head.shippedBy(), null).demand(caller.accountId());
-        String operation = "logistics.transfer-loss:" + transferId;
-        return idempotency.once(caller.accountId(), operation, key, loss, Transfer.class, () -> {
-            table.lock(transferId);
-            long lost = 0;
-            for (TransferLine line : table.lines(transferId)) {
-                if (line.inTransit() > 0) {
-                    table.count(transferId, line.lineNo(), 0, 0, line.inTransit());
-                    lost += line.inTransit();
-                }
-            }
-            if (lost == 0) {
-                throw ProblemException.of(409, "nothing-in-transit", "没有在途的货 · Nothing of it is in transit", null);
-            }
-            close(transferId);
-            expected.lost(transferId);
-            trail.record(caller.accountId(), "logistics.transfer-loss", transferId, null, lost + ": " + loss.reason());
-            return told(transferId);
-        });
-    }
-
-    private void close(String transferId) {
+    void close(String transferId) {
         if (table.lines(transferId).stream().allMatch(line -> line.inTransit() == 0)) {
             table.done(transferId);
         }
@@ -290,7 +253,7 @@ class Transferring implements StockTransfers {
         return table.lines(transferId).stream().collect(Collectors.toMap(TransferLine::lineNo, line -> line));
     }
 
-    private Transfer told(String transferId) {
+    Transfer told(String transferId) {
         return table.find(transferId).orElseThrow().with(table.lines(transferId));
     }
 

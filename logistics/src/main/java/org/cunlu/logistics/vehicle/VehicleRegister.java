@@ -3,6 +3,7 @@ package org.cunlu.logistics.vehicle;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cunlu.kernel.caller.Caller;
@@ -44,13 +45,18 @@ class VehicleRegister {
 
     Page<Vehicle> list(Caller caller, @Nullable String cursor, @Nullable Integer limit) {
         int size = Page.limit(limit);
-        List<Vehicle> found = table.after(cursor == null ? "" : cursor, size + 1);
-        return new Page<>(
-                found.stream()
-                        .limit(size)
-                        .filter(each -> workplaces.covers(caller, each.node(), WHO))
-                        .toList(),
-                found.size() > size ? found.get(size - 1).code() : null);
+        var own = new ArrayList<Vehicle>();
+        String after = cursor == null ? "" : cursor;
+        List<Vehicle> some;
+        // Others' vehicles are passed over, so that a page is full and its cursor is one of one's own.
+        do {
+            some = table.after(after, size + 1);
+            some.stream()
+                    .filter(each -> workplaces.covers(caller, each.node(), WHO))
+                    .forEach(own::add);
+            after = some.isEmpty() ? after : some.getLast().code();
+        } while (own.size() <= size && some.size() > size);
+        return Page.of(own.subList(0, Math.min(own.size(), size + 1)), size, Vehicle::code);
     }
 
     /**

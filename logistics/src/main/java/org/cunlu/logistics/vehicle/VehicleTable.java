@@ -50,6 +50,11 @@ class VehicleTable implements Vehicles {
                         .collect(Collectors.toMap(Vehicle::code, Function.identity()));
     }
 
+    @Override
+    public List<Vehicle> at(String node) {
+        return sql.list(SELECT + "WHERE home_node = ? AND suspended = 0 ORDER BY code", VehicleTable::vehicle, node);
+    }
+
     /** @return those behind a code, in order */
     List<Vehicle> after(String code, int limit) {
         return sql.list(SELECT + "WHERE code > ? ORDER BY code LIMIT ?", VehicleTable::vehicle, code, limit);

@@ -41,7 +41,7 @@ class LegTable {
                 rows.add(row(behind.barcode(), countyCode, seq, leg));
             }
         });
-        sql.insertMany(
+        sql.insertManySoon(
                 "INSERT INTO log_parcel_leg (barcode, county_code, seq, from_node, to_node, planned_line, planned_date,"
                         + " planned_departs_at, planned_arrives_at, line_code, service_date, departs_at, arrives_at)",
                 rows);
@@ -74,12 +74,12 @@ class LegTable {
             copied.addAll(List.of(leg.barcode(), leg.seq()));
         }
         String behind = String.join(" OR ", where);
-        sql.change(
+        sql.soon(
                 "INSERT INTO log_leg_aside (barcode, county_code, seq, from_node, to_node, line_code, service_date,"
                         + " departs_at, arrives_at, aside_at) SELECT barcode, county_code, seq, from_node, to_node,"
                         + " line_code, service_date, departs_at, arrives_at, ? FROM log_parcel_leg WHERE " + behind,
                 copied.toArray());
-        sql.change(
+        sql.soon(
                 "DELETE FROM log_parcel_leg WHERE " + behind,
                 copied.subList(1, copied.size()).toArray());
     }
@@ -110,7 +110,7 @@ class LegTable {
     }
 
     void shorten(LegKey leg, String node, Instant at) {
-        sql.change(
+        sql.soon(
                 "UPDATE log_parcel_leg SET to_node = ?, arrives_at = ? WHERE barcode = ? AND seq = ? AND arrived_at IS NULL",
                 node,
                 at,
@@ -126,7 +126,7 @@ class LegTable {
         }
         arguments.addAll(List.of(leg.departsAt(), leg.arrivesAt(), leg.lineCode(), leg.serviceDate()));
         String planned = " = CASE WHEN planned_line = ? AND planned_date = ? THEN ? ELSE ";
-        sql.change(
+        sql.soon(
                 "UPDATE log_parcel_leg SET planned_departs_at" + planned + "planned_departs_at END, planned_arrives_at"
                         + planned + "planned_arrives_at END, departs_at = ?, arrives_at = ? WHERE line_code = ?"
                         + " AND service_date = ? AND arrived_at IS NULL AND (" + these(legs, arguments) + ")",
@@ -155,7 +155,7 @@ class LegTable {
                 trip.arrivesAt(),
                 at));
         // Columns are set from left to right, so the reason is found before the departure is replaced.
-        sql.change(
+        sql.soon(
                 "UPDATE log_parcel_leg SET changed_because = CASE WHEN departs_at < ? THEN 'MISSED_DEPARTURE'"
                         + " WHEN departs_at > ? THEN 'WITH_BAG' ELSE changed_because END,"
                         + " line_code = ?, service_date = ?, departs_at = ?, arrives_at = ?, left_at = ? WHERE "
@@ -165,12 +165,12 @@ class LegTable {
 
     void arrive(Collection<LegKey> legs, Instant at) {
         var arguments = new ArrayList<Object>(List.of(at));
-        sql.change("UPDATE log_parcel_leg SET arrived_at = ? WHERE " + these(legs, arguments), arguments.toArray());
+        sql.soon("UPDATE log_parcel_leg SET arrived_at = ? WHERE " + these(legs, arguments), arguments.toArray());
     }
 
     void stay(Collection<LegKey> legs) {
         var arguments = new ArrayList<Object>();
-        sql.change(
+        sql.soon(
                 "UPDATE log_parcel_leg SET line_code = planned_line, service_date = planned_date,"
                         + " departs_at = planned_departs_at, arrives_at = planned_arrives_at, changed_because = NULL,"
                         + " left_at = NULL WHERE " + these(legs, arguments),

@@ -24,6 +24,7 @@ import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
+import org.cunlu.logistics.Allotments;
 import org.cunlu.logistics.LotRecalled;
 import org.cunlu.logistics.LotsInParcels;
 import org.cunlu.logistics.LotsInParcels.Holding;
@@ -43,6 +44,7 @@ class Recalling {
     private final Withholding withholding;
     private final LotsInParcels parcels;
     private final StockBook book;
+    private final Allotments allotments;
     private final Lots lots;
     private final Workplaces workplaces;
     private final Grants grants;
@@ -58,6 +60,7 @@ class Recalling {
             Withholding withholding,
             LotsInParcels parcels,
             StockBook book,
+            Allotments allotments,
             Lots lots,
             Workplaces workplaces,
             Grants grants,
@@ -71,6 +74,7 @@ class Recalling {
         this.withholding = withholding;
         this.parcels = parcels;
         this.book = book;
+        this.allotments = allotments;
         this.lots = lots;
         this.workplaces = workplaces;
         this.grants = grants;
@@ -133,6 +137,7 @@ class Recalling {
         var keys = book.nodesOf(recall.skuCode(), recall.lotCode()).stream()
                 .map(node -> new SkuAtNode(recall.skuCode(), node))
                 .toList();
+        allotments.lock(keys);
         book.lock(keys);
         var places = new TreeMap<String, Long>();
         long[] sums = new long[2];
@@ -155,7 +160,7 @@ class Recalling {
         places.forEach((node, count) -> tell(node, recall, count));
         long held = 0;
         for (SkuAtNode key : keys) {
-            held += withholding.hold(key, actor);
+            held += withholding.holdAlsoApart(key, actor);
         }
         return new Called(recall, held, sums[0], sums[1]);
     }

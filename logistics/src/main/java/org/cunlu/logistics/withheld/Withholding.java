@@ -9,6 +9,7 @@ import org.cunlu.catalog.Lot;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.logistics.Allotments;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.Stock.SkuAtNode;
@@ -33,12 +34,14 @@ class Withholding {
     private static final int KEYS_MAX = 200;
 
     private final StockBook book;
+    private final Allotments allotments;
     private final Network network;
     private final Transactions transactions;
     private final Clock clock;
 
-    Withholding(StockBook book, Network network, Transactions transactions, Clock clock) {
+    Withholding(StockBook book, Allotments allotments, Network network, Transactions transactions, Clock clock) {
         this.book = book;
+        this.allotments = allotments;
         this.network = network;
         this.transactions = transactions;
         this.clock = clock;
@@ -56,6 +59,20 @@ class Withholding {
             }
         }
         return held;
+    }
+
+    /** The same, and what is kept apart for a live slot goes before an order is picked short. @return pieces that were put on hold */
+    long holdAlsoApart(SkuAtNode key, String actor) {
+        long held = hold(key, actor);
+        long bound = book.lock(List.of(key)).stream()
+                .filter(each -> each.calledBack()
+                        && each.part().status().sellable()
+                        && !each.part().apart()
+                        && !each.part().owner().reserve())
+                .mapToLong(Standing::pieces)
+                .sum();
+        String county = network.node(key.nodeCode()).orElseThrow().countyCode();
+        return bound > 0 && allotments.cut(county, key, bound, actor) > 0 ? held + hold(key, actor) : held;
     }
 
     /** Joins the caller's transaction. @return pieces that were put on hold */

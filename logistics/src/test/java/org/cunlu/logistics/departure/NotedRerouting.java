@@ -42,4 +42,9 @@ class NotedRerouting implements Rerouting {
     public void cameLate(String barcode, Instant at) {
         throw new AssertionError(barcode);
     }
+
+    @Override
+    public void insteadOf(String barcode, Instant promised, Cause cause) {
+        throw new AssertionError(barcode);
+    }
 }

@@ -137,6 +137,61 @@ class ScanBatchTest implements TestPropertyProvider {
     }
 
     @Test
+    void whatIsPackedTogetherComesOffOneShelfAndOneThatMayNotBeHindersNoOther() {
+        Booked first = work.book(VILLAGE11, TOWN1, VILLAGE12);
+        var parcels = new ArrayList<>(List.of(first));
+        for (int i = 0; i < 3; i++) {
+            parcels.add(work.book(first.sku(), 0, true, VILLAGE11, TOWN1, VILLAGE12));
+        }
+        Booked unpaid = work.book(first.sku(), 0, false, VILLAGE11, TOWN1, VILLAGE12);
+        parcels.add(2, unpaid);
+        var batch = parcels.stream()
+                .map(parcel -> work.scan(PACK, VILLAGE11, parcel.barcode(), null))
+                .toList();
+        assertThat(send(batch))
+                .extracting(Work::told)
+                .containsExactly("AT_NODE", "AT_NODE", "not-allocated", "AT_NODE", "AT_NODE");
+        assertThat(work.sql.list(
+                        "SELECT CONCAT(on_hand, ' ', allocated) AS held FROM log_stock_level WHERE sku_code = ?",
+                        row -> row.string("held"),
+                        first.sku()))
+                .containsExactly("2 2");
+        assertThat(rows(unpaid)).containsExactly("PACK REFUSED");
+        assertThat(rows(first)).containsExactly("PACK APPLIED");
+        assertThat(work.told(first)).containsExactly("AT_NODE");
+    }
+
+    @Test
+    void packedByRivalsAtOnceInAnyOrderEachParcelIsFilledOnce() throws Exception {
+        long seed = System.nanoTime();
+        System.out.println("ScanBatchTest packers: seed " + seed);
+        var random = new Random(seed);
+        Booked first = work.book(VILLAGE11, TOWN1, VILLAGE12);
+        var parcels = new ArrayList<>(List.of(first));
+        for (int i = 0; i < 4; i++) {
+            parcels.add(work.book(first.sku(), 0, true, VILLAGE11, TOWN1, VILLAGE12));
+        }
+        var orders = IntStream.range(0, 4)
+                .mapToObj(i -> {
+                    var shuffled = new ArrayList<>(parcels.stream()
+                            .map(parcel -> work.scan(PACK, VILLAGE11, parcel.barcode(), null))
+                            .toList());
+                    Collections.shuffle(shuffled, random);
+                    return shuffled;
+                })
+                .toList();
+        var answers = Rivals.all(4, rival -> send(orders.get(rival)));
+        assertThat(answers.stream().flatMap(List::stream))
+                .filteredOn(result -> result.outcome() == Outcome.APPLIED)
+                .hasSize(5);
+        assertThat(work.sql.list(
+                        "SELECT on_hand FROM log_stock_level WHERE sku_code = ?",
+                        row -> row.number("on_hand"),
+                        first.sku()))
+                .containsExactly(0L);
+    }
+
+    @Test
     void sentByRivalsAtOnceInAnyOrderEachScanHasOneEffect() throws Exception {
         long seed = System.nanoTime();
         System.out.println("ScanBatchTest rivals: seed " + seed);

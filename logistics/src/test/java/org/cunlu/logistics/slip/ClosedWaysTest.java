@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 @Tag("servers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClosedWaysTest implements TestPropertyProvider {
-    private static final Caller DISPATCHER = ClosureTest.dispatcher("DISPATCHER0001", "H");
+    private static final Caller DISPATCHER = Closing.dispatcher("DISPATCHER0001", "H");
     private static final Load KILO = new Load(1000, 1000);
 
     @Inject

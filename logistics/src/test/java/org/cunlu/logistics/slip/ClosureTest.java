@@ -1,7 +1,6 @@
 package org.cunlu.logistics.slip;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.cunlu.logistics.StationWork.ScanKind.BAG;
 import static org.cunlu.logistics.StationWork.ScanKind.IN;
 import static org.cunlu.logistics.StationWork.ScanKind.LOAD;
@@ -12,27 +11,12 @@ import static org.cunlu.logistics.StationWork.ScanKind.RECEIVE;
 import static org.cunlu.logistics.StationWork.ScanKind.UNBAG;
 
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
-import io.micronaut.test.support.TestPropertyProvider;
-import jakarta.inject.Inject;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.caller.Grant;
-import org.cunlu.kernel.caller.Role;
-import org.cunlu.kernel.caller.Scope;
-import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.Closure.Kind;
 import org.cunlu.logistics.Load;
 import org.cunlu.logistics.Promise;
-import org.cunlu.logistics.Promises;
 import org.cunlu.logistics.slip.ClosureActs.Account;
 import org.cunlu.logistics.slip.ClosureActs.Wish;
-import org.cunlu.logistics.standin.Audit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -41,55 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 @MicronautTest(transactional = false)
 @Tag("servers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ClosureTest implements TestPropertyProvider {
-    private static final Caller DISPATCHER = dispatcher("DISPATCHER0001", "H");
-
-    @Inject
-    Valley valley;
-
-    @Inject
-    ClosureActs acts;
-
-    @Inject
-    Sweeping sweeping;
-
-    @Inject
-    SweepTable sweeps;
-
-    @Inject
-    Stranding stranding;
-
-    @Inject
-    Promises promises;
-
-    @Inject
-    Audit audit;
-
-    private final List<String> closed = new ArrayList<>();
-
-    @Override
-    public Map<String, String> getProperties() {
-        return Valley.properties("closures");
-    }
-
-    @BeforeAll
-    void build() {
-        valley.build();
-    }
-
-    @BeforeEach
-    void morning() {
-        valley.at(0, 7, 0);
-    }
-
-    @AfterEach
-    void openAgain() {
-        assertThat(audit.violations()).isEmpty();
-        closed.forEach(id -> acts.lift(DISPATCHER, id));
-        closed.clear();
-        valley.over();
-    }
-
+class ClosureTest extends Closing {
     @Test
     void aClosedRoadSendsParcelsByAnother() {
         var parcel = valley.book("H", "A1");
@@ -308,122 +244,5 @@ class ClosureTest implements TestPropertyProvider {
         valley.at(1, 7, 0);
         var promise = (Promise.Kept) promises.promise("H", "A1", new Load(1000, 1000), valley.now());
         assertThat(Valley.lines(promise.legs())).containsExactly("NOON");
-    }
-
-    @Test
-    void theSameKeyClosesOnceAndLiftingTwiceIsLiftingOnce() {
-        var parcel = valley.book("H", "A1");
-        Wish wish = road("A", "A1");
-        Account first = acts.close(DISPATCHER, "key-0123456789", wish);
-        closed.add(first.closed().closure().id());
-        Account again = acts.close(DISPATCHER, "key-0123456789", wish);
-        assertThat(again).isEqualTo(first);
-        assertThat(valley.slips(parcel)).hasSize(1);
-        assertThat(valley.trail("logistics.close-way", first.closed().closure().id()))
-                .isEqualTo(1);
-        acts.lift(DISPATCHER, first.closed().closure().id());
-        acts.lift(DISPATCHER, first.closed().closure().id());
-        assertThat(valley.trail("logistics.open-way", first.closed().closure().id()))
-                .isEqualTo(1);
-        assertThatThrownBy(() -> acts.close(DISPATCHER, "key-0123456789", node("A1")))
-                .isInstanceOf(ProblemException.class);
-    }
-
-    @Test
-    void anothersRoadIsNotThereAndTheAttemptIsWrittenDown() {
-        var other = dispatcher("DISPATCHER0003", "B");
-        notFound(() -> acts.close(other, valley.ids.next(), road("A", "A1")));
-        notFound(() -> acts.close(other, valley.ids.next(), node("A1")));
-        notFound(() -> acts.close(other, valley.ids.next(), new Wish(Kind.LINE, null, null, "NOON", null, null, "试试")));
-        notFound(() -> acts.close(other, valley.ids.next(), new Wish(Kind.LINE, null, null, "NONE", null, null, "试试")));
-        notFound(() -> acts.close(other, valley.ids.next(), node("NOWHERE")));
-        assertThat(valley.trail("logistics.close-way.refused", "A1")).isEqualTo(1);
-        assertThat(valley.trail("logistics.close-way.refused", "NOON")).isEqualTo(1);
-        Account his = close(node("A1"));
-        String id = his.closed().closure().id();
-        notFound(() -> acts.read(other, id));
-        notFound(() -> acts.lift(other, id));
-        assertThat(valley.trail("logistics.open-way.refused", id)).isEqualTo(1);
-        assertThat(acts.list(other, true, null, 10).items()).isEmpty();
-        assertThat(acts.list(DISPATCHER, true, null, 10).items()).hasSize(1);
-    }
-
-    @Test
-    void whatMakesNoClosureIsRefused() {
-        refused(new Wish(Kind.NODE, "A1", "A", null, null, null, "多填了"), "closure-invalid");
-        refused(new Wish(Kind.NODE, null, null, null, null, null, "没有填"), "closure-invalid");
-        refused(new Wish(Kind.ROAD, "A", "A", null, null, null, "同一处"), "closure-invalid");
-        refused(new Wish(Kind.ROAD, "A1", "B1", "MORN", null, null, "多填了"), "closure-invalid");
-        refused(new Wish(Kind.ROAD, "H", "A1", null, null, null, "不相邻"), "no-such-road");
-        refused(window(null, Valley.moment(0, 6, 59)), "closure-invalid");
-        refused(window(Valley.moment(0, 9, 0), Valley.moment(0, 9, 0)), "closure-invalid");
-        refused(window(Valley.moment(-2, 9, 0), null), "closure-invalid");
-        refused(window(Valley.moment(400, 9, 0), null), "closure-invalid");
-        refused(window(null, Valley.moment(367, 9, 0)), "closure-invalid");
-    }
-
-    @Test
-    void aThousandParcelsAreReroutedInSecondsAndAKillInBetweenLosesNone() {
-        int count = 1000;
-        String sku = valley.sku("H", 2 * count);
-        var parcels = new ArrayList<Valley.Parcel>();
-        for (int i = 0; i < count; i++) {
-            parcels.add(valley.book(sku, "H", "A1"));
-        }
-        String id = valley.closeOnly(road("A", "A1"), DISPATCHER);
-        closed.add(id);
-        sweeping.step(id);
-        sweeping.step(id);
-        int before = sweeps.find(id).orElseThrow().rerouted();
-        assertThat(before).as("a part is done when it is killed").isBetween(1, count - 1);
-        long start = System.nanoTime();
-        valley.watch.round();
-        long seconds = (System.nanoTime() - start) / 1_000_000_000;
-        System.out.println("re-routed " + (count - before) + " parcels in " + seconds + " s");
-        assertThat(seconds).isLessThan(30);
-        Account account = acts.read(DISPATCHER, id);
-        assertThat(account.finished()).isTrue();
-        assertThat(account.rerouted()).isEqualTo(count);
-        assertThat(valley.counted("SELECT COUNT(*) AS n FROM log_slip WHERE cause = 'closure:" + id + "'"))
-                .isEqualTo(count);
-        assertThat(valley.counted(
-                        "SELECT COUNT(*) AS n FROM log_parcel p JOIN log_parcel_leg l ON l.barcode = p.barcode"
-                                + " WHERE p.state = 'BOOKED' AND l.line_code = 'MORN' AND l.seq > p.legs_done"
-                                + " AND l.service_date = '2026-11-23' AND p.to_node = 'A1'"))
-                .isZero();
-    }
-
-    private Account close(Wish wish) {
-        Account account = acts.close(DISPATCHER, valley.ids.next(), wish);
-        closed.add(account.closed().closure().id());
-        return account;
-    }
-
-    private void refused(Wish wish, String code) {
-        assertThatThrownBy(() -> acts.close(DISPATCHER, valley.ids.next(), wish))
-                .isInstanceOfSatisfying(
-                        ProblemException.class, e -> assertThat(e.code()).isEqualTo(code));
-    }
-
-    private static void notFound(Runnable act) {
-        assertThatThrownBy(act::run)
-                .isInstanceOfSatisfying(
-                        ProblemException.class, e -> assertThat(e.code()).isEqualTo("not-found"));
-    }
-
-    private static Wish road(String node, String other) {
-        return new Wish(Kind.ROAD, node, other, null, null, null, "山体滑坡 landslide");
-    }
-
-    private static Wish node(String node) {
-        return new Wish(Kind.NODE, node, null, null, null, null, "停电 no power");
-    }
-
-    private static Wish window(Instant from, Instant until) {
-        return new Wish(Kind.NODE, "A1", null, null, from, until, "停电 no power");
-    }
-
-    static Caller dispatcher(String account, String node) {
-        return new Caller(account, List.of(new Grant(Role.DISPATCHER, new Scope(Scope.Kind.SUBTREE, node))));
     }
 }

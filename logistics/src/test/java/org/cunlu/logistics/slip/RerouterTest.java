@@ -10,8 +10,10 @@ import static org.cunlu.logistics.StationWork.ScanKind.PACK;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.cunlu.kernel.db.Transactions;
 import org.cunlu.logistics.Rerouting;
 import org.cunlu.logistics.Rerouting.Cause;
 import org.cunlu.logistics.SlipReason;
@@ -32,6 +34,9 @@ class RerouterTest implements TestPropertyProvider {
 
     @Inject
     Rerouting rerouting;
+
+    @Inject
+    Transactions transactions;
 
     @Inject
     Audit audit;
@@ -74,6 +79,29 @@ class RerouterTest implements TestPropertyProvider {
                     assertThat(slip.promisedBefore()).isEqualTo(parcel.promised());
                     assertThat(slip.title()).contains("截单", "cut-off");
                 });
+    }
+
+    @Test
+    void whatTakesThePlaceOfAnEarlierPromiseTellsWhyItComesLater() {
+        valley.at(0, 8, 40);
+        var parcel = valley.book("H", "A1");
+        var cause = new Cause(SlipReason.SHORT_PICK, "sister:1", "system");
+        transactions.run(() -> rerouting.insteadOf(parcel.barcode(), parcel.promised(), cause));
+        assertThat(valley.slips(parcel)).as("no later than promised").isEmpty();
+        Instant first = parcel.promised().minusSeconds(1);
+        transactions.run(() -> rerouting.insteadOf(parcel.barcode(), first, cause));
+        transactions.run(() -> rerouting.insteadOf(parcel.barcode(), first.minusSeconds(1), cause));
+        assertThat(valley.first(parcel)).isEqualTo(first);
+        assertThat(valley.slips(parcel)).containsExactly("SHORT_PICK 2026-11-23T14:10 system");
+        assertThat(rerouting.slips(List.of(parcel.barcode())).get(parcel.barcode()))
+                .singleElement()
+                .satisfies(slip -> assertThat(slip.promisedBefore()).isEqualTo(first));
+        valley.at(0, 11, 30);
+        valley.does(PACK, "H", parcel);
+        valley.does(OUT, "H", parcel);
+        valley.at(0, 14, 5);
+        assertThat(valley.does(IN, "A1", parcel)).isEqualTo("READY");
+        assertThat(valley.slips(parcel)).as("it came as told").hasSize(1);
     }
 
     @Test

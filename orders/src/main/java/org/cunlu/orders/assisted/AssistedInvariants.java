@@ -16,8 +16,7 @@ class AssistedInvariants {
                 SELECT CONCAT('assisted order ', a.assisted_id)
                 FROM ord_assisted a LEFT JOIN ord_group g ON g.group_id = a.group_id
                 WHERE a.state = 'PLACED' AND (g.group_id IS NULL
-                    OR g.account_id <> a.account_id AND NOT EXISTS (SELECT 1 FROM ker_outbox o
-                        WHERE o.topic = 'accounts.account-merged'))
+                    OR g.account_id <> a.account_id)
                    OR a.state <> 'OPEN' AND (a.name_sealed IS NOT NULL OR a.phone_sealed IS NOT NULL)
                 """);
     }

@@ -5,6 +5,7 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cunlu.accounts.Consents;
@@ -57,14 +58,19 @@ class AssistedTable {
         return sql.one(SELECT + " WHERE assisted_id = ?", this::assisted, assistedId);
     }
 
-    /** @return the newest first */
-    List<Assisted> ofKeeper(String keeperId, @Nullable String before, int limit) {
+    /** @param nodes stations that he keeps now @return the newest first */
+    List<Assisted> ofKeeper(String keeperId, List<String> nodes, @Nullable String before, int limit) {
+        if (nodes.isEmpty()) {
+            return List.of();
+        }
+        var arguments = new ArrayList<Object>(List.of(keeperId, before == null ? "~" : before));
+        arguments.addAll(nodes);
+        arguments.add(limit);
         return sql.list(
-                SELECT + " WHERE keeper_id = ? AND assisted_id < ? ORDER BY assisted_id DESC LIMIT ?",
+                SELECT + " WHERE keeper_id = ? AND assisted_id < ? AND node_code IN (" + Sql.marks(nodes.size())
+                        + ") ORDER BY assisted_id DESC LIMIT ?",
                 this::assisted,
-                keeperId,
-                before == null ? "~" : before,
-                limit);
+                arguments.toArray());
     }
 
     /** @return what stations ordered for somebody */
@@ -72,14 +78,15 @@ class AssistedTable {
         return sql.list(SELECT + " WHERE account_id = ? ORDER BY assisted_id", this::assisted, accountId);
     }
 
-    /** @return false when it is not open any more */
-    boolean placed(String assistedId, String groupId, Instant at) {
+    /** @return false when it is not open any more, or another account's by now */
+    boolean placed(Assisted one, String groupId, Instant at) {
         return sql.change(
                         "UPDATE ord_assisted SET state = 'PLACED', group_id = ?, ended_at = ?, name_sealed = NULL,"
-                                + " phone_sealed = NULL WHERE assisted_id = ? AND state = 'OPEN'",
+                                + " phone_sealed = NULL WHERE assisted_id = ? AND account_id = ? AND state = 'OPEN'",
                         groupId,
                         at,
-                        assistedId)
+                        one.assistedId(),
+                        one.accountId())
                 == 1;
     }
 

@@ -171,9 +171,7 @@ class Assisting {
     }
 
     List<Assisted> list(Caller keeper, @Nullable String before, int limit) {
-        return transactions.read(() -> table.ofKeeper(keeper.accountId(), before, limit)).stream()
-                .filter(one -> stations(keeper).contains(one.nodeCode()))
-                .toList();
+        return transactions.read(() -> table.ofKeeper(keeper.accountId(), stations(keeper), before, limit));
     }
 
     Quote quote(Caller keeper, String assistedId, PaymentChoice payment) {
@@ -211,8 +209,11 @@ class Assisting {
 
     /** In the transaction that writes the orders. */
     private void placed(Caller keeper, Assisted one, OrderGroup group) {
-        if (!table.placed(one.assistedId(), group.groupId(), clock.instant())) {
-            throw ended();
+        if (!table.placed(one, group.groupId(), clock.instant())) {
+            boolean open = table.find(one.assistedId())
+                    .filter(now -> now.state() == State.OPEN)
+                    .isPresent();
+            throw open ? takenOver() : ended();
         }
         recipients.tell(
                 group.recipientId(),
@@ -251,6 +252,11 @@ class Assisting {
         return ProblemException.of(
                         409, "village-of-another-station", "该村不属于本站 · The village is another station's", null)
                 .field("villageCode");
+    }
+
+    /** The villager took his record over at this moment: asked again it is placed for his own account. */
+    private static ProblemException takenOver() {
+        return ProblemException.of(409, "record-taken-over", "村民刚认领了档案，请再试 · He took his record over; try again", null);
     }
 
     static ProblemException ended() {

@@ -25,7 +25,7 @@ class GroupTable {
     }
 
     void insert(OrderGroup group) {
-        sql.change(
+        sql.soon(
                 "INSERT INTO ord_group (group_id, county_code, account_id, recipient_id, payment, status, total_fen,"
                         + " pay_by, placed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 group.groupId(),
@@ -87,7 +87,8 @@ class GroupTable {
     }
 
     int move(String groupId, OrderGroup.Status from, OrderGroup.Status to) {
-        return sql.change("UPDATE ord_group SET status = ? WHERE group_id = ? AND status = ?", to, groupId, from);
+        return sql.changeWithAll(
+                "UPDATE ord_group SET status = ? WHERE group_id = ? AND status = ?", to, groupId, from);
     }
 
     int awaitBalance(String groupId, Instant payBy) {
@@ -95,6 +96,11 @@ class GroupTable {
                 "UPDATE ord_group SET status = 'AWAITING_PAYMENT', pay_by = ? WHERE group_id = ? AND status = 'DEPOSIT_PAID'",
                 payBy,
                 groupId);
+    }
+
+    int payLater(String groupId, Instant payBy) {
+        return sql.change(
+                "UPDATE ord_group SET pay_by = ? WHERE group_id = ? AND status = 'AWAITING_PAYMENT'", payBy, groupId);
     }
 
     void handOver(List<String> groupIds, String into) {

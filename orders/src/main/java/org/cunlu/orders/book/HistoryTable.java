@@ -21,7 +21,7 @@ class HistoryTable {
 
     /** Writes how the orders stand now. */
     void insert(List<Order> orders, Instant at, String actor, OrderStep.Why why) {
-        sql.insertMany(
+        sql.insertManySoon(
                 "INSERT INTO ord_order_history (order_id, version, county_code, lifecycle, payment_status,"
                         + " fulfilment_status, at, actor, why)",
                 orders.stream()

@@ -110,6 +110,12 @@ class KeptOrders implements OrderBook {
     }
 
     @Override
+    public boolean payLater(String groupId, Instant payBy) {
+        transactions.require();
+        return groups.payLater(groupId, payBy) == 1;
+    }
+
+    @Override
     public Optional<Order> order(String orderId) {
         return orders.find(orderId);
     }

@@ -38,7 +38,7 @@ class LineTable {
     }
 
     void insert(List<OrderLine> lines, Map<String, String> countyByOrder) {
-        sql.insertMany(
+        sql.insertManySoon(
                 "INSERT INTO ord_line (" + COLUMNS + ", county_code)",
                 lines.stream()
                         .map(line -> arguments(line, countyByOrder.get(line.orderId())))

@@ -101,7 +101,11 @@ class OrderInvariants {
                         + " UNION ALL SELECT CONCAT('order ', c.order_id, ' holds ', c.sku_code, ' and does not want it')"
                         + " FROM log_claim c LEFT JOIN ord_order o ON o.order_id = c.order_id"
                         + " LEFT JOIN ord_line l ON l.order_id = c.order_id AND l.sku_code = c.sku_code"
-                        + " WHERE o.order_id IS NULL OR l.order_id IS NULL"
+                        // What is sent instead of goods that go back is held under an id of its own.
+                        + " WHERE (o.order_id IS NULL AND NOT EXISTS (SELECT 1 FROM ord_after a JOIN ord_after_line n"
+                        + " ON n.request_id = a.request_id AND n.sku_code = c.sku_code"
+                        + " WHERE a.replacement_id = c.order_id AND a.kind = 'EXCHANGE'))"
+                        + " OR (o.order_id IS NOT NULL AND l.order_id IS NULL)"
                         + " OR (o.lifecycle = 'CANCELLED' AND o.fulfilment_status = 'GIVEN_BACK')");
     }
 

@@ -30,7 +30,7 @@ class OrderTable {
     }
 
     void insert(List<Order> orders) {
-        sql.insertMany(
+        sql.insertManySoon(
                 "INSERT INTO ord_order (" + COLUMNS + ")",
                 orders.stream().map(OrderTable::arguments).toList());
     }
@@ -75,7 +75,7 @@ class OrderTable {
 
     /** @return 0 when the order is not as it was read */
     int move(Order from, Order to) {
-        return sql.change(
+        return sql.changeWithAll(
                 "UPDATE ord_order SET lifecycle = ?, payment_status = ?, fulfilment_status = ?, promised_at = ?,"
                         + " arrives_on = ?, arrives_from = ?, arrives_until = ?, arrival_why = ?, version = ? WHERE order_id = ? AND version = ? AND lifecycle = ? AND payment_status = ?"
                         + " AND fulfilment_status = ?",

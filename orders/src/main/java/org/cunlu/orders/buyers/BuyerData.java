@@ -11,9 +11,11 @@ import java.util.Map;
 import org.cunlu.accounts.OwnData;
 import org.cunlu.accounts.PersonalData;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.money.Fen;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.Shipments;
+import org.cunlu.orders.Balances;
 import org.cunlu.orders.CartLine;
 import org.cunlu.orders.Carts;
 import org.cunlu.orders.Order;
@@ -30,19 +32,32 @@ class BuyerData implements PersonalData {
     private final OrderBook book;
     private final Payments payments;
     private final Shipments shipments;
+    private final Balances balances;
     private final Transactions transactions;
 
-    BuyerData(Carts carts, OrderBook book, Payments payments, Shipments shipments, Transactions transactions) {
+    BuyerData(
+            Carts carts,
+            OrderBook book,
+            Payments payments,
+            Shipments shipments,
+            Balances balances,
+            Transactions transactions) {
         this.carts = carts;
         this.book = book;
         this.payments = payments;
         this.shipments = shipments;
+        this.balances = balances;
         this.transactions = transactions;
     }
 
     /** @param payments by group, each the oldest first */
     @Serdeable
-    record Bought(List<CartEntry> cart, List<Ordered> orders, Map<String, List<PaymentView>> payments) {}
+    record Bought(
+            List<CartEntry> cart,
+            List<Ordered> orders,
+            Map<String, List<PaymentView>> payments,
+            long balanceFen,
+            List<Balances.Entry> balance) {}
 
     @Serdeable
     record CartEntry(String offerId, int quantity) {}
@@ -92,7 +107,11 @@ class BuyerData implements PersonalData {
                 cursor = page.next();
             } while (cursor != null);
             return new Bought(
-                    carts.lines(accountId).stream().map(BuyerData::entry).toList(), orders, paid);
+                    carts.lines(accountId).stream().map(BuyerData::entry).toList(),
+                    orders,
+                    paid,
+                    balances.of(accountId),
+                    balances.entries(accountId, Integer.MAX_VALUE));
         });
     }
 
@@ -108,6 +127,11 @@ class BuyerData implements PersonalData {
         if (held > 0) {
             objections.add(
                     new Objection("held-payments", "待核实的付款 " + held + " 笔 · " + held + " payments are looked into"));
+        }
+        long balance = balances.of(accountId);
+        if (balance > 0) {
+            objections.add(new Objection(
+                    "balance-left", "账户余额 " + Fen.text(balance) + " · There is a balance of " + Fen.text(balance)));
         }
         return objections;
     }

@@ -3,6 +3,7 @@ package org.cunlu.orders.cancelling;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.cunlu.orders.OrderState.Lifecycle;
 import org.cunlu.orders.OrderState.PaymentStatus;
 import org.cunlu.orders.OrderStep.Why;
 import org.cunlu.orders.OrderSummary;
+import org.cunlu.orders.PaymentQuestions;
 import org.cunlu.orders.PlacingRules;
 import org.cunlu.orders.PresaleEnds;
 import org.cunlu.orders.Refunds;
@@ -31,6 +33,9 @@ import org.cunlu.orders.Refunds;
 /** Ends orders whose goods still lie on their shelf: because the buyer wants it, or because nobody paid in time. */
 @Singleton
 class Cancelling {
+    /** How much longer a rest may be paid when the gateway does not answer at the end of its time. */
+    private static final Duration UNKNOWN = Duration.ofMinutes(10);
+
     private final OrderBook book;
     private final PlacingRules rules;
     private final ExpectedSupply expected;
@@ -39,6 +44,7 @@ class Cancelling {
     private final Shipments shipments;
     private final Refunds refunds;
     private final PresaleEnds presales;
+    private final PaymentQuestions questions;
     private final Outbox outbox;
     private final Idempotency idempotency;
     private final Transactions transactions;
@@ -53,6 +59,7 @@ class Cancelling {
             Shipments shipments,
             Refunds refunds,
             PresaleEnds presales,
+            PaymentQuestions questions,
             Outbox outbox,
             Idempotency idempotency,
             Transactions transactions,
@@ -65,6 +72,7 @@ class Cancelling {
         this.shipments = shipments;
         this.refunds = refunds;
         this.presales = presales;
+        this.questions = questions;
         this.outbox = outbox;
         this.idempotency = idempotency;
         this.transactions = transactions;
@@ -152,9 +160,21 @@ class Cancelling {
         int ended = 0;
         for (String groupId : book.overdue(clock.instant(), limit)) {
             // Each in a transaction of its own: what is locked is locked shortly, and one that fails stops no other.
-            ended += transactions.run(() -> expire(groupId)) ? 1 : 0;
+            ended += mayEnd(groupId) && transactions.run(() -> expire(groupId)) ? 1 : 0;
         }
         return ended;
+    }
+
+    /** Before a deposit is kept because the rest was not paid, the gateway is asked whether it was: its notice may be lost. */
+    private boolean mayEnd(String groupId) {
+        boolean restDue = transactions.read(() -> book.orders(groupId)).stream()
+                .anyMatch(order -> order.state().payment() == PaymentStatus.BALANCE_DUE);
+        if (!restDue || questions.ask(groupId)) {
+            return true;
+        }
+        // The gateway cannot say, so he could not pay either; and it must not stand before the others.
+        transactions.run(() -> book.payLater(groupId, clock.instant().plus(UNKNOWN)));
+        return false;
     }
 
     private boolean expire(String groupId) {

@@ -91,7 +91,7 @@ class CartTable implements Carts {
         var arguments = new ArrayList<Object>();
         arguments.add(accountId);
         arguments.addAll(offerIds);
-        transactions.run(() -> sql.change(
+        transactions.run(() -> sql.soon(
                 "DELETE FROM ord_cart_line WHERE account_id = ? AND offer_id IN (" + Sql.marks(offerIds.size()) + ")",
                 arguments.toArray()));
     }
@@ -144,7 +144,7 @@ class CartTable implements Carts {
 
     private void touch(String accountId) {
         Instant now = clock.instant();
-        sql.change(
+        sql.soon(
                 "INSERT INTO ord_cart (account_id, changed_at) VALUES (?, ?) ON DUPLICATE KEY UPDATE changed_at = ?",
                 accountId,
                 now,
@@ -158,7 +158,7 @@ class CartTable implements Carts {
             Instant now = clock.instant();
             touch(accountId);
             // Asking how many there are and writing are one statement; the cart's row, locked above, keeps rivals out.
-            int changed = sql.change(
+            int changed = sql.changeWithAll(
                     "INSERT INTO ord_cart_line (account_id, offer_id, quantity, live_slot_id, price_seen_fen, added_at)"
                             + " SELECT c.account_id, ?, ?, ?, ?, ? FROM ord_cart c WHERE c.account_id = ?"
                             + " AND (SELECT COUNT(*) FROM ord_cart_line l WHERE l.account_id = ? AND l.offer_id <> ?) < ?"

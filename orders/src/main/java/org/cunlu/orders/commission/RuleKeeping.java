@@ -4,6 +4,8 @@ import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
+import org.cunlu.catalog.ShopPeople;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
@@ -21,6 +23,7 @@ class RuleKeeping {
 
     private final RuleTable table;
     private final RulesInForce inForce;
+    private final ShopPeople shops;
     private final Transactions transactions;
     private final Trail trail;
     private final Clock clock;
@@ -29,12 +32,14 @@ class RuleKeeping {
     RuleKeeping(
             RuleTable table,
             RulesInForce inForce,
+            ShopPeople shops,
             Transactions transactions,
             Trail trail,
             Clock clock,
             @Value("${cunlu.county.code}") String county) {
         this.table = table;
         this.inForce = inForce;
+        this.shops = shops;
         this.transactions = transactions;
         this.trail = trail;
         this.clock = clock;
@@ -88,7 +93,11 @@ class RuleKeeping {
         return set;
     }
 
-    /** @throws ProblemException 409 {@code second-person-needed}, {@code rules-changed}, {@code rules-decided}; not found */
+    /**
+     * Nobody agrees to what he proposed, or to a rule for a shop in which he has a hand.
+     * @throws ProblemException 409 {@code second-person-needed}, {@code own-submission}, {@code rules-changed},
+     *     {@code rules-decided}; not found
+     */
     Proposal decide(Caller caller, int version, State to) {
         own(caller, String.valueOf(version));
         try {
@@ -103,11 +112,10 @@ class RuleKeeping {
         if (set.state() == to && caller.accountId().equals(set.decidedBy())) {
             return set;
         }
-        if (to == State.AGREED && set.proposedBy().equals(caller.accountId())) {
-            trail.refused(caller.accountId(), ACT, String.valueOf(version), "second-person-needed");
-            throw ProblemException.of(409, "second-person-needed", "须由另一人批准 · Somebody else must agree to it", null);
+        if (to == State.AGREED) {
+            demandStranger(caller, set);
         }
-        if (to == State.AGREED && table.inForce(county) != set.follows()) {
+        if (to == State.AGREED && table.lockInForce(county) != set.follows()) {
             throw changed();
         }
         if (!table.decide(county, version, to, caller.accountId(), clock.instant())) {
@@ -115,6 +123,23 @@ class RuleKeeping {
         }
         trail.record(caller.accountId(), ACT, String.valueOf(version), State.PROPOSED.name(), to.name());
         return table.find(county, version).orElseThrow();
+    }
+
+    private void demandStranger(Caller caller, Proposal set) {
+        try {
+            if (set.proposedBy().equals(caller.accountId())) {
+                throw ProblemException.of(
+                        409, "second-person-needed", "须由另一人批准 · Somebody else must agree to it", null);
+            }
+            table.rules(county, set.version()).stream()
+                    .map(Rule::seller)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .forEach(seller -> shops.demandStranger(caller, seller, null));
+        } catch (ProblemException involved) {
+            trail.refused(caller.accountId(), ACT, String.valueOf(set.version()), involved.code());
+            throw involved;
+        }
     }
 
     private ProblemException changed() {

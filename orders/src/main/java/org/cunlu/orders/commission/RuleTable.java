@@ -51,6 +51,16 @@ class RuleTable {
                 .orElseThrow();
     }
 
+    /** As {@link #inForce}; nobody else agrees to a set of this county until this transaction has ended. */
+    int lockInForce(String county) {
+        // The county's first set, which is there whenever one is decided.
+        sql.list(
+                "SELECT version FROM ord_commission_set WHERE county_code = ? ORDER BY version LIMIT 1 FOR UPDATE",
+                row -> row.integer("version"),
+                county);
+        return inForce(county);
+    }
+
     int latest(String county) {
         return sql.one(
                         "SELECT COALESCE(MAX(version), 0) AS version FROM ord_commission_set WHERE county_code = ?",

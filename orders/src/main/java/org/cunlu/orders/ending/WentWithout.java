@@ -107,6 +107,7 @@ class WentWithout implements Subscriber<PickedShort> {
     private void settle(
             Order order, PickedShort event, long fen, Map<OrderLine, Integer> lacking, Resourcing.Served served) {
         long back = fen - served.fen();
+        rules.emptied(order, emptied(lacking, served));
         if (event.parcelEmpty() && !served.pieces().isEmpty()) {
             ending.handOver(order, back, event.at());
             rules.giveBack(order, unserved(lacking, served));
@@ -123,16 +124,23 @@ class WentWithout implements Subscriber<PickedShort> {
         }
     }
 
-    /** What sisters serve counts with them, under the same right. */
+    /** What sisters serve counts with them, under the same right; their pieces went first. */
     private static Map<OrderLine, Integer> unserved(Map<OrderLine, Integer> lacking, Resourcing.Served served) {
         var unserved = new LinkedHashMap<OrderLine, Integer>();
         lacking.forEach((line, pieces) -> {
-            int left = pieces - served.pieces().getOrDefault(line, 0);
-            if (left > 0) {
-                unserved.put(line, left);
+            int theirs = served.pieces().getOrDefault(line, 0);
+            if (pieces > theirs) {
+                unserved.put(line.without(theirs), pieces - theirs);
             }
         });
         return unserved;
+    }
+
+    /** @return lines of which sisters serve all that they still had */
+    private static List<OrderLine> emptied(Map<OrderLine, Integer> lacking, Resourcing.Served served) {
+        return lacking.keySet().stream()
+                .filter(line -> served.pieces().getOrDefault(line, 0) == line.quantity() - line.shortQuantity())
+                .toList();
     }
 
     /** It may have taken its last step just now. */

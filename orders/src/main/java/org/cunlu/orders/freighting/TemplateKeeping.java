@@ -143,10 +143,13 @@ class TemplateKeeping {
     private FreightTemplate decide(Caller caller, String templateId, UnaryOperator<FreightTemplate> decision) {
         county(caller, templateId);
         FreightTemplate template = find(templateId);
-        people.demandStranger(
-                caller,
-                template.sellerCode(),
-                transactions.read(() -> table.maker(templateId)).orElse(null));
+        String maker = transactions.read(() -> table.maker(templateId)).orElse(null);
+        try {
+            people.demandStranger(caller, template.sellerCode(), maker);
+        } catch (ProblemException own) {
+            trail.refused(caller.accountId(), "orders.freight-template", subject(templateId), own.code());
+            throw own;
+        }
         FreightTemplate decided = transactions.run(() -> decision.apply(template));
         inForce.refresh();
         return decided;

@@ -34,7 +34,12 @@ record Limit(
 
     /** For the trail. */
     String said() {
-        return season + ": " + amount + " " + unit + " of " + what + " " + code + ", " + validFrom + " to "
+        return said(amount);
+    }
+
+    /** @param ofAmount 0 to see whether two are the same but for it */
+    String said(long ofAmount) {
+        return season + ": " + ofAmount + " " + unit + " of " + what + " " + code + ", " + validFrom + " to "
                 + validUntil;
     }
 }

@@ -28,7 +28,7 @@ import org.cunlu.kernel.paging.Page;
 @Tag(name = "county")
 class LimitController {
     /** 100 t, or as many pieces in 0.1 g: beyond it somebody mistook the unit. */
-    private static final long AMOUNT_MAX = 100_000_000;
+    static final long AMOUNT_MAX = 100_000_000;
 
     private final LimitKeeping keeping;
 

@@ -4,7 +4,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.cunlu.catalog.Ingredient;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
@@ -47,39 +49,72 @@ class LimitKeeping {
     /** The same again is the limit that is there. */
     Limit set(Caller operator, Limit said) {
         String county = counties(operator).stream().findFirst().orElseThrow(ProblemException::notFound);
-        var wanted = new Limit(
+        Limit wanted = wanted(county, said);
+        return attempt(operator, "orders.input-limit-set", wanted.code(), () -> set(wanted, operator.accountId()));
+    }
+
+    private Limit wanted(String county, Limit said) {
+        String code = said.code().strip();
+        return new Limit(
                 ids.next(),
                 county,
                 said.season().strip(),
                 said.what(),
-                said.code().strip(),
+                said.what() == Limit.What.INGREDIENT ? String.valueOf(Ingredient.named(code)) : code,
                 said.unit(),
                 said.amount(),
                 said.validFrom(),
                 said.validUntil(),
                 1);
-        return attempt(operator, "orders.input-limit-set", wanted.code(), () -> {
-            check(wanted);
-            table.waitForTurn();
-            for (Limit other : table.overlapping(wanted)) {
-                if (other.said().equals(wanted.said())) {
-                    return other;
-                }
-                throw ProblemException.of(
-                                409,
-                                "limit-overlaps",
-                                "同一对象在这段时间已有限购 · There is a limit of the same for some of these days",
-                                "请改日期，或修改原限购的数量 · Other dates, or change that one's amount")
-                        .fact("limitId", other.limitId());
+    }
+
+    private Limit set(Limit wanted, String actor) {
+        check(wanted);
+        table.waitForTurn();
+        for (Limit other : table.overlapping(wanted)) {
+            if (other.said().equals(wanted.said())) {
+                return other;
             }
-            if (!wanted.validFrom().isAfter(today())) {
-                throw ProblemException.invalid(
-                        "validFrom", "begins-too-early", "最早从明天开始 · It begins tomorrow at the earliest");
-            }
-            table.insert(wanted);
-            trail.record(operator.accountId(), "orders.input-limit-set", wanted.limitId(), null, wanted.said());
-            return wanted;
-        });
+            throw ProblemException.of(
+                            409,
+                            "limit-overlaps",
+                            "同一对象在这段时间已有限购 · There is a limit of the same for some of these days",
+                            "请改日期，或修改原限购的数量 · Other dates, or change that one's amount")
+                    .fact("limitId", other.limitId());
+        }
+        if (!wanted.validFrom().isAfter(today())) {
+            throw ProblemException.invalid(
+                    "validFrom", "begins-too-early", "最早从明天开始 · It begins tomorrow at the earliest");
+        }
+        table.insert(wanted);
+        trail.record(actor, "orders.input-limit-set", wanted.limitId(), null, wanted.said());
+        return wanted;
+    }
+
+    /** What became of a row of a file. */
+    enum Kept {
+        NEW,
+        OTHER_AMOUNT,
+        SAME
+    }
+
+    /** A row of the county's file: one that is there and says another amount changes it. Joins the caller's transaction. */
+    Kept load(Limit said, String actor) {
+        Limit wanted = wanted(said.countyCode(), said);
+        check(wanted);
+        table.waitForTurn();
+        Optional<Limit> there = table.overlapping(wanted).stream()
+                .filter(other -> other.said(0).equals(wanted.said(0)))
+                .findFirst();
+        if (there.isEmpty()) {
+            set(wanted, actor);
+            return Kept.NEW;
+        }
+        if (there.get().amount() == wanted.amount()) {
+            return Kept.SAME;
+        }
+        change(there.get(), wanted.amount(), "import", actor);
+        return Kept.OTHER_AMOUNT;
     }
 
     /** @throws ProblemException {@code limit-below-used} with what the buyer who has most has */
@@ -88,26 +123,21 @@ class LimitKeeping {
             Limit now = table.find(limitId)
                     .filter(limit -> counties(operator).contains(limit.countyCode()))
                     .orElseThrow(ProblemException::notFound);
-            if (now.amount() == amount) {
-                return now;
-            }
-            if (!table.amount(now, amount)) {
-                long most = table.most(limitId);
-                throw most > amount
-                        ? ProblemException.of(
-                                        409, "limit-below-used", "低于已购数量 · Somebody has bought more already", null)
-                                .fact("used", most)
-                        : ProblemException.of(409, "limit-changed", "限购刚被改动 · Changed meanwhile", "请刷新 · Look again");
-            }
-            Limit after = table.find(limitId).orElseThrow();
-            trail.record(
-                    operator.accountId(),
-                    "orders.input-limit-amount",
-                    limitId,
-                    now.said(),
-                    after.said() + ": " + reason);
-            return after;
+            return now.amount() == amount ? now : change(now, amount, reason, operator.accountId());
         });
+    }
+
+    private Limit change(Limit now, long amount, String reason, String actor) {
+        if (!table.amount(now, amount)) {
+            long most = table.most(now.limitId());
+            throw most > amount
+                    ? ProblemException.of(409, "limit-below-used", "低于已购数量 · Somebody has bought more already", null)
+                            .fact("used", most)
+                    : ProblemException.of(409, "limit-changed", "限购刚被改动 · Changed meanwhile", "请刷新 · Look again");
+        }
+        Limit after = table.find(now.limitId()).orElseThrow();
+        trail.record(actor, "orders.input-limit-amount", now.limitId(), now.said(), after.said() + ": " + reason);
+        return after;
     }
 
     private void check(Limit wanted) {

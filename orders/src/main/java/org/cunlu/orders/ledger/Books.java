@@ -128,9 +128,46 @@ class Books implements Ledger {
     }
 
     @Override
+    public void capturedFromBalance(
+            String countyCode, String accountId, String paymentId, Map<String, Long> fenByOrder) {
+        post(PaymentJournals.capturedFromBalance(countyCode, accountId, paymentId, fenByOrder));
+    }
+
+    @Override
+    public void refundedToBalance(String countyCode, String accountId, String refundId, String orderId, long fen) {
+        post(PaymentJournals.refundPaid(countyCode, refundId, orderId, fen, Chart.accountBalance(accountId)));
+    }
+
+    @Override
+    public void refundedByBank(String countyCode, String refundId, String orderId, long fen) {
+        post(PaymentJournals.refundPaid(countyCode, refundId, orderId, fen, Chart.BANK));
+    }
+
+    @Override
+    public void paidBackToBalance(Order order, long fen, String cause) {
+        post(PaymentJournals.paidBackToBalance(order, fen, cause));
+    }
+
+    @Override
+    public void balanceMerged(String countyCode, String fromAccountId, String intoAccountId, long fen) {
+        post(PaymentJournals.balanceMerged(countyCode, fromAccountId, intoAccountId, fen));
+    }
+
+    @Override
+    public void heldApplied(
+            String countyCode, String paymentId, Map<String, Long> fenByOrder, String orderId, long overFen) {
+        post(PaymentJournals.heldApplied(countyCode, paymentId, fenByOrder, orderId, overFen));
+    }
+
+    @Override
+    public void heldReturned(String countyCode, String paymentId, String orderId, long fen) {
+        post(PaymentJournals.heldReturned(countyCode, paymentId, orderId, fen));
+    }
+
+    @Override
     public void reversed(Order order, Reversal reversal) {
         transactions.require();
-        post(reversing.reverse(order, reversal));
+        reversing.reverse(order, reversal).ifPresent(this::post);
     }
 
     @Override
@@ -166,8 +203,13 @@ class Books implements Ledger {
     }
 
     @Override
-    public long cashHeldFen(String nodeCode) {
-        return journals.balance(Chart.cashHeld(nodeCode));
+    public void lockCash(String nodeCode) {
+        journals.lock(Chart.cashHeld(nodeCode));
+    }
+
+    @Override
+    public long cashToBankFen(String nodeCode) {
+        return journals.broughtIn(Chart.cashHeld(nodeCode));
     }
 
     private SortedMap<String, Long> others(Order order) {

@@ -33,6 +33,11 @@ final class Chart {
 
     private Chart() {}
 
+    /** What a person has with the county. */
+    static String accountBalance(String accountId) {
+        return "account-balance:" + accountId;
+    }
+
     static String lossClaim(String payer) {
         return "loss-claim:" + payer;
     }

@@ -23,6 +23,10 @@ record Journal(Kind kind, String countyCode, String cause, List<Posting> posting
         DEPOSIT_KEPT,
         REFUND_DUE,
         REFUND_PAID,
+        BALANCE_PAID_BACK,
+        BALANCE_MERGED,
+        HELD_APPLIED,
+        HELD_RETURNED,
         ORDER_REVERSED,
         SELLER_RELEASED,
         PAYOUT_SENT,
@@ -68,6 +72,10 @@ record Journal(Kind kind, String countyCode, String cause, List<Posting> posting
 
         Writing credit(String account, String orderId, long fen) {
             return add(account, orderId, Math.negateExact(fen));
+        }
+
+        boolean moves() {
+            return !postings.isEmpty();
         }
 
         Journal balanced() {

@@ -33,7 +33,7 @@ class JournalTable {
     record Balance(String account, long balanceFen) {}
 
     void insert(String journalId, Journal journal, Instant at) {
-        sql.change(
+        sql.soon(
                 "INSERT INTO ord_journal (journal_id, county_code, kind, cause, posted_at) VALUES (?, ?, ?, ?, ?)",
                 journalId,
                 journal.countyCode(),
@@ -51,7 +51,7 @@ class JournalTable {
                 posting.amountFen()
             });
         }
-        sql.insertMany(
+        sql.insertManySoon(
                 "INSERT INTO ord_posting (journal_id, posting_no, county_code, account, order_id, amount_fen)", rows);
     }
 
@@ -90,6 +90,27 @@ class JournalTable {
                 .orElseThrow();
     }
 
+    /** Holds the first posting of an account, which stays the first; an account without one has nothing to wait for. */
+    void lock(String account) {
+        sql.list(
+                "SELECT journal_id FROM ord_posting FORCE INDEX (ord_posting_account) WHERE account = ?"
+                        + " ORDER BY journal_id, posting_no LIMIT 1 FOR UPDATE",
+                row -> row.string("journal_id"),
+                account);
+    }
+
+    /** @return of a node's cash, what came in from others or to settle a difference, less what was banked */
+    long broughtIn(String account) {
+        return sql.one(
+                        "SELECT CAST(COALESCE(SUM(p.amount_fen), 0) AS SIGNED) AS fen FROM ord_posting p"
+                                + " JOIN ord_journal j ON j.journal_id = p.journal_id WHERE p.account = ?"
+                                + " AND (j.kind IN ('CASH_BANKED', 'CASH_SETTLED')"
+                                + " OR j.kind = 'CASH_BROUGHT_IN' AND p.amount_fen > 0)",
+                        row -> row.number("fen"),
+                        account)
+                .orElseThrow();
+    }
+
     /** @return what several accounts stand at together */
     long balance(Collection<String> accounts) {
         return sql.one(
@@ -111,19 +132,23 @@ class JournalTable {
                 .orElseThrow();
     }
 
-    /** @return what each journal moved on an account, the newest first @param before id of a journal */
-    List<PostingRow> ofAccount(String account, String before, int limit) {
+    /**
+     * @param before id of a journal
+     * @return what each journal moved on these accounts together, the newest first; none that only moved between them
+     */
+    List<PostingRow> ofAccounts(Collection<String> accounts, String before, int limit) {
+        var arguments = new ArrayList<Object>(accounts);
+        arguments.add(before);
+        arguments.add(limit);
         return sql.list(
-                "SELECT j.journal_id, j.kind, j.cause, j.posted_at, p.account, MIN(p.order_id) AS order_id,"
-                        + " CAST(SUM(p.amount_fen) AS SIGNED) AS amount_fen"
+                "SELECT j.journal_id, j.kind, j.cause, j.posted_at, MIN(p.account) AS account,"
+                        + " MIN(p.order_id) AS order_id, CAST(SUM(p.amount_fen) AS SIGNED) AS amount_fen"
                         + " FROM ord_posting p JOIN ord_journal j ON j.journal_id = p.journal_id"
-                        + " WHERE p.account = ? AND p.journal_id < ?"
-                        + " GROUP BY j.journal_id, j.kind, j.cause, j.posted_at, p.account"
+                        + " WHERE p.account IN (" + Sql.marks(accounts.size()) + ") AND p.journal_id < ?"
+                        + " GROUP BY j.journal_id, j.kind, j.cause, j.posted_at HAVING SUM(p.amount_fen) <> 0"
                         + " ORDER BY j.journal_id DESC LIMIT ?",
                 JournalTable::posting,
-                account,
-                before,
-                limit);
+                arguments.toArray());
     }
 
     Optional<Instant> first(String county) {

@@ -34,7 +34,7 @@ class LedgerInvariants {
                         + " JOIN ord_posting s ON s.journal_id = j.journal_id AND s.amount_fen > 0"
                         + " WHERE j.kind IN ('PAYMENT_CAPTURED', 'PAYMENT_HELD') GROUP BY j.cause) b"
                         + " ON b.cause = p.payment_id"
-                        + " WHERE COALESCE(b.fen, 0) <> CASE WHEN p.status IN ('CAPTURED', 'HELD') THEN p.paid_fen"
+                        + " WHERE COALESCE(b.fen, 0) <> CASE WHEN p.status IN ('CAPTURED', 'HELD', 'RETURNED') THEN p.paid_fen"
                         + " ELSE 0 END");
     }
 
@@ -107,7 +107,7 @@ class LedgerInvariants {
                         + " LEFT JOIN ord_journal j ON j.kind = 'ORDER_REVERSED' AND j.cause = r.cause"
                         + " LEFT JOIN ord_posting p ON p.journal_id = j.journal_id"
                         + " AND p.account = CONCAT('buyer-prepaid:', r.order_id)"
-                        + " WHERE p.journal_id IS NULL OR -p.amount_fen <> r.freight_fen + (SELECT"
+                        + " WHERE COALESCE(-p.amount_fen, 0) <> r.freight_fen + (SELECT"
                         + " COALESCE(SUM(l.goods_fen), 0) FROM ord_reversal_line l WHERE l.cause = r.cause)"
                         + " UNION ALL SELECT CONCAT('account ', p.account, ' moved by ', j.kind) FROM ord_journal j"
                         + " JOIN ord_posting p ON p.journal_id = j.journal_id"

@@ -15,6 +15,8 @@ import org.cunlu.orders.ClaimWindows;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.ReleaseHold;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sellers' dues are released when the window for claims is over and no case holds them. What is due is gathered from the
@@ -22,6 +24,7 @@ import org.cunlu.orders.ReleaseHold;
  */
 @Singleton
 class Releasing {
+    private static final Logger LOG = LoggerFactory.getLogger(Releasing.class);
     private static final int BATCH = 50;
     /** A transaction that posted before the mark may have ended after it. */
     private static final Duration LATE = Duration.ofHours(1);
@@ -97,9 +100,34 @@ class Releasing {
             if (ripe.isEmpty()) {
                 break;
             }
-            released += transactions.run(() -> releaseAll(ripe));
+            released += releaseOrPostpone(ripe);
         }
         return released;
+    }
+
+    private int releaseOrPostpone(List<DueTable.Waiting> ripe) {
+        try {
+            return transactions.run(() -> releaseAll(ripe));
+        } catch (RuntimeException e) {
+            LOG.warn("{} dues could not be released together, each is tried by itself", ripe.size(), e);
+        }
+        int released = 0;
+        for (DueTable.Waiting each : ripe) {
+            released += releaseOrPostpone(each);
+        }
+        return released;
+    }
+
+    /** One that cannot be released keeps none of the others. */
+    private int releaseOrPostpone(DueTable.Waiting due) {
+        try {
+            return transactions.run(() -> releaseAll(List.of(due)));
+        } catch (RuntimeException e) {
+            LOG.error("the due of order {} could not be released", due.orderId(), e);
+            transactions.run(
+                    () -> dues.later(List.of(due.orderId()), clock.instant().plus(HELD)));
+            return 0;
+        }
     }
 
     private int releaseAll(List<DueTable.Waiting> ripe) {

@@ -3,6 +3,7 @@ package org.cunlu.orders.ledger;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -39,8 +40,8 @@ class Reversing {
         return new Reversible(fen, pieces, order.freightFen() - table.freightTaken(order.orderId()));
     }
 
-    /** @return the journal of it, for a reversal that is written down with it */
-    Journal reverse(Order order, Reversal reversal) {
+    /** @return the journal of it, for a reversal that is written down with it; empty where it moves no money */
+    Optional<Journal> reverse(Order order, Reversal reversal) {
         Map<Integer, ReversalTable.Taken> before = table.taken(order.orderId());
         check(order, reversal);
         Map<Integer, LineSplit> splits =
@@ -56,7 +57,7 @@ class Reversing {
         return journal(order, reversal, others);
     }
 
-    private Journal journal(Order order, Reversal reversal, SortedMap<String, Long> others) {
+    private Optional<Journal> journal(Order order, Reversal reversal, SortedMap<String, Long> others) {
         String seller = dues.released(order.orderId())
                 ? Chart.sellerReleased(order.sellerCode())
                 : Chart.sellerPayable(order.sellerCode());
@@ -82,7 +83,7 @@ class Reversing {
                 reversal.fault() == Reversal.Fault.NOBODY ? Chart.FREIGHT_REVENUE : bearer,
                 order.orderId(),
                 reversal.freightFen());
-        return journal.balanced();
+        return journal.moves() ? Optional.of(journal.balanced()) : Optional.empty();
     }
 
     private void check(Order order, Reversal reversal) {

@@ -34,7 +34,7 @@ class SellerDuesController {
     @Serdeable
     record Entry(String journalId, String kind, @Nullable String orderId, long earnedFen, Instant postedAt) {}
 
-    /** @param owedFen what the county owes the shop now */
+    /** @param owedFen what the county owes the shop now, whether it may be paid out yet or not */
     @Serdeable
     record Dues(String shop, long owedFen, Page<Entry> entries) {}
 
@@ -46,12 +46,12 @@ class SellerDuesController {
             @Nullable @QueryValue @Size(max = 13) String cursor,
             @Nullable @QueryValue Integer limit) {
         String own = ShopRight.MONEY.shop(caller, shop);
-        String account = Chart.sellerPayable(own);
+        List<String> accounts = List.of(Chart.sellerPayable(own), Chart.sellerReleased(own));
         int most = Page.limit(limit);
-        List<Entry> rows = journals.ofAccount(account, Ids.isId(cursor) ? cursor : "Z", most + 1).stream()
+        List<Entry> rows = journals.ofAccounts(accounts, Ids.isId(cursor) ? cursor : "Z", most + 1).stream()
                 .map(row ->
                         new Entry(row.journalId(), row.kind().name(), row.orderId(), -row.amountFen(), row.postedAt()))
                 .toList();
-        return new Dues(own, -journals.balance(account), Page.of(rows, most, Entry::journalId));
+        return new Dues(own, -journals.balance(accounts), Page.of(rows, most, Entry::journalId));
     }
 }

@@ -19,6 +19,18 @@ final class LiveRefusals {
                 .fact("slotId", slotId);
     }
 
+    static ProblemException soldOut(String offerId, long available) {
+        return conflict("sold-out", "库存不足 · Sold out", "请减少数量或删去 · Take fewer, or remove it")
+                .fact("offerId", offerId)
+                .fact("available", available);
+    }
+
+    static ProblemException crowded() {
+        return ProblemException.of(
+                        429, "live-crowded", "抢购人数过多 · Too many want it at once", "请稍后再试 · Try again in a moment")
+                .fact(ProblemException.RETRY_AFTER, 2L);
+    }
+
     static ProblemException ended() {
         return conflict("live-ended", "直播已结束 · The session is over", null);
     }

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.logistics.Allotments;
+import org.cunlu.orders.CartLine;
 import org.cunlu.orders.LiveSlots;
 
 /** What is on air, as the database has it: slots in one statement, their sessions and allotments in one more each. */
@@ -19,13 +21,21 @@ class OnAir implements LiveSlots {
     private final SlotTable slots;
     private final TakenTable taken;
     private final Allotments allotments;
+    private final Turns turns;
     private final Transactions transactions;
 
-    OnAir(SessionTable sessions, SlotTable slots, TakenTable taken, Allotments allotments, Transactions transactions) {
+    OnAir(
+            SessionTable sessions,
+            SlotTable slots,
+            TakenTable taken,
+            Allotments allotments,
+            Turns turns,
+            Transactions transactions) {
         this.sessions = sessions;
         this.slots = slots;
         this.taken = taken;
         this.allotments = allotments;
+        this.turns = turns;
         this.transactions = transactions;
     }
 
@@ -43,6 +53,7 @@ class OnAir implements LiveSlots {
         Map<String, Session> of =
                 sessions.find(ids).stream().collect(Collectors.toMap(Session::sessionId, Function.identity()));
         var standing = allotments.standing(found.stream().map(Slot::slotId).toList());
+        found.forEach(slot -> turns.saw(slot.slotId(), left(standing.getOrDefault(slot.slotId(), List.of()))));
         return found.stream()
                 .collect(Collectors.toMap(
                         Slot::slotId,
@@ -54,6 +65,11 @@ class OnAir implements LiveSlots {
                                 slot.priceFen(),
                                 slot.buyerLimit(),
                                 left(standing.getOrDefault(slot.slotId(), List.of())))));
+    }
+
+    @Override
+    public <T> T inTurn(List<CartLine> cart, Supplier<T> attempt) {
+        return turns.inTurn(cart, attempt);
     }
 
     static long left(List<Allotments.Standing> standing) {

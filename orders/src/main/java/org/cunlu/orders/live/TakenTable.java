@@ -42,7 +42,7 @@ class TakenTable {
                     + " AND s.price_fen = ?)");
             arguments.addAll(List.of(each.slotId(), accountId, each.pieces(), each.priceFen()));
         }
-        return sql.change(
+        return sql.changeWithAll(
                 "UPDATE ord_live_buyer b JOIN ord_live_slot s ON s.slot_id = b.slot_id SET b.taken = b.taken + " + cases
                         + " ELSE 0 END WHERE " + String.join(" OR ", where),
                 arguments.toArray());

@@ -40,6 +40,8 @@ class Board {
     private final LiveShows shows;
     private final Duration every;
     private final int viewersMax;
+    private final int addressMax;
+    private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
     private final Map<String, Seen> known = new ConcurrentHashMap<>();
     private final Map<FluxSink<Event<LiveShow>>, Viewer> viewers = new ConcurrentHashMap<>();
     private final ReentrantLock loading = new ReentrantLock();
@@ -49,10 +51,12 @@ class Board {
     Board(
             LiveShows shows,
             @Value("${cunlu.orders.live.look-every:300ms}") Duration every,
-            @Value("${cunlu.orders.live.viewers-max:10000}") int viewersMax) {
+            @Value("${cunlu.orders.live.viewers-max:10000}") int viewersMax,
+            @Value("${cunlu.orders.live.viewers-per-address:500}") int addressMax) {
         this.shows = shows;
         this.every = every;
         this.viewersMax = viewersMax;
+        this.addressMax = addressMax;
     }
 
     private record Seen(LiveShow show, long at) {}
@@ -99,16 +103,23 @@ class Board {
         return seen != null && System.nanoTime() - seen.at() < every.toNanos();
     }
 
-    /** @return what it is now, then each change of it, and what it is every ten seconds; ends with the session */
-    Flux<Event<LiveShow>> watch(String sessionId) {
+    /**
+     * @param address of who watches: a village or a phone network may share one, yet not even that has so many at an instance
+     * @return what it is now, then each change of it, and what it is every ten seconds; ends with the session
+     */
+    Flux<Event<LiveShow>> watch(String sessionId, String address) {
         LiveShow first = show(sessionId).orElseThrow(ProblemException::notFound);
-        if (viewers.size() >= viewersMax) {
+        if (viewers.size() >= viewersMax || byAddress.getOrDefault(address, 0) >= addressMax) {
             throw ProblemException.of(429, "live-full", "观看人数过多 · Too many viewers here", "请稍后再试 · Try later");
         }
         return Flux.create(
                 sink -> {
                     var viewer = new Viewer(sessionId);
-                    sink.onDispose(() -> viewers.remove(sink));
+                    byAddress.merge(address, 1, Integer::sum);
+                    sink.onDispose(() -> {
+                        viewers.remove(sink);
+                        byAddress.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
+                    });
                     tell(sink, viewer, first, System.nanoTime());
                     if (!sink.isCancelled() && first.state() != State.ENDED) {
                         viewers.put(sink, viewer);

@@ -1,5 +1,6 @@
 package org.cunlu.orders.liveviewing;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -9,8 +10,10 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Size;
+import org.cunlu.kernel.http.ClientAddress;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.orders.LiveShow;
@@ -27,10 +30,12 @@ class ViewerController {
 
     private final LiveShows shows;
     private final Board board;
+    private final ClientAddress addresses;
 
-    ViewerController(LiveShows shows, Board board) {
+    ViewerController(LiveShows shows, Board board, ClientAddress addresses) {
         this.shows = shows;
         this.board = board;
+        this.addresses = addresses;
     }
 
     /** On air or to come, the earliest first. */
@@ -50,7 +55,8 @@ class ViewerController {
      * seconds where nothing changes. Ends with the session.
      */
     @Get(value = "/{sessionId}/events", produces = MediaType.TEXT_EVENT_STREAM)
-    Publisher<Event<LiveShow>> events(@PathVariable @Size(max = 13) String sessionId) {
-        return board.watch(sessionId);
+    Publisher<Event<LiveShow>> events(
+            @Parameter(hidden = true) HttpRequest<?> request, @PathVariable @Size(max = 13) String sessionId) {
+        return board.watch(sessionId, addresses.of(request));
     }
 }

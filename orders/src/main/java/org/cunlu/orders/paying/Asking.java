@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.orders.PaymentGateway;
+import org.cunlu.orders.PaymentQuestions;
+import org.cunlu.orders.PaymentView.Status;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * that a buyer paid.
  */
 @Singleton
-class Asking {
+class Asking implements PaymentQuestions {
     private static final Logger LOG = LoggerFactory.getLogger(Asking.class);
     /** A notice that comes at all comes within seconds. */
     private static final Duration FIRST = Duration.ofSeconds(30);
@@ -61,12 +63,23 @@ class Asking {
         return due;
     }
 
-    private void ask(Payment payment) {
+    @Override
+    public boolean ask(String groupId) {
+        boolean known = true;
+        for (Payment payment : transactions.read(() -> payments.ofGroup(groupId))) {
+            boolean underWay = payment.status() == Status.BEGUN || payment.status() == Status.PENDING;
+            known &= !underWay || ask(payment);
+        }
+        return known;
+    }
+
+    /** @return false when it cannot be known now */
+    private boolean ask(Payment payment) {
         try {
             Optional<PaymentGateway> gateway = gateways.find(payment.gateway());
             if (gateway.isEmpty()) {
                 LOG.warn("payment {} belongs to a gateway that is switched off", payment.paymentId());
-                return;
+                return false;
             }
             Optional<PaymentGateway.ChargeState> charge = gateway.get().query(payment.paymentId());
             if (charge.isPresent() && charge.get().paid()) {
@@ -74,9 +87,11 @@ class Asking {
             } else if (payment.createdAt().plus(LONGEST).isBefore(clock.instant())) {
                 transactions.run(() -> payments.close(payment.paymentId()));
             }
+            return true;
         } catch (RuntimeException e) {
             // Unknown stays unknown: it is asked again, later and later.
             LOG.warn("payment {} could not be asked for", payment.paymentId(), e);
+            return false;
         }
     }
 

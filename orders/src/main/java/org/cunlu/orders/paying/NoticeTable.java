@@ -24,7 +24,7 @@ class NoticeTable {
 
     /** @throws RuntimeException of a duplicate when it is there already */
     void insert(String gateway, String noticeId, String countyCode, String paymentId, Instant receivedAt) {
-        sql.change(
+        sql.soon(
                 "INSERT INTO ord_payment_notice (gateway, notice_id, county_code, payment_id, received_at)"
                         + " VALUES (?, ?, ?, ?, ?)",
                 gateway,

@@ -3,6 +3,7 @@ package org.cunlu.orders.paying;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,11 @@ import org.slf4j.LoggerFactory;
 class Paying implements PaymentStarts {
     private static final Logger LOG = LoggerFactory.getLogger(Paying.class);
 
+    /** Gateways let no charge end sooner than a minute after it began. */
+    private static final Duration SHORTEST = Duration.ofMinutes(2);
+
     private final OrderBook book;
+    private final Capturing capturing;
     private final PaymentTable payments;
     private final Gateways gateways;
     private final Idempotency idempotency;
@@ -40,6 +45,7 @@ class Paying implements PaymentStarts {
 
     Paying(
             OrderBook book,
+            Capturing capturing,
             PaymentTable payments,
             Gateways gateways,
             Idempotency idempotency,
@@ -47,6 +53,7 @@ class Paying implements PaymentStarts {
             Ids ids,
             Clock clock) {
         this.book = book;
+        this.capturing = capturing;
         this.payments = payments;
         this.gateways = gateways;
         this.idempotency = idempotency;
@@ -65,6 +72,10 @@ class Paying implements PaymentStarts {
 
     @Override
     public Started start(String accountId, String groupId, String key, String gateway) {
+        if (gateways.named(gateway).code().equals(FromBalance.CODE)) {
+            throw ProblemException.of(403, "balance-not-by-link", "余额只能由本人使用 · A balance is its owner's alone", null)
+                    .field("gateway");
+        }
         Payment payment = pay(accountId, groupId, key, gateway);
         return new Started(payment.paymentId(), payment.chargeId(), payment.payUrl(), payment.amountFen());
     }
@@ -79,7 +90,8 @@ class Paying implements PaymentStarts {
                 Begun.class,
                 () -> begin(accountId, groupId, gateway));
         Payment payment = payments.find(begun.paymentId()).orElseThrow();
-        return payment.chargeId() == null ? charge(payment, gateway) : payment;
+        Payment charged = payment.payUrl() == null ? charge(payment, gateway) : payment;
+        return gateway.code().equals(FromBalance.CODE) && !charged.settled() ? take(charged, gateway) : charged;
     }
 
     private Begun begin(String accountId, String groupId, PaymentGateway gateway) {
@@ -130,8 +142,11 @@ class Paying implements PaymentStarts {
 
     private Payment charge(Payment payment, PaymentGateway gateway) {
         try {
-            PaymentGateway.Charge charge = gateway.charge(payment.paymentId(), payment.amountFen());
-            transactions.run(() -> payments.pending(payment.paymentId(), charge.chargeId(), charge.payUrl()));
+            PaymentGateway.Charge charge = gateway.charge(wanted(payment));
+            return transactions.run(() -> {
+                payments.pending(payment.paymentId(), charge.chargeId(), charge.payUrl());
+                return payments.find(payment.paymentId()).orElseThrow();
+            });
         } catch (PaymentGateway.Unavailable e) {
             LOG.warn("gateway {} did not take payment {}", gateway.code(), payment.paymentId(), e);
             throw ProblemException.of(
@@ -140,7 +155,20 @@ class Paying implements PaymentStarts {
                     "支付通道暂不可用 · The payment gateway cannot be reached",
                     "请用同一幂等键稍后再试 · Try again later with the same key");
         }
+    }
+
+    /** From the balance there is nothing to wait for. */
+    private Payment take(Payment payment, PaymentGateway gateway) {
+        capturing.paid(gateway, null, payment.paymentId(), FromBalance.paid(payment, clock.instant()));
         return payments.find(payment.paymentId()).orElseThrow();
+    }
+
+    /** The same at each try: a gateway takes the same number with other words for a mistake. */
+    private PaymentGateway.ChargeWanted wanted(Payment payment) {
+        Instant soonest = payment.createdAt().plus(SHORTEST);
+        Instant payBy = book.group(payment.groupId()).map(OrderGroup::payBy).orElse(soonest);
+        return new PaymentGateway.ChargeWanted(
+                payment.paymentId(), payment.amountFen(), payBy.isAfter(soonest) ? payBy : soonest);
     }
 
     private static Map<String, Long> owed(List<Order> orders) {

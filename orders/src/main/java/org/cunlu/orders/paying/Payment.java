@@ -22,7 +22,7 @@ record Payment(
         int asked) {
     /** @return whether money came and was dealt with */
     boolean settled() {
-        return status == Status.CAPTURED || status == Status.HELD;
+        return status == Status.CAPTURED || status == Status.HELD || status == Status.RETURNED;
     }
 
     PaymentView view() {

@@ -17,6 +17,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.cunlu.kernel.caller.Caller;
+import org.cunlu.orders.PaymentView;
 
 /** Paying one's own group through a gateway. */
 @Controller("/api/shop/order-groups/{groupId}/payments")
@@ -32,9 +33,18 @@ class PaymentController {
     @Serdeable
     record Ask(@NotBlank @Size(max = 16) String gateway) {}
 
-    /** @param payUrl where the buyer pays, at the gateway */
+    /**
+     * @param status CAPTURED where it was paid at once, from the balance
+     * @param chargeId the gateway's own number of it; null where it has none yet
+     * @param payUrl where the buyer pays, at the gateway: an address, or what a QR code holds; empty when there is nowhere to go
+     */
     @Serdeable
-    record Started(String paymentId, String chargeId, String payUrl, long amountFen) {}
+    record Started(
+            String paymentId,
+            PaymentView.Status status,
+            @Nullable String chargeId,
+            String payUrl,
+            long amountFen) {}
 
     /** Starts a payment of all that is unpaid in the group. That it was paid is learnt from the gateway, not from here. */
     @Post
@@ -45,6 +55,7 @@ class PaymentController {
             @Nullable @Header("Idempotency-Key") String key,
             @Body @Valid Ask ask) {
         Payment payment = paying.pay(caller.accountId(), groupId, key, ask.gateway());
-        return new Started(payment.paymentId(), payment.chargeId(), payment.payUrl(), payment.amountFen());
+        return new Started(
+                payment.paymentId(), payment.status(), payment.chargeId(), payment.payUrl(), payment.amountFen());
     }
 }

@@ -27,6 +27,23 @@ class PaymentInvariants {
                         + " WHERE s.order_id = o.order_id AND p.status = 'CAPTURED' AND s.amount_fen > s.refunded_fen))");
     }
 
+    /** What was held went where two people said, and no more went back than came. */
+    @Singleton
+    @Named("held-money")
+    Invariant heldMoney() {
+        return new SqlInvariant(
+                "held money is in the books until it is decided about, and then gone from there",
+                "SELECT COUNT(*) FROM ord_payment WHERE status IN ('HELD', 'RETURNED')",
+                "SELECT CONCAT('payment ', p.payment_id, ' ', p.status) FROM ord_payment p"
+                        + " LEFT JOIN (SELECT account, -SUM(amount_fen) AS fen FROM ord_posting"
+                        + " WHERE account LIKE 'payments-held:%' GROUP BY account) b"
+                        + " ON b.account = CONCAT('payments-held:', p.payment_id)"
+                        + " LEFT JOIN (SELECT payment_id, SUM(amount_fen) AS fen FROM ord_refund GROUP BY payment_id) r"
+                        + " ON r.payment_id = p.payment_id"
+                        + " WHERE COALESCE(b.fen, 0) <> CASE WHEN p.status = 'HELD' THEN p.paid_fen ELSE 0 END"
+                        + " OR COALESCE(r.fen, 0) > p.paid_fen");
+    }
+
     @Singleton
     @Named("payment-shares")
     Invariant paymentShares() {
@@ -39,7 +56,7 @@ class PaymentInvariants {
                         + " WHERE s.fen IS NULL OR s.fen <> p.amount_fen"
                         + " UNION ALL SELECT CONCAT('refunds of order ', s.order_id, ' by payment ', s.payment_id)"
                         + " FROM ord_payment_share s LEFT JOIN (SELECT payment_id, order_id, SUM(amount_fen) AS fen"
-                        + " FROM ord_refund GROUP BY payment_id, order_id) r"
+                        + " FROM ord_refund WHERE of_held = 0 GROUP BY payment_id, order_id) r"
                         + " ON r.payment_id = s.payment_id AND r.order_id = s.order_id"
                         + " WHERE s.refunded_fen <> COALESCE(r.fen, 0) OR s.refunded_fen > s.amount_fen");
     }

@@ -34,7 +34,7 @@ class PaymentTable implements Payments {
     }
 
     void insert(Payment payment, Map<String, Long> fenByOrder, Instant askAt) {
-        sql.change(
+        sql.soon(
                 "INSERT INTO ord_payment (payment_id, county_code, group_id, account_id, gateway, amount_fen, status,"
                         + " paid_fen, created_at, ask_at, asked) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, 0)",
                 payment.paymentId(),
@@ -46,7 +46,7 @@ class PaymentTable implements Payments {
                 payment.status(),
                 payment.createdAt(),
                 askAt);
-        sql.insertMany(
+        sql.insertManySoon(
                 "INSERT INTO ord_payment_share (payment_id, order_id, county_code, amount_fen, refunded_fen)",
                 new TreeMap<>(fenByOrder)
                         .entrySet().stream()
@@ -156,7 +156,7 @@ class PaymentTable implements Payments {
 
     /** The gateway knows it now. */
     void pending(String paymentId, String chargeId, String payUrl) {
-        sql.change(
+        sql.soon(
                 "UPDATE ord_payment SET status = 'PENDING', charge_id = ?, pay_url = ?"
                         + " WHERE payment_id = ? AND status = 'BEGUN'",
                 chargeId,
@@ -165,16 +165,36 @@ class PaymentTable implements Payments {
     }
 
     /** Money came. @return false when it was dealt with before */
-    boolean settle(String paymentId, Status to, String chargeId, long paidFen, Instant paidAt) {
-        return sql.change(
-                        "UPDATE ord_payment SET status = ?, charge_id = ?, paid_fen = ?, paid_at = ?, ask_at = NULL"
+    boolean settle(String paymentId, Status to, String chargeId, long paidFen, Instant gatewayPaidAt, Instant paidAt) {
+        return sql.changeWithAll(
+                        "UPDATE ord_payment SET status = ?, charge_id = ?, paid_fen = ?, gateway_paid_at = ?,"
+                                + " paid_at = ?, ask_at = NULL"
                                 + " WHERE payment_id = ? AND status IN ('BEGUN', 'PENDING', 'CLOSED')",
                         to,
                         chargeId,
                         paidFen,
+                        gatewayPaidAt,
                         paidAt,
                         paymentId)
                 == 1;
+    }
+
+    /** @return false when it is not as expected */
+    boolean move(String paymentId, Status from, Status to) {
+        return sql.change("UPDATE ord_payment SET status = ? WHERE payment_id = ? AND status = ?", to, paymentId, from)
+                == 1;
+    }
+
+    /** @return payments of these counties that a person has to decide about, the oldest first */
+    List<Payment> held(List<String> counties, String after, int limit) {
+        var arguments = new ArrayList<Object>(counties);
+        arguments.add(after);
+        arguments.add(limit);
+        return sql.list(
+                SELECT + " WHERE county_code IN (" + Sql.marks(counties.size())
+                        + ") AND status = 'HELD' AND payment_id > ? ORDER BY payment_id LIMIT ?",
+                PaymentTable::payment,
+                arguments.toArray());
     }
 
     /** Nobody asks for it any more; should it be paid all the same, a notice still finds it. */
@@ -195,7 +215,7 @@ class PaymentTable implements Payments {
     }
 
     void askAgain(String paymentId, Instant at) {
-        sql.change("UPDATE ord_payment SET ask_at = ?, asked = asked + 1 WHERE payment_id = ?", at, paymentId);
+        sql.soon("UPDATE ord_payment SET ask_at = ?, asked = asked + 1 WHERE payment_id = ?", at, paymentId);
     }
 
     private static Share share(Row row) {

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.orders.Balances;
 import org.cunlu.orders.Ledger;
+import org.cunlu.orders.MoneyTickets;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderState.PaymentStatus;
@@ -23,24 +25,37 @@ class Refunding {
     private static final Logger LOG = LoggerFactory.getLogger(Refunding.class);
     private static final Duration FIRST = Duration.ofSeconds(10);
     private static final int BATCH = 20;
+    /** Asked for so often, for more than a day, without yes or no: a person should look. */
+    private static final int STUCK = 36;
+
+    private static final int REASON_MAX = 64;
 
     private final RefundTable refunds;
+    private final PaymentTable payments;
+    private final Balances balances;
     private final OrderBook book;
     private final Ledger ledger;
+    private final MoneyTickets tickets;
     private final Gateways gateways;
     private final Transactions transactions;
     private final Clock clock;
 
     Refunding(
             RefundTable refunds,
+            PaymentTable payments,
+            Balances balances,
             OrderBook book,
             Ledger ledger,
+            MoneyTickets tickets,
             Gateways gateways,
             Transactions transactions,
             Clock clock) {
         this.refunds = refunds;
+        this.payments = payments;
+        this.balances = balances;
         this.book = book;
         this.ledger = ledger;
+        this.tickets = tickets;
         this.gateways = gateways;
         this.transactions = transactions;
         this.clock = clock;
@@ -48,32 +63,84 @@ class Refunding {
 
     /** Pays back all that is due now. @return how many were asked for */
     int payDue() {
-        List<RefundTable.Refund> due = transactions.run(this::claim);
+        List<Claimed> due = transactions.run(this::claim);
         due.forEach(this::pay);
         return due.size();
     }
 
-    private List<RefundTable.Refund> claim() {
+    /** @param againAt when it is asked for anew; whoever takes it over meanwhile sets another time */
+    private record Claimed(RefundTable.Refund refund, Instant againAt) {}
+
+    private List<Claimed> claim() {
         Instant now = clock.instant();
-        List<RefundTable.Refund> due = refunds.claimToAsk(now, BATCH);
-        due.forEach(refund -> refunds.askAgain(refund.refundId(), now.plus(BackOff.after(FIRST, refund.asked()))));
+        List<Claimed> due = refunds.claimToAsk(now, BATCH).stream()
+                .map(refund -> new Claimed(refund, now.plus(BackOff.after(FIRST, refund.asked()))))
+                .toList();
+        due.forEach(claimed -> refunds.askAgain(claimed.refund().refundId(), claimed.againAt()));
         return due;
+    }
+
+    private void pay(Claimed claimed) {
+        RefundTable.Refund refund = claimed.refund();
+        // Those before it may have taken long: somebody else may have it by now, and may pay it another way.
+        if (transactions.run(() -> refunds.asking(refund.refundId(), claimed.againAt()))) {
+            pay(refund);
+        }
     }
 
     private void pay(RefundTable.Refund refund) {
         try {
             PaymentGateway gateway = gateways.named(refund.gateway());
-            switch (gateway.refund(refund.refundId(), refund.paymentId(), refund.amountFen())) {
-                case PaymentGateway.RefundAnswer.Made(String gatewayNo) ->
-                    transactions.run(() -> made(refund, gatewayNo));
-                case PaymentGateway.RefundAnswer.Pending() -> LOG.debug("refund {} is pending", refund.refundId());
-                case PaymentGateway.RefundAnswer.Refused(String reason) ->
-                    // Owed all the same: it stays DUE and visible, and is asked for again ever more rarely.
+            switch (gateway.refund(wanted(refund))) {
+                case PaymentGateway.RefundAnswer.Made(String gatewayNo) -> done(refund, gatewayNo);
+                case PaymentGateway.RefundAnswer.Pending() -> unknown(refund);
+                case PaymentGateway.RefundAnswer.Refused(String reason) -> {
                     LOG.error("gateway {} refused refund {}: {}", gateway.code(), refund.refundId(), reason);
+                    transactions.run(() -> refused(refund, reason));
+                }
             }
         } catch (RuntimeException e) {
             LOG.warn("refund {} could not be asked for", refund.refundId(), e);
+            unknown(refund);
         }
+    }
+
+    /** The gateway says that it paid it back. */
+    void done(RefundTable.Refund refund, String gatewayNo) {
+        transactions.run(() -> made(refund, gatewayNo));
+    }
+
+    /** Owed all the same: it stays DUE, is asked for again ever more rarely, and somebody sees to it. */
+    private void refused(RefundTable.Refund refund, String reason) {
+        refunds.refused(refund.refundId(), plain(reason));
+        tickets.open(ticket(MoneyTickets.Kind.REFUND_REFUSED, refund, plain(reason)));
+    }
+
+    private static String plain(String reason) {
+        String ascii = reason.replaceAll("[^ -~]", "?");
+        return ascii.length() > REASON_MAX ? ascii.substring(0, REASON_MAX) : ascii;
+    }
+
+    private void unknown(RefundTable.Refund refund) {
+        if (refund.asked() == STUCK) {
+            transactions.run(() -> {
+                tickets.open(ticket(MoneyTickets.Kind.REFUND_STUCK, refund, "asked " + STUCK + " times"));
+            });
+        }
+    }
+
+    private static MoneyTickets.Wanted ticket(MoneyTickets.Kind kind, RefundTable.Refund refund, String what) {
+        return new MoneyTickets.Wanted(
+                refund.countyCode(),
+                kind,
+                refund.refundId(),
+                refund.amountFen(),
+                refund.gateway() + " order " + refund.orderId() + " payment " + refund.paymentId() + ": " + what);
+    }
+
+    static PaymentGateway.RefundWanted wanted(RefundTable.Refund refund) {
+        return new PaymentGateway.RefundWanted(
+                refund.refundId(), refund.paymentId(), refund.amountFen(), refund.ofFen());
     }
 
     private void made(RefundTable.Refund refund, String gatewayNo) {
@@ -81,13 +148,34 @@ class Refunding {
         book.lock(order.groupId()).orElseThrow();
         Instant now = clock.instant();
         if (!refunds.done(refund.refundId(), gatewayNo, now)) {
+            if (refunds.find(refund.refundId()).orElseThrow().way() != RefundTable.Way.GATEWAY) {
+                tickets.open(ticket(MoneyTickets.Kind.REFUND_TWICE, refund, "gateway's number " + gatewayNo));
+            }
             return;
         }
-        ledger.refunded(refund.countyCode(), refund.gateway(), refund.refundId(), refund.orderId(), refund.amountFen());
-        Order current = book.order(refund.orderId()).orElseThrow();
-        if (current.state().payment() == PaymentStatus.REFUND_DUE && !refunds.anyDue(refund.orderId())) {
-            book.move(current, current.state().with(PaymentStatus.REFUNDED), now, "gateway", Why.REFUND_MADE);
+        if (refund.gateway().equals(FromBalance.CODE)) {
+            toBalance(refund, payments.find(refund.paymentId()).orElseThrow().accountId());
+        } else {
+            ledger.refunded(
+                    refund.countyCode(), refund.gateway(), refund.refundId(), refund.orderId(), refund.amountFen());
         }
+        close(refund.orderId(), now, "gateway");
+        tickets.settled(MoneyTickets.Kind.REFUND_REFUSED, refund.refundId(), "system", "the gateway paid it back");
+        tickets.settled(MoneyTickets.Kind.REFUND_STUCK, refund.refundId(), "system", "the gateway paid it back");
+    }
+
+    /** Nothing is owed for it any more, where that was the last. Joins the transaction, in which the group is locked. */
+    void close(String orderId, Instant now, String by) {
+        Order current = book.order(orderId).orElseThrow();
+        if (current.state().payment() == PaymentStatus.REFUND_DUE && !refunds.anyDue(orderId)) {
+            book.move(current, current.state().with(PaymentStatus.REFUNDED), now, by, Why.REFUND_MADE);
+        }
+    }
+
+    private void toBalance(RefundTable.Refund refund, String accountId) {
+        balances.put(refund.countyCode(), accountId, refund.amountFen(), Balances.Kind.REFUND, refund.refundId());
+        ledger.refundedToBalance(
+                refund.countyCode(), accountId, refund.refundId(), refund.orderId(), refund.amountFen());
     }
 
     /** Runs it in every instance; each takes what the others have not. */

@@ -6,8 +6,10 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.privacy.FieldCipher;
 import org.cunlu.kernel.privacy.SealedColumn;
@@ -39,15 +41,28 @@ class BankTable {
     }
 
     Optional<Shown> shown(Party party) {
-        return sql.one(
-                "SELECT bank_name, tail, version, set_at FROM ord_bank_account WHERE party = ?",
-                row -> new Shown(
-                        party,
-                        row.string("bank_name"),
-                        row.string("tail"),
-                        row.integer("version"),
-                        row.instant("set_at")),
-                party.text());
+        return Optional.ofNullable(shown(List.of(party)).get(party));
+    }
+
+    Map<Party, Shown> shown(Collection<Party> parties) {
+        var shown = new HashMap<Party, Shown>();
+        if (!parties.isEmpty()) {
+            sql.list(
+                    "SELECT party, bank_name, tail, version, set_at FROM ord_bank_account WHERE party IN ("
+                            + Sql.marks(parties.size()) + ")",
+                    row -> shown.put(Party.of(row.string("party")), shown(row)),
+                    parties.stream().map(Party::text).toArray());
+        }
+        return shown;
+    }
+
+    private static Shown shown(Row row) {
+        return new Shown(
+                Party.of(row.string("party")),
+                row.string("bank_name"),
+                row.string("tail"),
+                row.integer("version"),
+                row.instant("set_at"));
     }
 
     /** @return by party, their versions */
@@ -60,6 +75,18 @@ class BankTable {
                     parties.stream().map(Party::text).toArray());
         }
         return versions;
+    }
+
+    /** @return by party, who said last where it is paid */
+    Map<Party, String> setters(Collection<Party> parties) {
+        var setters = new HashMap<Party, String>();
+        if (!parties.isEmpty()) {
+            sql.list(
+                    "SELECT party, set_by FROM ord_bank_account WHERE party IN (" + Sql.marks(parties.size()) + ")",
+                    row -> setters.put(Party.of(row.string("party")), row.string("set_by")),
+                    parties.stream().map(Party::text).toArray());
+        }
+        return setters;
     }
 
     Map<Party, Opened> opened(Collection<Party> parties) {

@@ -35,10 +35,11 @@ import org.cunlu.orders.payout.PayoutTable.State;
  */
 @Singleton
 class Batches {
-    private static final String ACT = "orders.payout";
+    static final String ACT = "orders.payout";
 
     private final PayoutTable table;
     private final BankTable banks;
+    private final Strangers strangers;
     private final Statements statements;
     private final SuspendedShops suspended;
     private final Ledger ledger;
@@ -51,6 +52,7 @@ class Batches {
     Batches(
             PayoutTable table,
             BankTable banks,
+            Strangers strangers,
             Statements statements,
             SuspendedShops suspended,
             Ledger ledger,
@@ -61,6 +63,7 @@ class Batches {
             @Value("${cunlu.county.code}") String county) {
         this.table = table;
         this.banks = banks;
+        this.strangers = strangers;
         this.statements = statements;
         this.suspended = suspended;
         this.ledger = ledger;
@@ -151,7 +154,7 @@ class Batches {
     }
 
     /**
-     * @throws ProblemException 409 {@code second-person-needed}, {@code batch-decided}, {@code seller-suspended},
+     * @throws ProblemException 409 {@code second-person-needed}, {@code own-submission}, {@code batch-decided}, {@code seller-suspended},
      *     {@code balance-changed}, {@code bank-account-changed}; not found
      */
     Batch approve(Caller caller, String batchId) {
@@ -161,12 +164,9 @@ class Batches {
             if (batch.state() == BatchState.APPROVED && caller.accountId().equals(batch.decidedBy())) {
                 return batch;
             }
-            if (batch.madeBy().equals(caller.accountId())) {
-                trail.refused(caller.accountId(), ACT, batchId, "second-person-needed");
-                throw ProblemException.of(409, "second-person-needed", "须由另一人批准 · Somebody else must approve it", null);
-            }
-            decide(caller, batchId, BatchState.APPROVED);
             List<Line> lines = table.payouts(batchId, State.PLANNED);
+            strangers.demand(caller, batch, lines);
+            decide(caller, batchId, BatchState.APPROVED);
             check(lines);
             table.planned(batchId, State.SENT);
             lines.forEach(line -> ledger.payoutSent(payout(line)));
@@ -220,12 +220,21 @@ class Batches {
         trail.record(caller.accountId(), ACT, batchId, BatchState.PROPOSED.name(), to.name());
     }
 
-    /** What the bank says of one. Saying the same again changes nothing. @throws ProblemException 409 {@code payout-ended}; not found */
+    /**
+     * What the bank says of one. Saying the same again changes nothing. That it came back another says than who proposed it, and why.
+     * @throws ProblemException 409 {@code payout-ended}, {@code second-person-needed}; 400 {@code note-missing}; not found
+     */
     Line end(Caller caller, String batchId, String payoutId, State to, String note) {
         own(caller, payoutId);
         return transactions.run(() -> {
-            known(batchId);
+            Batch batch = known(batchId);
             Line line = table.payout(batchId, payoutId).orElseThrow(ProblemException::notFound);
+            if (to == State.BOUNCED) {
+                strangers.demandAnother(caller, batch, payoutId);
+                if (note.isBlank()) {
+                    throw ProblemException.invalid("note", "note-missing", "请填写银行退回原因 · Say why it came back");
+                }
+            }
             if (line.state() == to) {
                 return line;
             }

@@ -21,10 +21,12 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.cunlu.accounts.FreshSecondFactor;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.orders.Party;
+import org.cunlu.orders.payout.BankTable.Shown;
 import org.cunlu.orders.payout.PayoutTable.Batch;
 import org.cunlu.orders.payout.PayoutTable.BatchState;
 import org.cunlu.orders.payout.PayoutTable.Line;
@@ -39,9 +41,11 @@ class PayoutController {
     private static final String NEWEST = "~";
 
     private final Batches batches;
+    private final BankTable banks;
 
-    PayoutController(Batches batches) {
+    PayoutController(Batches batches, BankTable banks) {
         this.batches = batches;
+        this.banks = banks;
     }
 
     @Serdeable
@@ -65,7 +69,10 @@ class PayoutController {
         }
     }
 
-    /** @param why it was left out, a stable code */
+    /**
+     * @param why it was left out, a stable code
+     * @param bank and tail (last four digits): the account it is planned for; null when there is none, or it was changed since
+     */
     @Serdeable
     record LineView(
             String payoutId,
@@ -75,9 +82,12 @@ class PayoutController {
             long fen,
             State state,
             @Nullable String why,
+            @Nullable String bank,
+            @Nullable String tail,
             String note,
             @Nullable Instant endedAt) {
-        static LineView of(Line line) {
+        static LineView of(Line line, @Nullable Shown account) {
+            Shown planned = account == null || account.version() != line.bankVersion() ? null : account;
             return new LineView(
                     line.payoutId(),
                     line.party().kind(),
@@ -86,6 +96,8 @@ class PayoutController {
                     line.fen(),
                     line.state(),
                     line.why(),
+                    planned == null ? null : planned.bankName(),
+                    planned == null ? null : planned.tail(),
                     line.note(),
                     line.endedAt());
         }
@@ -107,7 +119,7 @@ class PayoutController {
         }
     }
 
-    /** @param note of the bank */
+    /** @param note of the bank; needed for what came back */
     @Serdeable
     record Ending(@Nullable @Size(max = 200) String note) {}
 
@@ -169,10 +181,10 @@ class PayoutController {
             @PathVariable @Size(max = 13) String batchId,
             @PathVariable @Size(max = 13) String payoutId,
             @Body @Valid Ending ending) {
-        return LineView.of(batches.end(caller, batchId, payoutId, State.PAID, note(ending)));
+        return view(batches.end(caller, batchId, payoutId, State.PAID, note(ending)));
     }
 
-    /** It came back: it is the party's again. */
+    /** It came back, says another than who proposed it: it is the party's again. */
     @Post("/{batchId}/lines/{payoutId}/bounced")
     @FreshSecondFactor("orders.payout.bounced")
     LineView bounced(
@@ -180,18 +192,24 @@ class PayoutController {
             @PathVariable @Size(max = 13) String batchId,
             @PathVariable @Size(max = 13) String payoutId,
             @Body @Valid Ending ending) {
-        return LineView.of(batches.end(caller, batchId, payoutId, State.BOUNCED, note(ending)));
+        return view(batches.end(caller, batchId, payoutId, State.BOUNCED, note(ending)));
     }
 
     private static String note(Ending ending) {
         return ending.note() == null ? "" : ending.note();
     }
 
+    private LineView view(Line line) {
+        return LineView.of(line, banks.shown(line.party()).orElse(null));
+    }
+
     private Whole whole(Batch batch, @Nullable String cursor, @Nullable Integer limit) {
         int most = Page.limit(limit);
-        List<LineView> lines = batches.lines(batch.batchId(), cursor == null ? "" : cursor, most + 1).stream()
-                .map(LineView::of)
+        List<Line> lines = batches.lines(batch.batchId(), cursor == null ? "" : cursor, most + 1);
+        Map<Party, Shown> accounts = banks.shown(lines.stream().map(Line::party).toList());
+        List<LineView> views = lines.stream()
+                .map(line -> LineView.of(line, accounts.get(line.party())))
                 .toList();
-        return new Whole(BatchView.of(batch), Page.of(lines, most, LineView::payoutId));
+        return new Whole(BatchView.of(batch), Page.of(views, most, LineView::payoutId));
     }
 }

@@ -24,6 +24,7 @@ import org.cunlu.orders.CartLine;
 import org.cunlu.orders.Carts;
 import org.cunlu.orders.GroupView;
 import org.cunlu.orders.InputSales;
+import org.cunlu.orders.LiveSlots;
 import org.cunlu.orders.PaymentChoice;
 import org.cunlu.orders.PlacingRule.Answer;
 import org.cunlu.orders.PlacingRules;
@@ -43,6 +44,7 @@ class Placing {
     private static final int DEPARTURES_MAX = 10;
 
     private final Carts carts;
+    private final LiveSlots live;
     private final Quotes quotes;
     private final Writing writing;
     private final PlacingRules rules;
@@ -62,6 +64,7 @@ class Placing {
 
     Placing(
             Carts carts,
+            LiveSlots live,
             Quotes quotes,
             Writing writing,
             PlacingRules rules,
@@ -79,6 +82,7 @@ class Placing {
             @Value("${cunlu.county.code}") String countyCode,
             @Value("${cunlu.orders.backorder-patience-days:7}") int patienceDays) {
         this.carts = carts;
+        this.live = live;
         this.quotes = quotes;
         this.writing = writing;
         this.rules = rules;
@@ -111,10 +115,6 @@ class Placing {
         private final Moved what;
         private final transient ProblemException told;
 
-        Overtaken(Moved what) {
-            this(what, null);
-        }
-
         /** @param told what the buyer is told in the end; null where that follows from {@code what} */
         Overtaken(Moved what, @Nullable ProblemException told) {
             super(what.name(), null, false, false);
@@ -130,7 +130,9 @@ class Placing {
 
     GroupView place(Errand errand, String key, PlaceOrder order) {
         try {
-            return attempt(errand, key, order);
+            checkAddress(order);
+            List<CartLine> cart = carts.lines(errand.cartId());
+            return live.inTurn(cart, () -> attempt(errand, key, order, cart));
         } catch (ProblemException e) {
             // A retry finds its cart sold already: by itself. Whoever had no success before is told what is wrong.
             return before(errand, key).orElseThrow(() -> e);
@@ -146,13 +148,13 @@ class Placing {
         return idempotency.remembered(errand.owner(), errand.operation(), key, errand.request(), GroupView.class);
     }
 
-    private GroupView attempt(Errand errand, String key, PlaceOrder order) {
-        checkAddress(order);
+    /** @param first the cart as it was before the first attempt */
+    private GroupView attempt(Errand errand, String key, PlaceOrder order, List<CartLine> first) {
         Duration payWindow = patience.windowFor(errand.accountId(), order.payment(), clock.instant());
         int overtaken = 0;
         int full = 0;
         while (true) {
-            List<CartLine> cart = carts.lines(errand.cartId());
+            List<CartLine> cart = overtaken + full == 0 ? first : carts.lines(errand.cartId());
             Quote quote = quotes.quote(cart, errand.shopper(), order.destination(), order.payment());
             if (quote.totalFen() != order.quotedTotalFen()) {
                 throw totalChanged(quote);
@@ -185,7 +187,7 @@ class Placing {
             InputSales.Checked known,
             Duration payWindow) {
         if (!carts.lock(errand.cartId()).equals(cart)) {
-            throw new Overtaken(Moved.CART);
+            throw new Overtaken(Moved.CART, null);
         }
         Instant now = clock.instant();
         var frame = new Draft.Frame(
@@ -209,17 +211,17 @@ class Placing {
         }
         for (var waiting : draft.waitingByCounty(patienceDays).entrySet()) {
             if (!expected.hold(waiting.getKey(), waiting.getValue())) {
-                throw new Overtaken(Moved.STOCK);
+                throw new Overtaken(Moved.STOCK, null);
             }
         }
         // Last, so that what many want is held only for the moment of the commit.
         draft.stockByCounty().forEach((county, lines) -> {
             if (!stock.reserve(county, lines, order.payment() == PaymentChoice.CASH_AT_PICKUP)) {
-                throw new Overtaken(Moved.STOCK);
+                throw new Overtaken(Moved.STOCK, null);
             }
         });
         if (!room.hold(countyCode, draft.ways())) {
-            throw new Overtaken(Moved.ROOM);
+            throw new Overtaken(Moved.ROOM, null);
         }
         return answer;
     }

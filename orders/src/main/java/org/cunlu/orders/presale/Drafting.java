@@ -136,6 +136,7 @@ class Drafting {
                 0,
                 null,
                 null,
+                null,
                 now);
     }
 

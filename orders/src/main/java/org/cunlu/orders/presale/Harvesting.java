@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.events.Outbox;
 import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.problem.ProblemException;
@@ -40,6 +41,7 @@ import org.cunlu.orders.presale.Presale.State;
 class Harvesting {
     private static final int ORDERS_AT_ONCE = 1_000;
     private static final String ACT = "orders.presale-harvest";
+    private static final String PENDING = "payments-pending";
 
     private final PresaleTable table;
     private final PresaleOrderTable sold;
@@ -50,6 +52,7 @@ class Harvesting {
     private final Workplaces workplaces;
     private final Idempotency idempotency;
     private final Outbox outbox;
+    private final Transactions transactions;
     private final Clock clock;
 
     Harvesting(
@@ -62,6 +65,7 @@ class Harvesting {
             Workplaces workplaces,
             Idempotency idempotency,
             Outbox outbox,
+            Transactions transactions,
             Clock clock) {
         this.table = table;
         this.sold = sold;
@@ -72,6 +76,7 @@ class Harvesting {
         this.workplaces = workplaces;
         this.idempotency = idempotency;
         this.outbox = outbox;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -85,35 +90,38 @@ class Harvesting {
 
     /**
      * @throws ProblemException 404 for another's node; 409 {@code presale-state}, {@code payments-pending} while somebody who
-     *     ordered may still pay
+     *     ordered may still pay: nobody orders from then on, so that it is soon over
      */
     Presale harvest(Caller caller, String presaleId, Harvest harvest, @Nullable String key) {
         Presale known = table.find(presaleId)
                 .filter(each -> each.state() != State.DRAFT)
                 .orElseThrow(ProblemException::notFound);
         Node node = workplaces.own(caller, known.nodeCode(), ACT, Workplaces.HANDS);
-        idempotency.once(caller.accountId(), ACT + ":" + presaleId, key, harvest, Keeping.Done.class, () -> {
-            share(caller, presaleId, node, harvest);
-            return new Keeping.Done(presaleId);
-        });
+        try {
+            idempotency.once(caller.accountId(), ACT + ":" + presaleId, key, harvest, Keeping.Done.class, () -> {
+                share(caller, presaleId, node, harvest);
+                return new Keeping.Done(presaleId);
+            });
+        } catch (ProblemException e) {
+            if (e.code().equals(PENDING)) {
+                // Else who orders meanwhile would keep it waiting for ever.
+                transactions.run(() -> closed(table.lock(presaleId).orElseThrow(), caller));
+            }
+            throw e;
+        }
         return table.find(presaleId).orElseThrow();
     }
 
     private void share(Caller caller, String presaleId, Node node, Harvest harvest) {
         Presale presale = table.lock(presaleId).orElseThrow();
-        if (presale.state() == State.OPEN) {
-            presale = presales.state(presale, State.CLOSED, Presale.Act.CLOSED, null, caller.accountId());
-        }
+        presale = closed(presale, caller);
         if (presale.state() != State.CLOSED) {
             throw Keeping.wrongState(presale);
         }
         List<Waiter> waiters = forecasts.lock(presaleId);
         if (!waiters.stream().allMatch(Waiter::secured)) {
             throw ProblemException.of(
-                    409,
-                    "payments-pending",
-                    "还有订单待付款，请稍后再入库 · Somebody who ordered may still pay: wait a little",
-                    null);
+                    409, PENDING, "还有订单待付款，请稍后再入库 · Somebody who ordered may still pay: wait a little", null);
         }
         long ordered = waiters.stream().mapToLong(Waiter::pieces).sum();
         Map<String, Long> given = FairShare.of(
@@ -130,6 +138,12 @@ class Harvesting {
         forecasts.divide(presaleId, given);
         receive(caller, presale, node, harvest);
         hand(presaleId, given);
+    }
+
+    private Presale closed(Presale presale, Caller caller) {
+        return presale.state() == State.OPEN
+                ? presales.state(presale, State.CLOSED, Presale.Act.CLOSED, null, caller.accountId())
+                : presale;
     }
 
     private void receive(Caller caller, Presale presale, Node node, Harvest harvest) {

@@ -63,6 +63,13 @@ class Keeping {
             @NotNull @Positive @Max(100_000_000) Long forecast,
             @NotNull @Size(min = 2, max = 200) String reason) {}
 
+    /** @param forecast the one that was asked for, as it was read */
+    @Serdeable
+    record Decision(
+            @NotNull @Positive Long forecast,
+            @NotNull Boolean approved,
+            @NotNull @Size(min = 2, max = 200) String reason) {}
+
     @Serdeable
     record Delay(
             @NotNull LocalDate shipFrom,
@@ -103,29 +110,58 @@ class Keeping {
         });
     }
 
-    Presale close(Caller caller, String presaleId, @Nullable String key) {
-        return once(caller, "close", presaleId, key, null, presale -> {
+    Presale close(Caller caller, String presaleId, @Nullable Reason why, @Nullable String key) {
+        return once(caller, "close", presaleId, key, why, presale -> {
             expect(presale, State.OPEN);
-            return book.state(presale, State.CLOSED, Act.CLOSED, null, caller.accountId());
+            return book.state(presale, State.CLOSED, Act.CLOSED, why == null ? null : why.reason(), caller.accountId());
         });
     }
 
-    /** @throws ProblemException 409 {@code more-is-sold} with the fact {@code sold}: only a harvest cuts what is sold */
+    /**
+     * A lower forecast holds at once; a higher one waits for the county's word, as the first one did.
+     * @throws ProblemException 409 {@code more-is-sold} with the fact {@code sold}: only a harvest cuts what is sold
+     */
     Presale forecast(Caller caller, String presaleId, Forecast wanted, @Nullable String key) {
         return once(caller, "forecast", presaleId, key, wanted, presale -> {
             if (!presale.waits()) {
                 throw wrongState(presale);
             }
-            long sellable = presale.terms().forecast(wanted.forecast()).sellable();
-            if (!forecasts.change(presaleId, sellable)) {
-                throw ProblemException.of(
-                                409,
-                                "more-is-sold",
-                                "已售数量超过新的预计产量 · More is sold than might be",
-                                "短收由入库时按规则分配 · What is short is shared out when the harvest is in")
-                        .fact("sold", forecasts.promised(presaleId));
+            return wanted.forecast() > presale.terms().forecast()
+                    ? book.raise(presale, wanted.forecast(), wanted.reason(), caller.accountId())
+                    : forecast(presale, wanted.forecast(), wanted.reason(), caller);
+        });
+    }
+
+    private Presale forecast(Presale presale, long pieces, String reason, Caller caller) {
+        long sellable = presale.terms().forecast(pieces).sellable();
+        if (!forecasts.change(presale.presaleId(), sellable)) {
+            throw ProblemException.of(
+                            409,
+                            "more-is-sold",
+                            "已售数量超过新的预计产量 · More is sold than might be",
+                            "短收由入库时按规则分配 · What is short is shared out when the harvest is in")
+                    .fact("sold", forecasts.promised(presale.presaleId()));
+        }
+        return book.forecast(presale, pieces, reason, caller.accountId());
+    }
+
+    /**
+     * The county's word on a higher forecast, by somebody who has nothing to do with the shop.
+     * @throws ProblemException 409 {@code raise-changed} when another one, or none, is asked for
+     */
+    Presale decide(Caller caller, String presaleId, Decision decision, @Nullable String key) {
+        return once(caller, "decide", presaleId, key, decision, presale -> {
+            people.demandStranger(caller, presale.sellerCode(), null);
+            if (!presale.waits()) {
+                throw wrongState(presale);
             }
-            return book.forecast(presale, wanted.forecast(), wanted.reason(), caller.accountId());
+            if (!decision.forecast().equals(presale.raiseTo())) {
+                throw ProblemException.of(
+                        409, "raise-changed", "申请的产量已变 · Not what is asked for now", "请刷新 · Look at it again");
+            }
+            return decision.approved()
+                    ? forecast(presale, decision.forecast(), decision.reason(), caller)
+                    : book.raise(presale, null, decision.reason(), caller.accountId());
         });
     }
 

@@ -19,6 +19,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.cunlu.accounts.FreshSecondFactor;
 import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
@@ -88,11 +89,12 @@ class KeepingController {
     PresaleView.Kept close(
             @Parameter(hidden = true) Caller caller,
             @PathVariable @Size(max = 13) String presaleId,
+            @Nullable @Body @Valid Keeping.Reason reason,
             @Nullable @Header("Idempotency-Key") String key) {
-        return looking.kept(keeping.close(caller, sellers(caller, presaleId, "close"), key));
+        return looking.kept(keeping.close(caller, sellers(caller, presaleId, "close"), reason, key));
     }
 
-    /** Another forecast, never below what is sold. */
+    /** Another forecast, never below what is sold; a higher one when the county has said yes. */
     @Post("/api/seller/presales/{presaleId}/forecast")
     @Secured({ShopRight.OWNER_ROLE, ShopRight.GOODS_ROLE})
     PresaleView.Kept forecast(
@@ -139,11 +141,35 @@ class KeepingController {
     /** The county has looked at its terms: it takes orders. */
     @Post("/api/county/presales/{presaleId}/opening")
     @Secured("COUNTY_OPERATOR")
+    @FreshSecondFactor("orders.presale-opened")
     PresaleView.Kept open(
             @Parameter(hidden = true) Caller caller,
             @PathVariable @Size(max = 13) String presaleId,
             @Nullable @Header("Idempotency-Key") String key) {
         return looking.kept(keeping.open(caller, county(caller, presaleId, "open"), key));
+    }
+
+    /** Whether the seller's higher forecast, which is repeated here, holds. */
+    @Post("/api/county/presales/{presaleId}/forecast")
+    @Secured("COUNTY_OPERATOR")
+    @FreshSecondFactor("orders.presale-forecast")
+    PresaleView.Kept decide(
+            @Parameter(hidden = true) Caller caller,
+            @PathVariable @Size(max = 13) String presaleId,
+            @Body @Valid Keeping.Decision decision,
+            @Nullable @Header("Idempotency-Key") String key) {
+        return looking.kept(keeping.decide(caller, county(caller, presaleId, "decide"), decision, key));
+    }
+
+    /** It takes no more orders, whatever its seller thinks. */
+    @Post("/api/county/presales/{presaleId}/closure")
+    @Secured("COUNTY_OPERATOR")
+    PresaleView.Kept closeByCounty(
+            @Parameter(hidden = true) Caller caller,
+            @PathVariable @Size(max = 13) String presaleId,
+            @Body @Valid Keeping.Reason reason,
+            @Nullable @Header("Idempotency-Key") String key) {
+        return looking.kept(keeping.close(caller, county(caller, presaleId, "close"), reason, key));
     }
 
     @Post("/api/county/presales/{presaleId}/calling-off")

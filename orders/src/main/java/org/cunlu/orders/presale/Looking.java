@@ -71,6 +71,7 @@ class Looking {
                 standing.orders(),
                 standing.given(),
                 presale.harvested(),
+                presale.raiseTo(),
                 history.of(presale.presaleId()));
     }
 

@@ -11,6 +11,7 @@ import java.time.LocalDate;
  * @param lateness how often it turned out to be late
  * @param passedOn last day of shipping whose passing was counted; null before the first
  * @param harvested pieces; null until the harvest is in
+ * @param raiseTo a higher forecast that waits for the county's word; null for none
  */
 record Presale(
         String presaleId,
@@ -25,6 +26,7 @@ record Presale(
         int lateness,
         @Nullable LocalDate passedOn,
         @Nullable Long harvested,
+        @Nullable Long raiseTo,
         Instant createdAt) {
     /** Its life. */
     enum State {
@@ -44,6 +46,8 @@ record Presale(
         DRAFTED,
         OPENED,
         FORECAST,
+        RAISE_ASKED,
+        RAISE_DECLINED,
         DELAYED,
         CLOSED,
         HARVESTED,
@@ -137,6 +141,24 @@ record Presale(
     enum Cancelling {
         FREE,
         WHEN_LATE
+    }
+
+    Presale raise(@Nullable Long to) {
+        return new Presale(
+                presaleId,
+                countyCode,
+                sellerCode,
+                offerId,
+                skuCode,
+                nodeCode,
+                state,
+                version,
+                terms,
+                lateness,
+                passedOn,
+                harvested,
+                to,
+                createdAt);
     }
 
     boolean waits() {

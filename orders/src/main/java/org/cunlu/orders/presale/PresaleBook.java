@@ -42,12 +42,25 @@ class PresaleBook {
                 actor);
     }
 
+    /** What was asked for before is decided by it. */
     Presale forecast(Presale from, long pieces, String reason, String actor) {
         Terms terms = from.terms().forecast(pieces);
         return take(
                 from,
-                after(from, from.state(), terms, from.lateness(), from.passedOn(), null),
+                after(from, from.state(), terms, from.lateness(), from.passedOn(), null)
+                        .raise(null),
                 Act.FORECAST,
+                reason,
+                actor);
+    }
+
+    /** @param to what the seller asks for, or null when the county says no */
+    Presale raise(Presale from, @Nullable Long to, String reason, String actor) {
+        return take(
+                from,
+                after(from, from.state(), from.terms(), from.lateness(), from.passedOn(), null)
+                        .raise(to),
+                to == null ? Act.RAISE_DECLINED : Act.RAISE_ASKED,
                 reason,
                 actor);
     }
@@ -91,6 +104,7 @@ class PresaleBook {
                 lateness,
                 passedOn,
                 harvested,
+                from.raiseTo(),
                 from.createdAt());
     }
 
@@ -110,6 +124,8 @@ class PresaleBook {
 
     private static String told(Presale presale) {
         return presale.state() + " " + presale.terms().forecast() + " until "
-                + presale.terms().shipTo() + (presale.harvested() == null ? "" : " harvested " + presale.harvested());
+                + presale.terms().shipTo()
+                + (presale.raiseTo() == null ? "" : " raise to " + presale.raiseTo())
+                + (presale.harvested() == null ? "" : " harvested " + presale.harvested());
     }
 }

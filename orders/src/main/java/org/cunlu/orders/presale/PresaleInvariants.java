@@ -50,8 +50,13 @@ class PresaleInvariants {
                         + " JOIN ord_order o ON o.order_id = p.order_id LEFT JOIN (SELECT order_id, SUM(amount_fen) AS fen"
                         + " FROM ord_refund WHERE why = 'PRESALE_CUT' GROUP BY order_id) r ON r.order_id = p.order_id"
                         + " WHERE p.back_fen <> COALESCE(r.fen, 0)"
+                        // Reckoned again from what was agreed and given: nothing that settling wrote is believed.
                         + " OR p.cut_fen > 0 AND o.discount_fen = 0"
-                        + " AND p.cut_fen <> (p.pieces - p.given) * l.unit_price_fen");
+                        + " AND (p.cut_fen <> (p.pieces - p.given) * l.unit_price_fen OR COALESCE(r.fen, 0) <> GREATEST(0,"
+                        + " CASE WHEN o.deposit_fen > 0 THEN o.deposit_fen ELSE o.total_fen END"
+                        + " - (o.total_fen - (p.pieces - p.given) * l.unit_price_fen)))"
+                        + " OR p.state = 'SETTLED' AND o.lifecycle <> 'CANCELLED' AND p.given > 0 AND p.given < p.pieces"
+                        + " AND (p.cut_fen = 0 OR l.short_quantity < p.pieces - p.given)");
     }
 
     @Singleton

@@ -91,7 +91,7 @@ class PresaleTable {
     int move(Presale from, Presale to) {
         return sql.change(
                 "UPDATE ord_presale SET state = ?, version = ?, forecast = ?, ship_from = ?, ship_to = ?, lateness = ?,"
-                        + " passed_on = ?, yield_pieces = ? WHERE presale_id = ? AND version = ? AND state = ?",
+                        + " passed_on = ?, yield_pieces = ?, raise_to = ? WHERE presale_id = ? AND version = ? AND state = ?",
                 to.state(),
                 to.version(),
                 to.terms().forecast(),
@@ -100,6 +100,7 @@ class PresaleTable {
                 to.lateness(),
                 to.passedOn(),
                 to.harvested(),
+                to.raiseTo(),
                 from.presaleId(),
                 from.version(),
                 from.state());
@@ -170,6 +171,7 @@ class PresaleTable {
                 row.integer("lateness"),
                 row.date("passed_on"),
                 row.numberOrNull("yield_pieces"),
+                row.numberOrNull("raise_to"),
                 row.instant("created_at"));
     }
 }

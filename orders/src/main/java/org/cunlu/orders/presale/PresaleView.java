@@ -68,6 +68,7 @@ record PresaleView(
      * The same for who keeps it.
      * @param sold pieces in orders that are not cancelled @param given of the harvest, what these have
      * @param harvested pieces; null until it is in
+     * @param raiseTo a higher forecast that waits for the county's word
      */
     @Serdeable
     record Kept(
@@ -80,6 +81,7 @@ record PresaleView(
             long orders,
             long given,
             @Nullable Long harvested,
+            @Nullable Long raiseTo,
             List<PresaleHistory.Step> history) {}
 
     /**

@@ -53,6 +53,7 @@ class Settling {
     private final OrderBook book;
     private final PlacingRules rules;
     private final Refunds refunds;
+    private final GivingUp givingUp;
     private final Stock stock;
     private final DepartureRoom room;
     private final Shipments shipments;
@@ -68,6 +69,7 @@ class Settling {
             OrderBook book,
             PlacingRules rules,
             Refunds refunds,
+            GivingUp givingUp,
             Stock stock,
             DepartureRoom room,
             Shipments shipments,
@@ -81,6 +83,7 @@ class Settling {
         this.book = book;
         this.rules = rules;
         this.refunds = refunds;
+        this.givingUp = givingUp;
         this.stock = stock;
         this.room = room;
         this.shipments = shipments;
@@ -183,6 +186,10 @@ class Settling {
             refunds.owePart(order, back, Why.PRESALE_CUT);
         }
         sold.settle(orderId, cut, back);
+        if (paid >= order.payableFen() && !(way instanceof Promise.Kept) && givingUp.due(each.presaleId())) {
+            givingUp.end(order);
+            return true;
+        }
         Why why = without > 0 ? Why.PRESALE_CUT : Why.GOODS_CAME;
         if (paid >= order.payableFen()) {
             send(order, each, back, way, why);

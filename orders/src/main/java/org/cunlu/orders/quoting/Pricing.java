@@ -143,7 +143,7 @@ class Pricing {
                 line.netFen(),
                 freightFen,
                 steps,
-                line.wish().live() == null ? null : line.wish().live().slotId(),
+                line.wish().allotmentId(),
                 offer.category(),
                 priced.trade());
     }

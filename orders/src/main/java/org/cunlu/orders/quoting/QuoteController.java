@@ -16,8 +16,10 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.cunlu.kernel.caller.Caller;
+import org.cunlu.orders.CartLine;
 import org.cunlu.orders.Carts;
 import org.cunlu.orders.Destination;
+import org.cunlu.orders.LiveSlots;
 import org.cunlu.orders.PaymentChoice;
 import org.cunlu.orders.Quote;
 import org.cunlu.orders.Quotes;
@@ -29,10 +31,12 @@ import org.cunlu.orders.Shopper;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class QuoteController {
     private final Carts carts;
+    private final LiveSlots slots;
     private final Quotes quotes;
 
-    QuoteController(Carts carts, Quotes quotes) {
+    QuoteController(Carts carts, LiveSlots slots, Quotes quotes) {
         this.carts = carts;
+        this.slots = slots;
         this.quotes = quotes;
     }
 
@@ -49,6 +53,7 @@ class QuoteController {
     Quote quote(@Parameter(hidden = true) Caller caller, @Body @Valid Ask ask) {
         var who = new Shopper(
                 caller.accountId(), Shopper.Channel.SHOP, ask.coupons() == null ? List.of() : ask.coupons());
-        return quotes.quote(carts.lines(caller.accountId()), who, ask.destination(), ask.payment());
+        List<CartLine> cart = carts.lines(caller.accountId());
+        return slots.inTurn(cart, () -> quotes.quote(cart, who, ask.destination(), ask.payment()));
     }
 }

@@ -89,7 +89,7 @@ class QuoteMaking implements Quotes {
             throw Refusals.cashNotPossible();
         }
         try {
-            Wanting.Wanted wanted = wanting.of(lines);
+            Wanting.Wanted wanted = wanting.of(lines, clock.instant());
             Target target = target(destination, payment);
             DeliveryTerms.check(wanted.wishes(), target instanceof Target.Station(Node station) ? station : null);
             List<Planned> planned = room.together(() -> planned(wanted, target, payment));
@@ -129,7 +129,7 @@ class QuoteMaking implements Quotes {
 
     private List<Planned> planned(Wanting.Wanted all, Target target, PaymentChoice payment) {
         List<Wish> wishes =
-                all.wishes().stream().filter(wish -> wish.live() == null).toList();
+                all.wishes().stream().filter(wish -> wish.allotmentId() == null).toList();
         var sourceCodes = new TreeSet<String>();
         all.wishes().forEach(wish -> sourceCodes.addAll(wish.offer().sourceNodes()));
         Map<String, Node> nodes = network.nodes(sourceCodes).values().stream()
@@ -146,7 +146,7 @@ class QuoteMaking implements Quotes {
                 now);
         var planned = new ArrayList<Planned>();
         for (var lot : lots(all.wishes()).entrySet()) {
-            String slot = lot.getKey().liveSlotId();
+            String slot = lot.getKey().allotmentId();
             Instant ready = DeliveryTerms.ready(lot.getValue(), now);
             var wanted = new Sources.Wanted(
                     lot.getKey().trade(),
@@ -206,13 +206,13 @@ class QuoteMaking implements Quotes {
 
     /**
      * What is served together: one seller's goods of one trade that are kept alike. Food and pesticide share no parcel, and what
-     * is sold in a live slot is an order of its own.
+     * is sold in a live slot or a flash sale is an order of its own.
      */
     private record Lot(
             String sellerCode,
             Trade trade,
             StorageClass kept,
-            @Nullable String liveSlotId) {}
+            @Nullable String allotmentId) {}
 
     private SortedMap<Lot, List<Wish>> lots(List<Wish> wishes) {
         return wishes.stream()
@@ -221,11 +221,11 @@ class QuoteMaking implements Quotes {
                                 wish.offer().sellerCode(),
                                 trades.of(wish.offer()),
                                 wish.offer().sku().storageClass(),
-                                wish.live() == null ? null : wish.live().slotId()),
+                                wish.allotmentId()),
                         () -> new TreeMap<>(Comparator.comparing(Lot::sellerCode)
                                 .thenComparing(Lot::trade)
                                 .thenComparing(Lot::kept)
-                                .thenComparing(Lot::liveSlotId, Comparator.nullsFirst(Comparator.naturalOrder()))),
+                                .thenComparing(Lot::allotmentId, Comparator.nullsFirst(Comparator.naturalOrder()))),
                         Collectors.toList()));
     }
 

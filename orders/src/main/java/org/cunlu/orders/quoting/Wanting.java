@@ -1,6 +1,8 @@
 package org.cunlu.orders.quoting;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +13,7 @@ import org.cunlu.catalog.Offers;
 import org.cunlu.logistics.Stock.Shelf;
 import org.cunlu.logistics.Stock.SkuAtNode;
 import org.cunlu.orders.CartLine;
+import org.cunlu.orders.FlashSales;
 import org.cunlu.orders.LiveSlots;
 import org.cunlu.orders.LiveSlots.Offered;
 import org.cunlu.orders.Wish;
@@ -20,28 +23,39 @@ import org.cunlu.orders.Wish;
 class Wanting {
     private final Offers offers;
     private final LiveSlots slots;
+    private final FlashSales flash;
 
-    Wanting(Offers offers, LiveSlots slots) {
+    Wanting(Offers offers, LiveSlots slots, FlashSales flash) {
         this.offers = offers;
         this.slots = slots;
+        this.flash = flash;
     }
 
-    /** @param live by slot, what those that are wanted offer */
-    record Wanted(List<Wish> wishes, Map<String, Offered> live) {
-        /** @return what is kept apart for the slot in which this is sold */
-        Map<SkuAtNode, Shelf> shelf(String slotId) {
-            Offered slot = live.get(slotId);
-            return Map.of(new SkuAtNode(slot.skuCode(), slot.nodeCode()), new Shelf(slot.left(), null));
+    /** @param apart by slot or flash sale, what is kept apart for it */
+    record Wanted(List<Wish> wishes, Map<String, Map<SkuAtNode, Shelf>> apart) {
+        /** @return what is kept apart for the slot or the flash sale in which this is sold */
+        Map<SkuAtNode, Shelf> shelf(String allotmentId) {
+            return apart.get(allotmentId);
         }
     }
 
-    Wanted of(List<CartLine> lines) {
+    Wanted of(List<CartLine> lines, Instant now) {
         Map<String, Offer> found =
                 offers.find(lines.stream().map(CartLine::offerId).toList());
         Map<String, Offered> live = slots.onAir(lines.stream()
                 .map(CartLine::liveSlotId)
                 .filter(Objects::nonNull)
                 .toList());
+        var sales = flash.running(
+                lines.stream()
+                        .filter(line -> line.liveSlotId() == null)
+                        .map(CartLine::offerId)
+                        .toList(),
+                now);
+        var apart = new HashMap<String, Map<SkuAtNode, Shelf>>();
+        live.forEach((id, slot) -> apart.put(id, shelf(slot.skuCode(), slot.nodeCode(), slot.left())));
+        sales.values()
+                .forEach(sale -> apart.put(sale.promotionId(), shelf(sale.skuCode(), sale.nodeCode(), sale.left())));
         var wishes = new ArrayList<Wish>();
         for (CartLine line : lines) {
             Offer offer = found.get(line.offerId());
@@ -54,10 +68,22 @@ class Wanting {
             if (!offer.takes(line.quantity())) {
                 throw Refusals.quantity(offer);
             }
-            wishes.add(line.liveSlotId() == null ? new Wish(offer, line.quantity()) : live(line, offer, live));
+            wishes.add(
+                    line.liveSlotId() == null ? ordinary(line, offer, sales.get(offer.id())) : live(line, offer, live));
         }
         BrandRefusals.check(wishes);
-        return new Wanted(wishes, new HashMap<>(live));
+        return new Wanted(wishes, apart);
+    }
+
+    private static Map<SkuAtNode, Shelf> shelf(String sku, String node, long left) {
+        return Map.of(new SkuAtNode(sku, node), new Shelf(left, null));
+    }
+
+    /** Where the flash sale has not so many, it is at the ordinary price. */
+    private static Wish ordinary(CartLine line, Offer offer, FlashSales.@Nullable Offered sale) {
+        return sale != null && sale.has(line.quantity())
+                ? new Wish(offer, line.quantity(), offer.priceFen(), null, sale.promotionId())
+                : new Wish(offer, line.quantity());
     }
 
     private static Wish live(CartLine line, Offer offer, Map<String, Offered> live) {
@@ -72,6 +98,6 @@ class Wanting {
             // Told at once: no way is looked for, and no shelf.
             throw Refusals.soldOut(offer.id(), slot.left());
         }
-        return new Wish(offer, line.quantity(), slot.priceFen(), slot.use());
+        return new Wish(offer, line.quantity(), slot.priceFen(), slot.use(), null);
     }
 }

@@ -19,6 +19,7 @@ import org.cunlu.kernel.id.Ids;
 import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.Rerouting;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.SlipReason;
 import org.cunlu.logistics.Stock;
@@ -33,6 +34,7 @@ import org.cunlu.orders.OrderPlaced;
 import org.cunlu.orders.OrderState.PaymentStatus;
 import org.cunlu.orders.OrderStep.Why;
 import org.cunlu.orders.OtherSources;
+import org.cunlu.orders.PlacingRules;
 import org.cunlu.orders.Refunds;
 import org.cunlu.orders.Resourcing;
 import org.cunlu.orders.Sources.Choice;
@@ -49,11 +51,13 @@ class Sisters implements Resourcing {
     private final Network network;
     private final OrderBook book;
     private final SisterTable table;
+    private final PlacingRules rules;
     private final Refunds refunds;
     private final Ledger ledger;
     private final Stock stock;
     private final DepartureRoom room;
     private final Shipments shipments;
+    private final Rerouting rerouting;
     private final Notices notices;
     private final Outbox outbox;
     private final Transactions transactions;
@@ -66,11 +70,13 @@ class Sisters implements Resourcing {
             Network network,
             OrderBook book,
             SisterTable table,
+            PlacingRules rules,
             Refunds refunds,
             Ledger ledger,
             Stock stock,
             DepartureRoom room,
             Shipments shipments,
+            Rerouting rerouting,
             Notices notices,
             Outbox outbox,
             Transactions transactions,
@@ -81,11 +87,13 @@ class Sisters implements Resourcing {
         this.network = network;
         this.book = book;
         this.table = table;
+        this.rules = rules;
         this.refunds = refunds;
         this.ledger = ledger;
         this.stock = stock;
         this.room = room;
         this.shipments = shipments;
+        this.rerouting = rerouting;
         this.notices = notices;
         this.outbox = outbox;
         this.transactions = transactions;
@@ -198,13 +206,19 @@ class Sisters implements Resourcing {
 
     private void make(Part part, Order first, Order sister, String shortId) {
         boolean cash = first.state().payment() == PaymentStatus.CASH_DUE;
-        book.add(sister, part.lines(sister.freightFen()), ACTOR, Why.SERVED_FROM_ELSEWHERE);
+        List<OrderLine> lines = part.lines(sister.freightFen());
+        book.add(sister, lines, ACTOR, Why.SERVED_FROM_ELSEWHERE);
+        rules.shared(sister, lines);
         table.insert(sister, first, shortId, part.pieces());
         if (!cash) {
             refunds.shift(first, sister.orderId(), sister.totalFen());
             ledger.moved(first, sister);
         }
-        shipments.book(part.booking(sister, cash));
+        // The buyer was promised these pieces with the rest.
+        rerouting.insteadOf(
+                shipments.book(part.booking(sister, cash)),
+                first.promisedAt(),
+                new Rerouting.Cause(SlipReason.SHORT_PICK, "sister:" + sister.orderId(), "system"));
         outbox.append(new OrderPlaced(
                 sister.orderId(), sister.groupId(), sister.sellerCode(), sister.totalFen(), sister.placedAt()));
         outbox.append(new OrderPaid(

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderLine;
+import org.cunlu.orders.OrderRule;
 import org.cunlu.orders.PlacingRule;
 import org.cunlu.orders.PlacingRule.Answer;
 import org.cunlu.orders.PlacingRule.Line;
@@ -19,16 +20,24 @@ import org.cunlu.orders.PlacingRules;
 /** Asks each rule in turn and stops at the first that does not agree. */
 @Singleton
 class AskedRules implements PlacingRules {
+    private final List<OrderRule> wholes;
     private final List<PlacingRule> rules;
     private final OrderBook book;
 
-    AskedRules(List<PlacingRule> rules, OrderBook book) {
+    AskedRules(List<OrderRule> wholes, List<PlacingRule> rules, OrderBook book) {
+        this.wholes = wholes;
         this.rules = rules;
         this.book = book;
     }
 
     @Override
     public Answer take(List<Order> orders, List<OrderLine> lines, Instant now) {
+        for (OrderRule whole : wholes) {
+            Answer answer = whole.ask(orders, now);
+            if (!(answer instanceof Answer.Taken)) {
+                return answer;
+            }
+        }
         List<Line> held = held(orders, lines);
         return ask(rule -> rule.take(held, now));
     }
@@ -66,6 +75,20 @@ class AskedRules implements PlacingRules {
             var some = new ArrayList<Line>();
             pieces.forEach((line, count) -> some.add(line(order, line, count)));
             rules.forEach(rule -> rule.giveBack(some));
+        }
+    }
+
+    @Override
+    public void shared(Order sister, List<OrderLine> lines) {
+        List<Line> held = held(List.of(sister), lines);
+        rules.forEach(rule -> rule.shared(held));
+    }
+
+    @Override
+    public void emptied(Order order, List<OrderLine> lines) {
+        if (!lines.isEmpty()) {
+            List<Line> gone = held(List.of(order), lines);
+            rules.forEach(rule -> rule.emptied(gone));
         }
     }
 

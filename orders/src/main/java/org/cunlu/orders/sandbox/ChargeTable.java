@@ -4,17 +4,19 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.orders.GatewayBills;
 
 /** The sandbox's own rows. */
 @Singleton
 @Requires(condition = SandboxWanted.class)
 class ChargeTable {
     private static final String SELECT = "SELECT charge_id, merchant_id, payment_id, amount_fen, currency, status,"
-            + " paid_fen, paid_at, notice_id, notified FROM ord_sandbox_charge";
+            + " paid_fen, paid_at, notice_id, notified, refunds_refused FROM ord_sandbox_charge";
 
     private final Sql sql;
 
@@ -33,11 +35,12 @@ class ChargeTable {
             long paidFen,
             @Nullable Instant paidAt,
             @Nullable String noticeId,
-            int notified) {}
+            int notified,
+            boolean refundsRefused) {}
 
     /** Makes it unless the merchant's number is known already. */
     void insert(String chargeId, String merchantId, String paymentId, long amountFen, String currency, Instant now) {
-        sql.change(
+        sql.soon(
                 "INSERT INTO ord_sandbox_charge (charge_id, merchant_id, payment_id, amount_fen, currency, status,"
                         + " paid_fen, created_at, notified) VALUES (?, ?, ?, ?, ?, 'OPEN', 0, ?, 0)"
                         + " ON DUPLICATE KEY UPDATE charge_id = charge_id",
@@ -58,15 +61,28 @@ class ChargeTable {
                 SELECT + " WHERE merchant_id = ? AND payment_id = ?", ChargeTable::charge, merchantId, paymentId);
     }
 
-    /** @param notifyAt null when the merchant shall never be told */
-    boolean pay(String chargeId, long paidFen, Instant now, String noticeId, @Nullable Instant notifyAt) {
+    /**
+     * @param notifyAt null when the merchant shall never be told
+     * @param more how often he is told again though he heard it
+     */
+    boolean pay(
+            String chargeId,
+            long paidFen,
+            Instant now,
+            String noticeId,
+            @Nullable Instant notifyAt,
+            int more,
+            boolean refundsRefused) {
         return sql.change(
                         "UPDATE ord_sandbox_charge SET status = 'PAID', paid_fen = ?, paid_at = ?, notice_id = ?,"
-                                + " notify_at = ? WHERE charge_id = ? AND status = 'OPEN'",
+                                + " notify_at = ?, notices_more = ?, refunds_refused = ?"
+                                + " WHERE charge_id = ? AND status = 'OPEN'",
                         paidFen,
                         now,
                         noticeId,
                         notifyAt,
+                        more,
+                        refundsRefused,
                         chargeId)
                 == 1;
     }
@@ -80,14 +96,47 @@ class ChargeTable {
     }
 
     void notifyAgain(String chargeId, Instant at) {
-        sql.change(
+        sql.soon(
                 "UPDATE ord_sandbox_charge SET notify_at = ?, notified = notified + 1 WHERE charge_id = ?",
                 at,
                 chargeId);
     }
 
+    /** He heard it; where it was paid so, he is told again all the same, at the time that is set. */
     void notified(String chargeId) {
-        sql.change("UPDATE ord_sandbox_charge SET notify_at = NULL WHERE charge_id = ?", chargeId);
+        sql.change(
+                "UPDATE ord_sandbox_charge SET notify_at = CASE WHEN notices_more > 0 THEN notify_at END,"
+                        + " notices_more = CASE WHEN notices_more > 0 THEN notices_more - 1 ELSE 0 END"
+                        + " WHERE charge_id = ?",
+                chargeId);
+    }
+
+    /** @return what the merchant was paid and paid back in this time */
+    List<GatewayBills.Row> billed(String merchantId, Instant from, Instant to) {
+        var rows = new ArrayList<>(sql.list(
+                "SELECT payment_id, charge_id, paid_fen FROM ord_sandbox_charge WHERE merchant_id = ?"
+                        + " AND status = 'PAID' AND paid_at >= ? AND paid_at < ? AND paid_fen > 0 ORDER BY charge_id",
+                row -> new GatewayBills.Row(
+                        GatewayBills.Kind.PAYMENT,
+                        row.string("payment_id"),
+                        row.string("charge_id"),
+                        row.number("paid_fen")),
+                merchantId,
+                from,
+                to));
+        rows.addAll(sql.list(
+                "SELECT r.refund_id, r.amount_fen FROM ord_sandbox_refund r JOIN ord_sandbox_charge c"
+                        + " ON c.charge_id = r.charge_id WHERE c.merchant_id = ? AND r.made_at >= ? AND r.made_at < ?"
+                        + " ORDER BY r.refund_id",
+                row -> new GatewayBills.Row(
+                        GatewayBills.Kind.REFUND,
+                        row.string("refund_id"),
+                        "R" + row.string("refund_id"),
+                        row.number("amount_fen")),
+                merchantId,
+                from,
+                to));
+        return rows;
     }
 
     boolean refundKnown(String refundId) {
@@ -136,6 +185,7 @@ class ChargeTable {
                 row.number("paid_fen"),
                 row.instant("paid_at"),
                 row.string("notice_id"),
-                row.integer("notified"));
+                row.integer("notified"),
+                row.flag("refunds_refused"));
     }
 }

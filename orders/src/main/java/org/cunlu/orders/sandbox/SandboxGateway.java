@@ -64,8 +64,8 @@ class SandboxGateway implements PaymentGateway {
     }
 
     @Override
-    public Charge charge(String paymentId, long amountFen) {
-        ChargeTable.Charge charge = wallet.charge(merchantId, paymentId, amountFen);
+    public Charge charge(ChargeWanted wanted) {
+        ChargeTable.Charge charge = wallet.charge(merchantId, wanted.paymentId(), wanted.amountFen());
         return new Charge(charge.chargeId(), publicUrl + "/sandbox/charges/" + charge.chargeId() + "/pay");
     }
 
@@ -82,8 +82,8 @@ class SandboxGateway implements PaymentGateway {
     }
 
     @Override
-    public RefundAnswer refund(String refundId, String paymentId, long amountFen) {
-        return wallet.refund(refundId, merchantId, paymentId, amountFen)
+    public RefundAnswer refund(RefundWanted wanted) {
+        return wallet.refund(wanted.refundId(), merchantId, wanted.paymentId(), wanted.amountFen())
                 .<RefundAnswer>map(RefundAnswer.Made::new)
                 .orElseGet(() -> new RefundAnswer.Refused("more than was paid"));
     }

@@ -1,8 +1,10 @@
 package org.cunlu.orders.sandbox;
 
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.cunlu.kernel.db.Transactions;
@@ -40,26 +42,40 @@ class Wallet {
     }
 
     /**
-     * The buyer pays. Paying a second time changes nothing.
+     * How a buyer pays, and what goes wrong with it.
      * @param amountFen what he pays; null for what is asked
      * @param silent whether the merchant is never told
+     * @param delay after which he is told
+     * @param more how often he is told again though he heard it
+     * @param refundsRefused whether it will refuse to pay back
+     */
+    record How(@Nullable Long amountFen, boolean silent, Duration delay, int more, boolean refundsRefused) {}
+
+    /**
+     * The buyer pays. Paying a second time changes nothing.
      * @return empty when there is no such charge
      */
-    Optional<ChargeTable.Charge> pay(String chargeId, Long amountFen, boolean silent) {
+    Optional<ChargeTable.Charge> pay(String chargeId, How how) {
         return transactions.run(() -> {
             Optional<ChargeTable.Charge> charge = charges.find(chargeId);
             Instant now = real.instant();
             charge.ifPresent(found -> charges.pay(
-                    chargeId, amountFen == null ? found.amountFen() : amountFen, now, ids.next(), silent ? null : now));
+                    chargeId,
+                    how.amountFen() == null ? found.amountFen() : how.amountFen(),
+                    now,
+                    ids.next(),
+                    how.silent() ? null : now.plus(how.delay()),
+                    how.more(),
+                    how.refundsRefused()));
             return charges.find(chargeId);
         });
     }
 
-    /** @return the refund's own number; empty when more would be paid back than was paid */
+    /** @return the refund's own number; empty when it is refused: more than was paid, or as the buyer's test wanted it */
     Optional<String> refund(String refundId, String merchantId, String paymentId, long amountFen) {
         return transactions.run(() -> {
             Optional<ChargeTable.Charge> charge = charges.lock(merchantId, paymentId);
-            if (charge.isEmpty()) {
+            if (charge.isEmpty() || charge.get().refundsRefused()) {
                 return Optional.empty();
             }
             String number = "R" + refundId;

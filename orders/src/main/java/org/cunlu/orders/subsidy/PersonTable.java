@@ -138,8 +138,8 @@ class PersonTable {
                         "SELECT number_sealed FROM ord_subsidy_person WHERE person_id = ?",
                         row -> Optional.ofNullable(row.bytes("number_sealed")),
                         personId)
-                .flatMap(sealed -> sealed)
-                .map(sealed -> cipher.open(NUMBER, sealed))
+                .flatMap(kept -> kept)
+                .map(kept -> cipher.open(NUMBER, kept))
                 .orElse(null);
     }
 

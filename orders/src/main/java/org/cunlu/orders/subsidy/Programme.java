@@ -1,6 +1,7 @@
 package org.cunlu.orders.subsidy;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  * @param takenFen what orders hold of the cap
  */
 @Serdeable
+@Schema(name = "SubsidyProgramme")
 record Programme(
         String programmeId,
         String name,

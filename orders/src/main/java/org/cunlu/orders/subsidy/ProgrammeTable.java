@@ -12,8 +12,9 @@ import org.cunlu.orders.subsidy.Programme.State;
 /** Rows of programmes. What is taken of their caps is changed with the people's rows: see {@link PersonTable}. */
 @Singleton
 class ProgrammeTable {
-    private static final String SELECT = "SELECT programme_id, name, fund_code, categories, bps, cap_fen, buyer_cap_fen,"
-            + " valid_from, valid_until, state, taken_fen FROM ord_subsidy";
+    private static final String SELECT =
+            "SELECT programme_id, name, fund_code, categories, bps, cap_fen, buyer_cap_fen,"
+                    + " valid_from, valid_until, state, taken_fen FROM ord_subsidy";
 
     private final Sql sql;
 
@@ -43,7 +44,8 @@ class ProgrammeTable {
     /** @return false when it was closed before */
     boolean close(String programmeId) {
         return sql.change(
-                        "UPDATE ord_subsidy SET state = 'CLOSED' WHERE programme_id = ? AND state = 'OPEN'", programmeId)
+                        "UPDATE ord_subsidy SET state = 'CLOSED' WHERE programme_id = ? AND state = 'OPEN'",
+                        programmeId)
                 == 1;
     }
 

@@ -175,7 +175,12 @@ class SubsidyKeeping {
     private Person decidable(Caller operator, String personId) {
         county(operator, personId);
         Person person = transactions.read(() -> people.find(personId)).orElseThrow(ProblemException::notFound);
-        strangers.demandStranger(operator, null, person.accountId());
+        try {
+            strangers.demandStranger(operator, null, person.accountId());
+        } catch (ProblemException own) {
+            trail.refused(operator.accountId(), ACT, personId, own.code());
+            throw own;
+        }
         return person;
     }
 

@@ -131,6 +131,11 @@ class SlipNewsTest implements TestPropertyProvider {
         public void cameLate(String barcode, Instant at) {
             throw new AssertionError();
         }
+
+        @Override
+        public void insteadOf(String barcode, Instant promised, Cause cause) {
+            throw new AssertionError();
+        }
     }
 
     private final class Sent implements Notices {

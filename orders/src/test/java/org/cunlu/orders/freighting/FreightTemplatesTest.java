@@ -146,6 +146,11 @@ class FreightTemplatesTest implements TestPropertyProvider {
         assertThat(shop.get(KEEPER_OF_S1, SELLER).is(200).raw()).contains(own);
         shop.send(OPERATOR + " SELLER:SHOP:S1", "POST", COUNTY + "/" + own + "/approval", null, null)
                 .is(409, "own-submission");
+        assertThat(shop.count(
+                        "ker_trail WHERE act = 'orders.freight-template.refused' AND subject = ? AND state_after = ?",
+                        own,
+                        "own-submission"))
+                .isEqualTo(1);
         shop.send(shop.buyer(), "POST", COUNTY, shop.key(), wanted("OUTSIDE", "", 500, null))
                 .is(404);
     }

@@ -1,19 +1,24 @@
 package org.cunlu.orders.inputs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
+import java.io.StringReader;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.catalog.Offer;
+import org.cunlu.kernel.bulk.ImportReport;
+import org.cunlu.kernel.bulk.RowFault;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.orders.InputLimits;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.PlacingRules;
 import org.cunlu.orders.standin.Audit;
@@ -46,6 +51,9 @@ class SeasonLimitsTest implements TestPropertyProvider {
 
     @Inject
     StandInRealNames names;
+
+    @Inject
+    InputLimits loading;
 
     @Inject
     PlacingRules rules;
@@ -208,6 +216,33 @@ class SeasonLimitsTest implements TestPropertyProvider {
                 .is(200);
         shop.send("x COUNTY_OPERATOR:SUBTREE:999999", "PUT", InputShop.LIMITS + "/" + id + "/amount", null, amount(9))
                 .is(404);
+    }
+
+    @Test
+    void aFileSetsLimitsChangesAmountsAndNamesWhatIsWrongWithARow() {
+        LocalDate from = CountyTime.date(clock.instant()).plusDays(1);
+        String good = "春季,INGREDIENT,甲拌 磷,GRAMS,%d," + from + "," + from.plusDays(8) + "\n";
+        String bad = "春季,CLASS,TOYS,GRAMS,5," + from + "," + from.plusDays(8) + "\n";
+        assertThat(load(good.formatted(500) + bad, false).applied()).isFalse();
+        var kept = load(good.formatted(500) + bad, true);
+        assertThat(kept.created()).isEqualTo(1);
+        assertThat(kept.faults()).extracting(RowFault::line, RowFault::code).containsExactly(tuple(3L, "code-unknown"));
+        assertThat(load(good.formatted(500), false).unchanged()).isEqualTo(1);
+        assertThat(load(good.formatted(1_000), false).updated()).isEqualTo(1);
+        clock.forward(Duration.ofDays(1));
+        // However its name is spaced, and in whatever width: it is the same ingredient.
+        String buyer = shop.buyer();
+        inputs.order(buyer, inputs.input("S1", false, " 甲拌磷"), 1, null).is(201);
+        inputs.order(buyer, inputs.input("S1", false, "甲\u3000拌磷"), 1, null).is(201);
+        inputs.order(buyer, inputs.input("S1", false, "甲拌磷 "), 1, null).is(409, "input-limit-reached");
+        assertThat(load(good.formatted(400), false).faults())
+                .extracting(RowFault::code)
+                .containsExactly("limit-below-used");
+    }
+
+    private ImportReport load(String rows, boolean keepGood) {
+        return loading.limits(
+                new StringReader("season,what,code,unit,amount,valid_from,valid_until\n" + rows), keepGood, "import");
     }
 
     @Test

@@ -8,12 +8,14 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.awaitility.Awaitility;
 import org.cunlu.catalog.Offer;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.logistics.Stock;
@@ -90,6 +92,25 @@ class LiveRushTest implements TestPropertyProvider {
                 assertThat(audit.violations()).isEmpty();
             }
         }
+    }
+
+    @Test
+    void aPieceThatComesBackIsOnSaleAgainThoughAllWereToldThatNothingIsLeft() {
+        Offer orange = shop.offer("S1", 1_000, Map.of(StandInNetwork.HUB, 30L));
+        String[] on = live.running(orange, 700, 1, 1);
+        String first = shop.buyer();
+        String order = shop.orderIds(live.buy(first, orange, on[1], 1).is(201).text("groupId"))
+                .getFirst();
+        String second = shop.buyer();
+        for (int i = 0; i < 5; i++) {
+            live.buy(second, orange, on[1], 1).is(409, "sold-out");
+        }
+        shop.cancel(first, order, shop.key()).is(200);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> live.buy(second, orange, on[1], 1).is(201));
+        live.act(HOST, on[0], "end").is(200);
+        assertThat(audit.violations()).isEmpty();
     }
 
     @Inject

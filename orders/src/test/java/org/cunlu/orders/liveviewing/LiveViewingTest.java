@@ -14,11 +14,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.cunlu.catalog.Offer;
@@ -103,11 +105,17 @@ class LiveViewingTest implements TestPropertyProvider {
                 return List.of();
             }
         };
-        var crowded = new Board(counted, Duration.ofMillis(100), 1_000);
-        var idle = IntStream.range(0, 1_000).mapToObj(_ -> new Idle()).toList();
-        idle.forEach(viewer -> crowded.watch(on[0]).subscribe(viewer));
+        var crowded = new Board(counted, Duration.ofMillis(100), 1_000, 600);
+        var idle = IntStream.range(0, 1_000).mapToObj(_ -> new Idle()).collect(Collectors.toCollection(ArrayList::new));
+        idle.subList(0, 600).forEach(viewer -> crowded.watch(on[0], "10.0.0.1").subscribe(viewer));
+        assertThatThrownBy(() -> crowded.watch(on[0], "10.0.0.1")).hasMessageContaining("Try later");
+        idle.getFirst().cancel();
+        idle.set(0, new Idle());
+        crowded.watch(on[0], "10.0.0.1").subscribe(idle.getFirst());
+        idle.subList(600, 1_000)
+                .forEach(viewer -> crowded.watch(on[0], "10.0.0.2").subscribe(viewer));
         assertThat(crowded.viewers()).isEqualTo(1_000);
-        assertThatThrownBy(() -> crowded.watch(on[0])).hasMessageContaining("Try later");
+        assertThatThrownBy(() -> crowded.watch(on[0], "10.0.0.3")).hasMessageContaining("Try later");
         Thread.sleep(1_000);
         assertThat(asked.size()).isLessThanOrEqualTo(25);
         assertThat(asked).allMatch(size -> size == 1);

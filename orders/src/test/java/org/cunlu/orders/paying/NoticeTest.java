@@ -49,7 +49,10 @@ class NoticeTest implements TestPropertyProvider {
 
     @Override
     public Map<String, String> getProperties() {
-        return ShopServers.properties("notices");
+        var properties = ShopServers.properties("notices");
+        // So that a test may come from an address of its own.
+        properties.put("cunlu.trusted-proxies", "127.0.0.0/8");
+        return properties;
     }
 
     @BeforeEach
@@ -90,16 +93,34 @@ class NoticeTest implements TestPropertyProvider {
         long rows = refusals();
         Letter letter = forger.genuine(shop.buyer(), payment, charge, amount);
         letter.headers().put(Forger.signatureHeader(), "AAAA");
-        forger.send(letter).is(400, "notice-refused");
+        forger.send(letter).is(400, "FAIL");
         Letter tampered = forger.genuine(shop.buyer(), payment, charge, amount);
         tampered.body()[tampered.body().length - 3] ^= 1;
-        forger.send(tampered).is(400, "notice-refused");
+        forger.send(tampered).is(400, "FAIL");
         Letter unsigned = forger.genuine(shop.buyer(), payment, charge, amount);
         unsigned.headers().clear();
-        forger.send(unsigned).is(400, "notice-refused");
+        forger.send(unsigned).is(400, "FAIL");
         Letter rubbish = new Letter(unsigned.headers(), new byte[] {'{', '"', 0, (byte) 0xff});
-        forger.send(rubbish).is(400, "notice-refused");
+        forger.send(rubbish).is(400, "FAIL");
         assertThat(refusals()).isEqualTo(rows + 4);
+        unpaid();
+    }
+
+    @Test
+    void whoForgesWithoutEndFillsNoTrail() {
+        long rows = refusals();
+        Letter letter = forger.genuine(shop.buyer(), payment, charge, amount);
+        letter.headers().put(Forger.signatureHeader(), "AAAA");
+        letter.headers().put("X-Forwarded-For", "203.0.113.7");
+        for (int i = 0; i < 70; i++) {
+            forger.send(letter).is(400, "FAIL");
+        }
+        // One more trickles in every minute, should the machine be slow.
+        assertThat(refusals() - rows).isBetween(60L, 65L);
+        letter.headers().put("X-Forwarded-For", "203.0.113.8");
+        rows = refusals();
+        forger.send(letter).is(400, "FAIL");
+        assertThat(refusals()).as("another address has its own").isEqualTo(rows + 1);
         unpaid();
     }
 
@@ -113,7 +134,7 @@ class NoticeTest implements TestPropertyProvider {
                 "CNY",
                 amount,
                 Instant.now().minus(Duration.ofMinutes(6)));
-        forger.send(old).is(400, "notice-refused");
+        forger.send(old).is(400, "FAIL");
         unpaid();
         clock.forward(Duration.ofMinutes(20));
         forger.send(forger.genuine(shop.buyer(), payment, charge, amount)).is(200);
@@ -125,11 +146,11 @@ class NoticeTest implements TestPropertyProvider {
         String notice = shop.buyer();
         Instant now = Instant.now();
         forger.send(forger.letter(notice, "OTHERS", payment, charge, "CNY", amount, now))
-                .is(400, "notice-refused");
+                .is(400, "FAIL");
         forger.send(forger.letter(notice, "CUNLU-500233", payment, charge, "USD", amount, now))
-                .is(400, "notice-refused");
+                .is(400, "FAIL");
         forger.send(forger.letter(notice, "CUNLU-500233", payment, shop.buyer(), "CNY", amount, now))
-                .is(400, "notice-refused");
+                .is(400, "FAIL");
         unpaid();
         // A refused notice did not use up its number.
         forger.send(forger.genuine(notice, payment, charge, amount)).is(200);
@@ -138,14 +159,20 @@ class NoticeTest implements TestPropertyProvider {
 
     @Test
     void aPaymentThatNobodyStartedIsRefused() {
-        forger.send(forger.genuine(shop.buyer(), shop.buyer(), charge, amount)).is(400, "notice-refused");
+        forger.send(forger.genuine(shop.buyer(), shop.buyer(), charge, amount)).is(400, "FAIL");
+        forger.send(forger.genuine(shop.buyer(), shop.buyer(), charge, amount)).is(400, "FAIL");
+        assertThat(shop.count("ord_money_ticket WHERE kind = 'NOTICE_UNKNOWN' AND subject = ?", "SANDBOX:" + charge))
+                .isEqualTo(1);
         forger.send(forger.genuine(shop.buyer(), "'; DROP TABLE x", charge, amount))
-                .is(400, "notice-refused");
+                .is(400, "FAIL");
     }
 
     @Test
-    void aGatewayThatIsNotThereIsNotFound() {
+    void aGatewayThatIsNotThereOrTellsNothingIsNotFound() {
+        long rows = refusals();
         shop.send(null, "POST", "/api/hooks/payments/gold", null, Map.of()).is(404, "not-found");
+        shop.send(null, "POST", "/api/hooks/payments/balance", null, Map.of()).is(404, "not-found");
+        assertThat(refusals()).isEqualTo(rows);
     }
 
     @Test

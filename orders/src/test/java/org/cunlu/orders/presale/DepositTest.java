@@ -159,6 +159,35 @@ class DepositTest implements TestPropertyProvider {
     }
 
     @Test
+    void aRestThatWasPaidAndOfWhichNoNoticeCameIsFoundBeforeTheDepositIsKept() {
+        String id =
+                farm.open(farm.offer(), 100, Map.of("depositPercent", 20, "unpaidDeposit", "KEPT", "balanceDays", 2));
+        String buyer = shop.buyer();
+        String order = farm.paid(buyer, id, 5);
+        farm.harvest(id, 5, shop.key()).is(200);
+        farm.settle();
+        String rest = shop.send(
+                        buyer,
+                        "POST",
+                        "/api/shop/order-groups/" + farm.group(order) + "/payments",
+                        shop.key(),
+                        Map.of("gateway", "FLAKY"))
+                .is(201)
+                .text("paymentId");
+        flaky.pay(rest);
+        clock.forward(Duration.ofDays(2));
+        flaky.ill(true);
+        expiry.run();
+        assertThat(shop.state(order)).as("nobody can say whether he paid").isEqualTo("OPEN BALANCE_DUE RESERVED");
+        flaky.ill(false);
+        clock.forward(Duration.ofMinutes(10));
+        expiry.run();
+        assertThat(shop.state(order)).isEqualTo("OPEN PAID ALLOCATED");
+        assertThat(shop.count("ord_journal WHERE kind = 'DEPOSIT_KEPT' AND cause = ?", order))
+                .isZero();
+    }
+
+    @Test
     void anUnpaidDepositGivesThePiecesBack() {
         String id = farm.open(farm.offer(), 100, Map.of("depositPercent", 20));
         String order = farm.order(shop.buyer(), id, 5);

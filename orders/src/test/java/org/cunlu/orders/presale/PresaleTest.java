@@ -1,24 +1,29 @@
 package org.cunlu.orders.presale;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.catalog.Offer;
+import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.ExpectedGone;
 import org.cunlu.orders.standin.Audit;
+import org.cunlu.orders.standin.MovedClock;
 import org.cunlu.orders.standin.News;
 import org.cunlu.orders.standin.Rivals;
 import org.cunlu.orders.standin.Shop;
 import org.cunlu.orders.standin.ShopServers;
 import org.cunlu.orders.standin.StandInParcels;
+import org.cunlu.orders.standin.StandInPromises;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,6 +48,12 @@ class PresaleTest implements TestPropertyProvider {
 
     @Inject
     StandInParcels parcels;
+
+    @Inject
+    StandInPromises promises;
+
+    @Inject
+    MovedClock clock;
 
     @Inject
     Audit audit;
@@ -76,8 +87,12 @@ class PresaleTest implements TestPropertyProvider {
         shop.get(null, "/api/shop/presales/" + id).is(404);
         farm.quote(shop.buyer(), id, 1).is(404);
         farm.seller(id, "closure", null).is(409, "presale-state");
-        farm.county(id, "opening", null).is(200);
-        farm.county(id, "opening", null).is(409, "presale-state");
+        farm.county(id, "opening", null).is(403, "second-factor-needed");
+        shop.get(null, "/api/shop/presales/" + id).is(404);
+        farm.opened(id);
+        assertThatThrownBy(() -> farm.opened(id))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.code()).isEqualTo("presale-state"));
         var seen = shop.get(null, "/api/shop/presales/" + id).is(200);
         assertThat(seen.number("left")).isEqualTo(80);
         assertThat(seen.text("told")).contains("ships between " + farm.day(10) + " and " + farm.day(14));
@@ -231,6 +246,8 @@ class PresaleTest implements TestPropertyProvider {
         String buyer = shop.buyer();
         String order = farm.order(buyer, id, 2);
         farm.harvest(id, 5, shop.key()).is(409, "payments-pending");
+        // Nobody orders any more, or who orders would keep it waiting for ever.
+        farm.quote(shop.buyer(), id, 1).is(409, "presale-over");
         shop.send(
                         "w WAREHOUSE_WORKER:NODE:500233-OUT",
                         "POST",
@@ -240,12 +257,11 @@ class PresaleTest implements TestPropertyProvider {
                 .is(404);
         assertThat(shop.state(order)).isEqualTo("OPEN UNPAID EXPECTED");
         shop.cancel(buyer, order, shop.key()).is(200);
-        assertThat(shop.get(null, "/api/shop/presales/" + id).number("left")).isEqualTo(80);
         farm.harvest(id, 5, shop.key()).is(200);
     }
 
     @Test
-    void aForecastNeverFallsBelowWhatIsSoldAndMoreOfItIsSoldAtOnce() {
+    void aForecastNeverFallsBelowWhatIsSoldAndAHigherOneWaitsForTheCountysWord() {
         String id = farm.open(farm.offer(), 10, Map.of());
         farm.paid(shop.buyer(), id, 6);
         farm.seller(id, "forecast", Map.of("forecast", 7, "reason", "雨水多"))
@@ -253,8 +269,53 @@ class PresaleTest implements TestPropertyProvider {
                 .fact("sold");
         farm.seller(id, "forecast", Map.of("forecast", 8, "reason", "雨水多")).is(200);
         assertThat(shop.get(null, "/api/shop/presales/" + id).number("left")).isZero();
+        var asked = farm.seller(id, "forecast", Map.of("forecast", 20, "reason", "长势好"))
+                .is(200);
+        assertThat(asked.number("raiseTo")).isEqualTo(20);
+        assertThat(shop.get(null, "/api/shop/presales/" + id).number("left")).isZero();
+        farm.county(id, "forecast", Map.of("forecast", 20, "approved", true, "reason", "看过"))
+                .is(403, "second-factor-needed");
+        assertThatThrownBy(() -> farm.decided(id, 21, true))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.code()).isEqualTo("raise-changed"));
+        farm.decided(id, 20, false);
+        assertThat(shop.get(null, "/api/shop/presales/" + id).number("left")).isZero();
         farm.seller(id, "forecast", Map.of("forecast", 20, "reason", "长势好")).is(200);
+        farm.decided(id, 20, true);
         assertThat(shop.get(null, "/api/shop/presales/" + id).number("left")).isEqualTo(10);
+    }
+
+    @Test
+    void theCountyEndsOrderingWithAReasonThatStandsInTheHistory() {
+        String id = farm.open(farm.offer(), 100, Map.of());
+        farm.county(id, "closure", null).is(400);
+        assertThat(farm.county(id, "closure", Map.of("reason", "产地受灾")).is(200).raw())
+                .contains("产地受灾");
+        farm.quote(shop.buyer(), id, 1).is(409, "presale-over");
+        farm.seller(id, "closure", null).is(409, "presale-state");
+    }
+
+    @Test
+    void whatIsPaidAndNoWayReachesGoesBackAfterTheDaysOfPatienceAndNotBefore() {
+        Offer orange = farm.offer();
+        String id = farm.open(orange, 100, Map.of());
+        String order = farm.paid(shop.buyer(), id, 4);
+        long total = farm.prepaid(order);
+        farm.harvest(id, 3, shop.key()).is(200);
+        promises.cutOff(HUB);
+        try {
+            clock.forward(Duration.ofDays(21));
+            assertThat(farm.settle()).isZero();
+            assertThat(shop.state(order)).isEqualTo("OPEN PAID EXPECTED");
+            clock.forward(Duration.ofDays(1));
+            assertThat(farm.settle()).isEqualTo(1);
+        } finally {
+            promises.connectAll();
+        }
+        assertThat(shop.state(order)).isEqualTo("CANCELLED REFUND_DUE GIVEN_BACK");
+        assertThat(farm.refunded(order)).isEqualTo(total);
+        assertThat(shop.shelf(orange, HUB)).containsExactly(3, 0);
+        assertThat(farm.settle()).isZero();
     }
 
     @Test

@@ -222,7 +222,8 @@ class PriceListTest implements TestPropertyProvider {
         body.put("name", "批发价");
         body.put("validFrom", from.toString());
         body.put("validUntil", until.toString());
-        body.put("items", List.of(items));
+        List<Map<String, Object>> all = List.of(items);
+        body.put("items", all);
         if (channel != null) {
             body.put("channel", channel);
         }

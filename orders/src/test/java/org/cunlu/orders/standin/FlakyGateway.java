@@ -17,9 +17,15 @@ public class FlakyGateway implements PaymentGateway {
     private final Set<String> paid = ConcurrentHashMap.newKeySet();
     private final Map<String, Long> refunds = new ConcurrentHashMap<>();
     private volatile boolean ill;
+    private volatile String refusal;
 
     public void ill(boolean now) {
         ill = now;
+    }
+
+    /** @param reason with which refunds are refused from now on; null when they are made again */
+    public void refuse(String reason) {
+        refusal = reason;
     }
 
     public void pay(String paymentId) {
@@ -41,10 +47,10 @@ public class FlakyGateway implements PaymentGateway {
     }
 
     @Override
-    public Charge charge(String paymentId, long amountFen) {
-        charges.put(paymentId, amountFen);
+    public Charge charge(ChargeWanted wanted) {
+        charges.put(wanted.paymentId(), wanted.amountFen());
         answer();
-        return new Charge("C" + paymentId, "/flaky/" + paymentId);
+        return new Charge("C" + wanted.paymentId(), "/flaky/" + wanted.paymentId());
     }
 
     @Override
@@ -55,10 +61,13 @@ public class FlakyGateway implements PaymentGateway {
     }
 
     @Override
-    public RefundAnswer refund(String refundId, String paymentId, long amountFen) {
-        refunds.put(refundId, amountFen);
+    public RefundAnswer refund(RefundWanted wanted) {
+        if (refusal != null) {
+            return new RefundAnswer.Refused(refusal);
+        }
+        refunds.put(wanted.refundId(), wanted.amountFen());
         answer();
-        return new RefundAnswer.Made("R" + refundId);
+        return new RefundAnswer.Made("R" + wanted.refundId());
     }
 
     @Override

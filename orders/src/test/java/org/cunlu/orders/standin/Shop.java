@@ -270,6 +270,14 @@ public class Shop {
         }
     }
 
+    /** Sends a file as it is. */
+    public Answer upload(String who, String path, String mediaType, byte[] file) throws IOException {
+        return answer(HttpRequest.newBuilder(server.getURI().resolve(path))
+                .POST(BodyPublishers.ofByteArray(file))
+                .header("Content-Type", mediaType)
+                .header("X-Caller", who + " CONSUMER:SELF:" + who));
+    }
+
     public Answer answer(HttpRequest.Builder request) throws IOException {
         try {
             var answer = CLIENT.send(request.build(), BodyHandlers.ofByteArray());

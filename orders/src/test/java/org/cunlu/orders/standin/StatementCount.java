@@ -1,5 +1,6 @@
 package org.cunlu.orders.standin;
 
+import com.mysql.cj.jdbc.JdbcConnection;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
@@ -53,6 +54,15 @@ public class StatementCount implements BeanCreatedEventListener<DataSource>, Ord
                 sent("COMMIT");
             }
             Object answer = invoke(connection, method, arguments);
+            if (answer instanceof JdbcConnection driver) {
+                // Several changes in one packet are prepared past the pool.
+                return proxy(JdbcConnection.class, (own, called, given) -> {
+                    Object prepared = invoke(driver, called, given);
+                    return prepared instanceof PreparedStatement statement
+                            ? listening(statement, String.valueOf(given[0]))
+                            : prepared;
+                });
+            }
             return answer instanceof PreparedStatement statement
                     ? listening(statement, String.valueOf(arguments[0]))
                     : answer;

@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.cunlu.accounts.AccountMerged;
 import org.cunlu.catalog.Offer;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
-import org.cunlu.kernel.events.Heard;
+import org.cunlu.orders.OrderBook;
+import org.cunlu.orders.Subsidies;
 import org.cunlu.orders.standin.Audit;
 import org.cunlu.orders.standin.Rivals;
 import org.cunlu.orders.standin.Shop;
@@ -46,7 +46,10 @@ class SubsidyTest implements TestPropertyProvider {
     SubsidyData data;
 
     @Inject
-    MergedPeople merged;
+    Subsidies handedOver;
+
+    @Inject
+    OrderBook book;
 
     @Inject
     Sql sql;
@@ -99,10 +102,13 @@ class SubsidyTest implements TestPropertyProvider {
         approve(person, "DOC-2222").is(409, "decided-before");
         assertThat(ask(second, programme, "DOC-2223").is(200).text("state")).isEqualTo("ASKED");
         ask(second, programme, "?!").is(400, "document-invalid");
-        assertThat(shop.get(OPERATOR, COUNTY + "/" + programme + "/applications").is(200).raw())
+        assertThat(shop.get(OPERATOR, COUNTY + "/" + programme + "/applications")
+                        .is(200)
+                        .raw())
                 .contains(person)
                 .doesNotContain("2223");
-        assertThat(shop.count("ord_subsidy_person WHERE number_sealed LIKE '%2223%'")).isZero();
+        assertThat(shop.count("ord_subsidy_person WHERE number_sealed LIKE '%2223%'"))
+                .isZero();
     }
 
     @Test
@@ -136,8 +142,7 @@ class SubsidyTest implements TestPropertyProvider {
         long total = shop.quote(buyers.getFirst(), Shop.village(HOME), "ONLINE")
                 .is(200)
                 .number("totalFen");
-        var answers = Rivals.all(
-                8, i -> shop.place(buyers.get(i), shop.key(), Shop.village(HOME), "ONLINE", total));
+        var answers = Rivals.all(8, i -> shop.place(buyers.get(i), shop.key(), Shop.village(HOME), "ONLINE", total));
         assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(3);
         assertThat(answers.stream().filter(answer -> answer.status() != 201))
                 .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(409));
@@ -192,11 +197,9 @@ class SubsidyTest implements TestPropertyProvider {
         placed(buyer, offer("SUB-G", 1_000), 1);
         String into = shop.buyer();
         transactions.run(() -> {
-            sql.change("UPDATE ord_order SET account_id = ? WHERE account_id = ?", into, buyer);
-            sql.change("UPDATE ord_group SET account_id = ? WHERE account_id = ?", into, buyer);
+            book.handOver(buyer, into);
+            handedOver.handOver(buyer, into);
         });
-        transactions.run(() ->
-                merged.on(new AccountMerged(buyer, into, Instant.now()), new Heard("e", Instant.now(), 1)));
         var parts = (List<?>) data.export(into);
         assertThat(parts).hasSize(1);
         assertThat(((SubsidyData.Part) parts.getFirst()).number()).isEqualTo("G0001");

@@ -1,0 +1,2 @@
+/** What outside systems are told of parcels. */
+package org.cunlu.logistics.telling;

@@ -1,0 +1,2 @@
+/** What outside systems are told of orders. */
+package org.cunlu.orders.telling;

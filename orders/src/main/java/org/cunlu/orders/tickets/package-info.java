@@ -1,0 +1,2 @@
+/** What is not right with money, who sees to it, and what became of it. */
+package org.cunlu.orders.tickets;
