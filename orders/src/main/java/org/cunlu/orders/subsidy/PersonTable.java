@@ -133,7 +133,8 @@ class PersonTable {
     }
 
     /** @return the number of a document; null once it is forgotten */
-    @Nullable String number(String personId) {
+    @Nullable
+    String number(String personId) {
         return sql.one(
                         "SELECT number_sealed FROM ord_subsidy_person WHERE person_id = ?",
                         row -> Optional.ofNullable(row.bytes("number_sealed")),
@@ -153,8 +154,7 @@ class PersonTable {
                         + " ord_subsidy_person p JOIN ord_subsidy s ON s.programme_id = p.programme_id"
                         + " WHERE p.account_id = ? AND p.state = 'APPROVED' AND s.state = 'OPEN' AND s.programme_id IN ("
                         + Sql.marks(programmeIds.size()) + ")",
-                row -> left.put(
-                        row.string("programme_id"), new Left(row.number("his"), row.number("all_fen"))),
+                row -> left.put(row.string("programme_id"), new Left(row.number("his"), row.number("all_fen"))),
                 arguments.toArray());
         return left;
     }
@@ -203,7 +203,9 @@ class PersonTable {
             Optional<Person> own = find(from.programmeId(), intoAccountId);
             if (own.isEmpty()) {
                 sql.change(
-                        "UPDATE ord_subsidy_person SET account_id = ? WHERE person_id = ?", intoAccountId, from.personId());
+                        "UPDATE ord_subsidy_person SET account_id = ? WHERE person_id = ?",
+                        intoAccountId,
+                        from.personId());
             } else {
                 sql.change(
                         "UPDATE ord_subsidy_person SET taken_fen = taken_fen + ? WHERE person_id = ?",
@@ -216,7 +218,8 @@ class PersonTable {
 
     void forget(String accountId) {
         sql.change(
-                "UPDATE ord_subsidy_person SET number_sealed = NULL, number_index = NULL WHERE account_id = ?", accountId);
+                "UPDATE ord_subsidy_person SET number_sealed = NULL, number_index = NULL WHERE account_id = ?",
+                accountId);
     }
 
     private static Person person(Row row) {

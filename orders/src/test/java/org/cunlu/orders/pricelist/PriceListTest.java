@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -222,7 +223,10 @@ class PriceListTest implements TestPropertyProvider {
         body.put("name", "批发价");
         body.put("validFrom", from.toString());
         body.put("validUntil", until.toString());
-        List<Map<String, Object>> all = List.of(items);
+        var all = new ArrayList<Map<String, Object>>();
+        for (Map<String, Object> item : items) {
+            all.add(item);
+        }
         body.put("items", all);
         if (channel != null) {
             body.put("channel", channel);
