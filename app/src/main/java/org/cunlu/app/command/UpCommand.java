@@ -115,10 +115,6 @@ final class UpCommand implements Callable<Integer> {
         configuration.putAll(stack.properties());
         configuration.put("cunlu.port", String.valueOf(port));
         configuration.put("cunlu.demo", String.valueOf(!empty));
-        if (!empty) {
-            // Whoever measures orders over and over, and pays for none.
-            configuration.put("cunlu.orders.unpaid-max", "1000000");
-        }
         configuration.put("cunlu.public-url", "http://127.0.0.1:" + port);
         return configuration;
     }
