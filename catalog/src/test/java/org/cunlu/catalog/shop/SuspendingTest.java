@@ -98,10 +98,10 @@ class SuspendingTest implements TestPropertyProvider {
         double before = sent();
         suspending.suspend(operator, "S-FEW", "x");
         double few = sent() - before;
-        // Its owner is told, the other shop has none: that much may differ.
         before = sent();
         suspending.suspend(operator, "S-MANY", "x");
-        assertThat(sent() - before).isLessThanOrEqualTo(few + 1);
+        // Its owner is told, and jobs that look again and again are counted too: a few may differ, not one for each of 400.
+        assertThat(sent() - before).isLessThanOrEqualTo(few + 10);
     }
 
     @Test
