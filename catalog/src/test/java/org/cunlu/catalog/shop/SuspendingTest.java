@@ -100,7 +100,8 @@ class SuspendingTest implements TestPropertyProvider {
         double few = sent() - before;
         before = sent();
         suspending.suspend(operator, "S-MANY", "x");
-        // Its owner is told, and jobs that look again and again are counted too: a few may differ, not one for each of 400.
+        // Its owner is told, and jobs that look again and again are counted too: a few may differ, not one for each of
+        // 400.
         assertThat(sent() - before).isLessThanOrEqualTo(few + 10);
     }
 
