@@ -26,8 +26,6 @@ public interface MoneyTickets {
         BILL_STATE_DIFFERS,
         /** The bill has it twice. */
         BILL_TWICE,
-        /** Cash that was paid in and that nobody expected, or that was expected and did not come. */
-        CASH_UNMATCHED,
         /** A bank did not pay out what it was told to. */
         PAYOUT_BOUNCED
     }

@@ -18,7 +18,4 @@ public interface Promotions {
 
     /** One more coupon of it is claimed. Joins the transaction. @return false when there are no more, or it does not run */
     boolean issue(String id, int total);
-
-    /** What is known is read anew when it is asked for next. */
-    void forget();
 }

@@ -1,8 +1,6 @@
 package org.cunlu.accounts.webhook;
 
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -42,7 +40,6 @@ class WebhookJob {
     }
 
     @Scheduled(initialDelay = "0s", fixedDelay = "2s")
-    @ExecuteOn(TaskExecutors.BLOCKING)
     void know() {
         try {
             registry.refresh();
@@ -52,7 +49,6 @@ class WebhookJob {
     }
 
     @Scheduled(initialDelay = "1s", fixedDelay = "1s")
-    @ExecuteOn(TaskExecutors.BLOCKING)
     void tell() {
         try {
             if (!registry.nobody()) {
@@ -64,11 +60,10 @@ class WebhookJob {
     }
 
     @Scheduled(initialDelay = "7m", fixedDelay = "1h")
-    @ExecuteOn(TaskExecutors.BLOCKING)
     void forget() {
         transactions.run(() -> deliveries.giveUp(time.now().minus(TOO_LATE), time.now()));
         while (transactions.run(() -> deliveries.sweep(time.now().minus(KEPT))) == 500) {
-            Thread.onSpinWait();
+            // Until none is left.
         }
     }
 }

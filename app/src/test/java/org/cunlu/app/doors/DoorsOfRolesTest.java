@@ -35,7 +35,6 @@ import org.junit.jupiter.api.TestInstance;
 
 /** Every route of the running application, knocked at by somebody of each role and by a visitor. */
 @Tag("servers")
-@Tag("once")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DoorsOfRolesTest {
     private static final List<String> METHODS =

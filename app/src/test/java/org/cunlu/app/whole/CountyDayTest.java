@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
 
 /** The whole county, app instances as processes of their own, on real servers. */
 @Tag("servers")
-@Tag("once")
 class CountyDayTest {
     @Test
     void twoInstancesOnTheSameServersPlayTheDayToTheEnd() throws IOException {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.cunlu.catalog.SellerKind;
@@ -27,6 +28,7 @@ import org.cunlu.kernel.trail.Trail;
 /** Takes papers in: checked and drawn outside any transaction, kept within one. The last one handed in is the one that waits. */
 @Singleton
 class HandingIn {
+    private static final int ATTEMPTS_MAX = 6;
     private static final int A_DAY_MAX = 50;
     /** What is sealed is kept small; a drawn page is far below it. */
     private static final int PERSONAL_MAX = 1_500_000;
@@ -108,14 +110,15 @@ class HandingIn {
         if (before.isPresent()) {
             return before.get();
         }
-        try {
-            return transactions.run(() -> keep(made, number, paper));
-        } catch (SqlFailure rival) {
-            if (!rival.duplicate()) {
-                throw rival;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return transactions.run(() -> keep(made, number, paper));
+            } catch (SqlFailure rival) {
+                // Handed in twice at once: the other one may be just this.
+                if (!rival.duplicate() || attempt == ATTEMPTS_MAX) {
+                    throw rival;
+                }
             }
-            // Handed in twice at once: the other one may be just this.
-            return transactions.run(() -> keep(made, number, paper));
         }
     }
 
@@ -133,12 +136,13 @@ class HandingIn {
     }
 
     private SellerItem keep(SellerItem made, String number, @Nullable Paper paper) {
-        items.lockWaiting(made.sellerCode(), made.item());
+        List<String> waiting = items.lockWaiting(made.sellerCode(), made.item());
         Optional<SellerItem> same = same(made, number, paper);
         if (same.isPresent()) {
             return same.get();
         }
-        items.insert(made, number);
+        // Whoever comes in between is not looked at yet: he is a duplicate, and it begins anew.
+        items.insert(made, number, waiting);
         if (paper != null) {
             papers.insert(made.id(), paper);
         }

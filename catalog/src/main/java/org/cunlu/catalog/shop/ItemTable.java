@@ -60,11 +60,11 @@ class ItemTable implements SellerLicences {
     }
 
     /**
-     * One that waits and is not decided gives way.
+     * @param giveWay those that waited when they were locked, and were not decided
      * @throws org.cunlu.kernel.db.SqlFailure a duplicate when another was handed in at the same moment
      */
-    void insert(SellerItem made, @Nullable String number) {
-        for (String waiting : lockWaiting(made.sellerCode(), made.item())) {
+    void insert(SellerItem made, @Nullable String number, List<String> giveWay) {
+        for (String waiting : giveWay) {
             sql.change(
                     "UPDATE cat_seller_item SET state = 'REPLACED', waiting = NULL, replaced_at = ? WHERE id = ?",
                     made.submittedAt(),

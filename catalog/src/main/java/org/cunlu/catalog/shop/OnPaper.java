@@ -59,7 +59,7 @@ class OnPaper implements PaperLicences {
                 null,
                 null,
                 null);
-        items.insert(made, null);
+        items.insert(made, null, items.lockWaiting(made.sellerCode(), made.item()));
         items.approve(made, actor, now);
         trail.record(
                 actor,

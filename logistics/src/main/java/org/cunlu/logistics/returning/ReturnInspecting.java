@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.caller.Caller;
@@ -135,17 +136,18 @@ class ReturnInspecting {
         return new Page<>(
                 page.items().stream()
                         .filter(back -> home.contains(back.barcode()))
-                        .map(back -> new Waiting(
-                                back.returnId(), back.barcode(), table.lines(back.returnId()), possible(back)))
+                        .map(back -> {
+                            var lines = table.lines(back.returnId());
+                            return new Waiting(back.returnId(), back.barcode(), lines, possible(back, lines.keySet()));
+                        })
                         .toList(),
                 page.next());
     }
 
-    private List<Possible> possible(Back back) {
-        var lines = table.lines(back.returnId());
+    private List<Possible> possible(Back back, Set<String> skus) {
         return out(back.orderId()).entrySet().stream()
                 .filter(each ->
-                        each.getValue() > 0 && lines.containsKey(each.getKey().skuCode()))
+                        each.getValue() > 0 && skus.contains(each.getKey().skuCode()))
                 .map(each -> new Possible(
                         each.getKey().skuCode(),
                         each.getKey().lotCode().isEmpty() ? null : each.getKey().lotCode(),

@@ -6,6 +6,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.catalog.Offer;
@@ -76,7 +77,7 @@ class VisitorCarts {
         }
         Unguessable token = Unguessable.next();
         Instant now = time.now();
-        Instant expiresAt = now.plus(life);
+        Instant expiresAt = now.plus(life).truncatedTo(ChronoUnit.MILLIS);
         transactions.run(() -> table.insert(ids.next(), token, now, expiresAt));
         return new Begun(token.text(), expiresAt);
     }

@@ -70,8 +70,8 @@ class InForce implements Promotions {
         return fresh;
     }
 
-    @Override
-    public void forget() {
+    /** What is known is read anew when it is asked for next. */
+    void forget() {
         read = new Read(read.byId(), Instant.MIN);
     }
 

@@ -65,11 +65,6 @@ class PipelineTest {
         public boolean issue(String id, int total) {
             throw new UnsupportedOperationException();
         }
-
-        @Override
-        public void forget() {
-            throw new UnsupportedOperationException();
-        }
     }
 
     @RepeatedTest(30)

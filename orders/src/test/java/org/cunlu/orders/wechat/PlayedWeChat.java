@@ -43,6 +43,11 @@ final class PlayedWeChat implements AutoCloseable {
 
     /** The adapter that speaks to it. */
     WeChatGateway gateway() {
+        return gateway(Duration.ofSeconds(3));
+    }
+
+    /** @param patience how long it waits for an answer */
+    WeChatGateway gateway(Duration patience) {
         var settings = new WeChatSettings(
                 MERCHANT,
                 APP,
@@ -52,7 +57,7 @@ final class PlayedWeChat implements AutoCloseable {
                 SERIAL + "=" + PlayedServer.base64(platform.getPublic().getEncoded()),
                 "https://cunlu.example/api/hooks/payments/wechat",
                 URI.create(server.address()),
-                Duration.ofSeconds(3),
+                patience,
                 "村路订单");
         var keys = new WeChatKeys(settings);
         var time = new WallTime() {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.cunlu.orders.GatewayBills.BadBill;
 import org.cunlu.orders.GatewayBills.Kind;
@@ -126,15 +128,18 @@ class WeChatGatewayTest {
         unknown(() -> gateway.charge(WANTED));
         weChat.answers(200, "{\"code_url\":\"" + "x".repeat(70_000) + "\"}");
         unknown(() -> gateway.charge(WANTED));
+        // What would be a good answer, but comes when nobody waits any more.
+        var late = new CountDownLatch(1);
         weChat.answersBy(asked -> {
             try {
-                Thread.sleep(1_500);
+                late.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return new Said(200, Map.of(), new byte[0]);
+            return signed(200, "{\"code_url\":\"weixin://wxpay/bizpayurl?pr=p4lpSuKzz\"}");
         });
-        unknown(() -> gateway.charge(WANTED));
+        unknown(() -> weChat.gateway(Duration.ofMillis(300)).charge(WANTED));
+        late.countDown();
     }
 
     @Test
