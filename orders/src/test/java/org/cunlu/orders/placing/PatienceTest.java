@@ -42,6 +42,9 @@ class PatienceTest implements TestPropertyProvider {
     @Override
     public Map<String, String> getProperties() {
         var properties = new HashMap<>(ShopServers.properties("patience"));
+        // The play of a demo has no limit.
+        properties.put("cunlu.demo", "false");
+        properties.put("cunlu.sandbox.enabled", "true");
         properties.put("cunlu.orders.unpaid-max", "2");
         properties.put("cunlu.orders.risky-expired", "3");
         return properties;
