@@ -282,6 +282,7 @@ class PlacingTest implements TestPropertyProvider {
                 null,
                 null,
                 null,
+                null,
                 null);
         return StatementCount.during(() -> placing.place(buyer, shop.key(), order)).stream()
                 // Data keys are read anew once in a while, whoever comes along then.
