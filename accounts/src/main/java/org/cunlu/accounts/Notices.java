@@ -67,6 +67,8 @@ public interface Notices {
         ORDER_LOST,
         /** The same. */
         ORDER_SHORT,
+        /** It weighs less than was paid for. */
+        ORDER_WEIGHED,
         /** The same. */
         ORDER_NOT_TO_BE_HAD,
         /**
