@@ -5,6 +5,7 @@ import co.elastic.clients.elasticsearch._types.SortOptions;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
+import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import co.elastic.clients.elasticsearch.core.search.HitsMetadata;
 import io.micronaut.context.annotation.Requires;
@@ -12,6 +13,7 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.cunlu.search.Search;
 import org.cunlu.search.Words;
 
@@ -20,6 +22,8 @@ import org.cunlu.search.Words;
 @Requires(property = "cunlu.es.url")
 class Asking {
     private static final int SUGGESTIONS_EACH = 8;
+    /** What a shard may work on one question; a searcher waits no longer anyway. */
+    private static final String SERVER_TIME = "1s";
 
     private final Elastic elastic;
     private final OfferIndex index;
@@ -31,8 +35,10 @@ class Asking {
         this.words = words;
     }
 
-    /** @param next null at the end @param total up to 10,000 */
-    record Answer(List<String> offerIds, @Nullable Place next, long total) {}
+    /** @param next null at the end @param total up to 10,000 @param facets of the first piece */
+    record Answer(List<String> offerIds, @Nullable Place next, long total, List<Search.Facet> facets) {
+        static final Answer NOTHING = new Answer(List.of(), null, 0, List.of());
+    }
 
     /** @throws IndexAway when it does not answer in time */
     void probe() {
@@ -43,25 +49,25 @@ class Asking {
     Answer find(Search.Query asked, @Nullable Place after) {
         String text = asked.words() == null ? "" : asked.words();
         if (text.isBlank()) {
-            return answer(ask(Questions.everything(asked), null, after, asked.limit()), null, asked.limit());
+            return ask(Questions.everything(asked), asked.sort() == null ? null : Place.Mode.EVERYTHING, asked, after);
         }
         Question question = Question.of(text, words);
         if (question.words().isEmpty()) {
-            return new Answer(List.of(), null, 0);
+            return Answer.NOTHING;
         }
-        if (after != null && after.mode() != null) {
-            return answer(
-                    ask(Questions.of(question, after.mode(), asked), after.mode(), after, asked.limit()),
-                    after.mode(),
-                    asked.limit());
+        if (after != null && after.mode() != null && after.mode() != Place.Mode.EVERYTHING) {
+            return ask(Questions.of(question, after.mode(), asked), after.mode(), asked, after);
         }
+        Answer answer = Answer.NOTHING;
         for (Place.Mode mode : Questions.modes(question)) {
-            var hits = ask(Questions.of(question, mode, asked), mode, after, asked.limit());
-            if (!hits.hits().isEmpty()) {
-                return answer(hits, mode, asked.limit());
+            answer = ask(Questions.of(question, mode, asked), mode, asked, null);
+            // What was only narrowed away was found: another way of asking would bring what was not asked for.
+            if (!answer.offerIds().isEmpty()
+                    || !answer.facets().stream().allMatch(each -> each.choices().isEmpty())) {
+                return answer;
             }
         }
-        return new Answer(List.of(), null, 0);
+        return answer;
     }
 
     /** @return names that begin so, brands before categories before products */
@@ -98,34 +104,58 @@ class Asking {
         return suggestions;
     }
 
-    private HitsMetadata<Void> ask(Query query, @Nullable Place.Mode mode, @Nullable Place after, int limit) {
-        var request =
-                new SearchRequest.Builder().index(index.alias()).query(query).size(limit + 1);
-        if (mode != null) {
-            request.sort(SortOptions.of(sort -> sort.score(score -> score.order(SortOrder.Desc))));
+    private Answer ask(Query query, @Nullable Place.Mode mode, Search.Query asked, @Nullable Place after) {
+        Map<Search.Field, Query> narrowings = Questions.narrowings(asked);
+        var request = new SearchRequest.Builder()
+                .index(index.alias())
+                .query(query)
+                .size(asked.limit() + 1)
+                .timeout(SERVER_TIME);
+        if (!narrowings.isEmpty()) {
+            request.postFilter(Query.of(filter -> filter.bool(bool -> bool.filter(List.copyOf(narrowings.values())))));
         }
-        request.sort(SortOptions.of(
-                sort -> sort.field(field -> field.field(OfferDocument.ID).order(SortOrder.Asc))));
+        if (after == null) {
+            Facets.ask(request, narrowings);
+        }
+        sort(request, mode, asked.sort());
         if (after != null) {
             if (mode != null) {
-                request.searchAfter(FieldValue.of(after.score()));
+                request.searchAfter(FieldValue.of(after.value()));
             }
             request.searchAfter(FieldValue.of(after.offerId()));
         }
         SearchRequest built = request.build();
-        return elastic.hurriedly(client -> client.search(built, Void.class)).hits();
+        SearchResponse<Void> answer = elastic.hurriedly(client -> client.search(built, Void.class));
+        return answer(answer.hits(), mode, asked.limit(), after == null ? Facets.of(answer) : List.of());
     }
 
-    private static Answer answer(HitsMetadata<Void> hits, @Nullable Place.Mode mode, int limit) {
+    private static void sort(SearchRequest.Builder request, @Nullable Place.Mode mode, Search.@Nullable Sort sort) {
+        if (sort != null) {
+            SortOrder order = sort == Search.Sort.CHEAPEST ? SortOrder.Asc : SortOrder.Desc;
+            request.sort(SortOptions.of(
+                    by -> by.field(field -> field.field(OfferDocument.PRICE).order(order))));
+        } else if (mode != null) {
+            request.sort(SortOptions.of(by -> by.score(score -> score.order(SortOrder.Desc))));
+        }
+        request.sort(SortOptions.of(
+                by -> by.field(field -> field.field(OfferDocument.ID).order(SortOrder.Asc))));
+    }
+
+    private static Answer answer(
+            HitsMetadata<Void> hits, @Nullable Place.Mode mode, int limit, List<Search.Facet> facets) {
         List<String> ids = hits.hits().stream().limit(limit).map(Hit::id).toList();
         Place next = null;
         if (hits.hits().size() > limit) {
             Hit<Void> last = hits.hits().get(limit - 1);
             next = mode == null
                     ? Place.after(last.id())
-                    : new Place(mode, last.sort().getFirst().doubleValue(), last.id());
+                    : new Place(mode, number(last.sort().getFirst()), last.id());
         }
         return new Answer(
-                ids, next, hits.total() == null ? ids.size() : hits.total().value());
+                ids, next, hits.total() == null ? ids.size() : hits.total().value(), facets);
+    }
+
+    private static double number(FieldValue value) {
+        return value.isLong() ? value.longValue() : value.doubleValue();
     }
 }

@@ -18,13 +18,20 @@ import org.cunlu.catalog.Offer;
  */
 record OfferDocument(Offer offer, String categoryName) implements JsonpSerializable {
     /** Raised with every change of the fields or of how their tokens are cut; an index of another version is rebuilt. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     static final String ID = "offer_id";
     static final String OFFER_VERSION = "offer_version";
     static final String CATEGORY = "category";
     static final String BRAND = "brand";
     static final String DIRECTION = "direction";
+    static final String SELLER = "seller";
+    static final String STORAGE = "storage";
+    static final String PRICE = "price_fen";
+    /** Code and name together, so that a facet has both. */
+    static final String LABEL = "_label";
+
+    static final char LABEL_MARK = '\t';
     /** Words of product, SKU and brand. */
     static final String WORDS = "words";
     /** Words of category and seller, which say less. */
@@ -47,8 +54,9 @@ record OfferDocument(Offer offer, String categoryName) implements JsonpSerializa
                 // Nothing but what stands here is ever indexed, and nothing has to be read back from here.
                 .dynamic(co.elastic.clients.elasticsearch._types.mapping.DynamicMapping.Strict)
                 .source(source -> source.enabled(false));
-        Stream.of(ID, CATEGORY, BRAND, DIRECTION)
+        Stream.of(ID, CATEGORY, BRAND, DIRECTION, SELLER, STORAGE, CATEGORY + LABEL, BRAND + LABEL, SELLER + LABEL)
                 .forEach(field -> mapping.properties(field, Property.of(p -> p.keyword(k -> k))));
+        mapping.properties(PRICE, Property.of(p -> p.long_(l -> l)));
         mapping.properties(OFFER_VERSION, Property.of(p -> p.long_(l -> l.index(false))));
         Stream.of(WORDS, MORE_WORDS, CHARACTERS, SOUNDS, INITIALS)
                 .forEach(field -> mapping.properties(
@@ -75,10 +83,13 @@ record OfferDocument(Offer offer, String categoryName) implements JsonpSerializa
         json.writeStartObject();
         json.write(ID, offer.id());
         json.write(OFFER_VERSION, offer.version());
-        json.write(CATEGORY, offer.category());
+        json.write(PRICE, offer.priceFen());
         json.write(DIRECTION, offer.direction().name());
+        json.write(STORAGE, offer.sku().storageClass().name());
+        writeLabelled(json, CATEGORY, offer.category(), categoryName);
+        writeLabelled(json, SELLER, offer.sellerCode(), offer.sellerName());
         if (offer.brandCode() != null) {
-            json.write(BRAND, offer.brandCode());
+            writeLabelled(json, BRAND, offer.brandCode(), String.valueOf(offer.brandName()));
         }
         write(json, WORDS, names.stream().map(Tokens::words).toList());
         write(json, MORE_WORDS, more.stream().map(Tokens::words).toList());
@@ -105,6 +116,11 @@ record OfferDocument(Offer offer, String categoryName) implements JsonpSerializa
             }
         }
         json.writeEnd();
+    }
+
+    private static void writeLabelled(JsonGenerator json, String field, String code, String name) {
+        json.write(field, code);
+        json.write(field + LABEL, code + LABEL_MARK + name);
     }
 
     private static void write(JsonGenerator json, String field, Collection<String> lines) {

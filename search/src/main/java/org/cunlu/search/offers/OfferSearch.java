@@ -33,7 +33,14 @@ class OfferSearch implements Search {
     public Found find(Query query) {
         Place after = Place.of(query.cursor());
         var asked = new Query(
-                query.words(), query.category(), query.brandCode(), query.direction(), null, Page.limit(query.limit()));
+                query.words(),
+                query.category(),
+                query.brandCode(),
+                query.direction(),
+                query.narrowing(),
+                query.sort(),
+                null,
+                Page.limit(query.limit()));
         boolean byWords = query.words() != null && !query.words().isBlank();
         boolean begunByDatabase = byWords && after != null && after.mode() == null;
         if (asking != null && gate.isOpen() && !begunByDatabase) {
@@ -82,13 +89,21 @@ class OfferSearch implements Search {
                 // The index may be a second behind: what is no longer on sale is not shown.
                 .filter(Offer::onSale)
                 .toList();
-        return new Found(items, answer.next() == null ? null : answer.next().cursor(), answer.total(), Source.INDEX);
+        return new Found(
+                items,
+                answer.next() == null ? null : answer.next().cursor(),
+                answer.total(),
+                Source.INDEX,
+                answer.facets());
     }
 
     private Found fromDatabase(Query query, @Nullable String afterId) {
         var filter = new Offers.Filter(query.words(), query.category(), query.brandCode(), query.direction());
         Page<Offer> page = offers.onSale(filter, afterId, query.limit());
-        return new Found(page.items(), page.next(), null, Source.DATABASE);
+        // By id and not by price; what a reader narrowed away is left out of each piece.
+        List<Offer> items =
+                page.items().stream().filter(query.narrowing()::takes).toList();
+        return new Found(items, page.next(), null, Source.DATABASE, List.of());
     }
 
     private void closed(IndexAway e) {

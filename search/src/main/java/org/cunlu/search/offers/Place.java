@@ -7,15 +7,17 @@ import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.problem.ProblemException;
 
 /**
- * Where a list goes on: behind an offer, and in a list by score also behind its score. The wire form says which, so that a
+ * Where a list goes on: behind an offer, and in a list by score or price also behind that. The wire form says which, so that a
  * list begun by the database is gone on with there.
  * @param mode null in a list by id
  */
-record Place(@Nullable Mode mode, double score, String offerId) {
-    private static final Pattern SCORED = Pattern.compile("([ASLMO])([0-9a-f]{16})([0-9A-Z]{13})");
+record Place(@Nullable Mode mode, double value, String offerId) {
+    private static final Pattern SCORED = Pattern.compile("([EASLMO])([0-9a-f]{16})([0-9A-Z]{13})");
 
-    /** Which offers are in a list by score. */
+    /** Which offers are in a list by score or price. */
     enum Mode {
+        /** All there are, by price. */
+        EVERYTHING('E'),
         /** With all words that were asked, or others that mean the same. */
         ALL('A'),
         /** With words that sound as they do. */
@@ -46,7 +48,7 @@ record Place(@Nullable Mode mode, double score, String offerId) {
     }
 
     String cursor() {
-        return mode == null ? offerId : mode.sign + String.format("%016x", Double.doubleToLongBits(score)) + offerId;
+        return mode == null ? offerId : mode.sign + String.format("%016x", Double.doubleToLongBits(value)) + offerId;
     }
 
     static @Nullable Place of(@Nullable String cursor) {
@@ -58,9 +60,9 @@ record Place(@Nullable Mode mode, double score, String offerId) {
         }
         var scored = SCORED.matcher(cursor);
         if (scored.matches()) {
-            double score = Double.longBitsToDouble(Long.parseUnsignedLong(scored.group(2), 16));
-            if (Double.isFinite(score)) {
-                return new Place(Mode.of(scored.group(1).charAt(0)), score, scored.group(3));
+            double value = Double.longBitsToDouble(Long.parseUnsignedLong(scored.group(2), 16));
+            if (Double.isFinite(value)) {
+                return new Place(Mode.of(scored.group(1).charAt(0)), value, scored.group(3));
             }
         }
         throw ProblemException.invalid("cursor", "cursor-invalid", "翻页标记无效 · Not a cursor of this list");

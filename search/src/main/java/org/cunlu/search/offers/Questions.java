@@ -2,8 +2,11 @@ package org.cunlu.search.offers;
 
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cunlu.search.Search;
@@ -84,15 +87,45 @@ final class Questions {
         return words - Math.max(1, words / 3);
     }
 
+    /** What a list is narrowed to, by field. A price is of no field: nothing is counted by it. */
+    static Map<Search.Field, Query> narrowings(Search.Query asked) {
+        var narrowings = new EnumMap<Search.Field, Query>(Search.Field.class);
+        narrow(narrowings, Search.Field.CATEGORY, asked.category());
+        narrow(narrowings, Search.Field.BRAND, asked.brandCode());
+        narrow(narrowings, Search.Field.DIRECTION, asked.direction());
+        narrow(narrowings, Search.Field.SELLER, asked.narrowing().sellerCode());
+        narrow(narrowings, Search.Field.STORAGE, asked.narrowing().storageClass());
+        return narrowings;
+    }
+
+    private static void narrow(Map<Search.Field, Query> narrowings, Search.Field field, @Nullable Object value) {
+        if (value != null) {
+            narrowings.put(field, term(field(field), value.toString(), 1));
+        }
+    }
+
+    static String field(Search.Field field) {
+        return switch (field) {
+            case CATEGORY -> OfferDocument.CATEGORY;
+            case BRAND -> OfferDocument.BRAND;
+            case DIRECTION -> OfferDocument.DIRECTION;
+            case SELLER -> OfferDocument.SELLER;
+            case STORAGE -> OfferDocument.STORAGE;
+        };
+    }
+
+    /** By price alone: what else narrows a list does so after it was counted. */
     private static Query narrowed(BoolQuery.Builder query, Search.Query asked) {
-        if (asked.category() != null) {
-            query.filter(term(OfferDocument.CATEGORY, asked.category(), 1));
-        }
-        if (asked.brandCode() != null) {
-            query.filter(term(OfferDocument.BRAND, asked.brandCode(), 1));
-        }
-        if (asked.direction() != null) {
-            query.filter(term(OfferDocument.DIRECTION, asked.direction().name(), 1));
+        Long least = asked.narrowing().minFen();
+        Long most = asked.narrowing().maxFen();
+        if (least != null || most != null) {
+            query.filter(Query.of(outer -> outer.range(range -> range.number(number -> {
+                number.field(OfferDocument.PRICE);
+                if (least != null) {
+                    number.gte(least.doubleValue());
+                }
+                return most == null ? number : number.lte(most.doubleValue());
+            }))));
         }
         return Query.of(outer -> outer.bool(query.build()));
     }

@@ -9,6 +9,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import org.cunlu.catalog.Direction;
+import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.search.Search;
 
@@ -29,10 +30,22 @@ class SearchController {
             @Nullable @QueryValue String category,
             @Nullable @QueryValue String brand,
             @Nullable @QueryValue Direction direction,
+            @Nullable @QueryValue String seller,
+            @Nullable @QueryValue StorageClass storage,
+            @Nullable @QueryValue Long minFen,
+            @Nullable @QueryValue Long maxFen,
+            @Nullable @QueryValue Search.Sort sort,
             @Nullable @QueryValue String cursor,
             @Nullable @QueryValue Integer limit) {
         return search.find(new Search.Query(
-                q, blankless(category), blankless(brand), direction, blankless(cursor), Page.limit(limit)));
+                q,
+                blankless(category),
+                blankless(brand),
+                direction,
+                new Search.Narrowing(blankless(seller), storage, minFen, maxFen),
+                sort,
+                blankless(cursor),
+                Page.limit(limit)));
     }
 
     @Get("/suggestions")

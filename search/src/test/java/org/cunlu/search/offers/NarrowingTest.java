@@ -1,0 +1,227 @@
+package org.cunlu.search.offers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.client.HttpClient;
+import io.micronaut.http.client.annotation.Client;
+import io.micronaut.http.client.exceptions.HttpClientResponseException;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.test.support.TestPropertyProvider;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.cunlu.catalog.CatalogImport;
+import org.cunlu.catalog.Direction;
+import org.cunlu.catalog.Offer;
+import org.cunlu.catalog.Offers;
+import org.cunlu.catalog.StorageClass;
+import org.cunlu.devstack.Server;
+import org.cunlu.devstack.TestServers;
+import org.cunlu.search.Search;
+import org.cunlu.search.Search.Field;
+import org.cunlu.search.Search.Narrowing;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** A list is narrowed, counted and sorted as the offers themselves are. */
+@MicronautTest(transactional = false)
+@Tag("servers")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NarrowingTest implements TestPropertyProvider {
+    private static final Path DEMO = Path.of("../app/src/main/resources/demo/catalog.csv");
+
+    @Inject
+    CatalogImport loading;
+
+    @Inject
+    Offers offers;
+
+    @Inject
+    OfferIndex index;
+
+    @Inject
+    Gate gate;
+
+    @Inject
+    Search search;
+
+    @Inject
+    @Client("/")
+    HttpClient http;
+
+    private List<Offer> all;
+
+    @Override
+    public Map<String, String> getProperties() {
+        var properties =
+                new LinkedHashMap<>(TestServers.properties("narrowing", Server.DATABASE, Server.BROKER, Server.SEARCH));
+        properties.put("cunlu.es.patience", "5s");
+        properties.put("cunlu.es.watch", "300ms");
+        return properties;
+    }
+
+    @BeforeAll
+    void loadTheDemoCounty() throws IOException {
+        try (var csv = Files.newBufferedReader(DEMO)) {
+            assertThat(loading.load(csv, false, "tester").faults()).isEmpty();
+        }
+        all = offers.onSale(new Offers.Filter(null, null, null, null), null, 1_000)
+                .items();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> gate.isOpen() && index.versions().size() == all.size());
+    }
+
+    @Test
+    void eachFieldIsCountedAsIfItWereNotNarrowedItself() {
+        long seed = System.nanoTime();
+        System.out.println("NarrowingTest seed " + seed);
+        var random = new Random(seed);
+        for (int round = 0; round < 40; round++) {
+            Offer one = all.get(random.nextInt(all.size()));
+            Long least = random.nextInt(3) == 0 ? one.priceFen() : null;
+            var query = new Search.Query(
+                    null,
+                    some(random, one.category()),
+                    one.brandCode() == null ? null : some(random, one.brandCode()),
+                    some(random, one.direction()),
+                    new Narrowing(
+                            some(random, one.sellerCode()),
+                            some(random, one.sku().storageClass()),
+                            least,
+                            null),
+                    null,
+                    null,
+                    100);
+            var found = search.find(query);
+            assertThat(found.total())
+                    .as("%s", query)
+                    .isEqualTo(fitting(query, null).size());
+            assertThat(found.items()).allMatch(offer -> fits(offer, query, null));
+            for (Search.Facet facet : found.facets()) {
+                var counted = new TreeMap<String, Long>();
+                facet.choices().forEach(choice -> counted.put(choice.code(), choice.offers()));
+                assertThat(counted).as("%s of %s", facet.field(), query).isEqualTo(counts(query, facet.field()));
+            }
+        }
+    }
+
+    @Test
+    void choicesAreNamedAsPeopleReadThem() {
+        var facets =
+                search.find(new Search.Query("忠橙", null, null, null, null, 5)).facets();
+        assertThat(facets).extracting(Search.Facet::field).containsExactly(Field.values());
+        assertThat(facets.get(1).choices())
+                .extracting(Search.Choice::code, Search.Choice::name)
+                .contains(org.assertj.core.groups.Tuple.tuple("B-ZHONGCHENG", "忠橙"));
+    }
+
+    @Test
+    void byPriceNothingIsLostAndNothingComesTwice() {
+        for (Search.Sort sort : Search.Sort.values()) {
+            for (String words : new String[] {null, "忠橙"}) {
+                var read = new ArrayList<Offer>();
+                String cursor = null;
+                Long total = null;
+                do {
+                    var found = search.find(new Search.Query(words, null, null, null, Narrowing.NONE, sort, cursor, 9));
+                    read.addAll(found.items());
+                    total = total == null ? found.total() : total;
+                    assertThat(found.facets().isEmpty()).isEqualTo(cursor != null);
+                    cursor = found.next();
+                } while (cursor != null);
+                Comparator<Offer> byPrice = Comparator.comparingLong(Offer::priceFen);
+                assertThat(read)
+                        .hasSize(total.intValue())
+                        .doesNotHaveDuplicates()
+                        .isSortedAccordingTo(sort == Search.Sort.CHEAPEST ? byPrice : byPrice.reversed());
+            }
+        }
+    }
+
+    @Test
+    void whatWasNarrowedAwayIsNotAskedForInAnotherWay() {
+        var query = new Search.Query(
+                "土家腊肉", null, null, Direction.DOWN, new Narrowing(null, null, null, null), null, null, 10);
+        var found = search.find(query);
+        assertThat(found.items()).isEmpty();
+        assertThat(found.facets().get(Field.DIRECTION.ordinal()).choices())
+                .extracting(Search.Choice::code)
+                .containsExactly("UP");
+    }
+
+    @Test
+    void aRangeTakesBothItsEndsAndANonsensicalOneIsRefused() {
+        long price = all.getFirst().priceFen();
+        var query = new Search.Query(null, null, null, null, new Narrowing(null, null, price, price), null, null, 100);
+        assertThat(search.find(query).items()).isNotEmpty().allMatch(offer -> offer.priceFen() == price);
+        for (String wrong :
+                List.of("minFen=-1", "maxFen=-5", "minFen=5&maxFen=4", "minFen=x", "storage=WARM", "sort=UGLIEST")) {
+            assertThat(status("/api/shop/offers?" + wrong)).as(wrong).isEqualTo(400);
+        }
+        assertThat(status("/api/shop/offers?minFen=0&maxFen=9223372036854775807&sort=DEAREST&storage=CHILLED&seller=%27"))
+                .isEqualTo(200);
+    }
+
+    private int status(String uri) {
+        try {
+            return http.toBlocking().exchange(uri).code();
+        } catch (HttpClientResponseException e) {
+            return e.getStatus().getCode();
+        }
+    }
+
+    private static <T> @Nullable T some(Random random, T value) {
+        return random.nextInt(3) == 0 ? value : null;
+    }
+
+    private Map<String, Long> counts(Search.Query query, Field field) {
+        Function<Offer, String> code = switch (field) {
+            case CATEGORY -> Offer::category;
+            case BRAND -> Offer::brandCode;
+            case DIRECTION -> offer -> offer.direction().name();
+            case SELLER -> Offer::sellerCode;
+            case STORAGE -> offer -> offer.sku().storageClass().name();
+        };
+        return fitting(query, field).stream()
+                .filter(offer -> code.apply(offer) != null)
+                .collect(Collectors.groupingBy(code, TreeMap::new, Collectors.counting()));
+    }
+
+    private List<Offer> fitting(Search.Query query, @Nullable Field but) {
+        return all.stream().filter(offer -> fits(offer, query, but)).toList();
+    }
+
+    private static boolean fits(Offer offer, Search.Query query, @Nullable Field but) {
+        Narrowing more = query.narrowing();
+        StorageClass storage = more.storageClass();
+        return (but == Field.CATEGORY
+                        || query.category() == null
+                        || query.category().equals(offer.category()))
+                && (but == Field.BRAND
+                        || query.brandCode() == null
+                        || query.brandCode().equals(offer.brandCode()))
+                && (but == Field.DIRECTION || query.direction() == null || query.direction() == offer.direction())
+                && (but == Field.SELLER
+                        || more.sellerCode() == null
+                        || more.sellerCode().equals(offer.sellerCode()))
+                && (but == Field.STORAGE
+                        || storage == null
+                        || storage == offer.sku().storageClass())
+                && (more.minFen() == null || offer.priceFen() >= more.minFen());
+    }
+}
