@@ -112,6 +112,8 @@ public interface Notices {
         PRESALE_OVERDUE,
         /** {@code station}, {@code order}, {@code amount}: its keeper ordered for whoever is told. */
         ORDERED_FOR_YOU,
+        /** {@code station}, {@code order}, {@code amount}, {@code receipt}: its number. A keeper took cash for an order. */
+        CASH_RECEIPT,
         /** {@code webhook}: its number. It was switched off, for nobody was there for long. To who made it. */
         WEBHOOK_OFF,
         /** {@code order}, {@code refund}: what it comes to. To the shop; its buyer asks for something after he has received. */

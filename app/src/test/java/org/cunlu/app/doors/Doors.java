@@ -301,6 +301,8 @@ final class Doors {
             POST   /api/station/assisted/{assistedId}/quote            | STATION_KEEPER
             POST   /api/station/assisted/{assistedId}/order            | STATION_KEEPER
             POST   /api/station/assisted/{assistedId}/pay-link         | STATION_KEEPER
+            GET    /api/station/assisted/{assistedId}/cash             | STATION_KEEPER
+            POST   /api/station/assisted/{assistedId}/cash             | STATION_KEEPER
             GET    /api/station/villagers                              | STATION_KEEPER
             POST   /api/station/villagers                              | STATION_KEEPER
             GET    /api/station/villagers/{accountId}                  | STATION_KEEPER
