@@ -31,6 +31,7 @@ import org.cunlu.orders.OrderState.Lifecycle;
 import org.cunlu.orders.OrderState.PaymentStatus;
 import org.cunlu.orders.OrderStep;
 import org.cunlu.orders.OrderStep.Why;
+import org.cunlu.orders.PaidHold;
 import org.cunlu.orders.PlacingRules;
 
 /** What captured money does to each order it pays: it is fulfilled, or brought back from expiry, or its money goes back. */
@@ -46,6 +47,7 @@ class Fulfilling {
 
     private final OrderBook book;
     private final PlacingRules rules;
+    private final List<PaidHold> holds;
     private final ExpectedSupply expected;
     private final Stock stock;
     private final DepartureRoom room;
@@ -56,6 +58,7 @@ class Fulfilling {
     Fulfilling(
             OrderBook book,
             PlacingRules rules,
+            List<PaidHold> holds,
             ExpectedSupply expected,
             Stock stock,
             DepartureRoom room,
@@ -64,6 +67,7 @@ class Fulfilling {
             Outbox outbox) {
         this.book = book;
         this.rules = rules;
+        this.holds = List.copyOf(holds);
         this.expected = expected;
         this.stock = stock;
         this.room = room;
@@ -109,6 +113,7 @@ class Fulfilling {
         var late = new ArrayList<Order>();
         var dropped = new ArrayList<Order>();
         var waiting = new ArrayList<Order>();
+        var held = new ArrayList<Order>();
         for (PaymentTable.Share share : shares) {
             Order order = orders.get(share.orderId());
             boolean reachable = ways.get(order.orderId()) instanceof Promise.Kept;
@@ -119,7 +124,11 @@ class Fulfilling {
                     && order.state().fulfilment() == FulfilmentStatus.EXPECTED) {
                 waiting.add(order);
             } else if (order.state().lifecycle() == Lifecycle.OPEN) {
-                (reachable ? inTime : dropped).add(order);
+                switch (held(order, now)) {
+                    case WAIT -> held.add(order);
+                    case SEND -> (reachable ? inTime : dropped).add(order);
+                    case GIVE_BACK -> dropped.add(order);
+                }
             } else if (!expired(order)) {
                 giveBack(payment, order, share, Why.PAID_BUT_CANCELLED, now);
             } else if (revive && reachable) {
@@ -129,6 +138,8 @@ class Fulfilling {
             }
         }
         waiting.forEach(order -> keepWaiting(order, now));
+        held.forEach(order -> book.move(
+                order, order.state().with(PaymentStatus.PAID), now, ACTOR, Why.PAYMENT_CAPTURED));
         Map<String, List<StockLine>> lines = lines(inTime, late);
         inTime.forEach(order -> start(
                 order,
@@ -137,19 +148,50 @@ class Fulfilling {
                 comesLater(order, ways) ? Why.PAID_FOR_A_LATER_DEPARTURE : Why.PAYMENT_CAPTURED,
                 now));
         late.forEach(order -> start(order, lines, ways, Why.PAID_AFTER_EXPIRY, now));
-        for (Order order : dropped) {
-            // With the deposit, where it was the rest that was paid.
-            book.move(order, TO_GIVE_BACK, now, ACTOR, Why.PAID_BUT_NOT_TO_BE_HAD);
-            refunds.owe(order, Why.PAID_BUT_NOT_TO_BE_HAD);
-            outbox.append(
-                    new OrderCancelled(order.orderId(), order.groupId(), order.sellerCode(), order.totalFen(), now));
-        }
+        dropped.forEach(order -> drop(order, now));
+        waiting.addAll(held);
         book.move(group.groupId(), group.status(), statusAfter(group, orders.values(), inTime, late, dropped, waiting));
+        waiting.removeAll(held);
         waiting.forEach(order -> secure(order.orderId()));
         // Stock and room last, so that what many want is held only for the moment of the commit.
         takeRules(late, dropped, now);
         takeStock(inTime, late, dropped, lines);
         takeRoom(inTime, late, dropped, ways);
+    }
+
+    private PaidHold.Answer held(Order order, Instant now) {
+        return holds.stream()
+                .map(hold -> hold.paid(order, now))
+                .filter(answer -> answer != PaidHold.Answer.SEND)
+                .findFirst()
+                .orElse(PaidHold.Answer.SEND);
+    }
+
+    /** With the deposit, where it was the rest that was paid. */
+    private void drop(Order order, Instant now) {
+        book.move(order, TO_GIVE_BACK, now, ACTOR, Why.PAID_BUT_NOT_TO_BE_HAD);
+        refunds.owe(order, Why.PAID_BUT_NOT_TO_BE_HAD);
+        outbox.append(new OrderCancelled(order.orderId(), order.groupId(), order.sellerCode(), order.totalFen(), now));
+    }
+
+    /**
+     * What was held when it was paid is sent, or its money goes back when no way leads there. Joins the caller's transaction, in
+     * which the group is locked.
+     * @throws RoomGone when others hold the room that its way needs
+     */
+    void release(Order order, Map<String, Promise> ways, Why why, Instant now) {
+        List<Order> one = List.of(order);
+        if (ways.get(order.orderId()) instanceof Promise.Kept) {
+            Map<String, List<StockLine>> lines = lines(one, List.of());
+            start(order, lines, ways, why, now);
+            takeStock(one, List.of(), List.of(), lines);
+            takeRoom(one, List.of(), List.of(), ways);
+        } else {
+            drop(order, now);
+            takeRules(List.of(), one, now);
+            takeStock(List.of(), List.of(), one, Map.of());
+            takeRoom(List.of(), List.of(), one, ways);
+        }
     }
 
     private Map<String, List<StockLine>> lines(List<Order> inTime, List<Order> late) {

@@ -131,7 +131,7 @@ class Placing {
     GroupView place(Errand errand, String key, PlaceOrder order) {
         try {
             checkAddress(order);
-            List<CartLine> cart = carts.lines(errand.cartId());
+            List<CartLine> cart = lines(errand);
             return live.inTurn(cart, () -> attempt(errand, key, order, cart));
         } catch (ProblemException e) {
             // A retry finds its cart sold already: by itself. Whoever had no success before is told what is wrong.
@@ -144,6 +144,10 @@ class Placing {
         }
     }
 
+    private List<CartLine> lines(Errand errand) {
+        return errand.alone() == null ? carts.lines(errand.cartId()) : List.of(errand.alone());
+    }
+
     private Optional<GroupView> before(Errand errand, String key) {
         return idempotency.remembered(errand.owner(), errand.operation(), key, errand.request(), GroupView.class);
     }
@@ -154,7 +158,7 @@ class Placing {
         int overtaken = 0;
         int full = 0;
         while (true) {
-            List<CartLine> cart = overtaken + full == 0 ? first : carts.lines(errand.cartId());
+            List<CartLine> cart = overtaken + full == 0 ? first : lines(errand);
             Quote quote = quotes.quote(cart, errand.shopper(), order.destination(), order.payment());
             if (quote.totalFen() != order.quotedTotalFen()) {
                 throw totalChanged(quote);
@@ -186,7 +190,7 @@ class Placing {
             Quote quote,
             InputSales.Checked known,
             Duration payWindow) {
-        if (!carts.lock(errand.cartId()).equals(cart)) {
+        if (errand.alone() == null && !carts.lock(errand.cartId()).equals(cart)) {
             throw new Overtaken(Moved.CART, null);
         }
         Instant now = clock.instant();
@@ -203,7 +207,9 @@ class Placing {
         writing.keep(draft);
         inputs.keep(known, draft.group());
         errand.also().accept(draft.group());
-        carts.remove(errand.cartId(), cart.stream().map(CartLine::offerId).toList());
+        if (errand.alone() == null) {
+            carts.remove(errand.cartId(), cart.stream().map(CartLine::offerId).toList());
+        }
         switch (rules.take(draft.orders(), draft.lines(), now)) {
             case Answer.Taken _ -> {}
             case Answer.Overtaken(ProblemException told) -> throw new Overtaken(Moved.RULE, told);

@@ -112,7 +112,7 @@ class Keeping {
     Promotion byCounty(Caller caller, Wanted wanted) {
         own(caller, MAKE, countyCode);
         if (wanted.sellerCode() != null
-                || wanted.kind() == Promotion.Kind.FLASH
+                || wanted.kind().keepsApart()
                 || wanted.payers().stream().anyMatch(share -> share.by() == Payer.By.SELLER)) {
             throw Checks.payersInvalid();
         }
