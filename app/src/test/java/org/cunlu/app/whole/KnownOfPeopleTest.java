@@ -171,7 +171,6 @@ class KnownOfPeopleTest {
             Map.entry(
                     "ord_input_use",
                     "what a buyer had of a season's limit: goes with his orders, and the law keeps it"),
-            Map.entry("ord_counter_cash", "id of the keeper who took it, as the books and the drawer keep it"),
             Map.entry("ord_pay_link", "id of the keeper who made it; the token as a hash"),
             Map.entry("ord_price_list", "id of who made it"),
             Map.entry("ord_subsidy", "id of the operator who opened it"),

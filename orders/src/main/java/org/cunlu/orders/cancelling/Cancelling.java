@@ -119,8 +119,8 @@ class Cancelling implements UnsentOrders {
         OrderGroup group =
                 book.lock(book.order(orderId).orElseThrow().groupId()).orElseThrow();
         Order order = book.order(orderId).orElseThrow();
-        boolean held = order.state().lifecycle() == Lifecycle.OPEN
-                && order.state().fulfilment() == FulfilmentStatus.RESERVED;
+        boolean held =
+                order.state().lifecycle() == Lifecycle.OPEN && order.state().fulfilment() == FulfilmentStatus.RESERVED;
         if (!held) {
             return Optional.empty();
         }

@@ -12,7 +12,8 @@ class TeamInvariants {
     @Singleton
     @Named("teams")
     Invariant teamsAreTheirOrders() {
-        return new SqlInvariant("team = its orders, and nobody's paid order waits for none", "SELECT COUNT(*) FROM ord_team", """
+        return new SqlInvariant(
+                "team = its orders, and nobody's paid order waits for none", "SELECT COUNT(*) FROM ord_team", """
                 SELECT CONCAT('team ', t.team_id, ' ', t.state) FROM ord_team t
                 LEFT JOIN (SELECT team_id, SUM(state <> 'LEFT') AS joined, SUM(state = 'PAID') AS paid, COUNT(*) AS orders
                     FROM ord_team_order GROUP BY team_id) m ON m.team_id = t.team_id

@@ -33,8 +33,7 @@ class TeamRule implements PlacingRule {
     public void giveBack(List<Line> lines) {
         List<String> orders = lines.stream()
                 .filter(each -> each.line().discountFen() > 0
-                        && each.line().steps().stream()
-                                .anyMatch(step -> step.kind() == LineStep.Kind.ITEM_PROMOTION))
+                        && each.line().steps().stream().anyMatch(step -> step.kind() == LineStep.Kind.ITEM_PROMOTION))
                 .map(each -> each.line().orderId())
                 .distinct()
                 .toList();

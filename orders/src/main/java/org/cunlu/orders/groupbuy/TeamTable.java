@@ -92,8 +92,7 @@ class TeamTable {
 
     /** @return false when it is not {@code from} any more */
     boolean move(String orderId, Standing from, Standing to) {
-        return sql.change(
-                        "UPDATE ord_team_order SET state = ? WHERE order_id = ? AND state = ?", to, orderId, from)
+        return sql.change("UPDATE ord_team_order SET state = ? WHERE order_id = ? AND state = ?", to, orderId, from)
                 == 1;
     }
 

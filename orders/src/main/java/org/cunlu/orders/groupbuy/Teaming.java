@@ -121,8 +121,8 @@ class Teaming {
 
     private void begun(String promotionId, OrderGroup group, int pieces) {
         Promotion promotion = allowed(promotionId, group, pieces);
-        Instant until = group.placedAt()
-                .plus(Duration.ofHours(promotion.terms().group().hours()));
+        Instant until =
+                group.placedAt().plus(Duration.ofHours(promotion.terms().group().hours()));
         var team = new Team(
                 ids.next(),
                 group.countyCode(),
@@ -151,8 +151,7 @@ class Teaming {
 
     /** The promotion's row is held from here on, so that a buyer who orders twice at once is counted twice. */
     private Promotion allowed(String promotionId, OrderGroup group, int pieces) {
-        Promotion promotion =
-                promotions.hold(promotionId, clock.instant()).orElseThrow(Teaming::over);
+        Promotion promotion = promotions.hold(promotionId, clock.instant()).orElseThrow(Teaming::over);
         int limit = promotion.terms().group().limitEach();
         if (table.bought(promotionId, group.accountId()) + pieces > limit) {
             throw ProblemException.of(409, "buyer-limit", "超过每人限购数量 · More than one buyer may have", null)
@@ -186,8 +185,7 @@ class Teaming {
     }
 
     private Seen seen(Team team) {
-        Promotion promotion =
-                promotions.find(List.of(team.promotionId())).get(team.promotionId());
+        Promotion promotion = promotions.find(List.of(team.promotionId())).get(team.promotionId());
         return new Seen(
                 team.code(),
                 publicUrl + "/api/shop/group-teams/" + team.code(),
@@ -223,7 +221,8 @@ class Teaming {
         boolean looks = team.state() == Team.State.OPEN && team.endsAt().isAfter(clock.instant());
         return looks || team.state() == Team.State.FULL
                 ? ProblemException.of(409, "team-full", "该团人数已满 · The team has its size", "可以自己开团 · Open one yourself")
-                : ProblemException.of(409, "team-over", "该团已过时限 · The team's time is over", "可以自己开团 · Open one yourself");
+                : ProblemException.of(
+                        409, "team-over", "该团已过时限 · The team's time is over", "可以自己开团 · Open one yourself");
     }
 
     private static ProblemException over() {

@@ -38,8 +38,7 @@ class Sending implements PaidOrders {
     @Override
     public boolean send(String orderId, OrderStep.Why why, Consumer<Order> also) {
         String groupId = book.order(orderId).orElseThrow().groupId();
-        return waysNow.attempt(
-                groupId, (ways, _) -> transactions.run(() -> once(groupId, orderId, ways, why, also)));
+        return waysNow.attempt(groupId, (ways, _) -> transactions.run(() -> once(groupId, orderId, ways, why, also)));
     }
 
     private boolean once(

@@ -1,8 +1,10 @@
 package org.cunlu.orders.placing;
 
 import io.micronaut.core.annotation.Nullable;
+import java.util.List;
 import java.util.function.Consumer;
 import org.cunlu.orders.CartLine;
+import org.cunlu.orders.Carts;
 import org.cunlu.orders.OrderGroup;
 import org.cunlu.orders.PlacingAlone;
 import org.cunlu.orders.PlacingOnBehalf;
@@ -25,6 +27,11 @@ record Errand(
         @Nullable CartLine alone,
         Shopper shopper,
         Consumer<OrderGroup> also) {
+    /** @return what is ordered, as it is now */
+    List<CartLine> lines(Carts carts) {
+        return alone == null ? carts.lines(cartId) : List.of(alone);
+    }
+
     String accountId() {
         return shopper.accountId();
     }

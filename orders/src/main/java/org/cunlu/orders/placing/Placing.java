@@ -131,7 +131,7 @@ class Placing {
     GroupView place(Errand errand, String key, PlaceOrder order) {
         try {
             checkAddress(order);
-            List<CartLine> cart = lines(errand);
+            List<CartLine> cart = errand.lines(carts);
             return live.inTurn(cart, () -> attempt(errand, key, order, cart));
         } catch (ProblemException e) {
             // A retry finds its cart sold already: by itself. Whoever had no success before is told what is wrong.
@@ -144,10 +144,6 @@ class Placing {
         }
     }
 
-    private List<CartLine> lines(Errand errand) {
-        return errand.alone() == null ? carts.lines(errand.cartId()) : List.of(errand.alone());
-    }
-
     private Optional<GroupView> before(Errand errand, String key) {
         return idempotency.remembered(errand.owner(), errand.operation(), key, errand.request(), GroupView.class);
     }
@@ -158,7 +154,7 @@ class Placing {
         int overtaken = 0;
         int full = 0;
         while (true) {
-            List<CartLine> cart = overtaken + full == 0 ? first : lines(errand);
+            List<CartLine> cart = overtaken + full == 0 ? first : errand.lines(carts);
             Quote quote = quotes.quote(cart, errand.shopper(), order.destination(), order.payment());
             if (quote.totalFen() != order.quotedTotalFen()) {
                 throw totalChanged(quote);
