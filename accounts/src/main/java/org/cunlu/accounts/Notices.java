@@ -118,6 +118,12 @@ public interface Notices {
         PRESALE_OVERDUE,
         /** {@code station}, {@code order}, {@code amount}: its keeper ordered for whoever is told. */
         ORDERED_FOR_YOU,
+        /** {@code order}: all who buy together have paid, and it is sent. */
+        TEAM_FULL,
+        /** {@code order}, {@code refund}: they did not find together in time. */
+        TEAM_NOT_FULL,
+        /** {@code station}, {@code order}, {@code amount}, {@code receipt}: its number. A keeper took cash for an order. */
+        CASH_RECEIPT,
         /** {@code webhook}: its number. It was switched off, for nobody was there for long. To who made it. */
         WEBHOOK_OFF,
         /** {@code order}, {@code refund}: what it comes to. To the shop; its buyer asks for something after he has received. */

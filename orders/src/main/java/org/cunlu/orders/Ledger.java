@@ -115,6 +115,9 @@ public interface Ledger {
     /** A payment was taken from the buyer's balance. */
     void capturedFromBalance(String countyCode, String accountId, String paymentId, Map<String, Long> fenByOrder);
 
+    /** A keeper took cash for orders that are paid before they are sent. */
+    void capturedInCash(String countyCode, String nodeCode, String paymentId, Map<String, Long> fenByOrder);
+
     /** What was to be paid back went to the buyer's balance instead. One way only: it books the same cause as {@link #refunded}. */
     void refundedToBalance(String countyCode, String accountId, String refundId, String orderId, long fen);
 

@@ -30,7 +30,7 @@ public record OrderState(Lifecycle lifecycle, PaymentStatus payment, FulfilmentS
     public enum FulfilmentStatus {
         /** Not there yet: held of what is still to come. */
         EXPECTED,
-        /** Held until the payment is due. */
+        /** Held until it is paid, and until all pay who buy together. */
         RESERVED,
         /** Held for good, waiting to be packed. */
         ALLOCATED,

@@ -47,6 +47,10 @@ public record OrderStep(String orderId, int version, OrderState state, Instant a
         GOODS_WAITED_FOR_TOO_LONG,
         /** The harvest of a presale is shared out, and it is too small. */
         PRESALE_CUT,
+        /** All who buy together have paid. */
+        TEAM_FULL,
+        /** They did not find together in time. */
+        TEAM_NOT_FULL,
         /** Its buyer asked for it after he had received. */
         AFTER_SALES
     }

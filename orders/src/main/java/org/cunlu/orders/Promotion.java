@@ -44,6 +44,8 @@ public record Promotion(
         BUY_GET,
         /** 秒杀: a price for pieces that are kept apart. */
         FLASH,
+        /** 拼团: a price for so many buyers who find together, for pieces that are kept apart. */
+        GROUP,
         /** 满减: so much off when all of it comes to so much. */
         TIERS,
         /** 优惠券: what a coupon takes off; each is claimed by one buyer. */
@@ -51,7 +53,12 @@ public record Promotion(
 
         /** @return whether it is of single lines */
         public boolean item() {
-            return this == PERCENT || this == AMOUNT || this == BUY_GET || this == FLASH;
+            return this == PERCENT || this == AMOUNT || this == BUY_GET || keepsApart();
+        }
+
+        /** @return whether its pieces are kept apart from what anybody may buy */
+        public boolean keepsApart() {
+            return this == FLASH || this == GROUP;
         }
     }
 
@@ -66,7 +73,7 @@ public record Promotion(
 
     /**
      * Fen, pieces, basis points. Each kind has its own: PERCENT offBps; AMOUNT offFen of a piece; BUY_GET buy and get; FLASH
-     * flash; TIERS tiers; COUPON coupon.
+     * flash; GROUP group; TIERS tiers; COUPON coupon.
      */
     @Serdeable
     public record Terms(
@@ -76,7 +83,27 @@ public record Promotion(
             @Nullable Integer get,
             @Nullable @Size(max = 10) List<Tier> tiers,
             @Nullable Coupon coupon,
-            @Nullable Flash flash) {}
+            @Nullable Flash flash,
+            @Nullable Group group) {
+        /** Of all kinds but GROUP. */
+        public Terms(
+                @Nullable Integer offBps,
+                @Nullable Long offFen,
+                @Nullable Integer buy,
+                @Nullable Integer get,
+                @Nullable List<Tier> tiers,
+                @Nullable Coupon coupon,
+                @Nullable Flash flash) {
+            this(offBps, offFen, buy, get, tiers, coupon, flash, null);
+        }
+
+        /** @return what it keeps apart; null for a kind that keeps nothing */
+        public @Nullable Flash apart() {
+            return group == null
+                    ? flash
+                    : new Flash(group.offerId(), group.nodeCode(), group.priceFen(), group.pieces(), group.limitEach());
+        }
+    }
 
     /** @param minFen from which sum on @param offFen what is off, below {@code minFen} */
     @Serdeable
@@ -117,6 +144,16 @@ public record Promotion(
      */
     @Serdeable
     public record Flash(String offerId, String nodeCode, long priceFen, long pieces, int limitEach) {}
+
+    /**
+     * Pieces of an offer that are kept apart at a node, at a price for buyers who find together.
+     * @param limitEach how many one buyer may have in all of its teams
+     * @param size how many buyers make a team
+     * @param hours how long a team has for it, and not after the promotion's end
+     */
+    @Serdeable
+    public record Group(
+            String offerId, String nodeCode, long priceFen, long pieces, int limitEach, int size, int hours) {}
 
     /** Who bears how much of it. @param bps basis points, above 0 */
     @Serdeable

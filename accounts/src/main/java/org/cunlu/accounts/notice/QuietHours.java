@@ -48,6 +48,8 @@ class QuietHours {
             Kind.PRESALE_BALANCE,
             Kind.PRESALE_DELAYED,
             Kind.PRESALE_OVERDUE,
+            Kind.TEAM_FULL,
+            Kind.TEAM_NOT_FULL,
             Kind.WEBHOOK_OFF,
             Kind.RETURN_ASKED,
             Kind.RETURN_AGREED,

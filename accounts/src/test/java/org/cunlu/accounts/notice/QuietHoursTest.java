@@ -37,7 +37,8 @@ class QuietHoursTest {
             Kind.SHOP_SUSPENDED,
             Kind.PRODUCT_WITHDRAWN,
             Kind.BRAND_REVOKED,
-            Kind.ORDERED_FOR_YOU);
+            Kind.ORDERED_FOR_YOU,
+            Kind.CASH_RECEIPT);
 
     private static QuietHours hours(String from, String until, boolean demo) {
         return new QuietHours(new NoticeSettings(1, 1, from, until), demo);

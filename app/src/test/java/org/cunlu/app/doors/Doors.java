@@ -296,6 +296,11 @@ final class Doors {
             POST   /api/station/presales/{presaleId}/harvest           | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/requests                               | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/requests                               | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/shop/group-buys                                | CONSUMER
+            POST   /api/shop/group-buys/{promotionId}/quote            | CONSUMER
+            POST   /api/shop/group-buys/{promotionId}/teams            | CONSUMER
+            GET    /api/shop/group-teams/{code}                        | CONSUMER
+            POST   /api/shop/group-teams/{code}/orders                 | CONSUMER
             GET    /api/station/assisted                               | STATION_KEEPER
             POST   /api/station/assisted                               | STATION_KEEPER
             GET    /api/station/assisted/{assistedId}                  | STATION_KEEPER
@@ -305,6 +310,8 @@ final class Doors {
             POST   /api/station/assisted/{assistedId}/quote            | STATION_KEEPER
             POST   /api/station/assisted/{assistedId}/order            | STATION_KEEPER
             POST   /api/station/assisted/{assistedId}/pay-link         | STATION_KEEPER
+            GET    /api/station/assisted/{assistedId}/cash             | STATION_KEEPER
+            POST   /api/station/assisted/{assistedId}/cash             | STATION_KEEPER
             GET    /api/station/villagers                              | STATION_KEEPER
             POST   /api/station/villagers                              | STATION_KEEPER
             GET    /api/station/villagers/{accountId}                  | STATION_KEEPER
@@ -467,10 +474,10 @@ final class Doors {
             POST   /api/seller/offers/{offerId}/publish                | SELLER SHOP_GOODS
             POST   /api/seller/offers/{offerId}/withdraw               | SELLER SHOP_GOODS
             PUT    /api/seller/offers/{offerId}/price                  | SELLER SHOP_GOODS
-            GET    /api/seller/promotions                              | SELLER
-            POST   /api/seller/promotions                              | SELLER
-            POST   /api/seller/promotions/{promotionId}/end            | SELLER
-            POST   /api/seller/promotions/{promotionId}/codes          | SELLER
+            GET    /api/seller/promotions                              | SELLER SHOP_GOODS
+            POST   /api/seller/promotions                              | SELLER SHOP_GOODS
+            POST   /api/seller/promotions/{promotionId}/end            | SELLER SHOP_GOODS
+            POST   /api/seller/promotions/{promotionId}/codes          | SELLER SHOP_GOODS
             GET    /api/seller/freight-templates                       | SELLER SHOP_GOODS
             POST   /api/seller/freight-templates                       | SELLER SHOP_GOODS
             POST   /api/seller/freight-templates/file                  | SELLER SHOP_GOODS

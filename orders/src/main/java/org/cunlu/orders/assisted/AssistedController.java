@@ -33,8 +33,10 @@ import org.cunlu.accounts.MobileNumber;
 import org.cunlu.accounts.ServedVillagers;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.orders.CartDesk;
 import org.cunlu.orders.CartView;
+import org.cunlu.orders.CounterCash;
 import org.cunlu.orders.GroupView;
 import org.cunlu.orders.InputPurpose;
 import org.cunlu.orders.Orders;
@@ -54,12 +56,14 @@ class AssistedController {
     private final Assisting assisting;
     private final PayLinks links;
     private final CartDesk carts;
+    private final CounterCash cash;
     private final Orders orders;
 
-    AssistedController(Assisting assisting, PayLinks links, CartDesk carts, Orders orders) {
+    AssistedController(Assisting assisting, PayLinks links, CartDesk carts, CounterCash cash, Orders orders) {
         this.assisting = assisting;
         this.links = links;
         this.carts = carts;
+        this.cash = cash;
         this.orders = orders;
     }
 
@@ -121,6 +125,10 @@ class AssistedController {
             }
         }
     }
+
+    /** @param fen what the villager gave; it must be what is due */
+    @Serdeable
+    record Cash(@NotNull @Positive Long fen) {}
 
     @Serdeable
     record Ask(@NotNull PaymentChoice payment) {}
@@ -252,5 +260,26 @@ class AssistedController {
     @Status(HttpStatus.CREATED)
     PayLinks.Link payLink(@Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String assistedId) {
         return links.make(caller, assistedId);
+    }
+
+    /** The villager pays what was placed to be paid online, in cash and at once; it lies in the station's drawer. */
+    @Post("/{assistedId}/cash")
+    @Status(HttpStatus.CREATED)
+    CounterCash.Receipt cash(
+            @Parameter(hidden = true) Caller caller,
+            @PathVariable @Size(max = 13) String assistedId,
+            @Nullable @Header("Idempotency-Key") String key,
+            @Body @Valid Cash taken) {
+        Assisted one = assisting.placed(caller, assistedId);
+        return cash.take(
+                new CounterCash.Wanted(one.groupId(), one.accountId(), one.nodeCode(), caller.accountId(), taken.fen()),
+                key);
+    }
+
+    /** The receipt of what was taken, to be printed or read out again. */
+    @Get("/{assistedId}/cash")
+    CounterCash.Receipt receipt(
+            @Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String assistedId) {
+        return cash.receipt(assisting.placed(caller, assistedId).groupId()).orElseThrow(ProblemException::notFound);
     }
 }

@@ -170,6 +170,15 @@ class Assisting {
         return one;
     }
 
+    /** @throws ProblemException 409 {@code not-placed} */
+    Assisted placed(Caller keeper, String assistedId) {
+        Assisted one = find(keeper, assistedId);
+        if (one.state() != State.PLACED) {
+            throw ProblemException.of(409, "not-placed", "尚未下单 · It is not placed yet", null);
+        }
+        return one;
+    }
+
     List<Assisted> list(Caller keeper, @Nullable String before, int limit) {
         return transactions.read(() -> table.ofKeeper(keeper.accountId(), stations(keeper), before, limit));
     }

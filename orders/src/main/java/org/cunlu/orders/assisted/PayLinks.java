@@ -17,7 +17,6 @@ import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderGroup;
 import org.cunlu.orders.PaymentStarts;
-import org.cunlu.orders.assisted.Assisted.State;
 
 /**
  * Links by which whoever holds them pays a group, on his own phone and without an account. A link tells what is to be paid and
@@ -82,10 +81,7 @@ class PayLinks {
 
     /** A new one; those made before are void. */
     Link make(Caller keeper, String assistedId) {
-        Assisted one = assisting.find(keeper, assistedId);
-        if (one.state() != State.PLACED) {
-            throw ProblemException.of(409, "not-placed", "尚未下单 · It is not placed yet", null);
-        }
+        Assisted one = assisting.placed(keeper, assistedId);
         Unguessable token = Unguessable.next();
         OrderGroup group = transactions.run(() -> {
             OrderGroup locked = book.lock(one.groupId()).orElseThrow(ProblemException::notFound);

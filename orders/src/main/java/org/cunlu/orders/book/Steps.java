@@ -107,7 +107,8 @@ final class Steps {
             case OPEN ->
                 switch (state.payment()) {
                     case UNPAID -> state.fulfilment() == RESERVED || state.fulfilment() == EXPECTED;
-                    case PAID -> state.fulfilment() != RESERVED && !ended;
+                    // Reserved: paid, and waiting for others who are to buy with him.
+                    case PAID -> !ended;
                     case CASH_DUE -> state.fulfilment() != RESERVED && state.fulfilment() != EXPECTED && !ended;
                     case DEPOSIT_PAID -> state.fulfilment() == EXPECTED;
                     case BALANCE_DUE -> state.fulfilment() == RESERVED;

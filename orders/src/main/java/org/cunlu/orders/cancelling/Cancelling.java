@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.events.Outbox;
 import org.cunlu.kernel.idempotency.Idempotency;
@@ -29,10 +30,11 @@ import org.cunlu.orders.PaymentQuestions;
 import org.cunlu.orders.PlacingRules;
 import org.cunlu.orders.PresaleEnds;
 import org.cunlu.orders.Refunds;
+import org.cunlu.orders.UnsentOrders;
 
 /** Ends orders whose goods still lie on their shelf: because the buyer wants it, or because nobody paid in time. */
 @Singleton
-class Cancelling {
+class Cancelling implements UnsentOrders {
     /** How much longer a rest may be paid when the gateway does not answer at the end of its time. */
     private static final Duration UNKNOWN = Duration.ofMinutes(10);
 
@@ -100,7 +102,6 @@ class Cancelling {
         OrderGroup group = book.lock(asked.groupId()).orElseThrow();
         // Read again under the lock: it may have been paid or expired since.
         Order order = book.order(orderId).orElseThrow();
-        Instant now = clock.instant();
         if (order.state().lifecycle() != Lifecycle.OPEN) {
             throw tooLate();
         }
@@ -110,17 +111,37 @@ class Cancelling {
         if (!onShelf) {
             throw tooLate();
         }
-        var to = new OrderState(Lifecycle.CANCELLED, paymentAfter(order), FulfilmentStatus.GIVEN_BACK);
-        Order cancelled = book.move(order, to, now, accountId, Why.CANCELLED_BY_BUYER);
-        tell(cancelled, now);
-        closeIfEmpty(group);
-        rules.giveBack(List.of(cancelled));
-        if (waits(order)) {
-            expected.release(orderId);
+        return OrderSummary.of(end(order, group, paymentAfter(order), accountId, Why.CANCELLED_BY_BUYER));
+    }
+
+    @Override
+    public Optional<Order> end(String orderId, Why why, String actor) {
+        OrderGroup group =
+                book.lock(book.order(orderId).orElseThrow().groupId()).orElseThrow();
+        Order order = book.order(orderId).orElseThrow();
+        boolean held =
+                order.state().lifecycle() == Lifecycle.OPEN && order.state().fulfilment() == FulfilmentStatus.RESERVED;
+        if (!held) {
+            return Optional.empty();
         }
-        stock.release(orderId);
-        room.free(List.of(orderId));
-        return OrderSummary.of(cancelled);
+        PaymentStatus payment =
+                order.state().payment() == PaymentStatus.UNPAID ? PaymentStatus.UNPAID : ended(order, false, why);
+        return Optional.of(end(order, group, payment, actor, why));
+    }
+
+    private Order end(Order order, OrderGroup group, PaymentStatus payment, String actor, Why why) {
+        Instant now = clock.instant();
+        var to = new OrderState(Lifecycle.CANCELLED, payment, FulfilmentStatus.GIVEN_BACK);
+        Order ended = book.move(order, to, now, actor, why);
+        tell(ended, now);
+        closeIfEmpty(group);
+        rules.giveBack(List.of(ended));
+        if (waits(order)) {
+            expected.release(order.orderId());
+        }
+        stock.release(order.orderId());
+        room.free(List.of(order.orderId()));
+        return ended;
     }
 
     private static boolean waits(Order order) {

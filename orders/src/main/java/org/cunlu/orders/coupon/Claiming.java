@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
@@ -141,7 +142,7 @@ class Claiming implements Coupons {
     private static boolean may(Caller caller, Promotion promotion) {
         return promotion.sellerCode() == null
                 ? caller.scopes(Role.COUNTY_OPERATOR, Scope.Kind.SUBTREE).contains(promotion.countyCode())
-                : caller.scopes(Role.SELLER, Scope.Kind.SHOP).contains(promotion.sellerCode());
+                : ShopRight.GOODS.shops(caller).contains(promotion.sellerCode());
     }
 
     private static String code() {

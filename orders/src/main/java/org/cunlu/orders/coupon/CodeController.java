@@ -17,6 +17,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.Transactions;
 
@@ -55,7 +56,7 @@ class CodeController {
 
     /** The same of a seller's own. */
     @Post("/seller/promotions/{promotionId}/codes")
-    @Secured("SELLER")
+    @Secured({ShopRight.OWNER_ROLE, ShopRight.GOODS_ROLE})
     @Status(HttpStatus.CREATED)
     @Tag(name = "seller")
     Codes seller(

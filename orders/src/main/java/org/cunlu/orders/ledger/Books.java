@@ -128,6 +128,11 @@ class Books implements Ledger {
     }
 
     @Override
+    public void capturedInCash(String countyCode, String nodeCode, String paymentId, Map<String, Long> fenByOrder) {
+        post(PaymentJournals.capturedInCash(countyCode, nodeCode, paymentId, fenByOrder));
+    }
+
+    @Override
     public void capturedFromBalance(
             String countyCode, String accountId, String paymentId, Map<String, Long> fenByOrder) {
         post(PaymentJournals.capturedFromBalance(countyCode, accountId, paymentId, fenByOrder));

@@ -11,9 +11,16 @@ final class PaymentJournals {
 
     static Journal capturedFromBalance(
             String countyCode, String accountId, String paymentId, Map<String, Long> fenByOrder) {
+        return captured(countyCode, Chart.accountBalance(accountId), paymentId, fenByOrder);
+    }
+
+    static Journal capturedInCash(String countyCode, String nodeCode, String paymentId, Map<String, Long> fenByOrder) {
+        return captured(countyCode, Chart.cashHeld(nodeCode), paymentId, fenByOrder);
+    }
+
+    private static Journal captured(String countyCode, String from, String paymentId, Map<String, Long> fenByOrder) {
         long sum = fenByOrder.values().stream().reduce(0L, Math::addExact);
-        var journal = Journal.of(Kind.PAYMENT_CAPTURED, countyCode, paymentId)
-                .debit(Chart.accountBalance(accountId), null, sum);
+        var journal = Journal.of(Kind.PAYMENT_CAPTURED, countyCode, paymentId).debit(from, null, sum);
         new TreeMap<>(fenByOrder).forEach((orderId, fen) -> journal.credit(Chart.buyerPrepaid(orderId), orderId, fen));
         return journal.balanced();
     }

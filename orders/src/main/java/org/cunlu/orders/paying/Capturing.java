@@ -34,6 +34,7 @@ class Capturing {
     private final NoticeTable notices;
     private final Ledger ledger;
     private final Balances balances;
+    private final KeepersDrawer drawer;
     private final Fulfilling fulfilling;
     private final WaysNow waysNow;
     private final MoneyTickets tickets;
@@ -46,6 +47,7 @@ class Capturing {
             NoticeTable notices,
             Ledger ledger,
             Balances balances,
+            KeepersDrawer drawer,
             Fulfilling fulfilling,
             WaysNow waysNow,
             MoneyTickets tickets,
@@ -56,6 +58,7 @@ class Capturing {
         this.notices = notices;
         this.ledger = ledger;
         this.balances = balances;
+        this.drawer = drawer;
         this.fulfilling = fulfilling;
         this.waysNow = waysNow;
         this.tickets = tickets;
@@ -134,6 +137,10 @@ class Capturing {
         if (payment.gateway().equals(FromBalance.CODE)) {
             take(payment);
         }
+        List<PaymentTable.Share> shares = payments.shares(paymentId);
+        if (payment.gateway().equals(FromKeeper.CODE)) {
+            drawer.take(group, payment, shares, now);
+        }
         boolean exact = charge.paidFen() == payment.amountFen();
         payments.settle(
                 paymentId,
@@ -152,7 +159,6 @@ class Capturing {
                     payment.gateway() + " asked for " + payment.amountFen() + " fen, got " + charge.paidFen()));
             return Outcome.SETTLED;
         }
-        List<PaymentTable.Share> shares = payments.shares(paymentId);
         book(payment, shares);
         fulfilling.fulfil(group, payment, shares, ways, revive, now);
         return Outcome.SETTLED;
@@ -174,6 +180,8 @@ class Capturing {
                 shares.stream().collect(Collectors.toMap(PaymentTable.Share::orderId, PaymentTable.Share::amountFen));
         if (payment.gateway().equals(FromBalance.CODE)) {
             ledger.capturedFromBalance(payment.countyCode(), payment.accountId(), payment.paymentId(), fenByOrder);
+        } else if (payment.gateway().equals(FromKeeper.CODE)) {
+            drawer.book(payment, fenByOrder);
         } else {
             ledger.captured(payment.countyCode(), payment.gateway(), payment.paymentId(), fenByOrder);
         }

@@ -5,17 +5,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.events.Outbox;
-import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.ExpectedSupply;
-import org.cunlu.logistics.Load;
 import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.Stock;
@@ -31,7 +27,7 @@ import org.cunlu.orders.OrderState.Lifecycle;
 import org.cunlu.orders.OrderState.PaymentStatus;
 import org.cunlu.orders.OrderStep;
 import org.cunlu.orders.OrderStep.Why;
-import org.cunlu.orders.PlacingRules;
+import org.cunlu.orders.PaidHold;
 
 /** What captured money does to each order it pays: it is fulfilled, or brought back from expiry, or its money goes back. */
 @Singleton
@@ -45,30 +41,30 @@ class Fulfilling {
     private static final Set<PaymentStatus> ASKED_FOR = EnumSet.of(PaymentStatus.UNPAID, PaymentStatus.BALANCE_DUE);
 
     private final OrderBook book;
-    private final PlacingRules rules;
+    private final List<PaidHold> holds;
     private final ExpectedSupply expected;
     private final Stock stock;
-    private final DepartureRoom room;
     private final Shipments shipments;
     private final OwedRefunds refunds;
+    private final TakenLast last;
     private final Outbox outbox;
 
     Fulfilling(
             OrderBook book,
-            PlacingRules rules,
+            List<PaidHold> holds,
             ExpectedSupply expected,
             Stock stock,
-            DepartureRoom room,
             Shipments shipments,
             OwedRefunds refunds,
+            TakenLast last,
             Outbox outbox) {
         this.book = book;
-        this.rules = rules;
+        this.holds = List.copyOf(holds);
         this.expected = expected;
         this.stock = stock;
-        this.room = room;
         this.shipments = shipments;
         this.refunds = refunds;
+        this.last = last;
         this.outbox = outbox;
     }
 
@@ -109,6 +105,7 @@ class Fulfilling {
         var late = new ArrayList<Order>();
         var dropped = new ArrayList<Order>();
         var waiting = new ArrayList<Order>();
+        var held = new ArrayList<Order>();
         for (PaymentTable.Share share : shares) {
             Order order = orders.get(share.orderId());
             boolean reachable = ways.get(order.orderId()) instanceof Promise.Kept;
@@ -119,7 +116,11 @@ class Fulfilling {
                     && order.state().fulfilment() == FulfilmentStatus.EXPECTED) {
                 waiting.add(order);
             } else if (order.state().lifecycle() == Lifecycle.OPEN) {
-                (reachable ? inTime : dropped).add(order);
+                switch (held(order, now)) {
+                    case WAIT -> held.add(order);
+                    case SEND -> (reachable ? inTime : dropped).add(order);
+                    case GIVE_BACK -> dropped.add(order);
+                }
             } else if (!expired(order)) {
                 giveBack(payment, order, share, Why.PAID_BUT_CANCELLED, now);
             } else if (revive && reachable) {
@@ -129,6 +130,8 @@ class Fulfilling {
             }
         }
         waiting.forEach(order -> keepWaiting(order, now));
+        held.forEach(
+                order -> book.move(order, order.state().with(PaymentStatus.PAID), now, ACTOR, Why.PAYMENT_CAPTURED));
         Map<String, List<StockLine>> lines = lines(inTime, late);
         inTime.forEach(order -> start(
                 order,
@@ -137,19 +140,50 @@ class Fulfilling {
                 comesLater(order, ways) ? Why.PAID_FOR_A_LATER_DEPARTURE : Why.PAYMENT_CAPTURED,
                 now));
         late.forEach(order -> start(order, lines, ways, Why.PAID_AFTER_EXPIRY, now));
-        for (Order order : dropped) {
-            // With the deposit, where it was the rest that was paid.
-            book.move(order, TO_GIVE_BACK, now, ACTOR, Why.PAID_BUT_NOT_TO_BE_HAD);
-            refunds.owe(order, Why.PAID_BUT_NOT_TO_BE_HAD);
-            outbox.append(
-                    new OrderCancelled(order.orderId(), order.groupId(), order.sellerCode(), order.totalFen(), now));
-        }
+        dropped.forEach(order -> drop(order, now));
+        waiting.addAll(held);
         book.move(group.groupId(), group.status(), statusAfter(group, orders.values(), inTime, late, dropped, waiting));
+        waiting.removeAll(held);
         waiting.forEach(order -> secure(order.orderId()));
         // Stock and room last, so that what many want is held only for the moment of the commit.
-        takeRules(late, dropped, now);
-        takeStock(inTime, late, dropped, lines);
-        takeRoom(inTime, late, dropped, ways);
+        last.takeRules(late, dropped, now);
+        last.takeStock(inTime, late, dropped, lines);
+        last.takeRoom(inTime, late, dropped, ways);
+    }
+
+    private PaidHold.Answer held(Order order, Instant now) {
+        return holds.stream()
+                .map(hold -> hold.paid(order, now))
+                .filter(answer -> answer != PaidHold.Answer.SEND)
+                .findFirst()
+                .orElse(PaidHold.Answer.SEND);
+    }
+
+    /** With the deposit, where it was the rest that was paid. */
+    private void drop(Order order, Instant now) {
+        book.move(order, TO_GIVE_BACK, now, ACTOR, Why.PAID_BUT_NOT_TO_BE_HAD);
+        refunds.owe(order, Why.PAID_BUT_NOT_TO_BE_HAD);
+        outbox.append(new OrderCancelled(order.orderId(), order.groupId(), order.sellerCode(), order.totalFen(), now));
+    }
+
+    /**
+     * What was held when it was paid is sent, or its money goes back when no way leads there. Joins the caller's transaction, in
+     * which the group is locked.
+     * @throws RoomGone when others hold the room that its way needs
+     */
+    void release(Order order, Map<String, Promise> ways, Why why, Instant now) {
+        List<Order> one = List.of(order);
+        if (ways.get(order.orderId()) instanceof Promise.Kept) {
+            Map<String, List<StockLine>> lines = lines(one, List.of());
+            start(order, lines, ways, why, now);
+            last.takeStock(one, List.of(), List.of(), lines);
+            last.takeRoom(one, List.of(), List.of(), ways);
+        } else {
+            drop(order, now);
+            last.takeRules(List.of(), one, now);
+            last.takeStock(List.of(), List.of(), one, Map.of());
+            last.takeRoom(List.of(), List.of(), one, ways);
+        }
     }
 
     private Map<String, List<StockLine>> lines(List<Order> inTime, List<Order> late) {
@@ -204,59 +238,6 @@ class Fulfilling {
     private void giveBack(Payment payment, Order order, PaymentTable.Share share, Why why, Instant now) {
         book.move(order, TO_GIVE_BACK, now, ACTOR, why);
         refunds.open(payment, order.orderId(), share.amountFen(), why, now);
-    }
-
-    /** What came back from expiry is sold again: by rules that let it now, or not at all. */
-    private void takeRules(List<Order> late, List<Order> dropped, Instant now) {
-        rules.giveBack(dropped);
-        if (!rules.takeAgain(late, now)) {
-            throw new StockGone();
-        }
-    }
-
-    private void takeStock(
-            List<Order> inTime, List<Order> late, List<Order> dropped, Map<String, List<StockLine>> lines) {
-        for (Order order : inTime) {
-            if (!stock.allocate(order.orderId())) {
-                throw new IllegalStateException("an unpaid open order holds no reservation: " + order.orderId());
-            }
-        }
-        dropped.forEach(order -> stock.release(order.orderId()));
-        var byCounty = new TreeMap<String, Map<String, List<StockLine>>>();
-        late.forEach(order -> byCounty.computeIfAbsent(order.countyCode(), county -> new HashMap<>())
-                .put(order.orderId(), lines.get(order.orderId())));
-        byCounty.forEach((county, wanted) -> {
-            if (!stock.reserve(county, wanted, true)) {
-                throw new StockGone();
-            }
-        });
-    }
-
-    private void takeRoom(List<Order> inTime, List<Order> late, List<Order> dropped, Map<String, Promise> ways) {
-        room.free(dropped.stream().map(Order::orderId).toList());
-        var held = room.of(inTime.stream().map(Order::orderId).toList());
-        for (Order order : inTime) {
-            DepartureRoom.Way way = way(order, ways);
-            List<DepartureRoom.Held> now = held.getOrDefault(order.orderId(), List.of());
-            boolean same = now.stream().map(DepartureRoom.Held::leg).toList().equals(way.legs());
-            if (same && now.stream().anyMatch(leg -> leg.overflow() != null)) {
-                // It has to give way, which the search did not know yet.
-                throw new RoomGone();
-            }
-            if (!same && !room.move(order.countyCode(), order.orderId(), 0, 0, way)) {
-                throw new RoomGone();
-            }
-        }
-        for (Order order : late) {
-            if (!room.hold(order.countyCode(), Map.of(order.orderId(), way(order, ways)))) {
-                throw new RoomGone();
-            }
-        }
-    }
-
-    private static DepartureRoom.Way way(Order order, Map<String, Promise> ways) {
-        var way = (Promise.Kept) ways.get(order.orderId());
-        return new DepartureRoom.Way(way.legs(), new Load(order.weightGrams(), order.volumeCm3()));
     }
 
     /** What the buyer cancelled himself is not brought back, nor what he waited for: others wait for it now. */

@@ -85,8 +85,9 @@ class NoticeController {
             @Parameter(hidden = true) HttpRequest<?> request,
             @Body byte[] body) {
         PaymentGateway known = gateways.find(gateway)
-                // Nobody tells of balances.
-                .filter(found -> !found.code().equals(FromBalance.CODE))
+                // Nobody tells of balances, nor of cash.
+                .filter(found ->
+                        !found.code().equals(FromBalance.CODE) && !found.code().equals(FromKeeper.CODE))
                 .orElseThrow(ProblemException::notFound);
         String from = addresses.of(request);
         if (body.length > BODY_MAX) {

@@ -82,6 +82,10 @@ class Paying implements PaymentStarts {
 
     Payment pay(String accountId, String groupId, String key, String gatewayCode) {
         PaymentGateway gateway = gateways.named(gatewayCode);
+        if (gateway.code().equals(FromKeeper.CODE)) {
+            throw ProblemException.of(403, "cash-by-keeper", "现金由站长收取 · Cash is taken by a keeper", null)
+                    .field("gateway");
+        }
         Begun begun = idempotency.once(
                 accountId,
                 "orders.pay",
@@ -94,7 +98,8 @@ class Paying implements PaymentStarts {
         return gateway.code().equals(FromBalance.CODE) && !charged.settled() ? take(charged, gateway) : charged;
     }
 
-    private Begun begin(String accountId, String groupId, PaymentGateway gateway) {
+    /** Joins the caller's transaction. */
+    Begun begin(String accountId, String groupId, PaymentGateway gateway) {
         OrderGroup group = book.lock(groupId)
                 .filter(found -> found.accountId().equals(accountId))
                 .orElseThrow(ProblemException::notFound);

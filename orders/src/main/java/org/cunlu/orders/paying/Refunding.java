@@ -153,7 +153,7 @@ class Refunding {
             }
             return;
         }
-        if (refund.gateway().equals(FromBalance.CODE)) {
+        if (refund.gateway().equals(FromBalance.CODE) || refund.gateway().equals(FromKeeper.CODE)) {
             toBalance(refund, payments.find(refund.paymentId()).orElseThrow().accountId());
         } else {
             ledger.refunded(

@@ -56,10 +56,14 @@ class WaysNow {
     }
 
     <T> T attempt(Payment payment, Attempt<T> attempt) {
+        return attempt(payment.groupId(), attempt);
+    }
+
+    <T> T attempt(String groupId, Attempt<T> attempt) {
         boolean revive = true;
         int full = 0;
         while (true) {
-            Map<String, Promise> ways = full < DEPARTURES_MAX ? ways(payment) : held(payment);
+            Map<String, Promise> ways = full < DEPARTURES_MAX ? ways(groupId) : held(groupId);
             try {
                 return attempt.run(ways, revive);
             } catch (Fulfilling.StockGone e) {
@@ -81,9 +85,9 @@ class WaysNow {
     }
 
     /** Only what goes by the departures that it holds. */
-    private Map<String, Promise> held(Payment payment) {
+    private Map<String, Promise> held(String groupId) {
         Instant now = clock.instant();
-        return book.orders(payment.groupId()).stream()
+        return book.orders(groupId).stream()
                 .collect(Collectors.toMap(
                         Order::orderId,
                         order -> held(order, now)
@@ -106,10 +110,10 @@ class WaysNow {
     }
 
     /** Asked before the transaction, as of now: what was promised at checkout may be lost since. */
-    private Map<String, Promise> ways(Payment payment) {
+    private Map<String, Promise> ways(String groupId) {
         Instant now = clock.instant();
         var ways = new HashMap<String, Promise>();
-        List<Order> orders = book.orders(payment.groupId());
+        List<Order> orders = book.orders(groupId);
         Map<String, List<StockLine>> lines = book.stockLines(orders);
         Map<String, Sku> goods = skus.find(lines.values().stream()
                 .flatMap(List::stream)

@@ -4,11 +4,13 @@ import jakarta.inject.Singleton;
 import java.util.function.Consumer;
 import org.cunlu.orders.GroupView;
 import org.cunlu.orders.OrderGroup;
+import org.cunlu.orders.PaymentChoice;
+import org.cunlu.orders.PlacingAlone;
 import org.cunlu.orders.PlacingOnBehalf;
 
-/** Places for somebody else what {@link Placing} places for oneself. */
+/** Places for somebody else, or apart from a cart, what {@link Placing} places for oneself. */
 @Singleton
-class OnBehalf implements PlacingOnBehalf {
+class OnBehalf implements PlacingOnBehalf, PlacingAlone {
     private final Placing placing;
 
     OnBehalf(Placing placing) {
@@ -16,7 +18,7 @@ class OnBehalf implements PlacingOnBehalf {
     }
 
     @Override
-    public GroupView place(String actor, String key, Wanted wanted, Consumer<OrderGroup> also) {
+    public GroupView place(String actor, String key, PlacingOnBehalf.Wanted wanted, Consumer<OrderGroup> also) {
         var order = new PlaceOrder(
                 wanted.destination(),
                 wanted.recipient(),
@@ -28,5 +30,19 @@ class OnBehalf implements PlacingOnBehalf {
                 null,
                 wanted.weighing());
         return placing.place(Errand.behalf(actor, wanted, also), key, order);
+    }
+
+    @Override
+    public GroupView place(String key, PlacingAlone.Wanted wanted, Consumer<OrderGroup> also) {
+        var order = new PlaceOrder(
+                wanted.destination(),
+                wanted.recipient(),
+                wanted.quotedTotalFen(),
+                PaymentChoice.ONLINE,
+                null,
+                null,
+                null,
+                null);
+        return placing.place(Errand.alone(wanted, also), key, order);
     }
 }

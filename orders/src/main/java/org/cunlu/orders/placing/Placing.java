@@ -131,7 +131,7 @@ class Placing {
     GroupView place(Errand errand, String key, PlaceOrder order) {
         try {
             checkAddress(order);
-            List<CartLine> cart = carts.lines(errand.cartId());
+            List<CartLine> cart = errand.lines(carts);
             return live.inTurn(cart, () -> attempt(errand, key, order, cart));
         } catch (ProblemException e) {
             // A retry finds its cart sold already: by itself. Whoever had no success before is told what is wrong.
@@ -154,7 +154,7 @@ class Placing {
         int overtaken = 0;
         int full = 0;
         while (true) {
-            List<CartLine> cart = overtaken + full == 0 ? first : carts.lines(errand.cartId());
+            List<CartLine> cart = overtaken + full == 0 ? first : errand.lines(carts);
             Quote quote = quotes.quote(cart, errand.shopper(), order.destination(), order.payment());
             if (quote.totalFen() != order.quotedTotalFen()) {
                 throw totalChanged(quote);
@@ -187,7 +187,7 @@ class Placing {
             Quote quote,
             InputSales.Checked known,
             Duration payWindow) {
-        if (!carts.lock(errand.cartId()).equals(cart)) {
+        if (errand.alone() == null && !carts.lock(errand.cartId()).equals(cart)) {
             throw new Overtaken(Moved.CART, null);
         }
         Instant now = clock.instant();
@@ -204,7 +204,9 @@ class Placing {
         writing.keep(draft);
         inputs.keep(known, draft.group());
         errand.also().accept(draft.group());
-        carts.remove(errand.cartId(), cart.stream().map(CartLine::offerId).toList());
+        if (errand.alone() == null) {
+            carts.remove(errand.cartId(), cart.stream().map(CartLine::offerId).toList());
+        }
         switch (rules.take(draft.orders(), draft.lines(), now)) {
             case Answer.Taken _ -> {}
             case Answer.Overtaken(ProblemException told) -> throw new Overtaken(Moved.RULE, told);

@@ -53,7 +53,7 @@ class BudgetRule implements PlacingRule {
         List<Back> again = backs(lines);
         Map<String, Long> sums = sum(again);
         Map<String, Promotion> known = inForce.known(sums.keySet());
-        if (known.values().stream().anyMatch(each -> each.kind() == Promotion.Kind.FLASH)) {
+        if (known.values().stream().anyMatch(each -> each.kind().keepsApart())) {
             // As a live price: it is not kept for who pays when his order has expired.
             return new Answer.Refused(
                     ProblemException.of(409, "flash-sale-over", "秒杀已结束 · The flash sale is over", null));

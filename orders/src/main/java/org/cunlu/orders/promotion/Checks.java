@@ -23,6 +23,7 @@ final class Checks {
 
     private static final int BPS = 10_000;
     private static final int PIECES_MAX = 99;
+    private static final int TEAM_HOURS_MAX = 72;
     private static final Duration LONGEST = Duration.ofDays(366);
 
     private Checks() {}
@@ -51,7 +52,8 @@ final class Checks {
                         terms.get(),
                         terms.tiers(),
                         terms.coupon(),
-                        terms.flash())
+                        terms.flash(),
+                        terms.group())
                 .filter(Objects::nonNull)
                 .count();
         boolean good = switch (kind) {
@@ -61,6 +63,7 @@ final class Checks {
             case TIERS -> said == 1 && terms.tiers() != null && tiers(terms.tiers());
             case COUPON -> said == 1 && terms.coupon() != null && coupon(terms.coupon());
             case FLASH -> said == 1 && terms.flash() != null && flash(terms.flash());
+            case GROUP -> said == 1 && terms.group() != null && flash(terms.apart()) && team(terms.group());
         };
         if (!good) {
             throw ProblemException.invalid(
@@ -99,6 +102,13 @@ final class Checks {
                 && between(coupon.total(), 1, 10_000_000)
                 && between(coupon.limitEach(), 1, PIECES_MAX)
                 && between(coupon.validDays(), 1, 366);
+    }
+
+    /** Enough for one team at least; of how long a team may look no rule was found. */
+    private static boolean team(Promotion.Group group) {
+        return between(group.size(), 2, PIECES_MAX)
+                && between(group.hours(), 1, TEAM_HOURS_MAX)
+                && group.pieces() >= group.size();
     }
 
     private static boolean flash(Promotion.Flash flash) {

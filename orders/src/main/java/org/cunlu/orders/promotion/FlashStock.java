@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
 import org.cunlu.kernel.db.Transactions;
@@ -22,7 +23,7 @@ import org.cunlu.orders.Promotion.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The pieces of flash sales: kept apart when a sale is made or approved, free again when it is over. */
+/** The pieces of flash sales and group buys: kept apart when a sale is made or approved, free again when it is over. */
 @Singleton
 class FlashStock implements FlashSales {
     private static final Logger LOG = LoggerFactory.getLogger(FlashStock.class);
@@ -54,20 +55,24 @@ class FlashStock implements FlashSales {
 
     /** @throws ProblemException when it is no offer of its seller's that lies there, or no lower price */
     void check(Promotion promotion) {
-        if (promotion.kind() == Kind.FLASH) {
-            Flash flash = promotion.terms().flash();
+        if (promotion.kind().keepsApart()) {
+            Flash flash = promotion.terms().apart();
             Offer offer = offer(flash);
             if (offer == null
                     || !offer.sellerCode().equals(promotion.sellerCode())
                     || !offer.sourceNodes().contains(flash.nodeCode())) {
                 throw ProblemException.invalid(
-                        "terms.flash", "offer-unknown", "没有这个商品或不在该处 · No such offer of this shop there");
+                        field(promotion), "offer-unknown", "没有这个商品或不在该处 · No such offer of this shop there");
             }
             if (flash.priceFen() >= offer.priceFen()) {
                 throw ProblemException.invalid(
-                        "terms.flash.priceFen", "price-above-list", "秒杀价须低于原价 · No lower than elsewhere");
+                        field(promotion) + ".priceFen", "price-above-list", "促销价须低于原价 · No lower than elsewhere");
             }
         }
+    }
+
+    private static String field(Promotion promotion) {
+        return promotion.kind() == Kind.FLASH ? "terms.flash" : "terms.group";
     }
 
     private Offer offer(Flash flash) {
@@ -76,9 +81,9 @@ class FlashStock implements FlashSales {
 
     /** Joins the transaction. @throws ProblemException 409 {@code sold-out} */
     void take(Promotion promotion, String actor) {
-        if (promotion.kind() == Kind.FLASH) {
+        if (promotion.kind().keepsApart()) {
             check(promotion);
-            Flash flash = promotion.terms().flash();
+            Flash flash = promotion.terms().apart();
             var line = new StockLine(offer(flash).sku().code(), flash.nodeCode(), flash.pieces());
             if (!allotments.take(promotion.id(), promotion.countyCode(), line, actor)) {
                 throw ProblemException.of(
@@ -89,24 +94,29 @@ class FlashStock implements FlashSales {
 
     /** Joins the transaction. */
     void free(Promotion promotion, String actor) {
-        if (promotion.kind() == Kind.FLASH && promotion.state() == State.ACTIVE) {
+        if (promotion.kind().keepsApart() && promotion.state() == State.ACTIVE) {
             allotments.free(List.of(promotion.id()), actor);
         }
     }
 
     /** Ends sales whose time is over. @return how many */
     int sweep(int limit) {
+        int ended = sweep(Kind.FLASH, limit) + sweep(Kind.GROUP, limit);
+        if (ended > 0) {
+            inForce.forget();
+        }
+        return ended;
+    }
+
+    private int sweep(Kind kind, int limit) {
         int ended = 0;
-        for (String id : transactions.read(() -> table.over(county, Kind.FLASH, clock.instant(), limit))) {
+        for (String id : transactions.read(() -> table.over(county, kind, clock.instant(), limit))) {
             try {
                 ended += transactions.run(() -> end(id));
             } catch (RuntimeException e) {
                 // It keeps none of the others, and is tried again with the next sweep.
                 LOG.error("flash sale {} could not be ended", id, e);
             }
-        }
-        if (ended > 0) {
-            inForce.forget();
         }
         return ended;
     }
@@ -139,17 +149,24 @@ class FlashStock implements FlashSales {
         sales.forEach((offerId, sale) -> {
             Flash flash = sale.terms().flash();
             for (Allotments.Standing each : standing.getOrDefault(sale.id(), List.of())) {
-                running.put(
-                        offerId,
-                        new Offered(
-                                sale.id(),
-                                each.skuCode(),
-                                each.nodeCode(),
-                                flash.priceFen(),
-                                each.left(),
-                                flash.limitEach()));
+                running.put(offerId, offered(sale, flash, each));
             }
         });
         return running;
+    }
+
+    private static Offered offered(Promotion sale, Flash flash, Allotments.Standing apart) {
+        return new Offered(
+                sale.id(), apart.skuCode(), apart.nodeCode(), flash.priceFen(), apart.left(), flash.limitEach());
+    }
+
+    @Override
+    public Optional<Offered> group(String promotionId, Instant now) {
+        return inForce.running(now).stream()
+                .filter(each -> each.id().equals(promotionId) && each.kind() == Kind.GROUP)
+                .findFirst()
+                .flatMap(each -> allotments.standing(List.of(promotionId)).getOrDefault(promotionId, List.of()).stream()
+                        .findFirst()
+                        .map(apart -> offered(each, each.terms().apart(), apart)));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Transactions;
@@ -94,6 +95,12 @@ class InForce implements Promotions {
         }
         known.putAll(find(others));
         return known;
+    }
+
+    @Override
+    public Optional<Promotion> hold(String id, Instant now) {
+        transactions.require();
+        return table.lock(id).filter(found -> found.runs(now));
     }
 
     @Override

@@ -88,10 +88,10 @@ class ItemPromotions implements PriceStep {
         return best.take(line, LineStep.Kind.ITEM_PROMOTION, best.id(), most);
     }
 
-    /** What was found in a flash sale has that and no other; nothing else has it. */
+    /** What was found in a flash sale or a group buy has that and no other; nothing else has it. */
     private static boolean holds(Promotion promotion, Priced.Line line) {
         return line.wish().flashId() == null
-                ? promotion.kind() != Promotion.Kind.FLASH
+                ? !promotion.kind().keepsApart()
                 : line.wish().flashId().equals(promotion.id());
     }
 
@@ -104,9 +104,9 @@ class ItemPromotions implements PriceStep {
             case BUY_GET ->
                 Math.multiplyExact(
                         line.unitPriceFen(), (long) (line.quantity() / (terms.buy() + terms.get())) * terms.get());
-            case FLASH ->
+            case FLASH, GROUP ->
                 Math.multiplyExact(
-                        Math.max(0, line.unitPriceFen() - terms.flash().priceFen()), line.quantity());
+                        Math.max(0, line.unitPriceFen() - terms.apart().priceFen()), line.quantity());
             case TIERS, COUPON -> 0;
         };
         return Math.min(off, line.netFen());

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.cunlu.catalog.ShopPeople;
+import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
@@ -112,7 +113,7 @@ class Keeping {
     Promotion byCounty(Caller caller, Wanted wanted) {
         own(caller, MAKE, countyCode);
         if (wanted.sellerCode() != null
-                || wanted.kind() == Promotion.Kind.FLASH
+                || wanted.kind().keepsApart()
                 || wanted.payers().stream().anyMatch(share -> share.by() == Payer.By.SELLER)) {
             throw Checks.payersInvalid();
         }
@@ -214,7 +215,7 @@ class Keeping {
     }
 
     static List<String> shops(Caller caller) {
-        return caller.scopes(Role.SELLER, Scope.Kind.SHOP);
+        return ShopRight.GOODS.shops(caller);
     }
 
     private void own(Caller caller, String act, String subject) {

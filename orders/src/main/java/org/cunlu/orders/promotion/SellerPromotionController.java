@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
+import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.idempotency.Idempotency;
@@ -24,7 +25,7 @@ import org.cunlu.kernel.paging.Page;
 
 /** Promotions of the caller's shops. */
 @Controller("/api/seller/promotions")
-@Secured("SELLER")
+@Secured({ShopRight.OWNER_ROLE, ShopRight.GOODS_ROLE})
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "seller")
 class SellerPromotionController {

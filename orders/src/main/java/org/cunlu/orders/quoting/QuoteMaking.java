@@ -89,7 +89,7 @@ class QuoteMaking implements Quotes {
             throw Refusals.cashNotPossible();
         }
         try {
-            Wanting.Wanted wanted = wanting.of(lines, clock.instant());
+            Wanting.Wanted wanted = wanting.of(lines, who.groupBuyId(), clock.instant());
             Target target = target(destination, payment);
             DeliveryTerms.check(wanted.wishes(), target instanceof Target.Station(Node station) ? station : null);
             List<Planned> planned = room.together(() -> planned(wanted, target, payment));

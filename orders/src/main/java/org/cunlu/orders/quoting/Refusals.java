@@ -8,6 +8,10 @@ import org.cunlu.logistics.Promise;
 final class Refusals {
     private Refusals() {}
 
+    static ProblemException groupBuyOver() {
+        return ProblemException.of(409, "group-buy-over", "拼团已结束 · The group buy is over", null);
+    }
+
     static ProblemException cartEmpty() {
         return ProblemException.of(409, "cart-empty", "购物车是空的 · The cart is empty", "请先放入商品 · Put something in first");
     }

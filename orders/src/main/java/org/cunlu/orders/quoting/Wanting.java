@@ -39,19 +39,15 @@ class Wanting {
         }
     }
 
-    Wanted of(List<CartLine> lines, Instant now) {
+    /** @param groupBuyId promotion of the group buy of which the one line is; null for the ordinary */
+    Wanted of(List<CartLine> lines, @Nullable String groupBuyId, Instant now) {
         Map<String, Offer> found =
                 offers.find(lines.stream().map(CartLine::offerId).toList());
         Map<String, Offered> live = slots.onAir(lines.stream()
                 .map(CartLine::liveSlotId)
                 .filter(Objects::nonNull)
                 .toList());
-        var sales = flash.running(
-                lines.stream()
-                        .filter(line -> line.liveSlotId() == null)
-                        .map(CartLine::offerId)
-                        .toList(),
-                now);
+        Map<String, FlashSales.Offered> sales = sales(lines, groupBuyId, now);
         var apart = new HashMap<String, Map<SkuAtNode, Shelf>>();
         live.forEach((id, slot) -> apart.put(id, shelf(slot.skuCode(), slot.nodeCode(), slot.left())));
         sales.values()
@@ -73,6 +69,22 @@ class Wanting {
         }
         BrandRefusals.check(wishes);
         return new Wanted(wishes, apart);
+    }
+
+    private Map<String, FlashSales.Offered> sales(List<CartLine> lines, @Nullable String groupBuyId, Instant now) {
+        List<String> offerIds = lines.stream()
+                .filter(line -> line.liveSlotId() == null)
+                .map(CartLine::offerId)
+                .toList();
+        if (groupBuyId == null) {
+            return flash.running(offerIds, now);
+        }
+        CartLine line = lines.getFirst();
+        FlashSales.Offered offered = flash.group(groupBuyId, now).orElseThrow(Refusals::groupBuyOver);
+        if (!offered.has(line.quantity())) {
+            throw Refusals.soldOut(line.offerId(), Math.min(offered.left(), offered.limitEach()));
+        }
+        return Map.of(line.offerId(), offered);
     }
 
     private static Map<SkuAtNode, Shelf> shelf(String sku, String node, long left) {

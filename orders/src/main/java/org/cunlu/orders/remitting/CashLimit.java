@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.WallTime;
 import org.cunlu.logistics.CashDrawer;
+import org.cunlu.orders.CashLimits;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderRule;
 import org.cunlu.orders.OrderState.PaymentStatus;
@@ -21,7 +22,7 @@ import org.cunlu.orders.PlacingRule.Answer;
  * holds is remembered for a few seconds; without a cash order nothing is asked.
  */
 @Singleton
-class CashLimit implements OrderRule {
+class CashLimit implements OrderRule, CashLimits {
     private static final Duration KEPT = Duration.ofSeconds(5);
     private static final int KEPT_MAX = 10_000;
 
@@ -52,6 +53,11 @@ class CashLimit implements OrderRule {
             }
         }
         return PlacingRule.TAKEN;
+    }
+
+    @Override
+    public boolean fits(String nodeCode, long fen) {
+        return fen <= limitFen - drawers.withKeeper(nodeCode);
     }
 
     /** What is known of drawers is asked anew. */

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.cunlu.catalog.StorageClass;
@@ -38,6 +39,11 @@ class PipelineTest {
             new PriceAsk(Shopper.VISITOR, PaymentChoice.ONLINE, Destination.village("1"), NOW);
 
     private record Known(List<Promotion> running) implements Promotions {
+        @Override
+        public Optional<Promotion> hold(String id, Instant now) {
+            return Optional.empty();
+        }
+
         @Override
         public List<Promotion> running(Instant now) {
             return running;

@@ -1,0 +1,135 @@
+package org.cunlu.orders.assisted;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.test.support.TestPropertyProvider;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.cunlu.logistics.CashDrawer;
+import org.cunlu.orders.standin.Audit;
+import org.cunlu.orders.standin.Rivals;
+import org.cunlu.orders.standin.Shop;
+import org.cunlu.orders.standin.ShopServers;
+import org.cunlu.orders.standin.StandInNetwork;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** A keeper takes a villager's cash before the goods are sent. */
+@MicronautTest(transactional = false)
+@Tag("servers")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CounterCashTest implements TestPropertyProvider {
+    private static final String HOME = Counter.HOME;
+    private static final String DESK = Counter.DESK;
+    /** Two pieces of rice with their carriage. */
+    private static final long ONE = 12_210;
+
+    @Inject
+    Shop shop;
+
+    @Inject
+    Counter counter;
+
+    @Inject
+    CashDrawer drawer;
+
+    @Inject
+    Audit audit;
+
+    @Override
+    public Map<String, String> getProperties() {
+        var properties = new HashMap<>(ShopServers.properties("counter_cash"));
+        // Room for four orders and not for five.
+        properties.put("cunlu.orders.cash-limit-fen", Long.toString(5 * ONE - 1));
+        return properties;
+    }
+
+    @Test
+    void cashIsTakenOnceLiesInTheDrawerAndIsHeldToItsLimit() throws Exception {
+        String keeper = counter.keeper(HOME);
+        String first = ordered(keeper);
+        long due = group(keeper, first).number("totalFen");
+        assertThat(due).isEqualTo(ONE);
+        cash(keeper, first, shop.key(), due - 1).is(409, "cash-mismatch");
+        cash(keeper, first, shop.key(), due + 1).is(409, "cash-mismatch");
+        cash(keeper, first, shop.key(), 0).is(400);
+        String key = shop.key();
+        var receipt = cash(keeper, first, key, due).is(201);
+        assertThat(cash(keeper, first, key, due).is(201).raw()).isEqualTo(receipt.raw());
+        assertThat(shop.get(keeper, DESK + "/" + first + "/cash").is(200).raw()).isEqualTo(receipt.raw());
+        cash(keeper, first, shop.key(), due).is(409, "already-paid");
+        String order = shop.orderIds(receipt.text("groupId")).getFirst();
+        assertThat(shop.state(order)).isEqualTo("OPEN PAID ALLOCATED");
+        assertThat(shop.count("standin_parcel WHERE order_id = ? AND cash_due_fen = 0", order))
+                .as("nothing is collected a second time")
+                .isEqualTo(1);
+        assertThat(shop.count("acc_notice WHERE kind = 'CASH_RECEIPT'")).isEqualTo(1);
+        assertThat(shop.count("ker_trail WHERE act = 'orders.counter-cash'")).isEqualTo(1);
+        assertThat(drawer.withKeeper(HOME)).isEqualTo(ONE);
+
+        String second = ordered(keeper);
+        List<Integer> pressed =
+                Rivals.all(6, i -> cash(keeper, second, shop.key(), due).status());
+        assertThat(pressed).contains(201).allMatch(status -> status == 201 || status == 409);
+        assertThat(drawer.withKeeper(HOME)).as("taken once").isEqualTo(2 * ONE);
+
+        List<String> more =
+                List.of(ordered(keeper), ordered(keeper), ordered(keeper), ordered(keeper), ordered(keeper));
+        List<Integer> taken =
+                Rivals.all(5, i -> cash(keeper, more.get(i), shop.key(), due).status());
+        assertThat(taken).as("the limit holds for two").containsExactlyInAnyOrder(201, 201, 409, 409, 409);
+        assertThat(drawer.withKeeper(HOME)).isEqualTo(4 * ONE);
+        String left = more.get(taken.indexOf(409));
+        cash(keeper, left, shop.key(), due).is(409, "cash-limit-reached");
+        assertThat(group(keeper, left).text("status")).isEqualTo("AWAITING_PAYMENT");
+        assertThat(shop.sums(
+                        "SELECT account AS name, SUM(amount_fen) AS fen FROM ord_posting WHERE account = ? GROUP BY account",
+                        "cash-held:" + HOME))
+                .containsEntry("cash-held:" + HOME, 4 * ONE);
+        assertThat(audit.violations()).isEmpty();
+    }
+
+    @Test
+    void onlyTheKeeperWhoOrderedTakesItAndOnlyForWhatWaitsForItsPayment() {
+        String keeper = counter.keeper(StandInNetwork.VILLAGE11);
+        String other = counter.keeper(StandInNetwork.VILLAGE11);
+        String id = counter.opened(
+                keeper,
+                Counter.with(counter.villager("王大娘", Counter.phone()), "villageCode", StandInNetwork.VILLAGE11));
+        cash(keeper, id, shop.key(), 1).is(409, "not-placed");
+        var group = counter.placed(keeper, id, counter.rice(), "CASH_AT_PICKUP");
+        cash(keeper, id, shop.key(), group.number("totalFen")).is(409, "cash-at-pickup");
+        cash(other, id, shop.key(), group.number("totalFen")).is(404);
+        shop.get(keeper, DESK + "/" + id + "/cash").is(404);
+        String buyer = shop.buyer();
+        String own = shop.unpaid(buyer, counter.rice(), 1);
+        shop.send(buyer, "POST", "/api/shop/order-groups/" + own + "/payments", shop.key(), Map.of("gateway", "KEEPER"))
+                .is(403, "cash-by-keeper");
+        assertThat(drawer.withKeeper(StandInNetwork.VILLAGE11)).isZero();
+    }
+
+    private String ordered(String keeper) {
+        String id = counter.opened(keeper, counter.villager("王大娘", Counter.phone()));
+        counter.placed(keeper, id, counter.rice(), "ONLINE");
+        return id;
+    }
+
+    private Shop.Answer group(String keeper, String id) {
+        String group = shop.get(keeper, DESK + "/" + id)
+                .is(200)
+                .body()
+                .get("group")
+                .get("groupId")
+                .getStringValue();
+        return shop.get(counter.villagerOf(id), "/api/shop/order-groups/" + group)
+                .is(200);
+    }
+
+    private Shop.Answer cash(String keeper, String id, String key, long fen) {
+        return shop.send(keeper, "POST", DESK + "/" + id + "/cash", key, Map.of("fen", fen));
+    }
+}
