@@ -35,6 +35,8 @@ import org.cunlu.logistics.Purchasing;
 import org.cunlu.logistics.StockBook.Change;
 import org.cunlu.logistics.StockPart;
 import org.cunlu.logistics.StockTransfers;
+import org.cunlu.logistics.StockTransfers.Carriage;
+import org.cunlu.logistics.StockTransfers.Sending;
 import org.cunlu.logistics.Workplaces;
 import org.cunlu.logistics.gathering.RequestTable.Request;
 import org.cunlu.logistics.gathering.RequestTable.State;
@@ -199,8 +201,14 @@ class Gathering implements CrossDock {
             }
         });
         Map<String, Node> nodes = network.nodes(byNode.keySet());
-        byNode.forEach((node, taken) ->
-                transfers.ship(hub, nodes.get(node), merged(taken), actor, "集采集配 · cross-docked", gatheringId));
+        byNode.forEach((node, taken) -> transfers.ship(new Sending(
+                hub,
+                nodes.get(node),
+                merged(taken),
+                actor,
+                "集采集配 · cross-docked",
+                gatheringId,
+                Carriage.lineElseOwn())));
     }
 
     /** Takes so many pieces from the front. */
