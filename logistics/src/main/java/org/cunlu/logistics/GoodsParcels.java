@@ -22,6 +22,12 @@ public interface GoodsParcels {
      */
     List<String> open(Node node, Collection<String> barcodes, String actor);
 
+    /** Locks them. Joins the caller's transaction. @return whether all lie, in no bag, where they were packed */
+    boolean untouched(Collection<String> barcodes);
+
+    /** Takes them apart where they were packed, and gives back the room that they hold; they must be locked and untouched. */
+    void unpack(Collection<String> barcodes, String actor);
+
     /**
      * @param holderId for whom room is held on departures; unique among parcels
      * @param contents pieces by SKU, above 0

@@ -43,6 +43,15 @@ public interface GoodsUnits {
      */
     void takeIn(Node node, List<Opened> opened, String actor);
 
+    /**
+     * Locks a transfer's units, which are to be taken apart again. Joins the caller's transaction.
+     * @throws org.cunlu.kernel.problem.ProblemException 409 {@code transfer-under-way} when one lies in a bag or has left
+     */
+    void demandUnpacked(String transferId);
+
+    /** Takes apart the units of a transfer, which were locked by {@link #demandUnpacked}, and gives back their room. */
+    void unpack(String transferId, String actor);
+
     /** What was found in a unit. */
     record Opened(String barcode, List<Found> lines) {
         public Opened {

@@ -18,7 +18,9 @@ class UnitInvariants {
                 LEFT JOIN (SELECT u.transfer_id, i.line_no, SUM(i.packed) AS packed, SUM(i.came) AS came
                     FROM log_goods_unit u JOIN log_goods_unit_line i ON i.barcode = u.barcode
                     GROUP BY u.transfer_id, i.line_no) p ON p.transfer_id = l.transfer_id AND p.line_no = l.line_no
-                WHERE COALESCE(p.packed, 0) <> l.shipped OR COALESCE(p.came, 0) <> l.received
+                WHERE COALESCE(p.packed, 0) <> l.shipped OR (COALESCE(p.came, 0) <> l.received
+                    AND NOT EXISTS (SELECT 1 FROM log_paper_correction c WHERE c.paper_kind = 'TRANSFER'
+                        AND c.paper_id = l.transfer_id AND c.state = 'POSTED'))
                 UNION ALL
                 SELECT CONCAT(u.barcode, ' of a transfer that nobody ships by line')
                 FROM log_goods_unit u LEFT JOIN log_transfer t ON t.transfer_id = u.transfer_id
@@ -40,7 +42,7 @@ class UnitInvariants {
                 UNION ALL
                 SELECT CONCAT(p.barcode, ' is goods of nothing')
                 FROM log_parcel p LEFT JOIN log_goods_unit u ON u.barcode = p.barcode
-                WHERE p.kind = 'GOODS' AND u.barcode IS NULL
+                WHERE p.kind = 'GOODS' AND (p.state = 'WITHDRAWN') <> (u.barcode IS NULL)
                 UNION ALL
                 SELECT CONCAT(i.barcode, ' line ', i.line_no, ' came before it was opened')
                 FROM log_goods_unit_line i JOIN log_goods_unit u ON u.barcode = i.barcode

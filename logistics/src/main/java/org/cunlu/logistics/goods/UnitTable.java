@@ -100,6 +100,22 @@ class UnitTable {
                 seal);
     }
 
+    /** @return how many units were ever packed of a transfer */
+    int packedBefore(String transferId) {
+        return sql.one(
+                        "SELECT COUNT(*) AS n FROM log_parcel WHERE order_id LIKE ?",
+                        row -> row.integer("n"),
+                        transferId + "-%")
+                .orElseThrow();
+    }
+
+    void forget(String transferId) {
+        sql.change(
+                "DELETE FROM log_goods_unit_line WHERE barcode IN (SELECT barcode FROM log_goods_unit WHERE transfer_id = ?)",
+                transferId);
+        sql.change("DELETE FROM log_goods_unit WHERE transfer_id = ?", transferId);
+    }
+
     boolean underWay(String transferId) {
         return !sql.list(
                         "SELECT u.barcode FROM log_goods_unit u JOIN log_parcel p ON p.barcode = u.barcode"

@@ -69,7 +69,9 @@ class Units implements GoodsUnits {
         if (units.isEmpty()) {
             return new Sent(List.of(), Promise.Reason.TOO_LARGE);
         }
-        units.forEach(unit -> packed.put("%s-%04d".formatted(sent.transferId(), packed.size() + 1), unit));
+        // After those that were taken apart.
+        int before = table.packedBefore(sent.transferId());
+        units.forEach(unit -> packed.put("%s-%04d".formatted(sent.transferId(), before + packed.size() + 1), unit));
         SortedMap<String, Load> loads = new TreeMap<>();
         packed.forEach((holder, unit) -> loads.put(holder, unit.load()));
         Instant ready = sent.readyAt() == null ? clock.instant() : sent.readyAt();
@@ -141,6 +143,30 @@ class Units implements GoodsUnits {
     @Override
     public boolean underWay(String transferId) {
         return table.underWay(transferId);
+    }
+
+    @Override
+    public void demandUnpacked(String transferId) {
+        transactions.require();
+        if (!parcels.untouched(barcodes(transferId))) {
+            throw ProblemException.of(
+                    409,
+                    "transfer-under-way",
+                    "货件已装袋或已发出 · A unit lies in a bag, or has left",
+                    "请先取出，或到货后更正收货 · Take it out, or correct what is received of it");
+        }
+    }
+
+    @Override
+    public void unpack(String transferId, String actor) {
+        parcels.unpack(barcodes(transferId), actor);
+        table.forget(transferId);
+    }
+
+    private List<String> barcodes(String transferId) {
+        return of(List.of(transferId)).getOrDefault(transferId, List.of()).stream()
+                .map(Unit::barcode)
+                .toList();
     }
 
     @Override

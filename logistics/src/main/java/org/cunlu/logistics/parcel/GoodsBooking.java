@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.GoodsParcels;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Node;
@@ -37,6 +38,7 @@ class GoodsBooking implements GoodsParcels {
     private final BagLoads loads;
     private final ParcelMoves moves;
     private final Ways ways;
+    private final DepartureRoom room;
     private final Labels labels;
     private final Transactions transactions;
     private final Clock clock;
@@ -49,6 +51,7 @@ class GoodsBooking implements GoodsParcels {
             BagLoads loads,
             ParcelMoves moves,
             Ways ways,
+            DepartureRoom room,
             Labels labels,
             Transactions transactions,
             Clock clock) {
@@ -59,6 +62,7 @@ class GoodsBooking implements GoodsParcels {
         this.loads = loads;
         this.moves = moves;
         this.ways = ways;
+        this.room = room;
         this.labels = labels;
         this.transactions = transactions;
         this.clock = clock;
@@ -152,6 +156,32 @@ class GoodsBooking implements GoodsParcels {
             around.forEach(this::lighter);
         }
         return not;
+    }
+
+    @Override
+    public boolean untouched(Collection<String> barcodes) {
+        transactions.require();
+        return parcels.lock(new TreeSet<>(barcodes)).stream()
+                .allMatch(parcel -> parcel.goods()
+                        && parcel.state() == ParcelState.AT_NODE
+                        && parcel.holder().isNode(parcel.fromNode())
+                        && parcel.inBag() == null
+                        && parcel.position().legsDone() == 0);
+    }
+
+    @Override
+    public void unpack(Collection<String> barcodes, String actor) {
+        List<Parcel> apart = parcels.lock(new TreeSet<>(barcodes));
+        if (apart.isEmpty()) {
+            return;
+        }
+        moves.move(
+                What.UNPACK,
+                apart.stream()
+                        .map(parcel -> parcel.to(parcel.position().becomes(ParcelState.WITHDRAWN, parcel.holder())))
+                        .toList(),
+                new Act(apart.getFirst().fromNode(), actor, clock.instant(), null));
+        room.free(apart.stream().map(Parcel::orderId).toList());
     }
 
     private static boolean opened(Parcel parcel, Node node) {

@@ -34,6 +34,8 @@ enum What {
     DELIVER(new Step(WITH_CARRIER, HANDED_OVER)),
     // A parcel of goods is opened where it was to go, and what was in it is stock.
     STOCK(new Step(AT_NODE, HANDED_OVER)),
+    // Or taken apart where it was packed.
+    UNPACK(new Step(AT_NODE, WITHDRAWN)),
     LOAD(new Step(AT_NODE, LOADED)),
     // The wrong vehicle.
     OFFLOAD(new Step(LOADED, AT_NODE)),

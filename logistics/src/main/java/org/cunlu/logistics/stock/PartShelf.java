@@ -125,7 +125,7 @@ class PartShelf {
                 + " ON v.sku_code = l.sku_code AND v.node_code = l.node_code WHERE l.status = 'AVAILABLE'"
                 + " AND l.on_hand > 0 AND l.bin_code NOT LIKE '-%'"
                 + " AND v.frozen_by IS NULL AND (l.owner LIKE 'RESERVE:%'"
-                + " OR v.on_hand - v.on_hold - v.allocated - v.earmarked - v.floor_qty > 0) AND ";
+                + " OR v.on_hand - v.on_hold - v.allocated - v.floor_qty > 0) AND ";
         return sql.list(
                 some + "l.expires_on < ? UNION " + some
                         + "l.lot_code IN (SELECT live_lot FROM log_recall WHERE live_lot IS NOT NULL)"

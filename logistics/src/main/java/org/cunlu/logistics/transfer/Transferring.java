@@ -27,6 +27,7 @@ import org.cunlu.logistics.GoodsUnits.Piece;
 import org.cunlu.logistics.GoodsUnits.Unit;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Stock.SkuAtNode;
 import org.cunlu.logistics.StockBook;
 import org.cunlu.logistics.StockBook.Act;
@@ -221,20 +222,10 @@ class Transferring implements StockTransfers {
     /** @return when the last of it is to be there; null when somebody carries it himself */
     @Nullable
     private Instant byLine(String id, Sending sent) {
-        var pieces = new ArrayList<Piece>();
-        sent.taken()
-                .forEach(each -> pieces.add(new Piece(
-                        pieces.size() + 1, each.part().skuCode(), each.part().lotCode(), each.pieces())));
         Carriage carriage = sent.carriage();
-        var units = goods.send(new Consignment(
-                id, sent.from(), sent.to(), pieces, carriage.urgent(), carriage.readyAt(), sent.actor()));
+        var units = goods.send(consignment(id, sent.from(), sent.to(), carriage, sent.actor()));
         if (units.noWay() != null && carriage.means() == Means.LINE) {
-            throw ProblemException.of(
-                            409,
-                            "no-way",
-                            "没有班次能把这批货带到那里 · No departure takes these goods there",
-                            "请改期、减量，或由站点自运 · Ship later or less, or let somebody carry it himself")
-                    .fact("why", units.noWay().name());
+            throw noWay(units.noWay());
         }
         if (units.noWay() != null) {
             table.carriedByOwn(id);
@@ -243,6 +234,34 @@ class Transferring implements StockTransfers {
                 .map(Unit::promisedAt)
                 .max(Instant::compareTo)
                 .orElse(null);
+    }
+
+    private Consignment consignment(String id, Node from, Node to, Carriage carriage, String actor) {
+        var pieces = table.lines(id).stream()
+                .filter(line -> line.shipped() > 0)
+                .map(line -> new Piece(line.lineNo(), line.skuCode(), line.lotCode(), line.shipped()))
+                .toList();
+        return new Consignment(id, from, to, pieces, carriage.urgent(), carriage.readyAt(), actor);
+    }
+
+    private static ProblemException noWay(Promise.Reason why) {
+        return ProblemException.of(
+                        409,
+                        "no-way",
+                        "没有班次能把这批货带到那里 · No departure takes these goods there",
+                        "请改期、减量，或由站点自运 · Ship later or less, or let somebody carry it himself")
+                .fact("why", why.name());
+    }
+
+    /** What is shipped now travels by line, after its units were taken apart. @throws ProblemException 409 {@code no-way} */
+    void packAgain(Head head, String actor) {
+        Map<String, Node> nodes = network.nodes(List.of(head.fromNode(), head.toNode()));
+        var again = consignment(
+                head.transferId(), nodes.get(head.fromNode()), nodes.get(head.toNode()), Carriage.line(), actor);
+        var sent = again.pieces().isEmpty() ? null : goods.send(again);
+        if (sent != null && sent.noWay() != null) {
+            throw noWay(sent.noWay());
+        }
     }
 
     void close(String transferId) {

@@ -202,6 +202,23 @@ class GoodsUnitsTest implements TestPropertyProvider {
     }
 
     @Test
+    void whatWasShippedIsCorrectedByPackingItAnewUntilAUnitLiesInABag() {
+        String sku = stocked(StorageClass.DRY, 60);
+        String transfer = ship(VILLAGE, sku, 60).is(201).text("transferId");
+        var first = unitsOf(transfer);
+        assertThat(correct(transfer, 50).is(201).body()).containsEntry("state", "POSTED");
+        assertThat(unitsOf(transfer)).hasSize(1).doesNotContainAnyElementsOf(first);
+        assertThat(held(transfer)).isEqualTo(2);
+        assertThat(onHand(sku, HUB)).isEqualTo(10);
+        String unit = unitsOf(transfer).getFirst();
+        assertThat(work.does(ScanKind.BAG, HUB, first.getFirst(), work.bag(HUB, TOWN)))
+                .isEqualTo("withdrawn");
+        assertThat(work.does(ScanKind.BAG, HUB, unit, work.bag(HUB, TOWN))).isEqualTo("AT_NODE");
+        correct(transfer, 45).is(409, "transfer-under-way");
+        assertThat(held(transfer)).isEqualTo(2);
+    }
+
+    @Test
     void aCrateTakesWhatOnePersonLiftsAndLiesInNoBag() {
         String sku = stocked(StorageClass.DRY, 60);
         var units = barcodes(list(ship(VILLAGE, sku, 60).is(201).body(), "units"));
@@ -367,6 +384,20 @@ class GoodsUnitsTest implements TestPropertyProvider {
                 "/api/station/goods/receipts",
                 Map.of("node", VILLAGE, "units", List.of(Map.of("barcode", unit, "lines", List.of(line)))),
                 keeper);
+    }
+
+    /** The paper's last act at the hub. */
+    private Answer correct(String transfer, int pieces) {
+        String act = sql.one(
+                        "SELECT MAX(act_id) AS act_id FROM log_stock_act WHERE document_id = ? AND node_code = ?",
+                        row -> row.string("act_id"),
+                        transfer,
+                        HUB)
+                .orElseThrow();
+        return door.post(
+                "/api/station/papers/" + transfer + "/acts/" + act + "/correction",
+                Map.of("reason", "录错", "lines", List.of(Map.of("lineNo", 1, "good", pieces, "damaged", 0))),
+                worker);
     }
 
     private static Map<String, Object> line(int good, int damaged, int over) {
