@@ -51,6 +51,7 @@ class Transferring implements StockTransfers {
     private final StockBook book;
     private final OneKind kind;
     private final GoodsUnits goods;
+    private final ReserveLines reserve;
     private final Network network;
     private final Workplaces workplaces;
     private final Idempotency idempotency;
@@ -64,6 +65,7 @@ class Transferring implements StockTransfers {
             StockBook book,
             OneKind kind,
             GoodsUnits goods,
+            ReserveLines reserve,
             Network network,
             Workplaces workplaces,
             Idempotency idempotency,
@@ -75,6 +77,7 @@ class Transferring implements StockTransfers {
         this.book = book;
         this.kind = kind;
         this.goods = goods;
+        this.reserve = reserve;
         this.network = network;
         this.workplaces = workplaces;
         this.idempotency = idempotency;
@@ -145,7 +148,7 @@ class Transferring implements StockTransfers {
             return told(ship(new Sending(
                     from,
                     to,
-                    taken(from, shipment.lines()),
+                    reserve.checked(from, to, taken(from, shipment.lines())),
                     caller.accountId(),
                     shipment.reason(),
                     null,
