@@ -16,7 +16,14 @@ public interface Bags {
      * Opens one at a node where the caller works, for the node that comes next. Joins the caller's transaction.
      * @throws org.cunlu.kernel.problem.ProblemException 409 {@code no-connection}
      */
-    StationWork.Bag open(Caller caller, Node node, String nextNode);
+    StationWork.Bag open(Caller caller, Node node, String nextNode, Kind kind);
+
+    /** What holds the things. */
+    enum Kind {
+        BAG,
+        /** A box with limits of its own; it lies in no other bag. */
+        CRATE
+    }
 
     /** @return outermost bags that are under way to a node, by departure */
     List<Coming> coming(String nodeCode);

@@ -43,6 +43,7 @@ public interface ParcelRegister {
      * @param promisedFirst what the buyer was promised; never changes once it is under way
      * @param promisedNow what he is told now; null when nothing can be promised
      * @param movedAt when its last step happened
+     * @param goods whether it holds the network's own goods: nobody is told of it, and it goes nowhere else
      */
     record OnItsWay(
             String barcode,
@@ -59,7 +60,8 @@ public interface ParcelRegister {
             Load load,
             Instant promisedFirst,
             @Nullable Instant promisedNow,
-            Instant movedAt) {
+            Instant movedAt,
+            boolean goods) {
         /** @return where it is going now */
         public String destination() {
             return goingBack ? fromNode : toNode;

@@ -39,11 +39,16 @@ public interface StationWork {
     ToCall recipient(Caller caller, String barcode, String why);
 
     /**
-     * Opens a bag for the next node.
+     * Opens a bag or crate for the next node.
      * @param requestId the caller's own, 8 to 64 visible ASCII characters: the same again gives the same bag
      * @throws org.cunlu.kernel.problem.ProblemException {@code not-found}, {@code no-connection}
      */
-    Bag openBag(Caller caller, String requestId, String nodeCode, String nextNodeCode);
+    Bag openBag(Caller caller, String requestId, String nodeCode, String nextNodeCode, Bags.Kind kind);
+
+    /** As that, a bag. */
+    default Bag openBag(Caller caller, String requestId, String nodeCode, String nextNodeCode) {
+        return openBag(caller, requestId, nodeCode, nextNodeCode, Bags.Kind.BAG);
+    }
 
     /**
      * Applies scans in the order given, each on its own: one that is refused changes nothing and hinders no other.

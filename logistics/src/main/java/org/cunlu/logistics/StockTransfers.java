@@ -25,6 +25,59 @@ public interface StockTransfers {
             @Nullable String reason,
             @Nullable String gatheringId);
 
+    /**
+     * As that, and says how it is carried: by the lines of the network in units of their own, or by somebody himself.
+     * @throws org.cunlu.kernel.problem.ProblemException 409 {@code no-way}, with the fact {@code why}, when it is to go by line
+     *     and nothing takes it there: the caller must roll back
+     */
+    String ship(Sending sending);
+
+    /** What is shipped. @param taken parts at {@code from} and pieces above 0 */
+    record Sending(
+            Node from,
+            Node to,
+            List<Change> taken,
+            String actor,
+            @Nullable String reason,
+            @Nullable String gatheringId,
+            Carriage carriage) {
+        public Sending {
+            taken = List.copyOf(taken);
+        }
+    }
+
+    /**
+     * How it gets there.
+     * @param urgent whether others give way to it on the earliest departure
+     * @param readyAt when it can be taken into work; null for now
+     */
+    record Carriage(Means means, boolean urgent, @Nullable Instant readyAt) {
+        public static Carriage own() {
+            return new Carriage(Means.OWN, false, null);
+        }
+
+        public static Carriage line() {
+            return new Carriage(Means.LINE, false, null);
+        }
+
+        public static Carriage lineElseOwn() {
+            return new Carriage(Means.LINE_ELSE_OWN, false, null);
+        }
+
+        public static Carriage urgentFrom(Instant readyAt) {
+            return new Carriage(Means.LINE, true, readyAt);
+        }
+    }
+
+    /** Who carries. */
+    enum Means {
+        /** Somebody by himself, beside the lines. */
+        OWN,
+        LINE,
+        /** By line where a departure takes it there, else by somebody himself. */
+        LINE_ELSE_OWN
+    }
+
     /** @return pieces on their way to each SKU and node; pairs without are absent */
     Map<SkuAtNode, Long> inTransit(Collection<String> skuCodes, Collection<String> toNodes);
 
@@ -42,7 +95,7 @@ public interface StockTransfers {
             long lost,
             long inTransit) {}
 
-    /** @param state SHIPPED or DONE */
+    /** @param state SHIPPED or DONE @param carriage OWN or LINE @param units in which it travels by line */
     @Serdeable
     record Transfer(
             String transferId,
@@ -51,9 +104,12 @@ public interface StockTransfers {
             String state,
             @Nullable String reason,
             Instant shippedAt,
-            List<TransferLine> lines) {
+            List<TransferLine> lines,
+            Means carriage,
+            List<GoodsUnits.Unit> units) {
         public Transfer {
             lines = List.copyOf(lines);
+            units = List.copyOf(units);
         }
     }
 }

@@ -132,6 +132,7 @@ class KnownOfPeopleTest {
             Map.entry("log_departure_hold", "id of an order: room for a parcel, and no person"),
             Map.entry("log_difference", "ids of who found and who closed it: proof of who answers for goods"),
             Map.entry("log_drop_off", "whose goods, who brought and who took them: proof of the stock"),
+            Map.entry("log_goods_unit", "id of who took it in: proof of the stock"),
             Map.entry("log_homecoming", "id of who inspected it: proof of the stock"),
             Map.entry("log_return", "ids of who took it in and inspected it: proof of the stock"),
             Map.entry("log_return_part", "whose goods: the county's, a shop's or a programme's"),

@@ -8,7 +8,18 @@ import java.util.function.Supplier;
 final class Reckoned {
     private static final ScopedValue<Map<Stretch, Size>> BESIDE = ScopedValue.newInstance();
 
+    private static final ScopedValue<Boolean> REGARDLESS = ScopedValue.newInstance();
+
     private Reckoned() {}
+
+    /** While this runs, what others hold does not count on this thread. */
+    static <T> T regardless(Supplier<T> work) {
+        return ScopedValue.where(REGARDLESS, true).call(work::get);
+    }
+
+    static boolean regardlessOfOthers() {
+        return REGARDLESS.isBound();
+    }
 
     static <T> T with(Map<Stretch, Size> beside, Supplier<T> work) {
         Map<Stretch, Size> all = new TreeMap<>(BESIDE.orElse(Map.of()));

@@ -122,8 +122,7 @@ class RoomKeeping implements DepartureRoom {
     }
 
     /** @return empty when the timetable has not all of the legs, or one of them is closed by its time */
-    private Optional<List<Hold>> wanted(
-            String countyCode, String holder, int behind, Way way, @Nullable Instant heldAt) {
+    Optional<List<Hold>> wanted(String countyCode, String holder, int behind, Way way, @Nullable Instant heldAt) {
         var wanted = new ArrayList<Hold>();
         for (Leg leg : way.legs()) {
             Optional<Ride> ride = timetables.ride(leg).filter(this::open);

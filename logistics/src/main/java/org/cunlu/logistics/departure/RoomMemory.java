@@ -58,7 +58,7 @@ class RoomMemory implements Room {
     @Override
     public boolean takes(Line line, LocalDate serviceDate, int stop, Load load) {
         Part part = part(line.code(), serviceDate, stop);
-        Size held = part == null ? Size.NONE : part.held();
+        Size held = part == null || Reckoned.regardlessOfOthers() ? Size.NONE : part.held();
         if (!Reckoned.nothing()) {
             held = held.plus(Reckoned.of(new Stretch(line.code(), serviceDate, stop)));
         }

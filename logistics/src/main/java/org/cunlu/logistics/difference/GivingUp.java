@@ -36,7 +36,7 @@ class GivingUp {
             return Optional.empty();
         }
         return register.lock(List.of(difference.barcode())).stream()
-                .filter(parcel -> parcel.state() == ParcelState.LOST)
+                .filter(parcel -> parcel.state() == ParcelState.LOST && !parcel.goods())
                 .findFirst();
     }
 

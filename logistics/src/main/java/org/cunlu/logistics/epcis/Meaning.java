@@ -31,6 +31,8 @@ enum Meaning {
     HAND_OVER(new Shape("HAND_OVER", "PERSON", null), "OBSERVE", "accepting", "retail_sold"),
     TO_CARRIER(new Shape("HAND_OVER", "CARRIER", null), "OBSERVE", "shipping", "in_transit"),
     DELIVER(shape("DELIVER"), "OBSERVE", "accepting", "retail_sold"),
+    STOCK(shape("STOCK"), "OBSERVE", "storing", "sellable_accessible"),
+    UNPACK(shape("UNPACK"), "DELETE", "unpacking", "in_progress"),
     REFUSE(shape("REFUSE"), "OBSERVE", "holding", "returned"),
     RETURN(shape("RETURN"), "OBSERVE", "receiving", "returned"),
     EVACUATE(shape("EVACUATE"), "OBSERVE", "staging_outbound", "in_progress"),

@@ -37,6 +37,8 @@ import org.cunlu.logistics.Stock.SkuAtNode;
 import org.cunlu.logistics.StockBook.Change;
 import org.cunlu.logistics.StockPart;
 import org.cunlu.logistics.StockTransfers;
+import org.cunlu.logistics.StockTransfers.Carriage;
+import org.cunlu.logistics.StockTransfers.Sending;
 import org.cunlu.logistics.Workplaces;
 import org.cunlu.logistics.gathering.RequestTable.Request;
 import org.cunlu.logistics.gathering.RequestTable.State;
@@ -201,8 +203,14 @@ class Gathering implements CrossDock {
             }
         });
         Map<String, Node> nodes = network.nodes(byNode.keySet());
-        byNode.forEach((node, taken) ->
-                transfers.ship(hub, nodes.get(node), merged(taken), actor, "集采集配 · cross-docked", gatheringId));
+        byNode.forEach((node, taken) -> transfers.ship(new Sending(
+                hub,
+                nodes.get(node),
+                merged(taken),
+                actor,
+                "集采集配 · cross-docked",
+                gatheringId,
+                Carriage.lineElseOwn())));
     }
 
     @Override

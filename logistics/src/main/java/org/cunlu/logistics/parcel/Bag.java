@@ -9,6 +9,7 @@ import java.time.Instant;
  * @param departsAt of its trip; null before it has one
  * @param seal number on it; null while it can be filled
  * @param inBag SSCC of the bag that it lies in itself, or null
+ * @param crate whether it is a box with limits of its own
  */
 record Bag(
         String sscc,
@@ -21,7 +22,8 @@ record Bag(
         @Nullable Instant departsAt,
         @Nullable String seal,
         @Nullable String inBag,
-        int version) {
+        int version,
+        boolean crate) {
 
     /** Life of a bag. */
     enum State {

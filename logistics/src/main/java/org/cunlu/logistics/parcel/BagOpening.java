@@ -39,7 +39,7 @@ class BagOpening implements Bags {
     }
 
     @Override
-    public StationWork.Bag open(Caller caller, Node node, String nextNode) {
+    public StationWork.Bag open(Caller caller, Node node, String nextNode, Kind kind) {
         if (timetable.nextDeparture(node.code(), nextNode, clock.instant()).isEmpty()) {
             throw ProblemException.of(409, "no-connection", "没有直达下一站的班次 · No trip leads to that node", null)
                     .field("nextNode");
@@ -47,7 +47,7 @@ class BagOpening implements Bags {
         for (int draw = 1; ; draw++) {
             String sscc = labels.sscc();
             try {
-                bags.insert(sscc, node.countyCode(), node.code(), nextNode, caller.accountId(), clock.instant());
+                bags.insert(sscc, kind, node.countyCode(), node.code(), nextNode, caller.accountId(), clock.instant());
                 return new StationWork.Bag(sscc, node.code(), nextNode);
             } catch (RuntimeException e) {
                 boolean taken = SqlFailure.in(e).map(SqlFailure::duplicate).orElse(false);

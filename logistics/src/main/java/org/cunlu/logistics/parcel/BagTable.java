@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.logistics.Bags;
 import org.cunlu.logistics.Bags.TripWithBags;
 import org.cunlu.logistics.Leg;
 
@@ -22,11 +23,19 @@ class BagTable {
     }
 
     /** @throws org.cunlu.kernel.db.SqlFailure duplicate, when the number is taken */
-    void insert(String sscc, String countyCode, String fromNode, String nextNode, String actor, Instant now) {
+    void insert(
+            String sscc,
+            Bags.Kind kind,
+            String countyCode,
+            String fromNode,
+            String nextNode,
+            String actor,
+            Instant now) {
         sql.change(
-                "INSERT INTO log_bag (sscc, county_code, from_node, next_node, state, holder_kind, holder, opened_by,"
-                        + " opened_at, version) VALUES (?, ?, ?, ?, 'OPEN', 'NODE', ?, ?, ?, 1)",
+                "INSERT INTO log_bag (sscc, kind, county_code, from_node, next_node, state, holder_kind, holder, opened_by,"
+                        + " opened_at, version) VALUES (?, ?, ?, ?, ?, 'OPEN', 'NODE', ?, ?, ?, 1)",
                 sscc,
+                kind,
                 countyCode,
                 fromNode,
                 nextNode,
@@ -208,6 +217,7 @@ class BagTable {
                 row.instant("departs_at"),
                 row.string("seal"),
                 row.string("in_bag"),
-                row.integer("version"));
+                row.integer("version"),
+                row.constant("kind", Bags.Kind.class) == Bags.Kind.CRATE);
     }
 }

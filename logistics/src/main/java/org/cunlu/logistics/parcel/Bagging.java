@@ -1,6 +1,7 @@
 package org.cunlu.logistics.parcel;
 
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Set;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.StationWork.ScanKind;
@@ -15,13 +16,15 @@ class Bagging implements ScanHandler {
     private final BagTable bags;
     private final BagLoads loads;
     private final Nesting nesting;
+    private final Crates crates;
 
-    Bagging(AtHand atHand, ParcelMoves moves, BagTable bags, BagLoads loads, Nesting nesting) {
+    Bagging(AtHand atHand, ParcelMoves moves, BagTable bags, BagLoads loads, Nesting nesting, Crates crates) {
         this.atHand = atHand;
         this.moves = moves;
         this.bags = bags;
         this.loads = loads;
         this.nesting = nesting;
+        this.crates = crates;
     }
 
     @Override
@@ -51,6 +54,7 @@ class Bagging implements ScanHandler {
         }
         var goods = Bag.Goods.of(parcel);
         nesting.checkGoods(bag, goods, parcel.barcode());
+        crates.check(bag, List.of(parcel));
         if (bag.goods() != goods) {
             BagLoads.expect(bags.filled(bag, goods), bag);
         }

@@ -56,6 +56,9 @@ class GoingBack implements ScanHandler {
 
     private Done turnBack(ScanCall call, String reason) {
         Parcel parcel = atHand.loose(call.scan().parcel(), What.RETURN, call);
+        if (parcel.goods()) {
+            throw new Refusal(Why.GOODS_STAY);
+        }
         if (parcel.goingBack()) {
             throw new Refusal(Why.GOING_BACK);
         }

@@ -60,7 +60,7 @@ class HandingOver implements ScanHandler {
 
     private Done toCarrier(ScanCall call) {
         Parcel parcel = atHand.loose(call.scan().parcel(), What.HAND_OVER, call);
-        if (parcel.goingBack() || !parcel.toNode().equals(call.nodeCode())) {
+        if (parcel.goingBack() || parcel.goods() || !parcel.toNode().equals(call.nodeCode())) {
             throw new Refusal(Why.NOT_READY);
         }
         checkRecall(parcel);

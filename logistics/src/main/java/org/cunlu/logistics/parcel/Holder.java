@@ -9,7 +9,9 @@ record Holder(Kind kind, String id) {
         NODE,
         TRIP,
         PERSON,
-        CARRIER
+        CARRIER,
+        /** The shelves of a node: a parcel of goods was opened there. */
+        STOCK
     }
 
     static Holder node(String code) {
@@ -19,6 +21,10 @@ record Holder(Kind kind, String id) {
     /** Line and service date name a trip. */
     static Holder trip(String lineCode, LocalDate serviceDate) {
         return new Holder(Kind.TRIP, lineCode + "/" + serviceDate);
+    }
+
+    static Holder stock(String nodeCode) {
+        return new Holder(Kind.STOCK, nodeCode);
     }
 
     boolean isNode(String code) {

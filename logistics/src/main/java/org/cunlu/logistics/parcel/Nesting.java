@@ -15,12 +15,14 @@ class Nesting {
     private final ParcelMoves moves;
     private final BagTable bags;
     private final BagLoads loads;
+    private final Crates crates;
 
-    Nesting(AtHand atHand, ParcelMoves moves, BagTable bags, BagLoads loads) {
+    Nesting(AtHand atHand, ParcelMoves moves, BagTable bags, BagLoads loads, Crates crates) {
         this.atHand = atHand;
         this.moves = moves;
         this.bags = bags;
         this.loads = loads;
+        this.crates = crates;
     }
 
     Done putIn(ScanCall call) {
@@ -38,6 +40,9 @@ class Nesting {
             throw new Refusal(Why.BAG_CIRCLE);
         }
         BagLoads.outermost(inner);
+        if (inner.crate()) {
+            throw new Refusal(Why.CRATE_IN_BAG);
+        }
         if (!inner.nextNode().equals(outer.nextNode())) {
             throw new Refusal(Why.BAG_OTHER_WAY);
         }
@@ -49,6 +54,7 @@ class Nesting {
             throw new Refusal(Why.BAG_TOO_DEEP);
         }
         checkGoods(outer, inner.goods(), inside.parcels().getFirst().barcode());
+        crates.check(outer, inside.parcels());
         BagLoads.expect(bags.filled(outer, inner.goods()), outer);
         BagLoads.expect(bags.putInto(inner, outer), inner);
         marked(What.BAG, inside, call, "in " + outer.sscc());

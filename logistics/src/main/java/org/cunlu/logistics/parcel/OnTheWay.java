@@ -188,7 +188,7 @@ class OnTheWay {
                     parcel.position().legsDone(),
                     behind,
                     new DepartureRoom.Way(List.of(), parcels.load(parcel)));
-            boolean ready = !back && node.tier() != Node.Tier.GATEWAY;
+            boolean ready = !back && node.tier() != Node.Tier.GATEWAY && !parcel.goods();
             ParcelState state = back ? ParcelState.RETURNED : ready ? ParcelState.READY : ParcelState.AT_NODE;
             return parcel.to(parcel.position().rerouted(state, here, behind, null));
         }

@@ -53,7 +53,7 @@ class Packing implements ScanHandler {
         if (parcel.goingBack()) {
             return parcel.fromNode().equals(node.code()) ? ParcelState.RETURNED : ParcelState.AT_NODE;
         }
-        boolean ready = parcel.toNode().equals(node.code()) && node.tier() != Node.Tier.GATEWAY;
+        boolean ready = parcel.toNode().equals(node.code()) && node.tier() != Node.Tier.GATEWAY && !parcel.goods();
         return ready ? ParcelState.READY : ParcelState.AT_NODE;
     }
 

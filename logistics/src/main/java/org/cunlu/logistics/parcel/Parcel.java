@@ -10,6 +10,7 @@ import org.cunlu.logistics.ParcelState;
  * @param goingBack whether it returns to where it came from
  * @param movedAt when its last step happened
  * @param version number of its history rows
+ * @param goods whether it holds the network's own goods, which nobody collects
  */
 record Parcel(
         String barcode,
@@ -26,7 +27,8 @@ record Parcel(
         @Nullable String waybill,
         boolean goingBack,
         Instant movedAt,
-        int version) {
+        int version,
+        boolean goods) {
 
     /**
      * Where it is on its way.

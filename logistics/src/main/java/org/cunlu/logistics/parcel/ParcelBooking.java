@@ -127,7 +127,8 @@ class ParcelBooking implements Shipments {
                     null,
                     false,
                     clock.instant(),
-                    1);
+                    1,
+                    false);
             try {
                 parcels.insert(parcel, load, clock.instant());
                 return parcel;

@@ -128,7 +128,7 @@ class ParcelInvariants {
                 LEFT JOIN log_claim c
                     ON c.order_id = p.order_id AND c.sku_code = l.sku_code AND c.node_code = p.from_node
                 WHERE p.state NOT IN ('BOOKED', 'WITHDRAWN') AND (c.order_id IS NULL OR c.quantity - c.short_qty <> l.quantity)
-                  AND NOT EXISTS (SELECT 1 FROM log_return r WHERE r.barcode = p.barcode)
+                  AND p.kind = 'ORDER' AND NOT EXISTS (SELECT 1 FROM log_return r WHERE r.barcode = p.barcode)
                 """);
     }
 }

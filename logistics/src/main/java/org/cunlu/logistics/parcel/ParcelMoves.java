@@ -71,6 +71,10 @@ class ParcelMoves {
     private void follow(What what, Change change, Act act, long cashFen) {
         Parcel parcel = change.parcel();
         ParcelState state = change.after().state();
+        if (parcel.goods()) {
+            // It has neither an order nor a recipient; what slips of it is told before it comes.
+            return;
+        }
         if (what == What.PACK) {
             tell(parcel, ParcelState.AT_NODE, act.nodeCode(), act, 0);
         }

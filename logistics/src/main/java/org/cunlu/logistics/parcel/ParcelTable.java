@@ -25,7 +25,7 @@ class ParcelTable {
     private static final String SELECT =
             "SELECT barcode, county_code, order_id, from_node, to_node, state, holder_kind, holder, in_bag, legs_done,"
                     + " next_node, storage_class, cash_due_fen, recipient_id, promised_at, carrier, waybill, going_back,"
-                    + " moved_at, version FROM log_parcel ";
+                    + " moved_at, version, kind FROM log_parcel ";
 
     private final Sql sql;
 
@@ -38,8 +38,8 @@ class ParcelTable {
         sql.change(
                 "INSERT INTO log_parcel (barcode, county_code, order_id, from_node, to_node, state, holder_kind,"
                         + " holder, legs_done, next_node, weight_grams, volume_cm3, storage_class, cash_due_fen,"
-                        + " recipient_id, booked_at, promised_at, moved_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                        + " ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " recipient_id, booked_at, promised_at, moved_at, version, kind) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                        + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 parcel.barcode(),
                 parcel.countyCode(),
                 parcel.orderId(),
@@ -58,7 +58,8 @@ class ParcelTable {
                 bookedAt,
                 parcel.promisedAt(),
                 parcel.movedAt(),
-                parcel.version());
+                parcel.version(),
+                parcel.goods() ? "GOODS" : "ORDER");
     }
 
     Optional<Parcel> ofOrder(String orderId) {
@@ -295,6 +296,7 @@ class ParcelTable {
                 row.string("waybill"),
                 row.flag("going_back"),
                 row.instant("moved_at"),
-                row.integer("version"));
+                row.integer("version"),
+                row.string("kind").equals("GOODS"));
     }
 }

@@ -125,7 +125,8 @@ class TurningAround implements ReturnParcels {
                     null,
                     false,
                     now,
-                    1);
+                    1,
+                    false);
             try {
                 parcels.insert(parcel, load, now);
                 return parcel;

@@ -32,6 +32,10 @@ enum What {
     HAND_OVER(new Step(READY, HANDED_OVER), new Step(AT_NODE, WITH_CARRIER)),
     // Told by the carrier.
     DELIVER(new Step(WITH_CARRIER, HANDED_OVER)),
+    // A parcel of goods is opened where it was to go, and what was in it is stock.
+    STOCK(new Step(AT_NODE, HANDED_OVER)),
+    // Or taken apart where it was packed.
+    UNPACK(new Step(AT_NODE, WITHDRAWN)),
     LOAD(new Step(AT_NODE, LOADED)),
     // The wrong vehicle.
     OFFLOAD(new Step(LOADED, AT_NODE)),

@@ -50,7 +50,7 @@ class RegisterTable implements ParcelRegister {
                 : sql.list(
                         "SELECT barcode, county_code, order_id, from_node, to_node, going_back, state, holder_kind, holder,"
                                 + " in_bag, legs_done, next_node, weight_grams, volume_cm3, storage_class, promised_at,"
-                                + " slipped_to, stranded, moved_at FROM log_parcel WHERE barcode IN ("
+                                + " slipped_to, stranded, moved_at, kind FROM log_parcel WHERE barcode IN ("
                                 + Sql.marks(barcodes.size()) + ") ORDER BY barcode FOR UPDATE",
                         RegisterTable::onItsWay,
                         barcodes.toArray());
@@ -163,6 +163,7 @@ class RegisterTable implements ParcelRegister {
                         row.constant("storage_class", StorageClass.class)),
                 row.instant("promised_at"),
                 now(row),
-                row.instant("moved_at"));
+                row.instant("moved_at"),
+                row.string("kind").equals("GOODS"));
     }
 }

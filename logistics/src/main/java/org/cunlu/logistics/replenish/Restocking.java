@@ -17,6 +17,8 @@ import org.cunlu.logistics.Stock.SkuAtNode;
 import org.cunlu.logistics.StockBook;
 import org.cunlu.logistics.StockBook.Change;
 import org.cunlu.logistics.StockTransfers;
+import org.cunlu.logistics.StockTransfers.Carriage;
+import org.cunlu.logistics.StockTransfers.Sending;
 import org.cunlu.logistics.Workplaces;
 import org.cunlu.logistics.replenish.PolicyTable.Policy;
 
@@ -109,6 +111,7 @@ class Restocking {
             throw ProblemException.of(
                     409, "nothing-to-ship", "没有可补的货 · Nothing is needed, or nothing is free there", null);
         }
-        return new Shipped(transfers.ship(supplier, node, taken, actor, REASON, null), lines);
+        return new Shipped(
+                transfers.ship(new Sending(supplier, node, taken, actor, REASON, null, Carriage.lineElseOwn())), lines);
     }
 }

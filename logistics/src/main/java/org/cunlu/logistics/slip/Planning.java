@@ -185,7 +185,7 @@ class Planning {
                 .filter(node -> !node.open() || roads.closed(to, due))
                 .filter(node -> node.tier() == Node.Tier.VILLAGE || node.tier() == Node.Tier.TOWNSHIP)
                 .isPresent();
-        return parcel.goingBack() || !station
+        return parcel.goingBack() || parcel.goods() || !station
                 ? to
                 : network.instead(to, due).map(Node::code).orElse(to);
     }

@@ -221,7 +221,7 @@ class Writing {
         for (Planned planned : told) {
             int seq = before.getOrDefault(planned.parcel().barcode(), 0) + 1;
             entries.add(entry(planned, seq, now));
-            if (planned.promiseMoves() || planned.moves()) {
+            if (!planned.parcel().goods() && (planned.promiseMoves() || planned.moves())) {
                 events.add(event(planned, seq, now));
             }
         }

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.logistics.Bags;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.StationParcel;
 import org.cunlu.logistics.StationWork;
@@ -46,12 +47,13 @@ class StationController {
         this.day = day;
     }
 
-    /** @param requestId 8 to 64 visible ASCII characters; the same again gives the same bag */
+    /** @param requestId 8 to 64 visible ASCII characters; the same again gives the same bag @param kind BAG when left out */
     @Serdeable
     record BagOrder(
             @NotBlank @Size(min = 8, max = 64) String requestId,
             @NotBlank @Size(max = 32) String node,
-            @NotBlank @Size(max = 32) String nextNode) {}
+            @NotBlank @Size(max = 32) String nextNode,
+            @Nullable Bags.Kind kind) {}
 
     /**
      * @param scans at most 500, applied in this order, each on its own
@@ -119,7 +121,8 @@ class StationController {
     @Post("/bags")
     @Status(HttpStatus.CREATED)
     Bag openBag(Caller caller, @Body @Valid BagOrder order) {
-        return work.openBag(caller, order.requestId(), order.node(), order.nextNode());
+        Bags.Kind kind = order.kind() == null ? Bags.Kind.BAG : order.kind();
+        return work.openBag(caller, order.requestId(), order.node(), order.nextNode(), kind);
     }
 
     @Post("/scans")

@@ -60,6 +60,7 @@ class StationDay {
      * @param waiting on the shelf, for their recipients
      * @param overdue beyond their last day
      * @param toSendBack refused, or on their way back, with the next departure
+     * @param toTakeIn units of transfers that are here and in no bag
      * @param toSend of villagers and shops, with the next departure; those BOOKED are not packed yet
      * @param cashInDrawerFen to hand in
      * @param cashOffered bundles that nobody took along yet
@@ -75,6 +76,7 @@ class StationDay {
             List<StationParcel> waiting,
             List<StationParcel> overdue,
             List<StationParcel> toSendBack,
+            List<StationParcel> toTakeIn,
             List<StationParcel> toSend,
             long cashInDrawerFen,
             List<CashDrawer.Offered> cashOffered,
@@ -95,7 +97,13 @@ class StationDay {
                 some(all, parcel -> ready(parcel) && !overdue(parcel.collectBy(), now) && parcel.shelf() != null),
                 some(all, parcel -> ready(parcel) && overdue(parcel.collectBy(), now)),
                 some(all, StationDay::toSendBack),
-                some(all, parcel -> TO_SEND.contains(parcel.state()) && !parcel.goingBack() && !toUnpack(parcel)),
+                some(all, parcel -> toTakeIn(parcel, node)),
+                some(
+                        all,
+                        parcel -> TO_SEND.contains(parcel.state())
+                                && !parcel.goingBack()
+                                && !toUnpack(parcel)
+                                && !toTakeIn(parcel, node)),
                 drawer.inDrawer(node.code()),
                 drawer.offered(node.code()),
                 recyclables.waiting(node.code()),
@@ -113,6 +121,15 @@ class StationDay {
     /** In a bag that came here, it is at its end: what goes on stays in bags that are filled here. */
     private static boolean toUnpack(StationParcel parcel) {
         return parcel.state() == ParcelState.AT_NODE && parcel.inBag() != null && parcel.nextNode() == null;
+    }
+
+    /** What has come to its end and waits for nobody is goods; at a gateway it waits for its carrier. */
+    private static boolean toTakeIn(StationParcel parcel, Node node) {
+        return parcel.state() == ParcelState.AT_NODE
+                && parcel.inBag() == null
+                && parcel.nextNode() == null
+                && !parcel.goingBack()
+                && node.tier() != Node.Tier.GATEWAY;
     }
 
     private static boolean toSendBack(StationParcel parcel) {

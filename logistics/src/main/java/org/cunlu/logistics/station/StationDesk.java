@@ -89,18 +89,19 @@ class StationDesk implements StationWork {
 
     /** What makes a request to open a bag the same again. */
     @Serdeable
-    record Opening(String node, String nextNode) {}
+    record Opening(String node, String nextNode, Bags.Kind kind) {}
 
     @Override
-    public StationWork.Bag openBag(Caller caller, String requestId, String nodeCode, String nextNodeCode) {
+    public StationWork.Bag openBag(
+            Caller caller, String requestId, String nodeCode, String nextNodeCode, Bags.Kind kind) {
         Node node = own(caller, nodeCode);
         return idempotency.once(
                 caller.accountId(),
                 "logistics.open-bag",
                 requestId,
-                new Opening(nodeCode, nextNodeCode),
+                new Opening(nodeCode, nextNodeCode, kind),
                 StationWork.Bag.class,
-                () -> bags.open(caller, node, nextNodeCode));
+                () -> bags.open(caller, node, nextNodeCode, kind));
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
+import org.cunlu.logistics.GoodsUnits;
 import org.cunlu.logistics.StockTransfers.Transfer;
 import org.cunlu.logistics.StockTransfers.TransferLine;
 import org.cunlu.logistics.Workplaces;
@@ -25,6 +26,7 @@ class NeverCame {
     private final TransferTable table;
     private final TransfersExpected expected;
     private final Transferring transfers;
+    private final GoodsUnits goods;
     private final Workplaces workplaces;
     private final Idempotency idempotency;
     private final Trail trail;
@@ -33,12 +35,14 @@ class NeverCame {
             TransferTable table,
             TransfersExpected expected,
             Transferring transfers,
+            GoodsUnits goods,
             Workplaces workplaces,
             Idempotency idempotency,
             Trail trail) {
         this.table = table;
         this.expected = expected;
         this.transfers = transfers;
+        this.goods = goods;
         this.workplaces = workplaces;
         this.idempotency = idempotency;
         this.trail = trail;
@@ -60,6 +64,13 @@ class NeverCame {
         String operation = "logistics.transfer-loss:" + transferId;
         return idempotency.once(caller.accountId(), operation, key, loss, Transfer.class, () -> {
             table.lock(transferId);
+            if (goods.underWay(transferId)) {
+                throw ProblemException.of(
+                        409,
+                        "units-under-way",
+                        "还有货件在途，请先收货或报遗失 · Units are under way: take them in, or report them lost",
+                        null);
+            }
             long lost = 0;
             for (TransferLine line : table.lines(transferId)) {
                 if (line.inTransit() > 0) {

@@ -13,6 +13,7 @@ import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.CorrectablePaper.Instead;
 import org.cunlu.logistics.CorrectablePaper.Signed;
 import org.cunlu.logistics.CrossDock;
+import org.cunlu.logistics.GoodsUnits;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.PaperActs;
@@ -24,6 +25,7 @@ import org.cunlu.logistics.StockBook.Standing;
 import org.cunlu.logistics.StockBook.What;
 import org.cunlu.logistics.StockOwner;
 import org.cunlu.logistics.StockPart;
+import org.cunlu.logistics.StockTransfers.Means;
 import org.cunlu.logistics.StockTransfers.TransferLine;
 import org.cunlu.logistics.transfer.TransferTable.Head;
 
@@ -35,6 +37,8 @@ class ShipmentCorrecting {
     private final StockBook book;
     private final PaperActs acts;
     private final CrossDock crossDock;
+    private final GoodsUnits goods;
+    private final Transferring transferring;
     private final Network network;
 
     ShipmentCorrecting(
@@ -43,12 +47,16 @@ class ShipmentCorrecting {
             StockBook book,
             PaperActs acts,
             CrossDock crossDock,
+            GoodsUnits goods,
+            Transferring transferring,
             Network network) {
         this.table = table;
         this.expected = expected;
         this.book = book;
         this.acts = acts;
         this.crossDock = crossDock;
+        this.goods = goods;
+        this.transferring = transferring;
         this.network = network;
     }
 
@@ -61,6 +69,9 @@ class ShipmentCorrecting {
                     "transfer-came",
                     "已有货物到达或核销 · Some of it has come, or was written off",
                     "请先更正收货 · Correct what was received first");
+        }
+        if (head.carriage() == Means.LINE) {
+            goods.demandUnpacked(head.transferId());
         }
         var kept = new HashMap<Integer, Long>();
         var others = new LinkedHashMap<StockPart, Long>();
@@ -83,6 +94,10 @@ class ShipmentCorrecting {
         table.settle(head.transferId());
         expect(head, next);
         leave(wrong, from, before, kept, others, signed);
+        if (head.carriage() == Means.LINE) {
+            goods.unpack(head.transferId(), signed.actor());
+            transferring.packAgain(head, signed.actor());
+        }
     }
 
     private void expect(Head head, int firstNew) {
@@ -94,7 +109,8 @@ class ShipmentCorrecting {
         expected.announce(
                 head.transferId(),
                 network.node(head.toNode()).orElseThrow(),
-                after.stream().filter(line -> line.lineNo() >= firstNew).toList());
+                after.stream().filter(line -> line.lineNo() >= firstNew).toList(),
+                null);
     }
 
     /** @param kept pieces by line of the paper @param others those of another lot than their line's */

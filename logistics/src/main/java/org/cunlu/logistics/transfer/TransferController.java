@@ -16,8 +16,10 @@ import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.logistics.GoodsUnits;
 import org.cunlu.logistics.StockTransfers.Transfer;
 import org.cunlu.logistics.Workplaces;
 import org.cunlu.logistics.transfer.NeverCame.Loss;
@@ -30,14 +32,24 @@ import org.cunlu.logistics.transfer.Transferring.Shipment;
 @Tag(name = "station")
 class TransferController {
     private final Transferring transferring;
+    private final Receiving receiving;
     private final NeverCame neverCame;
     private final TransferTable table;
+    private final GoodsUnits goods;
     private final Workplaces workplaces;
 
-    TransferController(Transferring transferring, NeverCame neverCame, TransferTable table, Workplaces workplaces) {
+    TransferController(
+            Transferring transferring,
+            Receiving receiving,
+            NeverCame neverCame,
+            TransferTable table,
+            GoodsUnits goods,
+            Workplaces workplaces) {
         this.transferring = transferring;
+        this.receiving = receiving;
         this.neverCame = neverCame;
         this.table = table;
+        this.goods = goods;
         this.workplaces = workplaces;
     }
 
@@ -61,9 +73,11 @@ class TransferController {
         var heads = table.at(direction == Direction.IN ? "to_node" : "from_node", here, cursor, size + 1);
         var lines =
                 table.lines(heads.stream().map(TransferTable.Head::transferId).toList());
+        var units = goods.of(heads.stream().map(TransferTable.Head::transferId).toList());
         return Page.of(
                 heads.stream()
-                        .map(head -> head.with(lines.get(head.transferId())))
+                        .map(head -> head.with(
+                                lines.get(head.transferId()), units.getOrDefault(head.transferId(), List.of())))
                         .toList(),
                 size,
                 Transfer::transferId);
@@ -84,7 +98,7 @@ class TransferController {
             @PathVariable @Size(max = 13) String transferId,
             @Body @Valid Receipt receipt,
             @Nullable @Header("Idempotency-Key") String key) {
-        return transferring.receive(caller, transferId, receipt, key);
+        return receiving.receive(caller, transferId, receipt, key);
     }
 
     /** Writes off what is still in transit; never by the one who shipped it. */

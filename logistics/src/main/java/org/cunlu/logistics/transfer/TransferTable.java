@@ -11,10 +11,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.logistics.GoodsUnits.Unit;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.Stock.SkuAtNode;
 import org.cunlu.logistics.StockBook.Change;
 import org.cunlu.logistics.StockStatus;
+import org.cunlu.logistics.StockTransfers.Means;
 import org.cunlu.logistics.StockTransfers.Transfer;
 import org.cunlu.logistics.StockTransfers.TransferLine;
 
@@ -36,9 +38,10 @@ class TransferTable {
             String state,
             @Nullable String reason,
             String shippedBy,
-            Instant shippedAt) {
-        Transfer with(List<TransferLine> lines) {
-            return new Transfer(transferId, fromNode, toNode, state, reason, shippedAt, lines);
+            Instant shippedAt,
+            Means carriage) {
+        Transfer with(List<TransferLine> lines, List<Unit> units) {
+            return new Transfer(transferId, fromNode, toNode, state, reason, shippedAt, lines, carriage, units);
         }
     }
 
@@ -55,7 +58,7 @@ class TransferTable {
     void insert(Head head, @Nullable String gatheringId, List<Change> taken) {
         sql.change(
                 "INSERT INTO log_transfer (transfer_id, county_code, from_node, to_node, state, reason, shipped_by,"
-                        + " shipped_at, gathering_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " shipped_at, carriage, gathering_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 head.transferId(),
                 head.countyCode(),
                 head.fromNode(),
@@ -64,6 +67,7 @@ class TransferTable {
                 head.reason(),
                 head.shippedBy(),
                 head.shippedAt(),
+                head.carriage(),
                 gatheringId);
         insertLines(head, 1, taken);
     }
@@ -93,6 +97,15 @@ class TransferTable {
 
     Optional<Head> find(String transferId) {
         return sql.one("SELECT * FROM log_transfer WHERE transfer_id = ?", TransferTable::head, transferId);
+    }
+
+    List<Head> find(Collection<String> transferIds) {
+        return transferIds.isEmpty()
+                ? List.of()
+                : sql.list(
+                        "SELECT * FROM log_transfer WHERE transfer_id IN (" + Sql.marks(transferIds.size()) + ")",
+                        TransferTable::head,
+                        transferIds.toArray());
     }
 
     /** Whoever receives or writes off holds this, so that they take turns. */
@@ -131,6 +144,11 @@ class TransferTable {
                         lineNo,
                         received + lost)
                 == 1;
+    }
+
+    /** Somebody carries it himself after all. */
+    void carriedByOwn(String transferId) {
+        sql.change("UPDATE log_transfer SET carriage = 'OWN' WHERE transfer_id = ?", transferId);
     }
 
     /** Takes back what was received of a line by mistake. @return false when so many were not */
@@ -224,7 +242,8 @@ class TransferTable {
                 row.string("state"),
                 row.string("reason"),
                 row.string("shipped_by"),
-                row.instant("shipped_at"));
+                row.instant("shipped_at"),
+                row.constant("carriage", Means.class));
     }
 
     private static TransferLine line(Row row) {

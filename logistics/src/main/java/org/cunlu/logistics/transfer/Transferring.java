@@ -11,19 +11,23 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
+import org.cunlu.logistics.GoodsUnits;
+import org.cunlu.logistics.GoodsUnits.Consignment;
+import org.cunlu.logistics.GoodsUnits.Piece;
+import org.cunlu.logistics.GoodsUnits.Unit;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
-import org.cunlu.logistics.Recalls;
+import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Stock.SkuAtNode;
 import org.cunlu.logistics.StockBook;
 import org.cunlu.logistics.StockBook.Act;
@@ -45,8 +49,8 @@ class Transferring implements StockTransfers {
     private final TransferTable table;
     private final TransfersExpected expected;
     private final StockBook book;
-    private final Recalls recalls;
     private final OneKind kind;
+    private final GoodsUnits goods;
     private final ReserveLines reserve;
     private final Network network;
     private final Workplaces workplaces;
@@ -59,8 +63,8 @@ class Transferring implements StockTransfers {
             TransferTable table,
             TransfersExpected expected,
             StockBook book,
-            Recalls recalls,
             OneKind kind,
+            GoodsUnits goods,
             ReserveLines reserve,
             Network network,
             Workplaces workplaces,
@@ -71,8 +75,8 @@ class Transferring implements StockTransfers {
         this.table = table;
         this.expected = expected;
         this.book = book;
-        this.recalls = recalls;
         this.kind = kind;
+        this.goods = goods;
         this.reserve = reserve;
         this.network = network;
         this.workplaces = workplaces;
@@ -109,12 +113,14 @@ class Transferring implements StockTransfers {
         }
     }
 
+    /** @param carriage LINE when it is left out */
     @Serdeable
     record Shipment(
             @NotNull @Size(max = 32) String fromNode,
             @NotNull @Size(max = 32) String toNode,
             @Nullable @Size(max = 200) String reason,
-            @NotNull @Size(min = 1, max = 200) List<@NotNull @Valid Wanted> lines) {}
+            @NotNull @Size(min = 1, max = 200) List<@NotNull @Valid Wanted> lines,
+            @Nullable Means carriage) {}
 
     /** @param good pieces as they were shipped @param damaged pieces that came and are not */
     @Serdeable
@@ -138,14 +144,15 @@ class Transferring implements StockTransfers {
                 throw ProblemException.invalid(
                         "toNode", "transfer-to-itself", "不能调拨给自己 · A node ships nothing to itself");
             }
-            String id = ship(
+            Means means = shipment.carriage() == null ? Means.LINE : shipment.carriage();
+            return told(ship(new Sending(
                     from,
                     to,
                     reserve.checked(from, to, taken(from, shipment.lines())),
                     caller.accountId(),
                     shipment.reason(),
-                    null);
-            return told(id);
+                    null,
+                    new Carriage(means, false, null))));
         });
     }
 
@@ -178,78 +185,86 @@ class Transferring implements StockTransfers {
             String actor,
             @Nullable String reason,
             @Nullable String gatheringId) {
-        kind.check(taken);
+        return ship(new Sending(from, to, taken, actor, reason, gatheringId, Carriage.own()));
+    }
+
+    @Override
+    public String ship(Sending sent) {
+        kind.check(sent.taken());
         String id = ids.next();
+        Node from = sent.from();
+        boolean line = sent.carriage().means() != Means.OWN;
         table.insert(
-                new Head(id, from.countyCode(), from.code(), to.code(), "SHIPPED", reason, actor, clock.instant()),
-                gatheringId,
-                taken);
-        expected.announce(id, to, table.lines(id));
-        trail.record(actor, "logistics.transfer-ship", id, null, from.code() + " > " + to.code());
+                new Head(
+                        id,
+                        from.countyCode(),
+                        from.code(),
+                        sent.to().code(),
+                        "SHIPPED",
+                        sent.reason(),
+                        sent.actor(),
+                        clock.instant(),
+                        line ? Means.LINE : Means.OWN),
+                sent.gatheringId(),
+                sent.taken());
+        trail.record(
+                sent.actor(),
+                "logistics.transfer-ship",
+                id,
+                null,
+                from.code() + " > " + sent.to().code());
         book.post(
-                act(from, id, actor, null, reason),
-                taken.stream()
+                act(from, id, sent.actor(), null, sent.reason()),
+                sent.taken().stream()
                         .map(each -> new Change(each.part(), -each.pieces()))
                         .toList());
+        expected.announce(id, sent.to(), table.lines(id), line ? byLine(id, sent) : null);
         return id;
     }
 
-    Transfer receive(Caller caller, String transferId, Receipt receipt, @Nullable String key) {
-        Head head = table.find(transferId).orElseThrow(ProblemException::notFound);
-        Node to = workplaces.own(caller, head.toNode(), "logistics.transfer-receive", Workplaces.HANDS);
-        String operation = "logistics.transfer-receive:" + transferId;
-        return idempotency.once(caller.accountId(), operation, key, receipt, Transfer.class, () -> {
-            table.lock(transferId);
-            Map<Integer, TransferLine> lines = byNumber(transferId);
-            // What was called back on its way comes on hold.
-            var called = recalls.called(lines.values().stream()
-                    .map(TransferLine::lotCode)
-                    .filter(code -> !code.isEmpty())
-                    .collect(Collectors.toSet()));
-            var changes = new ArrayList<Change>();
-            for (Came came : receipt.lines()) {
-                TransferLine line = lines.get(came.lineNo());
-                if (line == null) {
-                    throw ProblemException.invalid("lineNo", "line-unknown", "调拨单没有此行 · The transfer has no such line");
-                }
-                if (!table.count(transferId, came.lineNo(), came.good() + came.damaged(), came.damaged(), 0)) {
-                    throw moreThanShipped(line);
-                }
-                StockStatus good = line.status().sellable() && called.contains(line.lotCode())
-                        ? StockStatus.ON_HOLD
-                        : line.status();
-                add(changes, part(line, to, good), came.good());
-                add(changes, part(line, to, StockStatus.DAMAGED), came.damaged());
-            }
-            close(transferId);
-            trail.record(caller.accountId(), "logistics.transfer-receive", transferId, null, changes.size() + " parts");
-            var shares = expected.came(transferId, lines, receipt.lines(), table.lines(transferId), called);
-            if (!changes.isEmpty()) {
-                book.post(act(to, transferId, caller.accountId(), null, null), changes);
-            }
-            expected.hand(shares);
-            return told(transferId);
-        });
-    }
-
-    private static void add(List<Change> changes, StockPart part, long pieces) {
-        if (pieces > 0) {
-            changes.add(new Change(part, pieces));
+    /** @return when the last of it is to be there; null when somebody carries it himself */
+    @Nullable
+    private Instant byLine(String id, Sending sent) {
+        Carriage carriage = sent.carriage();
+        var units = goods.send(consignment(id, sent.from(), sent.to(), carriage, sent.actor()));
+        if (units.noWay() != null && carriage.means() == Means.LINE) {
+            throw noWay(units.noWay());
         }
+        if (units.noWay() != null) {
+            table.carriedByOwn(id);
+        }
+        return units.units().stream()
+                .map(Unit::promisedAt)
+                .max(Instant::compareTo)
+                .orElse(null);
     }
 
-    private static StockPart part(TransferLine line, Node to, StockStatus status) {
-        return new StockPart(line.skuCode(), to.code(), line.lotCode(), new StockOwner(line.owner()), status, "");
+    private Consignment consignment(String id, Node from, Node to, Carriage carriage, String actor) {
+        var pieces = table.lines(id).stream()
+                .filter(line -> line.shipped() > 0)
+                .map(line -> new Piece(line.lineNo(), line.skuCode(), line.lotCode(), line.shipped()))
+                .toList();
+        return new Consignment(id, from, to, pieces, carriage.urgent(), carriage.readyAt(), actor);
     }
 
-    private static ProblemException moreThanShipped(TransferLine line) {
+    private static ProblemException noWay(Promise.Reason why) {
         return ProblemException.of(
                         409,
-                        "more-than-shipped",
-                        "多于在途数量 · More than is in transit",
-                        "多出的货请另行收货 · Receive what is over by itself")
-                .fact("lineNo", line.lineNo())
-                .fact("inTransit", line.inTransit());
+                        "no-way",
+                        "没有班次能把这批货带到那里 · No departure takes these goods there",
+                        "请改期、减量，或由站点自运 · Ship later or less, or let somebody carry it himself")
+                .fact("why", why.name());
+    }
+
+    /** What is shipped now travels by line, after its units were taken apart. @throws ProblemException 409 {@code no-way} */
+    void packAgain(Head head, String actor) {
+        Map<String, Node> nodes = network.nodes(List.of(head.fromNode(), head.toNode()));
+        var again = consignment(
+                head.transferId(), nodes.get(head.fromNode()), nodes.get(head.toNode()), Carriage.line(), actor);
+        var sent = again.pieces().isEmpty() ? null : goods.send(again);
+        if (sent != null && sent.noWay() != null) {
+            throw noWay(sent.noWay());
+        }
     }
 
     void close(String transferId) {
@@ -258,15 +273,13 @@ class Transferring implements StockTransfers {
         }
     }
 
-    private Map<Integer, TransferLine> byNumber(String transferId) {
-        return table.lines(transferId).stream().collect(Collectors.toMap(TransferLine::lineNo, line -> line));
-    }
-
     Transfer told(String transferId) {
-        return table.find(transferId).orElseThrow().with(table.lines(transferId));
+        return table.find(transferId)
+                .orElseThrow()
+                .with(table.lines(transferId), goods.of(List.of(transferId)).getOrDefault(transferId, List.of()));
     }
 
-    private static Act act(Node node, String id, String actor, @Nullable String approver, @Nullable String reason) {
+    static Act act(Node node, String id, String actor, @Nullable String approver, @Nullable String reason) {
         return new Act(
                 What.TRANSFERRED,
                 node.countyCode(),

@@ -1,8 +1,10 @@
 package org.cunlu.logistics.transfer;
 
 import io.micronaut.context.annotation.Value;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -31,12 +33,13 @@ class TransfersExpected {
         this.days = days;
     }
 
-    void announce(String transferId, Node to, List<TransferLine> lines) {
+    /** @param there when it is to be there; null where nobody knows */
+    void announce(String transferId, Node to, List<TransferLine> lines, @Nullable Instant there) {
         expected.announce(
                 Source.TRANSFER,
                 transferId,
                 to,
-                CountyTime.date(clock.instant()).plusDays(days),
+                there == null ? CountyTime.date(clock.instant()).plusDays(days) : CountyTime.date(there),
                 lines.stream()
                         .filter(TransfersExpected::sellable)
                         .map(line -> new ExpectedGoods.Line(line.lineNo(), line.skuCode(), line.shipped()))

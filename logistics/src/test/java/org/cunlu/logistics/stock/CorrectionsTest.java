@@ -353,6 +353,8 @@ class CorrectionsTest implements TestPropertyProvider {
                                 from,
                                 "toNode",
                                 to,
+                                "carriage",
+                                "OWN",
                                 "lines",
                                 List.of(Map.of("skuCode", sku, "pieces", pieces))),
                         hub)

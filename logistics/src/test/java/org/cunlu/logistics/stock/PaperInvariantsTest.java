@@ -89,7 +89,9 @@ class PaperInvariantsTest implements TestPropertyProvider {
                 .text("actId");
         var lines = List.of(Map.of("skuCode", sku, "pieces", 2));
         transfer = door.post(
-                        "/api/station/transfers", Map.of("fromNode", HUB, "toNode", VILLAGE, "lines", lines), worker)
+                        "/api/station/transfers",
+                        Map.of("fromNode", HUB, "toNode", VILLAGE, "carriage", "OWN", "lines", lines),
+                        worker)
                 .is(201)
                 .text("transferId");
         adjustment = door.post(

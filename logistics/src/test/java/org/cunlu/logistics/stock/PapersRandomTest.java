@@ -145,8 +145,10 @@ class PapersRandomTest implements TestPropertyProvider {
 
     private void ship(String from, String to, long pieces) {
         var lines = List.of(Map.of("skuCode", sku, "pieces", pieces));
-        var answer =
-                door.post("/api/station/transfers", Map.of("fromNode", from, "toNode", to, "lines", lines), worker);
+        var answer = door.post(
+                "/api/station/transfers",
+                Map.of("fromNode", from, "toNode", to, "carriage", "OWN", "lines", lines),
+                worker);
         if (done("ship", answer)) {
             add(from, -pieces);
             add(ROAD, pieces);

@@ -315,7 +315,15 @@ class PapersTest implements TestPropertyProvider {
     private Answer ship(String from, String to, long pieces, String who) {
         return post(
                 "/api/station/transfers",
-                Map.of("fromNode", from, "toNode", to, "lines", List.of(Map.of("skuCode", sku, "pieces", pieces))),
+                Map.of(
+                        "fromNode",
+                        from,
+                        "toNode",
+                        to,
+                        "carriage",
+                        "OWN",
+                        "lines",
+                        List.of(Map.of("skuCode", sku, "pieces", pieces))),
                 who);
     }
 

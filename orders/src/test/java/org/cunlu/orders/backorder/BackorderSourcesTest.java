@@ -95,6 +95,8 @@ class BackorderSourcesTest implements TestPropertyProvider {
                                 HUB,
                                 "toNode",
                                 TOWN,
+                                "carriage",
+                                "OWN",
                                 "lines",
                                 List.of(Map.of("skuCode", rice.sku().code(), "pieces", 6))))
                 .is(201)

@@ -1,0 +1,152 @@
+package org.cunlu.logistics.departure;
+
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import org.cunlu.kernel.db.Transactions;
+import org.cunlu.logistics.DepartureRoom.Way;
+import org.cunlu.logistics.Leg;
+import org.cunlu.logistics.Load;
+import org.cunlu.logistics.Promise;
+import org.cunlu.logistics.RoomForGoods;
+import org.cunlu.logistics.Timetable;
+
+/** Room for many things of one sender at once; what is urgent comes before who holds it already. */
+@Singleton
+class HoldingTogether implements RoomForGoods {
+    /** How often others may fill a departure first. */
+    private static final int ATTEMPTS_MAX = 5;
+
+    /** Held since before anybody else, so that it gives way last. */
+    private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
+
+    private final HoldTable holds;
+    private final RoomMemory memory;
+    private final RoomKeeping keeping;
+    private final StretchChanges stretches;
+    private final Overflowing overflowing;
+    private final Timetable timetable;
+    private final Transactions transactions;
+
+    HoldingTogether(
+            HoldTable holds,
+            RoomMemory memory,
+            RoomKeeping keeping,
+            StretchChanges stretches,
+            Overflowing overflowing,
+            Timetable timetable,
+            Transactions transactions) {
+        this.holds = holds;
+        this.memory = memory;
+        this.keeping = keeping;
+        this.stretches = stretches;
+        this.overflowing = overflowing;
+        this.timetable = timetable;
+        this.transactions = transactions;
+    }
+
+    /** Where these go from and to, and when. */
+    private record Wish(String countyCode, String from, String to, SortedMap<String, Load> loads, Instant readyAt) {}
+
+    /** Ways of all of them; none, with why, when there is one without. */
+    private record Search(Map<String, Promise.Kept> ways, Promise.@Nullable Reason none) {
+        Instant last() {
+            return ways.values().stream()
+                    .map(Promise.Kept::availableAt)
+                    .max(Instant::compareTo)
+                    .orElse(Instant.MAX);
+        }
+    }
+
+    @Override
+    public Outcome hold(
+            String countyCode,
+            String fromNode,
+            String toNode,
+            SortedMap<String, Load> loads,
+            Instant readyAt,
+            boolean urgent) {
+        transactions.require();
+        var wish = new Wish(countyCode, fromNode, toNode, loads, readyAt);
+        for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+            Search free = search(wish);
+            Search any = urgent ? Reckoned.regardless(() -> search(wish)) : free;
+            boolean before =
+                    any.none() == null && (free.none() != null || any.last().isBefore(free.last()));
+            Search found = before ? any : free;
+            if (found.none() != null) {
+                return new Outcome.None(found.none());
+            }
+            if (held(wish, found, before)) {
+                return new Outcome.Held(found.ways());
+            }
+        }
+        return new Outcome.None(Promise.Reason.FULL);
+    }
+
+    /** Each knows of those before it. */
+    private Search search(Wish wish) {
+        return keeping.together(() -> {
+            var ways = new HashMap<String, Promise.Kept>();
+            for (var each : wish.loads().entrySet()) {
+                switch (timetable.replan(wish.from(), wish.to(), each.getValue(), wish.readyAt())) {
+                    case Promise.Kept kept -> {
+                        ways.put(each.getKey(), kept);
+                        keeping.reckon(new Way(kept.legs(), each.getValue()));
+                    }
+                    case Promise.Refused refused -> {
+                        return new Search(Map.of(), refused.reason());
+                    }
+                }
+            }
+            return new Search(ways, null);
+        });
+    }
+
+    /** @return false when somebody was quicker: then nothing is held, and the next search knows it */
+    private boolean held(Wish wish, Search found, boolean beforeOthers) {
+        var wanted = new ArrayList<Hold>();
+        for (var each : wish.loads().entrySet()) {
+            var way = new Way(found.ways().get(each.getKey()).legs(), each.getValue());
+            Optional<List<Hold>> of =
+                    keeping.wanted(wish.countyCode(), each.getKey(), 0, way, beforeOthers ? FIRST : null);
+            if (of.isEmpty()) {
+                return false;
+            }
+            wanted.addAll(of.get());
+        }
+        SortedMap<Stretch, Size> changes = new Changes().take(wanted).sums();
+        Map<Stretch, Part> there = stretches.locked(changes);
+        boolean room = changes.entrySet().stream()
+                .allMatch(change -> there.get(change.getKey()).takes(change.getValue()));
+        boolean open = there.values().stream().noneMatch(Part::closed);
+        if (!room && !(beforeOthers && open)) {
+            memory.put(there.values());
+            return false;
+        }
+        holds.insert(wanted);
+        stretches.change(changes);
+        if (!room) {
+            trips(wanted).forEach(trip -> overflowing.settle(trip.lineCode(), trip.serviceDate()));
+        }
+        return true;
+    }
+
+    private static List<DepartureTable.Trip> trips(List<Hold> wanted) {
+        var trips = new TreeSet<>(
+                Comparator.comparing(DepartureTable.Trip::lineCode).thenComparing(DepartureTable.Trip::serviceDate));
+        wanted.forEach(hold -> {
+            Leg leg = hold.ride().leg();
+            trips.add(new DepartureTable.Trip(leg.lineCode(), leg.serviceDate()));
+        });
+        return List.copyOf(trips);
+    }
+}

@@ -1,0 +1,2 @@
+/** What transfers ship, packed into units. */
+package org.cunlu.logistics.goods;
