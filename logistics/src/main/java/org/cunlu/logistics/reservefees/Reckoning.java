@@ -19,7 +19,6 @@ import org.cunlu.logistics.reservefees.Span.State;
  */
 final class Reckoning {
     private static final long GRAMS_PER_TONNE = 1_000_000;
-    private static final long INTEREST_PARTS = GRAMS_PER_TONNE * 1_000_000 * RateTable.COMMON_DAYS;
 
     private final Contract contract;
     private final FeeRule rule;
@@ -30,7 +29,7 @@ final class Reckoning {
     /** Grams by lot and its cost, the first that came before the others. */
     private final Map<Lot, Long> lots = new LinkedHashMap<>();
 
-    private final Carry interest = new Carry(INTEREST_PARTS);
+    private final Carry interest = DayByDay.interestCarry();
     private final Carry storage;
     private final Carry spread = new Carry(GRAMS_PER_TONNE);
     private long stock;
@@ -47,7 +46,7 @@ final class Reckoning {
         this.gaps = List.copyOf(gaps);
         this.from = from;
         this.until = until;
-        this.storage = new Carry(GRAMS_PER_TONNE * rule.feeYearDays());
+        this.storage = DayByDay.storageCarry(rule.feeYearDays());
     }
 
     /** @param entries of this contract by day, from the beginning; those after the period are passed over */
@@ -112,10 +111,8 @@ final class Reckoning {
         long value = state.paid() ? value() : 0;
         int ppm = rate == null ? 0 : rate.ppm();
         int yearDays = rate == null ? 365 : rate.yearDays();
-        Carry.Daily interestDaily = interest.daily(BigInteger.valueOf(value)
-                .multiply(BigInteger.valueOf((long) ppm * (RateTable.COMMON_DAYS / yearDays))));
-        Carry.Daily storageDaily =
-                storage.daily(BigInteger.valueOf(paid).multiply(BigInteger.valueOf(contract.feeFenPerTonneYear())));
+        Carry.Daily interestDaily = DayByDay.interest(interest, value, ppm, yearDays);
+        Carry.Daily storageDaily = DayByDay.storage(storage, paid, contract.feeFenPerTonneYear());
         long interestFen = 0;
         long storageFen = 0;
         for (LocalDate each = day; !each.isAfter(last); each = each.plusDays(1)) {
