@@ -157,6 +157,9 @@ class Statements implements ReservePeriods {
             if (draft.state() == State.REVIEWED && caller.accountId().equals(draft.reviewedBy())) {
                 return draft;
             }
+            if (draft.state() != State.DRAFT) {
+                throw wrongState(draft);
+            }
             table.waitForTurn(draft.levelCode(), draft.holdingCode());
             demandUnmoved(draft);
             if (!table.reviewed(statementId, caller.accountId(), clock.instant())) {
