@@ -669,6 +669,11 @@ final class Doors {
             GET    /api/county/source-policies                         | COUNTY_OPERATOR
             PUT    /api/county/source-policies/{trade}                 | COUNTY_OPERATOR
             GET    /api/county/trail                                   | COUNTY_OPERATOR
+            POST   /api/reserve/reports                                | RESERVE_OFFICER
+            PUT    /api/reserve/links/{keyId}                          | RESERVE_AUTHORITY
+            DELETE /api/reserve/links/{keyId}                          | RESERVE_AUTHORITY
+            GET    /api/reserve/linkage/reports                        | keys only
+            GET    /api/reserve/linkage/reports/{reportId}/file.csv    | keys only
             GET    /api/reserve/statements                             | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR RESERVE_HOLDER
             POST   /api/reserve/statements                             | RESERVE_OFFICER
             GET    /api/reserve/statements/{statementId}               | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR RESERVE_HOLDER

@@ -146,6 +146,8 @@ class KnownOfPeopleTest {
             Map.entry("log_price_alert", "id of who closed it: proof of what was done about it"),
             Map.entry("log_reserve_rate_version", "id of who set it: proof of what is paid"),
             Map.entry("log_reserve_fee_rule", "id of who set it: proof of what is paid"),
+            Map.entry("log_reserve_report", "id of who filed it: proof of what was reported"),
+            Map.entry("log_reserve_link", "id of who opened a level to a key"),
             Map.entry("log_reserve_statement", "ids of who made and signed it: proof of what is paid"),
             Map.entry("log_node_step", "id of who opened or closed a node: proof of the network's life"),
             Map.entry("log_parcel", "id of the recipient, who goes with the account"),
