@@ -8,6 +8,8 @@ public enum KeyScope {
     EPCIS_QUERY("/api/epcis"),
     /** A carrier tells where parcels are. */
     CARRIER_TRACKING("/api/hooks"),
+    /** A reserve authority of city or county reads figures of the level that its key was opened for. */
+    RESERVE_LINKAGE("/api/reserve/linkage"),
     /** A payment provider that signs nothing of its own tells how a payment ended. */
     PAYMENT_CALLBACK("/api/hooks");
 

@@ -683,6 +683,45 @@ final class Doors {
             GET    /api/county/source-policies                         | COUNTY_OPERATOR
             PUT    /api/county/source-policies/{trade}                 | COUNTY_OPERATOR
             GET    /api/county/trail                                   | COUNTY_OPERATOR
+            POST   /api/reserve/reports                                | RESERVE_OFFICER
+            PUT    /api/reserve/links/{keyId}                          | RESERVE_AUTHORITY
+            DELETE /api/reserve/links/{keyId}                          | RESERVE_AUTHORITY
+            GET    /api/reserve/linkage/reports                        | keys only
+            GET    /api/reserve/linkage/reports/{reportId}/file.csv    | keys only
+            GET    /api/reserve/statements                             | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR RESERVE_HOLDER
+            POST   /api/reserve/statements                             | RESERVE_OFFICER
+            GET    /api/reserve/statements/{statementId}               | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR RESERVE_HOLDER
+            GET    /api/reserve/statements/{statementId}/days.csv      | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR RESERVE_HOLDER
+            GET    /api/reserve/statements/{statementId}/file.xlsx     | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR RESERVE_HOLDER
+            GET    /api/reserve/statements/signed.csv                  | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
+            GET    /api/reserve/statements/signed.xlsx                 | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
+            POST   /api/reserve/statements/{statementId}/review        | RESERVE_REVIEWER
+            POST   /api/reserve/statements/{statementId}/approval      | RESERVE_AUTHORITY
+            POST   /api/reserve/statements/{statementId}/correction    | RESERVE_AUTHORITY
+            GET    /api/reserve/fee-terms/rates/{code}                 | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
+            PUT    /api/reserve/fee-terms/rates/{code}                 | RESERVE_AUTHORITY
+            GET    /api/reserve/fee-terms/rules                        | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
+            PUT    /api/reserve/fee-terms/rules                        | RESERVE_AUTHORITY
+            GET    /api/reserve/prices/map                             | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
+            GET    /api/reserve/prices/map.csv                         | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
+            GET    /api/reserve/prices/curve                           | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
+            GET    /api/reserve/prices/curve.csv                       | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
+            GET    /api/reserve/prices/supply                          | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
+            GET    /api/reserve/prices/inputs                          | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
+            GET    /api/reserve/prices/held                            | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
+            GET    /api/reserve/prices/alerts                          | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
+            POST   /api/reserve/prices/held/{reportId}/decision        | RESERVE_OFFICER RESERVE_REVIEWER
+            POST   /api/reserve/prices/alerts/{alertId}/closing        | RESERVE_OFFICER RESERVE_REVIEWER
+            POST   /api/reserve/prices/reports                         | RESERVE_OFFICER
+            POST   /api/reserve/prices/reports/file                    | RESERVE_OFFICER
+            POST   /api/station/price-reports                          | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/price-reports/file                     | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/reserve/price-watch                            | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
+            PUT    /api/reserve/price-watch/commodities                | RESERVE_AUTHORITY
+            PUT    /api/reserve/price-watch/ratios                     | RESERVE_AUTHORITY
+            PUT    /api/reserve/price-watch/outlets                    | RESERVE_OFFICER
+            PUT    /api/reserve/price-watch/people                     | RESERVE_OFFICER
+            PUT    /api/reserve/price-watch/needs                      | RESERVE_OFFICER
             GET    /api/county/verifications                           | COUNTY_OPERATOR
             GET    /api/county/verifications/{verificationId}          | COUNTY_OPERATOR
             POST   /api/county/verifications/{verificationId}/approve  | COUNTY_OPERATOR

@@ -1,0 +1,34 @@
+package org.cunlu.logistics.pricewatch;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * A place's word on a commodity's price and stock on a day.
+ * @param version another word on the same day is a new one @param priceFen a kilogram @param heldWhy while and because it waits
+ */
+@Serdeable
+@io.swagger.v3.oas.annotations.media.Schema(name = "PriceReport")
+record Report(
+        String reportId,
+        String placeCode,
+        String townshipCode,
+        String commodity,
+        LocalDate day,
+        int version,
+        long priceFen,
+        @Nullable Long stockGrams,
+        State state,
+        @Nullable String heldWhy,
+        String reportedBy,
+        Instant reportedAt) {
+    /** HELD waits for somebody else to say that it is right. */
+    enum State {
+        ACCEPTED,
+        HELD,
+        REJECTED,
+        REPLACED
+    }
+}
