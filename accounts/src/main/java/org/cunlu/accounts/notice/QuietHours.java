@@ -27,6 +27,7 @@ class QuietHours {
             Kind.ORDER_LOST,
             Kind.ORDER_SHORT,
             Kind.ORDER_NOT_TO_BE_HAD,
+            Kind.ORDER_CALLED_UP,
             Kind.ORDER_FROM_ELSEWHERE,
             Kind.ORDER_EXPECTED_LATER,
             Kind.SHOP_APPROVED,
@@ -56,6 +57,7 @@ class QuietHours {
             Kind.RETURN_DECIDED,
             Kind.RETURN_REJECTED,
             Kind.RETURN_LAPSED,
+            Kind.RELEASE_REFILL_DUE,
             Kind.REVIEW_HIDDEN);
 
     private final LocalTime from;
