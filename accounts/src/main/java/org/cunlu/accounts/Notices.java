@@ -118,6 +118,8 @@ public interface Notices {
         PRESALE_DELAYED,
         /** {@code order}; it was to be sent until {@code date}; all goes back by itself after {@code until}. */
         PRESALE_OVERDUE,
+        /** {@code station}, {@code order}, {@code amount}: its keeper ordered for whoever is told. */
+        ORDERED_FOR_YOU,
         /** {@code webhook}: its number. It was switched off, for nobody was there for long. To who made it. */
         WEBHOOK_OFF,
         /** {@code order}, {@code refund}: what it comes to. To the shop; its buyer asks for something after he has received. */

@@ -93,6 +93,9 @@ public interface OrderBook {
      */
     List<String> handOver(String fromAccountId, String intoAccountId);
 
+    /** @param since what was placed before does not count */
+    BuyerStanding standing(String accountId, Instant since);
+
     /** @return how many orders of a buyer are under way or have money to go back */
     int unsettled(String accountId);
 

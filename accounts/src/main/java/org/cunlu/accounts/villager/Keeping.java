@@ -88,7 +88,8 @@ class Keeping {
                 keeper.accountId(), "accounts.villager", key, wish, Begun.class, () -> keep(keeper, wish));
     }
 
-    private Begun keep(Caller keeper, NewVillager wish) {
+    /** Joins the caller's transaction. */
+    Begun keep(Caller keeper, NewVillager wish) {
         Instant now = clock.instant();
         LocalDate today = CountyTime.date(now);
         String station = station(keeper, wish.stationCode());
@@ -144,7 +145,7 @@ class Keeping {
         });
     }
 
-    private void demandKnown(String villageCode) {
+    void demandKnown(String villageCode) {
         if (villages.stream().noneMatch(register -> register.knows(villageCode))) {
             throw Refusals.villageUnknown();
         }
@@ -221,7 +222,7 @@ class Keeping {
         return keeper.scopes(Role.STATION_KEEPER, Scope.Kind.NODE);
     }
 
-    private static String station(Caller keeper, @Nullable String asked) {
+    static String station(Caller keeper, @Nullable String asked) {
         List<String> own = stations(keeper);
         if (asked == null && own.size() == 1) {
             return own.getFirst();

@@ -38,7 +38,8 @@ class QuietHoursTest {
             Kind.ORDERED_LOT_RECALLED,
             Kind.SHOP_SUSPENDED,
             Kind.PRODUCT_WITHDRAWN,
-            Kind.BRAND_REVOKED);
+            Kind.BRAND_REVOKED,
+            Kind.ORDERED_FOR_YOU);
 
     private static QuietHours hours(String from, String until, boolean demo) {
         return new QuietHours(new NoticeSettings(1, 1, from, until), demo);

@@ -118,6 +118,10 @@ final class Doors {
             PUT    /api/shop/cart/lines/{offerId}                      | signed in
             DELETE /api/shop/cart/lines/{offerId}                      | signed in
             POST   /api/shop/cart/merged                               | signed in
+            GET    /api/shop/pay-links/{token}                         | open
+            POST   /api/shop/pay-links/{token}/payments                | open
+            GET    /api/shop/subsidies                                 | signed in
+            POST   /api/shop/subsidies/{programmeId}/application       | signed in
             GET    /api/shop/coupons                                   | signed in
             GET    /api/shop/coupons/claimable                         | signed in
             POST   /api/shop/coupons/claim                             | signed in
@@ -274,6 +278,8 @@ final class Doors {
             GET    /api/station/counts/{countId}                       | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/counts/{countId}/results               | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/counts/{countId}/cancellation          | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/papers/{paperId}/acts                  | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/papers/{paperId}/acts/{actId}/correction | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/transfers                              | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/transfers                              | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/transfers/{transferId}/receipts        | STATION_KEEPER WAREHOUSE_WORKER
@@ -288,6 +294,15 @@ final class Doors {
             POST   /api/station/presales/{presaleId}/harvest           | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/requests                               | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/requests                               | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/assisted                               | STATION_KEEPER
+            POST   /api/station/assisted                               | STATION_KEEPER
+            GET    /api/station/assisted/{assistedId}                  | STATION_KEEPER
+            DELETE /api/station/assisted/{assistedId}                  | STATION_KEEPER
+            PUT    /api/station/assisted/{assistedId}/lines/{offerId}  | STATION_KEEPER
+            DELETE /api/station/assisted/{assistedId}/lines/{offerId}  | STATION_KEEPER
+            POST   /api/station/assisted/{assistedId}/quote            | STATION_KEEPER
+            POST   /api/station/assisted/{assistedId}/order            | STATION_KEEPER
+            POST   /api/station/assisted/{assistedId}/pay-link         | STATION_KEEPER
             GET    /api/station/villagers                              | STATION_KEEPER
             POST   /api/station/villagers                              | STATION_KEEPER
             GET    /api/station/villagers/{accountId}                  | STATION_KEEPER
@@ -354,6 +369,8 @@ final class Doors {
             POST   /api/dispatch/replenishment/transfers               | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/adjustments                           | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/adjustments/{adjustmentId}/decision   | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/paper-corrections                     | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/paper-corrections/{correctionId}/decision | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/transfers/{transferId}/loss           | DISPATCHER COUNTY_OPERATOR
             PUT    /api/dispatch/policies                              | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/replenishment                         | DISPATCHER COUNTY_OPERATOR
@@ -453,6 +470,9 @@ final class Doors {
             POST   /api/seller/freight-templates                       | SELLER SHOP_GOODS
             POST   /api/seller/freight-templates/file                  | SELLER SHOP_GOODS
             POST   /api/seller/freight-templates/{templateId}/retirement | SELLER SHOP_GOODS
+            GET    /api/seller/price-lists                             | SELLER SHOP_GOODS
+            POST   /api/seller/price-lists                             | SELLER SHOP_GOODS
+            POST   /api/seller/price-lists/{listId}/end                | SELLER SHOP_GOODS
             GET    /api/seller/presales                                | SELLER SHOP_GOODS
             POST   /api/seller/presales                                | SELLER SHOP_GOODS
             POST   /api/seller/presales/{presaleId}/closure            | SELLER SHOP_GOODS
@@ -624,6 +644,15 @@ final class Doors {
             POST   /api/county/freight-templates/{templateId}/approval | COUNTY_OPERATOR
             POST   /api/county/freight-templates/{templateId}/refusal  | COUNTY_OPERATOR
             POST   /api/county/freight-templates/{templateId}/retirement | COUNTY_OPERATOR
+            GET    /api/county/cooperatives/{coopCode}/members         | COUNTY_OPERATOR
+            POST   /api/county/cooperatives/{coopCode}/members         | COUNTY_OPERATOR
+            DELETE /api/county/cooperatives/{coopCode}/members/{memberId} | COUNTY_OPERATOR
+            GET    /api/county/subsidies                               | COUNTY_OPERATOR
+            POST   /api/county/subsidies                               | COUNTY_OPERATOR
+            POST   /api/county/subsidies/{programmeId}/closure         | COUNTY_OPERATOR
+            GET    /api/county/subsidies/{programmeId}/applications    | COUNTY_OPERATOR
+            POST   /api/county/subsidy-applications/{personId}/approval | COUNTY_OPERATOR
+            POST   /api/county/subsidy-applications/{personId}/refusal | COUNTY_OPERATOR
             GET    /api/county/presales                                | COUNTY_OPERATOR
             POST   /api/county/presales/{presaleId}/opening            | COUNTY_OPERATOR
             POST   /api/county/presales/{presaleId}/forecast           | COUNTY_OPERATOR

@@ -219,7 +219,8 @@ class Counting {
         book.thaw(keys, head.countId());
         var changes = lines.stream()
                 .filter(line -> line.difference() != 0)
-                .map(line -> new Change(line.part(), line.difference()))
+                .map(line ->
+                        new Change(line.difference() > 0 ? line.part().whenOver() : line.part(), line.difference()))
                 .toList();
         trail.record(actor, "logistics.count-done", head.countId(), null, changes.size() + " differ");
         String adjustment = changes.isEmpty()

@@ -203,6 +203,23 @@ class Gathering implements CrossDock {
                 transfers.ship(hub, nodes.get(node), merged(taken), actor, "集采集配 · cross-docked", gatheringId));
     }
 
+    @Override
+    public void unsent(String gatheringId, String nodeCode, Map<String, Long> pieces) {
+        pieces.forEach((sku, back) -> {
+            long left = back;
+            for (Request request : table.sentTo(gatheringId, nodeCode, sku)) {
+                long some = Math.min(left, request.sent());
+                if (some > 0) {
+                    table.sent(request.requestId(), -some);
+                    left -= some;
+                }
+            }
+            if (left > 0) {
+                throw new IllegalStateException("more is unsent than was sent: " + gatheringId + " " + sku);
+            }
+        });
+    }
+
     /** Takes so many pieces from the front. */
     private static List<Change> cut(Deque<Change> from, long pieces) {
         var taken = new ArrayList<Change>();

@@ -117,6 +117,17 @@ class RequestTable {
                 gatheringId);
     }
 
+    /** @return those of a collective purchase to which a SKU was sent at a node, newest first, locked */
+    List<Request> sentTo(String gatheringId, String nodeCode, String skuCode) {
+        return sql.list(
+                "SELECT * FROM log_station_request WHERE gathering_id = ? AND node_code = ? AND sku_code = ? AND sent > 0"
+                        + " ORDER BY request_id DESC FOR UPDATE",
+                RequestTable::request,
+                gatheringId,
+                nodeCode,
+                skuCode);
+    }
+
     void sent(String requestId, long pieces) {
         sql.change("UPDATE log_station_request SET sent = sent + ? WHERE request_id = ?", pieces, requestId);
     }

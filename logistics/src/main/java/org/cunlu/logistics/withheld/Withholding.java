@@ -52,7 +52,10 @@ class Withholding {
         long held = 0;
         for (SkuAtNode key : book.unfit(CountyTime.date(clock.instant()), KEYS_MAX)) {
             try {
-                held += transactions.run(() -> hold(key, SYSTEM));
+                held += transactions.run(() -> {
+                    allotments.lock(List.of(key));
+                    return holdAlsoApart(key, SYSTEM);
+                });
             } catch (ProblemException e) {
                 // Somebody took the pieces meanwhile, or counts them.
                 LOG.debug("{} is held later: {}", key, e.code());
@@ -64,8 +67,9 @@ class Withholding {
     /** The same, and what is kept apart for a live slot goes before an order is picked short. @return pieces that were put on hold */
     long holdAlsoApart(SkuAtNode key, String actor) {
         long held = hold(key, actor);
+        LocalDate today = CountyTime.date(clock.instant());
         long bound = book.lock(List.of(key)).stream()
-                .filter(each -> each.calledBack()
+                .filter(each -> (each.calledBack() || Lot.expired(each.expiresOn(), today))
                         && each.part().status().sellable()
                         && !each.part().apart()
                         && !each.part().owner().reserve())

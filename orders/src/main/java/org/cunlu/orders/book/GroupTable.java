@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.orders.BuyerStanding;
 import org.cunlu.orders.OrderGroup;
 import org.cunlu.orders.PaymentChoice;
 
@@ -72,6 +73,17 @@ class GroupTable {
                 row -> row.string("group_id"),
                 now,
                 limit);
+    }
+
+    BuyerStanding standing(String accountId, Instant since) {
+        return sql.one(
+                        "SELECT COALESCE(SUM(CASE WHEN status = 'AWAITING_PAYMENT' THEN 1 ELSE 0 END), 0) AS unpaid,"
+                                + " COALESCE(SUM(CASE WHEN status = 'EXPIRED' THEN 1 ELSE 0 END), 0) AS expired"
+                                + " FROM ord_group WHERE account_id = ? AND placed_at > ?",
+                        row -> new BuyerStanding((int) row.decimal("unpaid"), (int) row.decimal("expired")),
+                        accountId,
+                        since)
+                .orElseThrow();
     }
 
     int move(String groupId, OrderGroup.Status from, OrderGroup.Status to) {

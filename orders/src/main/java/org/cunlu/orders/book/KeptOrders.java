@@ -15,6 +15,7 @@ import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.StockLine;
+import org.cunlu.orders.BuyerStanding;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderGroup;
@@ -90,6 +91,11 @@ class KeptOrders implements OrderBook {
     @Override
     public List<String> overdue(Instant now, int limit) {
         return groups.overdue(now, limit);
+    }
+
+    @Override
+    public BuyerStanding standing(String accountId, Instant since) {
+        return groups.standing(accountId, since);
     }
 
     @Override

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import org.cunlu.accounts.AccountMerged;
 import org.cunlu.kernel.events.Heard;
 import org.cunlu.kernel.events.Subscriber;
+import org.cunlu.orders.AssistedOrders;
 import org.cunlu.orders.Balances;
 import org.cunlu.orders.Carts;
 import org.cunlu.orders.Coupons;
@@ -11,6 +12,7 @@ import org.cunlu.orders.InputSales;
 import org.cunlu.orders.LiveSlots;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.Payments;
+import org.cunlu.orders.Subsidies;
 
 /**
  * What was bought under a record that a station kept belongs to the villager's own account from now on. The cart goes first:
@@ -25,6 +27,8 @@ class MergedBuyers implements Subscriber<AccountMerged> {
     private final LiveSlots slots;
     private final Coupons coupons;
     private final Balances balances;
+    private final AssistedOrders assisted;
+    private final Subsidies subsidies;
 
     MergedBuyers(
             Carts carts,
@@ -33,7 +37,9 @@ class MergedBuyers implements Subscriber<AccountMerged> {
             InputSales inputs,
             LiveSlots slots,
             Coupons coupons,
-            Balances balances) {
+            Balances balances,
+            AssistedOrders assisted,
+            Subsidies subsidies) {
         this.carts = carts;
         this.book = book;
         this.payments = payments;
@@ -41,6 +47,8 @@ class MergedBuyers implements Subscriber<AccountMerged> {
         this.slots = slots;
         this.coupons = coupons;
         this.balances = balances;
+        this.assisted = assisted;
+        this.subsidies = subsidies;
     }
 
     @Override
@@ -61,11 +69,13 @@ class MergedBuyers implements Subscriber<AccountMerged> {
     @Override
     public void on(AccountMerged event, Heard heard) {
         carts.handOver(event.fromAccountId(), event.intoAccountId());
+        assisted.handOver(event.fromAccountId(), event.intoAccountId());
         payments.handOver(book.handOver(event.fromAccountId(), event.intoAccountId()), event.intoAccountId());
         // After the groups are locked: who cancels meanwhile gives back what is counted here.
         slots.handOver(event.fromAccountId(), event.intoAccountId());
         coupons.handOver(event.fromAccountId(), event.intoAccountId());
         inputs.handOver(event.fromAccountId(), event.intoAccountId());
+        subsidies.handOver(event.fromAccountId(), event.intoAccountId());
         balances.handOver(event.fromAccountId(), event.intoAccountId());
     }
 }

@@ -21,6 +21,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import org.cunlu.kernel.caller.Caller;
+import org.cunlu.orders.CartView;
 
 /** The caller's own cart. */
 @Controller("/api/shop/cart")

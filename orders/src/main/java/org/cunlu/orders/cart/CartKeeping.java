@@ -7,12 +7,14 @@ import java.util.Map;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.orders.CartDesk;
 import org.cunlu.orders.CartLine;
+import org.cunlu.orders.CartView;
 import org.cunlu.orders.LiveSlots;
 
 /** Changes an account's cart. */
 @Singleton
-class CartKeeping {
+class CartKeeping implements CartDesk {
     /** Lines of one cart, the most: an order of a hundred kinds of goods is a shop's, not a villager's. */
     static final int LINES_MAX = 100;
 
@@ -28,8 +30,14 @@ class CartKeeping {
         this.slots = slots;
     }
 
-    CartView show(String accountId) {
+    @Override
+    public CartView show(String accountId) {
         return showing.show(carts.kept(accountId), Map.of());
+    }
+
+    @Override
+    public CartView put(String accountId, String offerId, int quantity) {
+        return put(accountId, offerId, quantity, null);
     }
 
     /** @param liveSlotId slot on air in which it was found; null for the ordinary @return the cart after it */
@@ -54,7 +62,8 @@ class CartKeeping {
         return slot.priceFen();
     }
 
-    void remove(String accountId, String offerId) {
+    @Override
+    public void remove(String accountId, String offerId) {
         carts.remove(accountId, List.of(offerId));
     }
 }

@@ -15,8 +15,9 @@ import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.Stock;
 import org.cunlu.logistics.Stock.SkuAtNode;
 import org.cunlu.orders.CartLine;
+import org.cunlu.orders.CartView;
+import org.cunlu.orders.CartView.Change;
 import org.cunlu.orders.LiveSlots;
-import org.cunlu.orders.cart.CartView.Change;
 
 /** Shows a cart with what is known of its offers now: offers, live slots and stock in one statement each. */
 @Singleton

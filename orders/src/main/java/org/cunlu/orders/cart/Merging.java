@@ -14,6 +14,7 @@ import org.cunlu.kernel.privacy.Unguessable;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.WallTime;
 import org.cunlu.orders.CartLine;
+import org.cunlu.orders.CartView;
 import org.cunlu.orders.cart.VisitorTable.VisitorCart;
 
 /** Puts a visitor's cart into that of the account he signed in to: once, whoever asks how often. */

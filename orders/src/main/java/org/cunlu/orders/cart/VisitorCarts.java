@@ -19,6 +19,7 @@ import org.cunlu.kernel.privacy.Unguessable;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.WallTime;
 import org.cunlu.orders.CartLine;
+import org.cunlu.orders.CartView;
 import org.cunlu.orders.cart.VisitorTable.VisitorCart;
 
 /**

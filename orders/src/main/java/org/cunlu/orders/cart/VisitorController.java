@@ -23,6 +23,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import org.cunlu.kernel.http.ClientAddress;
+import org.cunlu.orders.CartView;
 
 /** A cart before anybody signs in. The header {@code Visitor-Cart} carries its token. */
 @Controller("/api/shop/visitor-cart")

@@ -18,6 +18,7 @@ import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderGroup;
 import org.cunlu.orders.OrderState.Lifecycle;
 import org.cunlu.orders.PaymentGateway;
+import org.cunlu.orders.PaymentStarts;
 import org.cunlu.orders.PaymentView.Status;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * nothing: the row's id is the charge's name, so the next try finds or makes the same one.
  */
 @Singleton
-class Paying {
+class Paying implements PaymentStarts {
     private static final Logger LOG = LoggerFactory.getLogger(Paying.class);
 
     /** Gateways let no charge end sooner than a minute after it began. */
@@ -68,6 +69,16 @@ class Paying {
     /** What is remembered under the key. */
     @Serdeable
     record Begun(String paymentId) {}
+
+    @Override
+    public Started start(String accountId, String groupId, String key, String gateway) {
+        if (gateways.named(gateway).code().equals(FromBalance.CODE)) {
+            throw ProblemException.of(403, "balance-not-by-link", "余额只能由本人使用 · A balance is its owner's alone", null)
+                    .field("gateway");
+        }
+        Payment payment = pay(accountId, groupId, key, gateway);
+        return new Started(payment.paymentId(), payment.chargeId(), payment.payUrl(), payment.amountFen());
+    }
 
     Payment pay(String accountId, String groupId, String key, String gatewayCode) {
         PaymentGateway gateway = gateways.named(gatewayCode);

@@ -38,7 +38,6 @@ import org.cunlu.orders.Quotes;
  */
 @Singleton
 class Placing {
-    private static final String OPERATION = "orders.place";
     /** How often the world may change under one request before it is told so. */
     private static final int ATTEMPTS_MAX = 3;
     /** How often others may fill a departure first: each time the next one is promised. */
@@ -54,13 +53,13 @@ class Placing {
     private final Stock stock;
     private final DepartureRoom room;
     private final Promised promised;
+    private final Patience patience;
     private final Recipients recipients;
     private final Idempotency idempotency;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
     private final String countyCode;
-    private final Duration payWindow;
     private final int patienceDays;
 
     Placing(
@@ -74,13 +73,13 @@ class Placing {
             Stock stock,
             DepartureRoom room,
             Promised promised,
+            Patience patience,
             Recipients recipients,
             Idempotency idempotency,
             Transactions transactions,
             Ids ids,
             Clock clock,
             @Value("${cunlu.county.code}") String countyCode,
-            @Value("${cunlu.orders.pay-window:30m}") Duration payWindow,
             @Value("${cunlu.orders.backorder-patience-days:7}") int patienceDays) {
         this.carts = carts;
         this.live = live;
@@ -92,13 +91,13 @@ class Placing {
         this.stock = stock;
         this.room = room;
         this.promised = promised;
+        this.patience = patience;
         this.recipients = recipients;
         this.idempotency = idempotency;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
         this.countyCode = countyCode;
-        this.payWindow = payWindow;
         this.patienceDays = patienceDays;
     }
 
@@ -116,10 +115,6 @@ class Placing {
         private final Moved what;
         private final transient ProblemException told;
 
-        Overtaken(Moved what) {
-            this(what, null);
-        }
-
         /** @param told what the buyer is told in the end; null where that follows from {@code what} */
         Overtaken(Moved what, @Nullable ProblemException told) {
             super(what.name(), null, false, false);
@@ -130,41 +125,46 @@ class Placing {
 
     /** @return the group, also when this very request was answered before */
     GroupView place(String accountId, String key, PlaceOrder order) {
+        return place(Errand.own(accountId, order), key, order);
+    }
+
+    GroupView place(Errand errand, String key, PlaceOrder order) {
         try {
             checkAddress(order);
-            List<CartLine> cart = carts.lines(accountId);
-            return live.inTurn(cart, () -> attempt(accountId, key, order, cart));
+            List<CartLine> cart = carts.lines(errand.cartId());
+            return live.inTurn(cart, () -> attempt(errand, key, order, cart));
         } catch (ProblemException e) {
             // A retry finds its cart sold already: by itself. Whoever had no success before is told what is wrong.
-            return before(accountId, key, order).orElseThrow(() -> e);
+            return before(errand, key).orElseThrow(() -> e);
         } catch (RuntimeException e) {
             if (SqlFailure.in(e).filter(SqlFailure::duplicate).isEmpty()) {
                 throw e;
             }
-            return before(accountId, key, order).orElseThrow(() -> e);
+            return before(errand, key).orElseThrow(() -> e);
         }
     }
 
-    private Optional<GroupView> before(String accountId, String key, PlaceOrder order) {
-        return idempotency.remembered(accountId, OPERATION, key, order, GroupView.class);
+    private Optional<GroupView> before(Errand errand, String key) {
+        return idempotency.remembered(errand.owner(), errand.operation(), key, errand.request(), GroupView.class);
     }
 
     /** @param first the cart as it was before the first attempt */
-    private GroupView attempt(String accountId, String key, PlaceOrder order, List<CartLine> first) {
+    private GroupView attempt(Errand errand, String key, PlaceOrder order, List<CartLine> first) {
+        Duration payWindow = patience.windowFor(errand.accountId(), order.payment(), clock.instant());
         int overtaken = 0;
         int full = 0;
         while (true) {
-            List<CartLine> cart = overtaken + full == 0 ? first : carts.lines(accountId);
-            Quote quote = quotes.quote(cart, order.shopper(accountId), order.destination(), order.payment());
+            List<CartLine> cart = overtaken + full == 0 ? first : carts.lines(errand.cartId());
+            Quote quote = quotes.quote(cart, errand.shopper(), order.destination(), order.payment());
             if (quote.totalFen() != order.quotedTotalFen()) {
                 throw totalChanged(quote);
             }
             promised.check(order.quotedArrivals(), quote);
             checkBackorder(order, quote);
-            InputSales.Checked known = inputs.check(accountId, quote, order.purposes());
+            InputSales.Checked known = inputs.check(errand.accountId(), quote, order.purposes());
             room.prepare(legs(quote));
             try {
-                return transactions.run(() -> commit(accountId, key, order, cart, quote, known));
+                return transactions.run(() -> commit(errand, key, order, cart, quote, known, payWindow));
             } catch (Overtaken e) {
                 if (e.what == Moved.ROOM) {
                     room.refresh(legs(quote));
@@ -179,24 +179,31 @@ class Placing {
     }
 
     private GroupView commit(
-            String accountId,
+            Errand errand,
             String key,
             PlaceOrder order,
             List<CartLine> cart,
             Quote quote,
-            InputSales.Checked known) {
-        if (!carts.lock(accountId).equals(cart)) {
-            throw new Overtaken(Moved.CART);
+            InputSales.Checked known,
+            Duration payWindow) {
+        if (!carts.lock(errand.cartId()).equals(cart)) {
+            throw new Overtaken(Moved.CART, null);
         }
         Instant now = clock.instant();
         var frame = new Draft.Frame(
-                countyCode, accountId, recipients.keep(accountId, order.recipient()), order.payment(), now, payWindow);
+                countyCode,
+                errand.accountId(),
+                recipients.keep(errand.accountId(), order.recipient()),
+                order.payment(),
+                now,
+                payWindow);
         Draft draft = writing.draft(frame, quote, ids::next);
         GroupView answer = GroupView.of(draft.group(), draft.orders(), List.of());
-        idempotency.remember(accountId, OPERATION, key, order, answer);
+        idempotency.remember(errand.owner(), errand.operation(), key, errand.request(), answer);
         writing.keep(draft);
         inputs.keep(known, draft.group());
-        carts.remove(accountId, cart.stream().map(CartLine::offerId).toList());
+        errand.also().accept(draft.group());
+        carts.remove(errand.cartId(), cart.stream().map(CartLine::offerId).toList());
         switch (rules.take(draft.orders(), draft.lines(), now)) {
             case Answer.Taken _ -> {}
             case Answer.Overtaken(ProblemException told) -> throw new Overtaken(Moved.RULE, told);
@@ -204,17 +211,17 @@ class Placing {
         }
         for (var waiting : draft.waitingByCounty(patienceDays).entrySet()) {
             if (!expected.hold(waiting.getKey(), waiting.getValue())) {
-                throw new Overtaken(Moved.STOCK);
+                throw new Overtaken(Moved.STOCK, null);
             }
         }
         // Last, so that what many want is held only for the moment of the commit.
         draft.stockByCounty().forEach((county, lines) -> {
             if (!stock.reserve(county, lines, order.payment() == PaymentChoice.CASH_AT_PICKUP)) {
-                throw new Overtaken(Moved.STOCK);
+                throw new Overtaken(Moved.STOCK, null);
             }
         });
         if (!room.hold(countyCode, draft.ways())) {
-            throw new Overtaken(Moved.ROOM);
+            throw new Overtaken(Moved.ROOM, null);
         }
         return answer;
     }

@@ -1,4 +1,4 @@
-package org.cunlu.orders.cart;
+package org.cunlu.orders;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
@@ -9,13 +9,13 @@ import java.util.List;
  * @param goodsFen sum of the lines that are on sale
  */
 @Serdeable
-record CartView(List<Line> lines, long goodsFen) {
-    CartView {
+public record CartView(List<Line> lines, long goodsFen) {
+    public CartView {
         lines = List.copyOf(lines);
     }
 
     /** What is not any more as it was when a line was put in. Putting it in again is taking note of it. */
-    enum Change {
+    public enum Change {
         PRICE_RISEN,
         PRICE_FALLEN,
         /** It cannot be ordered any more, or is off the air. */
@@ -33,7 +33,7 @@ record CartView(List<Line> lines, long goodsFen) {
      * @param available pieces there are now where the line is short; null where there are enough
      */
     @Serdeable
-    record Line(
+    public record Line(
             String offerId,
             int quantity,
             boolean onSale,
@@ -46,7 +46,7 @@ record CartView(List<Line> lines, long goodsFen) {
             @Nullable Long priceSeenFen,
             @Nullable Long available,
             List<Change> changes) {
-        Line {
+        public Line {
             changes = List.copyOf(changes);
         }
     }

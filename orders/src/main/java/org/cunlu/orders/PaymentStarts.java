@@ -1,0 +1,21 @@
+package org.cunlu.orders;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.serde.annotation.Serdeable;
+
+/** Starting to pay a group for somebody who is not its buyer, but was given a link. */
+public interface PaymentStarts {
+    /** @param payUrl where the buyer pays, at the gateway */
+    @Serdeable
+    record Started(
+            String paymentId,
+            @Nullable String chargeId,
+            @Nullable String payUrl,
+            long amountFen) {}
+
+    /**
+     * @param accountId the buyer's
+     * @throws org.cunlu.kernel.problem.ProblemException as the payment of an own group; 403 {@code balance-not-by-link}
+     */
+    Started start(String accountId, String groupId, String key, String gateway);
+}

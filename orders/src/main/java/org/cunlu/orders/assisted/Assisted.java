@@ -1,0 +1,41 @@
+package org.cunlu.orders.assisted;
+
+import io.micronaut.core.annotation.Nullable;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.cunlu.accounts.Consents;
+
+/**
+ * What a keeper orders for a villager.
+ * @param name null once it is not open any more, as {@code phone} is
+ * @param groupId null until it is placed
+ */
+record Assisted(
+        String assistedId,
+        String countyCode,
+        String nodeCode,
+        String keeperId,
+        String accountId,
+        String villageCode,
+        State state,
+        @Nullable String name,
+        @Nullable String phone,
+        Consents.Way consentWay,
+        LocalDate consentOn,
+        @Nullable String reference,
+        Instant openedAt,
+        @Nullable String groupId) {
+    enum State {
+        /** Its cart is filled. */
+        OPEN,
+        PLACED,
+        /** Given up, or left alone for too long. */
+        ABANDONED
+    }
+
+    /** Hides a person's data from logs. */
+    @Override
+    public String toString() {
+        return "Assisted[" + assistedId + " " + state + "]";
+    }
+}

@@ -1,0 +1,297 @@
+package org.cunlu.orders.subsidy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.test.support.TestPropertyProvider;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.cunlu.catalog.Offer;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.kernel.db.Transactions;
+import org.cunlu.orders.OrderBook;
+import org.cunlu.orders.Subsidies;
+import org.cunlu.orders.standin.Audit;
+import org.cunlu.orders.standin.Rivals;
+import org.cunlu.orders.standin.Shop;
+import org.cunlu.orders.standin.ShopServers;
+import org.cunlu.orders.standin.StandInNetwork;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Who has a subsidy, how much of it, and when it goes back. Each test has a category and so programmes of its own. */
+@MicronautTest(transactional = false)
+@Tag("servers")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SubsidyTest implements TestPropertyProvider {
+    private static final String HOME = StandInNetwork.VILLAGE21;
+    private static final String COUNTY = "/api/county/subsidies";
+    private static final String DECISIONS = "/api/county/subsidy-applications/";
+    private static final String OPERATOR = "OPERATOR00001 COUNTY_OPERATOR:SUBTREE:" + StandInNetwork.COUNTY;
+
+    @Inject
+    Shop shop;
+
+    @Inject
+    Audit audit;
+
+    @Inject
+    SubsidyData data;
+
+    @Inject
+    Subsidies handedOver;
+
+    @Inject
+    OrderBook book;
+
+    @Inject
+    Sql sql;
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    Clock clock;
+
+    @Override
+    public Map<String, String> getProperties() {
+        return ShopServers.properties("subsidy");
+    }
+
+    @Test
+    void theFundPaysItsPartForWhoProvedThatHeQualifiesAndForNobodyElse() {
+        String programme = programme("SUB-A", 2_000, 100_000, 50_000);
+        String buyer = shop.buyer();
+        Offer seed = offer("SUB-A", 1_005);
+        assertThat(discount(buyer, seed, 1)).isZero();
+        String person = ask(buyer, programme, "LI-2026-0007").is(200).text("personId");
+        assertThat(discount(buyer, seed, 1)).as("asked is not granted").isZero();
+        approve(person, "LI-2026-0008").is(409, "document-differs");
+        approve(person, "ｌｉ 2026 0007").is(200);
+        approve(person, "LI-2026-0007").is(409, "decided-before");
+        assertThat(discount(buyer, seed, 1)).as("rounded down").isEqualTo(201);
+        Offer other = offer("SUB-OTHER", 1_000);
+        assertThat(discount(buyer, other, 1)).as("nothing for another category").isEqualTo(201);
+        shop.send(buyer, "DELETE", "/api/shop/cart/lines/" + other.id(), null, null)
+                .is(204);
+        String group = placed(buyer, seed, 2);
+        assertThat(shop.count(
+                        "ord_line_price_step t JOIN ord_order o ON o.order_id = t.order_id WHERE o.group_id = ? AND t.kind ="
+                                + " 'SUBSIDY' AND t.fen = -402 AND t.payer = 'FUND' AND t.payer_code = 'F-AGRI' AND t.ref = ?",
+                        group,
+                        programme))
+                .isEqualTo(1);
+        assertThat(taken(programme)).isEqualTo(402);
+        assertThat(audit.violations()).isEmpty();
+    }
+
+    @Test
+    void oneDocumentTakesPartOnceAndARefusalIsNotForEver() {
+        String programme = programme("SUB-B", 2_000, 100_000, 50_000);
+        String first = shop.buyer();
+        ask(first, programme, "DOC-1111").is(200);
+        ask(first, programme, "DOC-1111").is(200);
+        String second = shop.buyer();
+        ask(second, programme, "DOC 1111").is(409, "document-taken");
+        String person = ask(second, programme, "DOC-2222").is(200).text("personId");
+        shop.send(OPERATOR, "POST", DECISIONS + person + "/refusal", null, null).is(200);
+        approve(person, "DOC-2222").is(409, "decided-before");
+        assertThat(ask(second, programme, "DOC-2223").is(200).text("state")).isEqualTo("ASKED");
+        ask(second, programme, "?!").is(400, "document-invalid");
+        assertThat(shop.get(OPERATOR, COUNTY + "/" + programme + "/applications")
+                        .is(200)
+                        .raw())
+                .contains(person)
+                .doesNotContain("2223");
+        assertThat(shop.count("ord_subsidy_person WHERE number_sealed LIKE '%2223%'"))
+                .isZero();
+    }
+
+    @Test
+    void nobodyHasMoreThanHisCapAndAllTogetherNotMoreThanTheFunds() {
+        String programme = programme("SUB-C", 5_000, 900, 600);
+        String one = member(programme, "C-0001");
+        String two = member(programme, "C-0002");
+        Offer seed = offer("SUB-C", 1_000);
+        assertThat(discount(one, seed, 1)).isEqualTo(500);
+        placed(one, seed, 1);
+        assertThat(discount(one, seed, 1)).as("what his cap leaves").isEqualTo(100);
+        placed(one, seed, 1);
+        assertThat(discount(one, seed, 1)).isZero();
+        assertThat(discount(two, seed, 1)).as("what the fund leaves").isEqualTo(300);
+        placed(two, seed, 1);
+        assertThat(taken(programme)).isEqualTo(900);
+        assertThat(discount(two, seed, 1)).isZero();
+        assertThat(audit.violations()).isEmpty();
+    }
+
+    @Test
+    void ofManyWhoOrderAtOnceTheFundNeverPaysMoreThanItHas() throws Exception {
+        String programme = programme("SUB-D", 5_000, 1_500, 500);
+        Offer seed = offer("SUB-D", 1_000);
+        var buyers = new ArrayList<String>();
+        for (int i = 0; i < 8; i++) {
+            String buyer = member(programme, "D-000" + i);
+            shop.put(buyer, seed, 1).is(200);
+            buyers.add(buyer);
+        }
+        long total = shop.quote(buyers.getFirst(), Shop.village(HOME), "ONLINE")
+                .is(200)
+                .number("totalFen");
+        var answers = Rivals.all(8, i -> shop.place(buyers.get(i), shop.key(), Shop.village(HOME), "ONLINE", total));
+        assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(3);
+        assertThat(answers.stream().filter(answer -> answer.status() != 201))
+                .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(409));
+        assertThat(taken(programme)).isEqualTo(1_500);
+        assertThat(audit.violations()).isEmpty();
+    }
+
+    @Test
+    void whatAnOrderTookGoesBackOnceWhenItIsCancelled() {
+        String programme = programme("SUB-E", 5_000, 1_000, 500);
+        String buyer = member(programme, "E-0001");
+        Offer seed = offer("SUB-E", 1_000);
+        String group = placed(buyer, seed, 1);
+        assertThat(discount(buyer, seed, 1)).isZero();
+        String order = shop.orderIds(group).getFirst();
+        String key = shop.key();
+        shop.cancel(buyer, order, key).is(200);
+        shop.cancel(buyer, order, key).is(200);
+        assertThat(taken(programme)).isZero();
+        assertThat(discount(buyer, seed, 1)).isEqualTo(500);
+        assertThat(audit.violations()).isEmpty();
+    }
+
+    @Test
+    void aProgrammeThatIsOverOrClosedPaysNothingMore() {
+        String programme = programme("SUB-F", 5_000, 1_000, 500);
+        String buyer = member(programme, "F-0001");
+        Offer seed = offer("SUB-F", 1_000);
+        shop.put(buyer, seed, 1).is(200);
+        long helped = shop.quote(buyer, Shop.village(HOME), "ONLINE").is(200).number("totalFen");
+        shop.send(OPERATOR, "POST", COUNTY + "/" + programme + "/closure", null, null)
+                .is(200);
+        shop.place(buyer, shop.key(), Shop.village(HOME), "ONLINE", helped).is(409, "total-changed");
+        assertThat(discount(buyer, seed, 1)).isZero();
+        ask(shop.buyer(), programme, "F-0002").is(409, "subsidy-over");
+        begin(wanted("SUB-F", 5_000, 400, 500)).is(400, "programme-invalid");
+        begin(wanted("SUB-F", 9_001, 1_000, 500)).is(400);
+        shop.send(
+                        "OPERATOR00002 COUNTY_OPERATOR:SUBTREE:500101",
+                        "POST",
+                        COUNTY,
+                        shop.key(),
+                        wanted("SUB-F", 5_000, 1_000, 500))
+                .is(404);
+        shop.get("OPERATOR00002 COUNTY_OPERATOR:SUBTREE:500101", COUNTY).is(404);
+    }
+
+    @Test
+    void aPersonSeesHisNumberCanBeForgottenAndTakesItAlongWhenHisRecordIsTakenOver() {
+        String programme = programme("SUB-G", 5_000, 1_000, 500);
+        String buyer = member(programme, "G-0001");
+        placed(buyer, offer("SUB-G", 1_000), 1);
+        String into = shop.buyer();
+        transactions.run(() -> {
+            book.handOver(buyer, into);
+            handedOver.handOver(buyer, into);
+        });
+        var parts = (List<?>) data.export(into);
+        assertThat(parts).hasSize(1);
+        assertThat(((SubsidyData.Part) parts.getFirst()).number()).isEqualTo("G0001");
+        assertThat(((SubsidyData.Part) parts.getFirst()).takenFen()).isEqualTo(500);
+        transactions.run(() -> data.erase(into));
+        assertThat(((SubsidyData.Part) ((List<?>) data.export(into)).getFirst()).number())
+                .isNull();
+        assertThat(audit.violations()).isEmpty();
+    }
+
+    private Map<String, Object> wanted(String category, int bps, long cap, long buyerCap) {
+        Instant now = clock.instant();
+        var body = new HashMap<String, Object>();
+        body.put("name", "良种补贴");
+        body.put("fundCode", "F-AGRI");
+        body.put("categories", List.of(category));
+        body.put("bps", bps);
+        body.put("capFen", cap);
+        body.put("buyerCapFen", buyerCap);
+        body.put("validFrom", now.minus(2, ChronoUnit.DAYS).toString());
+        body.put("validUntil", now.plus(30, ChronoUnit.DAYS).toString());
+        return body;
+    }
+
+    private Shop.Answer begin(Map<String, Object> body) {
+        return shop.send(OPERATOR, "POST", COUNTY, shop.key(), body);
+    }
+
+    private String programme(String category, int bps, long cap, long buyerCap) {
+        return begin(wanted(category, bps, cap, buyerCap)).is(201).text("programmeId");
+    }
+
+    private Shop.Answer ask(String buyer, String programme, String number) {
+        return shop.send(
+                buyer,
+                "POST",
+                "/api/shop/subsidies/" + programme + "/application",
+                null,
+                Map.of("document", "LOW-INCOME", "number", number));
+    }
+
+    private Shop.Answer approve(String person, String number) {
+        return shop.send(OPERATOR, "POST", DECISIONS + person + "/approval", null, Map.of("number", number));
+    }
+
+    private String member(String programme, String number) {
+        String buyer = shop.buyer();
+        approve(ask(buyer, programme, number).is(200).text("personId"), number).is(200);
+        return buyer;
+    }
+
+    private Offer offer(String category, long fen) {
+        Offer plain = shop.offer("S1", fen, Map.of(StandInNetwork.HUB, 100L));
+        var offer = new Offer(
+                plain.id(),
+                plain.sku(),
+                plain.productCode(),
+                plain.productName(),
+                plain.sellerCode(),
+                plain.sellerName(),
+                null,
+                null,
+                category,
+                plain.direction(),
+                plain.priceFen(),
+                plain.sourceNodes(),
+                true,
+                1,
+                9_999,
+                2);
+        shop.replace(offer);
+        return offer;
+    }
+
+    private long discount(String buyer, Offer offer, int pieces) {
+        shop.put(buyer, offer, pieces).is(200);
+        return shop.quote(buyer, Shop.village(HOME), "ONLINE").is(200).number("discountFen");
+    }
+
+    private String placed(String buyer, Offer offer, int pieces) {
+        shop.put(buyer, offer, pieces).is(200);
+        return shop.order(buyer, "ONLINE", HOME).is(201).text("groupId");
+    }
+
+    private long taken(String programme) {
+        return transactions.read(() -> sql.one(
+                        "SELECT taken_fen FROM ord_subsidy WHERE programme_id = ?",
+                        row -> row.number("taken_fen"),
+                        programme)
+                .orElseThrow());
+    }
+}
