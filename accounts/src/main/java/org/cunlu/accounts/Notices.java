@@ -69,6 +69,8 @@ public interface Notices {
         ORDER_LOST,
         /** The same. */
         ORDER_SHORT,
+        /** It weighs less than was paid for. */
+        ORDER_WEIGHED,
         /** The same. */
         ORDER_NOT_TO_BE_HAD,
         /** The same: a release of the reserve took what it was to have. */

@@ -26,6 +26,7 @@ class QuietHours {
             Kind.ORDER_CAME_BACK,
             Kind.ORDER_LOST,
             Kind.ORDER_SHORT,
+            Kind.ORDER_WEIGHED,
             Kind.ORDER_NOT_TO_BE_HAD,
             Kind.ORDER_CALLED_UP,
             Kind.ORDER_FROM_ELSEWHERE,

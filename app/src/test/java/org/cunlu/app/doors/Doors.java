@@ -283,6 +283,8 @@ final class Doors {
             GET    /api/station/transfers                              | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/transfers                              | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/transfers/{transferId}/receipts        | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/weighings/{orderId}                    | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/weighings                              | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/goods-back                             | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/return-inspections                     | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/return-inspections/{barcode}           | STATION_KEEPER WAREHOUSE_WORKER

@@ -30,7 +30,8 @@ class PickInvariants {
     @Singleton
     @Named("shorts-are-on-record")
     Invariant whatOrdersGoWithoutIsOnRecord() {
-        return new SqlInvariant("what orders go without = short picks and releases", "SELECT COUNT(*) FROM log_pick_short", """
+        return new SqlInvariant(
+                "what orders go without = short picks and releases", "SELECT COUNT(*) FROM log_pick_short", """
                 SELECT CONCAT(order_id, ' ', sku_code)
                 FROM (SELECT order_id, sku_code, short_qty AS pieces FROM log_reservation WHERE short_qty > 0
                       UNION ALL

@@ -98,7 +98,7 @@ class WentWithout implements Subscriber<PickedShort> {
         Map<OrderLine, Integer> lacking = lacking(order, event);
         long fen = worth(lacking);
         if (order.state().lifecycle() == Lifecycle.OPEN) {
-            var served = resourcing.serve(order, lacking, event.parcelEmpty(), event.shortId(), why);
+            var served = serve(order, lacking, event, why);
             settle(order, event, fen, lacking, served, why);
         }
         boolean over = order.state().lifecycle() == Lifecycle.OPEN && event.parcelEmpty();
@@ -107,6 +107,15 @@ class WentWithout implements Subscriber<PickedShort> {
         if (over) {
             stock.release(order.orderId());
         }
+    }
+
+    /** What is packed and weighed stays as it is: nobody replaces what is missing of it. */
+    private Resourcing.Served serve(
+            Order order, Map<OrderLine, Integer> lacking, PickedShort event, SlipReason why) {
+        if (lacking.keySet().stream().anyMatch(OrderLine::weighed)) {
+            return Resourcing.Served.NOTHING;
+        }
+        return resourcing.serve(order, lacking, event.parcelEmpty(), event.shortId(), why);
     }
 
     /** @param fen what all of it costs */
@@ -201,7 +210,7 @@ class WentWithout implements Subscriber<PickedShort> {
         long worth = 0;
         for (var each : lacking.entrySet()) {
             OrderLine line = each.getKey();
-            worth = Math.addExact(worth, LineShare.netFen(line, line.shortQuantity(), each.getValue()));
+            worth = Math.addExact(worth, LineShare.missingFen(line, each.getValue()));
         }
         return worth;
     }
