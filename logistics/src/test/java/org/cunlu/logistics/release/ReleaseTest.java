@@ -101,7 +101,7 @@ class ReleaseTest {
         approve(id);
         assertThat(county.draws(id))
                 .extracting(draw -> draw.lotCode() + " " + draw.pieces() + " " + draw.toNode())
-                .containsExactly(sku + "-A 6 " + FAR, sku + "-B 6 " + NEAR);
+                .containsExactly(sku + "-A 6 " + NEAR, sku + "-B 6 " + FAR);
         assertThat(county.level(sku)).containsExactly(4L, 0L, 0L, 4L);
         assertThat(county.release(id).state()).isEqualTo(ReleaseState.BOOKED);
         assertThat(county.release(id).deliverBy()).isEqualTo(MORNING.plus(Duration.ofHours(24)));

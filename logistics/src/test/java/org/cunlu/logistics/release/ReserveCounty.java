@@ -41,7 +41,7 @@ import org.cunlu.logistics.standin.StandInNetwork;
 record ReserveCounty(ApplicationContext context) {
     static final String HUB = StandInNetwork.HUB;
     static final String NEAR = StandInNetwork.VILLAGE11;
-    static final String FAR = StandInNetwork.VILLAGE21;
+    static final String FAR = StandInNetwork.VILLAGE12;
     static final Caller OFFICER = person("officer", Role.RESERVE_OFFICER, "COUNTY");
     static final Caller REVIEWER = person("reviewer", Role.RESERVE_REVIEWER, "COUNTY");
     static final Caller AUTHORITY = person("authority", Role.RESERVE_AUTHORITY, "COUNTY");
@@ -83,7 +83,7 @@ record ReserveCounty(ApplicationContext context) {
 
     /** A holding of this level at the hub with a lot of these pieces. @return the programme's code */
     String reserve(String sku, String level, String lot, LocalDate expires, long pieces) {
-        String programme = level.charAt(0) + sku;
+        String programme = level.substring(0, 2) + sku;
         String id = ids().next();
         bean(StandInCatalog.class).lot(lot, sku, expires);
         transactions().run(() -> {

@@ -110,8 +110,7 @@ class WentWithout implements Subscriber<PickedShort> {
     }
 
     /** What is packed and weighed stays as it is: nobody replaces what is missing of it. */
-    private Resourcing.Served serve(
-            Order order, Map<OrderLine, Integer> lacking, PickedShort event, SlipReason why) {
+    private Resourcing.Served serve(Order order, Map<OrderLine, Integer> lacking, PickedShort event, SlipReason why) {
         if (lacking.keySet().stream().anyMatch(OrderLine::weighed)) {
             return Resourcing.Served.NOTHING;
         }

@@ -102,8 +102,7 @@ class Sisters implements Resourcing {
     }
 
     @Override
-    public Served serve(
-            Order order, Map<OrderLine, Integer> lacking, boolean whole, String shortId, SlipReason why) {
+    public Served serve(Order order, Map<OrderLine, Integer> lacking, boolean whole, String shortId, SlipReason why) {
         transactions.require();
         List<Part> parts = find(order, lacking, whole);
         if (parts.isEmpty()) {

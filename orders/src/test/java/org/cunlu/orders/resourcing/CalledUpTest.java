@@ -3,7 +3,10 @@ package org.cunlu.orders.resourcing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.cunlu.accounts.Accounts;
 import org.cunlu.logistics.AllocationPreempted;
 import org.cunlu.logistics.Stock;
 import org.junit.jupiter.api.Tag;
@@ -15,6 +18,16 @@ import org.junit.jupiter.api.TestInstance;
 @Tag("servers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CalledUpTest extends ShortOrders {
+    @Inject
+    Accounts accounts;
+
+    /** With a phone that can be told. */
+    @Override
+    String newBuyer() {
+        String phone = "139" + String.format("%08d", ThreadLocalRandom.current().nextInt(100_000_000));
+        return accounts.register(phone, "kx93-mrt 忠橙", "张三丰");
+    }
+
     @Test
     void whatWasCalledUpComesFromAnotherNodeAndItsBuyerKnowsWhy() {
         String order = paid(3, Map.of(NEAR, 10L, HUB, 10L));
@@ -79,7 +92,17 @@ class CalledUpTest extends ShortOrders {
                     node,
                     pieces);
             outbox.append(new AllocationPreempted(
-                    call, ids.next(), "LATEST_FIRST", order, "B" + order, node, sku, pieces, left, empty, clock.instant()));
+                    call,
+                    ids.next(),
+                    "LATEST_FIRST",
+                    order,
+                    "B" + order,
+                    node,
+                    sku,
+                    pieces,
+                    left,
+                    empty,
+                    clock.instant()));
         });
     }
 }
