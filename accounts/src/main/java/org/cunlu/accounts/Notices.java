@@ -55,6 +55,12 @@ public interface Notices {
         BAGS_COMING,
         /** {@code station}, {@code date}, {@code time}, {@code brings} and {@code takes}: so many parcels. For its keeper. */
         TOUR_COMES,
+        /** {@code release}, {@code station}, {@code date}: goods of a release of the reserve come on that day. To its keeper. */
+        RELEASE_COMES,
+        /** {@code release}, {@code station}, {@code time}: it will not be, or was not, served by then. To who proposed and approved. */
+        RELEASE_LATE,
+        /** {@code release}, {@code date}: what it took is to be there again by then. To the same. */
+        RELEASE_REFILL_DUE,
         /** {@code lot}, {@code parcels}: how many of these at the station. To who works there. */
         LOT_RECALLED,
         /** {@code order}. To who has bought and has it. */
@@ -71,6 +77,8 @@ public interface Notices {
         ORDER_WEIGHED,
         /** The same. */
         ORDER_NOT_TO_BE_HAD,
+        /** The same: a release of the reserve took what it was to have. */
+        ORDER_CALLED_UP,
         /**
          * {@code order}, {@code pieces}, {@code date}, {@code reason} and {@code english}: so many pieces of it come by another
          * parcel from elsewhere, on that day.

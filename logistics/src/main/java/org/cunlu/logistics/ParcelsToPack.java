@@ -1,6 +1,7 @@
 package org.cunlu.logistics;
 
 import io.micronaut.core.annotation.Nullable;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,12 @@ public interface ParcelsToPack {
 
     /** Pieces of a SKU in a parcel. */
     record Content(String barcode, String skuCode, long pieces) {}
+
+    /** Pieces of a SKU that a parcel is to hold. @param promisedAt in the first place */
+    record Holding(String barcode, String orderId, long pieces, Instant promisedAt) {}
+
+    /** @return those that are still to be packed at a node and are to hold this SKU, the latest promise first */
+    List<Holding> holding(String nodeCode, String skuCode, int limit);
 
     /** @return those at a node, by departure, at most {@code limit} */
     List<ToPack> at(String nodeCode, int limit);

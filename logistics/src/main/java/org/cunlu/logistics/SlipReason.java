@@ -18,6 +18,8 @@ public enum SlipReason {
     NODE_CLOSED("站点停用", "a station is closed"),
     /** Goods were missing on the shelf. */
     SHORT_PICK("拣货缺货", "goods were short when picked"),
+    /** Its goods were called up by a release of the reserve (动用令). */
+    CALLED_UP("应急保供征用", "goods were called up for an emergency"),
     /** Ordered before it was there (backorder), and its goods came later than was expected. */
     GOODS_LATE("货物晚到", "its goods came later than expected"),
     /** Its trip takes longer than planned. */

@@ -35,6 +35,8 @@ public record OrderStep(String orderId, int version, OrderState state, Instant a
         TURNED_UP,
         /** Nothing of it was to be had when it was picked. */
         PICKED_SHORT,
+        /** What it was to have was called up by a release of the reserve. */
+        CALLED_UP,
         /** It weighs less than was paid for. */
         WEIGHED,
         /** Pieces were missing when they were picked, and go from another node: by this order, or instead of it. */

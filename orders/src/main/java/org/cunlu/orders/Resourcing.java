@@ -3,6 +3,7 @@ package org.cunlu.orders;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.cunlu.logistics.SlipReason;
 
 /**
  * Pieces that an order was to have and that are served from another node instead: by a sister, an order of its own in the same
@@ -24,8 +25,9 @@ public interface Resourcing {
      * @param order open
      * @param lacking by line, above 0
      * @param whole whether nothing is left of the order: then its carriage goes with them
+     * @param why they are missing, as the buyer and the parcel's slips tell it
      */
-    Served serve(Order order, Map<OrderLine, Integer> lacking, boolean whole, String shortId);
+    Served serve(Order order, Map<OrderLine, Integer> lacking, boolean whole, String shortId, SlipReason why);
 
     /** @return ids of orders that serve a part of this one, in order */
     List<String> sisters(String orderId);

@@ -30,6 +30,7 @@ class QuietHours {
             Kind.ORDER_SHORT,
             Kind.ORDER_WEIGHED,
             Kind.ORDER_NOT_TO_BE_HAD,
+            Kind.ORDER_CALLED_UP,
             Kind.ORDER_FROM_ELSEWHERE,
             Kind.ORDER_EXPECTED_LATER,
             Kind.SHOP_APPROVED,
@@ -61,6 +62,7 @@ class QuietHours {
             Kind.RETURN_DECIDED,
             Kind.RETURN_REJECTED,
             Kind.RETURN_LAPSED,
+            Kind.RELEASE_REFILL_DUE,
             Kind.REVIEW_HIDDEN);
 
     private final LocalTime from;

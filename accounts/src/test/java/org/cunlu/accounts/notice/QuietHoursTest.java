@@ -31,6 +31,8 @@ class QuietHoursTest {
             Kind.PARCEL_ELSEWHERE,
             Kind.BAGS_COMING,
             Kind.TOUR_COMES,
+            Kind.RELEASE_COMES,
+            Kind.RELEASE_LATE,
             Kind.LOT_RECALLED,
             Kind.BOUGHT_LOT_RECALLED,
             Kind.ORDERED_LOT_RECALLED,

@@ -280,6 +280,17 @@ final class Doors {
             POST   /api/station/counts/{countId}/cancellation          | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/papers/{paperId}/acts                  | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/papers/{paperId}/acts/{actId}/correction | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/releases                              | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/releases/{releaseId}/handings         | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/reserve/releases                              | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
+            GET    /api/reserve/releases/{releaseId}                  | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
+            GET    /api/reserve/releases/{releaseId}/plan             | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY
+            POST   /api/reserve/releases                              | RESERVE_OFFICER
+            POST   /api/reserve/releases/{releaseId}/completion       | RESERVE_OFFICER
+            POST   /api/reserve/releases/{releaseId}/withdrawal       | RESERVE_OFFICER
+            POST   /api/reserve/releases/{releaseId}/review           | RESERVE_REVIEWER
+            POST   /api/reserve/releases/{releaseId}/approval         | RESERVE_AUTHORITY
+            POST   /api/reserve/releases/{releaseId}/refusal          | RESERVE_AUTHORITY
             GET    /api/station/transfers                              | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/transfers                              | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/transfers/{transferId}/receipts        | STATION_KEEPER WAREHOUSE_WORKER

@@ -63,6 +63,22 @@ class Unpacked implements ParcelsToPack {
     }
 
     @Override
+    public List<Holding> holding(String nodeCode, String skuCode, int limit) {
+        return sql.list(
+                "SELECT p.barcode, p.order_id, l.quantity, p.promised_at FROM log_parcel p JOIN log_parcel_line l"
+                        + " ON l.barcode = p.barcode WHERE p.state = 'BOOKED' AND p.holder = ? AND p.holder_kind = 'NODE'"
+                        + " AND l.sku_code = ? AND l.quantity > 0 ORDER BY p.promised_at DESC, p.barcode DESC LIMIT "
+                        + limit,
+                row -> new Holding(
+                        row.string("barcode"),
+                        row.string("order_id"),
+                        row.number("quantity"),
+                        row.instant("promised_at")),
+                nodeCode,
+                skuCode);
+    }
+
+    @Override
     public List<Content> contents(Collection<String> barcodes) {
         var all = new ArrayList<Content>();
         for (List<String> some : pieces(barcodes)) {

@@ -30,13 +30,18 @@ class PickInvariants {
     @Singleton
     @Named("shorts-are-on-record")
     Invariant whatOrdersGoWithoutIsOnRecord() {
-        return new SqlInvariant("what orders go without = short picks", "SELECT COUNT(*) FROM log_pick_short", """
+        return new SqlInvariant(
+                "what orders go without = short picks and releases", "SELECT COUNT(*) FROM log_pick_short", """
                 SELECT CONCAT(order_id, ' ', sku_code)
                 FROM (SELECT order_id, sku_code, short_qty AS pieces FROM log_reservation WHERE short_qty > 0
                       UNION ALL
                       SELECT s.order_id, s.sku_code, -s.without FROM log_pick_short s
                       JOIN log_reservation r ON r.order_id = s.order_id AND r.sku_code = s.sku_code
-                          AND r.node_code = s.node_code AND r.short_qty > 0) both_
+                          AND r.node_code = s.node_code AND r.short_qty > 0
+                      UNION ALL
+                      SELECT c.order_id, c.sku_code, -c.pieces FROM log_release_call c
+                      JOIN log_reservation r ON r.order_id = c.order_id AND r.sku_code = c.sku_code
+                          AND r.node_code = c.node_code AND r.short_qty > 0) both_
                 GROUP BY order_id, sku_code HAVING SUM(pieces) <> 0
                 """);
     }

@@ -5,10 +5,12 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
@@ -19,6 +21,9 @@ import org.cunlu.logistics.picking.PickLine.State;
 /** The table of lines to be picked. */
 @Singleton
 class PickLineTable implements PickLists, WorkDone {
+    /** In place of a wave's id: no id of ours has these letters. */
+    private static final String KEPT = "KEPTFROMWAVES";
+
     private static final int ROWS_MAX = 500;
     private static final String INSERT =
             "INSERT INTO log_pick_line (line_id, wave_id, county_code, node_code, barcode, order_id, sku_code, pieces,"
@@ -206,6 +211,37 @@ class PickLineTable implements PickLists, WorkDone {
                         + ") AND state IN ('OPEN', 'TAKEN')",
                 row -> row.string("order_id"),
                 orderIds.toArray()));
+    }
+
+    @Override
+    public Set<String> inWaves(Collection<String> barcodes) {
+        return barcodes.isEmpty()
+                ? Set.of()
+                : new HashSet<>(sql.list(
+                        "SELECT live_barcode FROM log_wave_parcel WHERE live_barcode IN (" + Sql.marks(barcodes.size())
+                                + ")",
+                        row -> row.string("live_barcode"),
+                        barcodes.toArray()));
+    }
+
+    @Override
+    public Set<String> keptFromWaves(String countyCode, Map<String, String> barcodes) {
+        if (barcodes.isEmpty()) {
+            return Set.of();
+        }
+        // Whoever puts one of them into a wave waits for this key, also after it is deleted, and then reads what the
+        // parcel holds.
+        sql.insertMany(
+                "INSERT IGNORE INTO log_wave_parcel (wave_id, barcode, county_code, order_id, live_barcode)",
+                new TreeMap<>(barcodes)
+                        .entrySet().stream()
+                                .map(each ->
+                                        new Object[] {KEPT, each.getKey(), countyCode, each.getValue(), each.getKey()})
+                                .toList());
+        var kept = new HashSet<>(
+                sql.list("SELECT barcode FROM log_wave_parcel WHERE wave_id = ?", row -> row.string("barcode"), KEPT));
+        sql.change("DELETE FROM log_wave_parcel WHERE wave_id = ?", KEPT);
+        return kept;
     }
 
     @Override

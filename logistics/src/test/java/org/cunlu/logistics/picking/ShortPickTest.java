@@ -249,7 +249,7 @@ class ShortPickTest implements TestPropertyProvider {
                 "lines to be picked = parcels of released waves",
                 () -> hall.sql.change("UPDATE log_pick_line SET picker = NULL WHERE line_id = ?", line.lineId()));
         sees(
-                "what orders go without = short picks",
+                "what orders go without = short picks and releases",
                 () -> hall.sql.change("UPDATE log_reservation SET short_qty = 1 WHERE order_id = ?", line.orderId()));
     }
 

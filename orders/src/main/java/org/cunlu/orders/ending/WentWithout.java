@@ -10,6 +10,7 @@ import org.cunlu.kernel.events.Heard;
 import org.cunlu.kernel.events.Subscriber;
 import org.cunlu.logistics.PickedShort;
 import org.cunlu.logistics.Shipments;
+import org.cunlu.logistics.SlipReason;
 import org.cunlu.logistics.Stock;
 import org.cunlu.orders.LineShare;
 import org.cunlu.orders.Order;
@@ -78,12 +79,17 @@ class WentWithout implements Subscriber<PickedShort> {
 
     @Override
     public void on(PickedShort event, Heard heard) {
-        ending.locked(event.orderId())
-                .filter(_ -> !table.known(event.shortId()))
-                .ifPresent(order -> goWithout(order, event));
+        goWithout(event, SlipReason.SHORT_PICK);
     }
 
-    private void goWithout(Order order, PickedShort event) {
+    /** @param why it goes without: the same is done whoever took them */
+    void goWithout(PickedShort event, SlipReason why) {
+        ending.locked(event.orderId())
+                .filter(_ -> !table.known(event.shortId()))
+                .ifPresent(order -> goWithout(order, event, why));
+    }
+
+    private void goWithout(Order order, PickedShort event, SlipReason why) {
         if (order.state().lifecycle() == Lifecycle.COMPLETED) {
             // Days late: its money has become everybody's due, and what he lacks is settled by hand.
             table.insert(event, order, worth(lacking(order, event)), Outcome.AFTER_DELIVERY, clock.instant());
@@ -92,8 +98,8 @@ class WentWithout implements Subscriber<PickedShort> {
         Map<OrderLine, Integer> lacking = lacking(order, event);
         long fen = worth(lacking);
         if (order.state().lifecycle() == Lifecycle.OPEN) {
-            var served = serve(order, lacking, event);
-            settle(order, event, fen, lacking, served);
+            var served = serve(order, lacking, event, why);
+            settle(order, event, fen, lacking, served, why);
         }
         boolean over = order.state().lifecycle() == Lifecycle.OPEN && event.parcelEmpty();
         book.lack(order.state().lifecycle() == Lifecycle.OPEN ? current(order) : order, lacking, fen);
@@ -104,16 +110,21 @@ class WentWithout implements Subscriber<PickedShort> {
     }
 
     /** What is packed and weighed stays as it is: nobody replaces what is missing of it. */
-    private Resourcing.Served serve(Order order, Map<OrderLine, Integer> lacking, PickedShort event) {
+    private Resourcing.Served serve(Order order, Map<OrderLine, Integer> lacking, PickedShort event, SlipReason why) {
         if (lacking.keySet().stream().anyMatch(OrderLine::weighed)) {
             return Resourcing.Served.NOTHING;
         }
-        return resourcing.serve(order, lacking, event.parcelEmpty(), event.shortId());
+        return resourcing.serve(order, lacking, event.parcelEmpty(), event.shortId(), why);
     }
 
     /** @param fen what all of it costs */
     private void settle(
-            Order order, PickedShort event, long fen, Map<OrderLine, Integer> lacking, Resourcing.Served served) {
+            Order order,
+            PickedShort event,
+            long fen,
+            Map<OrderLine, Integer> lacking,
+            Resourcing.Served served,
+            SlipReason why) {
         long back = fen - served.fen();
         rules.emptied(order, emptied(lacking, served));
         if (event.parcelEmpty() && !served.pieces().isEmpty()) {
@@ -121,15 +132,26 @@ class WentWithout implements Subscriber<PickedShort> {
             rules.giveBack(order, unserved(lacking, served));
         } else if (event.parcelEmpty()) {
             ending.end(
-                    order, FulfilmentStatus.GIVEN_BACK, Why.PICKED_SHORT, Notices.Kind.ORDER_NOT_TO_BE_HAD, event.at());
+                    order,
+                    FulfilmentStatus.GIVEN_BACK,
+                    called(why) ? Why.CALLED_UP : Why.PICKED_SHORT,
+                    called(why) ? Notices.Kind.ORDER_CALLED_UP : Notices.Kind.ORDER_NOT_TO_BE_HAD,
+                    event.at());
             return;
         } else {
             payLess(order, fen, back);
             rules.giveBack(order, unserved(lacking, served));
         }
         if (back > 0) {
-            ending.tell(order, Notices.Kind.ORDER_SHORT, order.state().payment() == PaymentStatus.PAID ? back : 0);
+            ending.tell(
+                    order,
+                    called(why) ? Notices.Kind.ORDER_CALLED_UP : Notices.Kind.ORDER_SHORT,
+                    order.state().payment() == PaymentStatus.PAID ? back : 0);
         }
+    }
+
+    private static boolean called(SlipReason why) {
+        return why == SlipReason.CALLED_UP;
     }
 
     /** What sisters serve counts with them, under the same right; their pieces went first. */

@@ -102,7 +102,7 @@ class Sisters implements Resourcing {
     }
 
     @Override
-    public Served serve(Order order, Map<OrderLine, Integer> lacking, boolean whole, String shortId) {
+    public Served serve(Order order, Map<OrderLine, Integer> lacking, boolean whole, String shortId, SlipReason why) {
         transactions.require();
         List<Part> parts = find(order, lacking, whole);
         if (parts.isEmpty()) {
@@ -120,7 +120,7 @@ class Sisters implements Resourcing {
             long commission = part.line().terms() == null
                     ? order.commissionDueFen(without) - order.commissionDueFen(without + worth)
                     : part.line().termsOf(part.gone(), part.pieces()).commissionFen();
-            make(part, order, part.sister(order, freight, worth + beyond, commission, clock.instant()), shortId);
+            make(part, order, part.sister(order, freight, worth + beyond, commission, clock.instant()), shortId, why);
             without += worth;
             moved += worth;
             beyond = 0;
@@ -204,7 +204,7 @@ class Sisters implements Resourcing {
         }
     }
 
-    private void make(Part part, Order first, Order sister, String shortId) {
+    private void make(Part part, Order first, Order sister, String shortId, SlipReason why) {
         boolean cash = first.state().payment() == PaymentStatus.CASH_DUE;
         List<OrderLine> lines = part.lines(sister.freightFen());
         book.add(sister, lines, ACTOR, Why.SERVED_FROM_ELSEWHERE);
@@ -218,15 +218,15 @@ class Sisters implements Resourcing {
         rerouting.insteadOf(
                 shipments.book(part.booking(sister, cash)),
                 first.promisedAt(),
-                new Rerouting.Cause(SlipReason.SHORT_PICK, "sister:" + sister.orderId(), "system"));
+                new Rerouting.Cause(why, "sister:" + sister.orderId(), "system"));
         outbox.append(new OrderPlaced(
                 sister.orderId(), sister.groupId(), sister.sellerCode(), sister.totalFen(), sister.placedAt()));
         outbox.append(new OrderPaid(
                 sister.orderId(), sister.groupId(), sister.sellerCode(), sister.totalFen(), sister.placedAt()));
-        tell(part, first);
+        tell(part, first, why);
     }
 
-    private void tell(Part part, Order first) {
+    private void tell(Part part, Order first, SlipReason why) {
         notices.tell(
                 first.accountId(),
                 Notices.Kind.ORDER_FROM_ELSEWHERE,
@@ -238,9 +238,9 @@ class Sisters implements Resourcing {
                         "date",
                         part.promise().arrival().date().toString(),
                         "reason",
-                        SlipReason.SHORT_PICK.chinese(),
+                        why.chinese(),
                         "english",
-                        SlipReason.SHORT_PICK.english()));
+                        why.english()));
     }
 
     @Override

@@ -171,12 +171,16 @@ abstract class ShortOrders implements TestPropertyProvider {
     }
 
     String placed(String payment, int pieces, Map<String, Long> shelves) {
-        buyer = shop.buyer();
+        buyer = newBuyer();
         rice = shop.offer("S1", PRICE, shelves);
         shop.put(buyer, rice, pieces).is(200);
         var group = shop.order(buyer, payment, HOME).is(201);
         total = group.number("totalFen");
         return group.text("groupId");
+    }
+
+    String newBuyer() {
+        return shop.buyer();
     }
 
     void policy(String split) {

@@ -1,0 +1,135 @@
+package org.cunlu.logistics.release;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import org.cunlu.kernel.db.Row;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.logistics.release.Release.Call;
+import org.cunlu.logistics.release.Release.Draw;
+import org.cunlu.logistics.release.Release.Origin;
+
+/** Which pieces a release took, and which orders gave way for them. */
+@Singleton
+class DrawTable {
+    private static final int ROWS_MAX = 1_000;
+
+    private final Sql sql;
+
+    DrawTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    void insert(Release release, List<Draw> draws) {
+        var rows = new ArrayList<Object[]>();
+        for (Draw draw : draws) {
+            rows.add(new Object[] {
+                release.releaseId(),
+                rows.size() + 1,
+                release.countyCode(),
+                draw.lineNo(),
+                draw.toNode(),
+                draw.fromNode(),
+                draw.skuCode(),
+                draw.lotCode(),
+                draw.origin(),
+                draw.programme(),
+                draw.holding(),
+                draw.ownerLevel(),
+                draw.grams(),
+                draw.pieces()
+            });
+        }
+        for (int from = 0; from < rows.size(); from += ROWS_MAX) {
+            sql.insertMany(
+                    "INSERT INTO log_release_draw (release_id, draw_no, county_code, line_no, to_node, from_node, sku_code,"
+                            + " lot_code, origin, programme, holding, owner_level, grams, pieces)",
+                    rows.subList(from, Math.min(from + ROWS_MAX, rows.size())));
+        }
+    }
+
+    List<Draw> of(String releaseId) {
+        return sql.list(
+                "SELECT * FROM log_release_draw WHERE release_id = ? ORDER BY draw_no", DrawTable::draw, releaseId);
+    }
+
+    List<Draw> of(String releaseId, String toNode) {
+        return sql.list(
+                "SELECT * FROM log_release_draw WHERE release_id = ? AND to_node = ? ORDER BY draw_no",
+                DrawTable::draw,
+                releaseId,
+                toNode);
+    }
+
+    /** They ride with this transfer now. */
+    void carried(String releaseId, String fromNode, String toNode, String transferId) {
+        sql.change(
+                "UPDATE log_release_draw SET transfer_id = ? WHERE release_id = ? AND from_node = ? AND to_node = ?"
+                        + " AND transfer_id IS NULL",
+                transferId,
+                releaseId,
+                fromNode,
+                toNode);
+    }
+
+    /** @return grams of the reserve's that it took */
+    long reserveGrams(String releaseId) {
+        return sql.list(
+                        "SELECT COALESCE(SUM(grams * pieces), 0) AS grams FROM log_release_draw WHERE release_id = ?"
+                                + " AND origin = 'RESERVE'",
+                        row -> row.number("grams"),
+                        releaseId)
+                .getFirst();
+    }
+
+    void insertCalls(Release release, List<Call> calls) {
+        sql.insertMany(
+                "INSERT INTO log_release_call (call_id, release_id, county_code, order_id, barcode, sku_code, node_code,"
+                        + " pieces, giving_way, called_at)",
+                calls.stream()
+                        .map(call -> new Object[] {
+                            call.callId(),
+                            release.releaseId(),
+                            release.countyCode(),
+                            call.orderId(),
+                            call.barcode(),
+                            call.skuCode(),
+                            call.nodeCode(),
+                            call.pieces(),
+                            call.givingWay(),
+                            call.calledAt()
+                        })
+                        .toList());
+    }
+
+    List<Call> calls(String releaseId) {
+        return sql.list(
+                "SELECT * FROM log_release_call WHERE release_id = ? ORDER BY call_id",
+                row -> new Call(
+                        row.string("call_id"),
+                        row.string("order_id"),
+                        row.string("barcode"),
+                        row.string("sku_code"),
+                        row.string("node_code"),
+                        row.number("pieces"),
+                        row.constant("giving_way", GivingWay.class),
+                        row.instant("called_at")),
+                releaseId);
+    }
+
+    private static Draw draw(Row row) {
+        return new Draw(
+                row.integer("line_no"),
+                row.string("to_node"),
+                row.string("from_node"),
+                row.string("sku_code"),
+                row.string("lot_code"),
+                row.constant("origin", Origin.class),
+                row.string("programme"),
+                row.string("holding"),
+                row.string("owner_level"),
+                row.number("grams"),
+                row.number("pieces"),
+                row.string("transfer_id"));
+    }
+}
