@@ -31,7 +31,8 @@ class FewOffers implements Search {
                 hits.subList(Math.min(from, to), to),
                 to < hits.size() ? Integer.toString(to) : null,
                 null,
-                Source.DATABASE);
+                Source.DATABASE,
+                List.of());
     }
 
     @Override

@@ -42,6 +42,7 @@ class OnBehalf implements PlacingOnBehalf, PlacingAlone {
                 null,
                 null,
                 null,
+                null,
                 null);
         return placing.place(Errand.alone(wanted, also), key, order);
     }

@@ -173,7 +173,8 @@ class NarrowingTest implements TestPropertyProvider {
                 List.of("minFen=-1", "maxFen=-5", "minFen=5&maxFen=4", "minFen=x", "storage=WARM", "sort=UGLIEST")) {
             assertThat(status("/api/shop/offers?" + wrong)).as(wrong).isEqualTo(400);
         }
-        assertThat(status("/api/shop/offers?minFen=0&maxFen=9223372036854775807&sort=DEAREST&storage=CHILLED&seller=%27"))
+        assertThat(status(
+                        "/api/shop/offers?minFen=0&maxFen=9223372036854775807&sort=DEAREST&storage=CHILLED&seller=%27"))
                 .isEqualTo(200);
     }
 
