@@ -22,4 +22,10 @@ public interface StockAdjustments {
      * and whoever signs settles those first.
      */
     Outcome proposeLater(Node node, What what, List<Change> changes, String reason, String actor);
+
+    /**
+     * Takes pieces that somebody else changes out of the same limit of the node's day; joins the caller's transaction.
+     * @return false when there is not so much left of it: somebody else has to sign
+     */
+    boolean withinLimit(Node node, List<Change> changes);
 }

@@ -46,7 +46,8 @@ public interface StockBook {
 
     /**
      * What an act belongs to. Only picks touch what is set aside or missing.
-     * @param kind PURCHASE, TRANSFER, ADJUSTMENT, PICK (by the rule), NAMED_PICK (what the picker chose), EXPIRY, RECALL
+     * @param kind PURCHASE, TRANSFER, ADJUSTMENT, PICK (by the rule), NAMED_PICK (what the picker chose), EXPIRY, RECALL, and the
+     *     deeds of the reserve ({@link ReserveDeed})
      * @param id 13 characters
      */
     record Document(String kind, String id) {}
@@ -127,6 +128,9 @@ public interface StockBook {
 
     /** @return those of these SKUs that are being counted at a node; asked while their parts are locked */
     Set<String> counted(Collection<SkuAtNode> keys);
+
+    /** One of a reserve's claims on this level is settled or waived; with the last of them things are sold again. */
+    void settled(SkuAtNode key);
 
     /** @return pieces that nobody holds, 0 without a level */
     long free(SkuAtNode key);

@@ -60,4 +60,11 @@ public record StockPart(
     public StockPart at(String otherNode) {
         return new StockPart(skuCode, otherNode, lotCode, owner, status, "");
     }
+
+    /** What is over beside a reserve's pieces is none of it until an order says so; nor is it sold before somebody has looked. */
+    public StockPart whenOver() {
+        return owner.reserve()
+                ? new StockPart(skuCode, nodeCode, lotCode, StockOwner.OWN, StockStatus.QUARANTINED, bin)
+                : this;
+    }
 }

@@ -278,9 +278,13 @@ final class Doors {
             GET    /api/station/counts/{countId}                       | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/counts/{countId}/results               | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/counts/{countId}/cancellation          | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/papers/{paperId}/acts                  | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/papers/{paperId}/acts/{actId}/correction | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/transfers                              | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/transfers                              | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/transfers/{transferId}/receipts        | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/weighings/{orderId}                    | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/weighings                              | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/goods-back                             | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/return-inspections                     | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/return-inspections/{barcode}           | STATION_KEEPER WAREHOUSE_WORKER
@@ -374,6 +378,8 @@ final class Doors {
             POST   /api/dispatch/replenishment/transfers               | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/adjustments                           | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/adjustments/{adjustmentId}/decision   | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/paper-corrections                     | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/paper-corrections/{correctionId}/decision | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/transfers/{transferId}/loss           | DISPATCHER COUNTY_OPERATOR
             PUT    /api/dispatch/policies                              | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/replenishment                         | DISPATCHER COUNTY_OPERATOR
@@ -441,6 +447,9 @@ final class Doors {
             PUT    /api/shop/seller-application                        | signed in
             PUT    /api/shop/seller-application/items/{item}           | signed in
             POST   /api/shop/seller-application/submit                 | signed in
+            GET    /api/county/search-words                            | COUNTY_OPERATOR
+            PUT    /api/county/search-words/{code}                     | COUNTY_OPERATOR
+            DELETE /api/county/search-words/{code}                     | COUNTY_OPERATOR
             GET    /api/county/seller-applications                     | COUNTY_OPERATOR
             GET    /api/county/seller-applications/{id}                | COUNTY_OPERATOR
             POST   /api/county/seller-applications/{id}/approve        | COUNTY_OPERATOR

@@ -113,6 +113,7 @@ class KnownOfPeopleTest {
             Map.entry("ord_live_buyer", "id and a count, by which a buyer's limit is held"),
             Map.entry("ord_live_session", "id of the host whose session it was: whose share is whose"),
             Map.entry("ord_live_step", "id of who did it: proof of price and stock on air"),
+            Map.entry("log_paper_correction", "ids of who corrected a paper and who signed: proof of the stock"),
             Map.entry("log_adjustment", "ids of who proposed and who signed: proof of the stock"),
             Map.entry("log_adjustment_line", "whose goods: the county's, a shop's or a programme's"),
             Map.entry("log_bag", "ids of nodes, trips and who opened it"),

@@ -137,18 +137,8 @@ class Adjusting implements StockAdjustments {
             @Nullable String countId,
             boolean mayWait) {
         var now = clock.instant();
-        long pieces =
-                changes.stream().mapToLong(each -> Math.abs(each.pieces())).sum();
-        long fen = value(changes);
-        boolean alone = pieces <= limit
-                && fen <= limitFen
-                && (!mayWait || fits(changes))
-                && table.within(
-                        node.countyCode(),
-                        node.code(),
-                        CountyTime.date(now),
-                        new Amount(pieces, fen),
-                        new Amount(limit, limitFen));
+        long pieces = pieces(changes);
+        boolean alone = (!mayWait || fits(changes)) && withinLimit(node, changes);
         var adjustment = new Adjustment(
                 ids.next(),
                 node.code(),
@@ -167,6 +157,23 @@ class Adjusting implements StockAdjustments {
             post(node, adjustment, null);
         }
         return new Outcome(adjustment.adjustmentId(), adjustment.state().name());
+    }
+
+    @Override
+    public boolean withinLimit(Node node, List<Change> changes) {
+        var amount = new Amount(pieces(changes), value(changes));
+        return amount.pieces() <= limit
+                && amount.fen() <= limitFen
+                && table.within(
+                        node.countyCode(),
+                        node.code(),
+                        CountyTime.date(clock.instant()),
+                        amount,
+                        new Amount(limit, limitFen));
+    }
+
+    private static long pieces(List<Change> changes) {
+        return changes.stream().mapToLong(each -> Math.abs(each.pieces())).sum();
     }
 
     /** By list price; what nobody offers has none, and is bounded by its pieces alone. */

@@ -94,7 +94,7 @@ class GoodsIn {
                     caller.accountId(), "logistics.purchase-receive", purchaseId, null, incoming.size() + " parts");
             var shares = expected.came(Source.PURCHASE, purchaseId, came(purchase.lines(), after));
             if (!incoming.isEmpty()) {
-                book.receive(act(node, purchaseId, caller.accountId()), incoming);
+                book.receive(act(node, purchaseId, caller.accountId(), null, null), incoming);
             }
             expected.hand(shares);
             if (purchase.gatheringId() != null) {
@@ -114,7 +114,7 @@ class GoodsIn {
     }
 
     /** Good pieces up to the order are ours to sell, those beyond it wait in quarantine, damaged ones are kept apart. */
-    private List<Incoming> split(Purchase purchase, Node node, List<Came> lines) {
+    List<Incoming> split(Purchase purchase, Node node, List<Came> lines) {
         var awaited = new TreeMap<Integer, Long>();
         var skus = new TreeMap<Integer, String>();
         for (Line line : purchase.lines()) {
@@ -146,21 +146,21 @@ class GoodsIn {
         }
     }
 
-    private static List<Change> good(List<Incoming> incoming) {
+    static List<Change> good(List<Incoming> incoming) {
         return incoming.stream()
                 .filter(each -> each.part().status().sellable())
                 .map(each -> new Change(each.part(), each.pieces()))
                 .toList();
     }
 
-    private static Act act(Node node, String purchaseId, String actor) {
+    static Act act(Node node, String purchaseId, String actor, @Nullable String reason, @Nullable String approver) {
         return new Act(
                 What.RECEIVED,
                 node.countyCode(),
                 node.code(),
-                null,
+                reason,
                 actor,
-                null,
+                approver,
                 null,
                 new Document("PURCHASE", purchaseId));
     }

@@ -39,7 +39,8 @@ class KeptApart implements Allotments {
         var key = new SkuAtNode(line.skuCode(), line.nodeCode());
         return ledger.post(
                 countyCode,
-                List.of(movement(allotmentId, key, Kind.EARMARKED, line.quantity(), line.quantity(), actor)));
+                List.of(movement(allotmentId, key, Kind.EARMARKED, line.quantity(), line.quantity(), actor)),
+                Set.of(key));
     }
 
     @Override

@@ -18,8 +18,12 @@ class LevelChange {
         this.sql = sql;
     }
 
-    /** @return how many of these levels bore the change, in one statement */
-    int change(List<SkuAtNode> keys, Map<SkuAtNode, Deltas> deltas, Set<SkuAtNode> handled) {
+    /**
+     * @param handled levels whose pieces come or go
+     * @param selling levels from which something is sold or sent on, which a reserve's open claim forbids
+     * @return how many of these levels bore the change, in one statement
+     */
+    int change(List<SkuAtNode> keys, Map<SkuAtNode, Deltas> deltas, Set<SkuAtNode> handled, Set<SkuAtNode> selling) {
         var arguments = new ArrayList<Object>();
         var set = new ArrayList<String>();
         addColumn(set, arguments, "on_hand", keys, deltas, Deltas::onHand);
@@ -32,7 +36,8 @@ class LevelChange {
         }
         var where = new ArrayList<String>();
         for (SkuAtNode key : keys) {
-            where.add(condition(key, deltas.get(key), handled.contains(key), arguments));
+            String condition = condition(key, deltas.get(key), handled.contains(key), arguments);
+            where.add(condition + (selling.contains(key) ? " AND blocked = 0)" : ")"));
         }
         return sql.changeWithAll(
                 "UPDATE log_stock_level SET " + String.join(", ", set) + " WHERE " + String.join(" OR ", where)
@@ -70,7 +75,7 @@ class LevelChange {
         addFloor(condition, arguments, "earmarked", delta.earmarked());
         addFloor(condition, arguments, "floor_qty", delta.floor());
         addFloor(condition, arguments, "on_hand - on_hold - allocated - earmarked - floor_qty", delta.available());
-        return condition.append(handled ? " AND frozen_by IS NULL)" : ")").toString();
+        return condition.append(handled ? " AND frozen_by IS NULL" : "").toString();
     }
 
     private static void addFloor(StringBuilder condition, List<Object> arguments, String what, long delta) {

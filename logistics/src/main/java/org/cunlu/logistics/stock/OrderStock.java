@@ -45,7 +45,7 @@ class OrderStock implements Stock, StockClaims {
     @Override
     public Map<SkuAtNode, Long> available(Collection<String> skuCodes, Collection<String> nodeCodes) {
         return ledger.levels(skuCodes, nodeCodes).stream()
-                .collect(Collectors.toMap(StockLedger.Level::key, StockLedger.Level::available));
+                .collect(Collectors.toMap(StockLedger.Level::key, StockLedger.Level::onSale));
     }
 
     @Override
@@ -55,19 +55,21 @@ class OrderStock implements Stock, StockClaims {
 
     @Override
     public boolean reserve(String countyCode, Map<String, List<StockLine>> linesByOrder, boolean allocateAtOnce) {
-        return take(countyCode, linesByOrder, allocateAtOnce, claims::insert);
+        return take(countyCode, linesByOrder, allocateAtOnce, claims::insert, true);
     }
 
     @Override
     public boolean takeMore(String countyCode, Map<String, List<StockLine>> linesByOrder, boolean allocated) {
-        return take(countyCode, linesByOrder, allocated, claims::add);
+        // It was sold before; a claim that was opened since takes nothing from who bought.
+        return take(countyCode, linesByOrder, allocated, claims::add, false);
     }
 
     private boolean take(
             String countyCode,
             Map<String, List<StockLine>> linesByOrder,
             boolean allocateAtOnce,
-            Consumer<List<Held>> keep) {
+            Consumer<List<Held>> keep,
+            boolean selling) {
         transactions.require();
         Stage state = allocateAtOnce ? Stage.ALLOCATED : Stage.RESERVED;
         var held = new ArrayList<Held>();
@@ -92,7 +94,8 @@ class OrderStock implements Stock, StockClaims {
                                 h.allotmentId() == null
                                         ? Deltas.ofAllocated(h.quantity())
                                         : Deltas.ofDrawn(h.quantity())))
-                        .toList());
+                        .toList(),
+                selling ? held.stream().map(Held::key).collect(Collectors.toSet()) : Set.of());
     }
 
     private static Map<SkuAtNode, StockLine> summed(List<StockLine> lines) {

@@ -68,7 +68,8 @@ class PartShelf {
         var answer = new HashMap<SkuAtNode, Shelf>();
         sql.list(
                 "SELECT l.sku_code, l.node_code,"
-                        + " l.on_hand - l.on_hold - l.allocated - l.earmarked - l.floor_qty AS available,"
+                        + " LEAST(l.on_hand - l.on_hold - l.allocated - l.earmarked - l.floor_qty,"
+                        + " IF(l.blocked > 0, 0, 9223372036854775807)) AS available,"
                         + " (SELECT MIN(p.expires_on) FROM log_stock_lot p WHERE p.sku_code = l.sku_code"
                         + " AND p.node_code = l.node_code AND p.status = 'AVAILABLE' AND p.owner NOT LIKE 'RESERVE:%'"
                         + " AND p.on_hand > 0 AND p.expires_on >= ?) AS oldest"

@@ -20,6 +20,7 @@ import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.PickLists;
 import org.cunlu.logistics.Picking.LotQuantity;
+import org.cunlu.logistics.ReserveWatch;
 import org.cunlu.logistics.Stock.SkuAtNode;
 import org.cunlu.logistics.StockBook;
 import org.cunlu.logistics.StockPart;
@@ -42,6 +43,7 @@ class StockActs implements StockBook {
     private final Arrivals arrivals;
     private final ActRules rules;
     private final PickLists lists;
+    private final ReserveWatch reserve;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -53,6 +55,7 @@ class StockActs implements StockBook {
             Arrivals arrivals,
             ActRules rules,
             PickLists lists,
+            ReserveWatch reserve,
             Transactions transactions,
             Clock clock) {
         this.acts = acts;
@@ -62,6 +65,7 @@ class StockActs implements StockBook {
         this.arrivals = arrivals;
         this.rules = rules;
         this.lists = lists;
+        this.reserve = reserve;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -97,6 +101,11 @@ class StockActs implements StockBook {
                     "time-out-of-range",
                     "时间须在近七天内且不晚于现在 · Within the last seven days, and not ahead of now");
         }
+        boolean ofReserve =
+                changes.stream().anyMatch(change -> change.part().owner().reserve());
+        if (ofReserve) {
+            reserve.demand(act, changes);
+        }
         rules.check(act, changes);
         // The oldest writer of a level waits for nobody here: parts are locked in key order, as picking does.
         var standing = lots.dated(shelf.lock(
@@ -112,10 +121,24 @@ class StockActs implements StockBook {
                 .map(change -> Movement.of(
                         change.part(), change.pieces(), Kind.valueOf(act.what().name()), cause))
                 .toList();
-        if (!ledger.post(act.countyCode(), movements)) {
-            throw refused(changes);
+        var claims = ofReserve ? reserve.moved(act, actId, changes) : Map.<SkuAtNode, Integer>of();
+        if (!ledger.post(act.countyCode(), movements, sentOn(act, changes))) {
+            throw ActRefusals.bound(ledger, changes);
         }
+        ledger.block(claims);
         return actId;
+    }
+
+    /** @return levels from which sale stock is sent to another place */
+    private static Set<SkuAtNode> sentOn(Act act, List<Change> changes) {
+        return act.what() != What.TRANSFERRED
+                ? Set.of()
+                : changes.stream()
+                        .filter(change -> change.pieces() < 0)
+                        .filter(change -> change.part().status().sellable())
+                        .filter(change -> !change.part().owner().reserve())
+                        .map(change -> change.part().key())
+                        .collect(Collectors.toSet());
     }
 
     private void take(Map<StockPart, Long> sums, List<Standing> standing) {
@@ -124,7 +147,7 @@ class StockActs implements StockBook {
         sums.forEach((part, pieces) -> {
             if (pieces < 0) {
                 if (there.getOrDefault(part, 0L) < -pieces) {
-                    throw shortOf(part, there.getOrDefault(part, 0L));
+                    throw ActRefusals.shortOf(part, there.getOrDefault(part, 0L));
                 }
                 taken.put(part, -pieces);
             }
@@ -149,33 +172,10 @@ class StockActs implements StockBook {
         }
     }
 
-    private static ProblemException shortOf(StockPart part, long there) {
-        return ProblemException.of(
-                        409,
-                        "stock-short",
-                        "此处没有这么多 · Not so many pieces of it here",
-                        "请核对批次、状态、货主和库位 · Check lot, status, owner and bin")
-                .fact("skuCode", part.skuCode())
-                .fact("pieces", there);
-    }
-
-    private ProblemException refused(List<Change> changes) {
-        var keys =
-                changes.stream().map(change -> change.part().key()).distinct().toList();
-        return ledger.frozen(keys).stream()
-                .findFirst()
-                .map(key -> beingCounted(key.skuCode()))
-                .orElseGet(() -> ProblemException.of(
-                        409,
-                        "stock-bound",
-                        "这些货已被订单等占用 · Orders or others hold these pieces",
-                        "请先处理占用它的订单 · Settle what holds them first"));
-    }
-
-    private static ProblemException beingCounted(String skuCode) {
-        return ProblemException.of(
-                        409, "being-counted", "正在盘点 · It is being counted", "请盘点后再试 · Try again when the count is done")
-                .fact("skuCode", skuCode);
+    @Override
+    public void settled(SkuAtNode key) {
+        transactions.require();
+        ledger.block(Map.of(key, -1));
     }
 
     @Override
@@ -190,7 +190,7 @@ class StockActs implements StockBook {
         var today = CountyTime.date(clock.instant());
         var choice = LotChoice.firstExpired(key.skuCode(), pieces, LotChoice.shelf(mine), today);
         if (choice.refused() != null) {
-            throw shortOf(
+            throw ActRefusals.shortOf(
                     StockPart.own(key, ""),
                     mine.stream()
                             .filter(LotChoice::sellable)
@@ -233,7 +233,7 @@ class StockActs implements StockBook {
         if (ledger.freeze(keys, countId) != keys.size()) {
             throw ledger.frozen(keys).stream()
                     .findFirst()
-                    .map(key -> beingCounted(key.skuCode()))
+                    .map(key -> ActRefusals.beingCounted(key.skuCode()))
                     .orElseGet(ProblemException::notFound);
         }
     }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,9 +57,10 @@ class StockLedger {
             long allocated,
             long earmarked,
             long floor,
-            @Nullable String frozenBy) {
+            @Nullable String frozenBy,
+            boolean blocked) {
         static Level none(SkuAtNode key) {
-            return new Level(key, 0, 0, 0, 0, 0, null);
+            return new Level(key, 0, 0, 0, 0, 0, null, false);
         }
 
         boolean frozen() {
@@ -67,6 +69,11 @@ class StockLedger {
 
         long available() {
             return onHand - bound();
+        }
+
+        /** Pieces that can be sold; none while a reserve's claim is open here. */
+        long onSale() {
+            return blocked ? Math.min(0, available()) : available();
         }
 
         /** Pieces that must stay on hand. */
@@ -82,6 +89,11 @@ class StockLedger {
      *     while they are counted: the caller must roll back
      */
     boolean post(String countyCode, List<Movement> movements) {
+        return post(countyCode, movements, Set.of());
+    }
+
+    /** @param selling levels from which something is sold or sent on: refused while a reserve's claim is open there */
+    boolean post(String countyCode, List<Movement> movements, Set<SkuAtNode> selling) {
         transactions.require();
         insert(countyCode, movements);
         var sums = new TreeMap<SkuAtNode, Deltas>(IN_KEY_ORDER);
@@ -95,7 +107,7 @@ class StockLedger {
         var keys = List.copyOf(sums.keySet());
         for (int from = 0; from < keys.size(); from += KEYS_MAX) {
             var some = keys.subList(from, Math.min(from + KEYS_MAX, keys.size()));
-            if (levels.change(some, sums, handled) != some.size()) {
+            if (levels.change(some, sums, handled, selling) != some.size()) {
                 return false;
             }
         }
@@ -203,6 +215,20 @@ class StockLedger {
                 Stream.concat(Stream.of(countId), Stream.of(codes(sorted))).toArray());
     }
 
+    /** Claims of a reserve that were opened (above 0) or settled (below 0) at these levels. */
+    void block(Map<SkuAtNode, Integer> claims) {
+        claims.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(IN_KEY_ORDER))
+                .forEach(each -> sql.soonExactly(
+                        1,
+                        "UPDATE log_stock_level SET blocked = blocked + ? WHERE sku_code = ? AND node_code = ?"
+                                + " AND blocked + ? >= 0",
+                        each.getValue(),
+                        each.getKey().skuCode(),
+                        each.getKey().nodeCode(),
+                        each.getValue()));
+    }
+
     /** @return the levels that exist of these SKUs at these nodes */
     List<Level> levels(Collection<String> skuCodes, Collection<String> nodeCodes) {
         if (skuCodes.isEmpty() || nodeCodes.isEmpty()) {
@@ -247,6 +273,7 @@ class StockLedger {
                 row.number("allocated"),
                 row.number("earmarked"),
                 row.number("floor_qty"),
-                row.string("frozen_by"));
+                row.string("frozen_by"),
+                row.number("blocked") > 0);
     }
 }

@@ -18,7 +18,8 @@ class TransferInvariants {
                 FROM (SELECT transfer_id, sku_code, lot_code, owner, shipped, received FROM log_transfer_line
                       UNION ALL
                       SELECT a.document_id, m.sku_code, COALESCE(m.lot_code, ''), m.owner,
-                             IF(m.on_hand_delta < 0, m.on_hand_delta, 0), IF(m.on_hand_delta > 0, -m.on_hand_delta, 0)
+                             IF(a.reverses IS NULL, LEAST(m.on_hand_delta, 0), GREATEST(m.on_hand_delta, 0)),
+                             -IF(a.reverses IS NULL, GREATEST(m.on_hand_delta, 0), LEAST(m.on_hand_delta, 0))
                       FROM log_stock_act a JOIN log_stock_movement m ON m.cause_id = a.act_id AND m.cause_kind = 'ACT'
                       WHERE a.document_kind = 'TRANSFER') both_
                 GROUP BY transfer_id, sku_code, lot_code, owner

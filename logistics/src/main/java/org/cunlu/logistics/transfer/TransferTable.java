@@ -65,11 +65,15 @@ class TransferTable {
                 head.shippedBy(),
                 head.shippedAt(),
                 gatheringId);
+        insertLines(head, 1, taken);
+    }
+
+    void insertLines(Head head, int firstLine, List<Change> taken) {
         var rows = new ArrayList<Object[]>();
         for (Change each : taken) {
             rows.add(new Object[] {
                 head.transferId(),
-                rows.size() + 1,
+                rows.size() + firstLine,
                 head.countyCode(),
                 each.part().skuCode(),
                 each.part().lotCode(),
@@ -127,6 +131,53 @@ class TransferTable {
                         lineNo,
                         received + lost)
                 == 1;
+    }
+
+    /** Takes back what was received of a line by mistake. @return false when so many were not */
+    boolean uncount(String transferId, int lineNo, long good, long damaged) {
+        return sql.change(
+                        "UPDATE log_transfer_line SET received = received - ?, damaged = damaged - ? WHERE transfer_id = ?"
+                                + " AND line_no = ? AND received - damaged >= ? AND damaged >= ?",
+                        good + damaged,
+                        damaged,
+                        transferId,
+                        lineNo,
+                        good,
+                        damaged)
+                == 1;
+    }
+
+    /** So many were shipped of a line in truth. @return false when some of it came or was written off */
+    boolean reship(String transferId, int lineNo, long shipped) {
+        return sql.change(
+                        "UPDATE log_transfer_line SET shipped = ? WHERE transfer_id = ? AND line_no = ?"
+                                + " AND received = 0 AND lost = 0",
+                        shipped,
+                        transferId,
+                        lineNo)
+                == 1;
+    }
+
+    /** SHIPPED as long as pieces are in transit, DONE when none are. */
+    void settle(String transferId) {
+        sql.change(
+                "UPDATE log_transfer SET state = IF((SELECT SUM(l.shipped - l.received - l.lost) FROM log_transfer_line l"
+                        + " WHERE l.transfer_id = ?) = 0, 'DONE', 'SHIPPED') WHERE transfer_id = ?",
+                transferId,
+                transferId);
+    }
+
+    /** @return the collective purchase that it came from; null for none */
+    @Nullable
+    String gathering(String transferId) {
+        return sql
+                .list(
+                        "SELECT gathering_id FROM log_transfer WHERE transfer_id = ? AND gathering_id IS NOT NULL",
+                        row -> row.string("gathering_id"),
+                        transferId)
+                .stream()
+                .findFirst()
+                .orElse(null);
     }
 
     void done(String transferId) {

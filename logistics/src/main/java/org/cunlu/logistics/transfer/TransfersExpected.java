@@ -64,6 +64,17 @@ class TransfersExpected {
                         .toList());
     }
 
+    /** After a correction. @param more good pieces of each line that came beyond what was written before */
+    List<Share> corrected(String transferId, Map<Integer, Long> more, List<TransferLine> after) {
+        return expected.came(
+                Source.TRANSFER,
+                transferId,
+                after.stream()
+                        .map(line -> new ExpectedGoods.Came(
+                                line.lineNo(), Math.max(0, more.getOrDefault(line.lineNo(), 0L)), line.inTransit()))
+                        .toList());
+    }
+
     void hand(List<Share> shares) {
         expected.hand(shares);
     }

@@ -31,6 +31,7 @@ import org.cunlu.logistics.standin.MovedClock;
 import org.cunlu.logistics.standin.Room;
 import org.cunlu.logistics.standin.StandInCatalog;
 import org.cunlu.logistics.standin.StandInNetwork;
+import org.cunlu.logistics.standin.StandInReserve;
 import org.cunlu.logistics.stock.ShelfWork.Deed;
 import org.cunlu.logistics.stock.ShelfWork.Order;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +72,9 @@ abstract class ActsOnStock implements TestPropertyProvider {
 
     @Inject
     Audit audit;
+
+    @Inject
+    StandInReserve reserves;
 
     final Caller worker = worker(HUB);
 

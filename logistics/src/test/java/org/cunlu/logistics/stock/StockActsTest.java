@@ -54,13 +54,12 @@ class StockActsTest extends ActsOnStock {
 
     @Test
     void aReservesPiecesAreFloorAndNobodyPicksThem() {
-        act(order(Deed.RECEIVE, StockStatus.AVAILABLE, 4, "RESERVE:SEED", null, null));
+        reserves.keep(sku, "", HUB, 4);
         act(order(Deed.RECEIVE, StockStatus.AVAILABLE, 1, "SELLER:S1", null, null));
         does(Deed.RECEIVE, StockStatus.AVAILABLE, 2);
         assertThat(available()).isEqualTo(3);
-        act(order(Deed.QUARANTINE, StockStatus.AVAILABLE, 1, "RESERVE:SEED", null, null));
-        assertThat(available()).isEqualTo(3);
         String order = reserve(3);
+        act(order(Deed.QUARANTINE, StockStatus.AVAILABLE, 1, reserves.owner(sku), null, null));
         assertThat(transactions.run(() -> picking.pick(order, List.of(), "packer")))
                 .isEqualTo(new Picked.Taken(List.of()));
         assertThat(sql.list(
@@ -68,7 +67,7 @@ class StockActsTest extends ActsOnStock {
                                 + " AND on_hand > 0 ORDER BY owner, status",
                         row -> row.string("part"),
                         sku))
-                .containsExactly("RESERVE:SEED AVAILABLE 3", "RESERVE:SEED QUARANTINED 1");
+                .containsExactly(reserves.owner(sku) + " AVAILABLE 3", reserves.owner(sku) + " QUARANTINED 1");
     }
 
     @Test

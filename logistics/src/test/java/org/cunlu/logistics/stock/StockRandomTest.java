@@ -53,7 +53,7 @@ class StockRandomTest implements TestPropertyProvider {
     private static final String HUB = StandInNetwork.HUB;
     private static final int WORKERS = 6;
     private static final int DEEDS = 60;
-    private static final List<String> OWNERS = List.of("OWN", "OWN", "SELLER:S1", "RESERVE:SEED");
+    private static final List<String> OWNERS = List.of("OWN", "OWN", "SELLER:S1", "SELLER:S2");
 
     @Inject
     ShelfWork work;

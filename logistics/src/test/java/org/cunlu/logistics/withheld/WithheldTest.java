@@ -51,6 +51,7 @@ import org.cunlu.logistics.standin.Rivals;
 import org.cunlu.logistics.standin.Room;
 import org.cunlu.logistics.standin.StandInCatalog;
 import org.cunlu.logistics.standin.StandInNetwork;
+import org.cunlu.logistics.standin.StandInReserve;
 import org.cunlu.logistics.withheld.Recalling.Called;
 import org.cunlu.logistics.withheld.Recalling.Lifting;
 import org.cunlu.logistics.withheld.Recalling.Order;
@@ -67,6 +68,9 @@ import org.junit.jupiter.api.TestInstance;
 class WithheldTest implements TestPropertyProvider {
     private static final String NODE = StandInNetwork.VILLAGE11;
     private static final AtomicInteger DAYS = new AtomicInteger();
+
+    @Inject
+    StandInReserve reserves;
 
     @Inject
     Withholding withholding;
@@ -161,7 +165,7 @@ class WithheldTest implements TestPropertyProvider {
     @Test
     void aClockThatJumpedIsCaughtUpAndTwoInstancesAtOnceHoldOnce() throws Exception {
         receive(lot, 5, StockOwner.OWN);
-        receive(lot, 3, new StockOwner("RESERVE:SEED"));
+        reserves.keep(sku, lot, NODE, 3);
         clock.set(CountyTime.instant(day.plusDays(2), LocalTime.NOON));
         try (var other = ApplicationContext.run(Map.copyOf(Room.properties()), "test")) {
             other.getBean(MovedClock.class).set(clock.instant());
@@ -171,7 +175,7 @@ class WithheldTest implements TestPropertyProvider {
                     .as("pieces that any of them says it held")
                     .isEqualTo(8);
         }
-        assertThat(parts()).containsExactly("OWN ON_HOLD 5", "RESERVE:SEED ON_HOLD 3");
+        assertThat(parts()).containsExactly("OWN ON_HOLD 5", reserves.owner(sku) + " ON_HOLD 3");
         assertThat(sql.one(
                         "SELECT COUNT(*) AS n FROM log_stock_movement WHERE sku_code = ? AND kind = 'HELD'"
                                 + " AND on_hand_delta > 0",

@@ -27,7 +27,8 @@ class OnBehalf implements PlacingOnBehalf, PlacingAlone {
                 wanted.quotedArrivals(),
                 wanted.backorder(),
                 wanted.purposes(),
-                null);
+                null,
+                wanted.weighing());
         return placing.place(Errand.behalf(actor, wanted, also), key, order);
     }
 

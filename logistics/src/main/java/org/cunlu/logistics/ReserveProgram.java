@@ -1,0 +1,29 @@
+package org.cunlu.logistics;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.serde.annotation.Serdeable;
+
+/**
+ * A reserve that somebody owns (储备项目).
+ * @param code 1 to 32 of A-Z 0-9 . _ -; pieces of it have the owner {@code RESERVE:code}
+ * @param seasonFrom MM-DD, included; null for all year, as seasonTo
+ * @param legalBasis the measure that it rests on
+ */
+@Serdeable
+public record ReserveProgram(
+        String code,
+        String countyCode,
+        String name,
+        ReserveClass commodityClass,
+        ReserveLevel level,
+        @Nullable String seasonFrom,
+        @Nullable String seasonTo,
+        String legalBasis) {
+    public StockOwner owner() {
+        return owner(code);
+    }
+
+    public static StockOwner owner(String programme) {
+        return new StockOwner("RESERVE:" + programme);
+    }
+}
