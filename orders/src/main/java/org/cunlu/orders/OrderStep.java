@@ -47,6 +47,8 @@ public record OrderStep(String orderId, int version, OrderState state, Instant a
         GOODS_WAITED_FOR_TOO_LONG,
         /** The harvest of a presale is shared out, and it is too small. */
         PRESALE_CUT,
+        /** The county changed it, and another takes its place. */
+        CHANGED,
         /** Its buyer asked for it after he had received. */
         AFTER_SALES
     }
