@@ -20,6 +20,8 @@ class QuietHours {
             Kind.PARCEL_MOVED,
             Kind.PARCEL_HELD_UP,
             Kind.STATION_PARCELS_LATE,
+            Kind.DIFFERENCE_DECIDED,
+            Kind.DIFFERENCE_OVERDUE,
             Kind.PARCEL_READY,
             Kind.PARCEL_WAITS,
             Kind.PARCEL_GOES_BACK,

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.cunlu.catalog.Assortment;
 import org.cunlu.catalog.Sku;
 import org.cunlu.catalog.Skus;
@@ -66,6 +68,22 @@ class GoodsTable implements Skus, Assortment {
                         sorted.toArray())
                 .forEach(price -> found.put(price.getKey(), price.getValue()));
         return found;
+    }
+
+    @Override
+    public Map<String, Set<String>> categories(Collection<String> skuCodes) {
+        if (skuCodes.isEmpty()) {
+            return Map.of();
+        }
+        return sql
+                .list(
+                        "SELECT s.code, p.category_code FROM cat_sku s JOIN cat_product p ON p.code = s.product_code"
+                                + " WHERE s.code IN (" + Sql.marks(skuCodes.size()) + ")",
+                        row -> Map.entry(row.string("code"), row.string("category_code")),
+                        skuCodes.toArray())
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
     }
 
     @Override
