@@ -73,6 +73,10 @@ public interface Notices {
         ORDER_LOST,
         /** The same. */
         ORDER_SHORT,
+        /** The county changed it. */
+        ORDER_CHANGED,
+        /** What is sent instead of goods that came back is lost, or lacks pieces. */
+        REPLACEMENT_AMISS,
         /** It weighs less than was paid for. */
         ORDER_WEIGHED,
         /** The same. */

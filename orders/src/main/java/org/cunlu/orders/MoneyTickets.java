@@ -29,7 +29,11 @@ public interface MoneyTickets {
         /** Nobody answered for what was short, over or damaged in time. Subject: the difference. */
         DIFFERENCE_OVERDUE,
         /** A bank did not pay out what it was told to. */
-        PAYOUT_BOUNCED
+        PAYOUT_BOUNCED,
+        /** Cash was counted otherwise than it should be. Subject: the order at a counter, or a hand-over and where it was counted. */
+        CASH_DIFFERENCE,
+        /** What was sent instead of goods that came back is lost, or lacks pieces. Subject: its parcel, or the short pick. */
+        REPLACEMENT_AMISS
     }
 
     /**

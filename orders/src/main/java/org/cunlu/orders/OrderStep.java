@@ -53,6 +53,8 @@ public record OrderStep(String orderId, int version, OrderState state, Instant a
         TEAM_FULL,
         /** They did not find together in time. */
         TEAM_NOT_FULL,
+        /** The county changed it, and another takes its place. */
+        CHANGED,
         /** Its buyer asked for it after he had received. */
         AFTER_SALES
     }

@@ -29,6 +29,8 @@ class QuietHours {
             Kind.ORDER_LOST,
             Kind.ORDER_SHORT,
             Kind.ORDER_WEIGHED,
+            Kind.REPLACEMENT_AMISS,
+            Kind.ORDER_CHANGED,
             Kind.ORDER_NOT_TO_BE_HAD,
             Kind.ORDER_CALLED_UP,
             Kind.ORDER_FROM_ELSEWHERE,

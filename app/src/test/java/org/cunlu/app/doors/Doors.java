@@ -296,6 +296,7 @@ final class Doors {
             POST   /api/station/transfers/{transferId}/receipts        | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/goods                                  | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/goods/receipts                         | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/county/orders/{orderId}/changes                | COUNTY_OPERATOR
             GET    /api/station/weighings/{orderId}                    | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/weighings                              | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/goods-back                             | STATION_KEEPER WAREHOUSE_WORKER

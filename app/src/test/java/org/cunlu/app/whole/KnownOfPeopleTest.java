@@ -193,6 +193,8 @@ class KnownOfPeopleTest {
             Map.entry("ord_subsidy", "id of the operator who opened it"),
             Map.entry("ord_subsidy_back", "id and fen: what went back to a fund, a voucher"),
             Map.entry("ord_after_history", "id of who took the step: proof of what was agreed"),
+            Map.entry("ord_weighing", "id of the worker who weighed: proof of what was paid for"),
+            Map.entry("ord_order_change", "id of the operator who changed it: proof of what was agreed"),
             Map.entry("ord_freight_template", "ids of who made it and who decided about it"),
             Map.entry("ord_order_history", "id of who changed the order, under which the order stays"),
             Map.entry("ord_coupon", "id and what was claimed and used: proof of who paid for a discount"),

@@ -70,6 +70,10 @@ class AfterTable {
         return sql.one("SELECT * FROM ord_after WHERE request_id = ?", AfterTable::request, requestId);
     }
 
+    Optional<AfterSale> byReplacement(String replacementId) {
+        return sql.one("SELECT * FROM ord_after WHERE replacement_id = ?", AfterTable::request, replacementId);
+    }
+
     Optional<AfterSale> byCode(String dropCode) {
         return sql.one("SELECT * FROM ord_after WHERE drop_code = ?", AfterTable::request, dropCode);
     }

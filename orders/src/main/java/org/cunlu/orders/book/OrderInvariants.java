@@ -52,7 +52,9 @@ class OrderInvariants {
                 "group total = its orders",
                 "SELECT COUNT(*) FROM ord_group",
                 "SELECT CONCAT('group ', g.group_id) FROM ord_group g"
-                        + " LEFT JOIN (SELECT r.group_id, SUM(r.total_fen - COALESCE(s.fen, 0)) AS fen FROM ord_order r"
+                        + " LEFT JOIN (SELECT r.group_id, SUM(CASE WHEN c.into_id IS NULL"
+                        + " THEN r.total_fen - COALESCE(s.fen, 0) ELSE 0 END) AS fen FROM ord_order r"
+                        + " LEFT JOIN ord_order_change c ON c.into_id = r.order_id"
                         + " LEFT JOIN ord_sister s ON s.sister_id = r.order_id GROUP BY r.group_id) o"
                         + " ON o.group_id = g.group_id WHERE o.fen IS NULL OR o.fen <> g.total_fen");
     }

@@ -14,6 +14,7 @@ import org.cunlu.kernel.events.Subscriber;
 import org.cunlu.logistics.ParcelMoved;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.orders.Ledger;
+import org.cunlu.orders.MoneyTickets;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderCompleted;
@@ -35,12 +36,14 @@ class ParcelNews implements Subscriber<ParcelMoved> {
     private final OrderBook book;
     private final Ledger ledger;
     private final Weighings weighings;
+    private final MoneyTickets tickets;
     private final Outbox outbox;
 
-    ParcelNews(OrderBook book, Ledger ledger, Weighings weighings, Outbox outbox) {
+    ParcelNews(OrderBook book, Ledger ledger, Weighings weighings, MoneyTickets tickets, Outbox outbox) {
         this.book = book;
         this.ledger = ledger;
         this.weighings = weighings;
+        this.tickets = tickets;
         this.outbox = outbox;
     }
 
@@ -127,6 +130,7 @@ class ParcelNews implements Subscriber<ParcelMoved> {
     private Order complete(Order order, FulfilmentStatus reached, ParcelMoved event) {
         if (order.state().payment() == PaymentStatus.CASH_DUE) {
             ledger.cashTaken(order, event.nodeCode(), event.cashFen());
+            cashDiffers(order, event);
         }
         // It may have been sent to another station since it was ordered: the one that worked on it earns by it.
         ledger.delivered(order, event.nodeCode() == null ? order.toNode() : event.nodeCode());
@@ -139,6 +143,17 @@ class ParcelNews implements Subscriber<ParcelMoved> {
         outbox.append(new OrderCompleted(
                 order.orderId(), order.groupId(), order.sellerCode(), order.payableFen(), event.at()));
         return completed;
+    }
+
+    private void cashDiffers(Order order, ParcelMoved event) {
+        if (event.cashFen() != order.payableFen()) {
+            tickets.open(new MoneyTickets.Wanted(
+                    order.countyCode(),
+                    MoneyTickets.Kind.CASH_DIFFERENCE,
+                    order.orderId(),
+                    Math.abs(Math.subtractExact(order.payableFen(), event.cashFen())),
+                    "at " + event.nodeCode() + ": " + order.payableFen() + " fen, taken " + event.cashFen()));
+        }
     }
 
     private static boolean delivered(FulfilmentStatus reached) {

@@ -43,6 +43,7 @@ class Batches {
     private final Statements statements;
     private final SuspendedShops suspended;
     private final Ledger ledger;
+    private final Bounces bounces;
     private final Transactions transactions;
     private final Trail trail;
     private final Ids ids;
@@ -56,6 +57,7 @@ class Batches {
             Statements statements,
             SuspendedShops suspended,
             Ledger ledger,
+            Bounces bounces,
             Transactions transactions,
             Trail trail,
             Ids ids,
@@ -67,6 +69,7 @@ class Batches {
         this.statements = statements;
         this.suspended = suspended;
         this.ledger = ledger;
+        this.bounces = bounces;
         this.transactions = transactions;
         this.trail = trail;
         this.ids = ids;
@@ -245,7 +248,7 @@ class Batches {
             if (to == State.PAID) {
                 ledger.payoutPaid(payout(line));
             } else {
-                ledger.payoutBounced(payout(line));
+                bounces.came(payout(line));
             }
             trail.record(caller.accountId(), ACT, payoutId, State.SENT.name(), to.name());
             return table.payout(batchId, payoutId).orElseThrow();

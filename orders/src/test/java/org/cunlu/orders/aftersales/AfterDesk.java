@@ -35,6 +35,7 @@ class AfterDesk {
     private final StandInGoodsBack goodsBack;
     private final ComingHome comingHome;
     private final LostOnTheWayBack lost;
+    private final AmissOnTheWay.Lost replacementLost;
     private final GoingOn goingOn;
     private final Transactions transactions;
     private final Clock clock;
@@ -44,6 +45,7 @@ class AfterDesk {
             StandInGoodsBack goodsBack,
             ComingHome comingHome,
             LostOnTheWayBack lost,
+            AmissOnTheWay.Lost replacementLost,
             GoingOn goingOn,
             Transactions transactions,
             Clock clock) {
@@ -51,6 +53,7 @@ class AfterDesk {
         this.goodsBack = goodsBack;
         this.comingHome = comingHome;
         this.lost = lost;
+        this.replacementLost = replacementLost;
         this.goingOn = goingOn;
         this.transactions = transactions;
         this.clock = clock;
@@ -160,6 +163,11 @@ class AfterDesk {
     void lost(String request, Differences.Reason reason, String node) {
         var event = new ParcelGivenUp(request, "R" + request, reason, node, clock.instant());
         transactions.run(() -> lost.on(event, new Heard("E", clock.instant(), 1)));
+    }
+
+    void lostReplacement(String id) {
+        var event = new ParcelGivenUp(id, "B" + id, Differences.Reason.WRITTEN_OFF, null, clock.instant());
+        transactions.run(() -> replacementLost.on(event, new Heard("E", clock.instant(), 1)));
     }
 
     void timePasses() {

@@ -289,6 +289,15 @@ class AfterSalesTest implements TestPropertyProvider {
         desk.inspected(request, Finding.DAMAGED);
         assertThat(desk.state(buyer, request)).isEqualTo("SETTLED");
         assertThat(refunds(order)).isZero();
+        for (int time = 0; time < 2; time++) {
+            desk.lostReplacement(replacement);
+            desk.lostReplacement(order);
+        }
+        assertThat(shop.count(
+                        "ord_money_ticket WHERE kind = 'REPLACEMENT_AMISS' AND subject IN (?, ?)",
+                        "lost:" + replacement,
+                        "lost:" + order))
+                .isEqualTo(1);
         // What was replaced goes back once; money for it may still be asked.
         desk.ask(buyer, order, RETURN, NO_REASON, "1/2").is(409, "too-many-pieces");
         desk.ask(buyer, order, CLAIM, DAMAGED, "1/2").is(201);

@@ -122,6 +122,9 @@ class CompletingTest implements TestPropertyProvider {
         assertThat(postings(order))
                 .containsEntry("cash-held:" + HOME, due - 30)
                 .containsEntry("cash-difference:" + HOME, 30L);
+        assertThat(shop.count(
+                        "ord_money_ticket WHERE kind = 'CASH_DIFFERENCE' AND subject = ? AND amount_fen = 30", order))
+                .isEqualTo(1);
     }
 
     @Test

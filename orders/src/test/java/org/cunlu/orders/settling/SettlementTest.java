@@ -259,6 +259,8 @@ class SettlementTest implements TestPropertyProvider {
                 .isEqualTo(1);
         end(TWO, batch, payout, "bounced", "=1+1").is(200);
         end(TWO, batch, payout, "bounced", "=1+1").is(200);
+        assertThat(shop.count("ord_money_ticket WHERE kind = 'PAYOUT_BOUNCED' AND subject = ?", payout))
+                .isEqualTo(1);
         end(batch, payout, "paid").is(409, "payout-ended");
         assertThat(released(seller)).isEqualTo(9_500);
         String again =

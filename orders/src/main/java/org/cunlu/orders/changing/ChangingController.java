@@ -1,0 +1,39 @@
+package org.cunlu.orders.changing;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import org.cunlu.kernel.caller.Caller;
+
+/** Orders that the county changes for their buyers. */
+@Controller("/api/county/orders/{orderId}/changes")
+@Secured("COUNTY_OPERATOR")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "county")
+class ChangingController {
+    private final Changing changing;
+
+    ChangingController(Changing changing) {
+        this.changing = changing;
+    }
+
+    /** What it would cost, and when it would come; with {@code quotedTotalFen} it is done. */
+    @Post
+    Changed change(
+            @Parameter(hidden = true) Caller caller,
+            String orderId,
+            @Body @Valid Wanted wanted,
+            @Nullable @Header("Idempotency-Key") String key) {
+        return wanted.quotedTotalFen() == null
+                ? changing.ask(caller, orderId, wanted)
+                : changing.change(caller, orderId, wanted, key);
+    }
+}
