@@ -12,6 +12,7 @@ import org.cunlu.kernel.events.Event;
  * @param promisedNow null when no way leads there now; it is looked for again
  * @param toNode where it is to be collected from now on
  * @param moved whether that is another station than until now
+ * @param fromNode where it was to be collected until now; null in what was told before this was known
  */
 @Serdeable
 public record ParcelSlipped(
@@ -23,7 +24,8 @@ public record ParcelSlipped(
         @Nullable Instant promisedNow,
         String toNode,
         boolean moved,
-        Instant at)
+        Instant at,
+        @Nullable String fromNode)
         implements Event {
     public static final String TOPIC = "logistics.parcel-slipped";
 

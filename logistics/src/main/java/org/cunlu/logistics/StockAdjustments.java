@@ -17,6 +17,10 @@ public interface StockAdjustments {
      */
     Outcome propose(Node node, What what, List<Change> changes, String reason, String actor, @Nullable String countId);
 
+    /** The same for what one person counted twice, since nobody else works there: it waits for somebody else's signature, however little. */
+    Outcome proposeForSignature(
+            Node node, What what, List<Change> changes, String reason, String actor, @Nullable String countId);
+
     /**
      * The same for what was not found where the books have it: it waits for a second signature also while orders hold the pieces,
      * and whoever signs settles those first.

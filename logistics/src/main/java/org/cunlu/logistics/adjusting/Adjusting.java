@@ -84,6 +84,14 @@ class Adjusting implements StockAdjustments {
             @NotNull @Size(min = 1, max = 200) String reason,
             @NotNull @Size(min = 1, max = 200) List<@NotNull @Valid Line> lines) {}
 
+    /** When one signature is enough. */
+    private enum Alone {
+        WITHIN_LIMIT,
+        /** Within the limit, and orders do not hold the pieces. */
+        IF_FREE,
+        NEVER
+    }
+
     /** @param approve false to reject */
     @Serdeable
     record Decision(@NotNull Boolean approve) {}
@@ -120,12 +128,19 @@ class Adjusting implements StockAdjustments {
     @Override
     public Outcome propose(
             Node node, What what, List<Change> changes, String reason, String actor, @Nullable String countId) {
-        return propose(node, what, changes, reason, actor, countId, countId != null);
+        return propose(
+                node, what, changes, reason, actor, countId, countId != null ? Alone.IF_FREE : Alone.WITHIN_LIMIT);
+    }
+
+    @Override
+    public Outcome proposeForSignature(
+            Node node, What what, List<Change> changes, String reason, String actor, @Nullable String countId) {
+        return propose(node, what, changes, reason, actor, countId, Alone.NEVER);
     }
 
     @Override
     public Outcome proposeLater(Node node, What what, List<Change> changes, String reason, String actor) {
-        return propose(node, what, changes, reason, actor, null, true);
+        return propose(node, what, changes, reason, actor, null, Alone.IF_FREE);
     }
 
     private Outcome propose(
@@ -135,10 +150,11 @@ class Adjusting implements StockAdjustments {
             String reason,
             String actor,
             @Nullable String countId,
-            boolean mayWait) {
+            Alone may) {
         var now = clock.instant();
         long pieces = pieces(changes);
-        boolean alone = (!mayWait || fits(changes)) && withinLimit(node, changes);
+        boolean alone =
+                may != Alone.NEVER && (may == Alone.WITHIN_LIMIT || fits(changes)) && withinLimit(node, changes);
         var adjustment = new Adjustment(
                 ids.next(),
                 node.code(),

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.logistics.Node;
@@ -107,6 +108,14 @@ class CountTable implements WorkDone {
                 "SELECT * FROM log_count WHERE node_code = ? AND state IN ('COUNTING', 'RECOUNTING') ORDER BY count_id",
                 CountTable::head,
                 node.code());
+    }
+
+    /** @return who has counted lines of it the first time */
+    Set<String> counters(String countId) {
+        return Set.copyOf(sql.list(
+                "SELECT DISTINCT counted_by FROM log_count_line WHERE count_id = ? AND counted_by IS NOT NULL",
+                row -> row.string("counted_by"),
+                countId));
     }
 
     /** Lines by who counted them, and again by who counted them again. */

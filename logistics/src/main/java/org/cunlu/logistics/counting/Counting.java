@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.cunlu.accounts.SecondPerson;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.idempotency.Idempotency;
@@ -42,6 +43,7 @@ class Counting {
     private final CountTable table;
     private final StockBook book;
     private final StockAdjustments adjustments;
+    private final Colleagues colleagues;
     private final Workplaces workplaces;
     private final Idempotency idempotency;
     private final Trail trail;
@@ -54,6 +56,7 @@ class Counting {
             CountTable table,
             StockBook book,
             StockAdjustments adjustments,
+            Colleagues colleagues,
             Workplaces workplaces,
             Idempotency idempotency,
             Trail trail,
@@ -63,6 +66,7 @@ class Counting {
         this.table = table;
         this.book = book;
         this.adjustments = adjustments;
+        this.colleagues = colleagues;
         this.workplaces = workplaces;
         this.idempotency = idempotency;
         this.trail = trail;
@@ -154,20 +158,34 @@ class Counting {
         Head known = own(caller, countId, "logistics.count-take");
         Node node = workplaces.own(caller, known.nodeCode(), "logistics.count-take", Workplaces.HANDS);
         String operation = "logistics.count-take:" + countId;
-        return idempotency.once(caller.accountId(), operation, key, result, Sheet.class, () -> {
-            Head head = openOne(countId);
-            boolean again = head.state() == State.RECOUNTING;
-            if (!again) {
-                addFound(head, result.found() == null ? List.of() : result.found(), caller.accountId());
+        try {
+            return idempotency.once(
+                    caller.accountId(), operation, key, result, Sheet.class, () -> take(caller, node, countId, result));
+        } catch (ProblemException e) {
+            if (e.code().equals("second-person-needed")) {
+                trail.refused(caller.accountId(), "logistics.count-take", countId, e.code());
             }
-            keep(head, result.lines(), caller.accountId(), again);
-            if (!again && table.lines(head).stream().anyMatch(this::far)) {
-                table.move(countId, State.RECOUNTING, null);
-            } else {
-                finish(node, head, caller.accountId());
-            }
-            return sheet(countId);
-        });
+            throw e;
+        }
+    }
+
+    private Sheet take(Caller caller, Node node, String countId, Result result) {
+        Head head = openOne(countId);
+        boolean again = head.state() == State.RECOUNTING;
+        boolean himself = again && table.counters(countId).contains(caller.accountId());
+        if (himself && colleagues.has(caller.accountId(), node)) {
+            new SecondPerson(caller.accountId(), null).demand(caller.accountId());
+        }
+        if (!again) {
+            addFound(head, result.found() == null ? List.of() : result.found(), caller.accountId());
+        }
+        keep(head, result.lines(), caller.accountId(), again);
+        if (!again && table.lines(head).stream().anyMatch(this::far)) {
+            table.move(countId, State.RECOUNTING, null);
+        } else {
+            finish(node, head, caller.accountId(), himself);
+        }
+        return sheet(countId);
     }
 
     private void keep(Head head, List<Counted> counted, String by, boolean again) {
@@ -211,7 +229,8 @@ class Counting {
         }
     }
 
-    private void finish(Node node, Head head, String actor) {
+    /** @param himself whether he counted again what he had counted: then somebody else signs */
+    private void finish(Node node, Head head, String actor, boolean himself) {
         var lines = table.lines(head);
         var keys = keys(lines);
         // Parts before levels, as everybody does.
@@ -223,12 +242,15 @@ class Counting {
                         new Change(line.difference() > 0 ? line.part().whenOver() : line.part(), line.difference()))
                 .toList();
         trail.record(actor, "logistics.count-done", head.countId(), null, changes.size() + " differ");
-        String adjustment = changes.isEmpty()
-                ? null
-                : adjustments
-                        .propose(node, What.ADJUSTED, changes, "盘点差异 · count " + head.countId(), actor, head.countId())
-                        .adjustmentId();
-        table.move(head.countId(), State.DONE, adjustment);
+        table.move(head.countId(), State.DONE, changes.isEmpty() ? null : adjust(node, head, changes, actor, himself));
+    }
+
+    private String adjust(Node node, Head head, List<Change> changes, String actor, boolean himself) {
+        String why = "盘点差异 · count " + head.countId();
+        var outcome = himself
+                ? adjustments.proposeForSignature(node, What.ADJUSTED, changes, why, actor, head.countId())
+                : adjustments.propose(node, What.ADJUSTED, changes, why, actor, head.countId());
+        return outcome.adjustmentId();
     }
 
     Sheet cancel(Caller caller, String countId, @Nullable String key) {

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.cunlu.catalog.Lot;
 import org.cunlu.catalog.Lots;
 import org.cunlu.catalog.Skus;
 import org.cunlu.catalog.StorageClass;
@@ -57,7 +58,7 @@ class SoldAgain {
                         .collect(Collectors.toSet()))
                 .values()
                 .stream()
-                .filter(lot -> lot.expiresOn() != null && lot.expiresOn().isBefore(today))
+                .filter(lot -> Lot.expired(lot.expiresOn(), today))
                 .findFirst()
                 .ifPresent(lot -> {
                     throw ProblemException.of(409, "lot-expired", "批次已过期 · The lot has expired", null)

@@ -258,7 +258,8 @@ class Writing {
                 planned.promisedAfter(),
                 planned.toNode(),
                 planned.moves(),
-                now);
+                now,
+                parcel.toNode());
     }
 
     private static Stranded strandedNow(Planned planned, Plan.None none, Instant now) {

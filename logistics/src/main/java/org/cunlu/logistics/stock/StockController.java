@@ -24,7 +24,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.Stock.SkuAtNode;
+import org.cunlu.logistics.StockBook.Standing;
 import org.cunlu.logistics.StockStatus;
 import org.cunlu.logistics.Workplaces;
 import org.cunlu.logistics.stock.ActTable.Told;
@@ -59,21 +61,46 @@ class StockController {
             String owner,
             StockStatus status,
             String bin,
-            long pieces,
+            @Nullable Long pieces,
             @Nullable LocalDate expiresOn) {}
 
-    /** @param available what can be sold @param beingCounted whether nothing may come or go now */
+    /**
+     * @param available what can be sold
+     * @param beingCounted whether nothing may come or go now; then no number is told, for whoever counts is to find it
+     */
     @Serdeable
     record LevelHere(
             String skuCode,
-            long onHand,
-            long onHold,
-            long allocated,
-            long earmarked,
-            long floor,
-            long available,
+            @Nullable Long onHand,
+            @Nullable Long onHold,
+            @Nullable Long allocated,
+            @Nullable Long earmarked,
+            @Nullable Long floor,
+            @Nullable Long available,
             boolean beingCounted,
-            List<PartHere> parts) {}
+            List<PartHere> parts) {
+        static LevelHere of(StockLedger.Level level, List<Standing> parts) {
+            boolean blind = level.frozen();
+            return new LevelHere(
+                    level.key().skuCode(),
+                    blind ? null : level.onHand(),
+                    blind ? null : level.onHold(),
+                    blind ? null : level.allocated(),
+                    blind ? null : level.earmarked(),
+                    blind ? null : level.floor(),
+                    blind ? null : level.available(),
+                    blind,
+                    parts.stream()
+                            .map(each -> new PartHere(
+                                    each.part().lotCode(),
+                                    each.part().owner().text(),
+                                    each.part().status(),
+                                    each.part().bin(),
+                                    blind ? null : each.pieces(),
+                                    each.expiresOn()))
+                            .toList());
+        }
+    }
 
     /** SKUs with pieces at a node, in the order of their codes. */
     @Get
@@ -88,29 +115,12 @@ class StockController {
                 .collect(Collectors.groupingBy(each -> each.part().skuCode(), TreeMap::new, Collectors.toList()));
         var levels = ledger.levels(parts.keySet(), List.of(node)).stream()
                 .sorted(Comparator.comparing(level -> level.key().skuCode()))
-                .map(level -> new LevelHere(
-                        level.key().skuCode(),
-                        level.onHand(),
-                        level.onHold(),
-                        level.allocated(),
-                        level.earmarked(),
-                        level.floor(),
-                        level.available(),
-                        level.frozen(),
-                        parts.get(level.key().skuCode()).stream()
-                                .map(each -> new PartHere(
-                                        each.part().lotCode(),
-                                        each.part().owner().text(),
-                                        each.part().status(),
-                                        each.part().bin(),
-                                        each.pieces(),
-                                        each.expiresOn()))
-                                .toList()))
+                .map(level -> LevelHere.of(level, parts.get(level.key().skuCode())))
                 .toList();
         return Page.of(levels, size, LevelHere::skuCode);
     }
 
-    /** Movements of a SKU at a node, newest first. */
+    /** Movements of a SKU at a node, newest first; not while it is counted. */
     @Get("/movements")
     Page<Told> movements(
             Caller caller,
@@ -121,6 +131,11 @@ class StockController {
         workplaces.own(caller, node, "logistics.stock-look", Workplaces.HANDS);
         int size = Page.limit(limit);
         var key = new SkuAtNode(skuCode, node);
+        if (!ledger.frozen(List.of(key)).isEmpty()) {
+            throw ProblemException.of(
+                            409, "being-counted", "正在盘点 · It is being counted", "请盘点后再看 · Look again when it is done")
+                    .fact("skuCode", skuCode);
+        }
         return Page.of(acts.told(key.nodeCode(), key.skuCode(), cursor, size + 1), size, Told::movementId);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +19,12 @@ import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.logistics.ParcelSlipped;
 import org.cunlu.logistics.SlipReason;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Keepers are told of a reason once a day. */
+/** Keepers are told of a reason once for all that slips together. */
 @MicronautTest(transactional = false)
 @Tag("servers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -35,14 +37,19 @@ class ToldKeepersTest implements TestPropertyProvider {
 
     private final List<String> sent = new ArrayList<>();
 
+    @BeforeEach
+    void nothingIsTold() {
+        sent.clear();
+    }
+
     @Override
     public Map<String, String> getProperties() {
         return Valley.properties("slipaudit");
     }
 
     @Test
-    void onceADayForEachReasonAndStation() {
-        var keepers = new ToldKeepers(table, new TwoKeepers(), new Sent());
+    void onceForEachReasonAndStation() {
+        var keepers = new ToldKeepers(table, new TwoKeepers(), new Sent(), Duration.ofMinutes(30));
         Instant monday = Valley.moment(10, 8, 0);
         for (int i = 0; i < 300; i++) {
             tell(keepers, "A1", SlipReason.ROAD_CLOSED, monday);
@@ -54,8 +61,32 @@ class ToldKeepersTest implements TestPropertyProvider {
         assertThat(sent).hasSize(8);
     }
 
+    @Test
+    void whatComesHalfAnHourLaterIsToldAgain() {
+        var keepers = new ToldKeepers(table, new TwoKeepers(), new Sent(), Duration.ofMinutes(30));
+        Instant first = Valley.moment(12, 8, 0);
+        tell(keepers, "B1", SlipReason.ROAD_CLOSED, first);
+        tell(
+                keepers,
+                "B1",
+                SlipReason.ROAD_CLOSED,
+                first.plus(Duration.ofMinutes(30)).minusMillis(1));
+        assertThat(sent).hasSize(2);
+        tell(keepers, "B1", SlipReason.ROAD_CLOSED, first.plus(Duration.ofMinutes(30)));
+        assertThat(sent).hasSize(4);
+    }
+
+    @Test
+    void theStationThatItWasBoundForHearsThatItGoesElsewhere() {
+        var keepers = new ToldKeepers(table, new TwoKeepers(), new Sent(), Duration.ofMinutes(30));
+        Instant at = Valley.moment(13, 8, 0);
+        var event = new ParcelSlipped("O1", "B1", 1, SlipReason.NODE_CLOSED, at, at, "B2", true, at, "B3");
+        valley.transactions.run(() -> keepers.on(event, null));
+        assertThat(sent).extracting(one -> one.substring(0, 5)).containsExactly("K1 B2", "K2 B2", "K1 B3", "K2 B3");
+    }
+
     private void tell(ToldKeepers keepers, String node, SlipReason reason, Instant at) {
-        var event = new ParcelSlipped("O1", "B1", 1, reason, at, at, node, false, at);
+        var event = new ParcelSlipped("O1", "B1", 1, reason, at, at, node, false, at, node);
         valley.transactions.run(() -> keepers.on(event, null));
     }
 

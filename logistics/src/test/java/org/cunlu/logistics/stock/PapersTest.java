@@ -236,12 +236,47 @@ class PapersTest implements TestPropertyProvider {
         ship(HUB, TOWN, 1, hub).is(409, "being-counted");
         counted(id, 4).is(200);
         assertThat(door.get("/api/station/counts/" + id, hub).is(200).body()).containsEntry("state", "RECOUNTING");
-        var done = counted(id, 9).is(200);
+        assertThat(door.get("/api/station/stock?limit=100&node=" + HUB, hub)
+                        .is(200)
+                        .raw()
+                        .replaceFirst("(?s).*\"skuCode\":\"" + sku + "\"", "")
+                        .replaceFirst("(?s)\"skuCode\".*", ""))
+                .contains("\"beingCounted\":true")
+                .doesNotContain("onHand", "\"pieces\"");
+        door.get("/api/station/stock/movements?skuCode=" + sku + "&node=" + HUB, hub)
+                .is(409, "being-counted");
+        // Whoever was wrong does not count again.
+        counted(id, 9).is(403, "second-person-needed");
+        String other = person(Role.WAREHOUSE_WORKER, Scope.Kind.NODE, HUB);
+        var done = post("/api/station/counts/" + id + "/results", result(1, 9), other)
+                .is(200);
         assertThat(done.body()).containsEntry("state", "DONE");
         assertThat(available(HUB)).isEqualTo(7);
         counted(id, 9).is(409, "count-over");
+        assertThat(door.get("/api/station/stock/movements?skuCode=" + sku + "&node=" + HUB, hub)
+                        .is(200)
+                        .raw())
+                .contains("ADJUSTED");
         assertThat(transactions.run(() -> picking.pick(order, List.of(), "packer")))
                 .isInstanceOf(Picking.Picked.Taken.class);
+    }
+
+    @Test
+    void whoWorksAloneCountsAgainHimselfAndSomebodyElseSigns() {
+        String alone = StandInNetwork.VILLAGE23;
+        String keeper = person(Role.STATION_KEEPER, Scope.Kind.NODE, alone);
+        receive(alone, keeper, 10);
+        String id = post("/api/station/counts", Map.of("node", alone, "skuCodes", List.of(sku)), keeper)
+                .is(201)
+                .text("countId");
+        String results = "/api/station/counts/" + id + "/results";
+        assertThat(post(results, result(1, 4), keeper).is(200).body()).containsEntry("state", "RECOUNTING");
+        var done = post(results, result(1, 9), keeper).is(200);
+        assertThat(done.body()).containsEntry("state", "DONE");
+        assertThat(available(alone)).isEqualTo(10);
+        String address = "/api/dispatch/adjustments/" + done.text("adjustmentId") + "/decision";
+        post(address, Map.of("approve", true), dispatcher).is(200);
+        assertThat(available(alone)).isEqualTo(9);
     }
 
     @Test

@@ -101,7 +101,16 @@ class SlipNewsTest implements TestPropertyProvider {
         var news = new SlipNews(book, new Slips(latest), network, new Sent());
         news.on(
                 new ParcelSlipped(
-                        order, "B1", slip, SlipReason.ROAD_CLOSED, FIRST, now, StandInNetwork.VILLAGE21, moved, FIRST),
+                        order,
+                        "B1",
+                        slip,
+                        SlipReason.ROAD_CLOSED,
+                        FIRST,
+                        now,
+                        StandInNetwork.VILLAGE21,
+                        moved,
+                        FIRST,
+                        null),
                 null);
     }
 
