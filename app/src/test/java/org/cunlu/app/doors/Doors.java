@@ -442,6 +442,9 @@ final class Doors {
             PUT    /api/shop/seller-application                        | signed in
             PUT    /api/shop/seller-application/items/{item}           | signed in
             POST   /api/shop/seller-application/submit                 | signed in
+            GET    /api/county/search-words                            | COUNTY_OPERATOR
+            PUT    /api/county/search-words/{code}                     | COUNTY_OPERATOR
+            DELETE /api/county/search-words/{code}                     | COUNTY_OPERATOR
             GET    /api/county/seller-applications                     | COUNTY_OPERATOR
             GET    /api/county/seller-applications/{id}                | COUNTY_OPERATOR
             POST   /api/county/seller-applications/{id}/approve        | COUNTY_OPERATOR
