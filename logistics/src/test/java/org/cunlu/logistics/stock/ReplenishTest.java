@@ -222,7 +222,9 @@ class ReplenishTest implements TestPropertyProvider {
         String worker = door.person(new Grant(Role.WAREHOUSE_WORKER, new Scope(Scope.Kind.NODE, HUB)));
         var line = Map.of("skuCode", code, "owner", "RESERVE:FLOOD", "pieces", 5);
         return door.post(
-                "/api/station/transfers", Map.of("fromNode", HUB, "toNode", NODE, "carriage", "OWN", "lines", List.of(line)), worker);
+                "/api/station/transfers",
+                Map.of("fromNode", HUB, "toNode", NODE, "carriage", "OWN", "lines", List.of(line)),
+                worker);
     }
 
     private String need(String node, String who) {
