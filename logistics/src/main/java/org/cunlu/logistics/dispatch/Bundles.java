@@ -110,13 +110,18 @@ final class Bundles {
         var stops = new ArrayList<Stop>();
         bundles.forEach((id, bundle) -> {
             Bundle other = bundle.partner == null ? null : bundles.get(bundle.partner);
-            if (today(bundle) && (other == null || today(other))) {
+            if (planned(bundle) && (other == null || planned(other))) {
                 stops.add(stop(id, bundle));
             } else {
                 notToday.add(bundle.node);
             }
         });
         return stops;
+    }
+
+    /** A node that is not dispatchable is left to the timetable, however urgent what waits there is. */
+    private boolean planned(Bundle bundle) {
+        return today(bundle) && map.nodes().get(bundle.node).profile().dispatchable();
     }
 
     private boolean today(Bundle bundle) {
@@ -129,7 +134,7 @@ final class Bundles {
     private Stop stop(String id, Bundle bundle) {
         Opening opening = map.openings().get(bundle.node);
         Node node = map.nodes().get(bundle.node);
-        boolean reached = node.profile().reachableByVehicle() && node.profile().dispatchable();
+        boolean reached = node.profile().reachableByVehicle();
         long pieces = bundle.role == Role.VISIT
                 ? bundle.delivers.pieces() + bundle.collects.pieces()
                 : Math.max(bundle.given.size(), bundle.taken.size());

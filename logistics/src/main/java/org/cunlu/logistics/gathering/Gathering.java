@@ -32,6 +32,7 @@ import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.CrossDock;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.NodeProfile;
 import org.cunlu.logistics.Purchasing;
 import org.cunlu.logistics.Stock.SkuAtNode;
 import org.cunlu.logistics.StockBook.Change;
@@ -114,6 +115,9 @@ class Gathering implements CrossDock {
         return idempotency.once(caller.accountId(), "logistics.request", key, ask, Request.class, () -> {
             if (!skus.find(List.of(ask.skuCode())).containsKey(ask.skuCode())) {
                 throw ProblemException.invalid("skuCode", "sku-unknown", "没有此商品 · No such SKU");
+            }
+            if (!node.profile().offers(NodeProfile.Service.RETAIL)) {
+                throw ProblemException.of(409, "no-retail", "此站点不设零售 · Nothing is sold at this node", null);
             }
             if (node.parentCode() == null) {
                 throw ProblemException.invalid("node", "hub-orders-itself", "县级中心请直接采购 · The hub orders by itself");

@@ -46,7 +46,7 @@ public class StandInNetwork implements Network {
                     offering(
                             node(VILLAGE12, Tier.VILLAGE, TOWN1, "/500233/500233101/500233101202"),
                             Set.of(StorageClass.values()),
-                            Set.of(Service.PICKUP, Service.DROP_OFF, Service.CASH, Service.RECYCLING)),
+                            Set.of(Service.PICKUP, Service.DROP_OFF, Service.CASH, Service.RECYCLING, Service.RETAIL)),
                     offering(
                             node(VILLAGE22, Tier.VILLAGE, TOWN2, "/500233/500233102/500233102202"),
                             Set.of(StorageClass.DRY),

@@ -219,6 +219,20 @@ class GoodsUnitsTest implements TestPropertyProvider {
     }
 
     @Test
+    void aStationWithoutRetailAsksForNoGoods() {
+        String sku = stocked(StorageClass.DRY, 4);
+        for (String node : List.of(StandInNetwork.VILLAGE23, VILLAGE)) {
+            String who = door.person(new Grant(Role.STATION_KEEPER, new Scope(Scope.Kind.NODE, node)));
+            var asked = door.post("/api/station/requests", Map.of("node", node, "skuCode", sku, "pieces", 3), who);
+            if (node.equals(VILLAGE)) {
+                asked.is(201);
+            } else {
+                asked.is(409, "no-retail");
+            }
+        }
+    }
+
+    @Test
     void aCrateTakesWhatOnePersonLiftsAndLiesInNoBag() {
         String sku = stocked(StorageClass.DRY, 60);
         var units = barcodes(list(ship(VILLAGE, sku, 60).is(201).body(), "units"));
