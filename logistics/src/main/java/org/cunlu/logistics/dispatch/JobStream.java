@@ -30,14 +30,19 @@ class JobStream {
     }
 
     Flux<Event<Job>> watch(Job first) {
-        if (watchers.incrementAndGet() > WATCHERS_MAX) {
-            watchers.decrementAndGet();
+        if (watchers.get() >= WATCHERS_MAX) {
             throw ProblemException.of(429, "too-many-watchers", "查看的人过多 · Too many look on here", "请稍后再试 · Try later");
         }
         return Flux.<Event<Job>>create(
                         sink -> Thread.ofVirtual().name("plan-job-events").start(() -> push(sink, first)),
                         FluxSink.OverflowStrategy.LATEST)
+                // Who never reads what he was promised is no watcher.
+                .doOnSubscribe(reader -> watchers.incrementAndGet())
                 .doFinally(signal -> watchers.decrementAndGet());
+    }
+
+    int watchers() {
+        return watchers.get();
     }
 
     private void push(FluxSink<Event<Job>> sink, Job first) {

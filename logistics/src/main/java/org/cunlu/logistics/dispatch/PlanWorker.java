@@ -109,6 +109,11 @@ class PlanWorker implements Subscriber<PlanAsked> {
         searching.shutdownNow();
     }
 
+    /** @return whether jobs name this worker so */
+    boolean isCalled(String worker) {
+        return self.equals(worker);
+    }
+
     void search(String jobId) {
         boolean mine = transactions.run(() -> jobs.claim(jobId, self));
         if (!mine) {
@@ -188,6 +193,7 @@ class PlanWorker implements Subscriber<PlanAsked> {
         private volatile @Nullable Best seen;
         private volatile @Nullable List<TourPlan.Order> best;
         private long shownAt;
+        private @Nullable List<TourPlan.Order> written;
 
         Beat(Job job, Puzzle free, List<Tour> locked) {
             this.job = job;
@@ -229,13 +235,14 @@ class PlanWorker implements Subscriber<PlanAsked> {
         private void beat() {
             List<TourPlan.Order> orders = best;
             String shown = null;
-            if (orders != null) {
+            if (orders != null && orders != written) {
                 var all = new ArrayList<>(locked);
                 all.addAll(free.tours(orders));
                 shown = plans.write(new Tours(all));
             }
             String kept = shown;
             boolean mine = transactions.run(() -> jobs.alive(job.job(), self, spentMillis(), kept, seen));
+            written = orders;
             Job now = jobs.find(job.job()).orElseThrow();
             cancelled = now.cancelled();
             lost = !mine && !over;

@@ -30,6 +30,8 @@ import org.cunlu.logistics.dispatch.TourTable.Driven;
 @Singleton
 class Publishing {
     private static final String ACT = "logistics.plan-publish";
+    /** The key that lets a vehicle have one tour a day. */
+    private static final String VAN_KEY = "log_tour_vehicle";
 
     private final Plans plans;
     private final PlanTable table;
@@ -85,15 +87,23 @@ class Publishing {
                                     .distinct()
                                     .toList());
         }
+        if (reckoned.tours().isEmpty() && plan.basedOn() == null) {
+            throw ProblemException.of(
+                    409,
+                    "plan-empty",
+                    "方案里没有线路 · The plan has no tours",
+                    "请先排线 · Have it searched for, or move stops into it");
+        }
         drivers.values().forEach(account -> mayDrive(account, plan.depot()));
         Things things = table.things(planId);
         try {
             return transactions.run(() -> publish(caller, plan, reckoned, things, drivers));
         } catch (RuntimeException e) {
-            if (SqlFailure.in(e).map(SqlFailure::duplicate).orElse(false)) {
-                throw stale();
+            SqlFailure failure = SqlFailure.in(e).filter(SqlFailure::duplicate).orElse(null);
+            if (failure == null) {
+                throw e;
             }
-            throw e;
+            throw String.valueOf(failure.getMessage()).contains(VAN_KEY) ? vanTaken() : stale();
         }
     }
 
@@ -139,6 +149,14 @@ class Publishing {
                 live,
                 plan.depot() + " " + plan.day() + ", " + reckoned.tours().size() + " tours");
         return table.find(plan.id()).orElseThrow();
+    }
+
+    private static ProblemException vanTaken() {
+        return ProblemException.of(
+                409,
+                "van-taken",
+                "有车当天已为别的站点出车 · A vehicle is out for another depot that day",
+                "请换车，或先改那边的方案 · Take another, or change the other plan first");
     }
 
     private static ProblemException stale() {

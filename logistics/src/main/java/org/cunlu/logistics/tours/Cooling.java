@@ -1,16 +1,14 @@
 package org.cunlu.logistics.tours;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.LongPredicate;
-import org.cunlu.logistics.TourPlanner;
 
-/** One search: iterations that ruin a draft and put it together again, and the best that came of them. */
+/** One search: iterations that ruin a draft and put it together again, and the best that came of them since it began anew. */
 final class Cooling {
     /** So many iterations go by between two looks at the clock. */
     private static final int LOOK = 128;
-    /** What is no more than this is no difference. */
-    private static final double NOTHING = 1e-7;
 
     private final Ground ground;
     private final Draft draft;
@@ -24,10 +22,7 @@ final class Cooling {
 
     private double cost;
     private long iterations;
-    private int[][] best;
-    private double bestCost;
-    private int bestUsed;
-    private int bestAbsent;
+    private Standing best;
 
     /** @param enough asked with the iterations done @param better told when what is best changed */
     Cooling(Draft draft, SplittableRandom chance, LongPredicate enough, Runnable better) {
@@ -41,8 +36,9 @@ final class Cooling {
         this.misses = new long[ground.tasks];
     }
 
-    /** Serves what the draft leaves out, as well as can be at once. */
-    void begin() {
+    /** Serves what the draft leaves out, as well as can be at once, by so many vehicles. */
+    void begin(int vehiclesMax) {
+        draft.vehiclesMax = vehiclesMax;
         draft.next();
         var tasks = new int[ground.tasks];
         recreate.recreate(tasks, draft.takeAbsent(tasks));
@@ -50,44 +46,28 @@ final class Cooling {
         keep();
     }
 
-    /** Goes on from another's best. */
-    void begin(Cooling other) {
-        draft.begin(other.best);
-        draft.vehiclesMax = other.draft.vehiclesMax;
+    /** Goes on from what is given. */
+    void begin(Standing from, int vehiclesMax) {
+        draft.vehiclesMax = vehiclesMax;
+        draft.begin(from.orders());
+        best = from;
         cost = draft.cost();
-        keep();
     }
 
-    int[][] best() {
+    Standing best() {
         return best;
     }
 
-    TourPlanner.Best told() {
-        return new TourPlanner.Best(bestUsed, bestAbsent, bestCost, iterations);
-    }
-
-    boolean beats(Cooling other) {
-        return better(told(), other.told());
-    }
-
-    /** Where vehicles count first they do once everything is served; until then, what is left out counts by its cost. */
-    boolean better(TourPlanner.Best one, TourPlanner.Best other) {
-        boolean byVehicles = ground.problem.fewestFirst()
-                && one.leftOut() == 0
-                && other.leftOut() == 0
-                && one.vehicles() != other.vehicles();
-        return byVehicles ? one.vehicles() < other.vehicles() : one.cost() < other.cost();
+    long iterations() {
+        return iterations;
     }
 
     private void keep() {
-        best = draft.orders();
-        bestCost = cost;
-        bestUsed = draft.used();
-        bestAbsent = draft.absentMany();
+        best = new Standing(draft.orders(), draft.used(), draft.absentMany(), cost);
     }
 
     private void fromBest() {
-        draft.begin(best);
+        draft.begin(best.orders());
         cost = draft.cost();
     }
 
@@ -123,7 +103,7 @@ final class Cooling {
                 continue;
             }
             cost = tried;
-            if (cost < bestCost - NOTHING) {
+            if (cost < best.cost() - Standing.NOTHING) {
                 keep();
                 better.run();
             }
@@ -138,15 +118,28 @@ final class Cooling {
      */
     boolean fewer(long times, double hot, double cold, int least) {
         fromBest();
-        if (bestAbsent > 0 || bestUsed <= least) {
+        if (best.leftOut() > 0 || best.vehicles() <= least) {
             return true;
         }
         Arrays.fill(misses, 1);
         oneLess();
         boolean whole = search(times, hot, cold, least);
         fromBest();
-        draft.vehiclesMax = Math.max(1, bestUsed);
+        draft.vehiclesMax = Math.max(1, best.vehicles());
         return whole;
+    }
+
+    /**
+     * Serves everything by as many vehicles as it may use, where that does not come by itself.
+     * @return false when it was enough before all iterations were done
+     */
+    boolean serve(long times, double hot, double cold) {
+        fromBest();
+        if (best.leftOut() == 0) {
+            return true;
+        }
+        Arrays.fill(misses, 1);
+        return search(times, hot, cold, draft.vehiclesMax);
     }
 
     private boolean search(long times, double hot, double cold, int least) {
@@ -170,7 +163,7 @@ final class Cooling {
                 if (draft.absentMany() == 0) {
                     keep();
                     better.run();
-                    if (bestUsed <= least) {
+                    if (best.vehicles() <= least) {
                         return true;
                     }
                     oneLess();
@@ -209,7 +202,7 @@ final class Cooling {
             }
         }
         draft.vehiclesMax = draft.used() - 1;
-        draft.dissolve(java.util.Objects.requireNonNull(easiest));
+        draft.dissolve(Objects.requireNonNull(easiest));
         cost = draft.cost();
     }
 }

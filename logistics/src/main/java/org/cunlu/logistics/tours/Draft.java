@@ -78,7 +78,8 @@ final class Draft {
         own();
     }
 
-    private void own() {
+    /** Finds out anew which route serves what. */
+    void own() {
         Arrays.fill(routeOf, null);
         for (Route route : routes) {
             owned(route, route);

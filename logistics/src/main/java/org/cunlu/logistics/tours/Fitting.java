@@ -10,6 +10,7 @@ final class Fitting {
     private final SplittableRandom chance;
     private final int nodes;
     private final int parts;
+    private boolean passing = true;
 
     Fitting(Ground ground, SplittableRandom chance) {
         this.ground = ground;
@@ -18,12 +19,30 @@ final class Fitting {
         this.parts = ground.parts;
     }
 
-    private boolean passedBy() {
-        return chance.nextDouble() < PASSED_BY;
+    boolean passedBy() {
+        return passing && chance.nextDouble() < PASSED_BY;
     }
 
-    /** @param best replaced where the route has something cheaper */
-    void one(Route route, int task, Place best) {
+    /**
+     * @param task of a pair the pickup
+     * @param best replaced where the route has something cheaper
+     */
+    void find(Route route, int task, Place best) {
+        if (ground.partner[task] < 0) {
+            one(route, task, best);
+        } else {
+            pair(route, task, best);
+        }
+    }
+
+    /** The same, passing nothing by. */
+    void findBest(Route route, int task, Place best) {
+        passing = false;
+        find(route, task, best);
+        passing = true;
+    }
+
+    private void one(Route route, int task, Place best) {
         for (int start = 0; start < route.length - 1; start = route.tripEnd[start]) {
             if (ground.released[task] > route.released[start]) {
                 inTripThatWaits(route, start, task, best);
@@ -38,9 +57,12 @@ final class Fitting {
 
     private void inTrip(Route route, int start, int task, Place best) {
         double closes = ground.closes[task];
+        double done = ground.opens[task] + ground.service[task];
         int end = route.tripEnd[start];
         for (int i = start; i < end && route.begins[i] <= closes; i++) {
-            at(route, i, task, route.leaves(i), best);
+            if (done <= route.latest[i + 1]) {
+                at(route, i, task, route.leaves[i], best);
+            }
         }
     }
 
@@ -60,23 +82,22 @@ final class Fitting {
     }
 
     private void at(Route route, int i, int task, double leaves, Place best) {
-        double[] arc = ground.arc[route.fleet];
-        double[] seconds = ground.seconds[route.fleet];
-        int from = route.node[i] * nodes;
-        int to = route.node[i + 1];
-        double cost = arc[from + task] + arc[task * nodes + to] - arc[from + to];
+        int row = task * nodes;
+        int from = row + route.node[i];
+        int to = row + route.node[i + 1];
+        double cost = ground.arcTo[route.fleet][from] + ground.arc[route.fleet][to] - route.next[i];
         if (route.served == 0) {
             cost += ground.fleet(route.fleet).fixedCost();
         }
         if (cost >= best.cost) {
             return;
         }
-        double begins = leaves + seconds[from + task];
+        double begins = leaves + ground.secondsTo[route.fleet][from];
         if (begins > ground.closes[task]) {
             return;
         }
         begins = Math.max(begins, ground.opens[task]);
-        boolean inTime = begins + ground.service[task] + seconds[task * nodes + to] <= route.latest[i + 1];
+        boolean inTime = begins + ground.service[task] + ground.seconds[route.fleet][to] <= route.latest[i + 1];
         if (inTime && fits(route, i, task) && !passedBy()) {
             best.at(cost, route, i);
         }
@@ -121,7 +142,7 @@ final class Fitting {
         int from = route.node[last - 1] * nodes;
         int end = route.node[last];
         double costLast = arc[from + depot] + arc[depot * nodes + task] + arc[task * nodes + end] - arc[from + end];
-        double arrives = route.leaves(last - 1) + ground.seconds[route.fleet][from + depot];
+        double arrives = route.leaves[last - 1] + ground.seconds[route.fleet][from + depot];
         if (costLast < best.cost && back(route, task, arrives, end) <= route.latest[last] && !passedBy()) {
             best.inTrip(costLast, route, last);
         }
@@ -148,7 +169,7 @@ final class Fitting {
     }
 
     /** Both halves, into one trip. */
-    void pair(Route route, int pickup, Place best) {
+    private void pair(Route route, int pickup, Place best) {
         for (int start = 0; start < route.length - 1; start = route.tripEnd[start]) {
             int end = route.tripEnd[start];
             for (int i = start; i < end && route.begins[i] <= ground.closes[pickup]; i++) {
@@ -159,46 +180,49 @@ final class Fitting {
 
     private void pairAt(Route route, int i, int end, int pickup, Place best) {
         double[] arc = ground.arc[route.fleet];
-        double[] seconds = ground.seconds[route.fleet];
-        int drop = ground.partner[pickup];
-        int from = route.node[i] * nodes;
+        double[] arcTo = ground.arcTo[route.fleet];
+        double[] secondsTo = ground.secondsTo[route.fleet];
+        int drop = ground.partner[pickup] * nodes;
+        int from = route.node[i];
         int to = route.node[i + 1];
         double fixed = route.served == 0 ? ground.fleet(route.fleet).fixedCost() : 0;
-        double first = arc[from + pickup] + fixed;
-        double apart = first + arc[pickup * nodes + to] - arc[from + to];
-        double together = first + arc[pickup * nodes + drop] + arc[drop * nodes + to] - arc[from + to];
+        double first = arcTo[pickup * nodes + from] + fixed - route.next[i];
+        double apart = first + arc[pickup * nodes + to];
+        double together = first + arcTo[drop + pickup] + arc[drop + to];
         if (apart >= best.cost && together >= best.cost) {
             return;
         }
-        double begins = route.leaves(i) + seconds[from + pickup];
+        double begins = route.leaves[i] + secondsTo[pickup * nodes + from];
         if (begins > ground.closes[pickup] || !carries(route, i, pickup)) {
             return;
         }
         double leaves = Math.max(begins, ground.opens[pickup]) + ground.service[pickup];
-        if (together < best.cost && inTime(route, i, drop, leaves + seconds[pickup * nodes + drop]) && !passedBy()) {
+        if (together < best.cost && inTime(route, i, drop, leaves + secondsTo[drop + pickup]) && !passedBy()) {
             best.pair(together, route, i, i);
         }
+        double closes = ground.closes[ground.partner[pickup]];
         int last = pickup;
         for (int j = i + 1; j < end && apart < best.cost; j++) {
             int node = route.node[j];
-            begins = Math.max(leaves + seconds[last * nodes + node], ground.opens[node]);
-            if (begins > route.latest[j] || begins > ground.closes[drop] || !carries(route, j, pickup)) {
+            begins = Math.max(leaves + secondsTo[node * nodes + last], ground.opens[node]);
+            if (begins > route.latest[j] || begins > closes || !carries(route, j, pickup)) {
                 return;
             }
             leaves = begins + ground.service[node];
             last = node;
-            int next = route.node[j + 1];
-            double cost = apart + arc[node * nodes + drop] + arc[drop * nodes + next] - arc[node * nodes + next];
-            if (cost < best.cost && inTime(route, j, drop, leaves + seconds[node * nodes + drop]) && !passedBy()) {
+            double cost = apart + arcTo[drop + node] + arc[drop + route.node[j + 1]] - route.next[j];
+            if (cost < best.cost && inTime(route, j, drop, leaves + secondsTo[drop + node]) && !passedBy()) {
                 best.pair(cost, route, i, j);
             }
         }
     }
 
-    private boolean inTime(Route route, int position, int task, double arrives) {
+    /** @param row of the task, in the matrices */
+    private boolean inTime(Route route, int position, int row, double arrives) {
+        int task = row / nodes;
         double begins = Math.max(arrives, ground.opens[task]);
         return begins <= ground.closes[task]
-                && begins + ground.service[task] + ground.seconds[route.fleet][task * nodes + route.node[position + 1]]
+                && begins + ground.service[task] + ground.seconds[route.fleet][row + route.node[position + 1]]
                         <= route.latest[position + 1];
     }
 

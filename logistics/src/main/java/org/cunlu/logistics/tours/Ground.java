@@ -42,6 +42,10 @@ final class Ground {
     final double[][] arc;
 
     final double[][] seconds;
+    /** The same arcs, at {@code to * nodes + from}: all ways to and from one task lie close to each other. */
+    final double[][] arcTo;
+
+    final double[][] secondsTo;
     final int[] capacity;
     final boolean[][] barred;
     /** By task: tasks that may not be in its vehicle; null for none. */
@@ -70,6 +74,8 @@ final class Ground {
         capacity = new int[fleets * parts];
         arc = new double[fleets][];
         seconds = new double[fleets][];
+        arcTo = new double[fleets][];
+        secondsTo = new double[fleets][];
         barred = new boolean[fleets][tasks];
         apart = new int[tasks][];
         Arrays.fill(partner, -1);
@@ -140,6 +146,8 @@ final class Ground {
         }
         arc[index] = new double[nodes * nodes];
         seconds[index] = new double[nodes * nodes];
+        arcTo[index] = new double[nodes * nodes];
+        secondsTo[index] = new double[nodes * nodes];
         int[] place = IntStream.range(0, nodes).map(this::place).toArray();
         for (int from = 0; from < nodes; from++) {
             for (int to = 0; to < nodes; to++) {
@@ -148,6 +156,8 @@ final class Ground {
                 boolean way = metres < FAR && took < FAR;
                 seconds[index][from * nodes + to] = way ? took : FAR;
                 arc[index][from * nodes + to] = way ? metres * fleet.perMetre() + took * fleet.perSecond() : FAR;
+                secondsTo[index][to * nodes + from] = seconds[index][from * nodes + to];
+                arcTo[index][to * nodes + from] = arc[index][from * nodes + to];
             }
         }
     }

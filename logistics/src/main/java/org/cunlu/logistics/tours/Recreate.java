@@ -1,5 +1,6 @@
 package org.cunlu.logistics.tours;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Puts tasks back, one after another in an order of chance, each where it costs least. */
@@ -9,6 +10,8 @@ final class Recreate {
     private final SplittableRandom chance;
     private final Fitting fitting;
     private final Place best = new Place();
+    private final Place here = new Place();
+    private final int knowing;
     private final double[] key;
     private final boolean[] tried;
 
@@ -19,6 +22,7 @@ final class Recreate {
         this.fitting = new Fitting(ground, chance);
         this.key = new double[ground.tasks];
         this.tried = new boolean[ground.fleets];
+        this.knowing = Known.MOST / Math.max(1, ground.tasks);
     }
 
     /** @param tasks of which the first so many are put back, of pairs the pickup */
@@ -40,8 +44,9 @@ final class Recreate {
     private void look(int task, boolean oneMore) {
         best.nothing();
         int other = ground.partner[task];
-        java.util.Arrays.fill(tried, false);
-        for (Route route : draft.routes) {
+        Arrays.fill(tried, false);
+        for (int i = 0; i < draft.routes.length; i++) {
+            Route route = draft.routes[i];
             if (route.served == 0) {
                 // Empty vehicles of one fleet are all the same.
                 if (!oneMore || tried[route.fleet]) {
@@ -49,12 +54,31 @@ final class Recreate {
                 }
                 tried[route.fleet] = true;
             }
-            boolean may = may(route, task) && (other < 0 || may(route, other));
-            if (may && other < 0) {
-                fitting.one(route, task, best);
-            } else if (may) {
-                fitting.pair(route, task, best);
+            if (!may(route, task) || (other >= 0 && !may(route, other))) {
+                continue;
             }
+            if (i < knowing && !draft.touched(route)) {
+                lookUp(route, task);
+            } else {
+                fitting.find(route, task, best);
+            }
+        }
+    }
+
+    private void lookUp(Route route, int task) {
+        Known known = route.known();
+        if (!known.has(task, route)) {
+            here.nothing();
+            fitting.findBest(route, task, here);
+            known.keep(task, route, here);
+        }
+        if (known.cost(task) >= best.cost) {
+            return;
+        }
+        if (fitting.passedBy()) {
+            fitting.find(route, task, best);
+        } else {
+            known.read(task, route, best);
         }
     }
 

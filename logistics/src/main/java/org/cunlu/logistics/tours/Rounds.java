@@ -9,46 +9,36 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.cunlu.logistics.TourPlan;
 import org.cunlu.logistics.TourPlanner;
-import org.cunlu.logistics.TourPlanner.Best;
 import org.cunlu.logistics.TourProblem;
 
 /**
- * Rounds of cooling, each twice as long as the one before and each from the best so far. So a search may be ended at any
+ * Rounds, each twice as long as the one before and none forgetting the best so far. So a search may be ended at any
  * moment, and one that goes on longer has first done all that a shorter one did.
  */
 final class Rounds {
     /** Iterations of the first round, after which there is a plan worth showing. */
     private static final long FIRST = 10_000;
-    /** Temperatures at the beginning of rounds in turn, in usual arcs: now and then a hot one leads out of a dead end. */
-    private static final double[] HOT = {1, 5, 1, 2, 10, 2};
-
-    private static final double COLD = 0.01;
-    /** Part of a round in which fewer vehicles are tried. */
-    private static final double FEWER = 1.0 / 3;
 
     private final Ground ground;
     private final TourPlanner.Watch watch;
-    private final List<Cooling> searches = new ArrayList<>();
-    private final int least;
-    private Cooling best;
-    private @Nullable Best told;
+    private final List<Lives> searches = new ArrayList<>();
+    private @Nullable Standing told;
 
     Rounds(TourProblem problem, List<TourPlan.Order> from, long seed, int threads, TourPlanner.Watch watch) {
         this.ground = new Ground(problem);
         this.watch = watch;
-        this.least = least(ground);
+        int least = least(ground);
         var seeds = new SplittableRandom(seed);
         for (int i = 0; i < threads; i++) {
             var draft = new Draft(ground);
             draft.begin(from);
-            searches.add(search(draft, seeds.split()));
+            searches.add(search(draft, least, seeds.split()));
         }
-        best = searches.getFirst();
     }
 
-    private Cooling search(Draft draft, SplittableRandom chance) {
-        var self = new Cooling[1];
-        self[0] = new Cooling(draft, chance, watch::enough, () -> better(self[0]));
+    private Lives search(Draft draft, int least, SplittableRandom chance) {
+        var self = new Lives[1];
+        self[0] = new Lives(draft, least, chance, watch::enough, () -> better(self[0].cooling()));
         return self[0];
     }
 
@@ -77,42 +67,39 @@ final class Rounds {
         if (ground.tasks == 0) {
             return List.of();
         }
-        searches.forEach(Cooling::begin);
-        best = searches.stream()
-                .reduce((one, other) -> other.beats(one) ? other : one)
-                .orElseThrow();
-        better(best);
+        searches.forEach(Lives::begin);
+        Standing best = best();
+        searches.forEach(search -> better(search.cooling()));
         long length = FIRST;
         for (int round = 0; ; round++, length *= 2) {
-            double hot = HOT[round % HOT.length] * ground.usualArc;
+            int now = round;
             long times = length;
-            boolean whole = together(threads, search -> round(search, times, hot));
-            best = searches.stream().reduce(best, (one, other) -> other.beats(one) ? other : one);
+            boolean whole = together(threads, search -> search.round(now, times));
+            best = best();
             if (!whole) {
                 return orders(best);
             }
-            for (Cooling search : searches) {
-                if (search != best) {
-                    search.begin(best);
-                }
+            for (Lives search : searches) {
+                search.know(best);
             }
         }
     }
 
-    private List<TourPlan.Order> orders(Cooling search) {
+    private Standing best() {
+        return searches.stream()
+                .map(Lives::best)
+                .reduce((one, other) -> other.beats(one, ground.problem.fewestFirst()) ? other : one)
+                .orElseThrow();
+    }
+
+    private List<TourPlan.Order> orders(Standing standing) {
         var draft = new Draft(ground);
-        draft.begin(search.best());
+        draft.begin(standing.orders());
         return draft.plan();
     }
 
-    private boolean round(Cooling search, long times, double hot) {
-        double cold = COLD * ground.usualArc;
-        return (!ground.problem.fewestFirst() || search.fewer((long) (times * FEWER), ground.usualArc, cold, least))
-                && search.cool(times, hot, cold);
-    }
-
     private interface Part {
-        boolean of(Cooling search);
+        boolean of(Lives search);
     }
 
     private boolean together(Executor threads, Part part) {
@@ -134,10 +121,10 @@ final class Rounds {
     }
 
     private synchronized void better(Cooling search) {
-        Best found = search.told();
-        if (told == null || search.better(found, told)) {
+        Standing found = search.best();
+        if (told == null || found.beats(told, ground.problem.fewestFirst())) {
             told = found;
-            watch.better(found, () -> orders(search));
+            watch.better(found.told(search.iterations()), () -> orders(found));
         }
     }
 }

@@ -27,6 +27,10 @@ final class Route {
     double[] arrives;
 
     double[] begins;
+    /** When it leaves, and the cost of the arc to the next position. */
+    double[] leaves;
+
+    double[] next;
     /** Latest moment at which service may begin there so that all that follows is still in time. */
     double[] latest;
     /** At the start of a trip: when the last of its goods is at the depot. */
@@ -43,6 +47,12 @@ final class Route {
     private int[] kept = new int[0];
     private int keptLength;
     private long keptAt = -1;
+    /** Each order that it ever had has a number of its own. */
+    private long version;
+
+    private long lastVersion;
+    private long keptVersion;
+    private Known known;
 
     Route(Ground ground, int fleet) {
         this.ground = ground;
@@ -60,6 +70,8 @@ final class Route {
         node = node == null ? new int[size] : Arrays.copyOf(node, size);
         arrives = new double[size];
         begins = new double[size];
+        leaves = new double[size];
+        next = new double[size];
         latest = new double[size];
         released = new double[size];
         tripEnd = new int[size];
@@ -79,6 +91,7 @@ final class Route {
         }
         System.arraycopy(node, 0, kept, 0, length);
         keptLength = length;
+        keptVersion = version;
         return true;
     }
 
@@ -88,6 +101,19 @@ final class Route {
 
     void takeBack() {
         set(kept, keptLength);
+        version = keptVersion;
+    }
+
+    long version() {
+        return version;
+    }
+
+    /** @return where tasks fit best into it, as far as that was looked up */
+    Known known() {
+        if (known == null) {
+            known = new Known(ground.tasks);
+        }
+        return known;
     }
 
     void set(int[] nodes, int many) {
@@ -159,6 +185,7 @@ final class Route {
 
     /** Works everything out anew. */
     void reckon() {
+        version = ++lastVersion;
         served = 0;
         for (int start = 0; start < length - 1; start = tripEnd[start]) {
             reckonTrip(start);
@@ -210,20 +237,18 @@ final class Route {
         double way = 0;
         arrives[0] = terms.leaves();
         begins[0] = Math.max(arrives[0], released[0]);
+        leaves[0] = begins[0] + stay(0);
         for (int i = 1; i < length; i++) {
             int from = node[i - 1] * ground.nodes + node[i];
             way += arc[from];
-            arrives[i] = leaves(i - 1) + seconds[from];
+            next[i - 1] = arc[from];
+            arrives[i] = leaves[i - 1] + seconds[from];
             boolean task = node[i] < ground.tasks;
             double ready = task ? ground.opens[node[i]] : i < length - 1 ? released[i] : arrives[i];
             begins[i] = Math.max(arrives[i], ready);
+            leaves[i] = begins[i] + stay(i);
         }
         return way;
-    }
-
-    /** @return when it leaves a position, everything as early as can be */
-    double leaves(int position) {
-        return begins[position] + stay(position);
     }
 
     double stay(int position) {

@@ -137,12 +137,13 @@ class PlanDayTest extends DispatchDay {
     void aPlanIsPublishedWholeOnceAndStaleOnesNotAtAll() {
         String one = planned();
         Begun other = begun();
+        worker.search(asked(other.plan(), 1).job());
         assertCode(() -> plans.publish(DISPATCHER, one, new Publication(1, null), null), "plan-changed");
         var rivals = List.of(
                 CompletableFuture.supplyAsync(
                         () -> code(() -> plans.publish(DISPATCHER, one, new Publication(2, null), null))),
                 CompletableFuture.supplyAsync(
-                        () -> code(() -> plans.publish(DISPATCHER, other.plan(), new Publication(1, null), null))));
+                        () -> code(() -> plans.publish(DISPATCHER, other.plan(), new Publication(2, null), null))));
         List<String> told = rivals.stream().map(CompletableFuture::join).toList();
         assertThat(told).containsOnlyOnce("done");
         assertThat(valley.counted(
