@@ -39,6 +39,10 @@ public interface Notices {
         PARCEL_HELD_UP,
         /** The same, for the keeper: parcels bound for his station. */
         STATION_PARCELS_LATE,
+        /** {@code thing}: number of a parcel or bag; {@code station}. Nobody there answered for a difference in time: it pays. */
+        DIFFERENCE_DECIDED,
+        /** The same, for the county: it was decided by default, or is to be decided. */
+        DIFFERENCE_OVERDUE,
         /** {@code station}, {@code hours}, {@code until}: a parcel waits for whoever is told. */
         PARCEL_READY,
         /** {@code station}, {@code until}: it still does. */
@@ -63,6 +67,8 @@ public interface Notices {
         ORDER_LOST,
         /** The same. */
         ORDER_SHORT,
+        /** It weighs less than was paid for. */
+        ORDER_WEIGHED,
         /** The same. */
         ORDER_NOT_TO_BE_HAD,
         /**

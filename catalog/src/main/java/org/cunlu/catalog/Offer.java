@@ -135,6 +135,11 @@ public record Offer(
                 BrandRight.FREE);
     }
 
+    /** @return whether it is paid for as it weighs */
+    public boolean byWeight() {
+        return sku.toleranceBps() != null && measure.unit().grams() > 0;
+    }
+
     /** @return whether an order line may ask for so many */
     public boolean takes(long quantity) {
         return quantity >= quantityMin && quantity <= quantityMax && quantity % quantityStep == 0;

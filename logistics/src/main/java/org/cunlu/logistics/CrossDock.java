@@ -1,7 +1,9 @@
 package org.cunlu.logistics;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.cunlu.logistics.Stock.SkuAtNode;
 import org.cunlu.logistics.StockBook.Change;
 
 /** Goods that go on to the stations that asked for them, without being put away. */
@@ -17,4 +19,7 @@ public interface CrossDock {
      * @param pieces by SKU, above 0
      */
     void unsent(String gatheringId, String nodeCode, Map<String, Long> pieces);
+
+    /** @return pieces that were ordered for each SKU and node in collective purchases and are still to be sent; pairs without are absent */
+    Map<SkuAtNode, Long> owed(Collection<String> skuCodes, Collection<String> nodeCodes);
 }

@@ -4,6 +4,7 @@ import io.micronaut.core.annotation.Nullable;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import org.cunlu.logistics.Stock.SkuAtNode;
 
 /** What is ordered from suppliers and has not come yet. */
@@ -24,6 +25,12 @@ public interface Purchasing {
             String actor,
             @Nullable String gatheringId);
 
-    /** @return pieces still awaited of each SKU at each node; pairs without are absent */
+    /**
+     * @return pieces still awaited of each SKU at each node; pairs without are absent. What is bought for a collective purchase is
+     *     its stations': see {@link CrossDock#owed}
+     */
     Map<SkuAtNode, Long> awaited(Collection<String> skuCodes, Collection<String> nodeCodes);
+
+    /** @return those of these collective purchases of which something is still awaited */
+    Set<String> open(Collection<String> gatheringIds);
 }

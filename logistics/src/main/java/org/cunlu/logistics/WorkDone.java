@@ -9,9 +9,9 @@ public interface WorkDone {
     /**
      * @param worker account id
      * @param hour its beginning
-     * @param kind of the scan, or PICK
-     * @param acts scans or lines
-     * @param pieces that were picked; 0 for scans
+     * @param kind of the scan, or PICK, RECEIVE, PUT_AWAY, COUNT
+     * @param acts scans, lines of picks and counts, acts on the stock
+     * @param pieces that were picked, received, put away or counted; 0 for scans
      */
     @Serdeable
     record Tally(String worker, Instant hour, String kind, long acts, long pieces) {}

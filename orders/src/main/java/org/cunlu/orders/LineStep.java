@@ -30,6 +30,8 @@ public record LineStep(
         LIVE,
         /** 价目表: the difference to another price of a piece */
         PRICE_LIST,
+        /** 称重预收: what the most that it may weigh costs more, and what of it is too much goes back */
+        WEIGHT,
         /** 单品促销 */
         ITEM_PROMOTION,
         /** 满减: the line's share of what is taken off an order */
@@ -44,6 +46,11 @@ public record LineStep(
         /** @return whether it is a price before all others */
         public boolean first() {
             return this == OFFER || this == LIVE;
+        }
+
+        /** @return whether it changes what a piece costs, before discounts */
+        public boolean listed() {
+            return this == PRICE_LIST || this == WEIGHT;
         }
 
         /** @return whether somebody pays it for the buyer */

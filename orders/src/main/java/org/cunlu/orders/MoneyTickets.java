@@ -26,6 +26,8 @@ public interface MoneyTickets {
         BILL_STATE_DIFFERS,
         /** The bill has it twice. */
         BILL_TWICE,
+        /** Nobody answered for what was short, over or damaged in time. Subject: the difference. */
+        DIFFERENCE_OVERDUE,
         /** A bank did not pay out what it was told to. */
         PAYOUT_BOUNCED
     }

@@ -83,6 +83,17 @@ public interface OrderBook {
      */
     void lack(Order order, Map<OrderLine, Integer> pieces, long fen);
 
+    /**
+     * Lines are known to weigh so much. Joins the caller's transaction, in which the group is locked.
+     * @param lines with what they weigh
+     * @param fen what the buyer pays less for it
+     * @throws org.cunlu.kernel.problem.ProblemException {@code order-moved} when the order is not as it was read
+     */
+    void weighed(Order order, Map<OrderLine, WeightUse> lines, long fen);
+
+    /** @return of these orders those with a line that is paid for as it weighs and is not weighed yet */
+    List<String> unweighed(Collection<String> orderIds);
+
     /** @return steps by order, each in their order */
     Map<String, List<OrderStep>> history(Collection<String> orderIds);
 

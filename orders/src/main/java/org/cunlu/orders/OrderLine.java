@@ -19,6 +19,7 @@ import java.util.List;
  * @param freightFen its share of the order's carriage
  * @param steps in the order in which they were taken
  * @param terms what it costs its seller; null where nothing was agreed. No buyer is told
+ * @param weight null unless it is paid for as it weighs
  */
 @Serdeable
 public record OrderLine(
@@ -38,7 +39,8 @@ public record OrderLine(
         long netFen,
         long freightFen,
         List<LineStep> steps,
-        @JsonIgnore @Nullable LineTerms terms) {
+        @JsonIgnore @Nullable LineTerms terms,
+        @Nullable WeightUse weight) {
     public OrderLine {
         steps = List.copyOf(steps);
         if (discountFen < 0 || freightFen < 0 || netFen < 0 || netFen != amountFen - discountFen) {
@@ -82,6 +84,7 @@ public record OrderLine(
                 netFen,
                 freightFen,
                 steps,
+                null,
                 null);
     }
 
@@ -104,7 +107,31 @@ public record OrderLine(
                 netFen,
                 freightFen,
                 steps,
-                agreed);
+                agreed,
+                weight);
+    }
+
+    /** @return the same, as it is weighed */
+    public OrderLine with(@Nullable WeightUse weighed) {
+        return new OrderLine(
+                orderId,
+                lineNo,
+                offerId,
+                skuCode,
+                name,
+                quantity,
+                shortQuantity,
+                unitPriceFen,
+                amountFen,
+                brand,
+                live,
+                input,
+                discountFen,
+                netFen,
+                freightFen,
+                steps,
+                terms,
+                weighed);
     }
 
     /** @return the same when so many more of its pieces have gone */
@@ -126,11 +153,41 @@ public record OrderLine(
                 netFen,
                 freightFen,
                 steps,
-                terms);
+                terms,
+                weight == null ? null : weight.atMost(quantity - shortQuantity - pieces));
+    }
+
+    /** @return in how many equal parts its price is counted: grams where it is paid for as it weighs, pieces elsewhere */
+    public long units() {
+        return unitsOf(quantity);
+    }
+
+    /** @return the parts of so many pieces */
+    public long unitsOf(int pieces) {
+        return weight == null ? pieces : Math.multiplyExact(weight.mostEach(), (long) pieces);
+    }
+
+    /** @return those that its buyer does not get, by now */
+    public long unitsGone() {
+        return weighed() ? units() - weight.gotGrams() : unitsOf(shortQuantity);
+    }
+
+    /** @return whether it is known what it weighs */
+    public boolean weighed() {
+        return weight != null && weight.gotGrams() != null;
     }
 
     /** @param gone pieces that went before @return what was agreed for the next ones; parts add up; null when nothing was */
     public @Nullable LineTerms termsOf(int gone, int pieces) {
+        return termsBetween(unitsOf(gone), unitsOf(gone + pieces));
+    }
+
+    /** @return what was agreed for what its buyer gets; null when nothing was */
+    public @Nullable LineTerms termsKept() {
+        return termsBetween(unitsGone(), units());
+    }
+
+    private @Nullable LineTerms termsBetween(long from, long until) {
         return terms == null
                 ? null
                 : new LineTerms(
@@ -138,12 +195,12 @@ public record OrderLine(
                         terms.trade(),
                         terms.ruleVersion(),
                         terms.ruleNo(),
-                        upTo(terms.commissionFen(), gone + pieces) - upTo(terms.commissionFen(), gone),
-                        upTo(terms.taxFen(), gone + pieces) - upTo(terms.taxFen(), gone));
+                        upTo(terms.commissionFen(), until) - upTo(terms.commissionFen(), from),
+                        upTo(terms.taxFen(), until) - upTo(terms.taxFen(), from));
     }
 
-    private long upTo(long fen, int pieces) {
-        return Math.multiplyExact(fen, pieces) / quantity;
+    private long upTo(long fen, long units) {
+        return Apportion.part(fen, units, units());
     }
 
     /** One whose steps are the price of its offer or slot, those that rules brought, and its share of the carriage. */
@@ -151,7 +208,7 @@ public record OrderLine(
         long listed = 0;
         long discount = 0;
         for (LineStep step : ruled) {
-            listed += step.kind() == LineStep.Kind.PRICE_LIST ? step.fen() : 0;
+            listed += step.kind().listed() ? step.fen() : 0;
             discount -= step.kind().discount() ? step.fen() : 0;
         }
         var steps = new ArrayList<LineStep>();
@@ -177,7 +234,8 @@ public record OrderLine(
                 plain.amountFen() - discount,
                 freightFen,
                 steps,
-                plain.terms());
+                plain.terms(),
+                plain.weight());
     }
 
     /** A line of a price, without carriage, to which no rule brought a step. */

@@ -35,6 +35,8 @@ public record OrderStep(String orderId, int version, OrderState state, Instant a
         TURNED_UP,
         /** Nothing of it was to be had when it was picked. */
         PICKED_SHORT,
+        /** It weighs less than was paid for. */
+        WEIGHED,
         /** Pieces were missing when they were picked, and go from another node: by this order, or instead of it. */
         SERVED_FROM_ELSEWHERE,
         /** What a backorder waited for is there. */

@@ -24,7 +24,8 @@ public interface PlacingOnBehalf {
             PaymentChoice payment,
             @Nullable List<Instant> quotedArrivals,
             @Nullable Boolean backorder,
-            @Nullable List<InputPurpose> purposes) {
+            @Nullable List<InputPurpose> purposes,
+            @Nullable Boolean weighing) {
         /** @return the villager, at his station */
         public Shopper shopper() {
             return new Shopper(accountId, Shopper.Channel.STATION, List.of());

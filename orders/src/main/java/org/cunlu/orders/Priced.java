@@ -146,6 +146,27 @@ public record Priced(List<Shipment> shipments) {
                             null)));
         }
 
+        /** @return at what the most costs that it may weigh, rounded half up @param bps how much more that is */
+        public Line weighed(int bps) {
+            if (discountFen() > 0) {
+                throw new IllegalArgumentException("weighed after a discount");
+            }
+            long more = Math.floorDiv(Math.addExact(Math.multiplyExact(unitPriceFen, bps), 5_000), 10_000L);
+            return new Line(
+                    wish,
+                    Math.addExact(unitPriceFen, more),
+                    and(new LineStep(
+                            LineStep.Kind.WEIGHT,
+                            Math.multiplyExact(more, (long) wish.quantity()),
+                            wish.offer().id(),
+                            null)));
+        }
+
+        /** @return whether it is paid for as it weighs */
+        public boolean byWeight() {
+            return steps.stream().anyMatch(step -> step.kind() == LineStep.Kind.WEIGHT);
+        }
+
         /**
          * @param fen 0 or more, of which nothing is kept for 0
          * @throws IllegalArgumentException when it is more than what the line costs by now

@@ -79,6 +79,7 @@ public record Quote(List<Shipment> shipments, long goodsFen, long freightFen, lo
      * @param steps how it came to its price, in the order of {@link LineStep.Kind}
      * @param allotmentId stock kept apart from which it is taken; null for what anybody may buy
      * @param category code of what is sold
+     * @param weight null unless it is paid for as it weighs: paid ahead is the most that it may weigh
      */
     @Serdeable
     public record Line(
@@ -97,14 +98,53 @@ public record Quote(List<Shipment> shipments, long goodsFen, long freightFen, lo
             List<LineStep> steps,
             @Nullable String allotmentId,
             String category,
-            Trade trade) {
+            Trade trade,
+            @Nullable WeightUse weight) {
         public Line {
             steps = List.copyOf(steps);
         }
 
+        /** One that is sold as it is packed. */
+        public Line(
+                String offerId,
+                String skuCode,
+                String name,
+                int quantity,
+                long unitPriceFen,
+                long amountFen,
+                @Nullable BrandUse brand,
+                @Nullable LiveUse live,
+                @Nullable InputUse input,
+                long discountFen,
+                long netFen,
+                long freightFen,
+                List<LineStep> steps,
+                @Nullable String allotmentId,
+                String category,
+                Trade trade) {
+            this(
+                    offerId,
+                    skuCode,
+                    name,
+                    quantity,
+                    unitPriceFen,
+                    amountFen,
+                    brand,
+                    live,
+                    input,
+                    discountFen,
+                    netFen,
+                    freightFen,
+                    steps,
+                    allotmentId,
+                    category,
+                    trade,
+                    null);
+        }
+
         /** @return the same as a line of an order */
         public OrderLine of(String orderId, int lineNo) {
-            return new OrderLine(
+            var line = new OrderLine(
                     orderId,
                     lineNo,
                     offerId,
@@ -121,6 +161,7 @@ public record Quote(List<Shipment> shipments, long goodsFen, long freightFen, lo
                     netFen,
                     freightFen,
                     steps);
+            return line.with(weight);
         }
     }
 }

@@ -314,6 +314,8 @@ final class Doors {
             GET    /api/station/transfers                              | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/transfers                              | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/transfers/{transferId}/receipts        | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/station/weighings/{orderId}                    | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/weighings                              | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/goods-back                             | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/return-inspections                     | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/return-inspections/{barcode}           | STATION_KEEPER WAREHOUSE_WORKER
@@ -469,6 +471,9 @@ final class Doors {
             PUT    /api/shop/seller-application                        | signed in
             PUT    /api/shop/seller-application/items/{item}           | signed in
             POST   /api/shop/seller-application/submit                 | signed in
+            GET    /api/county/search-words                            | COUNTY_OPERATOR
+            PUT    /api/county/search-words/{code}                     | COUNTY_OPERATOR
+            DELETE /api/county/search-words/{code}                     | COUNTY_OPERATOR
             GET    /api/county/seller-applications                     | COUNTY_OPERATOR
             GET    /api/county/seller-applications/{id}                | COUNTY_OPERATOR
             POST   /api/county/seller-applications/{id}/approve        | COUNTY_OPERATOR

@@ -62,6 +62,7 @@ final class Diff {
         put(flat, at + "quantityMin", sku.quantityMin());
         put(flat, at + "quantityMax", sku.quantityMax());
         put(flat, at + "quantityStep", sku.quantityStep());
+        put(flat, at + "toleranceBps", sku.toleranceBps());
     }
 
     private static void put(Map<String, String> flat, String field, @Nullable Object value) {

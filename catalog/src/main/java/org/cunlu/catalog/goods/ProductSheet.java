@@ -51,6 +51,8 @@ record ProductSheet(
      * @param boxHolds pieces in a box, 2 or more
      * @param shelfLifeDays days from production on; null when it does not spoil
      * @param quantityStep order quantities are whole multiples of it; 1 when null
+     * @param toleranceBps what a piece of 斤 or kilograms may weigh more or less, 1 to 3,000 basis points, and is paid for as it
+     *     weighs; null where it is sold as it is packed
      */
     @Serdeable
     record SkuSheet(
@@ -67,7 +69,8 @@ record ProductSheet(
             @Nullable Integer shelfLifeDays,
             @Nullable Integer quantityMin,
             @Nullable Integer quantityMax,
-            @Nullable Integer quantityStep) {
+            @Nullable Integer quantityStep,
+            @Nullable Integer toleranceBps) {
         SkuSheet {
             options = options == null ? List.of() : List.copyOf(options);
             attributes = attributes == null ? Map.of() : new TreeMap<>(attributes);
@@ -75,6 +78,40 @@ record ProductSheet(
             quantityStep = quantityStep == null ? Integer.valueOf(1) : quantityStep;
             quantityMin = quantityMin == null ? quantityStep : quantityMin;
             quantityMax = quantityMax == null ? most(quantityStep) : quantityMax;
+        }
+
+        /** One that is sold as it is packed. */
+        SkuSheet(
+                String code,
+                String name,
+                @Nullable List<String> options,
+                @Nullable Map<String, String> attributes,
+                long weightGrams,
+                long volumeCm3,
+                StorageClass storageClass,
+                boolean lotTracked,
+                @Nullable SaleUnit unit,
+                @Nullable Integer boxHolds,
+                @Nullable Integer shelfLifeDays,
+                @Nullable Integer quantityMin,
+                @Nullable Integer quantityMax,
+                @Nullable Integer quantityStep) {
+            this(
+                    code,
+                    name,
+                    options,
+                    attributes,
+                    weightGrams,
+                    volumeCm3,
+                    storageClass,
+                    lotTracked,
+                    unit,
+                    boxHolds,
+                    shelfLifeDays,
+                    quantityMin,
+                    quantityMax,
+                    quantityStep,
+                    null);
         }
 
         private static Integer most(int step) {

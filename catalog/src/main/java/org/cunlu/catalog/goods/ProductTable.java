@@ -46,7 +46,7 @@ class ProductTable {
         }
         List<SkuSheet> skus = sql.list("""
                         SELECT code, name, options, attributes, weight_grams, volume_cm3, storage_class, lot_tracked, unit, box_holds,
-                               shelf_life_days, quantity_min, quantity_max, quantity_step
+                               shelf_life_days, quantity_min, quantity_max, quantity_step, weight_tolerance_bps
                         FROM cat_sku WHERE product_code = ? ORDER BY code""", this::sku, code);
         return sql.one("""
                         SELECT code, name, category_code, brand_code, type_code, author_shop, description, attributes, options, pictures,
@@ -184,7 +184,7 @@ class ProductTable {
             sql.insertMany(
                     "INSERT INTO cat_sku (code, product_code, lot_tracked, name, options, attributes, weight_grams,"
                             + " volume_cm3, storage_class, unit, box_holds, shelf_life_days, quantity_min, quantity_max,"
-                            + " quantity_step)",
+                            + " quantity_step, weight_tolerance_bps)",
                     skus.stream()
                             .map(sku -> {
                                 var row = new ArrayList<>(List.<Object>of(sku.code(), productCode, sku.lotTracked()));
@@ -203,7 +203,7 @@ class ProductTable {
         sql.change(
                 "UPDATE cat_sku SET name = ?, options = ?, attributes = ?, weight_grams = ?, volume_cm3 = ?, storage_class = ?,"
                         + " unit = ?, box_holds = ?, shelf_life_days = ?, quantity_min = ?, quantity_max = ?,"
-                        + " quantity_step = ? WHERE code = ?",
+                        + " quantity_step = ?, weight_tolerance_bps = ? WHERE code = ?",
                 arguments.toArray());
     }
 
@@ -221,6 +221,7 @@ class ProductTable {
         said.add(sku.quantityMin());
         said.add(sku.quantityMax());
         said.add(sku.quantityStep());
+        said.add(sku.toleranceBps());
         return said;
     }
 
@@ -246,6 +247,7 @@ class ProductTable {
     private SkuSheet sku(Row row) {
         Long box = row.numberOrNull("box_holds");
         Long life = row.numberOrNull("shelf_life_days");
+        Long tolerance = row.numberOrNull("weight_tolerance_bps");
         return new SkuSheet(
                 row.string("code"),
                 row.string("name"),
@@ -260,7 +262,8 @@ class ProductTable {
                 life == null ? null : Integer.valueOf(life.intValue()),
                 row.integer("quantity_min"),
                 row.integer("quantity_max"),
-                row.integer("quantity_step"));
+                row.integer("quantity_step"),
+                tolerance == null ? null : Integer.valueOf(tolerance.intValue()));
     }
 
     private static ProblemException taken(String code, String title) {

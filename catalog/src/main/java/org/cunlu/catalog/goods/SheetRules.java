@@ -112,6 +112,14 @@ class SheetRules {
         if (sku.boxHolds() != null) {
             range(faults, sku.boxHolds(), 2, BOX_MAX, at + "boxHolds");
         }
+        if (sku.toleranceBps() != null) {
+            range(faults, sku.toleranceBps(), 1, Sku.TOLERANCE_BPS_MAX, at + "toleranceBps");
+            faults.unless(
+                    sku.unit().grams() > 0,
+                    at + "toleranceBps",
+                    "not-by-weight",
+                    "只有按斤或公斤卖的才称重计价 · Only what is sold by 斤 or kilogram is paid for as it weighs");
+        }
         if (sku.shelfLifeDays() != null) {
             range(faults, sku.shelfLifeDays(), 1, SHELF_LIFE_MAX, at + "shelfLifeDays");
         }

@@ -6,11 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.cunlu.catalog.Assortment;
 import org.cunlu.catalog.Sku;
 import org.cunlu.catalog.Skus;
 import org.cunlu.catalog.StorageClass;
+import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 
 /** Reads SKUs, categories and brands. */
@@ -30,18 +33,25 @@ class GoodsTable implements Skus, Assortment {
         }
         var sorted = new TreeSet<>(skuCodes);
         sql.list(
-                        "SELECT code, name, weight_grams, volume_cm3, storage_class, lot_tracked FROM cat_sku"
+                        "SELECT code, name, weight_grams, volume_cm3, storage_class, lot_tracked,"
+                                + " weight_tolerance_bps FROM cat_sku"
                                 + " WHERE code IN (" + Sql.marks(sorted.size()) + ") ORDER BY code",
-                        row -> new Sku(
-                                row.string("code"),
-                                row.string("name"),
-                                row.number("weight_grams"),
-                                row.number("volume_cm3"),
-                                row.constant("storage_class", StorageClass.class),
-                                row.flag("lot_tracked")),
+                        GoodsTable::sku,
                         sorted.toArray())
                 .forEach(sku -> found.put(sku.code(), sku));
         return found;
+    }
+
+    private static Sku sku(Row row) {
+        Long tolerance = row.numberOrNull("weight_tolerance_bps");
+        return new Sku(
+                row.string("code"),
+                row.string("name"),
+                row.number("weight_grams"),
+                row.number("volume_cm3"),
+                row.constant("storage_class", StorageClass.class),
+                row.flag("lot_tracked"),
+                tolerance == null ? null : Integer.valueOf(tolerance.intValue()));
     }
 
     @Override
@@ -58,6 +68,22 @@ class GoodsTable implements Skus, Assortment {
                         sorted.toArray())
                 .forEach(price -> found.put(price.getKey(), price.getValue()));
         return found;
+    }
+
+    @Override
+    public Map<String, Set<String>> categories(Collection<String> skuCodes) {
+        if (skuCodes.isEmpty()) {
+            return Map.of();
+        }
+        return sql
+                .list(
+                        "SELECT s.code, p.category_code FROM cat_sku s JOIN cat_product p ON p.code = s.product_code"
+                                + " WHERE s.code IN (" + Sql.marks(skuCodes.size()) + ")",
+                        row -> Map.entry(row.string("code"), row.string("category_code")),
+                        skuCodes.toArray())
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
     }
 
     @Override

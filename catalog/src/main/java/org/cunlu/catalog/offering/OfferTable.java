@@ -36,6 +36,7 @@ class OfferTable {
                    o.lead_days, o.delivers_to, o.delivers_outside, (%s) AS on_sale,
                    s.quantity_min AS sku_min, s.quantity_max AS sku_max, s.quantity_step, s.unit, s.box_holds,
                    s.code AS sku_code, s.name AS sku_name, s.weight_grams, s.volume_cm3, s.storage_class, s.lot_tracked,
+                   s.weight_tolerance_bps,
                    p.code AS product_code, p.name AS product_name, p.category_code,
                    b.code AS brand_code, b.name AS brand_name,
                    e.code AS seller_code, e.name AS seller_name,
@@ -150,6 +151,7 @@ class OfferTable {
                 row.integer("sku_max"),
                 row.integer("quantity_step"));
         Long box = row.numberOrNull("box_holds");
+        Long tolerance = row.numberOrNull("weight_tolerance_bps");
         return new Offer(
                 row.string("id"),
                 new Sku(
@@ -158,7 +160,8 @@ class OfferTable {
                         row.number("weight_grams"),
                         row.number("volume_cm3"),
                         row.constant("storage_class", StorageClass.class),
-                        row.flag("lot_tracked")),
+                        row.flag("lot_tracked"),
+                        tolerance == null ? null : Integer.valueOf(tolerance.intValue())),
                 row.string("product_code"),
                 row.string("product_name"),
                 row.string("seller_code"),

@@ -1,7 +1,9 @@
 package org.cunlu.kernel.id;
 
+import com.github.f4b6a3.tsid.Tsid;
 import com.github.f4b6a3.tsid.TsidFactory;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -11,6 +13,9 @@ import java.util.concurrent.ThreadLocalRandom;
 @Singleton
 public class Ids {
     private static final int NODE_BITS = 14;
+
+    /** Bits behind the milliseconds: node and counter. */
+    private static final int TIME_SHIFT = 22;
 
     // 14 node bits drawn at random: two of ten instances share them once in 360 starts, and then two ids are equal only
     // if both also draw the same 8-bit counter within one millisecond; the primary key refuses that and the write is
@@ -23,6 +28,12 @@ public class Ids {
     /** @return a new identifier, 13 characters */
     public String next() {
         return factory.create().toString();
+    }
+
+    /** @return what no identifier made at this moment of real time or later is below */
+    public static String from(Instant moment) {
+        return Tsid.from((moment.toEpochMilli() - Tsid.TSID_EPOCH) << TIME_SHIFT)
+                .toString();
     }
 
     /** @return whether a text from outside has the shape of an identifier */

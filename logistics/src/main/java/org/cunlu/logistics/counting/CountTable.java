@@ -2,6 +2,7 @@ package org.cunlu.logistics.counting;
 
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +13,13 @@ import org.cunlu.logistics.Node;
 import org.cunlu.logistics.StockOwner;
 import org.cunlu.logistics.StockPart;
 import org.cunlu.logistics.StockStatus;
+import org.cunlu.logistics.WorkDone;
 
 /** Counts and their lines. */
 @Singleton
-class CountTable {
+class CountTable implements WorkDone {
+    private static final Duration OPEN_MAX = Duration.ofDays(31);
+
     private final Sql sql;
 
     CountTable(Sql sql) {
@@ -105,6 +109,32 @@ class CountTable {
                 node.code());
     }
 
+    /** Lines by who counted them, and again by who counted them again. */
+    @Override
+    public List<Tally> done(String nodeCode, Instant from, Instant before) {
+        // A count is open for days at most: what was counted belongs to one that was opened not long before.
+        Instant opened = from.minus(OPEN_MAX);
+        String half = "SELECT l.%1$s_by AS who, l.%1$s AS pieces,"
+                + " CAST(DATE_FORMAT(l.%1$s_at, '%%Y-%%m-%%d %%H:00:00') AS DATETIME) AS at_hour FROM log_count c"
+                + " JOIN log_count_line l ON l.count_id = c.count_id WHERE c.node_code = ? AND c.opened_at >= ?"
+                + " AND c.opened_at < ? AND l.%1$s_at >= ? AND l.%1$s_at < ?";
+        return sql.list(
+                "SELECT who, at_hour, COUNT(*) AS acts, SUM(pieces) AS pieces FROM (" + half.formatted("counted")
+                        + " UNION ALL " + half.formatted("recounted") + ") lines_ GROUP BY who, at_hour",
+                row -> new Tally(
+                        row.string("who"), row.instant("at_hour"), "COUNT", row.number("acts"), row.number("pieces")),
+                nodeCode,
+                opened,
+                before,
+                from,
+                before,
+                nodeCode,
+                opened,
+                before,
+                from,
+                before);
+    }
+
     List<Line> lines(Head head) {
         return sql.list(
                 "SELECT * FROM log_count_line WHERE count_id = ? ORDER BY line_no",
@@ -123,13 +153,14 @@ class CountTable {
                 head.countId());
     }
 
-    void counted(String countId, int lineNo, long pieces, String by, boolean again) {
+    void counted(String countId, int lineNo, long pieces, String by, Instant at, boolean again) {
         String column = again ? "recounted" : "counted";
         sql.change(
-                "UPDATE log_count_line SET " + column + " = ?, " + column
-                        + "_by = ? WHERE count_id = ? AND line_no = ?",
+                "UPDATE log_count_line SET " + column + " = ?, " + column + "_by = ?, " + column
+                        + "_at = ? WHERE count_id = ? AND line_no = ?",
                 pieces,
                 by,
+                at,
                 countId,
                 lineNo);
     }

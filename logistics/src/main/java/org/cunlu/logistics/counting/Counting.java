@@ -182,7 +182,7 @@ class Counting {
                 // Of a SKU that is tracked by lot nothing is counted without one.
                 book.check(List.of(new Incoming(part, null, null, each.pieces())));
             }
-            table.counted(head.countId(), each.lineNo(), each.pieces(), by, again);
+            table.counted(head.countId(), each.lineNo(), each.pieces(), by, clock.instant(), again);
         }
         if (!told.containsAll(asked.keySet())) {
             throw ProblemException.invalid("lines", "count-incomplete", "还有行没有清点 · Some lines are not counted yet");
@@ -207,7 +207,7 @@ class Counting {
                 .toList());
         table.insert(head, more);
         for (int i = 0; i < more.size(); i++) {
-            table.counted(head.countId(), more.get(i).lineNo(), found.get(i).pieces(), by, false);
+            table.counted(head.countId(), more.get(i).lineNo(), found.get(i).pieces(), by, clock.instant(), false);
         }
     }
 

@@ -66,6 +66,43 @@ class DifferenceTable {
                 == 1;
     }
 
+    /** @param difference open beyond its time */
+    record Due(Difference difference, String countyCode) {}
+
+    /** @return those of which the time is over and nothing has happened since, the oldest first */
+    List<Due> due(Instant now, int limit) {
+        return sql.list(
+                SELECT + "state = 'OPEN' AND overdue_at IS NULL AND due_at < ? ORDER BY due_at, difference_id LIMIT ?",
+                row -> new Due(difference(row, now), row.string("county_code")),
+                now,
+                limit);
+    }
+
+    /** @return whether it was open and nobody had ended it */
+    boolean endOverdue(String id, Reason reason, String note, String actor, Instant now) {
+        return sql.change(
+                        "UPDATE log_difference SET state = 'CLOSED', open_key = NULL, reason = ?, note = ?,"
+                                + " closed_by = ?, closed_at = ?, overdue_at = ? WHERE difference_id = ?"
+                                + " AND state = 'OPEN' AND overdue_at IS NULL",
+                        reason,
+                        note,
+                        actor,
+                        now,
+                        now,
+                        id)
+                == 1;
+    }
+
+    /** It stays open, and is the county's to decide. @return whether nobody had handed it on */
+    boolean escalate(String id, Instant now) {
+        return sql.change(
+                        "UPDATE log_difference SET overdue_at = ? WHERE difference_id = ? AND state = 'OPEN'"
+                                + " AND overdue_at IS NULL",
+                        now,
+                        id)
+                == 1;
+    }
+
     void closeShort(String barcode, String actor, Instant now) {
         sql.change(
                 "UPDATE log_difference SET state = 'CLOSED', open_key = NULL, reason = 'FOUND', closed_by = ?,"

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.cunlu.logistics.CrossDock;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.Purchasing;
+import org.cunlu.logistics.Stock.SkuAtNode;
 import org.cunlu.logistics.StockBook.Change;
 import org.cunlu.logistics.StockPart;
 import org.cunlu.logistics.StockTransfers;
@@ -201,6 +203,18 @@ class Gathering implements CrossDock {
         Map<String, Node> nodes = network.nodes(byNode.keySet());
         byNode.forEach((node, taken) ->
                 transfers.ship(hub, nodes.get(node), merged(taken), actor, "集采集配 · cross-docked", gatheringId));
+    }
+
+    @Override
+    public Map<SkuAtNode, Long> owed(Collection<String> skuCodes, Collection<String> nodeCodes) {
+        List<Request> owed = table.owed(skuCodes, nodeCodes);
+        var open = purchasing.open(
+                owed.stream().map(Request::gatheringId).distinct().toList());
+        // What its supplier did not bring, and will not any more, is on no way to anybody.
+        return owed.stream()
+                .filter(request -> open.contains(request.gatheringId()))
+                .collect(Collectors.toMap(
+                        request -> new SkuAtNode(request.skuCode(), request.nodeCode()), Request::owed, Long::sum));
     }
 
     @Override

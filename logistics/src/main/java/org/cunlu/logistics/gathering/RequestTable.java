@@ -4,6 +4,7 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.cunlu.kernel.db.Row;
@@ -126,6 +127,21 @@ class RequestTable {
                 gatheringId,
                 nodeCode,
                 skuCode);
+    }
+
+    /** @return those of these SKUs and nodes that were ordered and of which pieces are still to be sent */
+    List<Request> owed(Collection<String> skuCodes, Collection<String> nodeCodes) {
+        if (skuCodes.isEmpty() || nodeCodes.isEmpty()) {
+            return List.of();
+        }
+        var arguments = new ArrayList<Object>(nodeCodes);
+        arguments.addAll(skuCodes);
+        return sql.list(
+                "SELECT * FROM log_station_request WHERE node_code IN (" + Sql.marks(nodeCodes.size())
+                        + ") AND sku_code IN (" + Sql.marks(skuCodes.size())
+                        + ") AND state = 'ORDERED' AND sent < approved",
+                RequestTable::request,
+                arguments.toArray());
     }
 
     void sent(String requestId, long pieces) {

@@ -1,13 +1,17 @@
 package org.cunlu.logistics.network;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.kernel.events.Outbox;
 import org.cunlu.logistics.Line;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.NodeChanged;
 import org.cunlu.logistics.NodeProfile;
 import org.cunlu.logistics.Opening;
 
@@ -17,10 +21,14 @@ class NetworkWriting {
     private static final int ROWS_PER_STATEMENT = 500;
 
     private final Sql sql;
+    private final Outbox outbox;
+    private final Clock clock;
     private final String county;
 
-    NetworkWriting(Sql sql, NetworkTables tables) {
+    NetworkWriting(Sql sql, NetworkTables tables, Outbox outbox, Clock clock) {
         this.sql = sql;
+        this.outbox = outbox;
+        this.clock = clock;
         this.county = tables.county();
     }
 
@@ -34,6 +42,9 @@ class NetworkWriting {
                         + "handling_minutes,holds,version,gln,services,parcels_max,volume_max_cm3,stars,enabled,"
                         + "open_to_users,reachable_by_vehicle,dispatchable)",
                 places.stream().map(this::row).toList());
+        outbox.appendAll(places.stream()
+                .map(place -> told(before.places().get(place.code()), place))
+                .toList());
         List<Served> villages = changed(before.villages(), after.villages());
         delete("log_village", "code", villages.stream().map(Served::code).toList());
         insert(
@@ -51,6 +62,20 @@ class NetworkWriting {
             writeSupply(after);
         }
         newVersion();
+    }
+
+    private NodeChanged told(@Nullable Place before, Place after) {
+        Node.Status was = before == null ? Node.Status.PLANNED : before.node().status();
+        Node.Status is = after.node().status();
+        NodeChanged.What what = was == is
+                ? NodeChanged.What.CHANGED
+                : switch (is) {
+                    case OPEN -> NodeChanged.What.OPENED;
+                    case SUSPENDED -> NodeChanged.What.SUSPENDED;
+                    case CLOSED -> NodeChanged.What.CLOSED;
+                    case PLANNED, BUILT -> NodeChanged.What.CHANGED;
+                };
+        return new NodeChanged(after.code(), county, what, clock.instant());
     }
 
     void newVersion() {

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.cunlu.catalog.Skus;
 import org.cunlu.kernel.caller.Caller;
@@ -189,5 +190,10 @@ class Buying implements Purchasing {
     @Override
     public Map<SkuAtNode, Long> awaited(Collection<String> skuCodes, Collection<String> nodeCodes) {
         return table.awaited(skuCodes, nodeCodes);
+    }
+
+    @Override
+    public Set<String> open(Collection<String> gatheringIds) {
+        return table.open(gatheringIds);
     }
 }

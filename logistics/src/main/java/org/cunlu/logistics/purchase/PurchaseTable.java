@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Row;
@@ -178,7 +179,8 @@ class PurchaseTable {
                         "SELECT l.sku_code, p.node_code,"
                                 + " SUM(GREATEST(l.ordered - l.received - l.damaged, 0)) AS pieces"
                                 + " FROM log_purchase_line l JOIN log_purchase p ON p.purchase_id = l.purchase_id"
-                                + " WHERE p.state <> 'CLOSED' AND l.sku_code IN (" + Sql.marks(skuCodes.size())
+                                + " WHERE p.state <> 'CLOSED' AND p.gathering_id IS NULL AND l.sku_code IN ("
+                                + Sql.marks(skuCodes.size())
                                 + ") AND p.node_code IN (" + Sql.marks(nodeCodes.size())
                                 + ") GROUP BY l.sku_code, p.node_code",
                         row -> Map.entry(
@@ -187,6 +189,17 @@ class PurchaseTable {
                 .stream()
                 .filter(each -> each.getValue() > 0)
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** @return those of these collective purchases of which something is still awaited */
+    Set<String> open(Collection<String> gatheringIds) {
+        return gatheringIds.isEmpty()
+                ? Set.of()
+                : Set.copyOf(sql.list(
+                        "SELECT gathering_id FROM log_purchase WHERE state <> 'CLOSED' AND gathering_id IN ("
+                                + Sql.marks(gatheringIds.size()) + ") GROUP BY gathering_id",
+                        row -> row.string("gathering_id"),
+                        gatheringIds.toArray()));
     }
 
     private static Purchase head(Row row) {

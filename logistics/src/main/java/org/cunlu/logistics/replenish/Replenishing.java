@@ -5,6 +5,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.catalog.Skus;
@@ -15,6 +16,7 @@ import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.kernel.trail.Trail;
+import org.cunlu.logistics.CrossDock;
 import org.cunlu.logistics.ExpectedSupply;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.Purchasing;
@@ -39,6 +41,7 @@ class Replenishing {
     private final StockHistory history;
     private final StockTransfers transfers;
     private final Purchasing purchasing;
+    private final CrossDock crossDock;
     private final ExpectedSupply expected;
     private final Skus skus;
     private final Workplaces workplaces;
@@ -52,6 +55,7 @@ class Replenishing {
             StockHistory history,
             StockTransfers transfers,
             Purchasing purchasing,
+            CrossDock crossDock,
             ExpectedSupply expected,
             Skus skus,
             Workplaces workplaces,
@@ -63,6 +67,7 @@ class Replenishing {
         this.history = history;
         this.transfers = transfers;
         this.purchasing = purchasing;
+        this.crossDock = crossDock;
         this.expected = expected;
         this.skus = skus;
         this.workplaces = workplaces;
@@ -185,8 +190,15 @@ class Replenishing {
         return new Reckoned(
                 stock.available(codes, nodes),
                 transfers.inTransit(codes, nodes),
-                purchasing.awaited(codes, nodes),
+                ordered(codes, nodes),
                 expected.promised(codes, nodes),
                 history.days(node.code(), codes, today.minusDays(DAYS - 1), today));
+    }
+
+    /** From suppliers, for the node itself and for it in collective purchases. */
+    private Map<SkuAtNode, Long> ordered(List<String> skuCodes, List<String> nodeCodes) {
+        var ordered = new HashMap<>(purchasing.awaited(skuCodes, nodeCodes));
+        crossDock.owed(skuCodes, nodeCodes).forEach((key, pieces) -> ordered.merge(key, pieces, Long::sum));
+        return ordered;
     }
 }

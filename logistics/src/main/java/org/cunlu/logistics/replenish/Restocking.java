@@ -6,23 +6,17 @@ import jakarta.inject.Singleton;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.problem.ProblemException;
-import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.Node;
-import org.cunlu.logistics.Programme;
 import org.cunlu.logistics.Stock.SkuAtNode;
 import org.cunlu.logistics.StockBook;
 import org.cunlu.logistics.StockBook.Change;
 import org.cunlu.logistics.StockTransfers;
-import org.cunlu.logistics.Supply;
 import org.cunlu.logistics.Workplaces;
 import org.cunlu.logistics.replenish.PolicyTable.Policy;
 
@@ -35,28 +29,25 @@ class Restocking {
     private final PolicyTable policies;
     private final StockBook book;
     private final StockTransfers transfers;
-    private final Supply supply;
+    private final Programmes programmes;
     private final Workplaces workplaces;
     private final Idempotency idempotency;
-    private final Clock clock;
 
     Restocking(
             Replenishing replenishing,
             PolicyTable policies,
             StockBook book,
             StockTransfers transfers,
-            Supply supply,
+            Programmes programmes,
             Workplaces workplaces,
-            Idempotency idempotency,
-            Clock clock) {
+            Idempotency idempotency) {
         this.replenishing = replenishing;
         this.policies = policies;
         this.book = book;
         this.transfers = transfers;
-        this.supply = supply;
+        this.programmes = programmes;
         this.workplaces = workplaces;
         this.idempotency = idempotency;
-        this.clock = clock;
     }
 
     /** @param node that needs @param supplier node that gives @param skuCodes of what is proposed, at most 100 */
@@ -81,13 +72,10 @@ class Restocking {
             throw ProblemException.invalid(
                     "supplier", "transfer-to-itself", "不能调拨给自己 · A node ships nothing to itself");
         }
-        LocalDate today = CountyTime.date(clock.instant());
-        boolean may = node.open()
-                && Arrays.stream(Programme.values())
-                        .anyMatch(programme -> supply.may(programme, supplier.code(), node.code(), today));
-        if (!may) {
+        if (!node.open()) {
             throw ProblemException.of(409, "not-supplied", "此站点不由它供货 · It does not supply that node", null);
         }
+        programmes.demand(supplier, node, order.skuCodes());
         return idempotency.once(
                 caller.accountId(),
                 "logistics.replenish-ship",

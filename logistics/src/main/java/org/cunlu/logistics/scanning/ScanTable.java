@@ -104,7 +104,7 @@ class ScanTable {
             NumberKind.BAG.fits(scan.bag()) ? scan.bag() : null,
             call.actor(),
             scan.deviceTime(),
-            call.at(),
+            call.recordedAt(),
             hash(scan),
             answer.outcome(),
             answer.code(),

@@ -19,8 +19,8 @@ class ScansDone implements WorkDone {
     public List<Tally> done(String nodeCode, Instant from, Instant before) {
         return sql.list(
                 "SELECT actor, kind, at_hour, COUNT(*) AS acts FROM (SELECT actor, kind,"
-                        + " CAST(DATE_FORMAT(server_time, '%Y-%m-%d %H:00:00') AS DATETIME) AS at_hour FROM log_scan"
-                        + " WHERE node_code = ? AND server_time >= ? AND server_time < ? AND outcome = 'APPLIED') scans"
+                        + " CAST(DATE_FORMAT(occurred_at, '%Y-%m-%d %H:00:00') AS DATETIME) AS at_hour FROM log_scan"
+                        + " WHERE node_code = ? AND occurred_at >= ? AND occurred_at < ? AND outcome = 'APPLIED') scans"
                         + " GROUP BY actor, kind, at_hour",
                 row -> new Tally(
                         row.string("actor"), row.instant("at_hour"), row.string("kind"), row.number("acts"), 0),

@@ -19,10 +19,11 @@ import org.cunlu.logistics.StockBook.What;
 import org.cunlu.logistics.StockOwner;
 import org.cunlu.logistics.StockPart;
 import org.cunlu.logistics.StockStatus;
+import org.cunlu.logistics.WorkDone;
 
 /** Acts on stock and what they moved. */
 @Singleton
-class ActTable {
+class ActTable implements WorkDone {
     private final Sql sql;
     private final Ids ids;
 
@@ -103,6 +104,29 @@ class ActTable {
                         "SELECT reverses FROM log_stock_act WHERE reverses IN (" + Sql.marks(actIds.size()) + ")",
                         row -> row.string("reverses"),
                         actIds.toArray()));
+    }
+
+    /** What was received, with a paper or without, and put away; not what was taken back. */
+    @Override
+    public List<Tally> done(String nodeCode, Instant from, Instant before) {
+        return sql.list(
+                "SELECT actor, did, at_hour, COUNT(DISTINCT act_id) AS acts, SUM(pieces) AS pieces FROM (SELECT a.act_id,"
+                        + " a.actor, IF(a.kind = 'PUT_AWAY', 'PUT_AWAY', 'RECEIVE') AS did, m.on_hand_delta AS pieces,"
+                        + " CAST(DATE_FORMAT(a.occurred_at, '%Y-%m-%d %H:00:00') AS DATETIME) AS at_hour"
+                        + " FROM log_stock_act a JOIN log_stock_movement m ON m.cause_id = a.act_id"
+                        + " AND m.cause_kind = 'ACT' AND m.on_hand_delta > 0 WHERE a.node_code = ? AND a.occurred_at >= ?"
+                        + " AND a.occurred_at < ? AND a.kind IN ('RECEIVED', 'TRANSFERRED', 'PUT_AWAY')"
+                        + " AND NOT EXISTS (SELECT 1 FROM log_stock_act r WHERE r.reverses = a.act_id)) acts_"
+                        + " GROUP BY actor, did, at_hour",
+                row -> new Tally(
+                        row.string("actor"),
+                        row.instant("at_hour"),
+                        row.string("did"),
+                        row.number("acts"),
+                        row.number("pieces")),
+                nodeCode,
+                from,
+                before);
     }
 
     /** Whoever takes an act back holds it, so that they take turns. @return whether it was taken back already */

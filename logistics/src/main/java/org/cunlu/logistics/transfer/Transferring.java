@@ -47,6 +47,7 @@ class Transferring implements StockTransfers {
     private final StockBook book;
     private final Recalls recalls;
     private final OneKind kind;
+    private final ReserveLines reserve;
     private final Network network;
     private final Workplaces workplaces;
     private final Idempotency idempotency;
@@ -60,6 +61,7 @@ class Transferring implements StockTransfers {
             StockBook book,
             Recalls recalls,
             OneKind kind,
+            ReserveLines reserve,
             Network network,
             Workplaces workplaces,
             Idempotency idempotency,
@@ -71,6 +73,7 @@ class Transferring implements StockTransfers {
         this.book = book;
         this.recalls = recalls;
         this.kind = kind;
+        this.reserve = reserve;
         this.network = network;
         this.workplaces = workplaces;
         this.idempotency = idempotency;
@@ -135,7 +138,13 @@ class Transferring implements StockTransfers {
                 throw ProblemException.invalid(
                         "toNode", "transfer-to-itself", "不能调拨给自己 · A node ships nothing to itself");
             }
-            String id = ship(from, to, taken(from, shipment.lines()), caller.accountId(), shipment.reason(), null);
+            String id = ship(
+                    from,
+                    to,
+                    reserve.checked(from, to, taken(from, shipment.lines())),
+                    caller.accountId(),
+                    shipment.reason(),
+                    null);
             return told(id);
         });
     }

@@ -2,6 +2,7 @@ package org.cunlu.logistics.difference;
 
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Grant;
@@ -20,11 +21,13 @@ public class Decider {
             "DISPATCHER", List.of(new Grant(Role.DISPATCHER, new Scope(Scope.Kind.SUBTREE, StandInNetwork.HUB))));
 
     private final DifferenceBook book;
+    private final Overdue overdue;
     private final Sql sql;
     private final Transactions transactions;
 
-    Decider(DifferenceBook book, Sql sql, Transactions transactions) {
+    Decider(DifferenceBook book, Overdue overdue, Sql sql, Transactions transactions) {
         this.book = book;
+        this.overdue = overdue;
         this.sql = sql;
         this.transactions = transactions;
     }
@@ -40,5 +43,16 @@ public class Decider {
 
     public void decide(String differenceId, Reason reason) {
         book.decide(DISPATCHER, differenceId, reason, null);
+    }
+
+    /** The time to answer for what is open about a parcel is over at this moment. */
+    public void dueAt(String barcode, Instant at) {
+        transactions.run(() ->
+                sql.change("UPDATE log_difference SET due_at = ? WHERE barcode = ? AND state = 'OPEN'", at, barcode));
+    }
+
+    /** Looks for what is overdue, as the job does. */
+    public int round() {
+        return overdue.round();
     }
 }

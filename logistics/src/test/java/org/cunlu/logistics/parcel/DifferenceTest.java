@@ -25,6 +25,7 @@ import org.cunlu.logistics.ScanDraft;
 import org.cunlu.logistics.StationWork.Outcome;
 import org.cunlu.logistics.StationWork.Scan;
 import org.cunlu.logistics.StationWork.ScanKind;
+import org.cunlu.logistics.difference.Decider;
 import org.cunlu.logistics.parcel.Work.Booked;
 import org.cunlu.logistics.standin.Audit;
 import org.cunlu.logistics.standin.Rivals;
@@ -42,6 +43,9 @@ import org.junit.jupiter.api.TestInstance;
 class DifferenceTest implements TestPropertyProvider {
     @Inject
     Work work;
+
+    @Inject
+    Decider decider;
 
     @Inject
     Audit audit;
@@ -168,6 +172,59 @@ class DifferenceTest implements TestPropertyProvider {
             assertThat(answers).filteredOn("DIFFERENT"::equals).hasSize(1);
             assertThat(open(bag)).hasSize(1);
         }
+    }
+
+    @Test
+    void whatNobodyAnswersForInTimeIsDecidedOnceAgainstWhoHadIt() throws Exception {
+        var parcels = arrived(2);
+        Booked missing = parcels.getFirst();
+        String bag = bagOf(missing);
+        Booked over = packed();
+        work.answer(count(bag, List.of(parcels.get(1).barcode(), over.barcode())));
+        decider.dueAt(missing.barcode(), work.now().plusMillis(1));
+        decider.dueAt(over.barcode(), work.now().plusMillis(1));
+        decider.round();
+        assertThat(open(bag)).as("a moment before the deadline").hasSize(2);
+        work.at(7, 41);
+        Rivals.all(4, rival -> decider.round());
+        assertThat(ended(missing)).containsExactly("CLOSED NODE_PAYS system true");
+        // What is over costs nobody anything: it stays open, and the county hears of it.
+        assertThat(ended(over)).containsExactly("OPEN null null true");
+        decider.round();
+        assertThat(work.sql.list(
+                        "SELECT CONCAT(COALESCE(JSON_VALUE(payload, '$.barcode'), ''), ' ',"
+                                + " COALESCE(JSON_VALUE(payload, '$.decided'), 'UNDECIDED')) AS told FROM ker_outbox"
+                                + " WHERE topic = 'logistics.difference-overdue' AND JSON_VALUE(payload, '$.barcode') IN (?, ?)",
+                        row -> row.string("told"),
+                        missing.barcode(),
+                        over.barcode()))
+                .containsExactlyInAnyOrder(missing.barcode() + " NODE_PAYS", over.barcode() + " UNDECIDED");
+        assertThat(work.sql.list(
+                        "SELECT topic FROM ker_outbox WHERE topic = 'logistics.parcel-given-up' AND payload LIKE ?",
+                        row -> row.string("topic"),
+                        "%" + missing.barcode() + "%"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatWasFoundOrClosedInTimeIsNotDecidedByTheClock() {
+        var parcels = arrived(1);
+        Booked missing = parcels.getFirst();
+        work.answer(count(bagOf(missing), List.of()));
+        decider.dueAt(missing.barcode(), work.now().plusMillis(1));
+        work.does(FOUND, TOWN1, missing.barcode(), null);
+        work.at(7, 41);
+        decider.round();
+        assertThat(ended(missing))
+                .containsExactly("CLOSED FOUND " + Work.keeper(TOWN1).accountId() + " false");
+    }
+
+    private List<String> ended(Booked booked) {
+        return work.sql.list(
+                "SELECT state, reason, closed_by, overdue_at IS NOT NULL AS over_ FROM log_difference WHERE barcode = ?",
+                row -> row.string("state") + " " + row.string("reason") + " " + row.string("closed_by") + " "
+                        + row.flag("over_"),
+                booked.barcode());
     }
 
     private List<Booked> arrived(int count) {

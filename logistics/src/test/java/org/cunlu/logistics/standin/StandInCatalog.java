@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ import org.cunlu.catalog.StorageClass;
 public class StandInCatalog implements Skus {
     private final Map<String, Sku> skus = new ConcurrentHashMap<>();
     private final Map<String, Long> prices = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> categories = new ConcurrentHashMap<>();
     private final Map<String, Lot> lots = new ConcurrentHashMap<>();
 
     public String sku(String code, StorageClass storageClass, boolean lotTracked) {
@@ -45,6 +47,15 @@ public class StandInCatalog implements Skus {
     @Override
     public Map<String, Long> pricesFen(Collection<String> codes) {
         return found(codes, prices);
+    }
+
+    public void category(String skuCode, String category) {
+        categories.put(skuCode, Set.of(category));
+    }
+
+    @Override
+    public Map<String, Set<String>> categories(Collection<String> codes) {
+        return found(codes, categories);
     }
 
     @Override

@@ -18,7 +18,9 @@ import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.logistics.ExpectedSupply;
 import org.cunlu.logistics.Picking;
+import org.cunlu.logistics.Programme;
 import org.cunlu.logistics.Stock;
 import org.cunlu.logistics.StockBook;
 import org.cunlu.logistics.StockBook.Act;
@@ -26,11 +28,14 @@ import org.cunlu.logistics.StockBook.Change;
 import org.cunlu.logistics.StockBook.What;
 import org.cunlu.logistics.StockHistory;
 import org.cunlu.logistics.StockLine;
+import org.cunlu.logistics.StockOwner;
 import org.cunlu.logistics.StockPart;
+import org.cunlu.logistics.StockStatus;
 import org.cunlu.logistics.standin.MovedClock;
 import org.cunlu.logistics.standin.Room;
 import org.cunlu.logistics.standin.StandInCatalog;
 import org.cunlu.logistics.standin.StandInNetwork;
+import org.cunlu.logistics.standin.StandInSupply;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,6 +46,7 @@ import org.junit.jupiter.api.TestInstance;
 @Tag("servers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplenishTest implements TestPropertyProvider {
+    private static final String HUB = StandInNetwork.HUB;
     private static final String NODE = StandInNetwork.VILLAGE12;
 
     @Inject
@@ -57,6 +63,12 @@ class ReplenishTest implements TestPropertyProvider {
 
     @Inject
     Picking picking;
+
+    @Inject
+    ExpectedSupply expected;
+
+    @Inject
+    StandInSupply supply;
 
     @Inject
     StandInCatalog catalog;
@@ -122,6 +134,107 @@ class ReplenishTest implements TestPropertyProvider {
     }
 
     @Test
+    void whatIsOrderedForAStationAloneOrTogetherCountsOnceAndWhatIsPromisedDoesNot() {
+        String operator = door.person(new Grant(Role.COUNTY_OPERATOR, new Scope(Scope.Kind.SUBTREE, HUB)));
+        String keeper = door.person(new Grant(Role.STATION_KEEPER, new Scope(Scope.Kind.NODE, NODE)));
+        String worker = door.person(new Grant(Role.WAREHOUSE_WORKER, new Scope(Scope.Kind.NODE, HUB)));
+        set(5, 20, 40).is(200);
+        String later = CountyTime.date(now).plusDays(3).toString();
+        List<Map<String, Object>> eight = List.of(Map.of("skuCode", sku, "pieces", 8));
+        door.post(
+                        "/api/county/purchases",
+                        Map.of("node", NODE, "supplier", "SUP1", "expectedOn", later, "lines", eight),
+                        operator)
+                .is(201);
+        String order = ids.next();
+        var waiting = new ExpectedSupply.Waiting(
+                List.of(new StockLine(sku, NODE, 3)),
+                CountyTime.date(now).plusDays(5),
+                CountyTime.date(now).plusDays(9));
+        assertThat(transactions.run(() -> expected.hold(StandInNetwork.COUNTY, Map.of(order, waiting))))
+                .isTrue();
+        String request = door.post("/api/station/requests", Map.of("node", NODE, "skuCode", sku, "pieces", 6), keeper)
+                .is(201)
+                .text("requestId");
+        // Asked for is not ordered yet.
+        assertThat(need(NODE, dispatcher)).contains("\"ordered\":8", "\"promised\":3", "\"projected\":5");
+        var requests = List.of(Map.of("requestId", request, "approved", 6));
+        String purchase = door.post(
+                        "/api/county/gatherings",
+                        Map.of("hub", HUB, "supplier", "SUP1", "requests", requests),
+                        operator)
+                .is(201)
+                .text("purchaseId");
+        assertThat(need(NODE, dispatcher))
+                .contains("\"ordered\":14", "\"promised\":3", "\"projected\":11", "\"propose\":29");
+        // At the hub nothing of it stays.
+        policy(HUB, operator).is(200);
+        assertThat(need(HUB, operator)).contains("\"ordered\":0");
+        door.post(
+                        "/api/station/purchases/" + purchase + "/receipts",
+                        Map.of("lines", List.of(Map.of("lineNo", 1, "good", 4, "damaged", 0))),
+                        worker)
+                .is(200);
+        assertThat(need(NODE, dispatcher)).contains("\"inTransit\":4", "\"ordered\":10", "\"projected\":11");
+        // What the supplier does not bring any more is on no way.
+        door.post("/api/county/purchases/" + purchase + "/closure", Map.of(), operator)
+                .is(200);
+        assertThat(need(NODE, dispatcher)).contains("\"inTransit\":4", "\"ordered\":8", "\"projected\":9");
+    }
+
+    @Test
+    void goodsFollowTheSupplyLinesOfTheirOwnProgramme() {
+        String operator = door.person(new Grant(Role.COUNTY_OPERATOR, new Scope(Scope.Kind.SUBTREE, HUB)));
+        String seed = catalog.sku("N" + ids.next(), StorageClass.DRY, false);
+        catalog.category(seed, "SEED");
+        List.of(sku, seed).forEach(code -> {
+            receive(HUB, StockOwner.OWN, code, 50);
+            receive(HUB, new StockOwner("RESERVE:FLOOD"), code, 50);
+            door.send("PUT", "/api/dispatch/policies", policy(NODE, code, 5, 20, 40), operator)
+                    .is(200);
+        });
+        supply.only(Programme.CONSUMER_GOODS, NODE, StandInNetwork.TOWN1);
+        supply.only(Programme.FARM_INPUTS, NODE, HUB);
+        supply.only(Programme.RESERVE, NODE, HUB);
+        try {
+            restock(sku, operator).is(409, "not-supplied");
+            restock(seed, operator).is(201);
+            supply.only(Programme.FARM_INPUTS, NODE, StandInNetwork.TOWN1);
+            // The reserve's line leads from the hub; it carries no seed that is for sale, but the reserve's own.
+            restock(seed, operator).is(409, "not-supplied");
+            reserve(seed).is(201);
+            supply.only(Programme.RESERVE, NODE, StandInNetwork.TOWN2);
+            supply.only(Programme.FARM_INPUTS, NODE, HUB);
+            reserve(seed).is(409, "not-supplied");
+        } finally {
+            supply.forget(NODE);
+        }
+    }
+
+    private WarehouseDoor.Answer restock(String code, String who) {
+        return door.post(
+                "/api/dispatch/replenishment/transfers",
+                Map.of("node", NODE, "supplier", HUB, "skuCodes", List.of(code)),
+                who);
+    }
+
+    private WarehouseDoor.Answer reserve(String code) {
+        String worker = door.person(new Grant(Role.WAREHOUSE_WORKER, new Scope(Scope.Kind.NODE, HUB)));
+        var line = Map.of("skuCode", code, "owner", "RESERVE:FLOOD", "pieces", 5);
+        return door.post(
+                "/api/station/transfers", Map.of("fromNode", HUB, "toNode", NODE, "lines", List.of(line)), worker);
+    }
+
+    private String need(String node, String who) {
+        String raw = door.get("/api/dispatch/replenishment?limit=100&node=" + node, who)
+                .is(200)
+                .raw();
+        int from = raw.indexOf(sku);
+        assertThat(from).as(raw).isNotNegative();
+        return raw.substring(from, raw.indexOf('}', from));
+    }
+
+    @Test
     void policiesAreInOrderAndSetByWhoeverIsOverTheNode() {
         set(11, 10, 40).is(400, "policy-unordered");
         set(5, 40, 40).is(400, "policy-unordered");
@@ -148,10 +261,18 @@ class ReplenishTest implements TestPropertyProvider {
         return door.send("PUT", "/api/dispatch/policies", policy(min, reorderAt, max), dispatcher);
     }
 
+    private WarehouseDoor.Answer policy(String node, String who) {
+        return door.send("PUT", "/api/dispatch/policies", policy(node, sku, 5, 20, 40), who);
+    }
+
     private Map<String, Object> policy(long min, long reorderAt, long max) {
+        return policy(NODE, sku, min, reorderAt, max);
+    }
+
+    private static Map<String, Object> policy(String node, String code, long min, long reorderAt, long max) {
         var policy = new HashMap<String, Object>();
-        policy.put("node", NODE);
-        policy.put("skuCode", sku);
+        policy.put("node", node);
+        policy.put("skuCode", code);
         policy.put("min", min);
         policy.put("reorderAt", reorderAt);
         policy.put("max", max);
@@ -165,8 +286,12 @@ class ReplenishTest implements TestPropertyProvider {
     }
 
     private void receive(String code, long pieces) {
-        var part = StockPart.own(new Stock.SkuAtNode(code, NODE), "");
-        var act = new Act(What.RECEIVED, StandInNetwork.COUNTY, NODE, null, "tester", null, null, null);
+        receive(NODE, StockOwner.OWN, code, pieces);
+    }
+
+    private void receive(String node, StockOwner owner, String code, long pieces) {
+        var part = new StockPart(code, node, "", owner, StockStatus.AVAILABLE, "");
+        var act = new Act(What.RECEIVED, StandInNetwork.COUNTY, node, null, "tester", null, null, null);
         transactions.run(() -> book.post(act, List.of(new Change(part, pieces))));
     }
 

@@ -132,7 +132,8 @@ class AssistedController {
             @NotNull PaymentChoice payment,
             @Nullable @Size(max = 200) List<@NotNull Instant> quotedArrivals,
             @Nullable Boolean backorder,
-            @Nullable @Size(max = 200) List<@NotNull @Valid InputPurpose> purposes) {}
+            @Nullable @Size(max = 200) List<@NotNull @Valid InputPurpose> purposes,
+            @Nullable Boolean weighing) {}
 
     /** @param groupId null until it is placed */
     @Serdeable

@@ -201,7 +201,8 @@ class Assisting {
                 order.payment(),
                 order.quotedArrivals(),
                 order.backorder(),
-                order.purposes());
+                order.purposes(),
+                order.weighing());
         GroupView group = placing.place(keeper.accountId(), key, wanted, placed -> placed(keeper, one, placed));
         carts.forget(assistedId);
         return group;

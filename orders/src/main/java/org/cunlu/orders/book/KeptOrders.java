@@ -22,6 +22,7 @@ import org.cunlu.orders.OrderGroup;
 import org.cunlu.orders.OrderLine;
 import org.cunlu.orders.OrderState;
 import org.cunlu.orders.OrderStep;
+import org.cunlu.orders.WeightUse;
 
 /** The order book on its four tables. */
 @Singleton
@@ -173,6 +174,23 @@ class KeptOrders implements OrderBook {
         if (!kept) {
             throw moved();
         }
+    }
+
+    @Override
+    public void weighed(Order order, Map<OrderLine, WeightUse> weights, long fen) {
+        transactions.require();
+        boolean kept = orders.lack(order, fen) == 1;
+        for (var each : weights.entrySet()) {
+            kept &= lines.weighed(each.getKey(), each.getValue()) == 1;
+        }
+        if (!kept) {
+            throw moved();
+        }
+    }
+
+    @Override
+    public List<String> unweighed(Collection<String> orderIds) {
+        return orderIds.isEmpty() ? List.of() : lines.unweighed(orderIds);
     }
 
     private static ProblemException moved() {

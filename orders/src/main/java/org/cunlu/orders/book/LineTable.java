@@ -17,6 +17,7 @@ import org.cunlu.orders.LineTerms;
 import org.cunlu.orders.LiveUse;
 import org.cunlu.orders.OrderLine;
 import org.cunlu.orders.Trade;
+import org.cunlu.orders.WeightUse;
 
 /** Rows of order lines, written once but for the pieces that they go without. */
 @Singleton
@@ -27,7 +28,8 @@ class LineTable {
                     + " live_session_id, live_slot_id, live_host_id, live_host_bps, live_station, live_station_bps,"
                     + " input_kind, input_registration, input_restricted, input_ingredient, input_grams,"
                     + " discount_fen, freight_fen, price_steps,"
-                    + " category, trade, commission_version, commission_rule, commission_fen, commission_tax_fen";
+                    + " category, trade, commission_version, commission_rule, commission_fen, commission_tax_fen,"
+                    + " weight_each, weight_tolerance, weight_got, weight_pieces";
 
     private final Sql sql;
     private final LineStepTable steps;
@@ -73,13 +75,38 @@ class LineTable {
 
     /** @return 0 when the line has fewer pieces left */
     int lack(OrderLine line, int pieces) {
+        WeightUse left = line.without(pieces).weight();
         return sql.change(
-                "UPDATE ord_line SET short_quantity = short_quantity + ? WHERE order_id = ? AND line_no = ?"
-                        + " AND short_quantity + ? <= quantity",
+                "UPDATE ord_line SET short_quantity = short_quantity + ?, weight_got = ?, weight_pieces = ?"
+                        + " WHERE order_id = ? AND line_no = ? AND short_quantity + ? <= quantity AND weight_got <=> ?",
                 pieces,
+                left == null ? null : left.gotGrams(),
+                left == null ? null : left.gotPieces(),
                 line.orderId(),
                 line.lineNo(),
-                pieces);
+                pieces,
+                line.weight() == null ? null : line.weight().gotGrams());
+    }
+
+    /** @return 0 when it is weighed already, or has other pieces */
+    int weighed(OrderLine line, WeightUse weight) {
+        return sql.change(
+                "UPDATE ord_line SET weight_got = ?, weight_pieces = ? WHERE order_id = ? AND line_no = ? AND weight_each IS NOT NULL"
+                        + " AND weight_got IS NULL AND short_quantity = ?",
+                weight.gotGrams(),
+                weight.gotPieces(),
+                line.orderId(),
+                line.lineNo(),
+                line.shortQuantity());
+    }
+
+    /** @return of these orders those that have a line which is paid for as it weighs, and is not weighed */
+    List<String> unweighed(Collection<String> orderIds) {
+        return sql.list(
+                "SELECT DISTINCT order_id FROM ord_line WHERE order_id IN (" + Sql.marks(orderIds.size())
+                        + ") AND weight_each IS NOT NULL AND weight_got IS NULL",
+                row -> row.string("order_id"),
+                orderIds.toArray());
     }
 
     private static OrderLine line(Row row) {
@@ -96,7 +123,8 @@ class LineTable {
                         brand(row),
                         live(row),
                         input(row))
-                .with(terms(row));
+                .with(terms(row))
+                .with(weight(row));
     }
 
     private static Object[] arguments(OrderLine line, String county) {
@@ -104,6 +132,7 @@ class LineTable {
         LiveUse live = line.live();
         InputUse input = line.input();
         LineTerms terms = line.terms();
+        WeightUse weight = line.weight();
         boolean counted = brand != null && brand.authorizationId() != null;
         return new Object[] {
             line.orderId(),
@@ -140,8 +169,22 @@ class LineTable {
             terms == null ? null : terms.ruleNo(),
             terms == null ? null : terms.commissionFen(),
             terms == null ? null : terms.taxFen(),
+            weight == null ? null : weight.gramsEach(),
+            weight == null ? null : weight.toleranceBps(),
+            weight == null ? null : weight.gotGrams(),
+            weight == null ? null : weight.gotPieces(),
             county
         };
+    }
+
+    private static @Nullable WeightUse weight(Row row) {
+        return row.numberOrNull("weight_each") == null
+                ? null
+                : new WeightUse(
+                        row.number("weight_each"),
+                        row.integer("weight_tolerance"),
+                        row.numberOrNull("weight_got"),
+                        row.numberOrNull("weight_pieces") == null ? null : row.integer("weight_pieces"));
     }
 
     private static @Nullable LineTerms terms(Row row) {

@@ -137,7 +137,7 @@ class OrderInvariants {
     @Named("order-short")
     Invariant orderShort() {
         return new SqlInvariant(
-                "what an order goes without = its short picks",
+                "what an order goes without = its short picks, and what it weighs less",
                 "SELECT COUNT(*) FROM ord_short_pick",
                 "SELECT CONCAT('order ', o.order_id, ' goes without ', o.short_fen, ' fen, ', l.pieces, ' pieces')"
                         + " FROM ord_order o JOIN (SELECT order_id, SUM(short_quantity) AS pieces FROM ord_line"
@@ -146,7 +146,9 @@ class OrderInvariants {
                         + " WHERE outcome = 'TAKEN_OFF' GROUP BY order_id) s ON s.order_id = o.order_id"
                         + " LEFT JOIN (SELECT order_id, pieces - given AS pieces, cut_fen AS fen FROM ord_presale_order"
                         + " WHERE cut_fen > 0) p ON p.order_id = o.order_id"
-                        + " WHERE o.short_fen <> COALESCE(s.fen, 0) + COALESCE(p.fen, 0)"
+                        + " LEFT JOIN (SELECT order_id, SUM(fen) AS fen FROM ord_weighed GROUP BY order_id) w"
+                        + " ON w.order_id = o.order_id"
+                        + " WHERE o.short_fen <> COALESCE(s.fen, 0) + COALESCE(p.fen, 0) + COALESCE(w.fen, 0)"
                         + " OR l.pieces <> COALESCE(s.pieces, 0) + COALESCE(p.pieces, 0)");
     }
 }

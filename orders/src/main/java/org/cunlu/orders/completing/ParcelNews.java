@@ -22,6 +22,7 @@ import org.cunlu.orders.OrderState.FulfilmentStatus;
 import org.cunlu.orders.OrderState.Lifecycle;
 import org.cunlu.orders.OrderState.PaymentStatus;
 import org.cunlu.orders.OrderStep.Why;
+import org.cunlu.orders.Weighings;
 
 /**
  * An order follows its parcel. News may come twice, late or out of order: what the order has reached already is no news.
@@ -33,11 +34,13 @@ class ParcelNews implements Subscriber<ParcelMoved> {
 
     private final OrderBook book;
     private final Ledger ledger;
+    private final Weighings weighings;
     private final Outbox outbox;
 
-    ParcelNews(OrderBook book, Ledger ledger, Outbox outbox) {
+    ParcelNews(OrderBook book, Ledger ledger, Weighings weighings, Outbox outbox) {
         this.book = book;
         this.ledger = ledger;
+        this.weighings = weighings;
         this.outbox = outbox;
     }
 
@@ -77,9 +80,26 @@ class ParcelNews implements Subscriber<ParcelMoved> {
                 .toList();
         Map<String, Order> orders =
                 locked(events.stream().map(ParcelMoved::orderId).distinct().toList());
+        weigh(events, orders);
         for (ParcelMoved event : events) {
             // Not every parcel is an order's.
             orders.computeIfPresent(event.orderId(), (orderId, order) -> after(order, event));
+        }
+    }
+
+    /** What is packed is weighed: its money is settled before anything else becomes of it. */
+    private void weigh(List<ParcelMoved> events, Map<String, Order> orders) {
+        var packed = new HashMap<String, Order>();
+        for (ParcelMoved event : events) {
+            Order order = orders.get(event.orderId());
+            if (order != null
+                    && order.state().lifecycle() == Lifecycle.OPEN
+                    && order.state().fulfilment().compareTo(FulfilmentStatus.PACKED) < 0) {
+                packed.put(order.orderId(), order);
+            }
+        }
+        if (!packed.isEmpty()) {
+            orders.putAll(weighings.settle(packed, events.getFirst().at()));
         }
     }
 

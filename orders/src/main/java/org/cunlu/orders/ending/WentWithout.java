@@ -92,7 +92,7 @@ class WentWithout implements Subscriber<PickedShort> {
         Map<OrderLine, Integer> lacking = lacking(order, event);
         long fen = worth(lacking);
         if (order.state().lifecycle() == Lifecycle.OPEN) {
-            var served = resourcing.serve(order, lacking, event.parcelEmpty(), event.shortId());
+            var served = serve(order, lacking, event);
             settle(order, event, fen, lacking, served);
         }
         boolean over = order.state().lifecycle() == Lifecycle.OPEN && event.parcelEmpty();
@@ -101,6 +101,14 @@ class WentWithout implements Subscriber<PickedShort> {
         if (over) {
             stock.release(order.orderId());
         }
+    }
+
+    /** What is packed and weighed stays as it is: nobody replaces what is missing of it. */
+    private Resourcing.Served serve(Order order, Map<OrderLine, Integer> lacking, PickedShort event) {
+        if (lacking.keySet().stream().anyMatch(OrderLine::weighed)) {
+            return Resourcing.Served.NOTHING;
+        }
+        return resourcing.serve(order, lacking, event.parcelEmpty(), event.shortId());
     }
 
     /** @param fen what all of it costs */
@@ -179,7 +187,7 @@ class WentWithout implements Subscriber<PickedShort> {
         long worth = 0;
         for (var each : lacking.entrySet()) {
             OrderLine line = each.getKey();
-            worth = Math.addExact(worth, LineShare.netFen(line, line.shortQuantity(), each.getValue()));
+            worth = Math.addExact(worth, LineShare.missingFen(line, each.getValue()));
         }
         return worth;
     }

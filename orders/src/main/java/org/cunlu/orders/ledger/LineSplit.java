@@ -40,8 +40,7 @@ record LineSplit(int lineNo, int pieces, long netFen, SortedMap<String, Long> ot
         long tax = tax(line, commission);
         add(others, Chart.PLATFORM_REVENUE, commission - tax);
         add(others, Chart.TAX_ON_FEES, tax);
-        for (LineStep step :
-                LineShare.of(line, line.shortQuantity(), kept(line)).steps()) {
+        for (LineStep step : LineShare.kept(line).steps()) {
             if (step.payer() != null) {
                 payer(step.payer()).ifPresent(account -> add(others, account, step.fen()));
             }
@@ -105,7 +104,7 @@ record LineSplit(int lineNo, int pieces, long netFen, SortedMap<String, Long> ot
     private static List<Long> nets(Order order, List<OrderLine> lines) {
         var nets = new ArrayList<Long>();
         for (OrderLine line : lines) {
-            nets.add(LineShare.netFen(line, line.shortQuantity(), kept(line)));
+            nets.add(LineShare.kept(line).netFen());
         }
         return even(nets, order.soldFen());
     }
@@ -118,7 +117,7 @@ record LineSplit(int lineNo, int pieces, long netFen, SortedMap<String, Long> ot
             OrderLine line = lines.get(i);
             fees.add(
                     agreed
-                            ? line.termsOf(line.shortQuantity(), kept(line)).commissionFen()
+                            ? line.termsKept().commissionFen()
                             : share(order.commissionDueFen(), nets.get(i), order.soldFen()));
         }
         return agreed ? fees : even(fees, order.commissionDueFen());

@@ -25,7 +25,8 @@ class OnBehalf implements PlacingOnBehalf {
                 wanted.quotedArrivals(),
                 wanted.backorder(),
                 wanted.purposes(),
-                null);
+                null,
+                wanted.weighing());
         return placing.place(Errand.behalf(actor, wanted, also), key, order);
     }
 }

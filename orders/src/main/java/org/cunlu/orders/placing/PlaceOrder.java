@@ -21,6 +21,7 @@ import org.cunlu.orders.Shopper;
  *     refused. Null when the buyer takes what comes: the answer tells it
  * @param purposes of each offer of restricted pesticide in the cart; null for none
  * @param coupons ids of coupons that he uses; null for none
+ * @param weighing whether he accepts that what is sold by weight weighs more or less, as the quote tells; null for no
  * @param backorder whether he also takes what is still to come, as the quote tells it; null for no
  */
 @Serdeable
@@ -32,7 +33,8 @@ record PlaceOrder(
         @Nullable @Size(max = 200) List<@NotNull Instant> quotedArrivals,
         @Nullable Boolean backorder,
         @Nullable @Size(max = 200) List<@NotNull @Valid InputPurpose> purposes,
-        @Nullable @Size(max = 10) List<@NotNull String> coupons) {
+        @Nullable @Size(max = 10) List<@NotNull String> coupons,
+        @Nullable Boolean weighing) {
     /** @return for whom it is priced, who orders for himself */
     Shopper shopper(String accountId) {
         return new Shopper(accountId, Shopper.Channel.SHOP, coupons == null ? List.of() : coupons);

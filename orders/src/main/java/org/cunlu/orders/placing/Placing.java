@@ -161,6 +161,7 @@ class Placing {
             }
             promised.check(order.quotedArrivals(), quote);
             checkBackorder(order, quote);
+            ByWeight.check(order, quote);
             InputSales.Checked known = inputs.check(errand.accountId(), quote, order.purposes());
             room.prepare(legs(quote));
             try {

@@ -17,6 +17,7 @@ import org.cunlu.orders.PriceAsk;
 import org.cunlu.orders.Priced;
 import org.cunlu.orders.Quote;
 import org.cunlu.orders.Trade;
+import org.cunlu.orders.WeightUse;
 import org.cunlu.orders.Wish;
 
 /** Makes priced shipments of planned ones: all of a cart at once, for a discount may be of several. */
@@ -145,6 +146,7 @@ class Pricing {
                 steps,
                 line.wish().allotmentId(),
                 offer.category(),
-                priced.trade());
+                priced.trade(),
+                line.byWeight() ? WeightUse.of(offer) : null);
     }
 }

@@ -105,7 +105,8 @@ record Part(
                                 .filter(step ->
                                         !step.kind().first() && step.kind() != LineStep.Kind.FREIGHT && step.fen() != 0)
                                 .toList())
-                .with(line.termsOf(gone, pieces)));
+                .with(line.termsOf(gone, pieces))
+                .with(line.weight() == null ? null : line.weight().ordered()));
     }
 
     List<StockLine> stock() {

@@ -108,7 +108,7 @@ class InvariantsTest implements TestPropertyProvider {
                 "orders lost on the way = losses in the ledger",
                 "UPDATE ord_order SET fulfilment_status = 'LOST' WHERE order_id = '" + order + "'");
         planted.put(
-                "what an order goes without = its short picks",
+                "what an order goes without = its short picks, and what it weighs less",
                 "UPDATE ord_line SET short_quantity = 1 WHERE order_id = '" + order + "'");
         planted.put(
                 "each backorder waits for, or holds, exactly what it sells",

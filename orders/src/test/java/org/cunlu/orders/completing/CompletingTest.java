@@ -125,7 +125,7 @@ class CompletingTest implements TestPropertyProvider {
     }
 
     @Test
-    void newsThatComesTogetherTakesOneRoundTripForEachStepAndFourForAll() {
+    void newsThatComesTogetherTakesOneRoundTripForEachStepAndFiveForAll() {
         var orders = List.of(cash(), cash(), cash(), cash());
         orders.forEach(parcels::pack);
         var together = new ArrayList<Subscriber.News<ParcelMoved>>();
@@ -135,7 +135,7 @@ class CompletingTest implements TestPropertyProvider {
                     new Heard("E", clock.instant(), 1))));
         }
         var sent = StatementCount.during(() -> transactions.run(() -> news.onAll(together)));
-        assertThat(sent.stream().filter(sql -> !sql.equals("COMMIT"))).hasSize(3 + 8 + 1);
+        assertThat(sent.stream().filter(sql -> !sql.equals("COMMIT"))).hasSize(4 + 8 + 1);
         assertThat(orders).allSatisfy(order -> assertThat(shop.state(order)).isEqualTo("OPEN CASH_DUE READY"));
     }
 

@@ -21,13 +21,15 @@ final class BooksModel {
     /** One line: what the buyer pays, whose it is, and what of it went back. */
     private static final class Line {
         private final int pieces;
-        private final long net;
+        private final OrderLine as;
+        private long net;
         private final SortedMap<String, Long> others = new TreeMap<>();
         private int backPieces;
         private long backFen;
 
         Line(OrderLine line) {
             pieces = line.quantity();
+            as = line;
             net = line.amountFen()
                     + line.steps().stream()
                             .filter(step -> step.payer() != null)
@@ -43,6 +45,48 @@ final class BooksModel {
             if (line.live() != null) {
                 others.merge("host", rounded(net, line.live().hostBps(), 10_000), Long::sum);
             }
+        }
+
+        /** Only so much of it was there: everybody's share is reckoned anew, what the buyer gets back is rounded his way. */
+        long weighed(long grams) {
+            long of = as.weight().mostEach() * pieces;
+            long back = up(net, of - grams, of);
+            net -= back;
+            long fee = as.terms().commissionFen() - down(as.terms().commissionFen(), of - grams, of);
+            long tax = as.terms().commissionFen() == 0
+                    ? 0
+                    : rounded(as.terms().taxFen(), fee, as.terms().commissionFen());
+            others.put("platform", fee - tax);
+            others.put("tax", tax);
+            others.computeIfPresent("host", (_, _) -> rounded(net, as.live().hostBps(), 10_000));
+            long taken = up(as.amountFen(), of - grams, of) - back;
+            long left = as.discountFen();
+            for (LineStep step : as.steps()) {
+                if (step.payer() != null) {
+                    long some = left == 0 ? 0 : down(-step.fen(), taken, left);
+                    if (step.payer().by() != Payer.By.SELLER) {
+                        others.merge("payer " + step.payer().by(), some, Long::sum);
+                    }
+                    taken -= some;
+                    left += step.fen();
+                }
+            }
+            return back;
+        }
+
+        private static long down(long fen, long part, long of) {
+            return BigInteger.valueOf(fen)
+                    .multiply(BigInteger.valueOf(part))
+                    .divide(BigInteger.valueOf(of))
+                    .longValueExact();
+        }
+
+        private static long up(long fen, long part, long of) {
+            return -BigInteger.valueOf(-fen)
+                    .multiply(BigInteger.valueOf(part))
+                    .subtract(BigInteger.valueOf(of - 1))
+                    .divide(BigInteger.valueOf(of))
+                    .longValueExact();
         }
 
         long others() {
@@ -70,8 +114,13 @@ final class BooksModel {
         orders.put(order.orderId(), known);
     }
 
+    /** @return what its buyer gets back */
+    long weighed(Order order, int lineNo, long grams) {
+        return orders.get(order.orderId()).get(lineNo).weighed(grams);
+    }
+
     void delivered(Order order) {
-        add("prepaid", order.totalFen());
+        add("prepaid", order.payableFen());
         add("station", -order.stationFeeFen());
         add("freight", order.stationFeeFen() - order.freightFen());
         for (Line line : orders.get(order.orderId()).values()) {

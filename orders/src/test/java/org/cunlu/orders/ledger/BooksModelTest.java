@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -15,9 +16,6 @@ import java.util.TreeMap;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.orders.Ledger;
-import org.cunlu.orders.LineStep;
-import org.cunlu.orders.LineTerms;
-import org.cunlu.orders.LiveUse;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderGroup;
@@ -28,11 +26,10 @@ import org.cunlu.orders.OrderState.Lifecycle;
 import org.cunlu.orders.OrderState.PaymentStatus;
 import org.cunlu.orders.OrderStep.Why;
 import org.cunlu.orders.Party;
-import org.cunlu.orders.Payer;
 import org.cunlu.orders.PaymentChoice;
 import org.cunlu.orders.Payout;
 import org.cunlu.orders.Reversal;
-import org.cunlu.orders.Trade;
+import org.cunlu.orders.WeightUse;
 import org.cunlu.orders.standin.MovedClock;
 import org.cunlu.orders.standin.Shop;
 import org.cunlu.orders.standin.ShopServers;
@@ -150,7 +147,7 @@ class BooksModelTest implements TestPropertyProvider {
         long discount = 0;
         long commission = 0;
         for (int no = 1; no <= count; no++) {
-            OrderLine line = line(id, no);
+            OrderLine line = RandomLines.line(random, id, no);
             some.add(line);
             goods += line.amountFen();
             discount += line.discountFen();
@@ -206,31 +203,6 @@ class BooksModelTest implements TestPropertyProvider {
         model.placed(order, some);
     }
 
-    private OrderLine line(String orderId, int no) {
-        int quantity = 1 + random.nextInt(5);
-        long price = 1 + random.nextInt(20_000);
-        long amount = price * quantity;
-        var steps = new ArrayList<LineStep>();
-        long left = amount;
-        for (Payer payer : List.of(Payer.seller("S"), Payer.PLATFORM, Payer.brand("B1"), Payer.fund("F1"))) {
-            if (random.nextInt(4) == 0) {
-                long off = random.nextLong(left + 1) / 2;
-                left -= off;
-                steps.add(new LineStep(LineStep.Kind.COUPON, -off, "C", payer));
-            }
-        }
-        long base = amount
-                + steps.stream()
-                        .filter(s -> s.payer().by() == Payer.By.SELLER)
-                        .mapToLong(LineStep::fen)
-                        .sum();
-        long fee = random.nextLong(base / 5 + 1);
-        var live = random.nextInt(5) == 0 ? new LiveUse("L", "SLOT", "H1", random.nextInt(2_000), null, 0) : null;
-        var plain = new OrderLine(orderId, no, "F", "SKU", "货", quantity, 0, price, amount, null, live, null)
-                .with(new LineTerms("RICE", Trade.CONSUMER_GOODS, 0, 0, fee, fee * 6 / 106));
-        return OrderLine.of(plain, 0, steps);
-    }
-
     private void pay(Order order) {
         ledger.captured(COUNTY, "SANDBOX", ids.next(), Map.of(order.orderId(), order.totalFen()));
         paid.add(move(order, Lifecycle.OPEN, PaymentStatus.PAID, FulfilmentStatus.ALLOCATED, Why.PAYMENT_CAPTURED));
@@ -248,10 +220,30 @@ class BooksModelTest implements TestPropertyProvider {
     }
 
     private void deliver(Order order) {
-        ledger.delivered(order, "V1");
+        Order weighed = weigh(order);
+        ledger.delivered(weighed, "V1");
         delivered.add(
-                move(order, Lifecycle.COMPLETED, PaymentStatus.PAID, FulfilmentStatus.HANDED_OVER, Why.DELIVERED));
-        model.delivered(order);
+                move(weighed, Lifecycle.COMPLETED, PaymentStatus.PAID, FulfilmentStatus.HANDED_OVER, Why.DELIVERED));
+        model.delivered(weighed);
+    }
+
+    /** Some of its lines are weighed, and what they weigh less goes back. */
+    private Order weigh(Order order) {
+        long back = 0;
+        var byLine = new HashMap<OrderLine, WeightUse>();
+        for (OrderLine line : lines.get(order.orderId())) {
+            if (line.weight() != null) {
+                long grams = random.nextLong(line.units() + 1);
+                byLine.put(line, line.weight().got(grams, line.quantity()));
+                back += model.weighed(order, line.lineNo(), grams);
+            }
+        }
+        if (byLine.isEmpty()) {
+            return order;
+        }
+        book.weighed(order, byLine, back);
+        owe(order, back);
+        return book.order(order.orderId()).orElseThrow();
     }
 
     private void takeBack(Order order) {

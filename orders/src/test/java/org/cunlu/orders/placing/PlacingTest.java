@@ -283,6 +283,7 @@ class PlacingTest implements TestPropertyProvider {
                 null,
                 null,
                 null,
+                null,
                 null);
         return StatementCount.during(() -> placing.place(buyer, shop.key(), order)).stream()
                 // Data keys and what is in force are read anew once in a while, whoever comes along then.

@@ -12,6 +12,7 @@ import org.cunlu.orders.LineShare;
 import org.cunlu.orders.LineStep;
 import org.cunlu.orders.OrderLine;
 import org.cunlu.orders.Payer;
+import org.cunlu.orders.WeightUse;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,33 @@ class SharesTest {
                 assertThat(shares.get(at)).as("seed %s", seed).isBetween(0L, weights.get(at));
             }
             assertThat(Apportion.by(fen, weights)).as("seed %s", seed).isEqualTo(shares);
+        }
+    }
+
+    @RepeatedTest(20)
+    void whateverALineWeighsAndLacksItsBuyerPaysNoFenTwiceAndNeverLessThanNothing() {
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        for (int i = 0; i < 100; i++) {
+            OrderLine line = line(random).with(new WeightUse(500, 1 + random.nextInt(3_000), null, null));
+            long pays = line.netFen();
+            for (int step = 0; step < 4 && line.shortQuantity() < line.quantity(); step++) {
+                int pieces = line.quantity() - line.shortQuantity();
+                OrderLine next = !line.weighed() && random.nextBoolean()
+                        ? line.with(
+                                line.weight().got(random.nextLong(line.weight().mostEach() * pieces + 1), pieces))
+                        : line.without(1 + random.nextInt(pieces));
+                long less = LineShare.netUntil(line, next.unitsGone()) - LineShare.netUntil(line, line.unitsGone());
+                assertThat(less).as("seed %s", seed).isBetween(0L, pays);
+                pays -= less;
+                LineShare kept = LineShare.kept(next);
+                assertThat(kept.netFen()).as("seed %s", seed).isEqualTo(pays);
+                kept.steps()
+                        .forEach(each -> assertThat(each.kind().discount() && each.fen() > 0)
+                                .as("seed %s", seed)
+                                .isFalse());
+                line = next;
+            }
         }
     }
 

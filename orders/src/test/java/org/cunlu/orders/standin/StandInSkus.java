@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.cunlu.catalog.Sku;
 import org.cunlu.catalog.Skus;
 
@@ -42,6 +43,11 @@ class StandInSkus implements Skus {
                     .forEach(offer -> found.merge(code, offer.priceFen(), Math::max));
         }
         return found;
+    }
+
+    @Override
+    public Map<String, Set<String>> categories(Collection<String> skuCodes) {
+        return Map.of();
     }
 
     @Override

@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import org.cunlu.search.Search;
+import org.cunlu.search.Words;
 
 /** Asks the index, with a searcher's patience. */
 @Singleton
@@ -22,10 +23,12 @@ class Asking {
 
     private final Elastic elastic;
     private final OfferIndex index;
+    private final Words words;
 
-    Asking(Elastic elastic, OfferIndex index) {
+    Asking(Elastic elastic, OfferIndex index, Words words) {
         this.elastic = elastic;
         this.index = index;
+        this.words = words;
     }
 
     /** @param next null at the end @param total up to 10,000 */
@@ -42,17 +45,23 @@ class Asking {
         if (text.isBlank()) {
             return answer(ask(Questions.everything(asked), null, after, asked.limit()), null, asked.limit());
         }
-        List<Query> words = Questions.words(text);
-        if (words.isEmpty()) {
+        Question question = Question.of(text, words);
+        if (question.words().isEmpty()) {
             return new Answer(List.of(), null, 0);
         }
-        var mode = after == null || after.mode() == null ? Place.Mode.ALL : after.mode();
-        var hits = ask(Questions.of(words, mode, text, asked), mode, after, asked.limit());
-        if (hits.hits().isEmpty() && after == null && words.size() > 1) {
-            mode = Place.Mode.MOST;
-            hits = ask(Questions.of(words, mode, text, asked), mode, null, asked.limit());
+        if (after != null && after.mode() != null) {
+            return answer(
+                    ask(Questions.of(question, after.mode(), asked), after.mode(), after, asked.limit()),
+                    after.mode(),
+                    asked.limit());
         }
-        return answer(hits, mode, asked.limit());
+        for (Place.Mode mode : Questions.modes(question)) {
+            var hits = ask(Questions.of(question, mode, asked), mode, after, asked.limit());
+            if (!hits.hits().isEmpty()) {
+                return answer(hits, mode, asked.limit());
+            }
+        }
+        return new Answer(List.of(), null, 0);
     }
 
     /** @return names that begin so, brands before categories before products */

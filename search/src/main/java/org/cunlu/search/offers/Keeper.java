@@ -7,6 +7,7 @@ import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import org.cunlu.search.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ class Keeper {
     private final Turn turn;
     private final Asking asking;
     private final Gate gate;
+    private final Words words;
     private final EsSettings settings;
     private final boolean mends;
     private volatile boolean stopping;
@@ -46,6 +48,7 @@ class Keeper {
             Turn turn,
             Asking asking,
             Gate gate,
+            Words words,
             EsSettings settings,
             @Value("${cunlu.schedulers.enabled:true}") boolean mends) {
         this.index = index;
@@ -54,6 +57,7 @@ class Keeper {
         this.turn = turn;
         this.asking = asking;
         this.gate = gate;
+        this.words = words;
         this.settings = settings;
         this.mends = mends;
     }
@@ -89,6 +93,8 @@ class Keeper {
 
     private void look() {
         try {
+            words.refresh();
+            Text.know(words.names());
             if (mends) {
                 mendWhatIsWrong();
             }

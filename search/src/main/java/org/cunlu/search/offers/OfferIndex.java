@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.cunlu.kernel.id.Ids;
+import org.cunlu.search.Words;
 
 /**
  * The index of offers behind its alias: one document an offer on sale, under the offer's id and version, so that what
@@ -32,10 +33,12 @@ class OfferIndex {
 
     private final Elastic elastic;
     private final Ids ids;
+    private final Words words;
     private final String alias;
 
-    OfferIndex(Elastic elastic, EsSettings settings, Ids ids) {
+    OfferIndex(Elastic elastic, EsSettings settings, Words words, Ids ids) {
         this.elastic = elastic;
+        this.words = words;
         this.ids = ids;
         this.alias = settings.prefix() + "-offers";
     }
@@ -44,7 +47,7 @@ class OfferIndex {
         return alias;
     }
 
-    /** @return whether the alias leads to one index and that has the fields of today */
+    /** @return whether the alias leads to one index and that has the fields and the words of today */
     boolean current() {
         Set<String> behind = behindAlias();
         return behind.size() == 1 && behind.iterator().next().startsWith(today());
@@ -207,6 +210,6 @@ class OfferIndex {
     }
 
     private String today() {
-        return alias + "-v" + OfferDocument.VERSION + "-";
+        return alias + "-v" + OfferDocument.VERSION + "-" + words.version() + "-";
     }
 }

@@ -1,6 +1,7 @@
 package org.cunlu.search.offers;
 
 import io.micronaut.core.annotation.Nullable;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.problem.ProblemException;
@@ -11,12 +12,33 @@ import org.cunlu.kernel.problem.ProblemException;
  * @param mode null in a list by id
  */
 record Place(@Nullable Mode mode, double score, String offerId) {
-    private static final Pattern SCORED = Pattern.compile("([AM])([0-9a-f]{16})([0-9A-Z]{13})");
+    private static final Pattern SCORED = Pattern.compile("([ASLMO])([0-9a-f]{16})([0-9A-Z]{13})");
 
-    /** Which offers are in a list by score: those with all words that were asked, or with most of them. */
+    /** Which offers are in a list by score. */
     enum Mode {
-        ALL,
-        MOST
+        /** With all words that were asked, or others that mean the same. */
+        ALL('A'),
+        /** With words that sound as they do. */
+        SOUND('S'),
+        /** With names like what was typed in letters. */
+        LIKE('L'),
+        /** With most of the words. */
+        MOST('M'),
+        /** With one at least of a long question. */
+        ONE('O');
+
+        private final char sign;
+
+        Mode(char sign) {
+            this.sign = sign;
+        }
+
+        private static Mode of(char sign) {
+            return Arrays.stream(values())
+                    .filter(mode -> mode.sign == sign)
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     static Place after(String offerId) {
@@ -24,9 +46,7 @@ record Place(@Nullable Mode mode, double score, String offerId) {
     }
 
     String cursor() {
-        return mode == null
-                ? offerId
-                : mode.name().charAt(0) + String.format("%016x", Double.doubleToLongBits(score)) + offerId;
+        return mode == null ? offerId : mode.sign + String.format("%016x", Double.doubleToLongBits(score)) + offerId;
     }
 
     static @Nullable Place of(@Nullable String cursor) {
@@ -40,7 +60,7 @@ record Place(@Nullable Mode mode, double score, String offerId) {
         if (scored.matches()) {
             double score = Double.longBitsToDouble(Long.parseUnsignedLong(scored.group(2), 16));
             if (Double.isFinite(score)) {
-                return new Place(scored.group(1).equals("A") ? Mode.ALL : Mode.MOST, score, scored.group(3));
+                return new Place(Mode.of(scored.group(1).charAt(0)), score, scored.group(3));
             }
         }
         throw ProblemException.invalid("cursor", "cursor-invalid", "翻页标记无效 · Not a cursor of this list");

@@ -4,51 +4,80 @@ import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cunlu.search.Search;
+import org.cunlu.search.offers.Question.Kind;
+import org.cunlu.search.offers.Question.Word;
 
-/** Turns what people type into queries of ready tokens. Nothing of it is parsed by the server. */
+/** Turns questions into queries of ready tokens. Nothing of what was typed is parsed by the server. */
 final class Questions {
-    private static final int CHARACTERS_MAX = 100;
-    /** Further words are not looked at. */
-    private static final int WORDS_MAX = 10;
-
     private static final int INITIALS_MAX = 10;
+    /** Shorter words are something else when one letter is changed. */
+    private static final int SLIPPED_MIN = 4;
+
+    private static final int SLIPPED_TERMS_MAX = 50;
+    /** A question of fewer telling words is not answered by one of them alone. */
+    private static final int LONG = 3;
 
     private Questions() {}
 
-    /** @return what each word that was asked must match, in one of the ways it can be meant */
-    static List<Query> words(String text) {
-        var words = new ArrayList<Query>();
-        for (Text.Run run : Text.runs(start(text))) {
-            for (String word : Text.asked(run)) {
-                if (words.size() < WORDS_MAX) {
-                    words.add(run.chinese() ? chinese(word) : letters(word));
-                }
-            }
+    /** @return in which ways a question is asked, one after the other until something is found */
+    static List<Place.Mode> modes(Question question) {
+        var modes = new ArrayList<Place.Mode>();
+        modes.add(Place.Mode.ALL);
+        modes.add(Place.Mode.SOUND);
+        if (question.words().stream().anyMatch(word -> word.kind() == Kind.LETTERS)) {
+            modes.add(Place.Mode.LIKE);
         }
-        return words;
+        if (question.words().size() > 2
+                || (question.words().size() == 2 && !telling(question).isEmpty())) {
+            modes.add(Place.Mode.MOST);
+        }
+        if (question.words().size() >= LONG && !telling(question).isEmpty()) {
+            modes.add(Place.Mode.ONE);
+        }
+        return modes;
     }
 
-    static Query of(List<Query> words, Place.Mode mode, String text, Search.Query asked) {
+    static Query of(Question question, Place.Mode mode, Search.Query asked) {
         var query = new BoolQuery.Builder();
-        if (mode == Place.Mode.ALL) {
-            query.must(words);
-        } else {
-            query.must(Query.of(most ->
-                    most.bool(bool -> bool.should(words).minimumShouldMatch(Integer.toString(most(words.size()))))));
+        switch (mode) {
+            case ALL -> query.must(each(question.words(), Questions::exact));
+            case SOUND -> query.must(each(question.joined(), Questions::sounding));
+            case LIKE -> query.must(like(question));
+            case MOST -> {
+                query.must(some(question.words(), most(question.words().size())));
+                // A character alone says little: 天灯 is not every name with a 天.
+                List<Word> telling = telling(question);
+                if (!telling.isEmpty()) {
+                    query.must(some(telling, 1));
+                }
+            }
+            case ONE -> query.must(some(telling(question), 1));
         }
         // Whoever writes several words as one stretch would rather see them together.
-        for (Text.Run run : Text.runs(start(text))) {
-            if (run.chinese() && run.text().length() > 1) {
-                query.should(phrase(OfferDocument.CHARACTERS, String.join(" ", run.characters()), 3));
-            }
+        for (String phrase : question.phrases()) {
+            query.should(phrase(OfferDocument.CHARACTERS, apart(phrase), 3));
         }
         return narrowed(query, asked);
     }
 
     static Query everything(Search.Query asked) {
         return narrowed(new BoolQuery.Builder().must(Query.of(query -> query.matchAll(all -> all))), asked);
+    }
+
+    private static List<Query> each(List<Word> words, Function<Word, Query> way) {
+        return words.stream().map(way).toList();
+    }
+
+    private static Query some(List<Word> words, int least) {
+        return Query.of(some -> some.bool(
+                bool -> bool.should(each(words, Questions::exact)).minimumShouldMatch(Integer.toString(least))));
+    }
+
+    private static List<Word> telling(Question question) {
+        return question.words().stream().filter(word -> !word.single()).toList();
     }
 
     private static int most(int words) {
@@ -68,12 +97,36 @@ final class Questions {
         return Query.of(outer -> outer.bool(query.build()));
     }
 
-    private static Query chinese(String word) {
-        String characters = word.codePoints().mapToObj(Character::toString).collect(Collectors.joining(" "));
+    private static Query exact(Word word) {
+        return switch (word.kind()) {
+            case CHINESE -> chinese(word);
+            case LETTERS -> letters(word.text());
+            case QUANTITY -> term(OfferDocument.WORDS, word.text(), 4);
+        };
+    }
+
+    private static Query chinese(Word word) {
+        var ways = new ArrayList<>(List.of(
+                term(OfferDocument.WORDS, word.text(), 4),
+                term(OfferDocument.MORE_WORDS, word.text(), 1),
+                phrase(OfferDocument.CHARACTERS, apart(word.text()), 2)));
+        for (String other : word.same()) {
+            // One character alone is in too many names to stand for a word.
+            if (other.codePointCount(0, other.length()) > 1) {
+                ways.add(term(OfferDocument.WORDS, other, 3));
+                ways.add(phrase(OfferDocument.CHARACTERS, apart(other), 1.5f));
+            }
+        }
+        return best(ways);
+    }
+
+    /** A word as it is, or another that sounds like it: 中橙 for 忠橙. */
+    private static Query sounding(Word word) {
+        if (word.kind() != Kind.CHINESE || word.single()) {
+            return exact(word);
+        }
         return best(List.of(
-                term(OfferDocument.WORDS, word, 4),
-                term(OfferDocument.MORE_WORDS, word, 1),
-                phrase(OfferDocument.CHARACTERS, characters, 2)));
+                chinese(word), phrase(OfferDocument.SOUNDS, String.join(" ", Pinyin.likely(word.text())), 1)));
     }
 
     /** A word of letters and digits is itself, or pinyin, or initials. */
@@ -92,6 +145,37 @@ final class Questions {
             ways.add(phrase(OfferDocument.INITIALS, initials, 1));
         }
         return best(ways);
+    }
+
+    /** With one letter wrong, missing, too many or two changed about. */
+    private static List<Query> like(Question question) {
+        if (question.lettersOnly()) {
+            String typed = question.words().stream().map(Word::text).collect(Collectors.joining());
+            return List.of(slipped(typed));
+        }
+        return each(question.words(), word -> word.kind() == Kind.LETTERS ? slipped(word.text()) : exact(word));
+    }
+
+    private static Query slipped(String typed) {
+        if (typed.length() < SLIPPED_MIN || typed.length() > Tokens.BEGINNING_MAX) {
+            return letters(typed);
+        }
+        List<Query> ways = OfferDocument.SUGGESTED.stream()
+                .map(each -> worth(
+                        1,
+                        Query.of(query -> query.fuzzy(fuzzy -> fuzzy.field(each.beginnings())
+                                .value(typed)
+                                .fuzziness("1")
+                                .prefixLength(1)
+                                .transpositions(true)
+                                .maxExpansions(SLIPPED_TERMS_MAX)))))
+                .collect(Collectors.toCollection(ArrayList::new));
+        ways.add(letters(typed));
+        return best(ways);
+    }
+
+    private static String apart(String chinese) {
+        return chinese.codePoints().mapToObj(Character::toString).collect(Collectors.joining(" "));
     }
 
     private static Query best(List<Query> ways) {
@@ -117,9 +201,5 @@ final class Questions {
     private static Query worth(float worth, Query query) {
         return Query.of(
                 outer -> outer.constantScore(constant -> constant.filter(query).boost(worth)));
-    }
-
-    private static String start(String text) {
-        return text.length() <= CHARACTERS_MAX ? text : text.substring(0, CHARACTERS_MAX);
     }
 }

@@ -1,6 +1,7 @@
 package org.cunlu.search.offers;
 
 import com.hankcs.hanlp.HanLP;
+import com.hankcs.hanlp.dictionary.CustomDictionary;
 import com.hankcs.hanlp.seg.Segment;
 import com.hankcs.hanlp.seg.Viterbi.ViterbiSegment;
 import com.hankcs.hanlp.seg.common.Term;
@@ -23,6 +24,8 @@ final class Text {
 
     private static final Segment APART = new ViterbiSegment().enableAllNamedEntityRecognize(false);
 
+    private static Set<String> known = Set.of();
+
     private Text() {}
 
     /** A stretch of one script: Chinese characters, or lower-case letters and digits of any other. */
@@ -31,6 +34,18 @@ final class Text {
         List<String> characters() {
             return chinese ? text.codePoints().mapToObj(Character::toString).toList() : List.of(text);
         }
+    }
+
+    /** Lets these be words of the language, and those that were before and are not among them be none any more. */
+    static synchronized void know(Set<String> names) {
+        if (names.equals(known)) {
+            return;
+        }
+        known.stream().filter(name -> !names.contains(name)).forEach(CustomDictionary::remove);
+        names.stream()
+                .filter(name -> !known.contains(name) && name.codePointCount(0, name.length()) > 1)
+                .forEach(CustomDictionary::insert);
+        known = names;
     }
 
     /** @return full width made half, capitals small, traditional characters simplified */
@@ -60,7 +75,7 @@ final class Text {
 
     /** @return the words of a text, those within longer ones too, none twice */
     static Set<String> words(String text) {
-        var words = new LinkedHashSet<String>();
+        var words = new LinkedHashSet<>(Quantities.in(normal(text)).tokens());
         for (Run run : runs(text)) {
             if (run.chinese()) {
                 words.addAll(wordsOf(run.text()));

@@ -63,9 +63,12 @@ class IndexAwayTest {
         var settings = new EsSettings(url, "test", PATIENCE, Duration.ofSeconds(2), Duration.ofMinutes(5));
         var elastic = new Elastic(settings);
         try {
-            var search =
-                    new OfferSearch(offers, gate, new Asking(elastic, new OfferIndex(elastic, settings, new Ids())));
-            Questions.words("预热");
+            var search = new OfferSearch(
+                    offers,
+                    gate,
+                    new Asking(
+                            elastic, new OfferIndex(elastic, settings, PlainWords.NONE, new Ids()), PlainWords.NONE));
+            Question.of("预热", PlainWords.NONE);
             gate.open();
             assertThat(timed(search)).isLessThan(PATIENCE.plus(SLACK));
             assertThat(gate.isOpen()).isFalse();

@@ -91,8 +91,8 @@ class TokensTest {
 
     @Test
     void looksAtABoundedPartOfAnEndlessQuestion() {
-        assertThat(Questions.words("橙汁 ".repeat(5_000))).hasSize(10);
-        assertThat(Questions.words("a".repeat(10_000))).hasSize(1);
-        assertThat(Questions.words("?!*")).isEmpty();
+        assertThat(Question.of("橙汁 ".repeat(5_000), PlainWords.NONE).words()).hasSize(12);
+        assertThat(Question.of("a".repeat(10_000), PlainWords.NONE).words()).hasSize(1);
+        assertThat(Question.of("?!*", PlainWords.NONE).words()).isEmpty();
     }
 }
