@@ -61,6 +61,10 @@ class Plan implements ReserveTurns, ReserveRefill {
                 cycle.source());
     }
 
+    LocalDate dueOn(ReserveHolding holding, ReserveLot lot, LocalDate today) {
+        return turn(holding, lot, today).dueOn();
+    }
+
     @Override
     public List<Gap> gaps(Collection<String> holdings, LocalDate from, LocalDate until) {
         return table.gaps(holdings, from, until);

@@ -56,6 +56,9 @@ class RotationTest implements TestPropertyProvider {
     Plan plan;
 
     @Inject
+    Alerting alerting;
+
+    @Inject
     Reserves reserves;
 
     @Inject
@@ -241,6 +244,26 @@ class RotationTest implements TestPropertyProvider {
         assertThat(books.entries(List.of(holding), LocalDate.parse("2026-12-01")))
                 .extracting(each -> each.why() + " " + each.grams())
                 .containsExactly("INTAKE 1200000", "ROTATED_OUT -100000", "ROTATED_IN 75000", "ROTATED_IN 25000");
+    }
+
+    @Test
+    void eachAlertIsTakenOnceAndAJumpTellsTheNearest() {
+        for (String[] day : new String[][] {
+            {"2029-10-02", ""}, {"2029-10-03", "90"}, {"2029-12-03", "30 90"}, {"2029-12-30", "30 7 90"}
+        }) {
+            clock.set(CountyTime.instant(LocalDate.parse(day[0]), LocalTime.NOON));
+            alerting.sweep();
+            alerting.sweep();
+            assertThat(String.join(
+                            " ",
+                            sql.list(
+                                    "SELECT CAST(days_before AS CHAR) AS n FROM log_reserve_alert WHERE reserve_lot_id = ?"
+                                            + " ORDER BY 1",
+                                    row -> row.string("n"),
+                                    lot)))
+                    .as(day[0])
+                    .isEqualTo(day[1]);
+        }
     }
 
     @Test
