@@ -63,6 +63,8 @@ public interface Notices {
         RELEASE_REFILL_DUE,
         /** {@code lot}, {@code parcels}: how many of these at the station. To who works there. */
         LOT_RECALLED,
+        /** {@code holding}, {@code lot}, {@code date}: when a lot of the reserve is due to be turned. To officers of its level. */
+        RESERVE_LOT_DUE,
         /** {@code order}. To who has bought and has it. */
         BOUGHT_LOT_RECALLED,
         /** {@code order}. To who has bought and waits for it. */

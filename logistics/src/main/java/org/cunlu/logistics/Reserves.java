@@ -1,5 +1,6 @@
 package org.cunlu.logistics;
 
+import io.micronaut.serde.annotation.Serdeable;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -55,6 +56,7 @@ public interface Reserves {
     List<ReserveLevel> levels(Caller caller, List<Role> roles);
 
     /** What a SKU is to the reserve. @param grams of a piece */
+    @Serdeable
     record Good(String skuCode, String commodity, long grams) {}
 
     /** @param source where it is written */

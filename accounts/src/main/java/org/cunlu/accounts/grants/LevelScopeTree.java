@@ -6,8 +6,8 @@ import org.cunlu.accounts.ScopeTree;
 import org.cunlu.kernel.caller.Scope;
 
 /**
- * The reserve's levels, each a tree of its own: no level lies within another. Which holding lies in which level only the
- * reserve can tell, so until it does, holdings lie nowhere.
+ * The reserve's levels, each a tree of its own: no level lies within another. Which holding lies in which level the reserve
+ * tells.
  */
 @Singleton
 class LevelScopeTree implements ScopeTree {

@@ -25,6 +25,7 @@ class QuietHours {
             Kind.PARCEL_READY,
             Kind.PARCEL_WAITS,
             Kind.PARCEL_GOES_BACK,
+            Kind.RESERVE_LOT_DUE,
             Kind.ORDER_CAME_BACK,
             Kind.ORDER_LOST,
             Kind.ORDER_SHORT,

@@ -205,6 +205,37 @@ final class Doors {
             POST   /api/auth/grants/proposals/{proposalId}/approve     | COUNTY_OPERATOR RESERVE_AUTHORITY
             POST   /api/auth/grants/proposals/{proposalId}/decline     | COUNTY_OPERATOR RESERVE_AUTHORITY
 
+            GET    /api/reserve/programmes                             | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            GET    /api/reserve/holdings                               | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            GET    /api/reserve/holdings/{code}/lots                   | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            GET    /api/reserve/targets                                | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            GET    /api/reserve/rules                                  | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            GET    /api/reserve/intakes                                | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            GET    /api/reserve/checks/due                             | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            GET    /api/reserve/claims                                 | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            GET    /api/reserve/changes                                | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            GET    /api/reserve/rotations                              | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            GET    /api/reserve/rotations/plan                         | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            GET    /api/reserve/rotations/auction.csv                  | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            POST   /api/reserve/programmes                             | RESERVE_AUTHORITY
+            POST   /api/reserve/holdings                               | RESERVE_AUTHORITY
+            POST   /api/reserve/rules                                  | RESERVE_AUTHORITY
+            POST   /api/reserve/claims/{claimId}/waiver                | RESERVE_AUTHORITY
+            POST   /api/reserve/changes/{changeId}/decision            | RESERVE_AUTHORITY
+            POST   /api/reserve/rotations/{rotationId}/decision        | RESERVE_AUTHORITY
+            POST   /api/reserve/rotations/{rotationId}/extension       | RESERVE_AUTHORITY
+            PUT    /api/reserve/goods                                  | RESERVE_AUTHORITY
+            PUT    /api/reserve/targets                                | RESERVE_AUTHORITY
+            POST   /api/reserve/intakes                                | RESERVE_OFFICER RESERVE_HOLDER
+            POST   /api/reserve/losses                                 | RESERVE_OFFICER RESERVE_HOLDER
+            POST   /api/reserve/changes                                | RESERVE_OFFICER RESERVE_HOLDER
+            POST   /api/reserve/intakes/{intakeId}/inspection          | RESERVE_OFFICER
+            POST   /api/reserve/checks                                 | RESERVE_OFFICER
+            POST   /api/reserve/claims/{claimId}/making-good           | RESERVE_OFFICER
+            POST   /api/reserve/claims/{claimId}/restoration           | RESERVE_OFFICER
+            POST   /api/reserve/rotations                              | RESERVE_OFFICER
+            POST   /api/reserve/rotations/{rotationId}/out             | RESERVE_OFFICER
+
             GET    /api/station/parcels                                | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/parcels/{barcode}/recipient            | STATION_KEEPER
             POST   /api/station/bags                                   | STATION_KEEPER WAREHOUSE_WORKER

@@ -74,6 +74,11 @@ class LotTable {
 
     /** Keeps a lot where there is none with its key; one that is there stays as it is. @return the one that is there now */
     ReserveLot keep(ReserveLot lot) {
+        // A row that is there is not locked here: whoever books it has its parts before.
+        var there = find(List.of(key(lot))).get(key(lot));
+        if (there != null) {
+            return there.lot();
+        }
         sql.change(
                 "INSERT INTO log_reserve_lot (reserve_lot_id, county_code, holding_code, programme_code, node_code,"
                         + " sku_code, lot_code, variety, grade, cost_fen, grams, in_on, produced_on, expires_on, good,"

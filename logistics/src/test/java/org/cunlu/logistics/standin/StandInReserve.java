@@ -2,11 +2,17 @@ package org.cunlu.logistics.standin;
 
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.List;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
+import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.ReserveDeed;
+import org.cunlu.logistics.ReserveLot;
+import org.cunlu.logistics.ReserveProgram;
+import org.cunlu.logistics.ReserveRefill;
+import org.cunlu.logistics.Reserves;
 import org.cunlu.logistics.StockBook;
 import org.cunlu.logistics.StockBook.Act;
 import org.cunlu.logistics.StockBook.Change;
@@ -23,12 +29,25 @@ public class StandInReserve {
     private final Transactions transactions;
     private final StockBook book;
     private final Ids ids;
+    private final Reserves reserves;
+    private final List<ReserveRefill> refills;
+    private final Clock clock;
 
-    StandInReserve(Sql sql, Transactions transactions, StockBook book, Ids ids) {
+    StandInReserve(
+            Sql sql,
+            Transactions transactions,
+            StockBook book,
+            Ids ids,
+            Reserves reserves,
+            List<ReserveRefill> refills,
+            Clock clock) {
         this.sql = sql;
         this.transactions = transactions;
         this.book = book;
         this.ids = ids;
+        this.reserves = reserves;
+        this.refills = List.copyOf(refills);
+        this.clock = clock;
     }
 
     public String owner(String sku) {
@@ -73,6 +92,87 @@ public class StandInReserve {
                     act(What.UNHELD, node, ReserveDeed.INTAKE, intake),
                     List.of(new Change(part, -pieces), new Change(part.with(StockStatus.AVAILABLE), pieces)));
         });
+    }
+
+    /** Sets the minimum share of a holding. */
+    public void share(String holding, int bp) {
+        transactions.run(() ->
+                sql.change("UPDATE log_reserve_holding SET min_share_bp = ? WHERE holding_code = ?", bp, holding));
+    }
+
+    /** Pieces to be turned of a lot. */
+    public record Turn(ReserveLot lot, long pieces) {}
+
+    /** A rotation that is approved goes out to the sale side. */
+    public void turn(Turn turn) {
+        transactions.run(() -> {
+            ReserveLot lot = turn.lot();
+            String id = ids.next();
+            sql.change(
+                    "INSERT INTO log_reserve_rotation (rotation_id, county_code, holding_code, reserve_lot_id, sku_code,"
+                            + " sequence_code, offer, pieces, grams, refilled_grams, supplier_code, reason, state,"
+                            + " proposed_by, proposed_at, decided_by, decided_at, out_on, allowed_until) VALUES (?, '500233',"
+                            + " ?, ?, ?, 'OUT_FIRST', 'SHOP', ?, ?, 0, '', '轮换', 'OUT', 'T', CURRENT_TIMESTAMP(3), 'U',"
+                            + " CURRENT_TIMESTAMP(3), CURRENT_DATE, CURRENT_DATE)",
+                    id,
+                    lot.holding(),
+                    lot.id(),
+                    lot.skuCode(),
+                    turn.pieces(),
+                    turn.pieces() * lot.grams());
+            var from = lot.part(StockStatus.AVAILABLE, "");
+            var to = new StockPart(
+                    lot.skuCode(), lot.nodeCode(), lot.lotCode(), StockOwner.OWN, StockStatus.AVAILABLE, "");
+            book.post(
+                    act(What.ADJUSTED, lot.nodeCode(), ReserveDeed.ROTATE_OUT, id),
+                    List.of(new Change(from, -turn.pieces()), new Change(to, turn.pieces())));
+        });
+    }
+
+    /** New pieces of another lot that passed their inspection, for a rotation. */
+    public boolean refill(String holdingCode, String sku, String lot, long pieces, String rotationId) {
+        transactions.run(() -> {
+            var refill = refills.stream()
+                    .filter(each -> each.of() == ReserveRefill.Of.ROTATION)
+                    .findFirst()
+                    .orElseThrow();
+            var holding = reserves.holding(holdingCode).orElseThrow();
+            refill.demand(rotationId, holding, sku, pieces * 500);
+            sql.change(
+                    "INSERT INTO log_reserve_lot VALUES (?, '500233', ?, ?, ?, ?, ?, '小麦', '一等', 100, 500, '2026-11-23',"
+                            + " NULL, NULL, 0, 0) ON DUPLICATE KEY UPDATE good = good",
+                    ids.next(),
+                    holdingCode,
+                    holding.programme(),
+                    holding.nodeCode(),
+                    sku,
+                    lot);
+            String intake = ids.next();
+            sql.change(
+                    "INSERT INTO log_reserve_intake SELECT ?, '500233', holding_code, reserve_lot_id, ?, 'ROTATION', ?,"
+                            + " '2026-01-01', 'TAKEN', 'T', CURRENT_TIMESTAMP(3), 'U', CURRENT_TIMESTAMP(3), '合格'"
+                            + " FROM log_reserve_lot WHERE holding_code = ? AND lot_code = ?",
+                    intake,
+                    pieces,
+                    rotationId,
+                    holdingCode,
+                    lot);
+            refill.came(rotationId, holding, pieces * 500, CountyTime.date(clock.instant()));
+            var part = new StockPart(
+                    sku,
+                    holding.nodeCode(),
+                    lot,
+                    ReserveProgram.owner(holding.programme()),
+                    StockStatus.QUARANTINED,
+                    "");
+            book.post(
+                    act(What.RECEIVED, holding.nodeCode(), ReserveDeed.ARRIVE, intake),
+                    List.of(new Change(part, pieces)));
+            book.post(
+                    act(What.UNHELD, holding.nodeCode(), ReserveDeed.ROTATE_IN, intake),
+                    List.of(new Change(part, -pieces), new Change(part.with(StockStatus.AVAILABLE), pieces)));
+        });
+        return true;
     }
 
     private static Act act(What what, String node, ReserveDeed deed, String id) {

@@ -1,0 +1,134 @@
+package org.cunlu.logistics.reserve;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.cunlu.accounts.FreshSecondFactor;
+import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.caller.Scope;
+import org.cunlu.kernel.paging.Page;
+import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.logistics.ReserveHolding;
+import org.cunlu.logistics.ReserveLot;
+import org.cunlu.logistics.ReserveProgram;
+import org.cunlu.logistics.ReserveTarget;
+import org.cunlu.logistics.Reserves;
+
+/** Programmes, goods, contracts, targets and rules of one's own level. */
+@Controller("/api/reserve")
+@Secured({"RESERVE_OFFICER", "RESERVE_REVIEWER", "RESERVE_AUTHORITY", "RESERVE_HOLDER", "RESERVE_AUDITOR"})
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "reserve")
+class FoundingController {
+    private static final String LOOK = "logistics.reserve-look";
+
+    private final Founding founding;
+    private final ProgramTable programmes;
+    private final HoldingTable holdings;
+    private final Reserves reserves;
+
+    FoundingController(Founding founding, ProgramTable programmes, HoldingTable holdings, Reserves reserves) {
+        this.founding = founding;
+        this.programmes = programmes;
+        this.holdings = holdings;
+        this.reserves = reserves;
+    }
+
+    /** Programmes of the caller's levels. */
+    @Get("/programmes")
+    List<ReserveProgram> programmes(Caller caller) {
+        return programmes.of(reserves.levels(caller, Reserves.READERS));
+    }
+
+    @Post("/programmes")
+    @Secured("RESERVE_AUTHORITY")
+    @FreshSecondFactor("logistics.reserve-programme")
+    @Status(HttpStatus.CREATED)
+    ReserveProgram open(
+            Caller caller, @Body @Valid Founding.NewProgram wanted, @Nullable @Header("Idempotency-Key") String key) {
+        return founding.program(caller, wanted, key);
+    }
+
+    /** Says which commodity a SKU is. */
+    @Put("/goods")
+    @Secured("RESERVE_AUTHORITY")
+    Reserves.Good good(Caller caller, @Body @Valid Founding.NewGood wanted) {
+        return founding.good(caller, wanted);
+    }
+
+    /** Contracts of the caller's levels, or his own. */
+    @Get("/holdings")
+    Page<ReserveHolding> holdings(
+            Caller caller, @Nullable @QueryValue @Size(max = 32) String cursor, @Nullable @QueryValue Integer limit) {
+        int size = Page.limit(limit);
+        var own = Reserves.READERS.stream()
+                .flatMap(role -> caller.scopes(role, Scope.Kind.HOLDING).stream())
+                .distinct()
+                .toList();
+        return Page.of(
+                holdings.seen(reserves.levels(caller, Reserves.READERS), own, cursor == null ? "" : cursor, size + 1),
+                size,
+                ReserveHolding::code);
+    }
+
+    @Post("/holdings")
+    @Secured("RESERVE_AUTHORITY")
+    @FreshSecondFactor("logistics.reserve-holding")
+    @Status(HttpStatus.CREATED)
+    ReserveHolding hold(
+            Caller caller, @Body @Valid Founding.NewHolding wanted, @Nullable @Header("Idempotency-Key") String key) {
+        return founding.holding(caller, wanted, key);
+    }
+
+    /** Lots of a holding, the oldest first. */
+    @Get("/holdings/{code}/lots")
+    List<ReserveLot> lots(Caller caller, @PathVariable @Size(max = 32) String code) {
+        return reserves.lots(
+                reserves.visible(caller, code, LOOK, Reserves.READERS).code());
+    }
+
+    /** Targets of a programme with what is there now. */
+    @Get("/targets")
+    List<ProgramTable.Standing> targets(Caller caller, @QueryValue @Size(max = 32) String programme) {
+        var program = reserves.programme(programme).orElseThrow(ProblemException::notFound);
+        reserves.level(caller, program.level().name(), LOOK, Reserves.READERS);
+        return programmes.targets(program.code());
+    }
+
+    @Put("/targets")
+    @Secured("RESERVE_AUTHORITY")
+    ReserveTarget target(
+            Caller caller, @Body @Valid Founding.NewTarget wanted, @Nullable @Header("Idempotency-Key") String key) {
+        return founding.target(caller, wanted, key);
+    }
+
+    /** The numbers of the published measures, each with its source. */
+    @Get("/rules")
+    List<ProgramTable.Written> rules() {
+        return programmes.rules();
+    }
+
+    @Post("/rules")
+    @Secured("RESERVE_AUTHORITY")
+    @FreshSecondFactor("logistics.reserve-rule")
+    @Status(HttpStatus.CREATED)
+    ProgramTable.Written rule(
+            Caller caller, @Body @Valid Founding.NewRule wanted, @Nullable @Header("Idempotency-Key") String key) {
+        return founding.rule(caller, wanted, key);
+    }
+}
