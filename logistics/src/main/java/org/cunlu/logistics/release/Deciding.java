@@ -2,6 +2,7 @@ package org.cunlu.logistics.release;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.inject.Singleton;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -42,11 +43,13 @@ class Deciding {
 
     /** @param reason needed for a no */
     @Serdeable
+    @Schema(name = "ReleaseReview")
     record Review(
             @NotNull Boolean agrees,
             @Nullable @Size(max = 200) String reason) {}
 
     @Serdeable
+    @Schema(name = "ReleaseReason")
     record Reason(@NotBlank @Size(max = 200) String reason) {}
 
     void review(Caller caller, String releaseId, Review review) {

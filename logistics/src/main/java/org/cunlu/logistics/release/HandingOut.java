@@ -2,6 +2,7 @@ package org.cunlu.logistics.release;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.inject.Singleton;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -67,6 +68,7 @@ class HandingOut {
     }
 
     @Serdeable
+    @Schema(name = "ReleaseGiven")
     record Given(@NotNull Integer lineNo, @NotNull @Positive Long pieces) {}
 
     /**
@@ -75,6 +77,7 @@ class HandingOut {
      * @param reason needed where it is served with less
      */
     @Serdeable
+    @Schema(name = "ReleaseHanding")
     record Handing(
             @NotNull @Size(max = 32) String node,
             @NotNull @Size(max = 20) List<@NotNull @Valid Given> lines,
@@ -83,6 +86,7 @@ class HandingOut {
 
     /** @param place's state after it */
     @Serdeable
+    @Schema(name = "ReleaseHanded")
     record Handed(String releaseId, PlaceState place, ReleaseState release, List<Share> shares) {
         Handed {
             shares = List.copyOf(shares);

@@ -3,6 +3,7 @@ package org.cunlu.logistics.release;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.inject.Singleton;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -81,6 +82,7 @@ class Proposing implements ReleaseProposals {
 
     /** @param pieces at most @param needPer1000 pieces that 1,000 people need @param priceFen of a piece; 0 for free */
     @Serdeable
+    @Schema(name = "ReleaseWantedLine")
     record WantedLine(
             @NotNull @Size(min = 1, max = 32) String skuCode,
             @NotNull @Positive @Max(1_000_000_000L) Long pieces,
@@ -89,6 +91,7 @@ class Proposing implements ReleaseProposals {
 
     /** @param node its station @param people served there */
     @Serdeable
+    @Schema(name = "ReleaseWantedPlace")
     record WantedPlace(
             @NotNull @Size(max = 32) String node,
             @NotNull @Positive @Max(10_000_000) Integer people) {}
@@ -99,6 +102,7 @@ class Proposing implements ReleaseProposals {
      * @param validUntil not approved after it
      */
     @Serdeable
+    @Schema(name = "ReleaseWanted")
     record Wanted(
             @NotNull @Pattern(regexp = "COUNTY|CITY|NATIONAL")
             String level,
@@ -114,6 +118,7 @@ class Proposing implements ReleaseProposals {
             @NotNull @Size(min = 1, max = 500) List<@NotNull @Valid WantedPlace> places) {}
 
     @Serdeable
+    @Schema(name = "ReleaseMade")
     record Made(String releaseId) {}
 
     String propose(Caller caller, Wanted wanted, @Nullable String key) {

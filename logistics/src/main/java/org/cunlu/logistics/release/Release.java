@@ -2,6 +2,7 @@ package org.cunlu.logistics.release;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
 
@@ -48,6 +49,7 @@ record Release(
 
     /** At most so many pieces of a SKU. @param needPer1000 what 1,000 people need, in pieces @param priceFen of a piece; 0 for free */
     @Serdeable
+    @Schema(name = "ReleaseLine")
     record Line(int lineNo, String commodity, String skuCode, long pieces, long needPer1000, long priceFen) {
         /** @return pieces, rounded up */
         long need(long people) {
@@ -65,6 +67,7 @@ record Release(
 
     /** A place that is served. @param metres from the hub @param hindrance why nothing leaves for it yet; null for nothing */
     @Serdeable
+    @Schema(name = "ReleasePlace")
     record Place(
             String nodeCode,
             int people,
@@ -82,6 +85,7 @@ record Release(
 
     /** What a place needs, how it counts, what it gets and what its people have of it. */
     @Serdeable
+    @Schema(name = "ReleaseShare")
     record Share(int lineNo, String nodeCode, long need, long weight, long pieces, long handed) {}
 
     /** Whose pieces they were. */
@@ -92,6 +96,7 @@ record Release(
 
     /** Pieces of a lot for a place. @param transferId that carries them; null until then */
     @Serdeable
+    @Schema(name = "ReleaseDraw")
     record Draw(
             int lineNo,
             String toNode,
@@ -108,6 +113,7 @@ record Release(
 
     /** An order that gave way. */
     @Serdeable
+    @Schema(name = "ReleaseCall")
     record Call(
             String callId,
             String orderId,
@@ -120,6 +126,7 @@ record Release(
 
     /** @param from null for the first */
     @Serdeable
+    @Schema(name = "ReleaseStep")
     record Step(
             @Nullable ReleaseState from,
             ReleaseState to,

@@ -1,6 +1,7 @@
 package org.cunlu.logistics.release;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.cunlu.logistics.release.Release.Call;
 import org.cunlu.logistics.release.Release.Draw;
@@ -35,6 +36,7 @@ record ReleaseView(
 
     /** What it would be. @param sharing in words */
     @Serdeable
+    @Schema(name = "ReleasePlanned")
     record Planned(String sharing, List<Share> shares, List<Lots> lots, List<Yields> sales) {
         Planned {
             shares = List.copyOf(shares);
@@ -45,10 +47,12 @@ record ReleaseView(
 
     /** Pieces of a reserve's lot that would be drawn. */
     @Serdeable
+    @Schema(name = "ReleaseLots")
     record Lots(int lineNo, String level, String holding, String node, String lotCode, long pieces) {}
 
     /** Sale stock that would give way. @param orders ids of those that would */
     @Serdeable
+    @Schema(name = "ReleaseYields")
     record Yields(int lineNo, String node, long pieces, List<String> orders) {
         Yields {
             orders = List.copyOf(orders);
@@ -57,6 +61,7 @@ record ReleaseView(
 
     /** What comes to a station. */
     @Serdeable
+    @Schema(name = "ReleaseComing")
     record Coming(String releaseId, boolean drill, String use, Place place, List<Line> lines, List<Share> shares) {
         Coming {
             lines = List.copyOf(lines);
