@@ -17,6 +17,8 @@ import org.cunlu.logistics.StockOwner;
 import org.cunlu.logistics.StockPart;
 import org.cunlu.logistics.StockStatus;
 import org.cunlu.logistics.standin.Rivals;
+import org.cunlu.logistics.standin.StandInNetwork;
+import org.cunlu.logistics.standin.StandInReleases;
 import org.cunlu.logistics.standin.StandInReserve;
 import org.cunlu.logistics.standin.StandInReserve.Turn;
 import org.junit.jupiter.api.Tag;
@@ -50,6 +52,9 @@ class ReserveRandomTest extends Granary {
 
     @Inject
     StandInReserve shelf;
+
+    @Inject
+    StandInReleases releases;
 
     @Test
     void floorAndOwnersHoldAfterEveryStep() throws Exception {
@@ -142,9 +147,13 @@ class ReserveRandomTest extends Granary {
     private void release(String lot, long pieces) {
         var good = part(lot, StockStatus.AVAILABLE);
         var own = new StockPart(sku, HUB, lot, StockOwner.OWN, StockStatus.ON_HOLD, "");
-        transactions.run(() -> book.post(
-                act(What.ADJUSTED, ReserveDeed.RELEASE.document(ids.next())),
-                List.of(new Change(good, -pieces), new Change(own, pieces))));
+        transactions.run(() -> {
+            String release = releases.delivered(
+                    StandInNetwork.COUNTY, holding.programme(), holding.code(), HUB, sku, lot, pieces);
+            book.post(
+                    act(What.ADJUSTED, ReserveDeed.RELEASE.document(release)),
+                    List.of(new Change(good, -pieces), new Change(own, pieces)));
+        });
     }
 
     private boolean makeGood(String lot) {
