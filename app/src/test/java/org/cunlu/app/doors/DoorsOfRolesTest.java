@@ -35,6 +35,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** Every route of the running application, knocked at by somebody of each role and by a visitor. */
 @Tag("servers")
+@Tag("any-engine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DoorsOfRolesTest {
     private static final List<String> METHODS =

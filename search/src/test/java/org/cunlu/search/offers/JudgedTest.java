@@ -38,6 +38,7 @@ import org.junit.jupiter.api.TestInstance;
  */
 @MicronautTest(transactional = false)
 @Tag("servers")
+@Tag("any-engine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JudgedTest implements TestPropertyProvider {
     private static final Path DEMO = Path.of("../app/src/main/resources/demo/catalog.csv");

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.TestInstance;
 /** A list is narrowed, counted and sorted as the offers themselves are. */
 @MicronautTest(transactional = false)
 @Tag("servers")
+@Tag("any-engine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NarrowingTest implements TestPropertyProvider {
     private static final Path DEMO = Path.of("../app/src/main/resources/demo/catalog.csv");
