@@ -30,3 +30,13 @@ CREATE TABLE ord_invoice_paper_line (
     KEY ord_invoice_paper_line_order (order_id, line_no),
     CONSTRAINT ord_invoice_paper_line_fen CHECK (fen <> 0)
 ) DEFAULT CHARACTER SET utf8mb4;
+
+-- Orders whose buyer wants what goes back on his balance; without a row it goes back the way it was paid.
+CREATE TABLE ord_refund_choice (
+    order_id    CHAR(13)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    county_code VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    way         VARCHAR(8)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    chosen_at   DATETIME(3) NOT NULL,
+    PRIMARY KEY (order_id),
+    CONSTRAINT ord_refund_choice_way CHECK (way IN ('GATEWAY', 'BALANCE'))
+) DEFAULT CHARACTER SET utf8mb4;
