@@ -78,9 +78,10 @@ public interface Ledger {
     /**
      * A part of a delivered order is taken back; what goes to the buyer is his prepaid money again, and
      * {@link Refunds#owePart} owes it to him. Its group is locked.
+     * @return what of each line, for {@link PlacingRules#takenBack}
      * @throws IllegalStateException when it is more than {@link #reversible} says
      */
-    void reversed(Order order, Reversal reversal);
+    List<TakenBack> reversed(Order order, Reversal reversal);
 
     /** @return what of a delivered order may still be taken back; its group is locked */
     Reversible reversible(Order order);

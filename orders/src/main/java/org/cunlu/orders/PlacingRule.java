@@ -42,6 +42,27 @@ public interface PlacingRule {
     /** Gives back; called once for each piece. */
     void giveBack(List<Line> lines);
 
+    /**
+     * Some of a delivered line that was taken back.
+     * @param part how much
+     */
+    record Returned(String accountId, OrderLine line, TakenBack part) {
+        /** @return what of each step of what its buyer got goes back, signed as the steps are; their parts add up to them */
+        public List<LineStep> steps() {
+            return LineShare.kept(line).steps().stream()
+                    .map(step -> new LineStep(step.kind(), part.share(step.fen()), step.ref(), step.payer()))
+                    .toList();
+        }
+    }
+
+    /**
+     * Delivered goods or their money went back: what is counted of money goes back in proportion, once for each part. What is
+     * counted of pieces stays, since they were had.
+     */
+    default void takenBack(List<Returned> backs) {
+        // Pieces were had.
+    }
+
     /** Counts lines of a sister, where it is lines that are counted: its pieces were with the order that they come from. */
     default void shared(List<Line> lines) {
         // Pieces are counted already.

@@ -19,6 +19,9 @@ public interface PlacingRules {
     /** Gives back what is counted for pieces that an open order goes without. @param pieces by line, above 0 */
     void giveBack(Order order, Map<OrderLine, Integer> pieces);
 
+    /** Parts of a delivered order were taken back: what its discounts took of budgets, caps and coupons is theirs again. */
+    void takenBack(Order order, List<TakenBack> parts);
+
     /** A sister was made: its pieces were counted with the order that they come from, its lines were not. */
     void shared(Order sister, List<OrderLine> lines);
 

@@ -670,6 +670,8 @@ final class Doors {
             POST   /api/county/settlement/bank-lines/{serial}/remittance | COUNTY_OPERATOR
             PUT    /api/shop/orders/{orderId}/invoice                  | signed in
             GET    /api/shop/orders/{orderId}/invoice                  | signed in
+            GET    /api/shop/orders/{orderId}/refund-choice            | signed in
+            PUT    /api/shop/orders/{orderId}/refund-choice            | signed in
             POST   /api/county/settlement/invoices                     | COUNTY_OPERATOR
             GET    /api/county/ledger/balances                         | COUNTY_OPERATOR
             GET    /api/county/ledger/journals                         | COUNTY_OPERATOR

@@ -56,7 +56,11 @@ class Agreeing {
                         held,
                         held.request(),
                         act,
-                        atMostWorth(held, held.request().askedFen()),
+                        // Without an amount of the buyer's own it is all that they are worth now, so that parts
+                        // that are asked for side by side add up to the whole as well.
+                        held.request().kind() == Kind.REFUND_ONLY
+                                ? ALL
+                                : atMostWorth(held, held.request().askedFen()),
                         actor);
     }
 

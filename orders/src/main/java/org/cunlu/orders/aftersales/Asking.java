@@ -149,7 +149,8 @@ class Asking {
                     "此单申请售后次数过多 · Too many requests of this order",
                     "请联系平台客服 · Ask the county");
         }
-        Instant received = receipt.of(order);
+        // What came too late did so by somebody's word: what is presumed proves nothing.
+        Instant received = wanted.reason() == Reason.LATE ? receipt.said(order) : receipt.of(order);
         Map<Integer, OrderLine> bought = book.lines(List.of(order.orderId())).get(order.orderId()).stream()
                 .collect(Collectors.toMap(OrderLine::lineNo, Function.identity()));
         List<Part> parts = parts(wanted, order, received, bought);

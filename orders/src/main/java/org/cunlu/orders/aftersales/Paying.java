@@ -12,6 +12,7 @@ import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderStep;
 import org.cunlu.orders.PaymentChoice;
+import org.cunlu.orders.PlacingRules;
 import org.cunlu.orders.Refunds;
 import org.cunlu.orders.Reversal;
 import org.cunlu.orders.Reversal.Fault;
@@ -20,7 +21,7 @@ import org.cunlu.orders.aftersales.CountTable.Count;
 
 /**
  * Money of a request: taken back from those who earned by it, and owed to the buyer the way he paid; what he paid in cash goes to
- * his balance. Joins the caller's transaction, in which the order's group is locked.
+ * his balance. What its discounts took of budgets and caps goes back as well. Joins the caller's transaction, in which the order's group is locked.
  */
 @Singleton
 class Paying {
@@ -30,14 +31,23 @@ class Paying {
     private final Refunds refunds;
     private final Balances balances;
     private final OrderBook book;
+    private final PlacingRules rules;
 
-    Paying(CountTable counts, AfterLineTable lines, Ledger ledger, Refunds refunds, Balances balances, OrderBook book) {
+    Paying(
+            CountTable counts,
+            AfterLineTable lines,
+            Ledger ledger,
+            Refunds refunds,
+            Balances balances,
+            OrderBook book,
+            PlacingRules rules) {
         this.counts = counts;
         this.lines = lines;
         this.ledger = ledger;
         this.refunds = refunds;
         this.balances = balances;
         this.book = book;
+        this.rules = rules;
     }
 
     /** @return what these pieces come to, at most */
@@ -134,7 +144,10 @@ class Paying {
             return;
         }
         // Goods that cost the buyer nothing were paid for by whoever gave the discount, who has it back.
-        ledger.reversed(order, new Reversal(request.requestId(), back, freight, request.fault(), request.payer()));
+        rules.takenBack(
+                order,
+                ledger.reversed(
+                        order, new Reversal(request.requestId(), back, freight, request.fault(), request.payer())));
         long fen = back.stream().mapToLong(Reversal.Part::goodsFen).sum() + freight;
         if (fen == 0) {
             return;

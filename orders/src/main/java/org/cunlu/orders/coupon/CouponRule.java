@@ -5,10 +5,12 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.orders.LineStep;
+import org.cunlu.orders.OrderLine;
 import org.cunlu.orders.PlacingRule;
 
 /** A coupon is used once: by one conditional statement for all of an order's, and is the buyer's again when no line has it. */
@@ -48,6 +50,24 @@ class CouponRule implements PlacingRule {
         }
     }
 
+    /** Of whose last line all of the money went back, is the buyer's again; each line is written down, so that it counts once. */
+    @Override
+    public void takenBack(List<Returned> backs) {
+        List<OrderLine> whole = backs.stream()
+                .filter(back -> back.part().last())
+                .map(Returned::line)
+                .toList();
+        Map<String, Integer> fewer = new TreeMap<>();
+        for (OrderLine line : whole) {
+            Set<String> of = of(line);
+            of.forEach(id -> fewer.merge(id, 1, Integer::sum));
+            coupons.takenBack(line, of);
+        }
+        if (!fewer.isEmpty()) {
+            coupons.giveBack(fewer);
+        }
+    }
+
     @Override
     public void shared(List<Line> lines) {
         Map<String, Integer> more = uses(lines);
@@ -68,14 +88,18 @@ class CouponRule implements PlacingRule {
     private static Map<String, Integer> uses(List<Line> lines) {
         var uses = new TreeMap<String, Integer>();
         for (Line each : lines) {
-            var of = new TreeSet<String>();
-            for (LineStep step : each.line().steps()) {
-                if (step.kind() == LineStep.Kind.COUPON) {
-                    of.add(step.ref().substring(step.ref().indexOf(':') + 1));
-                }
-            }
-            of.forEach(id -> uses.merge(id, 1, Integer::sum));
+            of(each.line()).forEach(id -> uses.merge(id, 1, Integer::sum));
         }
         return uses;
+    }
+
+    private static Set<String> of(OrderLine line) {
+        var of = new TreeSet<String>();
+        for (LineStep step : line.steps()) {
+            if (step.kind() == LineStep.Kind.COUPON) {
+                of.add(step.ref().substring(step.ref().indexOf(':') + 1));
+            }
+        }
+        return of;
     }
 }

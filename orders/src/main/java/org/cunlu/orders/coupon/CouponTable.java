@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.orders.OrderLine;
 
 /** Rows of coupons. */
 @Singleton
@@ -113,6 +114,15 @@ class CouponTable {
                         + ") WHERE coupon_id IN ("
                         + Sql.marks(lines.size()) + ") AND state = 'USED' ORDER BY coupon_id",
                 both.toArray());
+    }
+
+    /** A line whose money went back holds these no more. Fails as a duplicate when it was said before. */
+    void takenBack(OrderLine line, Collection<String> couponIds) {
+        sql.insertMany(
+                "INSERT INTO ord_coupon_back (order_id, line_no, coupon_id)",
+                couponIds.stream()
+                        .map(id -> new Object[] {line.orderId(), line.lineNo(), id})
+                        .toList());
     }
 
     private static String cases(Map<String, Integer> lines, List<Object> arguments) {

@@ -53,6 +53,10 @@ class InvoiceTable {
         return sql.one(ALL + "WHERE order_id = ?", this::wanted, orderId);
     }
 
+    Optional<Wanted> lock(String orderId) {
+        return sql.one(ALL + "WHERE order_id = ? FOR UPDATE", this::wanted, orderId);
+    }
+
     /** Writes it, or writes it anew while it is not exported. @return whether it was written */
     boolean set(Order order, String title, @Nullable String number, Instant now) {
         sql.change(

@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.cunlu.kernel.bulk.CsvText;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
@@ -17,12 +17,12 @@ import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
-import org.cunlu.orders.Ledger;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderLine;
 import org.cunlu.orders.OrderState.Lifecycle;
 import org.cunlu.orders.invoicing.InvoiceTable.Wanted;
+import org.cunlu.orders.invoicing.PaperTable.Paper;
 
 /** Takes down who wants an invoice, and hands over what the tax platform needs; it issues none itself. */
 @Singleton
@@ -37,12 +37,15 @@ class Invoicing {
             "数量 quantity",
             "含税金额 yuan",
             "税率 percent",
-            "税额 tax yuan");
+            "税额 tax yuan",
+            "类型 kind",
+            "单号 paper",
+            "对应蓝字 takes back");
 
     private final InvoiceTable table;
     private final OrderBook book;
-    private final Ledger ledger;
-    private final TaxRates rates;
+    private final Papers papers;
+    private final PaperTable paperTable;
     private final Transactions transactions;
     private final Trail trail;
     private final Clock clock;
@@ -51,16 +54,16 @@ class Invoicing {
     Invoicing(
             InvoiceTable table,
             OrderBook book,
-            Ledger ledger,
-            TaxRates rates,
+            Papers papers,
+            PaperTable paperTable,
             Transactions transactions,
             Trail trail,
             Clock clock,
             @Value("${cunlu.county.code}") String county) {
         this.table = table;
         this.book = book;
-        this.ledger = ledger;
-        this.rates = rates;
+        this.papers = papers;
+        this.paperTable = paperTable;
         this.transactions = transactions;
         this.trail = trail;
         this.clock = clock;
@@ -90,7 +93,7 @@ class Invoicing {
         return transactions.read(() -> table.find(orderId)).orElseThrow(ProblemException::notFound);
     }
 
-    /** @return data of delivered orders whose buyers want an invoice, each once; who had it is on record */
+    /** @return data of delivered orders whose buyers want an invoice, each once, and of what was taken back since; who had it is on record */
     byte[] file(Caller caller) {
         if (!caller.scopes(Role.COUNTY_OPERATOR, Scope.Kind.SUBTREE).contains(county)) {
             trail.refused(caller.accountId(), "orders.invoices", county, "not-found");
@@ -98,46 +101,48 @@ class Invoicing {
         }
         return transactions.run(() -> {
             var text = new CsvText().line(HEADER);
-            int count = 0;
+            int blue = 0;
+            int red = 0;
             for (Wanted wanted : table.asked(county, FILE_MAX)) {
                 if (table.exported(wanted.orderId(), clock.instant())) {
-                    write(text, wanted, book.order(wanted.orderId()).orElseThrow());
-                    count++;
+                    Order order = book.order(wanted.orderId()).orElseThrow();
+                    write(text, wanted, order, papers.blue(order));
+                    blue++;
                 }
             }
-            trail.record(caller.accountId(), "orders.invoices", county, null, count + " orders");
+            for (String orderId : paperTable.outdated(county, FILE_MAX)) {
+                // Two who ask at once do not both take it back: the second finds nothing more.
+                var wanted = table.lock(orderId);
+                Order order = book.order(orderId).orElseThrow();
+                var paper = wanted.flatMap(_ -> papers.red(order));
+                if (paper.isPresent()) {
+                    write(text, wanted.get(), order, paper.get());
+                    red++;
+                }
+            }
+            trail.record(caller.accountId(), "orders.invoices", county, null, blue + " orders, " + red + " red");
             return text.toString().getBytes(StandardCharsets.UTF_8);
         });
     }
 
-    /** What was taken back is not invoiced. */
-    private void write(CsvText text, Wanted wanted, Order order) {
-        var left = ledger.reversible(order);
-        SortedMap<Integer, Long> fen = left.goodsFen();
-        Map<Integer, Integer> pieces = left.pieces();
-        for (OrderLine line : book.lines(List.of(order.orderId())).getOrDefault(order.orderId(), List.of())) {
-            long goods = fen.getOrDefault(line.lineNo(), 0L);
-            if (goods > 0) {
-                String category = line.terms() == null ? null : line.terms().category();
-                row(text, wanted, order, line.name(), pieces.get(line.lineNo()), goods, rates.bps(category));
-            }
-        }
-        if (left.freightFen() > 0) {
-            row(text, wanted, order, "运费 carriage", 1, left.freightFen(), rates.bps(null));
-        }
-    }
-
-    private static void row(CsvText text, Wanted wanted, Order order, String item, int quantity, long fen, int bps) {
-        text.line(Arrays.asList(
-                order.orderId(),
-                order.sellerName(),
-                wanted.title(),
-                wanted.taxNumber(),
-                item,
-                quantity,
-                yuan(fen),
-                bps / 100.0,
-                yuan(TaxRates.tax(fen, bps))));
+    private void write(CsvText text, Wanted wanted, Order order, Paper paper) {
+        Map<Integer, String> names =
+                book.lines(List.of(order.orderId())).getOrDefault(order.orderId(), List.of()).stream()
+                        .collect(Collectors.toMap(OrderLine::lineNo, OrderLine::name));
+        paper.lines()
+                .forEach((lineNo, part) -> text.line(Arrays.asList(
+                        order.orderId(),
+                        order.sellerName(),
+                        wanted.title(),
+                        wanted.taxNumber(),
+                        names.getOrDefault(lineNo, "运费 carriage"),
+                        part.pieces(),
+                        yuan(part.fen()),
+                        part.bps() / 100.0,
+                        yuan(part.taxFen()),
+                        paper.red() ? "红字 red" : "蓝字 blue",
+                        paper.paperId(),
+                        paper.blueId())));
     }
 
     private static BigDecimal yuan(long fen) {

@@ -18,6 +18,7 @@ import org.cunlu.orders.Party;
 import org.cunlu.orders.Payout;
 import org.cunlu.orders.Reversal;
 import org.cunlu.orders.Reversible;
+import org.cunlu.orders.TakenBack;
 
 /** The ledger on its two tables. */
 @Singleton
@@ -170,9 +171,11 @@ class Books implements Ledger {
     }
 
     @Override
-    public void reversed(Order order, Reversal reversal) {
+    public List<TakenBack> reversed(Order order, Reversal reversal) {
         transactions.require();
-        reversing.reverse(order, reversal).ifPresent(this::post);
+        Reversing.Reversed reversed = reversing.reverse(order, reversal);
+        reversed.journal().ifPresent(this::post);
+        return reversed.parts();
     }
 
     @Override

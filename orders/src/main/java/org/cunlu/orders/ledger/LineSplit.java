@@ -16,6 +16,8 @@ import org.cunlu.orders.LiveUse;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderLine;
 import org.cunlu.orders.Payer;
+import org.cunlu.orders.Reversal;
+import org.cunlu.orders.TakenBack;
 
 /**
  * Whose the price of a delivered line is. What is not others' is the seller's.
@@ -72,21 +74,29 @@ record LineSplit(int lineNo, int pieces, long netFen, SortedMap<String, Long> ot
 
     /**
      * What is taken back between two states of the line, so that any parts add up to the whole.
-     * @param fenBefore taken back before @param fenAfter taken back with this
-     * @param piecesBefore the same in pieces, which decide where nothing was paid for them
      * @return by account, signed as in {@link #others}
      */
-    SortedMap<String, Long> back(long fenBefore, long fenAfter, int piecesBefore, int piecesAfter) {
+    SortedMap<String, Long> back(TakenBack part) {
         var back = new TreeMap<String, Long>();
         others.forEach((account, fen) -> {
-            long some = netFen == 0
-                    ? share(fen, piecesAfter, pieces) - share(fen, piecesBefore, pieces)
-                    : share(fen, fenAfter, netFen) - share(fen, fenBefore, netFen);
+            long some = part.share(fen);
             if (some != 0) {
                 back.put(account, some);
             }
         });
         return back;
+    }
+
+    /** @return a part of it, after what was taken back before */
+    TakenBack taking(ReversalTable.Taken before, Reversal.Part part) {
+        return new TakenBack(
+                lineNo,
+                netFen,
+                before.goodsFen(),
+                Math.addExact(before.goodsFen(), part.goodsFen()),
+                pieces,
+                before.pieces(),
+                Math.addExact(before.pieces(), part.pieces()));
     }
 
     static SortedMap<String, Long> sum(List<LineSplit> splits) {

@@ -8,12 +8,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.orders.ClaimWindows;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
+import org.cunlu.orders.OrderLine;
+import org.cunlu.orders.OrderState.FulfilmentStatus;
+import org.cunlu.orders.OrderState.Lifecycle;
+import org.cunlu.orders.Receipts;
 import org.cunlu.orders.ReleaseHold;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +42,7 @@ class Releasing {
     private final JournalTable journals;
     private final OrderBook book;
     private final ClaimWindows windows;
+    private final Receipts receipts;
     private final List<ReleaseHold> holds;
     private final Transactions transactions;
     private final Ids ids;
@@ -46,6 +54,7 @@ class Releasing {
             JournalTable journals,
             OrderBook book,
             ClaimWindows windows,
+            Receipts receipts,
             List<ReleaseHold> holds,
             Transactions transactions,
             Ids ids,
@@ -55,6 +64,7 @@ class Releasing {
         this.journals = journals;
         this.book = book;
         this.windows = windows;
+        this.receipts = receipts;
         this.holds = holds;
         this.transactions = transactions;
         this.ids = ids;
@@ -136,6 +146,7 @@ class Releasing {
         Set<String> held = held(orderIds);
         Instant now = clock.instant();
         dues.later(held, now.plus(HELD));
+        held.addAll(underway(orderIds, held, now));
         int released = 0;
         for (DueTable.Waiting each : ripe) {
             if (!held.contains(each.orderId()) && dues.release(each.orderId(), now)) {
@@ -151,6 +162,38 @@ class Releasing {
         if (fen != 0) {
             journals.insert(ids.next(), Journals.released(county, due.orderId(), due.sellerCode(), fen), now);
         }
+    }
+
+    /** What a carrier has is claimed from its receipt on, not from his taking it over. @return those that wait for that */
+    private Set<String> underway(List<String> orderIds, Set<String> held, Instant now) {
+        List<Order> carried = book.orders(orderIds).stream()
+                .filter(order -> !held.contains(order.orderId())
+                        && order.state().lifecycle() == Lifecycle.COMPLETED
+                        && order.state().fulfilment() == FulfilmentStatus.WITH_CARRIER)
+                .toList();
+        if (carried.isEmpty()) {
+            return Set.of();
+        }
+        Map<String, Instant> received = receipts.of(carried);
+        Map<String, List<OrderLine>> lines =
+                book.lines(carried.stream().map(Order::orderId).toList());
+        var waiting = new TreeMap<Instant, List<String>>();
+        for (Order order : carried) {
+            Instant at = received.get(order.orderId());
+            Instant until =
+                    at == null ? now.plus(HELD) : at.plus(window(lines.getOrDefault(order.orderId(), List.of())));
+            if (until.isAfter(now)) {
+                waiting.computeIfAbsent(until, _ -> new ArrayList<>()).add(order.orderId());
+            }
+        }
+        waiting.forEach((until, ids) -> dues.later(ids, until));
+        return waiting.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+    }
+
+    private Duration window(List<OrderLine> lines) {
+        return windows.longest(lines.stream()
+                .map(line -> line.terms() == null ? null : line.terms().category())
+                .toList());
     }
 
     private Set<String> held(List<String> orderIds) {

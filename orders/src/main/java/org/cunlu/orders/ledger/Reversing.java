@@ -1,6 +1,7 @@
 package org.cunlu.orders.ledger;
 
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderState.Lifecycle;
 import org.cunlu.orders.Reversal;
 import org.cunlu.orders.Reversible;
+import org.cunlu.orders.TakenBack;
 import org.cunlu.orders.ledger.Journal.Kind;
 
 /** Takes back parts of delivered orders; all parts of a line together take back the whole of it, to the fen. */
@@ -40,21 +42,26 @@ class Reversing {
         return new Reversible(fen, pieces, order.freightFen() - table.freightTaken(order.orderId()));
     }
 
-    /** @return the journal of it, for a reversal that is written down with it; empty where it moves no money */
-    Optional<Journal> reverse(Order order, Reversal reversal) {
+    /** @param journal empty where it moves no money */
+    record Reversed(Optional<Journal> journal, List<TakenBack> parts) {}
+
+    /** @return the journal of it, for a reversal that is written down with it, and what it takes of each line */
+    Reversed reverse(Order order, Reversal reversal) {
         Map<Integer, ReversalTable.Taken> before = table.taken(order.orderId());
         check(order, reversal);
         Map<Integer, LineSplit> splits =
                 splits(order).stream().collect(Collectors.toMap(LineSplit::lineNo, Function.identity()));
         var others = new TreeMap<String, Long>();
+        var parts = new ArrayList<TakenBack>();
         for (Reversal.Part part : reversal.parts()) {
             var was = before.getOrDefault(part.lineNo(), ReversalTable.NOTHING);
-            splits.get(part.lineNo())
-                    .back(was.goodsFen(), was.goodsFen() + part.goodsFen(), was.pieces(), was.pieces() + part.pieces())
-                    .forEach((account, fen) -> others.merge(account, fen, Math::addExact));
+            LineSplit split = splits.get(part.lineNo());
+            TakenBack taken = split.taking(was, part);
+            split.back(taken).forEach((account, fen) -> others.merge(account, fen, Math::addExact));
+            parts.add(taken);
         }
         table.insert(order, reversal);
-        return journal(order, reversal, others);
+        return new Reversed(journal(order, reversal, others), parts);
     }
 
     private Optional<Journal> journal(Order order, Reversal reversal, SortedMap<String, Long> others) {

@@ -31,6 +31,7 @@ class Refunding {
     private static final int REASON_MAX = 64;
 
     private final RefundTable refunds;
+    private final ChoiceTable choices;
     private final PaymentTable payments;
     private final Balances balances;
     private final OrderBook book;
@@ -42,6 +43,7 @@ class Refunding {
 
     Refunding(
             RefundTable refunds,
+            ChoiceTable choices,
             PaymentTable payments,
             Balances balances,
             OrderBook book,
@@ -51,6 +53,7 @@ class Refunding {
             Transactions transactions,
             Clock clock) {
         this.refunds = refunds;
+        this.choices = choices;
         this.payments = payments;
         this.balances = balances;
         this.book = book;
@@ -83,8 +86,30 @@ class Refunding {
     private void pay(Claimed claimed) {
         RefundTable.Refund refund = claimed.refund();
         // Those before it may have taken long: somebody else may have it by now, and may pay it another way.
-        if (transactions.run(() -> refunds.asking(refund.refundId(), claimed.againAt()))) {
+        boolean gateway = transactions.run(() -> {
+            boolean chosen = refund.asked() == 0 && choices.of(refund.orderId()) == RefundTable.Way.BALANCE;
+            if (chosen) {
+                book.lock(book.order(refund.orderId()).orElseThrow().groupId()).orElseThrow();
+            }
+            if (!refunds.asking(refund.refundId(), claimed.againAt())) {
+                return false;
+            }
+            if (chosen) {
+                asChosen(refund);
+            }
+            return !chosen;
+        });
+        if (gateway) {
             pay(refund);
+        }
+    }
+
+    /** Its buyer wants it on his balance, and no gateway was ever asked for it: none will be. */
+    private void asChosen(RefundTable.Refund refund) {
+        Instant now = clock.instant();
+        if (refunds.otherwise(refund.refundId(), RefundTable.Way.BALANCE, refund.refundId(), now)) {
+            toBalance(refund, payments.find(refund.paymentId()).orElseThrow().accountId());
+            close(refund.orderId(), now, "buyer");
         }
     }
 

@@ -10,13 +10,14 @@ import java.util.TreeMap;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.orders.LineShare;
 import org.cunlu.orders.LineStep;
+import org.cunlu.orders.OrderLine;
 import org.cunlu.orders.PlacingRule;
 import org.cunlu.orders.Promotion;
 import org.cunlu.orders.promotion.BackTable.Back;
 
 /**
  * What orders take of the budgets of promotions and coupons: one conditional statement for all of an order's, in id order. Pieces
- * that are not delivered give back what their line's share of it was.
+ * that are not delivered give back what their line's share of it was, and what is taken back later as much as of its money.
  */
 @Singleton
 @Order(BudgetRule.RANK)
@@ -69,7 +70,17 @@ class BudgetRule implements PlacingRule {
 
     @Override
     public void giveBack(List<Line> lines) {
-        List<Back> given = backs(lines);
+        give(backs(lines));
+    }
+
+    @Override
+    public void takenBack(List<Returned> taken) {
+        var given = new ArrayList<Back>();
+        taken.forEach(each -> add(given, each.line(), each.steps()));
+        give(given);
+    }
+
+    private void give(List<Back> given) {
         if (!given.isEmpty()) {
             backs.add(given);
             table.giveBack(sum(given));
@@ -101,20 +112,25 @@ class BudgetRule implements PlacingRule {
     private static List<Back> backs(List<Line> lines) {
         var backs = new ArrayList<Back>();
         for (Line each : lines) {
-            if (each.line().discountFen() == 0) {
-                continue;
+            if (each.line().discountFen() != 0) {
+                add(
+                        backs,
+                        each.line(),
+                        LineShare.of(each.line(), each.line().shortQuantity(), each.pieces())
+                                .steps());
             }
-            var fen = new TreeMap<String, Long>();
-            for (LineStep step : LineShare.of(each.line(), each.line().shortQuantity(), each.pieces())
-                    .steps()) {
-                if (counted(step.kind()) && step.fen() < 0) {
-                    fen.merge(promotion(step.ref()), -step.fen(), Math::addExact);
-                }
-            }
-            fen.forEach((id, some) ->
-                    backs.add(new Back(each.line().orderId(), each.line().lineNo(), id, some)));
         }
         return backs;
+    }
+
+    private static void add(List<Back> backs, OrderLine line, List<LineStep> steps) {
+        var fen = new TreeMap<String, Long>();
+        for (LineStep step : steps) {
+            if (counted(step.kind()) && step.fen() < 0) {
+                fen.merge(promotion(step.ref()), -step.fen(), Math::addExact);
+            }
+        }
+        fen.forEach((id, some) -> backs.add(new Back(line.orderId(), line.lineNo(), id, some)));
     }
 
     private static boolean counted(LineStep.Kind kind) {

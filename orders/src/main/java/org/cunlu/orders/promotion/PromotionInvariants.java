@@ -29,6 +29,20 @@ class PromotionInvariants {
                         + " OR p.budget_fen IS NOT NULL AND p.used_fen <> COALESCE(s.fen, 0) - COALESCE(b.fen, 0)");
     }
 
+    /** Whatever a line loses, before its delivery or after it, its discounts go back to their budgets once. */
+    @Singleton
+    @Named("promotion-backs")
+    Invariant backs() {
+        return new SqlInvariant(
+                "no line gave back more of a promotion than it took",
+                "SELECT COUNT(*) FROM ord_promotion_back",
+                "SELECT CONCAT('order ', b.order_id, ' line ', b.line_no, ' back ', b.fen, ' of ', COALESCE(-SUM(t.fen), 0))"
+                        + " FROM ord_promotion_back b LEFT JOIN ord_line_price_step t ON t.order_id = b.order_id"
+                        + " AND t.line_no = b.line_no AND t.payer IS NOT NULL AND t.kind <> 'SUBSIDY'"
+                        + " AND SUBSTRING_INDEX(t.ref, ':', 1) = b.promotion_id"
+                        + " GROUP BY b.order_id, b.line_no, b.promotion_id, b.fen HAVING b.fen > COALESCE(-SUM(t.fen), 0)");
+    }
+
     /** Reads logistics' view of allotments, which is part of its interface (Allotments), as live selling does. */
     @Singleton
     @Named("flash-sold")

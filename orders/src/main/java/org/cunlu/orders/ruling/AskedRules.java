@@ -15,7 +15,9 @@ import org.cunlu.orders.OrderRule;
 import org.cunlu.orders.PlacingRule;
 import org.cunlu.orders.PlacingRule.Answer;
 import org.cunlu.orders.PlacingRule.Line;
+import org.cunlu.orders.PlacingRule.Returned;
 import org.cunlu.orders.PlacingRules;
+import org.cunlu.orders.TakenBack;
 
 /** Asks each rule in turn and stops at the first that does not agree. */
 @Singleton
@@ -75,6 +77,19 @@ class AskedRules implements PlacingRules {
             var some = new ArrayList<Line>();
             pieces.forEach((line, count) -> some.add(line(order, line, count)));
             rules.forEach(rule -> rule.giveBack(some));
+        }
+    }
+
+    @Override
+    public void takenBack(Order order, List<TakenBack> parts) {
+        Map<Integer, OrderLine> lines =
+                written(List.of(order)).stream().collect(Collectors.toMap(OrderLine::lineNo, Function.identity()));
+        List<Returned> backs = parts.stream()
+                .map(part -> new Returned(order.accountId(), lines.get(part.lineNo()), part))
+                .filter(back -> !back.line().steps().isEmpty())
+                .toList();
+        if (!backs.isEmpty()) {
+            rules.forEach(rule -> rule.takenBack(backs));
         }
     }
 

@@ -13,6 +13,7 @@ import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.orders.LineShare;
 import org.cunlu.orders.LineStep;
+import org.cunlu.orders.OrderLine;
 import org.cunlu.orders.PlacingRule;
 
 /** What orders take of programmes: counted when they are placed, given back when they end without a delivery. */
@@ -68,26 +69,49 @@ class SubsidyRule implements PlacingRule {
         tell(lines, 1);
     }
 
+    /** What the fund has back may help others, or the same one again. */
+    @Override
+    public void takenBack(List<Returned> backs) {
+        var sums = new TreeMap<String, Long>();
+        var rows = new ArrayList<Object[]>();
+        for (Returned each : backs) {
+            for (LineStep step : each.steps()) {
+                if (step.kind() == LineStep.Kind.SUBSIDY && step.fen() < 0) {
+                    sums.merge(step.ref(), -step.fen(), Math::addExact);
+                    rows.add(row(step, each.accountId(), each.line(), 1));
+                }
+            }
+        }
+        if (!rows.isEmpty()) {
+            sums.forEach((programme, fen) ->
+                    people.giveBack(programme, backs.getFirst().accountId(), fen));
+            people.told(rows);
+        }
+    }
+
     private void tell(List<Line> lines, int sign) {
-        Instant now = clock.instant();
         var rows = new ArrayList<Object[]>();
         for (Line each : lines) {
             for (LineStep step : steps(each)) {
-                rows.add(new Object[] {
-                    ids.next(),
-                    step.ref(),
-                    countyCode,
-                    each.accountId(),
-                    each.line().orderId(),
-                    each.line().lineNo(),
-                    -step.fen() * sign,
-                    now
-                });
+                rows.add(row(step, each.accountId(), each.line(), sign));
             }
         }
         if (!rows.isEmpty()) {
             people.told(rows);
         }
+    }
+
+    private Object[] row(LineStep step, String accountId, OrderLine line, int sign) {
+        return new Object[] {
+            ids.next(),
+            step.ref(),
+            countyCode,
+            accountId,
+            line.orderId(),
+            line.lineNo(),
+            -step.fen() * sign,
+            clock.instant()
+        };
     }
 
     /** @return fen by programme, in their order, so that whoever wants both waits in one order */

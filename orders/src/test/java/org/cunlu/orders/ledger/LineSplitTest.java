@@ -12,6 +12,7 @@ import org.cunlu.orders.LiveUse;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderLine;
 import org.cunlu.orders.Payer;
+import org.cunlu.orders.TakenBack;
 import org.cunlu.orders.Trade;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +54,8 @@ class LineSplitTest {
             long gone = 0;
             while (gone < split.netFen()) {
                 long part = Math.min(split.netFen() - gone, 1 + random.nextLong(split.netFen()));
-                split.back(gone, gone + part, 0, 0).forEach((account, fen) -> sum.merge(account, fen, Math::addExact));
+                split.back(new TakenBack(1, split.netFen(), gone, gone + part, quantity, 0, 0))
+                        .forEach((account, fen) -> sum.merge(account, fen, Math::addExact));
                 gone += part;
             }
             sum.values().removeIf(fen -> fen == 0);

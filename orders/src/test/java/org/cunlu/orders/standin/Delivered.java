@@ -38,7 +38,10 @@ public class Delivered {
 
     /** @return an order of one offer, paid and not packed yet */
     public String paid(String buyer, Offer offer, int quantity) {
-        String group = shop.unpaid(buyer, offer, quantity);
+        return paid(buyer, shop.unpaid(buyer, offer, quantity));
+    }
+
+    private String paid(String buyer, String group) {
         shop.wallet(shop.startPaying(buyer, group).is(201).text("chargeId"), Map.of())
                 .is(202);
         await().atMost(Duration.ofSeconds(20))
@@ -66,8 +69,25 @@ public class Delivered {
         return order;
     }
 
+    /** @return one that a carrier took over, out of the county */
+    public String carried(String buyer, Offer offer, int quantity) {
+        shop.put(buyer, offer, quantity).is(200);
+        long total = shop.quote(buyer, Shop.outside(), "ONLINE").is(200).number("totalFen");
+        String group = shop.place(buyer, shop.key(), Shop.outside(), "ONLINE", total)
+                .is(201)
+                .text("groupId");
+        String order = paid(buyer, group);
+        deliver(order, OrderState.FulfilmentStatus.WITH_CARRIER);
+        parcels.withCarrier(order);
+        return order;
+    }
+
     /** As packing and completing do. */
     public void deliver(String orderId) {
+        deliver(orderId, OrderState.FulfilmentStatus.HANDED_OVER);
+    }
+
+    private void deliver(String orderId, OrderState.FulfilmentStatus reached) {
         parcels.pack(orderId);
         transactions.run(() -> {
             var known = book.order(orderId).orElseThrow();
@@ -77,10 +97,7 @@ public class Delivered {
             ledger.delivered(known, known.toNode());
             book.move(
                     known,
-                    new OrderState(
-                            OrderState.Lifecycle.COMPLETED,
-                            OrderState.PaymentStatus.PAID,
-                            OrderState.FulfilmentStatus.HANDED_OVER),
+                    new OrderState(OrderState.Lifecycle.COMPLETED, OrderState.PaymentStatus.PAID, reached),
                     clock.instant(),
                     "test",
                     OrderStep.Why.DELIVERED);

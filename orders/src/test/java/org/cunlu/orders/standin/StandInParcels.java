@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.logistics.ParcelState;
@@ -24,6 +25,7 @@ public class StandInParcels implements Shipments {
     private final Sql sql;
     private final Transactions transactions;
     private final Picking picking;
+    private final Map<String, Instant> brought = new ConcurrentHashMap<>();
     private volatile boolean broken;
 
     StandInParcels(Sql sql, Transactions transactions, Picking picking) {
@@ -75,6 +77,22 @@ public class StandInParcels implements Shipments {
         transactions.run(() -> sql.change("UPDATE standin_parcel SET state = 'REFUSED' WHERE order_id = ?", orderId));
     }
 
+    /** A carrier took it over. */
+    public void withCarrier(String orderId) {
+        transactions.run(
+                () -> sql.change("UPDATE standin_parcel SET state = 'WITH_CARRIER' WHERE order_id = ?", orderId));
+    }
+
+    /** He lost it. */
+    public void lost(String orderId) {
+        transactions.run(() -> sql.change("UPDATE standin_parcel SET state = 'LOST' WHERE order_id = ?", orderId));
+    }
+
+    /** He says that he has delivered it. */
+    public void carrierDelivered(String orderId, Instant at) {
+        brought.put(orderId, at);
+    }
+
     public long cashDue(String orderId) {
         return transactions.read(() -> sql.one(
                         "SELECT cash_due_fen FROM standin_parcel WHERE order_id = ?",
@@ -113,13 +131,19 @@ public class StandInParcels implements Shipments {
                                     null,
                                     null,
                                     List.of(),
-                                    row.constant("state", ParcelState.class) == ParcelState.REFUSED
-                                            ? List.of(new Step(Instant.EPOCH, "REFUSE", "V", "V"))
-                                            : List.of()),
+                                    steps(orderId, row.constant("state", ParcelState.class))),
                             orderId)
                     .ifPresent(tracking -> found.put(orderId, tracking));
         }
         return found;
+    }
+
+    private List<Step> steps(String orderId, ParcelState state) {
+        Instant at = brought.get(orderId);
+        if (at != null) {
+            return List.of(new Step(at, "DELIVERED", "C", "C"));
+        }
+        return state == ParcelState.REFUSED ? List.of(new Step(Instant.EPOCH, "REFUSE", "V", "V")) : List.of();
     }
 
     @Override

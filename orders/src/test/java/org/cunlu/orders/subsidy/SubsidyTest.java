@@ -1,6 +1,7 @@
 package org.cunlu.orders.subsidy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
@@ -15,9 +16,16 @@ import java.util.Map;
 import org.cunlu.catalog.Offer;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.orders.Ledger;
+import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
+import org.cunlu.orders.OrderStep;
+import org.cunlu.orders.PlacingRules;
+import org.cunlu.orders.Refunds;
+import org.cunlu.orders.Reversal;
 import org.cunlu.orders.Subsidies;
 import org.cunlu.orders.standin.Audit;
+import org.cunlu.orders.standin.Delivered;
 import org.cunlu.orders.standin.Rivals;
 import org.cunlu.orders.standin.Shop;
 import org.cunlu.orders.standin.ShopServers;
@@ -59,6 +67,18 @@ class SubsidyTest implements TestPropertyProvider {
 
     @Inject
     Clock clock;
+
+    @Inject
+    Delivered delivered;
+
+    @Inject
+    PlacingRules rules;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Refunds refunds;
 
     @Override
     public Map<String, String> getProperties() {
@@ -167,6 +187,33 @@ class SubsidyTest implements TestPropertyProvider {
         assertThat(taken(programme)).isZero();
         assertThat(discount(buyer, seed, 1)).isEqualTo(500);
         assertThat(audit.violations()).isEmpty();
+    }
+
+    @Test
+    void whatIsTakenBackAfterTheDeliveryIsTheFundsAgainInProportionAndOnce() {
+        String programme = programme("SUB-H", 3_333, 1_000, 1_000);
+        String buyer = member(programme, "H-0001");
+        String id = delivered.online(buyer, offer("SUB-H", 1_000), 3);
+        assertThat(taken(programme)).isEqualTo(999);
+        Order order = transactions.read(() -> book.order(id)).orElseThrow();
+        takeBack(order, "H-1", 667);
+        // A third of 999 of what its buyer paid, 2,001, a fen up.
+        assertThat(taken(programme)).isEqualTo(999 - 333);
+        assertThatThrownBy(() -> takeBack(order, "H-1", 667)).isInstanceOf(RuntimeException.class);
+        assertThat(taken(programme)).isEqualTo(999 - 333);
+        takeBack(order, "H-2", 1);
+        takeBack(order, "H-3", 1_333);
+        assertThat(taken(programme)).isZero();
+        assertThat(audit.violations()).isEmpty();
+    }
+
+    private void takeBack(Order order, String cause, long fen) {
+        var reversal = new Reversal(cause, List.of(new Reversal.Part(1, 1, fen)), 0, Reversal.Fault.SELLER, null);
+        transactions.run(() -> {
+            book.lock(List.of(order.groupId()));
+            rules.takenBack(order, ledger.reversed(order, reversal));
+            refunds.owePart(order, fen, OrderStep.Why.AFTER_SALES);
+        });
     }
 
     @Test
