@@ -738,8 +738,8 @@ final class Doors {
             GET    /api/reserve/statements/{statementId}               | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR RESERVE_HOLDER
             GET    /api/reserve/statements/{statementId}/days.csv      | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR RESERVE_HOLDER
             GET    /api/reserve/statements/{statementId}/file.xlsx     | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR RESERVE_HOLDER
-            GET    /api/reserve/statements/signed.csv                  | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
-            GET    /api/reserve/statements/signed.xlsx                 | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
+            GET    /api/reserve/signed-statements.csv                  | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
+            GET    /api/reserve/signed-statements.xlsx                 | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
             POST   /api/reserve/statements/{statementId}/review        | RESERVE_REVIEWER
             POST   /api/reserve/statements/{statementId}/approval      | RESERVE_AUTHORITY
             POST   /api/reserve/statements/{statementId}/correction    | RESERVE_AUTHORITY

@@ -33,21 +33,16 @@ import org.cunlu.kernel.paging.Page;
 @Secured({"RESERVE_OFFICER", "RESERVE_REVIEWER", "RESERVE_AUTHORITY", "RESERVE_AUDITOR", "RESERVE_HOLDER"})
 @Tag(name = "reserve")
 class StatementController {
-    /** More statements in a file are asked for in two. */
-    private static final int FILE_MAX = 20_000;
-
     private static final String CODE = "[A-Z0-9._-]{1,32}";
 
     private final Statements statements;
     private final StatementTable table;
     private final StatementPartTable parts;
-    private final Reach reach;
 
-    StatementController(Statements statements, StatementTable table, StatementPartTable parts, Reach reach) {
+    StatementController(Statements statements, StatementTable table, StatementPartTable parts) {
         this.statements = statements;
         this.table = table;
         this.parts = parts;
-        this.reach = reach;
     }
 
     /** @param until last day, before today @param why for the trail */
@@ -112,30 +107,6 @@ class StatementController {
         Statement statement = statements.visible(caller, statementId);
         List<StatementLine> lines = parts.lines(statementId);
         return StatementFile.xlsx(statement, lines, daysOf(statementId, lines));
-    }
-
-    /** The signed statements of a level that lie within a span. */
-    @Get("/signed.csv")
-    @Secured({"RESERVE_OFFICER", "RESERVE_REVIEWER", "RESERVE_AUTHORITY", "RESERVE_AUDITOR"})
-    @Produces(StatementFile.CSV)
-    HttpResponse<byte[]> signedCsv(
-            Caller caller, @QueryValue String level, @QueryValue LocalDate from, @QueryValue LocalDate until) {
-        return StatementFile.csv("reserve-fees", StatementFile.HEADER, signed(caller, level, from, until));
-    }
-
-    @Get("/signed.xlsx")
-    @Secured({"RESERVE_OFFICER", "RESERVE_REVIEWER", "RESERVE_AUTHORITY", "RESERVE_AUDITOR"})
-    @Produces(StatementFile.XLSX)
-    HttpResponse<byte[]> signedXlsx(
-            Caller caller, @QueryValue String level, @QueryValue LocalDate from, @QueryValue LocalDate until) {
-        return StatementFile.xlsx("reserve-fees", StatementFile.HEADER, signed(caller, level, from, until));
-    }
-
-    private List<? extends List<?>> signed(Caller caller, String level, LocalDate from, LocalDate until) {
-        Reach.demand(caller, level, Reach.READERS);
-        return table.signed(reach.county(), level, from, until, FILE_MAX).stream()
-                .map(StatementFile::cells)
-                .toList();
     }
 
     /** The first signature. */
