@@ -28,8 +28,11 @@ public interface Reserves {
 
     Optional<ReserveLot> lot(String id);
 
-    /** @return lots of a holding, the oldest first; also empty ones */
+    /** @return lots of a holding, at most 5,000: the oldest first, empty ones last */
     List<ReserveLot> lots(String holdingCode);
+
+    /** @return lots by id, those that exist */
+    Map<String, ReserveLot> lotsById(Collection<String> ids);
 
     /** @return lots with good pieces that came before this day, the oldest first, after this id */
     List<ReserveLot> lotsBefore(LocalDate day, String afterId, int limit);

@@ -60,6 +60,11 @@ class Circle implements Reserves {
     }
 
     @Override
+    public Map<String, ReserveLot> lotsById(Collection<String> ids) {
+        return lots.ofIds(ids);
+    }
+
+    @Override
     public List<ReserveLot> lotsBefore(LocalDate day, String afterId, int limit) {
         return lots.before(day, afterId, limit);
     }

@@ -134,7 +134,7 @@ class OwnClaimsTest extends Granary {
         var authority = keeping(AUTHORITY);
         refused(
                 "own-submission",
-                () -> intakes.inspect(officer, intake.intakeId(), new Intakes.Inspection(true, "好"), key()));
+                () -> intakes.inspect(officer, intake.intakeId(), new Intakes.Inspection(true, "好", 200L), key()));
         refused("own-submission", () -> custody.check(officer, new Custody.Check(id, true, "合格"), key()));
         var good = part("L" + sku, StockStatus.AVAILABLE);
         post(What.HELD, new Change(good, -8), new Change(good.with(StockStatus.DAMAGED), 8));

@@ -63,12 +63,12 @@ class ReserveTest extends Granary {
         assertThat(level("floor_qty")).isZero();
         refused(
                 "second-person-needed",
-                () -> intakes.inspect(CLERK, arrived.intakeId(), new Intakes.Inspection(true, "好"), key()));
-        intakes.inspect(OFFICER, arrived.intakeId(), new Intakes.Inspection(false, "水分 15%"), key());
+                () -> intakes.inspect(CLERK, arrived.intakeId(), new Intakes.Inspection(true, "好", 200L), key()));
+        intakes.inspect(OFFICER, arrived.intakeId(), new Intakes.Inspection(false, "水分 15%", null), key());
         assertThat(level("on_hand")).isZero();
         refused(
                 "already-inspected",
-                () -> intakes.inspect(OFFICER, arrived.intakeId(), new Intakes.Inspection(true, "好"), key()));
+                () -> intakes.inspect(OFFICER, arrived.intakeId(), new Intakes.Inspection(true, "好", 200L), key()));
         take("L" + sku, 50);
         assertThat(level("floor_qty")).isEqualTo(50);
         assertThat(reserves.holding(holding.code()).orElseThrow().goodGrams()).isEqualTo(25_000);
