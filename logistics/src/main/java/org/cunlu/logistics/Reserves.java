@@ -28,8 +28,11 @@ public interface Reserves {
 
     Optional<ReserveLot> lot(String id);
 
-    /** @return lots of a holding, the oldest first; also empty ones */
+    /** @return lots of a holding, at most 5,000: the oldest first, empty ones last */
     List<ReserveLot> lots(String holdingCode);
+
+    /** @return lots by id, those that exist */
+    Map<String, ReserveLot> lotsById(Collection<String> ids);
 
     /** @return lots with good pieces that came before this day, the oldest first, after this id */
     List<ReserveLot> lotsBefore(LocalDate day, String afterId, int limit);
@@ -49,7 +52,14 @@ public interface Reserves {
      */
     ReserveHolding visible(Caller caller, String holdingCode, String act, List<Role> roles);
 
-    /** The same for a level. */
+    /**
+     * Nobody inspects, tests, settles or decides what he keeps himself, whatever else he is.
+     * @param act what is tried, for the trail of refusals
+     * @throws org.cunlu.kernel.problem.ProblemException 403 {@code own-submission}: the caller stands for this holder
+     */
+    void demandNotHolder(Caller caller, ReserveHolding holding, String act);
+
+    /** The same as {@link #visible} for a level. */
     ReserveLevel level(Caller caller, String levelCode, String act, List<Role> roles);
 
     /** @return levels in which the caller has one of the roles */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.logistics.Stock.SkuAtNode;
 import org.cunlu.logistics.release.Release.Call;
 import org.cunlu.logistics.release.Release.Draw;
 import org.cunlu.logistics.release.Release.Origin;
@@ -59,6 +60,22 @@ class DrawTable {
                 DrawTable::draw,
                 releaseId,
                 toNode);
+    }
+
+    /** @return whether a release that is not over has pieces of this lot here, to be sent or handed out */
+    boolean bound(SkuAtNode key, String lotCode) {
+        return !sql.list(
+                        "SELECT d.release_id FROM log_release_draw d JOIN log_release r ON r.release_id = d.release_id"
+                                + " JOIN log_release_place p ON p.release_id = d.release_id AND p.node_code = d.to_node"
+                                + " WHERE d.sku_code = ? AND d.lot_code = ? AND r.drill = 0"
+                                + " AND r.state IN ('APPROVED', 'BOOKED') AND ((d.from_node = ? AND p.state = 'WAITING')"
+                                + " OR (d.to_node = ? AND p.state = 'SENT')) LIMIT 1",
+                        row -> row.string("release_id"),
+                        key.skuCode(),
+                        lotCode,
+                        key.nodeCode(),
+                        key.nodeCode())
+                .isEmpty();
     }
 
     /** They ride with this transfer now. */

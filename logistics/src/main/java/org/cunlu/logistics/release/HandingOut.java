@@ -10,15 +10,18 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.cunlu.catalog.Lot;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.Stock.SkuAtNode;
@@ -144,7 +147,9 @@ class HandingOut {
         List<Standing> standing = book.lock(keys);
         List<Draw> mine = draws.of(release.releaseId(), node.code());
         var changes = new ArrayList<Change>();
-        handing.lines().forEach(given -> changes.addAll(taken(given, lines.get(given.lineNo()), mine, standing)));
+        handing.lines()
+                .forEach(given -> changes.addAll(
+                        taken(given, lines.get(given.lineNo()), mine, standing, CountyTime.date(clock.instant()))));
         book.post(
                 new Act(
                         What.TRANSFERRED,
@@ -158,8 +163,9 @@ class HandingOut {
                 changes);
     }
 
-    /** Of the lots that were sent here, the first expiring first; what was called back meanwhile is given to nobody. */
-    private static List<Change> taken(Given given, Line line, List<Draw> mine, List<Standing> standing) {
+    /** Of the lots that were sent here, the first expiring first; what was called back or has expired meanwhile is given to nobody. */
+    private static List<Change> taken(
+            Given given, Line line, List<Draw> mine, List<Standing> standing, LocalDate today) {
         Set<String> lots = mine.stream()
                 .filter(draw -> draw.lineNo() == line.lineNo())
                 .map(Draw::lotCode)
@@ -172,6 +178,7 @@ class HandingOut {
                         && each.part().status() == StockStatus.ON_HOLD
                         && !each.part().apart()
                         && !each.calledBack()
+                        && !Lot.expired(each.expiresOn(), today)
                         && lots.contains(each.part().lotCode()))
                 .sorted(Comparator.comparing(Standing::expiresOn, Comparator.nullsLast(Comparator.naturalOrder())))
                 .toList();

@@ -108,6 +108,7 @@ class ReleaseController {
 
     @Post("/{releaseId}/review")
     @Secured("RESERVE_REVIEWER")
+    @FreshSecondFactor("logistics.release-review")
     ReleaseView review(Caller caller, @PathVariable @Size(max = 13) String releaseId, @Body @Valid Review review) {
         deciding.review(caller, releaseId, review);
         return view(releaseId);

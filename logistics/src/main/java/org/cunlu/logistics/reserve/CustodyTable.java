@@ -15,6 +15,9 @@ import org.cunlu.logistics.ReserveRefill;
 /** Papers of custody: intakes, tests, losses. */
 @Singleton
 class CustodyTable {
+    private static final String INTAKES = "SELECT i.*, l.variety, l.grade, l.cost_fen FROM log_reserve_intake i"
+            + " JOIN log_reserve_lot l ON l.reserve_lot_id = i.reserve_lot_id ";
+
     private final Sql sql;
 
     CustodyTable(Sql sql) {
@@ -28,7 +31,7 @@ class CustodyTable {
         REFUSED
     }
 
-    /** @param refills what it makes up for; null for nothing @param results of its inspection; null before */
+    /** @param refills what it makes up for; null for nothing @param results of its inspection; null before @param costFen of a piece, on which its interest is reckoned */
     @Serdeable
     record Intake(
             String intakeId,
@@ -41,7 +44,10 @@ class CustodyTable {
             State state,
             String registeredBy,
             @Nullable String inspectedBy,
-            @Nullable String results) {}
+            @Nullable String results,
+            String variety,
+            String grade,
+            long costFen) {}
 
     /** @param allowed of the pieces, within the allowance; the rest is claimed */
     @Serdeable
@@ -70,13 +76,12 @@ class CustodyTable {
     }
 
     Optional<Intake> intake(String id) {
-        return sql.one("SELECT * FROM log_reserve_intake WHERE intake_id = ?", CustodyTable::intake, id);
+        return sql.one(INTAKES + "WHERE i.intake_id = ?", CustodyTable::intake, id);
     }
 
     List<Intake> intakes(String holding, String after, int limit) {
         return sql.list(
-                "SELECT * FROM log_reserve_intake WHERE holding_code = ? AND intake_id > ? ORDER BY intake_id LIMIT "
-                        + limit,
+                INTAKES + "WHERE i.holding_code = ? AND i.intake_id > ? ORDER BY i.intake_id LIMIT " + limit,
                 CustodyTable::intake,
                 holding,
                 after);
@@ -196,6 +201,9 @@ class CustodyTable {
                 row.constant("state", State.class),
                 row.string("registered_by"),
                 row.string("inspected_by"),
-                row.string("results"));
+                row.string("results"),
+                row.string("variety"),
+                row.string("grade"),
+                row.number("cost_fen"));
     }
 }

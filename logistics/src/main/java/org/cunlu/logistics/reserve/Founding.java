@@ -28,9 +28,8 @@ import org.cunlu.logistics.ReserveProgram;
 import org.cunlu.logistics.ReserveTarget;
 import org.cunlu.logistics.Reserves;
 import org.cunlu.logistics.Reserves.Good;
-import org.cunlu.logistics.reserve.ProgramTable.Written;
 
-/** What the authority of a level sets up: programmes, goods, holders' contracts, targets, and the numbers of the measures. */
+/** What the authority of a level sets up: programmes, goods, holders' contracts, targets. */
 @Singleton
 class Founding {
     private static final String DAY = "(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
@@ -111,18 +110,6 @@ class Founding {
             @NotNull @Min(0) @Max(3_660) Integer days,
             @NotNull @PositiveOrZero @Max(10_000_000L) Long population,
             @NotNull @PositiveOrZero @Max(10_000L) Long gramsADay,
-            @NotNull @Size(min = 1, max = 200) String source) {}
-
-    /** @param upToMonths 0 where age does not matter */
-    @Serdeable
-    record NewRule(
-            @NotNull @Pattern(regexp = "CYCLE|GAP|EXTENSION|CHECK_EVERY|MIN_SHARE|LOSS")
-            String rule,
-
-            @NotNull @Pattern(regexp = "\\*|" + CODE) String commodity,
-            @NotNull @Min(0) @Max(9_999) Integer upToMonths,
-            @NotNull LocalDate validFrom,
-            @NotNull @PositiveOrZero @Max(10_000) Long value,
             @NotNull @Size(min = 1, max = 200) String source) {}
 
     ReserveProgram program(Caller caller, NewProgram wanted, @Nullable String key) {
@@ -259,31 +246,6 @@ class Founding {
                             target.required() + " " + target.source());
                     return target;
                 });
-    }
-
-    /** A number with its source; what is written of a day is never changed. */
-    Written rule(Caller caller, NewRule wanted, @Nullable String key) {
-        demandAnyLevel(caller);
-        return idempotency.once(caller.accountId(), "logistics.reserve-rule", key, wanted, Written.class, () -> {
-            boolean share = "MIN_SHARE".equals(wanted.rule()) || "LOSS".equals(wanted.rule());
-            var written = new Written(
-                    wanted.rule(),
-                    wanted.commodity(),
-                    wanted.upToMonths(),
-                    wanted.validFrom(),
-                    wanted.value(),
-                    share ? "BP" : "MONTHS",
-                    wanted.source());
-            if (!programmes.write(written, caller.accountId())) {
-                throw known();
-            }
-            told(
-                    caller,
-                    "logistics.reserve-rule",
-                    written.rule() + " " + written.commodity(),
-                    written.validFrom() + " " + written.value() + " " + written.source());
-            return written;
-        });
     }
 
     private void told(Caller caller, String act, String subject, String after) {

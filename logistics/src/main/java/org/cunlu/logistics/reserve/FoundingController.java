@@ -40,12 +40,22 @@ class FoundingController {
     private final Founding founding;
     private final ProgramTable programmes;
     private final HoldingTable holdings;
+    private final LotTable lots;
+    private final Measures measures;
     private final Reserves reserves;
 
-    FoundingController(Founding founding, ProgramTable programmes, HoldingTable holdings, Reserves reserves) {
+    FoundingController(
+            Founding founding,
+            ProgramTable programmes,
+            HoldingTable holdings,
+            LotTable lots,
+            Measures measures,
+            Reserves reserves) {
         this.founding = founding;
         this.programmes = programmes;
         this.holdings = holdings;
+        this.lots = lots;
+        this.measures = measures;
         this.reserves = reserves;
     }
 
@@ -67,6 +77,7 @@ class FoundingController {
     /** Says which commodity a SKU is. */
     @Put("/goods")
     @Secured("RESERVE_AUTHORITY")
+    @FreshSecondFactor("logistics.reserve-good")
     Reserves.Good good(Caller caller, @Body @Valid Founding.NewGood wanted) {
         return founding.good(caller, wanted);
     }
@@ -95,11 +106,16 @@ class FoundingController {
         return founding.holding(caller, wanted, key);
     }
 
-    /** Lots of a holding, the oldest first. */
+    /** Lots of a holding, as they were registered. */
     @Get("/holdings/{code}/lots")
-    List<ReserveLot> lots(Caller caller, @PathVariable @Size(max = 32) String code) {
-        return reserves.lots(
-                reserves.visible(caller, code, LOOK, Reserves.READERS).code());
+    Page<ReserveLot> lots(
+            Caller caller,
+            @PathVariable @Size(max = 32) String code,
+            @Nullable @QueryValue @Size(max = 13) String cursor,
+            @Nullable @QueryValue Integer limit) {
+        int size = Page.limit(limit);
+        var seen = reserves.visible(caller, code, LOOK, Reserves.READERS);
+        return Page.of(lots.of(seen.code(), cursor == null ? "" : cursor, size + 1), size, ReserveLot::id);
     }
 
     /** Targets of a programme with what is there now. */
@@ -112,6 +128,7 @@ class FoundingController {
 
     @Put("/targets")
     @Secured("RESERVE_AUTHORITY")
+    @FreshSecondFactor("logistics.reserve-target")
     ReserveTarget target(
             Caller caller, @Body @Valid Founding.NewTarget wanted, @Nullable @Header("Idempotency-Key") String key) {
         return founding.target(caller, wanted, key);
@@ -128,7 +145,7 @@ class FoundingController {
     @FreshSecondFactor("logistics.reserve-rule")
     @Status(HttpStatus.CREATED)
     ProgramTable.Written rule(
-            Caller caller, @Body @Valid Founding.NewRule wanted, @Nullable @Header("Idempotency-Key") String key) {
-        return founding.rule(caller, wanted, key);
+            Caller caller, @Body @Valid Measures.NewRule wanted, @Nullable @Header("Idempotency-Key") String key) {
+        return measures.rule(caller, wanted, key);
     }
 }

@@ -99,11 +99,15 @@ class Intakes {
             @Nullable @Size(max = 13) String refillsId,
             @Nullable Instant occurredAt) {}
 
-    /** @param results what was tested and found */
+    /**
+     * @param results what was tested and found
+     * @param costFen of a piece, as the papers say that the inspector saw; needed where they passed
+     */
     @Serdeable
     record Inspection(
             @NotNull Boolean passed,
-            @NotNull @Size(min = 1, max = 400) String results) {}
+            @NotNull @Size(min = 1, max = 400) String results,
+            @Nullable @PositiveOrZero @Max(100_000_000L) Long costFen) {}
 
     Intake register(Caller caller, Arrival arrival, @Nullable String key) {
         var holding = reserves.visible(caller, arrival.holding(), "logistics.reserve-intake", KEEPERS);
@@ -124,7 +128,10 @@ class Intakes {
                     State.ARRIVED,
                     caller.accountId(),
                     null,
-                    null);
+                    null,
+                    lot.variety(),
+                    lot.grade(),
+                    lot.costFen());
             table.insert(intake, holding.countyCode(), clock.instant());
             trail.record(
                     caller.accountId(),
@@ -210,11 +217,13 @@ class Intakes {
     Intake inspect(Caller caller, String intakeId, Inspection inspection, @Nullable String key) {
         var intake = table.intake(intakeId).orElseThrow(ProblemException::notFound);
         var holding = reserves.visible(caller, intake.holding(), "logistics.reserve-inspect", OFFICERS);
+        reserves.demandNotHolder(caller, holding, "logistics.reserve-inspect");
         var second = new SecondPerson(intake.registeredBy(), null);
         if (!second.mayBe(caller.accountId())) {
             trail.refused(caller.accountId(), "logistics.reserve-inspect", intakeId, "second-person-needed");
             second.demand(caller.accountId());
         }
+        demandSameCost(caller, intake, inspection);
         String operation = "logistics.reserve-inspect:" + intakeId;
         return idempotency.once(caller.accountId(), operation, key, inspection, Intake.class, () -> {
             State state = inspection.passed() ? State.TAKEN : State.REFUSED;
@@ -239,6 +248,21 @@ class Intakes {
             }
             return table.intake(intakeId).orElseThrow();
         });
+    }
+
+    /** Interest is paid on the cost, which who registered them has typed: two people have to have read it. */
+    private void demandSameCost(Caller caller, Intake intake, Inspection inspection) {
+        if (inspection.passed() && inspection.costFen() == null) {
+            throw ProblemException.invalid("costFen", "cost-missing", "请按凭证填写单位成本 · Say the cost that its papers show");
+        }
+        if (inspection.passed() && inspection.costFen() != intake.costFen()) {
+            trail.refused(caller.accountId(), "logistics.reserve-inspect", intake.intakeId(), "cost-differs");
+            throw ProblemException.of(
+                    409,
+                    "cost-differs",
+                    "单位成本与登记的不符 · The cost is not what was registered",
+                    "请退回，更正后以新批次重新登记 · Send it back, and register it anew as another lot");
+        }
     }
 
     private static ReserveDeed deed(Intake intake) {

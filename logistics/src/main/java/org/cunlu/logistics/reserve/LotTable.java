@@ -20,6 +20,7 @@ import org.cunlu.logistics.ReserveLot;
 @Singleton
 class LotTable {
     private static final int KEYS_MAX = 200;
+    private static final int LOTS_MAX = 5_000;
 
     private final Sql sql;
     private final Ids ids;
@@ -105,11 +106,36 @@ class LotTable {
         return sql.one("SELECT * FROM log_reserve_lot WHERE reserve_lot_id = ?", LotTable::lot, id);
     }
 
+    Map<String, ReserveLot> ofIds(Collection<String> lotIds) {
+        var answer = new HashMap<String, ReserveLot>();
+        var all = List.copyOf(lotIds);
+        for (int from = 0; from < all.size(); from += KEYS_MAX) {
+            var some = all.subList(from, Math.min(from + KEYS_MAX, all.size()));
+            sql.list(
+                            "SELECT * FROM log_reserve_lot WHERE reserve_lot_id IN (" + Sql.marks(some.size()) + ")",
+                            LotTable::lot,
+                            some.toArray())
+                    .forEach(lot -> answer.put(lot.id(), lot));
+        }
+        return answer;
+    }
+
+    /** What is empty comes last, and is what is left out where there are very many. */
     List<ReserveLot> of(String holdingCode) {
         return sql.list(
-                "SELECT * FROM log_reserve_lot WHERE holding_code = ? ORDER BY in_on, reserve_lot_id",
+                "SELECT * FROM log_reserve_lot WHERE holding_code = ? ORDER BY good = 0, in_on, reserve_lot_id LIMIT "
+                        + LOTS_MAX,
                 LotTable::lot,
                 holdingCode);
+    }
+
+    List<ReserveLot> of(String holdingCode, String afterId, int limit) {
+        return sql.list(
+                "SELECT * FROM log_reserve_lot WHERE holding_code = ? AND reserve_lot_id > ? ORDER BY reserve_lot_id LIMIT "
+                        + limit,
+                LotTable::lot,
+                holdingCode,
+                afterId);
     }
 
     List<ReserveLot> before(LocalDate day, String afterId, int limit) {

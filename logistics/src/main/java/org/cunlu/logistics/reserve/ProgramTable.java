@@ -1,5 +1,6 @@
 package org.cunlu.logistics.reserve;
 
+import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,6 +25,7 @@ class ProgramTable {
     }
 
     /** A number as it is written down. */
+    @Serdeable
     record Written(
             String rule,
             String commodity,
@@ -34,6 +36,7 @@ class ProgramTable {
             String source) {}
 
     /** @param thereGrams good pieces that are there now */
+    @Serdeable
     record Standing(ReserveTarget target, long thereGrams, long allGrams) {}
 
     void insert(ReserveProgram each, String by, Instant now) {
@@ -65,6 +68,13 @@ class ProgramTable {
                                 + ") ORDER BY programme_code LIMIT 1000",
                         ProgramTable::program,
                         levels.toArray());
+    }
+
+    /** @return levels that have a programme */
+    List<ReserveLevel> levels() {
+        return sql.list(
+                "SELECT DISTINCT level_code FROM log_reserve_programme",
+                row -> row.constant("level_code", ReserveLevel.class));
     }
 
     private static ReserveProgram program(Row row) {

@@ -13,6 +13,7 @@ import org.cunlu.logistics.ReserveLot;
 import org.cunlu.logistics.ReserveRefill;
 import org.cunlu.logistics.ReserveTurns;
 import org.cunlu.logistics.Reserves;
+import org.cunlu.logistics.Reserves.Rule;
 
 /** Which lots are due when, and what rotations still wait for. */
 @Singleton
@@ -40,17 +41,21 @@ class Plan implements ReserveTurns, ReserveRefill {
 
     /** @return lots of a holding that are due within a year, or were, the earliest first */
     List<Turn> ahead(ReserveHolding holding, LocalDate today) {
+        Rule cycle = cycle(holding, today);
         return reserves.lots(holding.code()).stream()
                 .filter(lot -> lot.good() > 0)
-                .map(lot -> turn(holding, lot, today))
+                .map(lot -> turn(lot, cycle))
                 .filter(turn -> !turn.dueOn().isAfter(today.plusMonths(MONTHS_AHEAD)))
                 .sorted(Comparator.comparing(Turn::dueOn).thenComparing(Turn::lotId))
                 .toList();
     }
 
-    private Turn turn(ReserveHolding holding, ReserveLot lot, LocalDate today) {
-        var cycle = reserves.rule("CYCLE", holding.commodity(), 0, today)
+    private Rule cycle(ReserveHolding holding, LocalDate today) {
+        return reserves.rule("CYCLE", holding.commodity(), 0, today)
                 .orElseThrow(() -> ProblemException.of(409, "rule-missing", "没有轮换周期 · No cycle is written", null));
+    }
+
+    private static Turn turn(ReserveLot lot, Rule cycle) {
         return new Turn(
                 lot.id(),
                 lot.skuCode(),
@@ -62,7 +67,7 @@ class Plan implements ReserveTurns, ReserveRefill {
     }
 
     LocalDate dueOn(ReserveHolding holding, ReserveLot lot, LocalDate today) {
-        return turn(holding, lot, today).dueOn();
+        return turn(lot, cycle(holding, today)).dueOn();
     }
 
     @Override

@@ -26,9 +26,7 @@ import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.Reserves;
-import org.cunlu.logistics.rotation.RotationTable.Offer;
 import org.cunlu.logistics.rotation.RotationTable.Rotation;
-import org.cunlu.logistics.rotation.RotationTable.State;
 
 /** Rotations of one's own level or holding. */
 @Controller("/api/reserve/rotations")
@@ -36,7 +34,7 @@ import org.cunlu.logistics.rotation.RotationTable.State;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "reserve")
 class RotationController {
-    private static final int ROWS_MAX = 10_000;
+    private static final int ROWS_MAX = 2_000;
     private static final String LOOK = "logistics.rotation-look";
 
     private final Turning turning;
@@ -70,7 +68,7 @@ class RotationController {
         return Page.of(table.of(seen.code(), cursor == null ? "" : cursor, size + 1), size, Rotation::rotationId);
     }
 
-    /** What is out and waits for its auction, for the trading centre. */
+    /** What is out and waits for its auction, for the trading centre; the latest 2,000. */
     @Get("/auction.csv")
     @Produces("text/csv")
     HttpResponse<String> auction(Caller caller, @QueryValue @Size(max = 32) String holding) {
@@ -87,23 +85,23 @@ class RotationController {
                 "in_on",
                 "pieces",
                 "grams"));
-        table.of(seen.code(), "", ROWS_MAX).stream()
-                .filter(each ->
-                        each.offer() == Offer.AUCTION && (each.state() == State.OUT || each.state() == State.FULL))
-                .forEach(each -> {
-                    var lot = reserves.lot(each.lotId()).orElseThrow();
-                    csv.line(List.of(
-                            each.rotationId(),
-                            each.holding(),
-                            lot.nodeCode(),
-                            lot.skuCode(),
-                            lot.lotCode(),
-                            lot.variety(),
-                            lot.grade(),
-                            lot.inOn(),
-                            each.pieces(),
-                            each.grams()));
-                });
+        var out = table.auctioned(seen.code(), ROWS_MAX);
+        var lots =
+                reserves.lotsById(out.stream().map(Rotation::lotId).distinct().toList());
+        out.forEach(each -> {
+            var lot = lots.get(each.lotId());
+            csv.line(List.of(
+                    each.rotationId(),
+                    each.holding(),
+                    lot.nodeCode(),
+                    lot.skuCode(),
+                    lot.lotCode(),
+                    lot.variety(),
+                    lot.grade(),
+                    lot.inOn(),
+                    each.pieces(),
+                    each.grams()));
+        });
         return HttpResponse.ok(csv.toString())
                 .header("Content-Disposition", "attachment; filename=\"auction-" + seen.code() + ".csv\"");
     }
@@ -129,6 +127,7 @@ class RotationController {
 
     @Post("/{rotationId}/out")
     @Secured("RESERVE_OFFICER")
+    @FreshSecondFactor("logistics.rotation-out")
     Rotation out(
             Caller caller,
             @PathVariable @Size(max = 13) String rotationId,

@@ -104,6 +104,24 @@ class RotationTable {
                 after);
     }
 
+    /** @return what went out to be auctioned, the latest first */
+    List<Rotation> auctioned(String holding, int limit) {
+        return sql.list(
+                "SELECT * FROM log_reserve_rotation WHERE holding_code = ? AND offer = 'AUCTION' AND state IN ('OUT', 'FULL')"
+                        + " ORDER BY rotation_id DESC LIMIT " + limit,
+                RotationTable::rotation,
+                holding);
+    }
+
+    /** @return ids of lots of a SKU of which pieces went out to be auctioned */
+    List<String> auctionedLots(String skuCode) {
+        return sql.list(
+                "SELECT DISTINCT reserve_lot_id FROM log_reserve_rotation WHERE sku_code = ? AND offer = 'AUCTION'"
+                        + " AND state IN ('OUT', 'FULL')",
+                row -> row.string("reserve_lot_id"),
+                skuCode);
+    }
+
     boolean decide(String id, State state, String by, Instant now) {
         return sql.change(
                         "UPDATE log_reserve_rotation SET state = ?, decided_by = ?, decided_at = ? WHERE rotation_id = ?"

@@ -44,6 +44,7 @@ class StockActs implements StockBook {
     private final ActRules rules;
     private final PickLists lists;
     private final ReserveWatch reserve;
+    private final BoundGoods bound;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -56,6 +57,7 @@ class StockActs implements StockBook {
             ActRules rules,
             PickLists lists,
             ReserveWatch reserve,
+            BoundGoods bound,
             Transactions transactions,
             Clock clock) {
         this.acts = acts;
@@ -66,6 +68,7 @@ class StockActs implements StockBook {
         this.rules = rules;
         this.lists = lists;
         this.reserve = reserve;
+        this.bound = bound;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -110,6 +113,7 @@ class StockActs implements StockBook {
         // The oldest writer of a level waits for nobody here: parts are locked in key order, as picking does.
         var standing = lots.dated(shelf.lock(
                 changes.stream().map(change -> change.part().key()).distinct().toList()));
+        bound.demandFree(act, changes);
         var sums = new TreeMap<StockPart, Long>(PartShelf.IN_KEY_ORDER);
         changes.forEach(change -> sums.merge(change.part(), change.pieces(), Long::sum));
         sums.values().removeIf(pieces -> pieces == 0);

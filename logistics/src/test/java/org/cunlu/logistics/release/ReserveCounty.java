@@ -227,6 +227,18 @@ record ReserveCounty(ApplicationContext context) {
                         .orElseThrow());
     }
 
+    /** Somebody takes pieces of this lot off hold at a node. */
+    void unheld(String sku, String node, String lot, long pieces) {
+        var held = Approving.held(new SkuAtNode(sku, node), lot);
+        transactions()
+                .run(() -> bean(StockBook.class)
+                        .post(
+                                new Act(What.UNHELD, HUB, node, "没问题", "keeper", null, null, null),
+                                List.of(
+                                        new Change(held, -pieces),
+                                        new Change(held.with(StockStatus.AVAILABLE), pieces))));
+    }
+
     /** All that was shipped to a station is taken in there. */
     void received(String id, String node) {
         transactions().run(() -> {

@@ -166,7 +166,10 @@ abstract class Granary implements TestPropertyProvider {
     /** @return id of the reserve's lot */
     String take(String lot, long pieces) {
         return intakes.inspect(
-                        OFFICER, arrive(lot, pieces, null).intakeId(), new Intakes.Inspection(true, "水分 12.5%"), key())
+                        OFFICER,
+                        arrive(lot, pieces, null).intakeId(),
+                        new Intakes.Inspection(true, "水分 12.5%", 200L),
+                        key())
                 .lotId();
     }
 

@@ -18,11 +18,19 @@ import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.ReserveBooks;
 import org.cunlu.logistics.Reserves;
+import org.cunlu.logistics.Stock.SkuAtNode;
+import org.cunlu.logistics.StockBook;
+import org.cunlu.logistics.StockBook.Act;
+import org.cunlu.logistics.StockBook.Change;
+import org.cunlu.logistics.StockBook.What;
+import org.cunlu.logistics.StockPart;
+import org.cunlu.logistics.StockStatus;
 import org.cunlu.logistics.rotation.RotationTable.Offer;
 import org.cunlu.logistics.rotation.RotationTable.Rotation;
 import org.cunlu.logistics.rotation.RotationTable.Sequence;
@@ -59,6 +67,9 @@ class RotationTest implements TestPropertyProvider {
     Alerting alerting;
 
     @Inject
+    StockBook stock;
+
+    @Inject
     Reserves reserves;
 
     @Inject
@@ -75,6 +86,9 @@ class RotationTest implements TestPropertyProvider {
 
     @Inject
     Sql sql;
+
+    @Inject
+    Transactions transactions;
 
     @Inject
     Ids ids;
@@ -173,6 +187,18 @@ class RotationTest implements TestPropertyProvider {
         });
         assertThat(answers).containsOnly("OUT", "below-minimum-share");
         assertThat(level("floor_qty")).isEqualTo(1_600);
+    }
+
+    @Test
+    void whatWaitsForItsAuctionIsNotTakenOffHoldForTheShop() {
+        String code = "L" + sku;
+        var held = StockPart.own(new SkuAtNode(sku, HUB), code).with(StockStatus.ON_HOLD);
+        turning.out(OFFICER, approved(200, Sequence.OUT_FIRST, Offer.AUCTION).rotationId(), key());
+        Supplier<String> unheld = () -> transactions.run(() -> stock.post(
+                new Act(What.UNHELD, StandInNetwork.COUNTY, HUB, "没问题", "HAND", null, null, null),
+                List.of(new Change(held, -1), new Change(held.with(StockStatus.AVAILABLE), 1))));
+        refused("release-goods", unheld);
+        assertThat(level("on_hold")).isEqualTo(200);
     }
 
     @Test
