@@ -204,7 +204,8 @@ class ReplenishTest implements TestPropertyProvider {
             restock(sku, operator).is(409, "not-supplied");
             restock(seed, operator).is(201);
             supply.only(Programme.FARM_INPUTS, NODE, StandInNetwork.TOWN1);
-            // The reserve's line leads from the hub; it carries no seed that is for sale, and nobody sends the reserve's own by hand.
+            // The reserve's line leads from the hub; it carries no seed that is for sale, and nobody sends the
+            // reserve's own by hand.
             restock(seed, operator).is(409, "not-supplied");
             reserve(seed).is(409, "reserve-bound");
             supply.only(Programme.RESERVE, NODE, StandInNetwork.TOWN2);
