@@ -114,9 +114,9 @@ public record Node(
         return status == Status.OPEN && profile.enabled();
     }
 
-    /** @return whether nothing goes to it or through it any more, while what lies there may still leave it */
+    /** @return whether nothing goes to it or through it any more, while what lies there, or turns up there, may still leave it */
     public boolean atRest() {
-        return !open() && (status == Status.SUSPENDED || status == Status.OPEN);
+        return !open() && (status == Status.SUSPENDED || status == Status.CLOSED || status == Status.OPEN);
     }
 
     /** @return whether it serves villages now: open to users, who collect there */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.cunlu.catalog.StorageClass;
 
 /** The register of parcels, as those read it who work at a node. It asks nobody's leave: the caller knows what he may see. */
@@ -22,6 +23,9 @@ public interface ParcelsThere {
 
     /** @return barcodes of what a node has in its hands, in order */
     List<String> heldBy(String nodeCode);
+
+    /** @return those of these nodes that have something in their hands, or to which the next leg of something leads */
+    Set<String> occupied(Collection<String> nodeCodes);
 
     /** @return barcodes of what others have that is to come to a node, to stay or to pass, in order */
     List<String> comingTo(String nodeCode);

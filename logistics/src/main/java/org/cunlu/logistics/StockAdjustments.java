@@ -27,6 +27,9 @@ public interface StockAdjustments {
      */
     Outcome proposeLater(Node node, What what, List<Change> changes, String reason, String actor);
 
+    /** As that, unless the same person proposed the very same changes there and nobody has decided: then it is that one. */
+    Outcome proposeOnce(Node node, What what, List<Change> changes, String reason, String actor);
+
     /**
      * Takes pieces that somebody else changes out of the same limit of the node's day; joins the caller's transaction.
      * @return false when there is not so much left of it: somebody else has to sign

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description = "演一天：出县、下乡、村到村，再核对 · Play a day up, down and across, then audit; exit 0 only when all is well")
 final class DemoCommand implements Callable<Integer> {
+    private static final long MILLIS = 1_000;
     private static final DateTimeFormatter COUNTY_TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm");
 
     @Option(
@@ -43,6 +44,12 @@ final class DemoCommand implements Callable<Integer> {
 
     @Mixin
     DayOptions days;
+
+    @Option(
+            names = "--limit-seconds",
+            description =
+                    "一天的机器用时超过此秒数即失败 · fail when the day takes the machine longer than this; by default it is only printed")
+    Integer limitSeconds;
 
     @Option(names = "--json", description = "机器读的结果 · for machines")
     boolean json;
@@ -94,7 +101,16 @@ final class DemoCommand implements Callable<Integer> {
             print(played, out);
         }
         out.flush();
-        return played.good() ? 0 : 1;
+        return played.good() && withinLimit(played.day(), out) ? 0 : 1;
+    }
+
+    private boolean withinLimit(@Nullable DayReport day, PrintWriter out) {
+        boolean within = limitSeconds == null || day == null || day.millis() <= limitSeconds * MILLIS;
+        if (!within && !json) {
+            out.printf("超过时限 · OVER its limit: %.1f s > %d s%n", day.millis() / 1000.0, limitSeconds);
+            out.flush();
+        }
+        return within;
     }
 
     private Played play(Api api, Consumer<String> told) {

@@ -438,6 +438,7 @@ final class Doors {
             GET    /api/dispatch/stranded                              | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/evacuations                           | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/evacuations/{node}                    | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/evacuations/{node}/stock              | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/nodes                                 | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/nodes/{code}                          | DISPATCHER COUNTY_OPERATOR
             PUT    /api/dispatch/nodes/{code}                          | DISPATCHER COUNTY_OPERATOR

@@ -37,6 +37,7 @@ public final class PromiseBench {
     private final Consumer<String> out;
     private final Map<String, Object> json = new LinkedHashMap<>();
     private boolean equal = true;
+    private boolean held = true;
 
     /** How much is asked. @param questions a round @param plain of them asked of the plain search as well */
     public record Size(long seed, int questions, int plain, Duration warmUp) {}
@@ -49,6 +50,11 @@ public final class PromiseBench {
     /** @return whether both gave the same answers */
     public boolean equal() {
         return equal;
+    }
+
+    /** @return whether all limits of processor time and memory were held, which a busy machine holds as well */
+    public boolean held() {
+        return held;
     }
 
     public Map<String, Object> json() {
@@ -101,6 +107,7 @@ public final class PromiseBench {
         double p99 = median(rounds, round -> round.cpuMicros(99));
         List<String> judged = limits.judged(p50, p99, tables, change);
         figures.put("limits", judged);
+        this.held &= Limits.held(judged);
         judged.forEach(line -> out.accept(text("limit", line)));
     }
 

@@ -143,6 +143,13 @@ class Adjusting implements StockAdjustments {
         return propose(node, what, changes, reason, actor, null, Alone.IF_FREE);
     }
 
+    @Override
+    public Outcome proposeOnce(Node node, What what, List<Change> changes, String reason, String actor) {
+        return table.open(node, what, actor, changes)
+                .map(known -> new Outcome(known, State.PROPOSED.name()))
+                .orElseGet(() -> proposeForSignature(node, what, changes, reason, actor, null));
+    }
+
     private Outcome propose(
             Node node,
             What what,

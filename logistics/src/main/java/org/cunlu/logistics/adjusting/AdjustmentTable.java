@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.logistics.Node;
@@ -20,6 +21,8 @@ import org.cunlu.logistics.StockStatus;
 /** Adjustments, their lines, and what a node's day has had on one signature. */
 @Singleton
 class AdjustmentTable {
+    private static final int OPEN_MAX = 200;
+
     private final Sql sql;
 
     AdjustmentTable(Sql sql) {
@@ -147,6 +150,23 @@ class AdjustmentTable {
                         AdjustmentTable::adjustment,
                         adjustmentId)
                 .map(found -> found.with(lines(found)));
+    }
+
+    /** @return the one of these very changes that he proposed and nobody has decided */
+    Optional<String> open(Node node, What what, String proposedBy, List<Change> changes) {
+        return sql
+                .list(
+                        "SELECT * FROM log_adjustment WHERE node_code = ? AND state = 'PROPOSED' AND what = ?"
+                                + " AND proposed_by = ? ORDER BY adjustment_id DESC LIMIT " + OPEN_MAX,
+                        AdjustmentTable::adjustment,
+                        node.code(),
+                        what,
+                        proposedBy)
+                .stream()
+                .map(found -> found.with(lines(found)))
+                .filter(found -> Set.copyOf(found.changes()).equals(Set.copyOf(changes)))
+                .map(Adjustment::adjustmentId)
+                .findFirst();
     }
 
     /** @return newest first */

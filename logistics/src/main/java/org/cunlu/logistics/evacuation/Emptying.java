@@ -17,14 +17,13 @@ import org.cunlu.logistics.ParcelsThere.There;
 import org.cunlu.logistics.Rerouting;
 import org.cunlu.logistics.Rerouting.Cause;
 import org.cunlu.logistics.SlipReason;
-import org.cunlu.logistics.Suspensions;
 import org.cunlu.logistics.Suspensions.Suspended;
 import org.cunlu.logistics.evacuation.EvacuatedTable.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A node's suspension is an order to empty it of parcels. What waits there for its recipient goes on to the station that serves
+ * A node's suspension is an order to empty it of parcels, and so is its closing for what turns up there later. What waits there for its recipient goes on to the station that serves
  * him now; what was to come goes there instead. Each is done once, with a slip, whoever does it and however often it is begun.
  */
 @Singleton
@@ -34,7 +33,7 @@ class Emptying {
     private static final int WAITING_MAX = 500;
     private static final Duration TRIED_EVERY = Duration.ofMinutes(5);
 
-    private final Suspensions suspensions;
+    private final Resting resting;
     private final EvacuatedTable evacuated;
     private final Evacuees evacuees;
     private final ParcelsThere parcels;
@@ -44,7 +43,7 @@ class Emptying {
     private final Clock clock;
 
     Emptying(
-            Suspensions suspensions,
+            Resting resting,
             EvacuatedTable evacuated,
             Evacuees evacuees,
             ParcelsThere parcels,
@@ -52,7 +51,7 @@ class Emptying {
             NetworkMaps maps,
             Transactions transactions,
             Clock clock) {
-        this.suspensions = suspensions;
+        this.resting = resting;
         this.evacuated = evacuated;
         this.evacuees = evacuees;
         this.parcels = parcels;
@@ -74,7 +73,7 @@ class Emptying {
     /** Looks at all that is suspended now; what was done before costs one look. Not within a transaction. */
     void round() {
         transactions.requireNone();
-        for (Suspended node : suspensions.suspended()) {
+        for (Suspended node : resting.all()) {
             try {
                 empty(node);
             } catch (RuntimeException e) {
@@ -85,7 +84,7 @@ class Emptying {
 
     private void empty(Suspended node) {
         Node known = maps.current().nodes().get(node.node());
-        if (known == null || known.status() != Node.Status.SUSPENDED) {
+        if (known == null || known.open() || !known.atRest()) {
             // This instance would plan by the network as it was.
             return;
         }

@@ -21,19 +21,18 @@ import org.cunlu.logistics.ParcelsThere.There;
 import org.cunlu.logistics.StockBook;
 import org.cunlu.logistics.StockBook.Standing;
 import org.cunlu.logistics.StockPart;
-import org.cunlu.logistics.Suspensions;
 import org.cunlu.logistics.Suspensions.Suspended;
 import org.cunlu.logistics.Workplaces;
 import org.cunlu.logistics.evacuation.EvacuatedTable.Outcome;
 
-/** What is still to be taken away from suspended nodes, for the dispatcher. */
+/** What is still to be taken away from suspended and closed nodes, for the dispatcher. */
 @Singleton
 class Evacuations {
-    private static final List<Role> ROLES = List.of(Role.DISPATCHER, Role.COUNTY_OPERATOR);
+    static final List<Role> ROLES = List.of(Role.DISPATCHER, Role.COUNTY_OPERATOR);
     private static final String READ = "logistics.read-evacuation";
     private static final int PARCELS_MAX = 500;
 
-    private final Suspensions suspensions;
+    private final Resting resting;
     private final EvacuatedTable evacuated;
     private final ParcelsThere parcels;
     private final StockBook stock;
@@ -42,14 +41,14 @@ class Evacuations {
     private final Workplaces workplaces;
 
     Evacuations(
-            Suspensions suspensions,
+            Resting resting,
             EvacuatedTable evacuated,
             ParcelsThere parcels,
             StockBook stock,
             List<NodeContents> contents,
             Network network,
             Workplaces workplaces) {
-        this.suspensions = suspensions;
+        this.resting = resting;
         this.evacuated = evacuated;
         this.parcels = parcels;
         this.stock = stock;
@@ -59,7 +58,7 @@ class Evacuations {
     }
 
     /**
-     * A suspended node.
+     * A suspended node, or a closed one.
      * @param parcels how many were sent on, needed nothing, or wait for a way
      * @param left what is there still, or comes; nothing of it may be left when the node closes
      */
@@ -88,19 +87,16 @@ class Evacuations {
 
     /** @return those of the caller's own part of the county */
     List<Evacuation> all(Caller caller) {
-        return suspensions.suspended().stream()
+        return resting.all().stream()
                 .filter(each -> workplaces.covers(caller, each.node(), ROLES))
                 .map(this::evacuation)
                 .toList();
     }
 
-    /** @throws ProblemException {@code not-found} for another's node, and for one that is not suspended */
+    /** @throws ProblemException {@code not-found} for another's node, and for one that is neither suspended nor closed */
     Sheet sheet(Caller caller, String code) {
         Node node = workplaces.own(caller, code, READ, ROLES);
-        Suspended suspended = suspensions.suspended().stream()
-                .filter(each -> each.node().equals(code))
-                .findFirst()
-                .orElseThrow(ProblemException::notFound);
+        Suspended suspended = resting.find(code).orElseThrow(ProblemException::notFound);
         List<ToTake> there = parcels.at(code, null, "", PARCELS_MAX).stream()
                 .filter(parcel -> code.equals(parcel.atNode()))
                 .map(Evacuations::toTake)

@@ -14,7 +14,10 @@ import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.logistics.Line;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.NodeProfile;
 import org.cunlu.logistics.Opening;
+import org.cunlu.logistics.StationShelves;
+import org.cunlu.logistics.StationShelves.Filled;
 
 /** Nodes and lines of the caller's own part of the county. */
 @Controller("/api/dispatch")
@@ -24,12 +27,19 @@ import org.cunlu.logistics.Opening;
 class DispatchController {
     private final NetworkWatch watch;
     private final OwnNodes own;
+    private final StationShelves shelves;
 
-    /** A node with its hours. */
+    /**
+     * A node with its hours.
+     * @param filled what waits there for recipients or comes for them, some seconds old; null where its room has no limit
+     * @param full whether it is in no new promise for that reason
+     */
     @Serdeable
-    record NodeWithHours(Node node, Opening opening) {}
+    record NodeWithHours(
+            Node node, Opening opening, @Nullable Filled filled, boolean full) {}
 
-    DispatchController(NetworkWatch watch, OwnNodes own) {
+    DispatchController(NetworkWatch watch, OwnNodes own, StationShelves shelves) {
+        this.shelves = shelves;
         this.watch = watch;
         this.own = own;
     }
@@ -46,9 +56,16 @@ class DispatchController {
         int size = Page.limit(limit);
         Stream<NodeWithHours> nodes = now.tables().places().values().stream()
                 .filter(place -> after(cursor, place.code()) && reach.covers(place.node()))
-                .map(place -> new NodeWithHours(place.node(), place.opening()));
+                .map(this::told);
         return Page.of(
                 nodes.limit(size + 1L).toList(), size, each -> each.node().code());
+    }
+
+    private NodeWithHours told(Place place) {
+        NodeProfile profile = place.node().profile();
+        Filled filled =
+                profile.parcelsMax() == null && profile.volumeMaxCm3() == null ? null : shelves.filled(place.code());
+        return new NodeWithHours(place.node(), place.opening(), filled, filled != null && filled.full(profile));
     }
 
     /** Lines that call at a node of the caller's. @param under code of a node; lines that call at it or below it */

@@ -95,12 +95,12 @@ class NodeStepTable {
         return lives;
     }
 
-    /** @return nodes that are suspended now, with the step by which they were, by their codes */
-    List<Suspended> suspended() {
+    /** @return nodes that are so now, with the step by which they became it, by their codes */
+    List<Suspended> now(Status status) {
         return sql.list(
                 "SELECT s.node_code, s.seq, s.county_code, s.actor, s.why, s.at FROM log_node_step s JOIN log_node n"
-                        + " ON n.code = s.node_code WHERE s.county_code = ? AND s.to_status = 'SUSPENDED'"
-                        + " AND n.status = 'SUSPENDED' AND s.seq = (SELECT MAX(l.seq) FROM log_node_step l"
+                        + " ON n.code = s.node_code WHERE s.county_code = ? AND s.to_status = ?"
+                        + " AND n.status = s.to_status AND s.seq = (SELECT MAX(l.seq) FROM log_node_step l"
                         + " WHERE l.node_code = s.node_code) ORDER BY s.node_code",
                 row -> new Suspended(
                         row.string("node_code"),
@@ -109,7 +109,8 @@ class NodeStepTable {
                         row.string("actor"),
                         row.string("why"),
                         row.instant("at")),
-                county);
+                county,
+                status);
     }
 
     /** @return whether the node's last step is so old that every instance knows it */

@@ -2,9 +2,10 @@ package org.cunlu.logistics.network;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.cunlu.logistics.Node;
 import org.cunlu.logistics.Suspensions;
 
-/** Suspended nodes of the county, from the history of their lives. */
+/** Suspended and closed nodes of the county, from the history of their lives. */
 @Singleton
 class SuspendedNodes implements Suspensions {
     private final NodeStepTable steps;
@@ -15,6 +16,11 @@ class SuspendedNodes implements Suspensions {
 
     @Override
     public List<Suspended> suspended() {
-        return steps.suspended();
+        return steps.now(Node.Status.SUSPENDED);
+    }
+
+    @Override
+    public List<Suspended> closed() {
+        return steps.now(Node.Status.CLOSED);
     }
 }

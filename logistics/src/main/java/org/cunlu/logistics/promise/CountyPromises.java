@@ -14,12 +14,14 @@ import org.cunlu.catalog.StorageClass;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Load;
 import org.cunlu.logistics.NetworkMaps;
+import org.cunlu.logistics.Node;
 import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Promise.Kept;
 import org.cunlu.logistics.Promise.Reason;
 import org.cunlu.logistics.Promise.Refused;
 import org.cunlu.logistics.Promises;
 import org.cunlu.logistics.Room;
+import org.cunlu.logistics.StationShelves;
 import org.cunlu.logistics.Timetable;
 
 /** Promises and departures from the map in memory; asks no server. */
@@ -29,19 +31,35 @@ class CountyPromises implements Promises, Timetable {
 
     private final Charts charts;
     private final Room room;
+    private final StationShelves shelves;
 
     /** @param transfersMax changes from one ride to another on one way, 0 to 50 */
-    CountyPromises(NetworkMaps maps, Room room, @Value("${cunlu.logistics.transfers-max:7}") int transfersMax) {
+    CountyPromises(
+            NetworkMaps maps,
+            Room room,
+            StationShelves shelves,
+            @Value("${cunlu.logistics.transfers-max:7}") int transfersMax) {
         if (transfersMax < 0 || transfersMax > TRANSFERS_MOST) {
             throw new IllegalArgumentException("cunlu.logistics.transfers-max is not 0 to 50: " + transfersMax);
         }
         this.charts = new Charts(maps, transfersMax + 1);
         this.room = room;
+        this.shelves = shelves;
     }
 
     @Override
     public Promise promise(String fromNode, String toNode, Load load, Instant readyAt) {
         return way(fromNode, toNode, null, load, readyAt, true);
+    }
+
+    @Override
+    public Promise offered(String fromNode, String toNode, Load load, Instant readyAt) {
+        Promise found = promise(fromNode, toNode, load, readyAt);
+        Node station = found instanceof Kept ? charts.current().map.nodes().get(toNode) : null;
+        boolean full = station != null
+                && station.tier() != Node.Tier.GATEWAY
+                && !shelves.filled(toNode).leavesRoom(station.profile(), load.pieces(), load.volumeCm3());
+        return full ? new Refused(Reason.STATION_FULL) : found;
     }
 
     @Override

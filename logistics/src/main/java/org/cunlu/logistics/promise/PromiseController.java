@@ -80,7 +80,7 @@ class PromiseController {
             throw ProblemException.notFound();
         }
         var load = new Load(weightGrams, volumeCm3, pieces, storageClass);
-        return switch (promises.promise(from, to, load, readyAt == null ? clock.instant() : readyAt)) {
+        return switch (promises.offered(from, to, load, readyAt == null ? clock.instant() : readyAt)) {
             case Promise.Kept kept -> new PromiseAnswer(null, kept.legs(), kept.availableAt(), kept.arrival());
             case Promise.Refused refused -> new PromiseAnswer(refused.reason(), List.of(), null, null);
         };

@@ -3,6 +3,7 @@ package org.cunlu.logistics.promise;
 import org.cunlu.logistics.NetworkMaps;
 import org.cunlu.logistics.Promises;
 import org.cunlu.logistics.Room;
+import org.cunlu.logistics.StationShelves;
 
 /** The engine without an application around it, for who has a network in memory and no server: the bench. */
 public final class PromiseEngine {
@@ -13,6 +14,6 @@ public final class PromiseEngine {
 
     /** @param transfersMax 0 to 50 */
     public static Promises over(NetworkMaps maps, Room room, int transfersMax) {
-        return new CountyPromises(maps, room, transfersMax);
+        return new CountyPromises(maps, room, node -> StationShelves.Filled.NOTHING, transfersMax);
     }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.cunlu.logistics.NumberKind;
 import org.cunlu.logistics.ParcelState;
@@ -54,6 +55,11 @@ class Register implements ParcelsThere {
     @Override
     public List<String> comingTo(String nodeCode) {
         return parcels.comingTo(nodeCode);
+    }
+
+    @Override
+    public Set<String> occupied(Collection<String> nodeCodes) {
+        return parcels.occupied(nodeCodes);
     }
 
     private List<There> whole(List<Standing> found) {

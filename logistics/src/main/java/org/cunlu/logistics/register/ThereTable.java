@@ -5,6 +5,8 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
@@ -68,6 +70,21 @@ class ThereTable {
                         + " AND state IN ('BOOKED', 'AT_NODE', 'READY', 'REFUSED') ORDER BY barcode",
                 row -> row.string("barcode"),
                 nodeCode);
+    }
+
+    /** @return those of these nodes that have something in their hands, or to which the next leg of something leads */
+    Set<String> occupied(Collection<String> nodeCodes) {
+        if (nodeCodes.isEmpty()) {
+            return Set.of();
+        }
+        String some = "IN (" + Sql.marks(nodeCodes.size()) + ")";
+        return Set.copyOf(sql.list(
+                "SELECT holder AS node FROM log_parcel WHERE holder_kind = 'NODE' AND holder " + some
+                        + " AND state IN ('BOOKED', 'AT_NODE', 'READY', 'REFUSED') UNION SELECT next_node FROM log_parcel"
+                        + " WHERE next_node " + some
+                        + " AND state IN ('BOOKED', 'AT_NODE', 'LOADED', 'ON_TRIP', 'AT_STOP')",
+                row -> row.string("node"),
+                Stream.concat(nodeCodes.stream(), nodeCodes.stream()).toArray()));
     }
 
     /** @return barcodes of what others have that is to come to a node, to stay or to pass, in order */

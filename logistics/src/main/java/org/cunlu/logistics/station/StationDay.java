@@ -16,6 +16,8 @@ import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.ParcelsThere;
 import org.cunlu.logistics.Recyclables;
 import org.cunlu.logistics.StationParcel;
+import org.cunlu.logistics.StationShelves;
+import org.cunlu.logistics.StationShelves.Filled;
 import org.cunlu.logistics.Workplaces;
 
 /** What a station has to do today, sorted by what is done with it. */
@@ -31,6 +33,7 @@ class StationDay {
     private final Bags bags;
     private final CashDrawer drawer;
     private final Recyclables recyclables;
+    private final StationShelves shelves;
     private final StationList list;
     private final Workplaces workplaces;
     private final Clock clock;
@@ -40,6 +43,7 @@ class StationDay {
             Bags bags,
             CashDrawer drawer,
             Recyclables recyclables,
+            StationShelves shelves,
             StationList list,
             Workplaces workplaces,
             Clock clock) {
@@ -47,6 +51,7 @@ class StationDay {
         this.bags = bags;
         this.drawer = drawer;
         this.recyclables = recyclables;
+        this.shelves = shelves;
         this.list = list;
         this.workplaces = workplaces;
         this.clock = clock;
@@ -65,6 +70,8 @@ class StationDay {
      * @param cashInDrawerFen to hand in
      * @param cashOffered bundles that nobody took along yet
      * @param recyclables that wait for a load
+     * @param filled what waits here for recipients or comes for them, some seconds old
+     * @param full whether nothing more is promised to here until somebody collects
      * @param more whether there is more than this list takes
      */
     @Serdeable
@@ -81,6 +88,8 @@ class StationDay {
             long cashInDrawerFen,
             List<CashDrawer.Offered> cashOffered,
             List<Recyclables.Waiting> recyclables,
+            Filled filled,
+            boolean full,
             boolean more) {}
 
     Today of(Caller caller, String nodeCode) {
@@ -89,6 +98,7 @@ class StationDay {
         boolean more = there.size() > PARCELS_MAX;
         var all = list.told(more ? there.subList(0, PARCELS_MAX) : there, node);
         Instant now = clock.instant();
+        Filled filled = shelves.filled(node.code());
         return new Today(
                 bags.coming(node.code()),
                 some(all, parcel -> COMING.contains(parcel.state()) && parcel.inBag() == null),
@@ -107,6 +117,8 @@ class StationDay {
                 drawer.inDrawer(node.code()),
                 drawer.offered(node.code()),
                 recyclables.waiting(node.code()),
+                filled,
+                filled.full(node.profile()),
                 more);
     }
 

@@ -1,10 +1,13 @@
 package org.cunlu.logistics.stock;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.cunlu.logistics.Picking.LotQuantity;
+import org.cunlu.logistics.StockBook.Change;
 import org.cunlu.logistics.StockBook.Standing;
 import org.cunlu.logistics.StockOwner;
 import org.cunlu.logistics.StockPart;
@@ -43,6 +46,17 @@ final class Differences {
                         && each.part().status().sellable()
                         && !each.part().apart())
                 .toList();
+    }
+
+    /** @param delta of this lot, not 0 */
+    static List<Change> changes(Count count, List<Standing> parts, String lot, long delta) {
+        if (delta > 0) {
+            return List.of(new Change(StockPart.own(count.key(), lot), delta));
+        }
+        var changes = new ArrayList<Change>();
+        LotChoice.parts(List.of(new LotQuantity(count.key().skuCode(), lot, -delta)), own(parts, lot))
+                .forEach((part, pieces) -> changes.add(new Change(part, -pieces)));
+        return changes;
     }
 
     static Map<String, Long> pieces(List<Standing> parts) {

@@ -22,8 +22,8 @@ import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
-import org.cunlu.logistics.Picking.LotQuantity;
 import org.cunlu.logistics.Stock.SkuAtNode;
+import org.cunlu.logistics.StockBook.Change;
 import org.cunlu.logistics.StockBook.Standing;
 import org.cunlu.logistics.StockImport;
 import org.cunlu.logistics.StockPart;
@@ -38,6 +38,7 @@ import org.cunlu.logistics.stock.StockLedger.Level;
 class StockCounting implements StockImport {
     private final StockLedger ledger;
     private final PartShelf shelf;
+    private final CountSigning signing;
     private final Skus skus;
     private final Lots lots;
     private final Network network;
@@ -49,6 +50,7 @@ class StockCounting implements StockImport {
     StockCounting(
             StockLedger ledger,
             PartShelf shelf,
+            CountSigning signing,
             Skus skus,
             Lots lots,
             Network network,
@@ -58,6 +60,7 @@ class StockCounting implements StockImport {
             Clock clock) {
         this.ledger = ledger;
         this.shelf = shelf;
+        this.signing = signing;
         this.skus = skus;
         this.lots = lots;
         this.network = network;
@@ -119,8 +122,15 @@ class StockCounting implements StockImport {
         if (!refusals.isEmpty() && !keepGood) {
             throw new Undercounted(refusals);
         }
-        var kept = counts.stream().filter(count -> !refusals.containsKey(count)).toList();
-        lots.keep(CountSheet.newLots(kept, lots.find(lotCodes(kept))));
+        var right =
+                counts.stream().filter(count -> !refusals.containsKey(count)).toList();
+        signing.waiting(right, count -> levels.containsKey(count.key()), before, cause.actor())
+                .forEach(count -> refusals.put(count, Refusal.SECOND_SIGNATURE));
+        if (!refusals.isEmpty() && !keepGood) {
+            throw new Undercounted(refusals);
+        }
+        lots.keep(CountSheet.newLots(right, lots.find(lotCodes(right))));
+        var kept = right.stream().filter(count -> !refusals.containsKey(count)).toList();
         var tally = new Tally();
         kept.stream().collect(Collectors.groupingBy(Count::countyCode)).forEach((county, some) -> {
             write(county, some, levels, before, cause, tally);
@@ -169,19 +179,16 @@ class StockCounting implements StockImport {
         for (Count count : counts) {
             var parts = before.getOrDefault(count.key(), List.of());
             Kind kind = levels.containsKey(count.key()) ? Kind.ADJUSTED : Kind.RECEIVED;
-            Differences.differences(count, parts).forEach((lot, delta) -> {
-                if (delta > 0) {
-                    var part = StockPart.own(count.key(), lot);
-                    Lot identity = expiry.get(lot);
-                    more.add(new Standing(part, delta, identity == null ? null : identity.expiresOn()));
-                    movements.add(Movement.of(part, delta, kind, cause));
+            for (Change change : CountSigning.changes(count, parts)) {
+                StockPart part = change.part();
+                movements.add(Movement.of(part, change.pieces(), kind, cause));
+                if (change.pieces() > 0) {
+                    Lot identity = expiry.get(part.lotCode());
+                    more.add(new Standing(part, change.pieces(), identity == null ? null : identity.expiresOn()));
                 } else {
-                    var gone = LotChoice.parts(
-                            List.of(new LotQuantity(count.key().skuCode(), lot, -delta)), Differences.own(parts, lot));
-                    fewer.putAll(gone);
-                    gone.forEach((part, pieces) -> movements.add(Movement.of(part, -pieces, kind, cause)));
+                    fewer.put(part, -change.pieces());
                 }
-            });
+            }
             more.addAll(Differences.emptyLots(count, parts));
             tally.add(count, Differences.pieces(parts), levels);
         }
@@ -229,7 +236,10 @@ class StockCounting implements StockImport {
         BELOW_ALLOCATED(
                 "below-allocated",
                 "少于已被占用的数量，请先处理占用它的订单 · Less than what is bound; settle the orders that hold it first"),
-        BEING_COUNTED("being-counted", "正在盘点，请盘点后再导入 · It is being counted, import it afterwards");
+        BEING_COUNTED("being-counted", "正在盘点，请盘点后再导入 · It is being counted, import it afterwards"),
+        SECOND_SIGNATURE(
+                "second-signature-needed",
+                "超过单人调整限额，须他人签字（--keep-good 送交审批）· Above what one may adjust alone: with --keep-good it is proposed, and another signs");
 
         private final String code;
         private final String title;

@@ -2,8 +2,10 @@ package org.cunlu.logistics.evacuation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.cunlu.logistics.StationWork.ScanKind.FOUND;
 import static org.cunlu.logistics.StationWork.ScanKind.HAND_OVER;
 import static org.cunlu.logistics.StationWork.ScanKind.IN;
+import static org.cunlu.logistics.StationWork.ScanKind.LOST;
 import static org.cunlu.logistics.StationWork.ScanKind.OUT;
 import static org.cunlu.logistics.StationWork.ScanKind.PACK;
 import static org.cunlu.logistics.StationWork.ScanKind.REFUSE;
@@ -12,10 +14,13 @@ import static org.cunlu.logistics.StationWork.ScanKind.RETURN;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
+import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
@@ -29,10 +34,12 @@ import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Promises;
 import org.cunlu.logistics.ScanDraft;
 import org.cunlu.logistics.StationWork.ScanKind;
+import org.cunlu.logistics.StockImport;
 import org.cunlu.logistics.evacuation.EvacuatedTable.Outcome;
 import org.cunlu.logistics.slip.Valley;
 import org.cunlu.logistics.slip.Valley.Parcel;
 import org.cunlu.logistics.standin.Audit;
+import org.cunlu.logistics.standin.StandInCatalog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +62,15 @@ class EvacuationTest implements TestPropertyProvider {
 
     @Inject
     Evacuations evacuations;
+
+    @Inject
+    StandInCatalog catalog;
+
+    @Inject
+    StockImport imports;
+
+    @Inject
+    Clearing clearing;
 
     @Inject
     Promises promises;
@@ -231,6 +247,74 @@ class EvacuationTest implements TestPropertyProvider {
                 .isEqualTo(1);
     }
 
+    @Test
+    void whatTurnsUpAtAClosedStationGoesOnFromThere() {
+        valley.load(
+                "record,code,name,mode,days,capacity_kg,capacity_litres,line,seq,node,arrive,depart\n"
+                        + "line,UP,UP,VAN,1234567,1000,9000,,,,,\nstop,,,,,,,UP,1,B1,15:30,15:30\nstop,,,,,,,UP,2,B,16:00,16:00\n");
+        Parcel parcel = valley.book("H", "B1");
+        valley.at(0, 11, 30);
+        valley.does(PACK, "H", parcel);
+        valley.at(0, 12, 0);
+        valley.does(OUT, "H", parcel);
+        valley.at(0, 15, 0);
+        assertThat(valley.does(IN, "B1", parcel)).isEqualTo("READY");
+        assertThat(says(LOST, "B1", parcel)).isEqualTo("LOST");
+        valley.becomes("B1", "SUSPENDED");
+        valley.becomes("B1", "CLOSED");
+        assertThat(evacuations.all(DISPATCHER)).isEmpty();
+        valley.at(0, 15, 5);
+        assertThat(says(FOUND, "B1", parcel)).isEqualTo("READY");
+        assertThat(evacuations.all(DISPATCHER)).extracting(each -> each.node()).containsExactly("B1");
+        emptying.round();
+        assertThat(state(parcel)).isEqualTo("AT_NODE");
+        assertThat(valley.station(parcel)).isEqualTo("B");
+        assertThat(valley.way(parcel)).containsExactly("B1>UP/23>B");
+        assertThat(promises.promise("B1", "B", new Load(1000, 1000), valley.now()))
+                .isEqualTo(new Promise.Refused(Promise.Reason.NODE_NOT_OPEN));
+        valley.at(0, 15, 30);
+        assertThat(valley.does(OUT, "B1", parcel)).isEqualTo("ON_TRIP");
+        valley.becomes("B1", "PLANNED");
+        valley.becomes("B1", "OPEN");
+    }
+
+    @Test
+    void itsStockIsShippedByOneActAndWhatOrdersHoldStays() {
+        String dry = valley.sku("A1", 7);
+        String poison = catalog.sku("P" + valley.ids.next(), StorageClass.HAZARDOUS, false);
+        imports.stock(new StringReader("sku_code,node_code,quantity\n" + poison + ",A1,3\n"), false, "tester");
+        Parcel held = valley.book(dry, "A1", "H");
+        var order = new Clearing.ClearingOrder("A");
+        refused(() -> clearing.ship(DISPATCHER, "A1", order, "clear-A1-0002"), "node-not-at-rest");
+        valley.becomes("A1", "SUSPENDED");
+        refused(() -> clearing.ship(dispatcher("B"), "A1", order, "clear-A1-0003"), "not-found");
+        refused(
+                () -> clearing.ship(DISPATCHER, "A1", new Clearing.ClearingOrder("A1"), "clear-A1-0004"),
+                "transfer-to-itself");
+        refused(
+                () -> clearing.ship(dispatcher("A"), "A1", new Clearing.ClearingOrder("B"), "clear-A1-0005"),
+                "node-unknown");
+        var cleared = clearing.ship(DISPATCHER, "A1", order, "clear-A1-0001");
+        assertThat(cleared.transfers())
+                .extracting(Clearing.ClearedClass::storageClass)
+                .containsExactly(StorageClass.DRY, StorageClass.HAZARDOUS);
+        assertThat(moved(dry)).isEqualTo(5);
+        assertThat(moved(poison)).isEqualTo(3);
+        assertThat(cleared.left()).as("of %s", held.orderId()).isEqualTo(2);
+        assertThat(clearing.ship(DISPATCHER, "A1", order, "clear-A1-0001")).isEqualTo(cleared);
+        refused(() -> clearing.ship(DISPATCHER, "A1", order, "clear-A1-0006"), "nothing-to-ship");
+    }
+
+    private long moved(String sku) {
+        return valley.counted("SELECT SUM(shipped) AS n FROM log_transfer_line WHERE sku_code = '" + sku + "'");
+    }
+
+    private static void refused(ThrowingCallable act, String code) {
+        assertThatThrownBy(act)
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+
     private Parcel readyAtA1() {
         Parcel parcel = valley.book("H", "A1");
         valley.at(0, 7, 30);
@@ -243,12 +327,16 @@ class EvacuationTest implements TestPropertyProvider {
     }
 
     private String says(ScanKind kind, Parcel parcel) {
-        var scan = ScanDraft.of(valley.ids.next(), "gun-1", kind, "A1")
+        return says(kind, "A1", parcel);
+    }
+
+    private String says(ScanKind kind, String node, Parcel parcel) {
+        var scan = ScanDraft.of(valley.ids.next(), "gun-1", kind, node)
                 .madeAt(valley.now())
                 .parcel(parcel.barcode())
                 .reason("不要了")
                 .scan();
-        var result = valley.desk.scan(Valley.keeper("A1"), List.of(scan)).getFirst();
+        var result = valley.desk.scan(Valley.keeper(node), List.of(scan)).getFirst();
         return result.code() == null ? result.state() : result.code();
     }
 

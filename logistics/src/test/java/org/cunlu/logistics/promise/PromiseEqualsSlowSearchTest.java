@@ -17,6 +17,7 @@ import org.cunlu.logistics.Load;
 import org.cunlu.logistics.NetworkMap;
 import org.cunlu.logistics.Opening;
 import org.cunlu.logistics.Promise;
+import org.cunlu.logistics.StationShelves;
 import org.cunlu.logistics.Timetable;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ class PromiseEqualsSlowSearchTest {
         for (int n = 0; n < NETWORKS; n++) {
             var random = new Random(seed + n);
             NetworkMap map = network(random);
-            var promises = new CountyPromises(() -> map, new WholeRoom(), 7);
+            var promises = new CountyPromises(() -> map, new WholeRoom(), node -> StationShelves.Filled.NOTHING, 7);
             var slow = new SlowSearch(map, SmallCounty.MONDAY, Timetable.HORIZON_DAYS + 8);
             for (int q = 0; q < QUESTIONS; q++) {
                 String from = pick(random, map);

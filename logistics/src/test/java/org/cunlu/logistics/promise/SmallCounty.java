@@ -18,6 +18,7 @@ import org.cunlu.logistics.NetworkMap;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.Opening;
 import org.cunlu.logistics.Room;
+import org.cunlu.logistics.StationShelves;
 
 /** A network made by hand. Nodes open 06:00 to 20:00 every day without handling time, unless said otherwise. */
 final class SmallCounty {
@@ -133,7 +134,7 @@ final class SmallCounty {
 
     CountyPromises promises(Room room, int transfersMax) {
         NetworkMap map = map();
-        return new CountyPromises(() -> map, room, transfersMax);
+        return new CountyPromises(() -> map, room, node -> StationShelves.Filled.NOTHING, transfersMax);
     }
 
     /** @param dayAndTime {@code 0 08:00} is Monday at eight */

@@ -35,6 +35,7 @@ import org.cunlu.logistics.standin.MovedClock;
 import org.cunlu.logistics.standin.Room;
 import org.cunlu.logistics.standin.StandInCatalog;
 import org.cunlu.logistics.standin.StandInNetwork;
+import org.cunlu.logistics.standin.StandInReserve;
 import org.cunlu.logistics.standin.StandInSupply;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -72,6 +73,9 @@ class ReplenishTest implements TestPropertyProvider {
 
     @Inject
     StandInCatalog catalog;
+
+    @Inject
+    StandInReserve reserves;
 
     @Inject
     MovedClock clock;
@@ -189,7 +193,7 @@ class ReplenishTest implements TestPropertyProvider {
         catalog.category(seed, "SEED");
         List.of(sku, seed).forEach(code -> {
             receive(HUB, StockOwner.OWN, code, 50);
-            receive(HUB, new StockOwner("RESERVE:FLOOD"), code, 50);
+            reserves.keep(code, "", HUB, 50);
             door.send("PUT", "/api/dispatch/policies", policy(NODE, code, 5, 20, 40), operator)
                     .is(200);
         });
@@ -200,9 +204,10 @@ class ReplenishTest implements TestPropertyProvider {
             restock(sku, operator).is(409, "not-supplied");
             restock(seed, operator).is(201);
             supply.only(Programme.FARM_INPUTS, NODE, StandInNetwork.TOWN1);
-            // The reserve's line leads from the hub; it carries no seed that is for sale, but the reserve's own.
+            // The reserve's line leads from the hub; it carries no seed that is for sale, and nobody sends the
+            // reserve's own by hand.
             restock(seed, operator).is(409, "not-supplied");
-            reserve(seed).is(201);
+            reserve(seed).is(409, "reserve-bound");
             supply.only(Programme.RESERVE, NODE, StandInNetwork.TOWN2);
             supply.only(Programme.FARM_INPUTS, NODE, HUB);
             reserve(seed).is(409, "not-supplied");
@@ -220,7 +225,7 @@ class ReplenishTest implements TestPropertyProvider {
 
     private WarehouseDoor.Answer reserve(String code) {
         String worker = door.person(new Grant(Role.WAREHOUSE_WORKER, new Scope(Scope.Kind.NODE, HUB)));
-        var line = Map.of("skuCode", code, "owner", "RESERVE:FLOOD", "pieces", 5);
+        var line = Map.of("skuCode", code, "owner", reserves.owner(code), "pieces", 5);
         return door.post(
                 "/api/station/transfers",
                 Map.of("fromNode", HUB, "toNode", NODE, "carriage", "OWN", "lines", List.of(line)),

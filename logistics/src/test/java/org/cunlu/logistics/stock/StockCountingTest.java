@@ -78,6 +78,8 @@ class StockCountingTest implements TestPropertyProvider {
         plain = catalog.sku("C" + ids.next(), StorageClass.DRY, false);
         tracked = catalog.sku("D" + ids.next(), StorageClass.DRY, true);
         lot = "L" + ids.next();
+        // Nothing adjusted yet on this day, whatever other tests did on it.
+        transactions.run(() -> sql.change("DELETE FROM log_adjustment_day WHERE day = '2026-11-23'"));
     }
 
     @AfterEach
@@ -99,6 +101,39 @@ class StockCountingTest implements TestPropertyProvider {
                         row -> row.string("actor"),
                         "created=2 updated=0 unchanged=0"))
                 .contains("tester");
+    }
+
+    @Test
+    void whatIsBeyondTheLimitOfANodesDayWaitsForSomebodyElsesSignature() {
+        String node = StandInNetwork.TOWN2;
+        String other = catalog.sku("E" + ids.next(), StorageClass.DRY, false);
+        String file = plain + "," + node + ",,,,100\n" + other + "," + NODE + ",,,,1\n";
+        assertThat(load(file).applied()).as("what comes for the first time").isTrue();
+        String fewer = plain + "," + node + ",,,,79\n" + other + "," + NODE + ",,,,2\n";
+        assertThat(codes(load(fewer))).containsExactly("second-signature-needed");
+        assertThat(proposals()).as("all or nothing").isZero();
+        for (int time = 0; time < 2; time++) {
+            var kept = imports.stock(new StringReader(HEADER + fewer), true, "tester");
+            assertThat(codes(kept)).containsExactly("second-signature-needed");
+            assertThat(kept.applied()).isEqualTo(time == 0);
+        }
+        assertThat(movements(plain)).containsExactly("RECEIVED 100");
+        assertThat(proposals()).as("once").isEqualTo(1);
+        assertThat(codes(load(plain + "," + node + ",,,,80\n")))
+                .as("20 is the limit")
+                .isEmpty();
+        assertThat(codes(load(plain + "," + node + ",,,,79\n")))
+                .as("of the day")
+                .containsExactly("second-signature-needed");
+    }
+
+    private long proposals() {
+        return sql.one(
+                        "SELECT COUNT(*) AS n FROM log_adjustment_line l JOIN log_adjustment a ON a.adjustment_id ="
+                                + " l.adjustment_id WHERE l.sku_code = ? AND a.state = 'PROPOSED' AND l.pieces = -21",
+                        row -> row.number("n"),
+                        plain)
+                .orElseThrow();
     }
 
     @Test

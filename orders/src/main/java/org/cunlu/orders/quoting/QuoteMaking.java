@@ -152,7 +152,7 @@ class QuoteMaking implements Quotes {
                     lot.getKey().trade(),
                     lot.getValue(),
                     slot == null ? shelves : may(lot.getValue(), all.shelf(slot), target, now),
-                    (code, load) -> promise(target, nodes.get(code), load, ready));
+                    (code, load) -> offered(target, nodes.get(code), load, ready));
             for (Backordering.Served served : served(wanted, nodes, target, slot == null ? payment : null, ready)) {
                 Sources.Source source = served.source();
                 Node from = nodes.get(source.nodeCode());
@@ -239,6 +239,13 @@ class QuoteMaking implements Quotes {
             case Sources.Choice.Unreachable(Wish wish, Promise.Reason reason) ->
                 throw Refusals.noDelivery(reason).fact("offerId", wish.offer().id());
         };
+    }
+
+    /** Of what comes later than now, nobody knows how full the station will be. */
+    private Promise offered(Target target, Node source, Load load, Instant readyAt) {
+        return target instanceof Target.Station(Node station)
+                ? promises.offered(source.code(), station.code(), load, readyAt)
+                : promise(target, source, load, readyAt);
     }
 
     private Promise promise(Target target, Node source, Load load, Instant readyAt) {

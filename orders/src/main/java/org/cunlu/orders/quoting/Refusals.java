@@ -59,6 +59,8 @@ final class Refusals {
                 "沿途不能存放或运送这类商品，请换一个村或站点 · Goods of this kind cannot be kept or carried on the way: choose another village";
             case WAY_CLOSED ->
                 "途中站点、道路或线路临时停运，请换一个村或站点，或改日再试 · A station, road or line on the way is closed for a while: choose another village, or order later";
+            case STATION_FULL ->
+                "该站点货架已满，请换一个村或站点，或过几天再试 · The shelves of the station are full: choose another village, or order in a few days";
             case NODE_UNKNOWN, NODE_NOT_OPEN, NO_CONNECTION -> "请换一个村或站点 · Choose another village";
         };
         return ProblemException.of(409, "no-delivery", "送不到这里 · It cannot be delivered there", advice)

@@ -174,6 +174,9 @@ class CartAndQuoteTest implements TestPropertyProvider {
         var closed =
                 shop.quote(buyer, Shop.village(StandInNetwork.CLOSED), "ONLINE").is(409, "no-delivery");
         assertThat(closed.fact("reason").getStringValue()).isEqualTo("NODE_NOT_OPEN");
+        promises.full();
+        var full = shop.quote(buyer, TO_HOME, "ONLINE").is(409, "no-delivery");
+        assertThat(full.fact("reason").getStringValue()).isEqualTo("STATION_FULL");
     }
 
     @Test

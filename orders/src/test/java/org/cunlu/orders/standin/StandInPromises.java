@@ -30,6 +30,7 @@ public class StandInPromises implements Promises {
     private final StandInNetwork network;
     private final Set<String> cutOff = ConcurrentHashMap.newKeySet();
     private volatile boolean warm;
+    private volatile boolean full;
 
     public StandInPromises(StandInNetwork network) {
         this.network = network;
@@ -49,7 +50,18 @@ public class StandInPromises implements Promises {
         warm = true;
     }
 
+    /** From now on no station has room on its shelves. */
+    public void full() {
+        full = true;
+    }
+
+    @Override
+    public Promise offered(String fromNode, String toNode, Load load, Instant readyAt) {
+        return full ? new Promise.Refused(Promise.Reason.STATION_FULL) : promise(fromNode, toNode, load, readyAt);
+    }
+
     public void connectAll() {
+        full = false;
         warm = false;
         cutOff.clear();
     }

@@ -1,0 +1,2 @@
+/** How full stations are, beside the register of parcels. */
+package org.cunlu.logistics.shelves;
