@@ -54,7 +54,21 @@ class HoldingTogether implements RoomForGoods {
     }
 
     /** Where these go from and to, and when. */
-    private record Wish(String countyCode, String from, String to, SortedMap<String, Load> loads, Instant readyAt) {}
+    private record Wish(
+            String countyCode,
+            String from,
+            String to,
+            SortedMap<String, Load> loads,
+            Instant readyAt,
+            boolean urgent) {}
+
+    /** How an attempt ended; nothing is held unless it is done. */
+    private enum Attempt {
+        DONE,
+        /** Somebody was quicker: the next search knows it. */
+        OUTRUN,
+        URGENT_BEFORE
+    }
 
     /** Ways of all of them; none, with why, when there is one without. */
     private record Search(Map<String, Promise.Kept> ways, Promise.@Nullable Reason none) {
@@ -75,18 +89,24 @@ class HoldingTogether implements RoomForGoods {
             Instant readyAt,
             boolean urgent) {
         transactions.require();
-        var wish = new Wish(countyCode, fromNode, toNode, loads, readyAt);
+        var wish = new Wish(countyCode, fromNode, toNode, loads, readyAt, urgent);
+        boolean mayPush = urgent;
         for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
             Search free = search(wish);
-            Search any = urgent ? Reckoned.regardless(() -> search(wish)) : free;
+            Search any = mayPush ? Reckoned.regardless(() -> search(wish)) : free;
             boolean before =
                     any.none() == null && (free.none() != null || any.last().isBefore(free.last()));
             Search found = before ? any : free;
             if (found.none() != null) {
                 return new Outcome.None(found.none());
             }
-            if (held(wish, found, before)) {
-                return new Outcome.Held(found.ways());
+            switch (held(wish, found, before)) {
+                case DONE -> {
+                    return new Outcome.Held(found.ways());
+                }
+                // Others who are as urgent came before: what is free is left.
+                case URGENT_BEFORE -> mayPush = false;
+                case OUTRUN -> {}
             }
         }
         return new Outcome.None(Promise.Reason.FULL);
@@ -111,15 +131,14 @@ class HoldingTogether implements RoomForGoods {
         });
     }
 
-    /** @return false when somebody was quicker: then nothing is held, and the next search knows it */
-    private boolean held(Wish wish, Search found, boolean beforeOthers) {
+    private Attempt held(Wish wish, Search found, boolean beforeOthers) {
         var wanted = new ArrayList<Hold>();
         for (var each : wish.loads().entrySet()) {
             var way = new Way(found.ways().get(each.getKey()).legs(), each.getValue());
             Optional<List<Hold>> of =
-                    keeping.wanted(wish.countyCode(), each.getKey(), 0, way, beforeOthers ? FIRST : null);
+                    keeping.wanted(wish.countyCode(), each.getKey(), 0, way, wish.urgent() ? FIRST : null);
             if (of.isEmpty()) {
-                return false;
+                return Attempt.OUTRUN;
             }
             wanted.addAll(of.get());
         }
@@ -130,14 +149,31 @@ class HoldingTogether implements RoomForGoods {
         boolean open = there.values().stream().noneMatch(Part::closed);
         if (!room && !(beforeOthers && open)) {
             memory.put(there.values());
-            return false;
+            return Attempt.OUTRUN;
+        }
+        if (!room && !takesUrgent(changes, there)) {
+            return Attempt.URGENT_BEFORE;
         }
         holds.insert(wanted);
         stretches.change(changes);
         if (!room) {
             trips(wanted).forEach(trip -> overflowing.settle(trip.lineCode(), trip.serviceDate()));
         }
-        return true;
+        return Attempt.DONE;
+    }
+
+    /** @return whether there is room for it beside what is as urgent: that gives way to nobody */
+    private boolean takesUrgent(SortedMap<Stretch, Size> changes, Map<Stretch, Part> there) {
+        var urgent = new HashMap<Stretch, Size>();
+        changes.keySet().stream()
+                .map(at -> new DepartureTable.Trip(at.lineCode(), at.serviceDate()))
+                .distinct()
+                .flatMap(trip -> holds.ofTrip(trip.lineCode(), trip.serviceDate()).stream())
+                .filter(hold -> FIRST.equals(hold.heldAt()))
+                .forEach(hold -> hold.ride().stretches().forEach(at -> urgent.merge(at, hold.size(), Size::plus)));
+        return changes.entrySet().stream()
+                .allMatch(change -> there.get(change.getKey())
+                        .fits(urgent.getOrDefault(change.getKey(), Size.NONE).plus(change.getValue())));
     }
 
     private static List<DepartureTable.Trip> trips(List<Hold> wanted) {

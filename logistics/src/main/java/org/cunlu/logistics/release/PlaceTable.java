@@ -131,6 +131,14 @@ class PlaceTable {
                 == 1;
     }
 
+    void promised(String releaseId, String nodeCode, Instant promisedAt) {
+        sql.change(
+                "UPDATE log_release_place SET promised_at = ? WHERE release_id = ? AND node_code = ? AND state = 'SENT'",
+                promisedAt,
+                releaseId,
+                nodeCode);
+    }
+
     void hindered(String releaseId, String nodeCode, String why) {
         sql.change(
                 "UPDATE log_release_place SET hindrance = ? WHERE release_id = ? AND node_code = ? AND state = 'WAITING'",

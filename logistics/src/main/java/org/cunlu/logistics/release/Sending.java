@@ -1,5 +1,6 @@
 package org.cunlu.logistics.release;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.cunlu.logistics.Node;
 import org.cunlu.logistics.Stock.SkuAtNode;
 import org.cunlu.logistics.StockBook.Change;
 import org.cunlu.logistics.StockPart;
+import org.cunlu.logistics.release.Carriage.Sent;
 import org.cunlu.logistics.release.Carriage.Way;
 import org.cunlu.logistics.release.Release.Draw;
 import org.cunlu.logistics.release.Release.Place;
@@ -34,7 +36,7 @@ import org.slf4j.LoggerFactory;
 @Singleton
 class Sending {
     private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
-    private static final int PLACES_AT_ONCE = 50;
+    private static final int PLACES_AT_ONCE = 25;
 
     private final ReleaseTable table;
     private final PlaceTable places;
@@ -106,10 +108,16 @@ class Sending {
         try {
             transactions.run(() -> one(release, place, byPlace, nodes));
         } catch (RuntimeException e) {
-            String why = e instanceof ProblemException problem ? problem.code() : "failed";
-            LOG.warn("{} of release {} was not sent", place.nodeCode(), release.releaseId(), e);
+            String why = Carriage.hindrance(e);
+            LOG.warn("{} of release {} was not sent: {}", place.nodeCode(), release.releaseId(), why, unexpected(e));
             transactions.run(() -> places.hindered(release.releaseId(), place.nodeCode(), why));
         }
+    }
+
+    /** That nothing leads there is told every few seconds, and needs no stack. */
+    @Nullable
+    private static RuntimeException unexpected(RuntimeException e) {
+        return e instanceof ProblemException ? null : e;
     }
 
     private void one(Release release, Place place, Map<String, List<Draw>> byPlace, Map<String, Node> nodes) {
@@ -122,30 +130,44 @@ class Sending {
         }
         Map<String, List<Draw>> byNode =
                 mine.stream().collect(Collectors.groupingBy(Draw::fromNode, TreeMap::new, Collectors.toList()));
-        Map<String, Way> ways = new HashMap<>();
-        Instant promised = now;
-        for (var from : byNode.entrySet()) {
-            Way way = carriage.way(nodes.get(from.getKey()), to, from.getValue(), now);
-            if (way.hindrance() != null) {
-                places.hindered(release.releaseId(), place.nodeCode(), way.hindrance());
-                return;
-            }
-            ways.put(from.getKey(), way);
-            promised = way.promisedAt().isAfter(promised) ? way.promisedAt() : promised;
-        }
+        Instant promised = release.drill() ? drilled(release, place, to, byNode, nodes, now) : now;
         // Whoever comes second finds it sent.
-        if (!places.sent(release.releaseId(), place.nodeCode(), promised)) {
+        if (promised == null || !places.sent(release.releaseId(), place.nodeCode(), promised) || release.drill()) {
             return;
         }
-        if (!release.drill()) {
-            byNode.forEach((from, draw) -> ship(release, nodes.get(from), to, draw, ways.get(from)));
-            told(release, to, promised);
+        for (var from : byNode.entrySet()) {
+            Instant there = ship(release, nodes.get(from.getKey()), to, from.getValue(), now);
+            promised = there.isAfter(promised) ? there : promised;
         }
+        places.promised(release.releaseId(), place.nodeCode(), promised);
+        told(release, to, promised);
     }
 
-    private void ship(Release release, Node from, Node to, List<Draw> mine, Way way) {
+    /** @return when the last of it would be there; null, and it is noted, when something hinders it */
+    @Nullable
+    private Instant drilled(
+            Release release,
+            Place place,
+            Node to,
+            Map<String, List<Draw>> byNode,
+            Map<String, Node> nodes,
+            Instant now) {
+        Instant last = now;
+        for (var from : byNode.entrySet()) {
+            Way way = carriage.way(nodes.get(from.getKey()), to, from.getValue(), now);
+            if (way.promisedAt() == null) {
+                places.hindered(release.releaseId(), place.nodeCode(), way.hindrance());
+                return null;
+            }
+            last = way.promisedAt().isAfter(last) ? way.promisedAt() : last;
+        }
+        return last;
+    }
+
+    /** @return when it is to be there */
+    private Instant ship(Release release, Node from, Node to, List<Draw> mine, Instant now) {
         if (from.code().equals(to.code())) {
-            return;
+            return now;
         }
         Map<StockPart, Long> parts = new HashMap<>();
         mine.forEach(draw -> parts.merge(
@@ -156,8 +178,9 @@ class Sending {
                                 (Change change) -> change.part().skuCode())
                         .thenComparing(change -> change.part().lotCode()))
                 .toList();
-        String transfer = carriage.ship(release, from, to, taken, way);
-        draws.carried(release.releaseId(), from.code(), to.code(), transfer);
+        Sent sent = carriage.ship(release, from, to, taken, now);
+        draws.carried(release.releaseId(), from.code(), to.code(), sent.transferId());
+        return sent.promisedAt();
     }
 
     private void told(Release release, Node station, Instant promised) {

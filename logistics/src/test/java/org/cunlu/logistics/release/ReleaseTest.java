@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.cunlu.catalog.StorageClass;
 import org.cunlu.devstack.Server;
 import org.cunlu.devstack.TestServers;
 import org.cunlu.kernel.caller.Caller;
@@ -30,6 +31,7 @@ import org.cunlu.logistics.release.Release.PlaceState;
 import org.cunlu.logistics.standin.MovedClock;
 import org.cunlu.logistics.standin.Rivals;
 import org.cunlu.logistics.standin.Room;
+import org.cunlu.logistics.standin.StandInCatalog;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,6 +70,7 @@ class ReleaseTest {
     void itIsMorning() {
         at(MORNING);
         sku = county.rice();
+        another.bean(StandInCatalog.class).sku(sku, StorageClass.DRY, true);
     }
 
     @AfterEach

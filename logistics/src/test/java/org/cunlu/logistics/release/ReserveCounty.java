@@ -1,8 +1,11 @@
 package org.cunlu.logistics.release;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.micronaut.context.ApplicationContext;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,9 +17,16 @@ import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
+import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.logistics.GoodsUnits;
+import org.cunlu.logistics.GoodsUnits.Found;
+import org.cunlu.logistics.GoodsUnits.Opened;
+import org.cunlu.logistics.GoodsUnits.Unit;
+import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Promises;
 import org.cunlu.logistics.Shipments;
+import org.cunlu.logistics.StationWork.ScanKind;
 import org.cunlu.logistics.Stock;
 import org.cunlu.logistics.Stock.SkuAtNode;
 import org.cunlu.logistics.StockBook;
@@ -29,6 +39,7 @@ import org.cunlu.logistics.StockLine;
 import org.cunlu.logistics.StockOwner;
 import org.cunlu.logistics.StockPart;
 import org.cunlu.logistics.StockStatus;
+import org.cunlu.logistics.parcel.Work;
 import org.cunlu.logistics.release.Proposing.Wanted;
 import org.cunlu.logistics.release.Proposing.WantedLine;
 import org.cunlu.logistics.release.Proposing.WantedPlace;
@@ -239,11 +250,20 @@ record ReserveCounty(ApplicationContext context) {
                                         new Change(held.with(StockStatus.AVAILABLE), pieces))));
     }
 
-    /** All that was shipped to a station is taken in there. */
+    /** All that was shipped to a station rides there and is taken in. */
     void received(String id, String node) {
+        var byTransfer = draws(id, node).stream().collect(Collectors.groupingBy(Release.Draw::transferId));
+        List<Unit> units = transactions()
+                .read(() -> bean(GoodsUnits.class).of(byTransfer.keySet()).values().stream()
+                        .flatMap(List::stream)
+                        .toList());
+        units.forEach(unit -> rides(unit.barcode(), node));
         transactions().run(() -> {
-            var byTransfer = bean(DrawTable.class).of(id, node).stream()
-                    .collect(Collectors.groupingBy(Release.Draw::transferId));
+            bean(GoodsUnits.class)
+                    .takeIn(
+                            bean(Network.class).node(node).orElseThrow(),
+                            units.stream().map(ReserveCounty::whole).toList(),
+                            "keeper");
             byTransfer.forEach((transfer, draws) -> {
                 sql().change("UPDATE log_transfer_line SET received = shipped WHERE transfer_id = ?", transfer);
                 sql().change("UPDATE log_transfer SET state = 'DONE' WHERE transfer_id = ?", transfer);
@@ -265,6 +285,33 @@ record ReserveCounty(ApplicationContext context) {
                                         .toList());
             });
         });
+    }
+
+    private List<Release.Draw> draws(String id, String node) {
+        return bean(DrawTable.class).of(id, node);
+    }
+
+    private void rides(String barcode, String node) {
+        String town = StandInNetwork.TOWN1;
+        scanned("11:55", ScanKind.OUT, HUB, barcode);
+        scanned("13:05", ScanKind.IN, town, barcode);
+        scanned("14:55", ScanKind.OUT, town, barcode);
+        scanned("15:45", ScanKind.IN, node, barcode);
+    }
+
+    private void scanned(String time, ScanKind kind, String node, String barcode) {
+        var clock = bean(MovedClock.class);
+        clock.set(CountyTime.instant(CountyTime.date(clock.instant()), LocalTime.parse(time)));
+        assertThat(bean(Work.class).does(kind, node, barcode, null))
+                .isEqualTo(kind == ScanKind.IN ? "AT_NODE" : "ON_TRIP");
+    }
+
+    private static Opened whole(Unit unit) {
+        return new Opened(
+                unit.barcode(),
+                unit.lines().stream()
+                        .map(line -> new Found(line.lineNo(), line.packed(), 0))
+                        .toList());
     }
 
     Map<String, Object> violations() {
