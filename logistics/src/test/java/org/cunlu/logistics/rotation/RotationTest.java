@@ -244,6 +244,9 @@ class RotationTest implements TestPropertyProvider {
         assertThat(books.entries(List.of(holding), LocalDate.parse("2026-12-01")))
                 .extracting(each -> each.why() + " " + each.grams())
                 .containsExactly("INTAKE 1200000", "ROTATED_OUT -100000", "ROTATED_IN 75000", "ROTATED_IN 25000");
+        assertThat(books.entries(List.of(holding), LocalDate.parse("2026-12-01")))
+                .as("fen for the grams of a piece, as it was bought")
+                .allMatch(each -> each.costFen() > 0 && each.costGrams() == 500);
     }
 
     @Test
