@@ -49,7 +49,14 @@ public interface Reserves {
      */
     ReserveHolding visible(Caller caller, String holdingCode, String act, List<Role> roles);
 
-    /** The same for a level. */
+    /**
+     * Nobody inspects, tests, settles or decides what he keeps himself, whatever else he is.
+     * @param act what is tried, for the trail of refusals
+     * @throws org.cunlu.kernel.problem.ProblemException 403 {@code own-submission}: the caller stands for this holder
+     */
+    void demandNotHolder(Caller caller, ReserveHolding holding, String act);
+
+    /** The same as {@link #visible} for a level. */
     ReserveLevel level(Caller caller, String levelCode, String act, List<Role> roles);
 
     /** @return levels in which the caller has one of the roles */

@@ -231,7 +231,7 @@ final class Doors {
             POST   /api/reserve/changes                                | RESERVE_OFFICER RESERVE_HOLDER
             POST   /api/reserve/intakes/{intakeId}/inspection          | RESERVE_OFFICER
             POST   /api/reserve/checks                                 | RESERVE_OFFICER
-            POST   /api/reserve/claims/{claimId}/making-good           | RESERVE_OFFICER
+            POST   /api/reserve/claims/{claimId}/making-good           | RESERVE_AUTHORITY
             POST   /api/reserve/claims/{claimId}/restoration           | RESERVE_OFFICER
             POST   /api/reserve/rotations                              | RESERVE_OFFICER
             POST   /api/reserve/rotations/{rotationId}/out             | RESERVE_OFFICER

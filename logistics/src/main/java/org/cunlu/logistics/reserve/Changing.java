@@ -146,6 +146,7 @@ class Changing {
         var asked = table.find(changeId).orElseThrow(ProblemException::notFound);
         var holding =
                 reserves.visible(caller, asked.holding(), "logistics.reserve-change-decide", Claiming.AUTHORITIES);
+        reserves.demandNotHolder(caller, holding, "logistics.reserve-change-decide");
         var second = new SecondPerson(asked.proposedBy(), null);
         if (!second.mayBe(caller.accountId())) {
             trail.refused(caller.accountId(), "logistics.reserve-change-decide", changeId, "second-person-needed");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.problem.ProblemException;
@@ -92,6 +93,22 @@ class Circle implements Reserves {
                     case HOLDING -> scope.value().equals(holding.code());
                     default -> false;
                 });
+    }
+
+    @Override
+    public void demandNotHolder(Caller caller, ReserveHolding holding, String act) {
+        boolean own = caller.grants().stream()
+                .map(Grant::scope)
+                .anyMatch(scope ->
+                        scope.kind() == Scope.Kind.HOLDING && scope.value().equals(holding.code()));
+        if (own) {
+            trail.refused(caller.accountId(), act, holding.code(), "own-submission");
+            throw ProblemException.of(
+                    403,
+                    "own-submission",
+                    "不能审批自己承储的物资 · Nobody decides about what he keeps himself",
+                    "请由与承储单位无关的人员办理 · Somebody else than the holder does it");
+        }
     }
 
     @Override

@@ -9,8 +9,10 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.cunlu.accounts.SecondPerson;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
@@ -32,6 +34,9 @@ import org.cunlu.logistics.reserve.ClaimTable.Claim;
 @Singleton
 class Claiming {
     static final List<Role> AUTHORITIES = List.of(Role.RESERVE_AUTHORITY);
+
+    /** Causes whose pieces are still there. */
+    private static final Set<String> RESTORABLE = Set.of("CHECK", "DAMAGE");
 
     private final ClaimTable table;
     private final LotTable lots;
@@ -77,17 +82,18 @@ class Claiming {
     @Serdeable
     record Waiving(@NotNull @Size(min = 1, max = 200) String why) {}
 
+    /** Stock of the county pays what a holder owes: by the authority, and not by who opened the claim. */
     Claim makeGood(Caller caller, String claimId, Making making, @Nullable String key) {
         var claim = table.find(claimId).orElseThrow(ProblemException::notFound);
-        var holding = reserves.visible(caller, claim.holding(), "logistics.reserve-make-good", Intakes.OFFICERS);
+        var holding = another(caller, claim, "logistics.reserve-make-good", AUTHORITIES);
         String operation = "logistics.reserve-make-good:" + claimId;
         return idempotency.once(caller.accountId(), operation, key, making, Claim.class, () -> {
             boolean over = made(claim, making.pieces(), caller);
             var lot = lots.find(claim.lotId()).orElseThrow();
-            // Another lot stands in for it, as good as it was.
-            var into = lots.keep(standingIn(lot, making.lotCode()));
-            demandSame(lot, into);
             var taken = pieces.own(lot, making.lotCode(), making.pieces());
+            // Another lot stands in for it, as good as it was, and as long as it lasts itself.
+            var into = lots.keep(standingIn(lot, making.lotCode(), pieces.expiresOn(taken)));
+            demandSame(lot, into);
             var changes = new ArrayList<Change>(Pieces.gone(taken));
             taken.forEach(each -> changes.add(
                     new Change(into.part(StockStatus.AVAILABLE, each.part().bin()), each.pieces())));
@@ -96,7 +102,7 @@ class Claiming {
         });
     }
 
-    private static ReserveLot standingIn(ReserveLot lot, String lotCode) {
+    private static ReserveLot standingIn(ReserveLot lot, String lotCode, @Nullable LocalDate expiresOn) {
         return new ReserveLot(
                 "",
                 lot.countyCode(),
@@ -111,7 +117,7 @@ class Claiming {
                 lot.grams(),
                 lot.inOn(),
                 null,
-                null,
+                expiresOn,
                 0,
                 0);
     }
@@ -125,11 +131,20 @@ class Claiming {
         }
     }
 
+    /** Only what was put on hold, by a test or as damaged: what is gone is not fit after all, and what waits for its inspection waits. */
     Claim restore(Caller caller, String claimId, Restoring restoring, @Nullable String key) {
         var claim = table.find(claimId).orElseThrow(ProblemException::notFound);
-        var holding = reserves.visible(caller, claim.holding(), "logistics.reserve-restore", Intakes.OFFICERS);
+        var holding = another(caller, claim, "logistics.reserve-restore", Intakes.OFFICERS);
         if (restoring.status().sellable()) {
             throw ProblemException.invalid("status", "status-same", "状态没有变化 · That is its status already");
+        }
+        if (restoring.status() == StockStatus.QUARANTINED || !RESTORABLE.contains(claim.cause())) {
+            trail.refused(caller.accountId(), "logistics.reserve-restore", claimId, "not-restorable");
+            throw ProblemException.of(
+                    409,
+                    "not-restorable",
+                    "只有检验或损坏被封存的可恢复；缺失的须补足，待检的须检验 · Only what a test or damage put on hold is fit after all",
+                    "缺失请补足或由批准机关核销 · What is missing is made good or waived");
         }
         String operation = "logistics.reserve-restore:" + claimId;
         return idempotency.once(caller.accountId(), operation, key, restoring, Claim.class, () -> {
@@ -152,12 +167,7 @@ class Claiming {
     /** By the authority, and not by who opened it. */
     Claim waive(Caller caller, String claimId, Waiving waiving, @Nullable String key) {
         var claim = table.find(claimId).orElseThrow(ProblemException::notFound);
-        reserves.visible(caller, claim.holding(), "logistics.reserve-waive", AUTHORITIES);
-        var second = new SecondPerson(claim.openedBy(), null);
-        if (!second.mayBe(caller.accountId())) {
-            trail.refused(caller.accountId(), "logistics.reserve-waive", claimId, "second-person-needed");
-            second.demand(caller.accountId());
-        }
+        another(caller, claim, "logistics.reserve-waive", AUTHORITIES);
         String operation = "logistics.reserve-waive:" + claimId;
         return idempotency.once(caller.accountId(), operation, key, waiving, Claim.class, () -> {
             if (!table.waive(claimId, caller.accountId(), clock.instant(), waiving.why())) {
@@ -172,6 +182,18 @@ class Claiming {
             book.settled(claim.key());
             return table.find(claimId).orElseThrow();
         });
+    }
+
+    /** @return the holding, where the caller has the role, did not open the claim and does not keep it himself */
+    private ReserveHolding another(Caller caller, Claim claim, String act, List<Role> roles) {
+        var holding = reserves.visible(caller, claim.holding(), act, roles);
+        reserves.demandNotHolder(caller, holding, act);
+        var second = new SecondPerson(claim.openedBy(), null);
+        if (!second.mayBe(caller.accountId())) {
+            trail.refused(caller.accountId(), act, claim.claimId(), "second-person-needed");
+            second.demand(caller.accountId());
+        }
+        return holding;
     }
 
     /** @return whether nothing is owed any more */

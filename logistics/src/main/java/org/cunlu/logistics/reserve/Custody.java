@@ -84,6 +84,7 @@ class Custody {
     Checked check(Caller caller, Check check, @Nullable String key) {
         var lot = lots.find(check.lotId()).orElseThrow(ProblemException::notFound);
         var holding = reserves.visible(caller, lot.holding(), "logistics.reserve-check", Intakes.OFFICERS);
+        reserves.demandNotHolder(caller, holding, "logistics.reserve-check");
         return idempotency.once(caller.accountId(), "logistics.reserve-check", key, check, Checked.class, () -> {
             String id = ids.next();
             var now = clock.instant();

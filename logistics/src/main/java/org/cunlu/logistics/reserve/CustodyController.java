@@ -97,6 +97,7 @@ class CustodyController {
     /** They are taken in, or go back. */
     @Post("/intakes/{intakeId}/inspection")
     @Secured("RESERVE_OFFICER")
+    @FreshSecondFactor("logistics.reserve-inspect")
     CustodyTable.Intake inspect(
             Caller caller,
             @PathVariable @Size(max = 13) String intakeId,
@@ -138,9 +139,10 @@ class CustodyController {
                 claims.of(seen(caller, holding).code(), after(cursor), size + 1), size, ClaimTable.Claim::claimId);
     }
 
-    /** Sale stock of the holder stands in for what is missing. */
+    /** Sale stock of the same place stands in for what is missing. */
     @Post("/claims/{claimId}/making-good")
-    @Secured("RESERVE_OFFICER")
+    @Secured("RESERVE_AUTHORITY")
+    @FreshSecondFactor("logistics.reserve-make-good")
     ClaimTable.Claim makeGood(
             Caller caller,
             @PathVariable @Size(max = 13) String claimId,
@@ -152,6 +154,7 @@ class CustodyController {
     /** What was taken for unfit is fit. */
     @Post("/claims/{claimId}/restoration")
     @Secured("RESERVE_OFFICER")
+    @FreshSecondFactor("logistics.reserve-restore")
     ClaimTable.Claim restore(
             Caller caller,
             @PathVariable @Size(max = 13) String claimId,

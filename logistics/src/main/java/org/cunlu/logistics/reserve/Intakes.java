@@ -210,6 +210,7 @@ class Intakes {
     Intake inspect(Caller caller, String intakeId, Inspection inspection, @Nullable String key) {
         var intake = table.intake(intakeId).orElseThrow(ProblemException::notFound);
         var holding = reserves.visible(caller, intake.holding(), "logistics.reserve-inspect", OFFICERS);
+        reserves.demandNotHolder(caller, holding, "logistics.reserve-inspect");
         var second = new SecondPerson(intake.registeredBy(), null);
         if (!second.mayBe(caller.accountId())) {
             trail.refused(caller.accountId(), "logistics.reserve-inspect", intakeId, "second-person-needed");

@@ -1,8 +1,12 @@
 package org.cunlu.logistics.reserve;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.ReserveLot;
 import org.cunlu.logistics.Stock.SkuAtNode;
@@ -10,6 +14,7 @@ import org.cunlu.logistics.StockBook;
 import org.cunlu.logistics.StockBook.Change;
 import org.cunlu.logistics.StockBook.Standing;
 import org.cunlu.logistics.StockOwner;
+import org.cunlu.logistics.StockPart;
 import org.cunlu.logistics.StockStatus;
 
 /** Where the pieces of a lot stand. All of it joins the caller's transaction. */
@@ -33,6 +38,18 @@ class Pieces {
     /** The same of sale stock of the same SKU at the same place. */
     List<Change> own(ReserveLot beside, String lotCode, long pieces) {
         return some(beside, StockOwner.OWN, lotCode, StockStatus.AVAILABLE, pieces, "stock-short");
+    }
+
+    /** @return last day on which one of these may go; null when they do not spoil */
+    @Nullable
+    LocalDate expiresOn(List<Change> taken) {
+        var parts = taken.stream().map(Change::part).toList();
+        return book.lock(parts.stream().map(StockPart::key).distinct().toList()).stream()
+                .filter(each -> parts.contains(each.part()))
+                .map(Standing::expiresOn)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private List<Change> some(

@@ -25,6 +25,7 @@ import org.cunlu.logistics.StockBook.Act;
 import org.cunlu.logistics.StockBook.Change;
 import org.cunlu.logistics.StockBook.What;
 import org.cunlu.logistics.StockPart;
+import org.cunlu.logistics.StockStatus;
 import org.cunlu.logistics.reserve.LotTable.Entry;
 import org.cunlu.logistics.reserve.LotTable.Key;
 import org.cunlu.logistics.reserve.LotTable.Owned;
@@ -95,8 +96,10 @@ class ReserveGuard implements ReserveWatch {
     /** Fewer pieces, or pieces that are not fit any more: that is told as it is. */
     private static boolean truthful(What what, List<Change> mine) {
         return switch (what) {
+            // What waits for its inspection waits, and nothing else is made to look so.
             case HELD ->
                 level(mine, change -> List.of(key(change.part()), change.part().bin()))
+                        && mine.stream().noneMatch(change -> change.part().status() == StockStatus.QUARANTINED)
                         && mine.stream()
                                 .noneMatch(change -> change.pieces() > 0
                                         && change.part().status().sellable());

@@ -90,6 +90,12 @@ class ReserveInvariants {
                 LEFT JOIN (SELECT document_id, SUM(good_delta) AS good FROM log_reserve_entry
                            WHERE deed IN ('MAKE_GOOD', 'RESTORE') GROUP BY document_id) g ON g.document_id = q.claim_id
                 WHERE q.made_good <> COALESCE(g.good, 0)
+                UNION ALL
+                SELECT e.entry_id FROM log_reserve_entry e JOIN log_reserve_claim q ON q.claim_id = e.document_id
+                WHERE e.deed IN ('MAKE_GOOD', 'RESTORE')
+                  AND (e.actor = q.opened_by OR (e.deed = 'RESTORE' AND q.cause NOT IN ('CHECK', 'DAMAGE')))
+                UNION ALL
+                SELECT claim_id FROM log_reserve_claim WHERE state = 'WAIVED' AND closed_by = opened_by
                 """);
     }
 

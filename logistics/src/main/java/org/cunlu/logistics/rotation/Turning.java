@@ -225,7 +225,8 @@ class Turning {
 
     private Rotation second(Caller caller, String id, String act) {
         var rotation = table.find(id).orElseThrow(ProblemException::notFound);
-        reserves.visible(caller, rotation.holding(), act, AUTHORITIES);
+        var holding = reserves.visible(caller, rotation.holding(), act, AUTHORITIES);
+        reserves.demandNotHolder(caller, holding, act);
         var second = new SecondPerson(rotation.proposedBy(), null);
         if (!second.mayBe(caller.accountId())) {
             trail.refused(caller.accountId(), act, id, "second-person-needed");

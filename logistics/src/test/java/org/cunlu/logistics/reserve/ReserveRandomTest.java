@@ -151,7 +151,7 @@ class ReserveRandomTest extends Granary {
         var open = claims.of(holding.code(), "", 5_000).stream()
                 .filter(each -> each.state() == ClaimTable.State.OPEN)
                 .findFirst();
-        open.ifPresent(each -> claiming.makeGood(OFFICER, each.claimId(), new Claiming.Making(lot, 1L), key()));
+        open.ifPresent(each -> claiming.makeGood(AUTHORITY, each.claimId(), new Claiming.Making(lot, 1L), key()));
         return open.isPresent();
     }
 

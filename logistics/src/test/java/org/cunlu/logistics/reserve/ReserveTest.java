@@ -110,10 +110,12 @@ class ReserveTest extends Granary {
                 () -> post(What.TRANSFERRED, new Change(StockPart.own(new SkuAtNode(sku, HUB), lot), -1)));
         var claim = owed().getFirst();
         assertThat(claim.pieces()).isEqualTo(20);
-        refused("claim-over", () -> claiming.makeGood(OFFICER, claim.claimId(), new Claiming.Making(lot, 21L), key()));
-        claiming.makeGood(OFFICER, claim.claimId(), new Claiming.Making(lot, 15L), key());
+        refused(
+                "claim-over",
+                () -> claiming.makeGood(AUTHORITY, claim.claimId(), new Claiming.Making(lot, 21L), key()));
+        claiming.makeGood(AUTHORITY, claim.claimId(), new Claiming.Making(lot, 15L), key());
         assertThat(sell(1)).isFalse();
-        assertThat(claiming.makeGood(OFFICER, claim.claimId(), new Claiming.Making(lot, 5L), key())
+        assertThat(claiming.makeGood(AUTHORITY, claim.claimId(), new Claiming.Making(lot, 5L), key())
                         .state())
                 .isEqualTo(State.SETTLED);
         assertThat(level("floor_qty")).isEqualTo(100);
