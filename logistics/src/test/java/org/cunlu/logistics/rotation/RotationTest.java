@@ -250,6 +250,18 @@ class RotationTest implements TestPropertyProvider {
     }
 
     @Test
+    void whatWouldLeaveARestThatIsNoWholePieceIsNotTakenIn() {
+        var id = approved(3, Sequence.OUT_FIRST, Offer.SHOP).rotationId();
+        turning.out(OFFICER, id, key());
+        var of = reserves.holding(holding).orElseThrow();
+        refused("refill-uneven", () -> {
+            plan.demand(id, of, sku, 750);
+            return id;
+        });
+        plan.demand(id, of, sku, 1_000);
+    }
+
+    @Test
     void eachAlertIsTakenOnceAndAJumpTellsTheNearest() {
         for (String[] day : new String[][] {
             {"2029-10-02", ""}, {"2029-10-03", "90"}, {"2029-12-03", "30 90"}, {"2029-12-30", "30 7 90"}
