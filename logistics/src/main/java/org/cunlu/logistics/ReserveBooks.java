@@ -47,7 +47,8 @@ public interface ReserveBooks {
 
     /**
      * One booked change, of a movement that is never changed.
-     * @param day the county's @param grams more when above 0 @param costFenPerTonne what the lot was bought for
+     * @param day the county's @param grams more when above 0
+     * @param costFen what {@code costGrams} of the lot were bought for: as it was paid, for a price a tonne need not be whole fen
      */
     record Entry(
             String contractId,
@@ -56,7 +57,28 @@ public interface ReserveBooks {
             String lotCode,
             Why why,
             long grams,
-            long costFenPerTonne) {}
+            long costFen,
+            long costGrams) {
+        private static final long GRAMS_PER_TONNE = 1_000_000;
+
+        public Entry {
+            if (costFen < 0 || costGrams <= 0) {
+                throw new IllegalArgumentException("no cost of a lot: " + lotCode);
+            }
+        }
+
+        /** Of a lot that was bought by the tonne. */
+        public Entry(
+                String contractId,
+                LocalDate day,
+                String entryId,
+                String lotCode,
+                Why why,
+                long grams,
+                long costFenPerTonne) {
+            this(contractId, day, entryId, lotCode, why, grams, costFenPerTonne, GRAMS_PER_TONNE);
+        }
+    }
 
     /**
      * The time between out and in of a rotation (架空期).

@@ -32,6 +32,12 @@ public interface ReserveLots {
     /** @return SKUs of a commodity, in order */
     List<String> skus(String countyCode, String commodity);
 
-    /** @return grams that passed their inspection to make up for a release */
-    long refilledGrams(String releaseId);
+    /**
+     * What came to make up for a release.
+     * @param contractId code of the holding @param takenGrams passed their inspection @param waitingGrams wait for it
+     */
+    record Refill(String contractId, String skuCode, long takenGrams, long waitingGrams) {}
+
+    /** @return by holding and SKU, without what was sent back */
+    List<Refill> refills(String releaseId);
 }

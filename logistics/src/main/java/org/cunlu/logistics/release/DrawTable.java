@@ -89,14 +89,16 @@ class DrawTable {
                 toNode);
     }
 
-    /** @return grams of the reserve's that it took */
-    long reserveGrams(String releaseId) {
+    /** What a release took of a holding. */
+    record Taken(String holding, String skuCode, long grams) {}
+
+    /** @return the reserve's that it took, by holding and SKU */
+    List<Taken> reserve(String releaseId) {
         return sql.list(
-                        "SELECT COALESCE(SUM(grams * pieces), 0) AS grams FROM log_release_draw WHERE release_id = ?"
-                                + " AND origin = 'RESERVE'",
-                        row -> row.number("grams"),
-                        releaseId)
-                .getFirst();
+                "SELECT holding, sku_code, SUM(grams * pieces) AS taken FROM log_release_draw WHERE release_id = ?"
+                        + " AND origin = 'RESERVE' GROUP BY holding, sku_code",
+                row -> new Taken(row.string("holding"), row.string("sku_code"), row.number("taken")),
+                releaseId);
     }
 
     void insertCalls(Release release, List<Call> calls) {

@@ -2,11 +2,15 @@ package org.cunlu.logistics.release;
 
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.function.ToLongFunction;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.ReserveHolding;
 import org.cunlu.logistics.ReserveLots;
+import org.cunlu.logistics.ReserveLots.Refill;
 import org.cunlu.logistics.ReserveRefill;
+import org.cunlu.logistics.release.DrawTable.Taken;
 
 /** What a release took is put back by the holdings from which it was taken, and no more of it. */
 @Singleton
@@ -34,16 +38,29 @@ class Refilling implements ReserveRefill {
         table.lock(id)
                 .filter(found -> found.refillDue() != null && found.refilledOn() == null)
                 .orElseThrow(() -> refused("动用令不待补库 · This release waits for nothing"));
-        boolean drawn = draws.of(id).stream()
-                .anyMatch(draw -> holding.code().equals(draw.holding())
-                        && draw.origin() == Release.Origin.RESERVE
-                        && draw.skuCode().equals(skuCode));
-        if (!drawn) {
-            throw refused("动用令未从此承储动用此商品 · It took none of this from this holding");
-        }
-        if (lots.refilledGrams(id) + grams > draws.reserveGrams(id)) {
+        Taken taken = draws.reserve(id).stream()
+                .filter(each ->
+                        each.holding().equals(holding.code()) && each.skuCode().equals(skuCode))
+                .findFirst()
+                .orElseThrow(() -> refused("动用令未从此承储动用此商品 · It took none of this from this holding"));
+        // What waits for its inspection may pass it.
+        if (came(taken, lots.refills(id), each -> each.takenGrams() + each.waitingGrams()) + grams > taken.grams()) {
             throw refused("多于待补数量 · More than is to be put back");
         }
+    }
+
+    private static long came(Taken taken, List<Refill> refills, ToLongFunction<Refill> grams) {
+        return refills.stream()
+                .filter(each -> each.contractId().equals(taken.holding())
+                        && each.skuCode().equals(taken.skuCode()))
+                .mapToLong(grams)
+                .sum();
+    }
+
+    /** @return whether each holding has again what was taken of it */
+    boolean whole(String id) {
+        List<Refill> refills = lots.refills(id);
+        return draws.reserve(id).stream().allMatch(taken -> came(taken, refills, Refill::takenGrams) >= taken.grams());
     }
 
     private static ProblemException refused(String title) {
@@ -52,7 +69,7 @@ class Refilling implements ReserveRefill {
 
     @Override
     public void came(String id, ReserveHolding holding, long grams, LocalDate day) {
-        if (lots.refilledGrams(id) >= draws.reserveGrams(id) && table.refilled(id, day)) {
+        if (whole(id) && table.refilled(id, day)) {
             trail.record("system", "logistics.release-refilled", id, null, day.toString());
         }
     }

@@ -36,6 +36,7 @@ import org.slf4j.LoggerFactory;
 @Singleton
 class Sending {
     private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
+    private static final String SYSTEM = "system";
     private static final int PLACES_AT_ONCE = 25;
 
     private final ReleaseTable table;
@@ -198,7 +199,17 @@ class Sending {
     private void done(Release release) {
         boolean all = places.unserved(release.releaseId(), PlaceState.WAITING) == 0;
         if (all) {
-            transactions.run(() -> table.move(release, ReleaseState.BOOKED, "system", clock.instant(), null));
+            transactions.run(() -> table.move(release, ReleaseState.BOOKED, SYSTEM, clock.instant(), null));
+            ended(release.releaseId());
+        }
+    }
+
+    /** The last place may be served before all is said to be booked; safe to repeat. Not within a transaction. */
+    void ended(String releaseId) {
+        if (places.unserved(releaseId, null) == 0) {
+            transactions.run(() -> table.lock(releaseId)
+                    .filter(found -> found.state() == ReleaseState.BOOKED)
+                    .ifPresent(found -> table.delivered(found, SYSTEM, clock.instant())));
         }
     }
 }

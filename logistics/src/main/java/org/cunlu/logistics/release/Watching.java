@@ -19,7 +19,6 @@ import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
-import org.cunlu.logistics.ReserveLots;
 import org.cunlu.logistics.release.Release.Place;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,9 +34,8 @@ class Watching {
 
     private final ReleaseTable table;
     private final PlaceTable places;
-    private final DrawTable draws;
     private final Sending sending;
-    private final ReserveLots lots;
+    private final Refilling refilling;
     private final Network network;
     private final Notices notices;
     private final Transactions transactions;
@@ -48,9 +46,8 @@ class Watching {
     Watching(
             ReleaseTable table,
             PlaceTable places,
-            DrawTable draws,
             Sending sending,
-            ReserveLots lots,
+            Refilling refilling,
             Network network,
             Notices notices,
             Transactions transactions,
@@ -59,9 +56,8 @@ class Watching {
             Clock clock) {
         this.table = table;
         this.places = places;
-        this.draws = draws;
         this.sending = sending;
-        this.lots = lots;
+        this.refilling = refilling;
         this.network = network;
         this.notices = notices;
         this.transactions = transactions;
@@ -93,7 +89,10 @@ class Watching {
             sending.send(release.releaseId());
             late(release);
         });
-        each(ReleaseState.BOOKED, this::late);
+        each(ReleaseState.BOOKED, release -> {
+            sending.ended(release.releaseId());
+            late(release);
+        });
         all(table::toRefill, this::refill);
     }
 
@@ -169,7 +168,7 @@ class Watching {
 
     private void refill(Release release) {
         LocalDate today = CountyTime.date(clock.instant());
-        if (lots.refilledGrams(release.releaseId()) >= draws.reserveGrams(release.releaseId())) {
+        if (refilling.whole(release.releaseId())) {
             transactions.run(() -> {
                 if (table.refilled(release.releaseId(), today)) {
                     trail.record(SYSTEM, "logistics.release-refilled", release.releaseId(), null, today.toString());

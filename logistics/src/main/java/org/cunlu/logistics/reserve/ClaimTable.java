@@ -30,7 +30,7 @@ class ClaimTable {
         WAIVED
     }
 
-    /** @param cause deed that found it @param actId act on stock by which it was found @param madeGood pieces of it */
+    /** @param cause deed that found it, {@link Unfit#EXPIRY} or {@link Unfit#RECALL} @param actId act on stock by which it was found @param madeGood pieces of it */
     @Serdeable
     record Claim(
             String claimId,
@@ -46,9 +46,18 @@ class ClaimTable {
             Instant openedAt,
             String openedBy,
             @Nullable String why) {
+        /** @return whether nothing is sold there while it is open */
+        boolean blocks() {
+            return ClaimTable.blocks(cause);
+        }
+
         SkuAtNode key() {
             return new SkuAtNode(skuCode, node);
         }
+    }
+
+    static boolean blocks(String cause) {
+        return !cause.equals(Unfit.EXPIRY) && !cause.equals(Unfit.RECALL);
     }
 
     String open(ReserveLot lot, String cause, String actId, long pieces, Instant now, String by) {

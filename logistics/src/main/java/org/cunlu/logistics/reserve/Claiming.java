@@ -36,7 +36,7 @@ class Claiming {
     static final List<Role> AUTHORITIES = List.of(Role.RESERVE_AUTHORITY);
 
     /** Causes whose pieces are still there. */
-    private static final Set<String> RESTORABLE = Set.of("CHECK", "DAMAGE");
+    private static final Set<String> RESTORABLE = Set.of("CHECK", "DAMAGE", Unfit.EXPIRY, Unfit.RECALL);
 
     private final ClaimTable table;
     private final LotTable lots;
@@ -179,7 +179,9 @@ class Claiming {
                     claimId,
                     claim.pieces() + " made good " + claim.madeGood(),
                     waiving.why());
-            book.settled(claim.key());
+            if (claim.blocks()) {
+                book.settled(claim.key());
+            }
             return table.find(claimId).orElseThrow();
         });
     }
@@ -224,7 +226,7 @@ class Claiming {
                         null,
                         deed.document(claim.claimId())),
                 changes);
-        if (over) {
+        if (over && claim.blocks()) {
             book.settled(claim.key());
         }
     }

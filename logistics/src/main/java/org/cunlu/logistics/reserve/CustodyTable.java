@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.logistics.ReserveHolding;
+import org.cunlu.logistics.ReserveLots.Refill;
 import org.cunlu.logistics.ReserveRefill;
 
 /** Papers of custody: intakes, tests, losses. */
@@ -100,15 +101,16 @@ class CustodyTable {
                 == 1;
     }
 
-    /** @return grams that were taken in for this */
-    long refilledGrams(String refillsId) {
-        return sql.one(
-                        "SELECT COALESCE(SUM(i.pieces * l.grams), 0) AS n FROM log_reserve_intake i"
-                                + " JOIN log_reserve_lot l ON l.reserve_lot_id = i.reserve_lot_id"
-                                + " WHERE i.refills_id = ? AND i.state = 'TAKEN'",
-                        row -> row.number("n"),
-                        refillsId)
-                .orElseThrow();
+    /** @return what came for this, by holding and SKU */
+    List<Refill> refills(String refillsId) {
+        return sql.list(
+                "SELECT i.holding_code, l.sku_code, SUM(IF(i.state = 'TAKEN', i.pieces * l.grams, 0)) AS taken,"
+                        + " SUM(IF(i.state = 'ARRIVED', i.pieces * l.grams, 0)) AS waiting FROM log_reserve_intake i"
+                        + " JOIN log_reserve_lot l ON l.reserve_lot_id = i.reserve_lot_id"
+                        + " WHERE i.refills_id = ? AND i.state <> 'REFUSED' GROUP BY i.holding_code, l.sku_code",
+                row -> new Refill(
+                        row.string("holding_code"), row.string("sku_code"), row.number("taken"), row.number("waiting")),
+                refillsId);
     }
 
     void insert(Loss each, ReserveHolding holding, String reason, String by, Instant now) {

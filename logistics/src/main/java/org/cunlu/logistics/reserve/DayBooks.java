@@ -20,7 +20,6 @@ import org.cunlu.logistics.ReserveTurns;
 @Singleton
 class DayBooks implements ReserveBooks {
     private static final int CODES_MAX = 1_000;
-    private static final long GRAMS_PER_TONNE = 1_000_000;
 
     private static final Map<String, Why> WHY = Map.ofEntries(
             Map.entry("INTAKE", Why.INTAKE),
@@ -100,7 +99,8 @@ class DayBooks implements ReserveBooks {
                 row.string("lot_code"),
                 Optional.ofNullable(WHY.get(row.string("deed"))).orElse(Why.OTHER),
                 Math.multiplyExact(row.number("good_delta"), grams),
-                Math.multiplyExact(row.number("cost_fen"), GRAMS_PER_TONNE) / grams);
+                row.number("cost_fen"),
+                grams);
     }
 
     @Override

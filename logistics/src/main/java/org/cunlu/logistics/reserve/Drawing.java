@@ -90,7 +90,7 @@ class Drawing implements ReserveLots {
     }
 
     @Override
-    public long refilledGrams(String releaseId) {
-        return custody.refilledGrams(releaseId);
+    public List<Refill> refills(String releaseId) {
+        return custody.refills(releaseId);
     }
 }

@@ -39,6 +39,7 @@ class ReserveGuard implements ReserveWatch {
     private final HoldingTable holdings;
     private final ClaimTable claims;
     private final CustodyTable custody;
+    private final Unfit unfit;
     private final @Nullable ReservePeriods periods;
     private final Trail trail;
     private final Clock clock;
@@ -49,6 +50,7 @@ class ReserveGuard implements ReserveWatch {
             HoldingTable holdings,
             ClaimTable claims,
             CustodyTable custody,
+            Unfit unfit,
             @Nullable ReservePeriods periods,
             Trail trail,
             Clock clock) {
@@ -56,6 +58,7 @@ class ReserveGuard implements ReserveWatch {
         this.holdings = holdings;
         this.claims = claims;
         this.custody = custody;
+        this.unfit = unfit;
         this.periods = periods;
         this.trail = trail;
         this.clock = clock;
@@ -180,10 +183,17 @@ class ReserveGuard implements ReserveWatch {
         });
     }
 
-    /** What is missing of the good pieces, and nobody has approved. */
+    /**
+     * What is missing of the good pieces, and nobody has approved.
+     * @return claims that stop sales: of what a count or damage finds less, not of what has expired or is called back and all there
+     */
     private Map<SkuAtNode, Integer> claim(
             Act act, String actId, @Nullable ReserveDeed deed, String name, List<Entry> entries, Instant now) {
         var opened = new HashMap<SkuAtNode, Integer>();
+        Map<String, String> causes = deed == null && act.what() == What.HELD
+                ? unfit.causes(
+                        entries.stream().map(each -> each.lot().lotCode()).toList(), CountyTime.date(now))
+                : Map.of();
         for (Entry each : entries) {
             long missing = 0;
             if (deed == null || deed == ReserveDeed.CHECK) {
@@ -192,8 +202,12 @@ class ReserveGuard implements ReserveWatch {
                 missing = custody.excess(act.document().id());
             }
             if (missing > 0) {
-                String id = claims.open(each.lot(), name, actId, missing, now, act.actor());
-                trail.record(act.actor(), "logistics.reserve-claim", id, null, name + " " + missing);
+                String cause = causes.getOrDefault(each.lot().lotCode(), name);
+                String id = claims.open(each.lot(), cause, actId, missing, now, act.actor());
+                trail.record(act.actor(), "logistics.reserve-claim", id, null, cause + " " + missing);
+                if (!ClaimTable.blocks(cause)) {
+                    continue;
+                }
                 opened.merge(new SkuAtNode(each.lot().skuCode(), each.lot().nodeCode()), 1, Integer::sum);
             }
         }

@@ -79,6 +79,7 @@ class ReserveInvariants {
                 """
                 SELECT CONCAT(l.sku_code, '@', l.node_code) FROM log_stock_level l
                 LEFT JOIN (SELECT sku_code, node_code, COUNT(*) AS n FROM log_reserve_claim WHERE state = 'OPEN'
+                           AND cause NOT IN ('EXPIRY', 'RECALL')
                            GROUP BY sku_code, node_code) c ON c.sku_code = l.sku_code AND c.node_code = l.node_code
                 WHERE l.blocked <> COALESCE(c.n, 0)
                 UNION ALL
@@ -93,7 +94,7 @@ class ReserveInvariants {
                 UNION ALL
                 SELECT e.entry_id FROM log_reserve_entry e JOIN log_reserve_claim q ON q.claim_id = e.document_id
                 WHERE e.deed IN ('MAKE_GOOD', 'RESTORE')
-                  AND (e.actor = q.opened_by OR (e.deed = 'RESTORE' AND q.cause NOT IN ('CHECK', 'DAMAGE')))
+                  AND (e.actor = q.opened_by OR (e.deed = 'RESTORE' AND q.cause NOT IN ('CHECK', 'DAMAGE', 'EXPIRY', 'RECALL')))
                 UNION ALL
                 SELECT claim_id FROM log_reserve_claim WHERE state = 'WAIVED' AND closed_by = opened_by
                 """);

@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.cunlu.logistics.ReserveBooks.Contract;
 import org.cunlu.logistics.ReserveBooks.Entry;
@@ -13,26 +14,34 @@ import org.cunlu.logistics.ReserveBooks.Why;
 import org.cunlu.logistics.reservefees.Span.State;
 
 /**
- * Whether a period's stock and intake were what the rule asks for. A day of a rotation's gap that was allowed counts as full; days
- * without a contract do not count.
+ * Whether a period's stock and intake were what the rule asks for. In a gap that was allowed, what is out on the rotation counts as
+ * there; days without a contract do not count.
  */
 final class PeriodTests {
     private static final Set<Why> INTAKE = EnumSet.of(Why.INTAKE, Why.ROTATED_IN, Why.REFILLED);
-    private static final Set<State> AS_FULL = EnumSet.of(State.GAP, State.EXTENDED);
 
     private final Contract contract;
     private final FeeRule rule;
     private final List<Span> spans;
+    private final Map<LocalDate, Long> counted;
     private final List<Entry> entries;
     private final LocalDate from;
     private final LocalDate until;
 
+    /** @param counted what counts instead of what is there, by the first day of a span */
     PeriodTests(
-            Contract contract, FeeRule rule, List<Span> spans, List<Entry> entries, LocalDate from, LocalDate until) {
+            Contract contract,
+            FeeRule rule,
+            List<Span> spans,
+            Map<LocalDate, Long> counted,
+            List<Entry> entries,
+            LocalDate from,
+            LocalDate until) {
         this.contract = contract;
         this.rule = rule;
         this.spans =
                 spans.stream().filter(span -> span.state() != State.OUTSIDE).toList();
+        this.counted = Map.copyOf(counted);
         this.entries = entries;
         this.from = from;
         this.until = until;
@@ -74,7 +83,7 @@ final class PeriodTests {
     }
 
     private long counted(Span span) {
-        return AS_FULL.contains(span.state()) ? Math.max(span.stockGrams(), contract.targetGrams()) : span.stockGrams();
+        return counted.getOrDefault(span.from(), span.stockGrams());
     }
 
     /** Rounded up: what is needed is never less than the rule says. */

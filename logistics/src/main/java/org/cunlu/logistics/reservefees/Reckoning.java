@@ -3,9 +3,12 @@ package org.cunlu.logistics.reservefees;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.cunlu.logistics.ReserveBooks.Contract;
 import org.cunlu.logistics.ReserveBooks.Entry;
@@ -35,8 +38,20 @@ final class Reckoning {
     private long stock;
     private long out;
     private long in;
+    /** What counts on days of allowed gaps and of their extensions, by the first day of their span. */
+    private final Map<LocalDate, Long> counted = new HashMap<>();
 
-    private record Lot(String code, long costFenPerTonne) {}
+    /** Bought at so many fen for so many grams. */
+    private record Lot(String code, long costFen, long costGrams) {
+        /** Fen a tonne x grams: exact for whole pieces, else to the millionth of a fen. */
+        long value(long grams) {
+            return BigInteger.valueOf(grams)
+                    .multiply(BigInteger.valueOf(costFen))
+                    .multiply(BigInteger.valueOf(GRAMS_PER_TONNE))
+                    .divide(BigInteger.valueOf(costGrams))
+                    .longValueExact();
+        }
+    }
 
     /** @param from first day of the period @param until last day */
     Reckoning(Contract contract, FeeRule rule, RateTable rates, List<Gap> gaps, LocalDate from, LocalDate until) {
@@ -66,7 +81,7 @@ final class Reckoning {
             LocalDate last = i + 1 < cuts.size() ? cuts.get(i + 1).minusDays(1) : until;
             spans.add(span(day, last, Math.min(out, in) - turnedBefore));
         }
-        var tests = new PeriodTests(contract, rule, spans, entries, from, until);
+        var tests = new PeriodTests(contract, rule, spans, counted, entries, from, until);
         List<Verdict> verdicts = tests.verdicts();
         long gross = spans.stream().mapToLong(Span::fen).sum();
         return new Reckoned(contract, rule, rates.version(), spans, verdicts, tests.clawback(verdicts, gross));
@@ -74,7 +89,7 @@ final class Reckoning {
 
     private void take(Entry entry) {
         stock = Math.addExact(stock, entry.grams());
-        lots.merge(new Lot(entry.lotCode(), entry.costFenPerTonne()), entry.grams(), Math::addExact);
+        lots.merge(new Lot(entry.lotCode(), entry.costFen(), entry.costGrams()), entry.grams(), Math::addExact);
         if (entry.why() == Why.ROTATED_OUT) {
             out -= entry.grams();
         } else if (entry.why() == Why.ROTATED_IN) {
@@ -106,8 +121,11 @@ final class Reckoning {
     private Span span(LocalDate day, LocalDate last, long turned) {
         State state = state(day);
         RateTable.Rate rate = state == State.OUTSIDE ? null : rates.on(day);
-        long paid =
-                !state.paid() ? 0 : state == State.GAP && rule.gapPaysStorage() ? contract.targetGrams() : upToTarget();
+        long paid = !state.paid() ? 0 : upToTarget(state == State.GAP && rule.gapPaysStorage() ? unturned() : stock);
+        if (state != State.OUTSIDE
+                && gap(day).filter(gap -> gap != State.OVERDUE).isPresent()) {
+            counted.put(day, Math.max(stock, upToTarget(unturned())));
+        }
         long value = state.paid() ? value() : 0;
         int ppm = rate == null ? 0 : rate.ppm();
         int yearDays = rate == null ? 365 : rate.yearDays();
@@ -140,31 +158,47 @@ final class Reckoning {
         if (day.isBefore(contract.from()) || day.isAfter(contract.until())) {
             return State.OUTSIDE;
         }
-        for (Gap gap : gaps) {
-            if (gap.holds(day)) {
-                return !day.isAfter(gap.allowedUntil())
+        State gap = gap(day).orElse(null);
+        if (gap == null) {
+            return enough(stock) ? State.KEPT : State.SHORT;
+        }
+        // A gap excuses what was turned out, and nothing else that is missing.
+        return gap != State.GAP || enough(unturned()) ? gap : State.SHORT;
+    }
+
+    /** @return of the gaps of that day the worst; empty without one */
+    private Optional<State> gap(LocalDate day) {
+        return gaps.stream()
+                .filter(gap -> gap.holds(day))
+                .map(gap -> !day.isAfter(gap.allowedUntil())
                         ? State.GAP
                         : gap.extendedUntil() != null && !day.isAfter(gap.extendedUntil())
                                 ? State.EXTENDED
-                                : State.OVERDUE;
-            }
-        }
-        boolean enough = Math.multiplyExact(stock, (long) FeeRule.BP)
-                >= Math.multiplyExact(contract.targetGrams(), (long) rule.dayBp());
-        return enough ? State.KEPT : State.SHORT;
+                                : State.OVERDUE)
+                .max(Comparator.naturalOrder());
     }
 
-    private long upToTarget() {
-        return Math.clamp(stock, 0, contract.targetGrams());
+    private boolean enough(long grams) {
+        return Math.multiplyExact(grams, (long) FeeRule.BP)
+                >= Math.multiplyExact(contract.targetGrams(), (long) rule.dayBp());
+    }
+
+    /** What would be there if nothing were out on a rotation now. */
+    private long unturned() {
+        return Math.addExact(stock, Math.max(0, out - in));
+    }
+
+    private long upToTarget(long grams) {
+        return Math.clamp(grams, 0, contract.targetGrams());
     }
 
     /** Of the lots that came first, up to the contract's quantity: what is held beyond it is the holder's own affair. */
     private long value() {
-        long left = upToTarget();
+        long left = upToTarget(stock);
         long value = 0;
         for (Map.Entry<Lot, Long> lot : lots.entrySet()) {
             long grams = Math.clamp(lot.getValue(), 0, left);
-            value = Math.addExact(value, Math.multiplyExact(grams, lot.getKey().costFenPerTonne()));
+            value = Math.addExact(value, lot.getKey().value(grams));
             left -= grams;
         }
         return value;

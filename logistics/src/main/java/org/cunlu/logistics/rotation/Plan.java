@@ -82,11 +82,21 @@ class Plan implements ReserveTurns, ReserveRefill {
 
     @Override
     public void demand(String id, ReserveHolding holding, String skuCode, long grams) {
-        table.find(id)
+        var rotation = table.find(id)
                 .filter(each -> each.awaits()
                         && each.holding().equals(holding.code())
                         && each.refilledGrams() + grams <= each.grams())
                 .orElseThrow(Plan::unasked);
+        // Else the rest could be no number of the pieces that went, and it would never be full.
+        long piece = rotation.grams() / rotation.pieces();
+        if (grams % piece != 0) {
+            throw ProblemException.of(
+                            409,
+                            "refill-uneven",
+                            "补库重量须为轮出单件重量的整倍数 · The weight is no whole number of the pieces that went out",
+                            "请调整件数，或用轮出的商品补足 · Take another number of pieces, or the goods that went out")
+                    .fact("grams", piece);
+        }
     }
 
     @Override

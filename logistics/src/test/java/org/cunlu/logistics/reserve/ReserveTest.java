@@ -141,6 +141,55 @@ class ReserveTest extends Granary {
     }
 
     @Test
+    void whatHasExpiredOrIsCalledBackIsClaimedWhileTheRestIsSoldOn() {
+        String old = "O" + sku;
+        String called = "L" + sku;
+        catalog.lot(old, sku, LocalDate.parse("2026-11-23"));
+        take(old, 100);
+        take(called, 5);
+        own("S" + sku, 30);
+        clock.set(CountyTime.instant(LocalDate.parse("2026-11-24"), LocalTime.NOON));
+        hold(old, 100);
+        assertThat(owed())
+                .extracting(each -> each.cause() + " " + each.pieces())
+                .containsExactly("EXPIRY 100");
+        assertThat(sell(1)).isTrue();
+        post(What.ADJUSTED, new Change(part(called, StockStatus.AVAILABLE), -1));
+        transactions.run(() -> sql.change(
+                "INSERT INTO log_recall (recall_id, county_code, node_code, lot_code, sku_code, reason, called_by, called_at,"
+                        + " live_lot) VALUES (?, ?, ?, ?, ?, '农残', 'T', CURRENT_TIMESTAMP(3), ?)",
+                ids.next(),
+                StandInNetwork.COUNTY,
+                HUB,
+                called,
+                sku,
+                called));
+        hold(called, 4);
+        // Of the three only what a count did not find stops sales, and the end of the others does not begin them again.
+        assertThat(level("blocked")).isEqualTo(1);
+        claiming.waive(AUTHORITY, owed("EXPIRY"), new Claiming.Waiving("过期，轮换"), key());
+        transactions.run(() -> sql.change("UPDATE log_recall SET live_lot = NULL WHERE live_lot = ?", called));
+        claiming.restore(OFFICER, owed("RECALL"), new Claiming.Restoring(StockStatus.ON_HOLD, 4L, "召回解除"), key());
+        assertThat(sell(1)).isFalse();
+        claiming.waive(AUTHORITY, owed("COUNT"), new Claiming.Waiving("已赔付"), key());
+        assertThat(sell(1)).isTrue();
+        assertThat(level("floor_qty")).isEqualTo(4);
+    }
+
+    private void hold(String lot, long pieces) {
+        var good = part(lot, StockStatus.AVAILABLE);
+        post(What.HELD, new Change(good, -pieces), new Change(good.with(StockStatus.ON_HOLD), pieces));
+    }
+
+    private String owed(String cause) {
+        return owed().stream()
+                .filter(each -> each.cause().equals(cause))
+                .findFirst()
+                .orElseThrow()
+                .claimId();
+    }
+
+    @Test
     void aFailedTestHoldsTheLotAndTestsAreDueEachQuarter() {
         String id = take("L" + sku, 100);
         assertThat(custody.due(holding, LocalDate.parse("2027-02-22"))).isEmpty();

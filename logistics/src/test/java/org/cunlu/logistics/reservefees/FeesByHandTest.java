@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Reckons the examples that stand, worked by hand, in docs/reserve.md. */
 class FeesByHandTest {
     private static final Pattern EXAMPLE = Pattern.compile("```fees\n(.*?)```", Pattern.DOTALL);
-    private static final int EXAMPLES = 7;
+    private static final int EXAMPLES = 10;
 
     @TestFactory
     Stream<DynamicTest> reckonsWhatIsWorkedByHand() throws IOException {
@@ -163,7 +163,9 @@ class FeesByHandTest {
                             words[2],
                             Why.valueOf(words[1]),
                             grams(words[3]),
-                            fen(words[4])));
+                            fen(words[4].split("/")[0]),
+                            // 49.99/15: yuan for a piece of 15 kg; else for a tonne.
+                            words[4].contains("/") ? Long.parseLong(words[4].split("/")[1]) * 1_000 : 1_000_000));
             }
         }
 

@@ -270,6 +270,21 @@ class RotationTest implements TestPropertyProvider {
         assertThat(books.entries(List.of(holding), LocalDate.parse("2026-12-01")))
                 .extracting(each -> each.why() + " " + each.grams())
                 .containsExactly("INTAKE 1200000", "ROTATED_OUT -100000", "ROTATED_IN 75000", "ROTATED_IN 25000");
+        assertThat(books.entries(List.of(holding), LocalDate.parse("2026-12-01")))
+                .as("fen for the grams of a piece, as it was bought")
+                .allMatch(each -> each.costFen() > 0 && each.costGrams() == 500);
+    }
+
+    @Test
+    void whatWouldLeaveARestThatIsNoWholePieceIsNotTakenIn() {
+        var id = approved(3, Sequence.OUT_FIRST, Offer.SHOP).rotationId();
+        turning.out(OFFICER, id, key());
+        var of = reserves.holding(holding).orElseThrow();
+        refused("refill-uneven", () -> {
+            plan.demand(id, of, sku, 750);
+            return id;
+        });
+        plan.demand(id, of, sku, 1_000);
     }
 
     @Test
