@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.catalog.Offer;
@@ -22,8 +18,6 @@ import org.cunlu.orders.standin.Rivals;
 import org.cunlu.orders.standin.Shop;
 import org.cunlu.orders.standin.ShopServers;
 import org.cunlu.orders.standin.StandInNetwork;
-import org.cunlu.orders.standin.StandInSecondFactor;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -32,18 +26,8 @@ import org.junit.jupiter.api.TestInstance;
 @MicronautTest(transactional = false)
 @Tag("servers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SubsidyTest implements TestPropertyProvider {
+class SubsidyTest extends SubsidyDesk implements TestPropertyProvider {
     private static final String HOME = StandInNetwork.VILLAGE21;
-    private static final String COUNTY = "/api/county/subsidies";
-    private static final String DECISIONS = "/api/county/subsidy-applications/";
-    private static final String SECOND = "OPERATOR00009 COUNTY_OPERATOR:SUBTREE:" + StandInNetwork.COUNTY;
-    private static final String OPERATOR = "OPERATOR00001 COUNTY_OPERATOR:SUBTREE:" + StandInNetwork.COUNTY;
-
-    @Inject
-    Shop shop;
-
-    @Inject
-    StandInSecondFactor factors;
 
     @Inject
     Audit audit;
@@ -66,17 +50,9 @@ class SubsidyTest implements TestPropertyProvider {
     @Inject
     Transactions transactions;
 
-    @Inject
-    Clock clock;
-
     @Override
     public Map<String, String> getProperties() {
         return ShopServers.properties("subsidy");
-    }
-
-    @BeforeEach
-    void theseHaveASecondFactor() {
-        factors.enrol("OPERATOR00001", "OPERATOR00009", "OPERATOR00002");
     }
 
     @Test
@@ -288,49 +264,6 @@ class SubsidyTest implements TestPropertyProvider {
         assertThat(((SubsidyData.Part) ((List<?>) data.export(into)).getFirst()).number())
                 .isNull();
         assertThat(audit.violations()).isEmpty();
-    }
-
-    private Map<String, Object> wanted(String category, int bps, long cap, long buyerCap) {
-        Instant now = clock.instant();
-        var body = new HashMap<String, Object>();
-        body.put("name", "良种补贴");
-        body.put("fundCode", "F-AGRI");
-        body.put("categories", List.of(category));
-        body.put("bps", bps);
-        body.put("capFen", cap);
-        body.put("buyerCapFen", buyerCap);
-        body.put("validFrom", now.minus(2, ChronoUnit.DAYS).toString());
-        body.put("validUntil", now.plus(30, ChronoUnit.DAYS).toString());
-        return body;
-    }
-
-    private Shop.Answer begin(Map<String, Object> body) {
-        return shop.send(OPERATOR, "POST", COUNTY, shop.key(), body);
-    }
-
-    private String programme(String category, int bps, long cap, long buyerCap) {
-        String made = begin(wanted(category, bps, cap, buyerCap)).is(201).text("programmeId");
-        shop.send(SECOND, "POST", COUNTY + "/" + made + "/approval", null, null).is(200);
-        return made;
-    }
-
-    private Shop.Answer ask(String buyer, String programme, String number) {
-        return shop.send(
-                buyer,
-                "POST",
-                "/api/shop/subsidies/" + programme + "/application",
-                null,
-                Map.of("document", "LOW-INCOME", "number", number));
-    }
-
-    private Shop.Answer approve(String person, String number) {
-        return shop.send(SECOND, "POST", DECISIONS + person + "/approval", null, Map.of("number", number));
-    }
-
-    private String member(String programme, String number) {
-        String buyer = shop.buyer();
-        approve(ask(buyer, programme, number).is(200).text("personId"), number).is(200);
-        return buyer;
     }
 
     private Offer offer(String category, long fen) {
