@@ -36,11 +36,13 @@ public interface ServedVillagers {
     void check(Agreed agreed);
 
     /**
-     * The account of somebody with this number and name; where there is none, the station's record of him; where there is none
-     * either, a new one, to which he agreed. The keeper is not told which it was. Joins the caller's transaction.
+     * The account of somebody with this number and name, born on this day where that is known; where there is none, the station's
+     * record of him; where there is none either, a new one, to which he agreed. The keeper is not told which it was. Joins the
+     * caller's transaction.
      * @return account id
      * @throws org.cunlu.kernel.problem.ProblemException 400 {@code village-unknown}, {@code birth-date-invalid},
-     *     {@code agreement-invalid}; 409 {@code guardian-needed} under 18
+     *     {@code agreement-invalid}; 409 {@code guardian-needed} under 18; 403 {@code own-order} for the keeper himself and whom
+     *     he acts for
      */
     String serve(Caller keeper, Villager villager, Agreed agreed);
 }

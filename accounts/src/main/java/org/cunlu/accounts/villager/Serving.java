@@ -4,8 +4,10 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.cunlu.accounts.AccountLives;
 import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.FullName;
 import org.cunlu.accounts.MobileNumber;
@@ -25,6 +27,7 @@ class Serving implements ServedVillagers {
     private final Keeping keeping;
     private final VillagerTable table;
     private final Accounts accounts;
+    private final AccountLives lives;
     private final Representation representation;
     private final Transactions transactions;
     private final Clock clock;
@@ -33,12 +36,14 @@ class Serving implements ServedVillagers {
             Keeping keeping,
             VillagerTable table,
             Accounts accounts,
+            AccountLives lives,
             Representation representation,
             Transactions transactions,
             Clock clock) {
         this.keeping = keeping;
         this.table = table;
         this.accounts = accounts;
+        this.lives = lives;
         this.representation = representation;
         this.transactions = transactions;
         this.clock = clock;
@@ -70,6 +75,13 @@ class Serving implements ServedVillagers {
         if (representation.minor(accountId)) {
             throw minor();
         }
+        if (representation.mayActFor(keeper.accountId(), accountId)) {
+            throw ProblemException.of(
+                    403,
+                    "own-order",
+                    "站长不能在柜台为自己或所代理的人下单 · Nobody serves himself, or whom he acts for, at his counter",
+                    "请用自己的账号下单 · Order by your own account");
+        }
         return accountId;
     }
 
@@ -79,7 +91,17 @@ class Serving implements ServedVillagers {
                 .filter(accounts::active)
                 .filter(accountId -> accounts.person(accountId)
                         .filter(person -> spelling(person.name()).equals(spelling(villager.name())))
-                        .isPresent());
+                        .isPresent())
+                .filter(accountId -> born(accountId)
+                        .map(day -> day.equals(villager.birthDate()))
+                        .orElse(true));
+    }
+
+    /** As the record tells that he took over; empty for whom nobody ever kept one. */
+    private Optional<LocalDate> born(String accountId) {
+        var records = new ArrayList<String>(lives.mergedInto(accountId));
+        records.add(accountId);
+        return table.born(records);
     }
 
     private Optional<String> ofRecord(String station, Villager villager) {

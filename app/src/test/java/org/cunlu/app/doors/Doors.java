@@ -709,6 +709,7 @@ final class Doors {
             DELETE /api/county/cooperatives/{coopCode}/members/{memberId} | COUNTY_OPERATOR
             GET    /api/county/subsidies                               | COUNTY_OPERATOR
             POST   /api/county/subsidies                               | COUNTY_OPERATOR
+            POST   /api/county/subsidies/{programmeId}/approval        | COUNTY_OPERATOR
             POST   /api/county/subsidies/{programmeId}/closure         | COUNTY_OPERATOR
             GET    /api/county/subsidies/{programmeId}/applications    | COUNTY_OPERATOR
             POST   /api/county/subsidy-applications/{personId}/approval | COUNTY_OPERATOR

@@ -28,9 +28,9 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KnownOfPeopleTest {
     /** Columns that name a person, hold data of his, or find him. */
-    private static final Pattern OF_PEOPLE =
-            Pattern.compile("account(_id)?|.*_account|merged_into|.*phone.*|.*_sealed|.*_index"
-                    + "|buyer.*|driver_id|person_id|actor(_id)?|viewer|subject|recipient_id|holder|agent|owner|.*_by");
+    private static final Pattern OF_PEOPLE = Pattern.compile(
+            "account(_id)?|.*_account|merged_into|.*phone.*|.*_sealed|.*_index"
+                    + "|buyer.*|driver_id|person_id|actor(_id)?|keeper(_id)?|viewer|subject|recipient_id|holder|agent|owner|.*_by");
 
     /** Each table and the section in which its person finds it. */
     private static final Map<String, String> SECTIONS = Map.ofEntries(
@@ -200,10 +200,12 @@ class KnownOfPeopleTest {
                     "what a buyer had of a season's limit: goes with his orders, and the law keeps it"),
             Map.entry("ord_pay_link", "id of the keeper who made it; the token as a hash"),
             Map.entry("ord_price_list", "id of who made it"),
-            Map.entry("ord_subsidy", "id of the operator who opened it"),
+            Map.entry("ord_subsidy", "ids of the operators who drafted and who approved it"),
             Map.entry("ord_subsidy_back", "id and fen: what went back to a fund, a voucher"),
             Map.entry("ord_after_history", "id of who took the step: proof of what was agreed"),
             Map.entry("ord_weighing", "id of the worker who weighed: proof of what was paid for"),
+            Map.entry("ord_redirection", "id of the operator who said it, and a keyed hash; a day"),
+            Map.entry("ord_counter_cash", "id of the keeper who took it: proof of the cash"),
             Map.entry("ord_order_change", "id of the operator who changed it: proof of what was agreed"),
             Map.entry("ord_freight_template", "ids of who made it and who decided about it"),
             Map.entry("ord_order_history", "id of who changed the order, under which the order stays"),

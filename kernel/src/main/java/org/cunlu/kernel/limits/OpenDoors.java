@@ -9,7 +9,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import org.cunlu.kernel.http.ClientAddress;
 import org.cunlu.kernel.problem.ProblemException;
 
-/** Refuses an address that asks too often where nobody needs to sign in first and an answer costs much: sign-in, search, reviews, the trace. */
+/** Refuses an address that asks too often where nobody needs to sign in first and an answer costs much: sign-in, search, reviews, links to pay by, the trace. */
 @ServerFilter({
     "/api/auth/**",
     // The pages of the same doors.
@@ -23,6 +23,7 @@ import org.cunlu.kernel.problem.ProblemException;
     "/api/shop/villages",
     "/api/shop/reviews",
     "/api/shop/reviews/**",
+    "/api/shop/pay-links/**",
     "/api/shop/visitor-cart",
     "/api/shop/visitor-cart/**",
     // A route is found with a slash at its end too, a filter is not.

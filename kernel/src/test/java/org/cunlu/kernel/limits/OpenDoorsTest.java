@@ -45,7 +45,7 @@ class OpenDoorsTest implements TestPropertyProvider {
     @Controller("/api/shop")
     @Requires(property = "spec", value = "open-doors")
     static class Shopping {
-        @Get(uris = {"/reviews", "/reviews/x/photos/y", "/visitor-cart", "/visitor-cart/lines/x"})
+        @Get(uris = {"/reviews", "/reviews/x/photos/y", "/visitor-cart", "/visitor-cart/lines/x", "/pay-links/x"})
         String show() {
             return "soap";
         }
@@ -69,9 +69,10 @@ class OpenDoorsTest implements TestPropertyProvider {
                 "/reviews/x/photos/y",
                 "/visitor-cart",
                 "/visitor-cart/",
-                "/visitor-cart/lines/x"
+                "/visitor-cart/lines/x",
+                "/pay-links/x"
             })
-    void reviewsAndCartsOfVisitorsAreBehindIt(String door) throws Exception {
+    void reviewsLinksToPayAndCartsOfVisitorsAreBehindIt(String door) throws Exception {
         bounded("/api/shop" + door);
     }
 

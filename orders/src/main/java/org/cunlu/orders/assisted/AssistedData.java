@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.cunlu.accounts.Consents;
 import org.cunlu.accounts.OwnData;
 import org.cunlu.accounts.PersonalData;
@@ -16,12 +17,14 @@ import org.cunlu.orders.OrderBook;
 @Singleton
 class AssistedData implements PersonalData {
     private final AssistedTable table;
+    private final PayLinkTable links;
     private final Closing closing;
     private final OrderBook book;
     private final Transactions transactions;
 
-    AssistedData(AssistedTable table, Closing closing, OrderBook book, Transactions transactions) {
+    AssistedData(AssistedTable table, PayLinkTable links, Closing closing, OrderBook book, Transactions transactions) {
         this.table = table;
+        this.links = links;
         this.closing = closing;
         this.book = book;
         this.transactions = transactions;
@@ -81,6 +84,10 @@ class AssistedData implements PersonalData {
         if (open > 0) {
             throw OwnData.notYet(List.of(new Objection("open-orders", "未完成或待退款的订单 · Orders are not settled")));
         }
+        table.of(accountId).stream()
+                .map(Assisted::groupId)
+                .filter(Objects::nonNull)
+                .forEach(links::end);
         table.forgetReferences(accountId);
         return List.of(new Kept(
                 "站长曾代下单（仅账号编号、日期和方式） · That a keeper ordered for him (ids, dates and way)",

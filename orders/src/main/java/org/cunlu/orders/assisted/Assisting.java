@@ -110,13 +110,20 @@ class Assisting {
         Node station = network.stationOf(opening.villageCode())
                 .filter(node -> node.code().equals(stationCode))
                 .orElseThrow(Assisting::notHere);
-        return idempotency.once(
-                keeper.accountId(),
-                "orders.assisted",
-                key,
-                opening,
-                Opened.class,
-                () -> begin(keeper, station, opening));
+        try {
+            return idempotency.once(
+                    keeper.accountId(),
+                    "orders.assisted",
+                    key,
+                    opening,
+                    Opened.class,
+                    () -> begin(keeper, station, opening));
+        } catch (ProblemException refused) {
+            if (refused.code().equals("own-order")) {
+                trail.refused(keeper.accountId(), "orders.assisted", station.code(), refused.code());
+            }
+            throw refused;
+        }
     }
 
     private Opened begin(Caller keeper, Node station, Opening opening) {

@@ -5,6 +5,7 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.cunlu.kernel.caller.Caller;
@@ -20,10 +21,14 @@ import org.cunlu.orders.PaymentStarts;
 
 /**
  * Links by which whoever holds them pays a group, on his own phone and without an account. A link tells what is to be paid and
- * to which shops, and nothing of the buyer. It is of use as long as the group awaits its payment.
+ * to which shops, and nothing of the buyer. It is of use as long as the group awaits its payment, and tells what became of it for a
+ * day more.
  */
 @Singleton
 class PayLinks {
+    /** For how long after its time a link still tells whether it was paid. */
+    private static final Duration KNOWN = Duration.ofDays(1);
+
     private final PayLinkTable table;
     private final Assisting assisting;
     private final OrderBook book;
@@ -119,7 +124,11 @@ class PayLinks {
         if (!given.wellFormed()) {
             throw ProblemException.notFound();
         }
-        return transactions.read(() -> table.group(given).flatMap(book::group)).orElseThrow(ProblemException::notFound);
+        return transactions
+                .read(() -> table.group(given).flatMap(book::group))
+                .filter(group ->
+                        group.payBy() != null && group.payBy().plus(KNOWN).isAfter(clock.instant()))
+                .orElseThrow(ProblemException::notFound);
     }
 
     private boolean payable(OrderGroup group) {

@@ -3,10 +3,16 @@ package org.cunlu.orders.changing;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.cunlu.accounts.SecondFactor;
+import org.cunlu.catalog.ShopPeople;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
@@ -28,11 +34,12 @@ import org.cunlu.orders.Resourcing;
 /**
  * Operators change an order that is not picked yet. In one transaction the order gives back its goods, its room and all that is
  * counted of it, the new one is priced as if it were placed now, and takes them again; whatever does not work out leaves all
- * as it was.
+ * as it was. What is to go elsewhere or to somebody else is said by two operators, alike.
  */
 @Singleton
 class Changing {
     static final String ACT = "orders.changed";
+    private static final String PROPOSED = "orders.changed-proposed";
     /** How often departures may fill up, or are not known yet, under one request. */
     private static final int ATTEMPTS_MAX = 5;
 
@@ -40,6 +47,10 @@ class Changing {
     private final OrderBook book;
     private final Resourcing resourcing;
     private final DepartureRoom room;
+    private final RedirectionTable redirections;
+    private final ShopPeople people;
+    private final SecondFactor factor;
+    private final Clock clock;
     private final Idempotency idempotency;
     private final Transactions transactions;
     private final Trail trail;
@@ -49,6 +60,10 @@ class Changing {
             OrderBook book,
             Resourcing resourcing,
             DepartureRoom room,
+            RedirectionTable redirections,
+            ShopPeople people,
+            SecondFactor factor,
+            Clock clock,
             Idempotency idempotency,
             Transactions transactions,
             Trail trail) {
@@ -56,6 +71,10 @@ class Changing {
         this.book = book;
         this.resourcing = resourcing;
         this.room = room;
+        this.redirections = redirections;
+        this.people = people;
+        this.factor = factor;
+        this.clock = clock;
         this.idempotency = idempotency;
         this.transactions = transactions;
         this.trail = trail;
@@ -77,7 +96,14 @@ class Changing {
 
         Told(Changed changed) {
             super("told", null, false, false);
-            this.changed = changed;
+            this.changed = new Changed(
+                    null,
+                    changed.beforeFen(),
+                    changed.afterFen(),
+                    changed.backFen(),
+                    changed.secondPerson(),
+                    changed.promisedAt(),
+                    changed.quote());
         }
     }
 
@@ -99,21 +125,36 @@ class Changing {
                 throw new Told(change(caller, orderId, wanted));
             }));
         } catch (Told told) {
-            Changed would = told.changed;
-            return new Changed(
-                    null, would.beforeFen(), would.afterFen(), would.backFen(), would.promisedAt(), would.quote());
+            return told.changed;
         }
     }
 
-    Changed change(Caller caller, String orderId, Wanted wanted, @Nullable String key) {
-        mine(caller, orderId);
-        return tried(() -> idempotency.once(
-                caller.accountId(),
-                ACT,
-                key,
-                new Request(orderId, wanted),
-                Changed.class,
-                () -> change(caller, orderId, wanted)));
+    /** @return with an order's id when it is done; without one while another operator has to say the same */
+    Changed change(Caller caller, String orderId, Wanted wanted, @Nullable String code, @Nullable String key) {
+        Order order = mine(caller, orderId);
+        var request = new Request(orderId, wanted);
+        factor.use(caller.accountId(), code, ACT, hash(request));
+        try {
+            return tried(() -> idempotency.once(caller.accountId(), ACT, key, request, Changed.class, () -> {
+                Changed changed = change(caller, orderId, wanted);
+                if (changed.secondPerson()
+                        && !redirections.second(orderId, wanted, caller.accountId(), clock.instant())) {
+                    throw new Told(changed);
+                }
+                return changed;
+            }));
+        } catch (Told told) {
+            transactions.run(() -> {
+                redirections.propose(order, wanted, caller.accountId(), clock.instant());
+                trail.record(
+                        caller.accountId(),
+                        PROPOSED,
+                        orderId,
+                        order.toNode() + ", recipient " + order.recipientId(),
+                        told.changed.afterFen() + " fen, waits for another: " + wanted.reason());
+            });
+            return told.changed;
+        }
     }
 
     private Changed tried(Supplier<Changed> attempt) {
@@ -131,17 +172,30 @@ class Changing {
         }
     }
 
-    /** Another county's order is as absent as none; nobody changes what he bought himself. */
-    private void mine(Caller caller, String orderId) {
+    private static byte[] hash(Request request) {
+        String told = request.orderId() + "\n" + request.wanted().quotedTotalFen() + "\n"
+                + request.wanted().said();
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(told.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Another county's order is as absent as none; nobody changes what he, his shop or somebody for whom he acts bought or sold. */
+    private Order mine(Caller caller, String orderId) {
         Order order = book.order(orderId).orElseThrow(ProblemException::notFound);
         if (!caller.scopes(Role.COUNTY_OPERATOR, Scope.Kind.SUBTREE).contains(order.countyCode())) {
             trail.refused(caller.accountId(), ACT, orderId, "not-found");
             throw ProblemException.notFound();
         }
-        if (order.accountId().equals(caller.accountId())) {
-            trail.refused(caller.accountId(), ACT, orderId, "own-submission");
-            throw ProblemException.of(409, "own-submission", "不能改自己的订单 · Nobody changes what he ordered himself", null);
+        try {
+            people.demandStranger(caller, order.sellerCode(), order.accountId());
+        } catch (ProblemException own) {
+            trail.refused(caller.accountId(), ACT, orderId, own.code());
+            throw own;
         }
+        return order;
     }
 
     private Changed change(Caller caller, String orderId, Wanted wanted) {
@@ -151,14 +205,16 @@ class Changing {
         Order order = book.order(orderId).orElseThrow();
         List<OrderLine> lines = book.lines(List.of(orderId)).getOrDefault(orderId, List.of());
         check(order, lines);
-        Changed changed = replacement.instead(caller.accountId(), order, wanted, cart(lines, wanted), coupons(lines));
+        Replacement.Done done =
+                replacement.instead(caller.accountId(), order, wanted, cart(lines, wanted), coupons(lines));
         trail.record(
                 caller.accountId(),
                 ACT,
                 orderId,
-                order.payableFen() + " fen to " + order.toNode(),
-                changed.afterFen() + " fen, order " + changed.orderId() + ": " + wanted.reason());
-        return changed;
+                order.payableFen() + " fen to " + order.toNode() + ", recipient " + order.recipientId(),
+                done.made().totalFen() + " fen to " + done.made().toNode() + ", recipient "
+                        + done.made().recipientId() + ", order " + done.made().orderId() + ": " + wanted.reason());
+        return done.changed();
     }
 
     private void check(Order order, List<OrderLine> lines) {

@@ -25,15 +25,19 @@ class ChangingController {
         this.changing = changing;
     }
 
-    /** What it would cost, and when it would come; with {@code quotedTotalFen} it is done. */
+    /**
+     * What it would cost, and when it would come; with {@code quotedTotalFen} and a second factor (header Second-Factor) it is done,
+     * or, where it goes elsewhere or to somebody else, waits a day until another operator says the same.
+     */
     @Post
     Changed change(
             @Parameter(hidden = true) Caller caller,
             String orderId,
             @Body @Valid Wanted wanted,
+            @Nullable @Header("Second-Factor") String code,
             @Nullable @Header("Idempotency-Key") String key) {
         return wanted.quotedTotalFen() == null
                 ? changing.ask(caller, orderId, wanted)
-                : changing.change(caller, orderId, wanted, key);
+                : changing.change(caller, orderId, wanted, code, key);
     }
 }

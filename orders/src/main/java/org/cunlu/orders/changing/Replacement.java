@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.cunlu.accounts.Notices;
 import org.cunlu.accounts.Recipients;
 import org.cunlu.kernel.db.Transactions;
@@ -92,8 +93,11 @@ class Replacement {
         this.clock = clock;
     }
 
+    /** @param made what is there instead */
+    record Done(Order made, Changed changed) {}
+
     /** @param order open, allocated, locked @throws ProblemException {@code too-late}, {@code total-changed}, {@code costs-more} */
-    Changed instead(String actor, Order order, Wanted wanted, List<CartLine> cart, List<String> coupons) {
+    Done instead(String actor, Order order, Wanted wanted, List<CartLine> cart, List<String> coupons) {
         transactions.require();
         if (!shipments.withdraw(order.orderId())) {
             throw Changing.tooLate();
@@ -109,9 +113,25 @@ class Replacement {
         Quote.Shipment shipment = one(order, quote);
         boolean cash = order.state().payment() == PaymentStatus.CASH_DUE;
         long back = cash ? 0 : order.heldFen() - shipment.totalFen();
-        check(order, wanted, shipment, back);
+        check(order, wanted, shipment, cash ? order.payableFen() - shipment.totalFen() : back);
         Order made = keep(actor, order, wanted, shipment, cash, back);
-        return new Changed(made.orderId(), order.payableFen(), made.totalFen(), back, made.promisedAt(), quote);
+        return new Done(
+                made,
+                new Changed(
+                        made.orderId(),
+                        order.payableFen(),
+                        made.totalFen(),
+                        back,
+                        elsewhere(order, wanted, shipment),
+                        made.promisedAt(),
+                        quote));
+    }
+
+    private static boolean elsewhere(Order order, Wanted wanted, Quote.Shipment shipment) {
+        return wanted.recipient() != null
+                || order.outside() != shipment.outside()
+                || !order.toNode().equals(shipment.toNode())
+                || !Objects.equals(order.province(), shipment.province());
     }
 
     private static Quote.Shipment one(Order order, Quote quote) {
@@ -128,20 +148,21 @@ class Replacement {
         return shipment;
     }
 
-    private static void check(Order order, Wanted wanted, Quote.Shipment shipment, long back) {
+    private static void check(Order order, Wanted wanted, Quote.Shipment shipment, long less) {
         if (wanted.quotedTotalFen() != null && wanted.quotedTotalFen() != shipment.totalFen()) {
             throw ProblemException.of(
                             409, "total-changed", "总价已变 · The total has changed", "请确认新总价后再改 · Confirm the new total")
                     .fact("totalFen", shipment.totalFen());
         }
-        if (back < 0) {
+        if (less < 0) {
             throw ProblemException.of(
                             409,
                             "costs-more",
-                            "改后更贵，须由买家自己加购 · It would cost more than was paid",
+                            "改后更贵，须由买家自己加购 · It would cost more than was agreed",
                             "请买家另下一单 · Let its buyer order the rest")
                     .fact("totalFen", shipment.totalFen())
-                    .fact("paidFen", order.heldFen());
+                    .fact("paidFen", order.heldFen())
+                    .fact("agreedFen", order.payableFen());
         }
     }
 

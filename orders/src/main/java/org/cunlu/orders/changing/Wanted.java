@@ -10,7 +10,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
+import java.util.Comparator;
 import java.util.List;
+import java.util.StringJoiner;
 import org.cunlu.accounts.Recipient;
 import org.cunlu.orders.Destination;
 
@@ -39,6 +41,19 @@ record Wanted(
 
     Wanted {
         quantities = quantities == null ? List.of() : List.copyOf(quantities);
+    }
+
+    /** @return where to, to whom and how much: what two operators must say alike; blanks do not count */
+    String said() {
+        var said = new StringJoiner("\n");
+        said.add(String.valueOf(destination));
+        if (recipient != null) {
+            said.add(recipient.name()).add(recipient.phone()).add(String.valueOf(recipient.address()));
+        }
+        quantities.stream()
+                .sorted(Comparator.comparingInt(Line::lineNo).thenComparingInt(Line::quantity))
+                .forEach(line -> said.add(line.toString()));
+        return said.toString().replaceAll("[ \\t\u3000]", "");
     }
 
     /** Hides the recipient from logs. */

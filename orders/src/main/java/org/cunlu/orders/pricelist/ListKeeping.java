@@ -4,11 +4,13 @@ import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import org.cunlu.accounts.Accounts;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
+import org.cunlu.catalog.ShopPeople;
 import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
@@ -16,6 +18,8 @@ import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.idempotency.Idempotency;
+import org.cunlu.kernel.limits.Limits;
+import org.cunlu.kernel.limits.Rate;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
@@ -28,12 +32,16 @@ import org.cunlu.orders.pricelist.PriceList.Item;
 class ListKeeping {
     private static final String ACT = "orders.price-list";
     private static final String MEMBER_ACT = "orders.coop-member";
+    /** A co-operative in an afternoon, and not all numbers there are. */
+    private static final Rate JOINING = new Rate("coop.join", 300, Duration.ofDays(1));
 
     private final ListTable table;
     private final MemberTable members;
     private final PriceListStep step;
     private final Offers offers;
     private final Accounts accounts;
+    private final ShopPeople strangers;
+    private final Limits limits;
     private final Idempotency idempotency;
     private final Transactions transactions;
     private final Trail trail;
@@ -47,6 +55,8 @@ class ListKeeping {
             PriceListStep step,
             Offers offers,
             Accounts accounts,
+            ShopPeople strangers,
+            Limits limits,
             Idempotency idempotency,
             Transactions transactions,
             Trail trail,
@@ -58,6 +68,8 @@ class ListKeeping {
         this.step = step;
         this.offers = offers;
         this.accounts = accounts;
+        this.strangers = strangers;
+        this.limits = limits;
         this.idempotency = idempotency;
         this.transactions = transactions;
         this.trail = trail;
@@ -134,14 +146,25 @@ class ListKeeping {
         return transactions.read(() -> table.find(listId)).orElseThrow();
     }
 
-    /** Recording a member again changes nothing. @param phone of his account */
+    /** Recording a member again changes nothing. Nobody records himself or whom he acts for. @param phone of his account */
     Member join(Caller operator, String coopCode, String phone) {
         county(operator);
-        String account = accounts.byPhone(phone)
-                .filter(accounts::active)
-                .orElseThrow(() -> ProblemException.of(
-                                409, "no-such-account", "没有以此号码登录的账号 · Nobody signs in by this number", null)
-                        .field("phone"));
+        long wait = limits.secondsToWait(Map.of(JOINING, operator.accountId()));
+        if (wait > 0) {
+            throw ProblemException.of(429, "too-many-members", "今天登记太多 · Too many members today", null)
+                    .fact(ProblemException.RETRY_AFTER, wait);
+        }
+        String account = accounts.byPhone(phone).filter(accounts::active).orElseThrow(() -> {
+            trail.refused(operator.accountId(), MEMBER_ACT, coopCode, "no-such-account");
+            return ProblemException.of(409, "no-such-account", "没有以此号码登录的账号 · Nobody signs in by this number", null)
+                    .field("phone");
+        });
+        try {
+            strangers.demandStranger(operator, null, account);
+        } catch (ProblemException own) {
+            trail.refused(operator.accountId(), MEMBER_ACT, coopCode, own.code());
+            throw own;
+        }
         return transactions.run(() -> {
             var found = members.find(countyCode, coopCode, account);
             if (found.isPresent()) {

@@ -118,6 +118,21 @@ class PersonTable {
                 == 1;
     }
 
+    /**
+     * His document is his from now on: the unique key refuses whoever else is approved by it.
+     * @return false when it was decided before, or the number is not his any more
+     */
+    boolean approve(String personId, String number, String by, Instant at) {
+        return sql.change(
+                        "UPDATE ord_subsidy_person SET state = 'APPROVED', granted_index = number_index, decided_by = ?,"
+                                + " decided_at = ? WHERE person_id = ? AND state = 'ASKED' AND number_index = ?",
+                        by,
+                        at,
+                        personId,
+                        index.of(NUMBER, number))
+                == 1;
+    }
+
     /** @return the oldest first */
     List<Person> asked(String programmeId, String after, int limit) {
         return sql.list(
@@ -216,10 +231,20 @@ class PersonTable {
         }
     }
 
+    /** Nobody can read the number any more; that it was used stays known, so that its cap is not begun anew. */
     void forget(String accountId) {
         sql.change(
                 "UPDATE ord_subsidy_person SET number_sealed = NULL, number_index = NULL WHERE account_id = ?",
                 accountId);
+    }
+
+    /** Of who was forgotten, that his document was used is of no use any more once the programme is over. */
+    int forgetOver(Instant now) {
+        return sql.change(
+                "UPDATE ord_subsidy_person p JOIN ord_subsidy s ON s.programme_id = p.programme_id"
+                        + " SET p.granted_index = NULL WHERE p.number_index IS NULL AND p.granted_index IS NOT NULL"
+                        + " AND (s.state = 'CLOSED' OR s.valid_until <= ?)",
+                now);
     }
 
     private static Person person(Row row) {

@@ -31,6 +31,7 @@ record Programme(
     private static final long BASIS_POINTS = 10_000;
 
     enum State {
+        DRAFT,
         OPEN,
         CLOSED
     }

@@ -26,7 +26,7 @@ class ProgrammeTable {
         sql.change(
                 "INSERT INTO ord_subsidy (programme_id, county_code, name, fund_code, categories, bps, cap_fen,"
                         + " buyer_cap_fen, valid_from, valid_until, state, taken_fen, made_by, made_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', 0, ?, ?)",
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'DRAFT', 0, ?, ?)",
                 programme.programmeId(),
                 countyCode,
                 programme.name(),
@@ -41,12 +41,34 @@ class ProgrammeTable {
                 now);
     }
 
-    /** @return false when it was closed before */
-    boolean close(String programmeId) {
+    /** @return false when it is no draft any more, or his own */
+    boolean approve(String programmeId, String by, Instant now) {
         return sql.change(
-                        "UPDATE ord_subsidy SET state = 'CLOSED' WHERE programme_id = ? AND state = 'OPEN'",
-                        programmeId)
+                        "UPDATE ord_subsidy SET state = 'OPEN', approved_by = ?, approved_at = ? WHERE programme_id = ?"
+                                + " AND state = 'DRAFT' AND made_by <> ?",
+                        by,
+                        now,
+                        programmeId,
+                        by)
                 == 1;
+    }
+
+    /** @return false when it was not in this state */
+    boolean close(String programmeId, State from) {
+        return sql.change(
+                        "UPDATE ord_subsidy SET state = 'CLOSED' WHERE programme_id = ? AND state = ?",
+                        programmeId,
+                        from)
+                == 1;
+    }
+
+    /** @return account of the operator who drafted it */
+    Optional<String> maker(String countyCode, String programmeId) {
+        return sql.one(
+                "SELECT made_by FROM ord_subsidy WHERE county_code = ? AND programme_id = ?",
+                row -> row.string("made_by"),
+                countyCode,
+                programmeId);
     }
 
     Optional<Programme> find(String countyCode, String programmeId) {

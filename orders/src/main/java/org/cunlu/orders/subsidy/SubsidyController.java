@@ -26,6 +26,7 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import org.cunlu.accounts.FreshSecondFactor;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.orders.subsidy.PersonTable.Person;
@@ -67,7 +68,7 @@ class SubsidyController {
                     buyerCapFen,
                     validFrom,
                     validUntil,
-                    Programme.State.OPEN,
+                    Programme.State.DRAFT,
                     0);
         }
     }
@@ -110,9 +111,11 @@ class SubsidyController {
         return keeping.ask(caller, programmeId, asking);
     }
 
+    /** Drafts one; it runs once another operator has approved it. */
     @Post("/api/county/subsidies")
     @Secured("COUNTY_OPERATOR")
     @Status(HttpStatus.CREATED)
+    @FreshSecondFactor("orders.subsidy.draft")
     Programme begin(
             @Parameter(hidden = true) Caller caller,
             @Nullable @Header("Idempotency-Key") String key,
@@ -130,6 +133,16 @@ class SubsidyController {
         return keeping.all(caller, cursor, Page.limit(limit));
     }
 
+    /** By another than who drafted it. */
+    @Post("/api/county/subsidies/{programmeId}/approval")
+    @Secured("COUNTY_OPERATOR")
+    @Status(HttpStatus.OK)
+    @FreshSecondFactor("orders.subsidy.open")
+    Programme open(@Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String programmeId) {
+        return keeping.open(caller, programmeId);
+    }
+
+    /** Also of a draft. */
     @Post("/api/county/subsidies/{programmeId}/closure")
     @Secured("COUNTY_OPERATOR")
     Programme close(@Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String programmeId) {
@@ -147,8 +160,10 @@ class SubsidyController {
         return keeping.asked(caller, programmeId, cursor, Page.limit(limit));
     }
 
+    /** By another than who drafted the programme, and not for himself or somebody for whom he acts. */
     @Post("/api/county/subsidy-applications/{personId}/approval")
     @Secured("COUNTY_OPERATOR")
+    @FreshSecondFactor("orders.subsidy.approve")
     Person approve(
             @Parameter(hidden = true) Caller caller,
             @PathVariable @Size(max = 13) String personId,

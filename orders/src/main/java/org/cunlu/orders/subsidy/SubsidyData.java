@@ -61,8 +61,12 @@ class SubsidyData implements PersonalData {
     @Override
     public List<Kept> erase(String accountId) {
         people.forget(accountId);
-        return List.of(new Kept(
-                "领取补贴的金额，只以账号编号为假名 · What he had of subsidies, under the account's id as a pseudonym",
-                "会计档案管理办法：会计凭证保管30年 · Measures for Accounting Archives: vouchers, 30 years"));
+        return List.of(
+                new Kept(
+                        "已获补贴的证件号的摘要（不可还原），至补贴结束 · A keyed hash of the document by which he had a subsidy, until the programme is over",
+                        "同一证件不重复领取，个人信息保护法第13条第3项 · One document has a subsidy once: PIPL art. 13(3)"),
+                new Kept(
+                        "领取补贴的金额，只以账号编号为假名 · What he had of subsidies, under the account's id as a pseudonym",
+                        "会计档案管理办法：会计凭证保管30年 · Measures for Accounting Archives: vouchers, 30 years"));
     }
 }

@@ -6,9 +6,13 @@ import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.text.Normalizer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.cunlu.accounts.SecondPerson;
 import org.cunlu.catalog.ShopPeople;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
@@ -17,6 +21,8 @@ import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.idempotency.Idempotency;
+import org.cunlu.kernel.limits.Limits;
+import org.cunlu.kernel.limits.Rate;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
@@ -32,11 +38,14 @@ import org.cunlu.orders.subsidy.SubsidyController.Wanted;
 @Singleton
 class SubsidyKeeping {
     private static final String ACT = "orders.subsidy";
+    /** Nobody finds out by trying whose number it is. */
+    private static final Rate ASKING = new Rate("subsidy.ask", 10, Duration.ofDays(1));
 
     private final ProgrammeTable programmes;
     private final ProgrammesOpen open;
     private final PersonTable people;
     private final ShopPeople strangers;
+    private final Limits limits;
     private final Idempotency idempotency;
     private final Transactions transactions;
     private final Trail trail;
@@ -49,6 +58,7 @@ class SubsidyKeeping {
             ProgrammesOpen open,
             PersonTable people,
             ShopPeople strangers,
+            Limits limits,
             Idempotency idempotency,
             Transactions transactions,
             Trail trail,
@@ -59,6 +69,7 @@ class SubsidyKeeping {
         this.open = open;
         this.people = people;
         this.strangers = strangers;
+        this.limits = limits;
         this.idempotency = idempotency;
         this.transactions = transactions;
         this.trail = trail;
@@ -79,14 +90,32 @@ class SubsidyKeeping {
                     "programme-invalid",
                     "总额须不少于每人额度，起止须有先后 · The cap covers one buyer, and it ends after it begins");
         }
-        Programme made = idempotency.once(operator.accountId(), ACT, key, wanted, Programme.class, () -> {
+        return idempotency.once(operator.accountId(), ACT, key, wanted, Programme.class, () -> {
             var programme = wanted.programme(ids.next());
             programmes.insert(programme, countyCode, operator.accountId(), clock.instant());
-            trail.record(operator.accountId(), ACT, programme.programmeId(), null, "OPEN " + programme.capFen());
+            trail.record(
+                    operator.accountId(),
+                    ACT,
+                    programme.programmeId(),
+                    null,
+                    programme.state() + " " + programme.capFen());
             return programme;
         });
+    }
+
+    /** Approving what runs already, or is over, is refused. */
+    Programme open(Caller operator, String programmeId) {
+        county(operator, programmeId);
+        demandNotMaker(operator, programmeId, programmeId, null);
+        Programme opened = transactions.run(() -> {
+            if (!programmes.approve(programmeId, operator.accountId(), clock.instant())) {
+                throw ProblemException.of(409, "decided-before", "该补贴已处理 · It was decided before", null);
+            }
+            trail.record(operator.accountId(), ACT, programmeId, "DRAFT", "OPEN");
+            return programmes.find(countyCode, programmeId).orElseThrow();
+        });
         open.refresh();
-        return made;
+        return opened;
     }
 
     /** No order takes of it any more; what orders hold stays theirs. */
@@ -94,8 +123,10 @@ class SubsidyKeeping {
         county(operator, programmeId);
         find(programmeId);
         transactions.run(() -> {
-            if (programmes.close(programmeId)) {
-                trail.record(operator.accountId(), ACT, programmeId, "OPEN", "CLOSED");
+            for (Programme.State from : List.of(Programme.State.DRAFT, Programme.State.OPEN)) {
+                if (programmes.close(programmeId, from)) {
+                    trail.record(operator.accountId(), ACT, programmeId, from.name(), "CLOSED");
+                }
             }
         });
         open.refresh();
@@ -129,13 +160,18 @@ class SubsidyKeeping {
                 .toList();
     }
 
-    /** Asking again while it waits, or once it is granted, changes nothing. */
+    /** Asking again while it waits, or once it is granted, changes nothing. Whether anybody else gave this number is not told. */
     Person ask(Caller buyer, String programmeId, Asking asking) {
         Instant now = clock.instant();
         if (!find(programmeId).runs(now)) {
             throw ProblemException.of(409, "subsidy-over", "该补贴不在有效期 · It does not run now", null);
         }
         String number = number(asking.number());
+        long wait = limits.secondsToWait(Map.of(ASKING, buyer.accountId()));
+        if (wait > 0) {
+            throw ProblemException.of(429, "too-many-applications", "今天申请太多 · Too many applications today", null)
+                    .fact(ProblemException.RETRY_AFTER, wait);
+        }
         var person = new Person(ids.next(), programmeId, buyer.accountId(), asking.document(), State.ASKED, 0, now);
         try {
             return transactions.run(() -> {
@@ -152,24 +188,54 @@ class SubsidyKeeping {
             }
             return transactions
                     .read(() -> people.find(programmeId, buyer.accountId()))
-                    .orElseThrow(() -> ProblemException.of(
-                            409, "document-taken", "该证件已参加此补贴 · Somebody takes part by this document", null));
+                    .orElseThrow();
         }
     }
 
     /** @param number as it stands in the authority's list */
     Person approve(Caller operator, String personId, String number) {
         Person person = decidable(operator, personId);
-        if (!transactions.read(() -> people.proves(personId, number(number)))) {
+        demandNotMaker(operator, person.programmeId(), personId, person.accountId());
+        String proof = number(number);
+        if (!transactions.read(() -> people.proves(personId, proof))) {
             trail.refused(operator.accountId(), ACT, personId, "document-differs");
             throw ProblemException.of(409, "document-differs", "证件号与申请不符 · It is not the number that he gave", null)
                     .field("number");
         }
-        return decide(operator, person, State.APPROVED);
+        try {
+            return decide(
+                    operator,
+                    person,
+                    State.APPROVED,
+                    () -> people.approve(personId, proof, operator.accountId(), clock.instant()));
+        } catch (SqlFailure e) {
+            if (!e.duplicate()) {
+                throw e;
+            }
+            trail.refused(operator.accountId(), ACT, personId, "document-taken");
+            throw ProblemException.of(409, "document-taken", "该证件已参加此补贴 · Somebody takes part by this document", null);
+        }
     }
 
     Person decline(Caller operator, String personId) {
-        return decide(operator, decidable(operator, personId), State.DECLINED);
+        return decide(
+                operator,
+                decidable(operator, personId),
+                State.DECLINED,
+                () -> people.decide(personId, State.DECLINED, operator.accountId(), clock.instant()));
+    }
+
+    /** Who drafted a programme opens it not, and says not who has of it. */
+    private void demandNotMaker(Caller operator, String programmeId, String subject, @Nullable String concerns) {
+        String maker = transactions
+                .read(() -> programmes.maker(countyCode, programmeId))
+                .orElseThrow(ProblemException::notFound);
+        try {
+            new SecondPerson(maker, concerns).demand(operator.accountId());
+        } catch (ProblemException first) {
+            trail.refused(operator.accountId(), ACT, subject, first.code());
+            throw first;
+        }
     }
 
     private Person decidable(Caller operator, String personId) {
@@ -184,9 +250,9 @@ class SubsidyKeeping {
         return person;
     }
 
-    private Person decide(Caller operator, Person person, State to) {
+    private Person decide(Caller operator, Person person, State to, BooleanSupplier decided) {
         return transactions.run(() -> {
-            if (!people.decide(person.personId(), to, operator.accountId(), clock.instant())) {
+            if (!decided.getAsBoolean()) {
                 throw ProblemException.of(409, "decided-before", "该申请已处理 · It was decided before", null);
             }
             trail.record(

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.Recipients;
 import org.cunlu.catalog.Offer;
+import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.orders.AssistedOrders;
@@ -59,6 +60,9 @@ class AssistedTest implements TestPropertyProvider {
 
     @Inject
     Transactions transactions;
+
+    @Inject
+    Sql sql;
 
     @Override
     public Map<String, String> getProperties() {
@@ -109,10 +113,28 @@ class AssistedTest implements TestPropertyProvider {
         String account = accounts.register(number, "correct horse battery", "李四光");
         assertThat(counter.villagerOf(counter.opened(keeper, counter.villager("李 四光", number))))
                 .isEqualTo(account);
+        counter.open(account + " STATION_KEEPER:NODE:" + HOME, counter.villager("李四光", number))
+                .is(403, "own-order");
+        assertThat(shop.count("ker_trail WHERE actor = ? AND act = 'orders.assisted.refused'", account))
+                .isEqualTo(1);
         String other = counter.villagerOf(counter.opened(keeper, counter.villager("李四光的父亲", number)));
         assertThat(other).as("a family shares a number").isNotEqualTo(account);
         assertThat(counter.villagerOf(counter.opened(keeper, counter.villager("李四光的父亲", number))))
                 .isEqualTo(other);
+    }
+
+    @Test
+    void whoeverTookARecordOverIsNotServedByAnotherDayOfBirth() {
+        String keeper = counter.keeper(HOME);
+        String number = Counter.phone();
+        String record = counter.villagerOf(counter.opened(keeper, counter.villager("赵六", Counter.phone())));
+        String account = accounts.register(number, "correct horse battery", "赵六");
+        transactions.run(() -> sql.change(
+                "UPDATE acc_account SET state = 'MERGED', merged_into = ? WHERE account_id = ?", account, record));
+        var body = counter.villager("赵六", number);
+        assertThat(counter.villagerOf(counter.opened(keeper, body))).isEqualTo(account);
+        assertThat(counter.villagerOf(counter.opened(keeper, Counter.with(body, "birthDate", "1951-03-04"))))
+                .isNotEqualTo(account);
     }
 
     @Test
@@ -235,6 +257,14 @@ class AssistedTest implements TestPropertyProvider {
         assertThat(started.number("amountFen")).isEqualTo(bill.number("dueFen"));
         assertThat(shop.count("ord_payment WHERE group_id = ? AND account_id = ?", group, counter.villagerOf(id)))
                 .isEqualTo(1);
+        transactions.run(() -> sql.change(
+                "UPDATE ord_group SET pay_by = DATE_SUB(pay_by, INTERVAL 24 HOUR) WHERE group_id = ?", group));
+        shop.get(null, Counter.pay(token)).is(200);
+        transactions.run(() -> sql.change(
+                "UPDATE ord_group SET pay_by = DATE_SUB(pay_by, INTERVAL 1 HOUR) WHERE group_id = ?", group));
+        shop.get(null, Counter.pay(token)).is(404);
+        shop.send(null, "POST", Counter.pay(token) + "/payments", shop.key(), Map.of("gateway", "SANDBOX"))
+                .is(404);
         String cash = counter.opened(keeper, counter.villager("王大娘", Counter.phone()));
         counter.placed(keeper, cash, counter.rice(), "CASH_AT_PICKUP");
         shop.send(keeper, "POST", DESK + "/" + cash + "/pay-link", null, null).is(409, "not-payable");

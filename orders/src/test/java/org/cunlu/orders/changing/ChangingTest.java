@@ -17,7 +17,9 @@ import org.cunlu.orders.standin.Shop.Answer;
 import org.cunlu.orders.standin.ShopServers;
 import org.cunlu.orders.standin.StandInNetwork;
 import org.cunlu.orders.standin.StandInParcels;
+import org.cunlu.orders.standin.StandInSecondFactor;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -30,10 +32,15 @@ class ChangingTest implements TestPropertyProvider {
     private static final String HUB = StandInNetwork.HUB;
     private static final String HOME = StandInNetwork.VILLAGE21;
     private static final String COUNTY = "operator COUNTY_OPERATOR:SUBTREE:500233";
+    private static final String COLLEAGUE = "colleague COUNTY_OPERATOR:SUBTREE:500233";
+    private static final Map<String, String> FRIEND = Map.of("name", "李四", "phone", "13912345678");
     private static final long PRICE = 5_990;
 
     @Inject
     Shop shop;
+
+    @Inject
+    StandInSecondFactor factors;
 
     @Inject
     Delivered delivered;
@@ -47,6 +54,11 @@ class ChangingTest implements TestPropertyProvider {
     @Override
     public Map<String, String> getProperties() {
         return ShopServers.properties("changing");
+    }
+
+    @BeforeEach
+    void theseHaveASecondFactor() {
+        factors.enrol("operator", "colleague", "stranger");
     }
 
     @AfterEach
@@ -90,8 +102,32 @@ class ChangingTest implements TestPropertyProvider {
                         shop.order(buyer, "CASH_AT_PICKUP", HOME).is(201).text("groupId"))
                 .getFirst();
         String other = StandInNetwork.VILLAGE11;
-        long total = change(order, other, 2, null, shop.key()).is(200).number("afterFen");
-        String made = change(order, other, 2, total, shop.key()).is(200).text("orderId");
+        long total = change(order, other, 1, null, shop.key()).is(200).number("afterFen");
+        long before = shop.count("acc_recipient");
+        Answer waits = send(COUNTY, order, other, 1, total, FRIEND, shop.key()).is(200);
+        assertThat(waits.body().get("orderId")).isNull();
+        assertThat(waits.body().get("secondPerson").getBooleanValue()).isTrue();
+        assertThat(shop.count("acc_recipient"))
+                .as("nothing is kept of whom one operator named")
+                .isEqualTo(before);
+        // Nobody is his own second person, and who says otherwise does not agree.
+        send(COUNTY, order, other, 1, total, FRIEND, shop.key()).is(200);
+        assertThat(send(COLLEAGUE, order, other, 1, total, Map.of("name", "王五", "phone", "13912345678"), shop.key())
+                        .is(200)
+                        .body()
+                        .get("orderId"))
+                .isNull();
+        assertThat(shop.state(order)).isEqualTo("OPEN CASH_DUE ALLOCATED");
+        send(COLLEAGUE, order, other, 1, total, FRIEND, shop.key()).is(200);
+        String made = send(COUNTY, order, other, 1, total, Map.of("name", "李 四", "phone", "13912345678"), shop.key())
+                .is(200)
+                .text("orderId");
+        assertThat(shop.count("ord_redirection WHERE order_id = ?", order)).isZero();
+        assertThat(shop.count(
+                        "ker_trail t JOIN ord_order o ON o.order_id = ? WHERE t.act = 'orders.changed' AND t.subject = ?"
+                                + " AND t.state_after LIKE CONCAT('%', o.to_node, ', recipient ', o.recipient_id, '%')",
+                        made, order))
+                .isEqualTo(1);
         assertThat(shop.state(order)).isEqualTo("CANCELLED UNPAID GIVEN_BACK");
         assertThat(parcels.state(order)).contains("WITHDRAWN");
         assertThat(parcels.cashDue(made)).isEqualTo(total);
@@ -106,6 +142,12 @@ class ChangingTest implements TestPropertyProvider {
         change(order, HOME, 3, null, shop.key()).is(409, "costs-more");
         change(order, HOME, 6, null, shop.key()).is(409);
         change(order, HOME, 0, null, shop.key()).is(400, "line-unknown");
+        String buyer = shop.buyer();
+        shop.put(buyer, offer, 1).is(200);
+        String cash = shop.orderIds(
+                        shop.order(buyer, "CASH_AT_PICKUP", HOME).is(201).text("groupId"))
+                .getFirst();
+        change(cash, HOME, 2, null, shop.key()).is(409, "costs-more");
         assertThat(shop.state(order)).isEqualTo("OPEN PAID ALLOCATED");
         assertThat(parcels.state(order)).contains("BOOKED");
         parcels.pack(order);
@@ -119,14 +161,18 @@ class ChangingTest implements TestPropertyProvider {
         Offer offer = shop.offer("S1", PRICE, Map.of(HUB, 5L));
         String buyer = shop.buyer();
         String order = delivered.paid(buyer, offer, 2);
-        send("stranger COUNTY_OPERATOR:SUBTREE:500234", order, HOME, 1, null, shop.key())
+        send("stranger COUNTY_OPERATOR:SUBTREE:500234", order, HOME, 1, null, null, shop.key())
                 .is(404);
-        send(buyer + " COUNTY_OPERATOR:SUBTREE:500233", order, HOME, 1, null, shop.key())
+        send(buyer + " COUNTY_OPERATOR:SUBTREE:500233", order, HOME, 1, null, null, shop.key())
                 .is(409, "own-submission");
+        send("shopkeeper COUNTY_OPERATOR:SUBTREE:500233 SELLER:SHOP:S1", order, HOME, 1, null, null, shop.key())
+                .is(409, "own-submission");
+        send("novice COUNTY_OPERATOR:SUBTREE:500233", order, HOME, 1, 1L, null, shop.key())
+                .is(403, "second-factor-needed");
         shop.send(buyer, "POST", "/api/county/orders/" + order + "/changes", shop.key(), Map.of())
                 .is(404);
         assertThat(shop.count("ker_trail WHERE act LIKE 'orders.changed%' AND subject = ?", order))
-                .isEqualTo(2);
+                .isEqualTo(3);
     }
 
     @Test
@@ -148,17 +194,20 @@ class ChangingTest implements TestPropertyProvider {
     }
 
     private Answer change(String order, String village, int quantity, Long total, String key) {
-        return send(COUNTY, order, village, quantity, total, key);
+        return send(COUNTY, order, village, quantity, total, null, key);
     }
 
-    private Answer send(String who, String order, String village, int quantity, Long total, String key) {
+    private Answer send(
+            String who, String order, String village, int quantity, Long total, Object recipient, String key) {
         var body = new HashMap<String, Object>();
         body.put("destination", Shop.village(village));
         body.put("quantities", List.of(Map.of("lineNo", 1, "quantity", quantity)));
         body.put("reason", "买家来电 · The buyer called");
         if (total != null) {
             body.put("quotedTotalFen", total);
-            body.put("recipient", Map.of("name", "李四", "phone", "13912345678"));
+        }
+        if (recipient != null) {
+            body.put("recipient", recipient);
         }
         return shop.send(who, "POST", "/api/county/orders/" + order + "/changes", key, body);
     }

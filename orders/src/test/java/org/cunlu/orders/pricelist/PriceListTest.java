@@ -114,6 +114,16 @@ class PriceListTest implements TestPropertyProvider {
                 .is(204);
         assertThat(unit(buyer(into), rice, 1)).isEqualTo(1_000);
         join("13955550002").is(409, "no-such-account");
+        shop.send(
+                        member + " COUNTY_OPERATOR:SUBTREE:" + StandInNetwork.COUNTY,
+                        "POST",
+                        MEMBERS,
+                        null,
+                        Map.of("phone", "13955550001"))
+                .is(409, "own-submission");
+        assertThat(shop.count("ker_trail WHERE act = 'orders.coop-member.refused' AND subject = 'COOP-1'"))
+                .as("looking a number up leaves a trace")
+                .isEqualTo(2);
     }
 
     @Test

@@ -6,11 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.catalog.Offer;
@@ -38,20 +34,17 @@ import org.junit.jupiter.api.TestInstance;
 @MicronautTest(transactional = false)
 @Tag("servers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SubsidyTest implements TestPropertyProvider {
+class SubsidyTest extends SubsidyDesk implements TestPropertyProvider {
     private static final String HOME = StandInNetwork.VILLAGE21;
-    private static final String COUNTY = "/api/county/subsidies";
-    private static final String DECISIONS = "/api/county/subsidy-applications/";
-    private static final String OPERATOR = "OPERATOR00001 COUNTY_OPERATOR:SUBTREE:" + StandInNetwork.COUNTY;
-
-    @Inject
-    Shop shop;
 
     @Inject
     Audit audit;
 
     @Inject
     SubsidyData data;
+
+    @Inject
+    PersonTable people;
 
     @Inject
     Subsidies handedOver;
@@ -83,6 +76,66 @@ class SubsidyTest implements TestPropertyProvider {
     @Override
     public Map<String, String> getProperties() {
         return ShopServers.properties("subsidy");
+    }
+
+    @Test
+    void aProgrammeRunsOnceAnotherOperatorApprovedItAndItsMakerDecidesOfNobody() {
+        String programme =
+                begin(wanted("SUB-H", 2_000, 100_000, 50_000)).is(201).text("programmeId");
+        ask(shop.buyer(), programme, "H-0001").is(409, "subsidy-over");
+        String approval = COUNTY + "/" + programme + "/approval";
+        shop.send(OPERATOR, "POST", approval, null, null).is(403, "second-person-needed");
+        shop.send("OPERATOR00008 COUNTY_OPERATOR:SUBTREE:" + StandInNetwork.COUNTY, "POST", approval, null, null)
+                .is(403, "second-factor-needed");
+        assertThat(shop.send(SECOND, "POST", approval, null, null).is(200).text("state"))
+                .isEqualTo("OPEN");
+        shop.send(SECOND, "POST", approval, null, null).is(409, "decided-before");
+        String person = ask(shop.buyer(), programme, "H-0001").is(200).text("personId");
+        String decision = DECISIONS + person + "/approval";
+        shop.send(OPERATOR, "POST", decision, null, Map.of("number", "H-0001")).is(403, "second-person-needed");
+        shop.send(
+                        "OPERATOR00008 COUNTY_OPERATOR:SUBTREE:" + StandInNetwork.COUNTY,
+                        "POST",
+                        decision,
+                        null,
+                        Map.of("number", "H-0001"))
+                .is(403, "second-factor-needed");
+        approve(person, "H-0001").is(200);
+        assertThat(shop.count(
+                        "ker_trail WHERE act = 'orders.subsidy.refused' AND subject IN (?, ?)", programme, person))
+                .isEqualTo(2);
+        String draft = begin(wanted("SUB-H", 2_000, 100_000, 50_000)).is(201).text("programmeId");
+        shop.send(OPERATOR, "POST", COUNTY + "/" + draft + "/closure", null, null)
+                .is(200);
+        shop.send(SECOND, "POST", COUNTY + "/" + draft + "/approval", null, null)
+                .is(409, "decided-before");
+    }
+
+    @Test
+    void whoWasForgottenDoesNotBeginHisCapAnewAsLongAsTheProgrammeRuns() {
+        String programme = programme("SUB-I", 5_000, 10_000, 500);
+        String buyer = member(programme, "I-0001");
+        transactions.run(() -> data.erase(buyer));
+        String again = ask(shop.buyer(), programme, "I-0001").is(200).text("personId");
+        approve(again, "I-0001").is(409, "document-taken");
+        transactions.run(() -> people.forgetOver(clock.instant()));
+        approve(again, "I-0001").is(409, "document-taken");
+        shop.send(OPERATOR, "POST", COUNTY + "/" + programme + "/closure", null, null)
+                .is(200);
+        transactions.run(() -> people.forgetOver(clock.instant()));
+        assertThat(shop.count("ord_subsidy_person WHERE account_id = ? AND granted_index IS NOT NULL", buyer))
+                .isZero();
+    }
+
+    @Test
+    void nobodyFindsOutByTryingWhoseNumberItIs() {
+        String programme = programme("SUB-J", 2_000, 100_000, 50_000);
+        member(programme, "J-0001");
+        String curious = shop.buyer();
+        for (int i = 0; i < 10; i++) {
+            ask(curious, programme, "J-000" + i).is(200);
+        }
+        ask(curious, programme, "J-0011").is(429, "too-many-applications");
     }
 
     @Test
@@ -119,10 +172,13 @@ class SubsidyTest implements TestPropertyProvider {
         ask(first, programme, "DOC-1111").is(200);
         ask(first, programme, "DOC-1111").is(200);
         String second = shop.buyer();
-        ask(second, programme, "DOC 1111").is(409, "document-taken");
-        String person = ask(second, programme, "DOC-2222").is(200).text("personId");
+        // Whoever names another's document keeps him from nothing, and is told nothing.
+        String person = ask(second, programme, "DOC 1111").is(200).text("personId");
+        approve(ask(first, programme, "DOC-1111").is(200).text("personId"), "DOC-1111")
+                .is(200);
+        approve(person, "DOC-1111").is(409, "document-taken");
         shop.send(OPERATOR, "POST", DECISIONS + person + "/refusal", null, null).is(200);
-        approve(person, "DOC-2222").is(409, "decided-before");
+        approve(person, "DOC-1111").is(409, "decided-before");
         assertThat(ask(second, programme, "DOC-2223").is(200).text("state")).isEqualTo("ASKED");
         ask(second, programme, "?!").is(400, "document-invalid");
         assertThat(shop.get(OPERATOR, COUNTY + "/" + programme + "/applications")
@@ -258,47 +314,6 @@ class SubsidyTest implements TestPropertyProvider {
         assertThat(((SubsidyData.Part) ((List<?>) data.export(into)).getFirst()).number())
                 .isNull();
         assertThat(audit.violations()).isEmpty();
-    }
-
-    private Map<String, Object> wanted(String category, int bps, long cap, long buyerCap) {
-        Instant now = clock.instant();
-        var body = new HashMap<String, Object>();
-        body.put("name", "良种补贴");
-        body.put("fundCode", "F-AGRI");
-        body.put("categories", List.of(category));
-        body.put("bps", bps);
-        body.put("capFen", cap);
-        body.put("buyerCapFen", buyerCap);
-        body.put("validFrom", now.minus(2, ChronoUnit.DAYS).toString());
-        body.put("validUntil", now.plus(30, ChronoUnit.DAYS).toString());
-        return body;
-    }
-
-    private Shop.Answer begin(Map<String, Object> body) {
-        return shop.send(OPERATOR, "POST", COUNTY, shop.key(), body);
-    }
-
-    private String programme(String category, int bps, long cap, long buyerCap) {
-        return begin(wanted(category, bps, cap, buyerCap)).is(201).text("programmeId");
-    }
-
-    private Shop.Answer ask(String buyer, String programme, String number) {
-        return shop.send(
-                buyer,
-                "POST",
-                "/api/shop/subsidies/" + programme + "/application",
-                null,
-                Map.of("document", "LOW-INCOME", "number", number));
-    }
-
-    private Shop.Answer approve(String person, String number) {
-        return shop.send(OPERATOR, "POST", DECISIONS + person + "/approval", null, Map.of("number", number));
-    }
-
-    private String member(String programme, String number) {
-        String buyer = shop.buyer();
-        approve(ask(buyer, programme, number).is(200).text("personId"), number).is(200);
-        return buyer;
     }
 
     private Offer offer(String category, long fen) {
