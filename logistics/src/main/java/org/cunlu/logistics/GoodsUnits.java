@@ -44,6 +44,15 @@ public interface GoodsUnits {
     void takeIn(Node node, List<Opened> opened, String actor);
 
     /**
+     * What was counted in a transfer's units was written wrong: spreads what differs over those that were opened. Joins the
+     * caller's transaction, who has locked the transfer.
+     * @param byLine what came more or less than was counted before, by line of the transfer
+     * @return units of which now other pieces have come, as they stand
+     * @throws org.cunlu.kernel.problem.ProblemException 409 {@code more-than-packed}, what was opened does not hold so many
+     */
+    List<Unit> recount(String transferId, Map<Integer, Recount> byLine);
+
+    /**
      * Locks a transfer's units, which are to be taken apart again. Joins the caller's transaction.
      * @throws org.cunlu.kernel.problem.ProblemException 409 {@code transfer-under-way} when one lies in a bag or has left
      */
@@ -61,6 +70,9 @@ public interface GoodsUnits {
 
     /** @param damaged of those that came */
     record Found(int lineNo, long came, long damaged) {}
+
+    /** @param good pieces more, or less below 0 @param damaged the same of damaged ones */
+    record Recount(long good, long damaged) {}
 
     /** @param readyAt when it can be taken into work where it stands; null for now */
     record Consignment(

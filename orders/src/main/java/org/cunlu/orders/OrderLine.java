@@ -154,7 +154,7 @@ public record OrderLine(
                 freightFen,
                 steps,
                 terms,
-                weight == null ? null : weight.atMost(quantity - shortQuantity - pieces));
+                weight == null ? null : weight.without(quantity - shortQuantity, pieces));
     }
 
     /** @return in how many equal parts its price is counted: grams where it is paid for as it weighs, pieces elsewhere */

@@ -10,7 +10,7 @@ import org.cunlu.catalog.Offer;
  * @param gramsEach net grams that were ordered with a piece
  * @param toleranceBps how much more or less it may weigh, as its buyer accepted
  * @param gotGrams what the line weighs, once its parcel is packed; null before
- * @param gotPieces of which so many were weighed
+ * @param gotPieces of which so many were weighed; the others count as they were ordered
  */
 @Serdeable
 public record WeightUse(
@@ -50,11 +50,20 @@ public record WeightUse(
         return new WeightUse(gramsEach, toleranceBps, grams, pieces);
     }
 
-    /** @return the same when only so many pieces are left: those that are missing weighed as much as the others */
-    WeightUse atMost(int pieces) {
-        return gotGrams == null || pieces >= gotPieces
-                ? this
-                : got(Apportion.part(gotGrams, pieces, gotPieces), pieces);
+    /**
+     * @param left pieces that there were
+     * @return the same when some more are missing: first those that nobody weighed; of the others each weighed as much as any
+     */
+    WeightUse without(int left, int missing) {
+        if (gotGrams == null || missing == 0) {
+            return this;
+        }
+        int unweighed = left - gotPieces;
+        if (missing <= unweighed) {
+            return got(gotGrams - missing * gramsEach, gotPieces);
+        }
+        int pieces = left - missing;
+        return got(Apportion.part(gotGrams - unweighed * gramsEach, pieces, gotPieces), pieces);
     }
 
     /** @return the same, not weighed */

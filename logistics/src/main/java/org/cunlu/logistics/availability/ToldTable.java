@@ -10,8 +10,9 @@ import org.cunlu.kernel.db.Sql;
 /** What was told last, and whose turn it is to look. */
 @Singleton
 class ToldTable {
+    /** Nothing, while a reserve's claim is open there. */
     private static final String AVAILABLE =
-            "GREATEST(0, l.on_hand - l.on_hold - l.allocated - l.earmarked - l.floor_qty)";
+            "IF(l.blocked > 0, 0, GREATEST(0, l.on_hand - l.on_hold - l.allocated - l.earmarked - l.floor_qty))";
 
     private final Sql sql;
 

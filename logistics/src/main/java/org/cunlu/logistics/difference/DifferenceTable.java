@@ -69,12 +69,20 @@ class DifferenceTable {
     /** @param difference open beyond its time */
     record Due(Difference difference, String countyCode) {}
 
-    /** @return those of which the time is over and nothing has happened since, the oldest first */
-    List<Due> due(Instant now, int limit) {
+    /**
+     * @param after the last one that was looked at; null for none
+     * @return those of which the time is over and nothing has happened since, the oldest first
+     */
+    List<Due> due(Instant now, @Nullable Due after, int limit) {
+        Instant from = after == null ? Instant.EPOCH : after.difference().dueAt();
         return sql.list(
-                SELECT + "state = 'OPEN' AND overdue_at IS NULL AND due_at < ? ORDER BY due_at, difference_id LIMIT ?",
+                SELECT + "state = 'OPEN' AND overdue_at IS NULL AND due_at < ?"
+                        + " AND (due_at > ? OR (due_at = ? AND difference_id > ?)) ORDER BY due_at, difference_id LIMIT ?",
                 row -> new Due(difference(row, now), row.string("county_code")),
                 now,
+                from,
+                from,
+                after == null ? "" : after.difference().differenceId(),
                 limit);
     }
 

@@ -74,15 +74,21 @@ class Overdue {
         transactions.requireNone();
         Instant now = clock.instant();
         int ended = 0;
-        int before = -1;
-        // As long as some of them end; those that cannot are tried again with the next round.
-        while (ended > before) {
-            before = ended;
-            for (DifferenceTable.Due each : transactions.read(() -> table.due(now, BATCH))) {
+        DifferenceTable.Due last = null;
+        List<DifferenceTable.Due> some;
+        // Each once; those that cannot be ended are tried again with the next round.
+        do {
+            some = due(now, last);
+            for (DifferenceTable.Due each : some) {
                 ended += ended(each, now) ? 1 : 0;
+                last = each;
             }
-        }
+        } while (some.size() == BATCH);
         return ended;
+    }
+
+    private List<DifferenceTable.Due> due(Instant now, DifferenceTable.@Nullable Due after) {
+        return transactions.read(() -> table.due(now, after, BATCH));
     }
 
     private boolean ended(DifferenceTable.Due due, Instant now) {

@@ -18,9 +18,7 @@ class UnitInvariants {
                 LEFT JOIN (SELECT u.transfer_id, i.line_no, SUM(i.packed) AS packed, SUM(i.came) AS came
                     FROM log_goods_unit u JOIN log_goods_unit_line i ON i.barcode = u.barcode
                     GROUP BY u.transfer_id, i.line_no) p ON p.transfer_id = l.transfer_id AND p.line_no = l.line_no
-                WHERE COALESCE(p.packed, 0) <> l.shipped OR (COALESCE(p.came, 0) <> l.received
-                    AND NOT EXISTS (SELECT 1 FROM log_paper_correction c WHERE c.paper_kind = 'TRANSFER'
-                        AND c.paper_id = l.transfer_id AND c.state = 'POSTED'))
+                WHERE COALESCE(p.packed, 0) <> l.shipped OR COALESCE(p.came, 0) <> l.received
                 UNION ALL
                 SELECT CONCAT(u.barcode, ' of a transfer that nobody ships by line')
                 FROM log_goods_unit u LEFT JOIN log_transfer t ON t.transfer_id = u.transfer_id

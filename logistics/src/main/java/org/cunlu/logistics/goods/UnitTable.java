@@ -147,6 +147,22 @@ class UnitTable {
                 == 1;
     }
 
+    /** @return false when so many were not counted in it, or were not packed */
+    boolean recount(String barcode, Found found) {
+        return sql.change(
+                        "UPDATE log_goods_unit_line SET came = came + ?, damaged = damaged + ? WHERE barcode = ?"
+                                + " AND line_no = ? AND damaged + ? >= 0 AND came + ? >= damaged + ? AND came + ? <= packed",
+                        found.came(),
+                        found.damaged(),
+                        barcode,
+                        found.lineNo(),
+                        found.damaged(),
+                        found.came(),
+                        found.damaged(),
+                        found.came())
+                == 1;
+    }
+
     private static Unit bare(Row row) {
         Instant slipped = row.instant("slipped_to");
         return new Unit(

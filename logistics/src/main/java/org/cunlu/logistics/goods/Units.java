@@ -170,6 +170,29 @@ class Units implements GoodsUnits {
     }
 
     @Override
+    public List<Unit> recount(String transferId, Map<Integer, Recount> byLine) {
+        transactions.require();
+        List<Unit> opened = of(List.of(transferId)).getOrDefault(transferId, List.of()).stream()
+                .filter(unit -> unit.takenInAt() != null)
+                .toList();
+        var barcodes = new TreeSet<String>();
+        byLine.forEach((lineNo, recount) -> Recounting.of(opened, lineNo, recount)
+                .orElseThrow(() -> ProblemException.of(
+                                409,
+                                "more-than-packed",
+                                "多于已开货件所装的数量 · More than was packed in the units that were opened",
+                                "未开的货件请收货 · Take in the units that are not opened")
+                        .fact("lineNo", lineNo))
+                .forEach(changed -> {
+                    if (!table.recount(changed.barcode(), changed.found())) {
+                        throw new IllegalStateException("a locked transfer's unit has changed: " + changed.barcode());
+                    }
+                    barcodes.add(changed.barcode());
+                }));
+        return find(barcodes);
+    }
+
+    @Override
     public void takeIn(Node node, List<Opened> opened, String actor) {
         transactions.require();
         var barcodes = opened.stream().map(Opened::barcode).toList();

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
@@ -238,9 +239,12 @@ class PickLineTable implements PickLists, WorkDone {
                                 .map(each ->
                                         new Object[] {KEPT, each.getKey(), countyCode, each.getValue(), each.getKey()})
                                 .toList());
-        var kept = new HashSet<>(
-                sql.list("SELECT barcode FROM log_wave_parcel WHERE wave_id = ?", row -> row.string("barcode"), KEPT));
-        sql.change("DELETE FROM log_wave_parcel WHERE wave_id = ?", KEPT);
+        // Those alone: another approval's rows would be waited for.
+        var mine = new ArrayList<Object>(List.of(KEPT));
+        mine.addAll(new TreeSet<>(barcodes.keySet()));
+        String which = " FROM log_wave_parcel WHERE wave_id = ? AND barcode IN (" + Sql.marks(barcodes.size()) + ")";
+        var kept = new HashSet<>(sql.list("SELECT barcode" + which, row -> row.string("barcode"), mine.toArray()));
+        sql.change("DELETE" + which, mine.toArray());
         return kept;
     }
 

@@ -6,10 +6,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.CorrectablePaper.Instead;
 import org.cunlu.logistics.CorrectablePaper.Signed;
+import org.cunlu.logistics.GoodsUnits;
+import org.cunlu.logistics.GoodsUnits.Recount;
+import org.cunlu.logistics.GoodsUnits.Unit;
+import org.cunlu.logistics.GoodsUnits.UnitLine;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.PaperActs;
 import org.cunlu.logistics.PaperActs.PaperAct;
@@ -21,6 +26,7 @@ import org.cunlu.logistics.StockBook.What;
 import org.cunlu.logistics.StockOwner;
 import org.cunlu.logistics.StockPart;
 import org.cunlu.logistics.StockStatus;
+import org.cunlu.logistics.StockTransfers.Means;
 import org.cunlu.logistics.StockTransfers.TransferLine;
 import org.cunlu.logistics.transfer.TransferTable.Head;
 
@@ -32,14 +38,24 @@ class ReceiptCorrecting {
     private final StockBook book;
     private final Recalls recalls;
     private final PaperActs acts;
+    private final GoodsUnits goods;
+    private final UnitDifferences differences;
 
     ReceiptCorrecting(
-            TransferTable table, TransfersExpected expected, StockBook book, Recalls recalls, PaperActs acts) {
+            TransferTable table,
+            TransfersExpected expected,
+            StockBook book,
+            Recalls recalls,
+            PaperActs acts,
+            GoodsUnits goods,
+            UnitDifferences differences) {
         this.table = table;
         this.expected = expected;
         this.book = book;
         this.recalls = recalls;
         this.acts = acts;
+        this.goods = goods;
+        this.differences = differences;
     }
 
     /** The transfer is locked. */
@@ -59,6 +75,9 @@ class ReceiptCorrecting {
                     .orElseThrow();
             receive(id, to, line, each, called, changes);
         }
+        if (head.carriage() == Means.LINE) {
+            recount(head, to, before, signed.actor());
+        }
         table.settle(id);
         var shares = expected.corrected(id, more(before, table.lines(id), called), table.lines(id));
         // What is right comes first: together with it the rest of what was wrong may still lie there.
@@ -77,6 +96,27 @@ class ReceiptCorrecting {
         }
         acts.reverse(wrong, signed.reason(), signed.actor(), signed.approver());
         expected.hand(shares);
+    }
+
+    /** What is true of its lines is true of its units: what is missing in one is taken in with it when it turns up. */
+    private void recount(Head head, Node to, List<TransferLine> before, String actor) {
+        var after = new HashMap<Integer, TransferLine>();
+        table.lines(head.transferId()).forEach(line -> after.put(line.lineNo(), line));
+        var changes = new TreeMap<Integer, Recount>();
+        for (TransferLine line : before) {
+            TransferLine now = after.get(line.lineNo());
+            long damaged = now.damaged() - line.damaged();
+            long good = now.received() - line.received() - damaged;
+            if (good != 0 || damaged != 0) {
+                changes.put(line.lineNo(), new Recount(good, damaged));
+            }
+        }
+        boolean more = changes.values().stream().anyMatch(change -> change.damaged() > 0);
+        for (Unit unit : goods.recount(head.transferId(), changes)) {
+            long damaged =
+                    more ? unit.lines().stream().mapToLong(UnitLine::damaged).sum() : 0;
+            differences.tell(unit, new UnitDifferences.Seen(damaged, 0), to, head, actor);
+        }
     }
 
     /** Lines that say the same are one to the stock: what came of either may be taken off either. */

@@ -8,7 +8,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,9 +19,6 @@ import java.util.stream.Collectors;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.problem.ProblemException;
-import org.cunlu.logistics.Differences;
-import org.cunlu.logistics.Differences.Claim;
-import org.cunlu.logistics.Differences.Kind;
 import org.cunlu.logistics.GoodsUnits;
 import org.cunlu.logistics.GoodsUnits.Found;
 import org.cunlu.logistics.GoodsUnits.Opened;
@@ -42,31 +38,27 @@ import org.cunlu.logistics.transfer.Transferring.Came;
 @Singleton
 class UnitsIn {
     private static final String ACT = "logistics.units-in";
-    private static final int DETAIL_MAX = 200;
 
     private final TransferTable table;
     private final Receiving receiving;
     private final GoodsUnits goods;
-    private final Differences differences;
+    private final UnitDifferences differences;
     private final Workplaces workplaces;
     private final Idempotency idempotency;
-    private final Clock clock;
 
     UnitsIn(
             TransferTable table,
             Receiving receiving,
             GoodsUnits goods,
-            Differences differences,
+            UnitDifferences differences,
             Workplaces workplaces,
-            Idempotency idempotency,
-            Clock clock) {
+            Idempotency idempotency) {
         this.table = table;
         this.receiving = receiving;
         this.goods = goods;
         this.differences = differences;
         this.workplaces = workplaces;
         this.idempotency = idempotency;
-        this.clock = clock;
     }
 
     /** @param here whether it lies at the node, so that it can be taken in now @param unit with what is missing in it still */
@@ -158,7 +150,13 @@ class UnitsIn {
         List<Unit> after = goods.find(named);
         var wrong = new ArrayList<String>();
         for (Unit unit : after) {
-            if (differ(unit, found.get(unit.barcode()), node, heads.get(unit.transferId()), actor)) {
+            List<InUnit> lines = found.get(unit.barcode());
+            var seen = new UnitDifferences.Seen(
+                    lines.stream().mapToLong(InUnit::damaged).sum(),
+                    lines.stream()
+                            .mapToLong(line -> line.over() == null ? 0 : line.over())
+                            .sum());
+            if (differences.tell(unit, seen, node, heads.get(unit.transferId()), actor)) {
                 wrong.add(unit.barcode());
             }
         }
@@ -201,39 +199,5 @@ class UnitsIn {
                         .filter(line -> line.good() + line.damaged() > 0)
                         .toList()));
         return all;
-    }
-
-    /** @return whether something is wrong with it */
-    private boolean differ(Unit unit, List<InUnit> found, Node node, Head head, String actor) {
-        long missing = unit.lines().stream().mapToLong(UnitLine::missing).sum();
-        long damaged = found.stream().mapToLong(InUnit::damaged).sum();
-        long over = found.stream()
-                .mapToLong(line -> line.over() == null ? 0 : line.over())
-                .sum();
-        if (missing == 0) {
-            differences.turnedUp(unit.barcode(), actor, clock.instant());
-        } else {
-            claim(Kind.SHORT, unit, missing + " 件短少 · pieces short", node, head, actor);
-        }
-        if (damaged > 0) {
-            claim(Kind.DAMAGED, unit, damaged + " 件损坏 · pieces damaged", node, head, actor);
-        }
-        if (over > 0) {
-            claim(Kind.OVER, unit, over + " 件多出 · pieces over", node, head, actor);
-        }
-        return missing + damaged + over > 0;
-    }
-
-    private void claim(Kind kind, Unit unit, String words, Node node, Head head, String actor) {
-        String detail = head.transferId() + ": " + words;
-        differences.open(new Claim(
-                kind,
-                unit.barcode(),
-                unit.inBag(),
-                node,
-                head.fromNode(),
-                actor,
-                clock.instant(),
-                detail.substring(0, Math.min(DETAIL_MAX, detail.length()))));
     }
 }

@@ -118,6 +118,23 @@ class AvailabilityToldTest implements TestPropertyProvider {
     }
 
     @Test
+    void nothingIsToBeBoughtWhileAClaimOfAReserveIsOpen() {
+        receive(4);
+        awaitLast("\"available\":4");
+        blocked(1);
+        receive(1);
+        awaitLast("\"available\":0");
+        blocked(0);
+        receive(1);
+        awaitLast("\"available\":6");
+    }
+
+    private void blocked(int claims) {
+        transactions.run(() -> sql.change(
+                "UPDATE log_stock_level SET blocked = ? WHERE sku_code = ? AND node_code = ?", claims, sku, NODE));
+    }
+
+    @Test
     void identifiersOfALaterMomentAreNotBelowIt() {
         Instant now = Instant.now();
         assertThat(Ids.from(now.minusSeconds(1))).isLessThan(ids.next());

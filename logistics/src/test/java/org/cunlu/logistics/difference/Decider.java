@@ -3,6 +3,7 @@ package org.cunlu.logistics.difference;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Grant;
@@ -49,6 +50,29 @@ public class Decider {
     public void dueAt(String barcode, Instant at) {
         transactions.run(() ->
                 sql.change("UPDATE log_difference SET due_at = ? WHERE barcode = ? AND state = 'OPEN'", at, barcode));
+    }
+
+    /** So many are due before all others, and each fails when it is to be ended. */
+    public void cannotBeEnded(int count) {
+        var rows = new ArrayList<Object[]>();
+        for (int i = 0; i < count; i++) {
+            String id = "%013d".formatted(i);
+            Instant opened = Instant.EPOCH.plusSeconds(86_400);
+            // Nobody works for a county without a code.
+            rows.add(new Object[] {
+                id, "", "SHORT", id, "V11", "/V11", "V11", "/V11", "x", opened, opened.plusSeconds(1), "OPEN", id
+            });
+        }
+        transactions.run(() -> sql.insertMany(
+                "INSERT INTO log_difference (difference_id, county_code, kind, sscc, node_code, node_path, owner_node,"
+                        + " owner_path, opened_by, opened_at, due_at, state, open_key)",
+                rows));
+    }
+
+    /** @return how many of those are open still; they are gone now */
+    public int forget() {
+        return transactions.run(
+                () -> sql.change("DELETE FROM log_difference WHERE county_code = '' AND state = 'OPEN'"));
     }
 
     /** Looks for what is overdue, as the job does. */

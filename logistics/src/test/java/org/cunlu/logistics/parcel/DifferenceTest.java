@@ -207,6 +207,18 @@ class DifferenceTest implements TestPropertyProvider {
     }
 
     @Test
+    void thoseThatCannotBeEndedStopNoOtherHoweverManyTheyAre() {
+        Booked missing = arrived(1).getFirst();
+        work.answer(count(bagOf(missing), List.of()));
+        decider.dueAt(missing.barcode(), work.now().plusMillis(1));
+        decider.cannotBeEnded(200);
+        work.at(7, 41);
+        decider.round();
+        assertThat(decider.forget()).isEqualTo(200);
+        assertThat(ended(missing)).containsExactly("CLOSED NODE_PAYS system true");
+    }
+
+    @Test
     void whatWasFoundOrClosedInTimeIsNotDecidedByTheClock() {
         var parcels = arrived(1);
         Booked missing = parcels.getFirst();

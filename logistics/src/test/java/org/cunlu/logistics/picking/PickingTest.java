@@ -11,14 +11,22 @@ import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
+import org.cunlu.kernel.db.Transactions;
+import org.cunlu.logistics.PickLists;
 import org.cunlu.logistics.Picking;
 import org.cunlu.logistics.picking.Confirming.Pick;
 import org.cunlu.logistics.picking.GivingBack.Return;
@@ -46,6 +54,12 @@ class PickingTest implements TestPropertyProvider {
     Picking picking;
 
     @Inject
+    PickLists lists;
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
     Audit audit;
 
     private String sku;
@@ -64,6 +78,24 @@ class PickingTest implements TestPropertyProvider {
     @AfterEach
     void booksStillBalance() {
         assertThat(audit.violations()).isEmpty();
+    }
+
+    @Test
+    void parcelsAreKeptFromWavesByTwoAtOnceWithoutWaitingForEachOther() throws Exception {
+        try (var other = Executors.newSingleThreadExecutor()) {
+            Set<String> both = transactions.run(() -> {
+                var kept = new HashSet<>(lists.keptFromWaves(StandInNetwork.COUNTY, Map.of("KEPT-1", "O1")));
+                var theirs = other.submit(() ->
+                        transactions.run(() -> lists.keptFromWaves(StandInNetwork.COUNTY, Map.of("KEPT-2", "O2"))));
+                try {
+                    kept.addAll(theirs.get(20, TimeUnit.SECONDS));
+                } catch (ExecutionException | InterruptedException | TimeoutException e) {
+                    throw new AssertionError("one waits for the other", e);
+                }
+                return kept;
+            });
+            assertThat(both).containsExactlyInAnyOrder("KEPT-1", "KEPT-2");
+        }
     }
 
     @Test

@@ -219,6 +219,35 @@ class GoodsUnitsTest implements TestPropertyProvider {
     }
 
     @Test
+    void whatWasReceivedIsCorrectedInItsUnitsTooSoThatTheRestIsTakenInWithThem() {
+        String sku = stocked(StorageClass.DRY, 60);
+        Answer sent = ship(VILLAGE, sku, 60).is(201);
+        String transfer = sent.text("transferId");
+        List<String> units = barcodes(list(sent.body(), "units"));
+        toTheVillage(units);
+        take(units.getFirst(), line(50, 0, 0)).is(200);
+        correct(transfer, VILLAGE, keeper, 55, 0).is(409, "more-than-packed");
+        correct(transfer, VILLAGE, keeper, 47, 1).is(201);
+        assertThat(onHand(sku, VILLAGE)).isEqualTo(48);
+        assertThat(differences(units.getFirst())).containsExactlyInAnyOrder("SHORT OPEN", "DAMAGED OPEN");
+        assertThat(audit.violations()).isEmpty();
+        take(units.getFirst(), line(2, 0, 0)).is(200);
+        assertThat(differences(units.getFirst())).contains("SHORT CLOSED");
+        // Fewer were written than came: nothing of it is proposed or waited for again.
+        take(units.getLast(), line(8, 0, 0)).is(200);
+        assertThat(differences(units.getLast())).containsExactly("SHORT OPEN");
+        correct(transfer, VILLAGE, keeper, 10, 0).is(201);
+        assertThat(differences(units.getLast())).containsExactly("SHORT CLOSED");
+        door.post(
+                        "/api/station/goods/receipts",
+                        Map.of("node", VILLAGE, "units", List.of(Map.of("barcode", units.getLast()))),
+                        keeper)
+                .is(200);
+        assertThat(transferLine(transfer)).isEqualTo("60 60 1 0 DONE");
+        assertThat(onHand(sku, VILLAGE)).isEqualTo(60);
+    }
+
+    @Test
     void aStationWithoutRetailAsksForNoGoods() {
         String sku = stocked(StorageClass.DRY, 4);
         for (String node : List.of(StandInNetwork.VILLAGE23, VILLAGE)) {
@@ -400,18 +429,22 @@ class GoodsUnitsTest implements TestPropertyProvider {
                 keeper);
     }
 
-    /** The paper's last act at the hub. */
     private Answer correct(String transfer, int pieces) {
+        return correct(transfer, HUB, worker, pieces, 0);
+    }
+
+    /** The paper's last act at the node. */
+    private Answer correct(String transfer, String node, String who, int pieces, int damaged) {
         String act = sql.one(
                         "SELECT MAX(act_id) AS act_id FROM log_stock_act WHERE document_id = ? AND node_code = ?",
                         row -> row.string("act_id"),
                         transfer,
-                        HUB)
+                        node)
                 .orElseThrow();
         return door.post(
                 "/api/station/papers/" + transfer + "/acts/" + act + "/correction",
-                Map.of("reason", "录错", "lines", List.of(Map.of("lineNo", 1, "good", pieces, "damaged", 0))),
-                worker);
+                Map.of("reason", "录错", "lines", List.of(Map.of("lineNo", 1, "good", pieces, "damaged", damaged))),
+                who);
     }
 
     private static Map<String, Object> line(int good, int damaged, int over) {

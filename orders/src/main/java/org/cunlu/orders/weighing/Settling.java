@@ -79,7 +79,8 @@ class Settling implements Weighings {
             int pieces = line.quantity() - line.shortQuantity();
             var reading = last.get(new WeighingTable.Line(order.orderId(), line.lineNo()));
             long ordered = line.weight().gramsEach() * pieces;
-            long got = reading == null ? ordered : reading.of(pieces);
+            long got =
+                    reading == null ? ordered : reading.of(pieces, line.weight().gramsEach());
             long fen = LineShare.netUntil(line, line.units() - got) - LineShare.netUntil(line, line.unitsGone());
             weights.put(line, line.weight().got(got, reading == null ? pieces : Math.min(pieces, reading.pieces())));
             rows.add(new Weighed(

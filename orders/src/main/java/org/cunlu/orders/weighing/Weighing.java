@@ -22,6 +22,7 @@ import org.cunlu.orders.OrderLine;
 import org.cunlu.orders.OrderState.FulfilmentStatus;
 import org.cunlu.orders.OrderState.Lifecycle;
 import org.cunlu.orders.WeightUse;
+import org.cunlu.orders.weighing.WeighingTable.Reading;
 
 /**
  * Workers read what lines weigh while they pick them. A reading beyond what the buyer accepted is refused: something is taken out, or
@@ -61,7 +62,8 @@ class Weighing {
 
     /**
      * A line that is paid for as it weighs.
-     * @param leastGrams that its pieces may weigh @param grams what was read last; null before
+     * @param leastGrams that its pieces may weigh @param grams what they weigh by what was read last, those that were not on the scales as
+     *     ordered; null before
      * @param payFen what its buyer would pay for it as it was read or, before, as it was ordered
      */
     @Serdeable
@@ -94,7 +96,7 @@ class Weighing {
         check(order, line, read);
         table.insert(
                 ids.next(), order, line.lineNo(), read.pieces(), read.grams(), caller.accountId(), clock.instant());
-        return told(line, read.grams());
+        return told(line, new Reading("", read.pieces(), read.grams()));
     }
 
     List<Weighable> of(Caller caller, String orderId) {
@@ -102,10 +104,7 @@ class Weighing {
         var last = table.last(List.of(orderId));
         return lines(order).stream()
                 .filter(line -> line.weight() != null)
-                .map(line -> {
-                    var reading = last.get(new WeighingTable.Line(orderId, line.lineNo()));
-                    return told(line, reading == null ? null : reading.grams());
-                })
+                .map(line -> told(line, last.get(new WeighingTable.Line(orderId, line.lineNo()))))
                 .toList();
     }
 
@@ -153,10 +152,13 @@ class Weighing {
         }
     }
 
-    private static Weighable told(OrderLine line, @Nullable Long read) {
+    private static Weighable told(OrderLine line, @Nullable Reading read) {
         WeightUse weight = line.weight();
         int pieces = line.quantity() - line.shortQuantity();
-        Long grams = line.weighed() ? weight.gotGrams() : read;
+        Long grams = line.weighed() ? weight.gotGrams() : null;
+        if (grams == null && read != null) {
+            grams = read.of(pieces, weight.gramsEach());
+        }
         long ordered = weight.gramsEach() * pieces;
         return new Weighable(
                 line.orderId(),

@@ -21,9 +21,12 @@ class WeighingTable {
     record Line(String orderId, int lineNo) {}
 
     record Reading(String weighingId, int pieces, long grams) {
-        /** @return of so many pieces: of those that were missing since, what they weighed on the average */
-        long of(int left) {
-            return left >= pieces ? grams : grams * left / pieces;
+        /**
+         * @return what so many pieces weigh: those that were not on the scales as they were ordered, and of those that were
+         *     missing since what they weighed on the average
+         */
+        long of(int left, long gramsEach) {
+            return left >= pieces ? grams + (left - pieces) * gramsEach : grams * left / pieces;
         }
     }
 

@@ -15,11 +15,15 @@ import org.cunlu.catalog.Measure;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.SaleUnit;
 import org.cunlu.catalog.Sku;
+import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.events.Heard;
 import org.cunlu.kernel.events.Subscriber;
+import org.cunlu.kernel.id.Ids;
 import org.cunlu.logistics.ParcelMoved;
 import org.cunlu.logistics.ParcelState;
+import org.cunlu.logistics.PickedShort;
+import org.cunlu.logistics.Stock;
 import org.cunlu.orders.Ledger;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.standin.Audit;
@@ -65,6 +69,15 @@ class WeighingTest implements TestPropertyProvider {
 
     @Inject
     Clock clock;
+
+    @Inject
+    Ids ids;
+
+    @Inject
+    Stock stock;
+
+    @Inject
+    Sql sql;
 
     @Inject
     Audit audit;
@@ -132,6 +145,32 @@ class WeighingTest implements TestPropertyProvider {
         String order = paid();
         packed(order);
         assertThat(refunded(order)).isEqualTo(200);
+    }
+
+    @Test
+    void whatWasNotOnTheScalesCountsAsItWasOrderedAndGoesFirstWhenPiecesAreMissing() {
+        String oneByOne = paid();
+        read(oneByOne, 1, 500).is(200);
+        assertThat(read(oneByOne, 1, 490).is(200).number("payFen")).isEqualTo(1_980);
+        packed(oneByOne);
+        assertThat(refunded(oneByOne)).isEqualTo(220);
+        String cash = cash();
+        read(cash, 1, 490).is(200);
+        packed(cash);
+        assertThat(parcels.cashDue(cash)).isEqualTo(1_980 + 230);
+        // The other was not there: whether that or the packing is heard of first, what was weighed is paid.
+        String after = paid();
+        read(after, 1, 490).is(200);
+        lacks(after);
+        packed(after);
+        missing(after);
+        assertThat(refunded(after)).isEqualTo(2_200 - 980);
+        String before = paid();
+        read(before, 1, 490).is(200);
+        lacks(before);
+        missing(before);
+        packed(before);
+        assertThat(refunded(before)).isEqualTo(2_200 - 980);
     }
 
     @Test
@@ -278,6 +317,38 @@ class WeighingTest implements TestPropertyProvider {
                 .orElseThrow();
         var event = new ParcelMoved(order, "B" + order, state, HOME, 0, clock.instant());
         transactions.run(() -> completing.on(event, new Heard("E", clock.instant(), 1)));
+    }
+
+    @SuppressWarnings("unchecked")
+    private void missing(String order) {
+        var ending = (Subscriber<PickedShort>) subscribers.stream()
+                .filter(each -> each.name().equals("orders.went-without"))
+                .findFirst()
+                .orElseThrow();
+        var event = new PickedShort(ids.next(), order, "B" + order, HUB, sku(order), 1, 1, false, clock.instant());
+        transactions.run(() -> ending.on(event, new Heard("E", clock.instant(), 1)));
+    }
+
+    /** What it claims is smaller before anybody hears of it. */
+    private void lacks(String order) {
+        transactions.run(() -> {
+            assertThat(stock.goWithout(order, new Stock.SkuAtNode(sku(order), HUB), 1))
+                    .isTrue();
+            sql.change(
+                    "INSERT INTO log_pick_short (short_id, line_id, county_code, node_code, order_id, sku_code, missing,"
+                            + " elsewhere, without, written_off, picker, at) VALUES (?, ?, '500233', ?, ?, ?, 1, 0, 1, 0,"
+                            + " 'picker', UTC_TIMESTAMP(3))",
+                    ids.next(),
+                    ids.next(),
+                    HUB,
+                    order,
+                    sku(order));
+        });
+    }
+
+    private String sku(String order) {
+        return transactions.read(
+                () -> book.lines(List.of(order)).get(order).getFirst().skuCode());
     }
 
     private long refunded(String order) {
