@@ -39,15 +39,20 @@ public final class CsvFile {
      * @param optional columns that may; any other is a fault, for it is likely a misspelt one
      */
     public static CsvFile read(Reader csv, Set<String> required, Set<String> optional) {
-        return read(csv, required, optional, false);
+        return read(csv, required, optional, false, ROWS_MAX);
+    }
+
+    /** @param rowsMax one more is the fault {@code too-many-rows}, and what stands behind it is not read */
+    public static CsvFile read(Reader csv, Set<String> required, Set<String> optional, int rowsMax) {
+        return read(csv, required, optional, false, rowsMax);
     }
 
     /** As {@link #read}, of a file that others made for themselves: columns that nobody asks for are passed over. */
     public static CsvFile readOthers(Reader csv, Set<String> required, Set<String> optional) {
-        return read(csv, required, optional, true);
+        return read(csv, required, optional, true, ROWS_MAX);
     }
 
-    private static CsvFile read(Reader csv, Set<String> required, Set<String> optional, boolean others) {
+    private static CsvFile read(Reader csv, Set<String> required, Set<String> optional, boolean others, int rowsMax) {
         var file = new CsvFile();
         // Rows of another length are counted here, with their line, and not refused with the whole file.
         try (var reader = CsvReader.builder()
@@ -56,7 +61,7 @@ public final class CsvFile {
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(withoutMark(csv))) {
-            file.take(reader, required, optional, others);
+            file.take(reader, required, optional, others, rowsMax);
         } catch (CsvParseException e) {
             file.stop("csv-malformed", "从此行起无法读取（引号未闭合？）· Cannot be read from here on (open quote?)");
         } catch (IOException | UncheckedIOException e) {
@@ -90,8 +95,10 @@ public final class CsvFile {
         faults.add(rows.isEmpty() ? 1 : rows.getLast().line() + 1, null, code, message);
     }
 
-    private void take(CsvReader<CsvRecord> reader, Set<String> required, Set<String> optional, boolean others) {
+    private void take(
+            CsvReader<CsvRecord> reader, Set<String> required, Set<String> optional, boolean others, int rowsMax) {
         int width = 0;
+        int read = 0;
         Map<String, Integer> columns = null;
         for (CsvRecord each : reader) {
             long line = each.getStartingLineNumber();
@@ -101,7 +108,7 @@ public final class CsvFile {
                 if (!faults.none()) {
                     return;
                 }
-            } else if (rows.size() == ROWS_MAX) {
+            } else if (read++ == rowsMax) {
                 faults.add(line, null, "too-many-rows", "行数过多，请分文件导入 · Too many rows, split the file");
                 return;
             } else if (each.getFieldCount() != width) {

@@ -152,12 +152,11 @@ class PriceController {
         return Page.of(reports.held(county, cursor, size + 1), size, Report::reportId);
     }
 
-    /** Not by who reported it. */
+    /** Not by who reported it; by the level that watches the commodity. */
     @Post("/held/{reportId}/decision")
     @Secured({"RESERVE_OFFICER", "RESERVE_REVIEWER"})
     Report decide(Caller caller, @PathVariable @Size(max = 13) String reportId, @Body @Valid Decision body) {
-        PriceRoles.demand(caller, PriceRoles.DECIDES);
-        return reporting.decide(reportId, body.right(), caller.accountId());
+        return reporting.decide(caller, reportId, body.right());
     }
 
     @Get("/alerts")
@@ -171,11 +170,11 @@ class PriceController {
         return Page.of(alerts.page(county, open, cursor, size + 1), size, Alert::alertId);
     }
 
+    /** By the level that it was opened for. */
     @Post("/alerts/{alertId}/closing")
     @Secured({"RESERVE_OFFICER", "RESERVE_REVIEWER"})
     Alert close(Caller caller, @PathVariable @Size(max = 13) String alertId, @Body @Valid Closing body) {
-        PriceRoles.demand(caller, PriceRoles.DECIDES);
-        return watching.close(alertId, caller.accountId(), body.why().strip());
+        return watching.close(caller, alertId, body.why().strip());
     }
 
     private static HttpResponse<String> file(CsvText text, String name) {

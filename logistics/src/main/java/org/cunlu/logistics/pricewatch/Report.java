@@ -24,6 +24,12 @@ record Report(
         @Nullable String heldWhy,
         String reportedBy,
         Instant reportedAt) {
+    /** Fen a kilogram: no commodity costs ten million yuan. */
+    static final long PRICE_MAX = 1_000_000_000L;
+
+    /** Grams: a million tonnes, more than a county keeps of anything; sums of all places stay far below what a long holds. */
+    static final long STOCK_MAX = 1_000_000_000_000L;
+
     /** HELD waits for somebody else to say that it is right. */
     enum State {
         ACCEPTED,

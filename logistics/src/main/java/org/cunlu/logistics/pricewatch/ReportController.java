@@ -14,6 +14,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -49,8 +50,8 @@ class ReportController {
     record Line(
             @NotNull @Size(max = 32) String commodity,
             @NotNull LocalDate day,
-            @NotNull Long priceFen,
-            @Nullable Long stockGrams) {
+            @NotNull @Max(Report.PRICE_MAX) Long priceFen,
+            @Nullable @Max(Report.STOCK_MAX) Long stockGrams) {
         Said said() {
             return new Said(commodity, day, priceFen, stockGrams);
         }

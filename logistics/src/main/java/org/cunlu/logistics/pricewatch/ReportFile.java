@@ -17,16 +17,16 @@ final class ReportFile {
 
     private ReportFile() {}
 
-    /** @throws ProblemException 400 {@code file-faulty} with all faults by line, {@code too-many-reports} */
+    /** @throws ProblemException 400 {@code file-faulty} with all faults by line, {@code no-reports} */
     static List<Said> read(Reader csv) {
-        CsvFile file = CsvFile.read(csv, REQUIRED, OPTIONAL);
+        CsvFile file = CsvFile.read(csv, REQUIRED, OPTIONAL, ROWS_MAX);
         var said = new ArrayList<Said>();
         for (CsvRow row : file.rows()) {
             var each = new Said(
                     row.code("commodity"),
                     row.dateOrNull("day"),
-                    row.number("price_fen", 1, Long.MAX_VALUE),
-                    row.cell("stock_grams").isEmpty() ? null : row.number("stock_grams", 0, Long.MAX_VALUE));
+                    row.number("price_fen", 1, Report.PRICE_MAX),
+                    row.cell("stock_grams").isEmpty() ? null : row.number("stock_grams", 0, Report.STOCK_MAX));
             if (!row.bad() && each.day() == null) {
                 row.fault("day", "blank", "不能为空 · Must not be blank");
             }
@@ -36,9 +36,8 @@ final class ReportFile {
             throw ProblemException.of(400, "file-faulty", "文件有错，未导入 · Faults in the file, nothing was taken", null)
                     .fact("faults", file.faults().list());
         }
-        if (said.isEmpty() || said.size() > ROWS_MAX) {
-            throw ProblemException.of(
-                    400, "too-many-reports", "一次 1 至 " + ROWS_MAX + " 行 · 1 to " + ROWS_MAX + " rows at once", null);
+        if (said.isEmpty()) {
+            throw ProblemException.of(400, "no-reports", "文件里没有一行 · No row in the file", null);
         }
         return said;
     }

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.logistics.pricewatch.Report.State;
@@ -122,7 +124,8 @@ class ReportTable {
     /** @return by township and commodity, of each place the newest word in the span */
     List<Stocked> stock(String county, LocalDate from, LocalDate until) {
         return sql.list(
-                "SELECT r.township_code, r.commodity, SUM(r.stock_grams) AS grams FROM log_price_report r"
+                "SELECT r.township_code, r.commodity, SUM(LEAST(r.stock_grams, " + Report.STOCK_MAX
+                        + ")) AS grams FROM log_price_report r"
                         + " JOIN (SELECT place_code, commodity, MAX(on_day) AS newest FROM log_price_report"
                         + " WHERE county_code = ? AND on_day BETWEEN ? AND ? AND state = 'ACCEPTED'"
                         + " AND stock_grams IS NOT NULL GROUP BY place_code, commodity) n"
@@ -133,6 +136,21 @@ class ReportTable {
                 county,
                 from,
                 until);
+    }
+
+    /** @return by commodity, the most that a place was believed to have in the span */
+    Map<String, Long> most(String place, LocalDate from, LocalDate until) {
+        return sql
+                .list(
+                        "SELECT commodity, MAX(stock_grams) AS grams FROM log_price_report WHERE place_code = ?"
+                                + " AND on_day BETWEEN ? AND ? AND state = 'ACCEPTED' AND stock_grams IS NOT NULL"
+                                + " GROUP BY commodity",
+                        row -> Map.entry(row.string("commodity"), row.number("grams")),
+                        place,
+                        from,
+                        until)
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static Report report(Row row) {

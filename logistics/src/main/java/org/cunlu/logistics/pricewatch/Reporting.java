@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.problem.ProblemException;
@@ -28,6 +29,7 @@ class Reporting {
     private final WatchTable watch;
     private final ReportTable table;
     private final Medians medians;
+    private final UsualStock usualStock;
     private final Transactions transactions;
     private final Trail trail;
     private final Ids ids;
@@ -44,6 +46,7 @@ class Reporting {
             WatchTable watch,
             ReportTable table,
             Medians medians,
+            UsualStock usualStock,
             Transactions transactions,
             Trail trail,
             Ids ids,
@@ -54,6 +57,7 @@ class Reporting {
         this.watch = watch;
         this.table = table;
         this.medians = medians;
+        this.usualStock = usualStock;
         this.transactions = transactions;
         this.trail = trail;
         this.ids = ids;
@@ -76,8 +80,8 @@ class Reporting {
     /**
      * All of them or none; the same again changes nothing.
      * @return as they stand now, in the order in which they were said
-     * @throws ProblemException 400 {@code commodity-unknown}, {@code price-not-positive}, {@code stock-negative},
-     *     {@code day-in-future}, {@code day-too-old}, {@code report-twice}
+     * @throws ProblemException 400 {@code commodity-unknown}, {@code price-not-positive}, {@code price-too-high},
+     *     {@code stock-negative}, {@code stock-too-large}, {@code day-in-future}, {@code day-too-old}, {@code report-twice}
      */
     List<Report> take(Place place, List<Said> said, String by) {
         return transactions.run(() -> {
@@ -90,13 +94,16 @@ class Reporting {
             var replaced = new ArrayList<String>();
             var answer = new ArrayList<Report>();
             var usual = new HashMap<String, Long>();
+            UsualStock.Known stock = usualStock.of(place, said);
             for (Said each : said) {
                 Report before = newest.get(key(each.commodity(), each.day()));
                 if (before != null && same(before, each)) {
                     answer.add(before);
                     continue;
                 }
-                String held = held(each, watched.get(each.commodity()), usual);
+                Commodity commodity = watched.get(each.commodity());
+                String price = held(each, commodity, usual);
+                String held = price == null ? stock.held(each, commodity) : price;
                 Report made = made(place, each, before, held, by);
                 if (before != null && (held == null || before.state() == State.HELD)) {
                     replaced.add(before.reportId());
@@ -157,9 +164,11 @@ class Reporting {
             if (each.priceFen() <= 0) {
                 throw ProblemException.invalid(at + "priceFen", "price-not-positive", "价格须大于零 · A price is above 0");
             }
-            if (each.stockGrams() != null && each.stockGrams() < 0) {
-                throw ProblemException.invalid(at + "stockGrams", "stock-negative", "库存不能为负 · Stock is not below 0");
+            if (each.priceFen() > Report.PRICE_MAX) {
+                throw ProblemException.invalid(
+                        at + "priceFen", "price-too-high", "价格最高 " + Report.PRICE_MAX + " 分 · The most in fen");
             }
+            checkStock(at + "stockGrams", each.stockGrams());
             if (each.day().isAfter(today)) {
                 throw ProblemException.invalid(at + "day", "day-in-future", "日期在将来 · A day to come");
             }
@@ -170,6 +179,16 @@ class Reporting {
             if (!seen.add(key(each.commodity(), each.day()))) {
                 throw ProblemException.invalid(at + "commodity", "report-twice", "同一天报了两次 · Twice for one day");
             }
+        }
+    }
+
+    private static void checkStock(String field, @Nullable Long grams) {
+        if (grams != null && grams < 0) {
+            throw ProblemException.invalid(field, "stock-negative", "库存不能为负 · Stock is not below 0");
+        }
+        if (grams != null && grams > Report.STOCK_MAX) {
+            throw ProblemException.invalid(
+                    field, "stock-too-large", "库存最多 " + Report.STOCK_MAX + " 克 · The most in grams");
         }
     }
 
@@ -186,12 +205,17 @@ class Reporting {
         return far ? "与近期价差 " + farOff + " 倍以上 · " + farOff + " times off the usual " + median + " fen a kg" : null;
     }
 
-    /** Somebody else than who reported it says whether it is right. Repeating it changes nothing. */
-    Report decide(String reportId, boolean right, String by) {
+    /** Somebody else than who reported it, of the level that watches the commodity, says whether it is right. Repeating it changes nothing. */
+    Report decide(Caller caller, String reportId, boolean right) {
+        String by = caller.accountId();
         try {
             return transactions.run(() -> {
                 Report held =
                         table.find(county, Ids.isId(reportId) ? reportId : "?").orElseThrow(ProblemException::notFound);
+                PriceRoles.demandIn(
+                        watch.commodity(county, held.commodity()).orElseThrow().levelCode(),
+                        caller,
+                        PriceRoles.DECIDES);
                 State outcome = right ? State.ACCEPTED : State.REJECTED;
                 if (held.state() == outcome) {
                     return held;

@@ -51,8 +51,7 @@ class SettingsController {
     @Secured("RESERVE_AUTHORITY")
     @FreshSecondFactor("logistics.price-watch-set")
     Commodity commodity(Caller caller, @Body @Valid Commodity body) {
-        PriceRoles.demand(caller, PriceRoles.SETS);
-        settings.set(body, caller.accountId());
+        settings.set(caller, body);
         return body;
     }
 
@@ -60,32 +59,30 @@ class SettingsController {
     @Secured("RESERVE_AUTHORITY")
     @FreshSecondFactor("logistics.price-watch-set")
     Ratio ratio(Caller caller, @Body @Valid Ratio body) {
-        PriceRoles.demand(caller, PriceRoles.SETS);
-        settings.set(body, caller.accountId());
+        settings.set(caller, body);
         return body;
     }
 
     @Put("/outlets")
     @Secured("RESERVE_OFFICER")
     Outlet outlet(Caller caller, @Body @Valid Outlet body) {
-        PriceRoles.demand(caller, PriceRoles.KEEPS);
-        settings.set(body, caller.accountId());
+        settings.set(caller, body);
         return body;
     }
 
     @Put("/people")
     @Secured("RESERVE_OFFICER")
+    @FreshSecondFactor("logistics.price-watch-set")
     People people(Caller caller, @Body @Valid People body) {
-        PriceRoles.demand(caller, PriceRoles.KEEPS);
-        settings.set(body, caller.accountId());
+        settings.set(caller, body);
         return body;
     }
 
     @Put("/needs")
     @Secured("RESERVE_OFFICER")
+    @FreshSecondFactor("logistics.price-watch-set")
     Need need(Caller caller, @Body @Valid Need body) {
-        PriceRoles.demand(caller, PriceRoles.KEEPS);
-        settings.set(body, caller.accountId());
+        settings.set(caller, body);
         return body;
     }
 }

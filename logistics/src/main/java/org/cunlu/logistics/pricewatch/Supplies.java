@@ -78,7 +78,8 @@ class Supplies {
                     java.math.BigInteger.valueOf(has)
                             .multiply(java.math.BigInteger.valueOf(10_000))
                             .divide(java.math.BigInteger.valueOf(needed))
-                            .longValueExact()));
+                            .min(java.math.BigInteger.valueOf(Long.MAX_VALUE))
+                            .longValue()));
         }
         return answer;
     }

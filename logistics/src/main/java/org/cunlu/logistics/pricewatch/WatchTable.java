@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.logistics.pricewatch.Watched.Commodity;
 import org.cunlu.logistics.pricewatch.Watched.Need;
@@ -16,6 +17,14 @@ import org.cunlu.logistics.pricewatch.Watched.Ratio;
 /** Rows of what is watched; what each was before stands in the trail. */
 @Singleton
 class WatchTable {
+    private static final String COMMODITY =
+            "SELECT commodity, name, level_code, rise_bp, base_days, low_fen, high_fen, stock_days, head_grams, source"
+                    + " FROM log_price_watch ";
+    private static final String RATIO =
+            "SELECT ratio_code, over_what, under_what, level_code, low_milli, high_milli, source FROM log_price_ratio ";
+    private static final String NEED =
+            "SELECT township_code, commodity, from_on, until_on, sown_mu, grams_mu, source FROM log_sown_need ";
+
     private final Sql sql;
 
     WatchTable(Sql sql) {
@@ -23,21 +32,11 @@ class WatchTable {
     }
 
     List<Commodity> commodities(String county) {
-        return sql.list(
-                "SELECT commodity, name, level_code, rise_bp, base_days, low_fen, high_fen, stock_days, head_grams, source"
-                        + " FROM log_price_watch WHERE county_code = ? ORDER BY commodity",
-                row -> new Commodity(
-                        row.string("commodity"),
-                        row.string("name"),
-                        row.string("level_code"),
-                        row.integer("rise_bp"),
-                        row.integer("base_days"),
-                        row.number("low_fen"),
-                        row.number("high_fen"),
-                        row.integer("stock_days"),
-                        row.integer("head_grams"),
-                        row.string("source")),
-                county);
+        return sql.list(COMMODITY + "WHERE county_code = ? ORDER BY commodity", WatchTable::commodity, county);
+    }
+
+    Optional<Commodity> commodity(String county, String code) {
+        return sql.one(COMMODITY + "WHERE county_code = ? AND commodity = ?", WatchTable::commodity, county, code);
     }
 
     void set(String county, Commodity said, String by) {
@@ -63,18 +62,11 @@ class WatchTable {
     }
 
     List<Ratio> ratios(String county) {
-        return sql.list(
-                "SELECT ratio_code, over_what, under_what, level_code, low_milli, high_milli, source FROM log_price_ratio"
-                        + " WHERE county_code = ? ORDER BY ratio_code",
-                row -> new Ratio(
-                        row.string("ratio_code"),
-                        row.string("over_what"),
-                        row.string("under_what"),
-                        row.string("level_code"),
-                        row.integer("low_milli"),
-                        row.integer("high_milli"),
-                        row.string("source")),
-                county);
+        return sql.list(RATIO + "WHERE county_code = ? ORDER BY ratio_code", WatchTable::ratio, county);
+    }
+
+    Optional<Ratio> ratio(String county, String code) {
+        return sql.one(RATIO + "WHERE county_code = ? AND ratio_code = ?", WatchTable::ratio, county, code);
     }
 
     void set(String county, Ratio said, String by) {
@@ -126,6 +118,14 @@ class WatchTable {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    Optional<People> people(String county, String township) {
+        return sql.one(
+                "SELECT township_code, people, source FROM log_price_people WHERE township_code = ? AND county_code = ?",
+                row -> new People(row.string("township_code"), row.integer("people"), row.string("source")),
+                township,
+                county);
+    }
+
     void set(String county, People said, String by) {
         sql.change(
                 "INSERT INTO log_price_people (township_code, county_code, people, source, set_by) VALUES (?, ?, ?, ?, ?)"
@@ -140,19 +140,22 @@ class WatchTable {
     /** @return those whose season holds the day */
     List<Need> needs(String county, LocalDate day) {
         return sql.list(
-                "SELECT township_code, commodity, from_on, until_on, sown_mu, grams_mu, source FROM log_sown_need"
-                        + " WHERE county_code = ? AND from_on <= ? AND until_on >= ? ORDER BY commodity, township_code",
-                row -> new Need(
-                        row.string("township_code"),
-                        row.string("commodity"),
-                        row.date("from_on"),
-                        row.date("until_on"),
-                        row.number("sown_mu"),
-                        row.number("grams_mu"),
-                        row.string("source")),
+                NEED + "WHERE county_code = ? AND from_on <= ? AND until_on >= ? ORDER BY commodity, township_code",
+                WatchTable::need,
                 county,
                 day,
                 day);
+    }
+
+    /** @return the one that begins on that day */
+    Optional<Need> need(String county, String township, String commodity, LocalDate from) {
+        return sql.one(
+                NEED + "WHERE township_code = ? AND commodity = ? AND from_on = ? AND county_code = ?",
+                WatchTable::need,
+                township,
+                commodity,
+                from,
+                county);
     }
 
     void set(String county, Need said, String by) {
@@ -170,5 +173,41 @@ class WatchTable {
                 said.gramsMu(),
                 said.source(),
                 by);
+    }
+
+    private static Commodity commodity(Row row) {
+        return new Commodity(
+                row.string("commodity"),
+                row.string("name"),
+                row.string("level_code"),
+                row.integer("rise_bp"),
+                row.integer("base_days"),
+                row.number("low_fen"),
+                row.number("high_fen"),
+                row.integer("stock_days"),
+                row.integer("head_grams"),
+                row.string("source"));
+    }
+
+    private static Ratio ratio(Row row) {
+        return new Ratio(
+                row.string("ratio_code"),
+                row.string("over_what"),
+                row.string("under_what"),
+                row.string("level_code"),
+                row.integer("low_milli"),
+                row.integer("high_milli"),
+                row.string("source"));
+    }
+
+    private static Need need(Row row) {
+        return new Need(
+                row.string("township_code"),
+                row.string("commodity"),
+                row.date("from_on"),
+                row.date("until_on"),
+                row.number("sown_mu"),
+                row.number("grams_mu"),
+                row.string("source"));
     }
 }

@@ -31,8 +31,8 @@ final class Watched {
             @NotNull @Pattern(regexp = CODE) String levelCode,
             @Min(0) @Max(100_000) int riseBp,
             @Min(1) @Max(366) int baseDays,
-            @Positive long lowFen,
-            @Positive long highFen,
+            @Positive @Max(Report.PRICE_MAX) long lowFen,
+            @Positive @Max(Report.PRICE_MAX) long highFen,
             @Min(0) @Max(366) int stockDays,
             @PositiveOrZero int headGrams,
             @NotBlank @Size(max = 300) String source) {}

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.problem.ProblemException;
@@ -108,8 +109,24 @@ class Watching {
     private List<Alert> crossed(LocalDate day) {
         var found = new ArrayList<Alert>();
         List<Commodity> watched = watch.commodities(county);
-        watched.forEach(each -> rise(each, day).ifPresent(found::add));
-        watch.ratios(county).forEach(each -> ratio(each, day).ifPresent(found::add));
+        watched.forEach(each -> apart(each.commodity(), () -> rise(each, day).ifPresent(found::add)));
+        watch.ratios(county)
+                .forEach(each -> apart(each.code(), () -> ratio(each, day).ifPresent(found::add)));
+        apart("supply", () -> found.addAll(scarce(watched, day)));
+        return found;
+    }
+
+    /** What cannot be reckoned of one takes nothing from the others. */
+    private static void apart(String about, Runnable look) {
+        try {
+            look.run();
+        } catch (RuntimeException e) {
+            LOG.warn("not held against its threshold: {}", about, e);
+        }
+    }
+
+    private List<Alert> scarce(List<Commodity> watched, LocalDate day) {
+        var found = new ArrayList<Alert>();
         List<Supplies.Supply> supply = supplies.supply(day);
         for (Commodity each : watched) {
             supply.stream()
@@ -212,15 +229,22 @@ class Watching {
                 null);
     }
 
-    /** Repeating it changes nothing. */
-    Alert close(String alertId, String by, String why) {
-        return transactions.run(() -> {
-            Alert alert =
-                    alerts.find(county, Ids.isId(alertId) ? alertId : "?").orElseThrow(ProblemException::notFound);
-            if (alerts.close(alertId, by, clock.instant(), why)) {
-                trail.record(by, CLOSE, alertId, alert.words(), why);
-            }
-            return alerts.find(county, alertId).orElseThrow();
-        });
+    /** By people of its level. Repeating it changes nothing. */
+    Alert close(Caller caller, String alertId, String why) {
+        String by = caller.accountId();
+        String id = Ids.isId(alertId) ? alertId : "?";
+        try {
+            return transactions.run(() -> {
+                Alert alert = alerts.find(county, id).orElseThrow(ProblemException::notFound);
+                PriceRoles.demandIn(alert.levelCode(), caller, PriceRoles.DECIDES);
+                if (alerts.close(alertId, by, clock.instant(), why)) {
+                    trail.record(by, CLOSE, alertId, alert.words(), why);
+                }
+                return alerts.find(county, alertId).orElseThrow();
+            });
+        } catch (ProblemException refused) {
+            trail.refused(by, CLOSE, id, refused.code());
+            throw refused;
+        }
     }
 }

@@ -85,6 +85,9 @@ class PriceWatchTest implements TestPropertyProvider {
 
     private final Caller auditor =
             new Caller("acct-auditor", List.of(new Grant(Role.RESERVE_AUDITOR, new Scope(Scope.Kind.LEVEL, "COUNTY"))));
+    private final Caller keeper = person("keeper", Role.RESERVE_OFFICER);
+    private final Caller officer = person("officer", Role.RESERVE_OFFICER);
+    private final Caller boss = person("boss", Role.RESERVE_AUTHORITY);
     private String rice;
     private Place station;
 
@@ -117,10 +120,14 @@ class PriceWatchTest implements TestPropertyProvider {
         station = places.any(StandInNetwork.VILLAGE11);
     }
 
+    private static Caller person(String account, Role role) {
+        return new Caller(account, List.of(new Grant(role, new Scope(Scope.Kind.LEVEL, "COUNTY"))));
+    }
+
     private String watched(int riseBp, int stockDays, int headGrams) {
         String code = "RICE." + ids.next();
         settings.set(
-                new Commodity(code, "大米", "COUNTY", riseBp, 7, 100, 5_000, stockDays, headGrams, "南阳市粮食应急预案"), "boss");
+                boss, new Commodity(code, "大米", "COUNTY", riseBp, 7, 100, 5_000, stockDays, headGrams, "南阳市粮食应急预案"));
         return code;
     }
 
@@ -171,9 +178,9 @@ class PriceWatchTest implements TestPropertyProvider {
         assertThat(said(other, TODAY.minusDays(2), 500 * 100).state()).isEqualTo(State.HELD);
         assertThat(said(other, TODAY.minusDays(3), 5).state()).isEqualTo(State.HELD);
         assertThat(door.curve(auditor, other, null, TODAY, TODAY).items()).isEmpty();
-        refused("report-not-held", () -> reporting.decide(held.reportId(), true, "keeper"));
-        assertThat(reporting.decide(held.reportId(), true, "officer").state()).isEqualTo(State.ACCEPTED);
-        assertThat(reporting.decide(held.reportId(), true, "officer").state()).isEqualTo(State.ACCEPTED);
+        refused("report-not-held", () -> reporting.decide(keeper, held.reportId(), true));
+        assertThat(reporting.decide(officer, held.reportId(), true).state()).isEqualTo(State.ACCEPTED);
+        assertThat(reporting.decide(officer, held.reportId(), true).state()).isEqualTo(State.ACCEPTED);
         assertThat(door.curve(auditor, other, null, TODAY, TODAY)
                         .items()
                         .getFirst()
@@ -205,7 +212,7 @@ class PriceWatchTest implements TestPropertyProvider {
         Alert alert = of(rice);
         assertThat(alert.releaseId()).isEqualTo("rel-" + alert.alertId());
         assertThat(alert.found()).isEqualTo(3_010);
-        watching.close(alert.alertId(), "officer", "promotion ended");
+        watching.close(officer, alert.alertId(), "promotion ended");
         assertThat(watching.look(TODAY)).as("not twice on one day").isZero();
         assertThat(alerts.find("500233", alert.alertId()).orElseThrow().closedWhy())
                 .isEqualTo("promotion ended");
@@ -224,7 +231,7 @@ class PriceWatchTest implements TestPropertyProvider {
         String hog = watched(0, 0, 0);
         String maize = watched(0, 0, 0);
         String ratio = "HOG." + ids.next();
-        settings.set(new Ratio(ratio, hog, maize, "COUNTY", 5_500, 8_500, "泉州市 5.5:1-8.5:1"), "boss");
+        settings.set(boss, new Ratio(ratio, hog, maize, "COUNTY", 5_500, 8_500, "泉州市 5.5:1-8.5:1"));
         said(maize, TODAY, 200);
         said(hog, TODAY, 1_100);
         watching.look(TODAY);
@@ -237,7 +244,7 @@ class PriceWatchTest implements TestPropertyProvider {
     @Test
     void stockUnderItsDaysOpensAProposalForTheTownshipAndManyLooksOpenOne() throws Exception {
         String flour = watched(0, 10, 400);
-        settings.set(new People(StandInNetwork.TOWN1, 1_000, "七普"), "officer");
+        settings.set(officer, new People(StandInNetwork.TOWN1, 1_000, "七普"));
         // 400 kg a day: 3,999 kg are not ten days.
         reporting.take(station, List.of(new Said(flour, TODAY, 500, 3_999_000L)), "keeper");
         try (var pool = Executors.newFixedThreadPool(4)) {
@@ -262,16 +269,16 @@ class PriceWatchTest implements TestPropertyProvider {
     void inputsAreHeldAgainstTheSownAreaOfTheSeason() {
         String urea = watched(0, 0, 0);
         settings.set(
-                new Need(StandInNetwork.TOWN1, urea, TODAY.minusDays(10), TODAY, 1_000, 20_000, "made up"), "officer");
+                officer, new Need(StandInNetwork.TOWN1, urea, TODAY.minusDays(10), TODAY, 1_000, 20_000, "made up"));
         assertThat(covered(urea).coveredBp()).isZero();
-        settings.set(new Outlet("OUT." + urea.substring(5), StandInNetwork.TOWN1, "供销农资店"), "officer");
+        settings.set(officer, new Outlet("OUT." + urea.substring(5), StandInNetwork.TOWN1, "供销农资店"));
         reporting.take(
                 places.any("OUT." + urea.substring(5)), List.of(new Said(urea, TODAY, 300, 5_000_000L)), "officer");
         assertThat(covered(urea).coveredBp()).isEqualTo(2_500);
         assertThat(supplies.inputs(TODAY.plusDays(1)))
                 .noneMatch(each -> each.commodity().equals(urea));
         refused("township-unknown", () -> {
-            settings.set(new People(StandInNetwork.VILLAGE11, 9, "x"), "officer");
+            settings.set(officer, new People(StandInNetwork.VILLAGE11, 9, "x"));
             return null;
         });
     }
