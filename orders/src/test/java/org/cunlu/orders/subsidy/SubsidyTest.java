@@ -59,9 +59,6 @@ class SubsidyTest extends SubsidyDesk implements TestPropertyProvider {
     Transactions transactions;
 
     @Inject
-    Clock clock;
-
-    @Inject
     Delivered delivered;
 
     @Inject
