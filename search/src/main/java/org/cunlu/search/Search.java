@@ -63,8 +63,13 @@ public interface Search {
             @Nullable Long maxFen) {
         public static final Narrowing NONE = new Narrowing(null, null, null, null);
 
+        /** A billion yuan: nothing costs more, and the index counts no further than a long. */
+        private static final long PRICE_MAX = 100_000_000_000L;
+
         /** @throws org.cunlu.kernel.problem.ProblemException {@code price-invalid} */
         public Narrowing {
+            minFen = minFen == null ? null : Long.valueOf(Math.min(minFen, PRICE_MAX));
+            maxFen = maxFen == null ? null : Long.valueOf(Math.min(maxFen, PRICE_MAX));
             boolean negative = (minFen != null && minFen < 0) || (maxFen != null && maxFen < 0);
             if (negative || (minFen != null && maxFen != null && minFen > maxFen)) {
                 throw ProblemException.invalid("minFen", "price-invalid", "价格范围不对 · Not a range of prices");

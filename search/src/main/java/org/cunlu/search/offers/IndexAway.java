@@ -1,10 +1,18 @@
 package org.cunlu.search.offers;
 
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+
 /** The index cannot do now what was asked: unreachable, too slow, missing, or refusing. */
 final class IndexAway extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final int BAD_REQUEST = 400;
 
     IndexAway(String what, Throwable cause) {
         super(what, cause);
+    }
+
+    /** @return whether it is there and does not take this one question: no reason to ask it nothing more */
+    boolean ofThisQuestionAlone() {
+        return getCause() instanceof ElasticsearchException refused && refused.status() == BAD_REQUEST;
     }
 }

@@ -107,7 +107,9 @@ class OfferSearch implements Search {
     }
 
     private void closed(IndexAway e) {
-        gate.close();
+        if (!e.ofThisQuestionAlone()) {
+            gate.close();
+        }
         LOG.warn("the index fails a searcher: {}", e.getMessage());
         LOG.debug("the index fails a searcher", e);
     }

@@ -177,6 +177,9 @@ class NarrowingTest implements TestPropertyProvider {
         assertThat(status(
                         "/api/shop/offers?minFen=0&maxFen=9223372036854775807&sort=DEAREST&storage=CHILLED&seller=%27"))
                 .isEqualTo(200);
+        assertThat(gate.isOpen())
+                .as("nobody closes the index to others by what he asks")
+                .isTrue();
     }
 
     private int status(String uri) {
