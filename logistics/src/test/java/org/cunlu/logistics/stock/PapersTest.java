@@ -39,6 +39,11 @@ import org.junit.jupiter.api.TestInstance;
 @Tag("servers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PapersTest implements TestPropertyProvider {
+    /** @return from which place in the list a SKU is the next one */
+    private static String before(String skuCode) {
+        return skuCode.substring(0, skuCode.length() - 1);
+    }
+
     private static final String HUB = StandInNetwork.HUB;
     private static final String TOWN = StandInNetwork.TOWN1;
 
@@ -236,7 +241,7 @@ class PapersTest implements TestPropertyProvider {
         ship(HUB, TOWN, 1, hub).is(409, "being-counted");
         counted(id, 4).is(200);
         assertThat(door.get("/api/station/counts/" + id, hub).is(200).body()).containsEntry("state", "RECOUNTING");
-        assertThat(door.get("/api/station/stock?limit=100&node=" + HUB, hub)
+        assertThat(door.get("/api/station/stock?limit=100&node=" + HUB + "&cursor=" + before(sku), hub)
                         .is(200)
                         .raw()
                         .replaceFirst("(?s).*\"skuCode\":\"" + sku + "\"", "")

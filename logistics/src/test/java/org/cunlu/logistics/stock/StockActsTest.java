@@ -59,7 +59,7 @@ class StockActsTest extends ActsOnStock {
         does(Deed.RECEIVE, StockStatus.AVAILABLE, 2);
         assertThat(available()).isEqualTo(3);
         String order = reserve(3);
-        act(order(Deed.QUARANTINE, StockStatus.AVAILABLE, 1, reserves.owner(sku), null, null));
+        act(order(Deed.HOLD, StockStatus.AVAILABLE, 1, reserves.owner(sku), null, null));
         assertThat(transactions.run(() -> picking.pick(order, List.of(), "packer")))
                 .isEqualTo(new Picked.Taken(List.of()));
         assertThat(sql.list(
@@ -67,7 +67,7 @@ class StockActsTest extends ActsOnStock {
                                 + " AND on_hand > 0 ORDER BY owner, status",
                         row -> row.string("part"),
                         sku))
-                .containsExactly(reserves.owner(sku) + " AVAILABLE 3", reserves.owner(sku) + " QUARANTINED 1");
+                .containsExactly(reserves.owner(sku) + " AVAILABLE 3", reserves.owner(sku) + " ON_HOLD 1");
     }
 
     @Test
