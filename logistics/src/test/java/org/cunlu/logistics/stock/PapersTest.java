@@ -39,11 +39,6 @@ import org.junit.jupiter.api.TestInstance;
 @Tag("servers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PapersTest implements TestPropertyProvider {
-    /** @return from which place in the list a SKU is the next one */
-    private static String before(String skuCode) {
-        return skuCode.substring(0, skuCode.length() - 1);
-    }
-
     private static final String HUB = StandInNetwork.HUB;
     private static final String TOWN = StandInNetwork.TOWN1;
 
@@ -411,5 +406,10 @@ class PapersTest implements TestPropertyProvider {
 
     private String person(Role role, Scope.Kind kind, String value, Role other, Scope.Kind otherKind, String at) {
         return door.person(new Grant(role, new Scope(kind, value)), new Grant(other, new Scope(otherKind, at)));
+    }
+
+    /** @return from which place in the list a SKU is the next one */
+    private static String before(String skuCode) {
+        return skuCode.substring(0, skuCode.length() - 1);
     }
 }
