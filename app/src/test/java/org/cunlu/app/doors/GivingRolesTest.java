@@ -48,6 +48,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** Who gives which role, in the demo county with its real network, shops and brands: every giver against every role. */
 @Tag("servers")
+@Tag("any-engine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GivingRolesTest {
     private static final String GRANTS = "/api/auth/grants";

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 /** What operators say of words is in force for indexing and asking alike, at every instance. */
 @MicronautTest(transactional = false)
 @Tag("servers")
+@Tag("any-engine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WordsTest implements TestPropertyProvider {
     private static final Path DEMO = Path.of("../app/src/main/resources/demo/catalog.csv");
