@@ -19,6 +19,7 @@ import org.cunlu.app.whole.SmallCounty.Parcel;
 import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
+import org.cunlu.kernel.db.Sql;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -98,6 +99,12 @@ class AfterSalesDayTest {
                         HUB,
                         STATION1))
                 .isEqualTo(1);
+        String barcode = county.bean(Sql.class)
+                .one("SELECT barcode FROM log_parcel WHERE order_id = ?", row -> row.string("barcode"), replacement)
+                .orElseThrow();
+        var sent = new Parcel(parcel.buyer(), replacement, barcode);
+        county.scan("PACK", HUB, sent);
+        assertThat(county.ride(day, sent, "14:50", HUB, "16:00", STATION1)).isEqualTo("READY");
     }
 
     private Parcel collected(String payment) {
