@@ -55,7 +55,7 @@ class AtTheCounter implements CounterCash {
                 () -> begin(wanted));
         Payment payment = payments.find(begun.paymentId()).orElseThrow();
         if (!payment.settled()) {
-            capturing.paid(gateway, null, payment.paymentId(), FromKeeper.paid(payment, clock.instant()));
+            capturing.paid(gateway, null, payment.paymentId(), gateway.paid(payment, clock.instant()));
         }
         return transactions.read(() -> table.receipt(payment.paymentId())).orElseThrow(ProblemException::notFound);
     }

@@ -95,7 +95,7 @@ class Paying implements PaymentStarts {
                 () -> begin(accountId, groupId, gateway));
         Payment payment = payments.find(begun.paymentId()).orElseThrow();
         Payment charged = payment.payUrl() == null ? charge(payment, gateway) : payment;
-        return gateway.code().equals(FromBalance.CODE) && !charged.settled() ? take(charged, gateway) : charged;
+        return gateway instanceof FromBalance balance && !charged.settled() ? take(charged, balance) : charged;
     }
 
     /** Joins the caller's transaction. */
@@ -163,8 +163,8 @@ class Paying implements PaymentStarts {
     }
 
     /** From the balance there is nothing to wait for. */
-    private Payment take(Payment payment, PaymentGateway gateway) {
-        capturing.paid(gateway, null, payment.paymentId(), FromBalance.paid(payment, clock.instant()));
+    private Payment take(Payment payment, FromBalance balance) {
+        capturing.paid(balance, null, payment.paymentId(), balance.paid(payment, clock.instant()));
         return payments.find(payment.paymentId()).orElseThrow();
     }
 
