@@ -19,7 +19,8 @@ final class Newcomers implements AutoCloseable {
     Newcomers(Address address) {
         this(
                 DemoPhones.of(address),
-                new AtomicLong(15_000_000_000L + ThreadLocalRandom.current().nextLong(900_000_000L)));
+                // Every number that begins with 135 is a mobile one; not all with 15 are.
+                new AtomicLong(13_500_000_000L + ThreadLocalRandom.current().nextLong(90_000_000L)));
     }
 
     private Newcomers(DemoPhones phones, AtomicLong next) {
