@@ -18,6 +18,8 @@ import picocli.CommandLine.Command;
             ClockCommand.class,
             OperatorCommand.class,
             KeysCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             ServicesCommand.class
         })
 public final class CommandLineEntry {

@@ -89,6 +89,11 @@ abstract class Instances {
         return instances.getFirst().getApplicationContext().getBean(type);
     }
 
+    /** What the instances are configured with. */
+    final String setting(String name) {
+        return instances.getFirst().getEnvironment().getRequiredProperty(name, String.class);
+    }
+
     /** @param grant null for a buyer */
     Person person(Grant grant) {
         String phone = String.valueOf(13_900_000_000L + people.incrementAndGet());
