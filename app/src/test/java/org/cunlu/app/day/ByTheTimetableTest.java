@@ -40,8 +40,7 @@ class ByTheTimetableTest {
 
     @Test
     void aScanBeforeItsDepartureOrBeforeTheVehicleIsThereIsToldOfEachParcel() {
-        var held = held(
-                step("OUT", "H", TRIP, "2026-11-22T23:59:59Z"), step("IN", "T", "T", "2026-11-23T00:59:59Z"));
+        var held = held(step("OUT", "H", TRIP, "2026-11-22T23:59:59Z"), step("IN", "T", "T", "2026-11-23T00:59:59Z"));
         assertThat(held.early()).isEqualTo(2);
         assertThat(held.kept()).isFalse();
         assertThat(held.some()).hasSize(2).allMatch(early -> early.startsWith("P1 ") && early.contains(TRIP));
