@@ -258,9 +258,9 @@ class StationHttpTest implements TestPropertyProvider {
         paperSays(label + VILLAGE11, keeper, booked.barcode(), "节点 " + VILLAGE11, "节点 " + VILLAGE12, booked.barcode());
         assertThat(work.does(PACK, VILLAGE11, booked.barcode(), null)).isEqualTo("AT_NODE");
         assertThat(work.does(BAG, VILLAGE11, booked.barcode(), bag)).isEqualTo("AT_NODE");
-        assertThat(work.does(LOAD, VILLAGE11, null, bag)).isEqualTo("LOADED");
         String bagLabel = "/api/station/bags/" + bag + "/label?node=" + VILLAGE11;
         paperSays(bagLabel, keeper, "]C100" + bag, "节点 " + VILLAGE11, "节点 " + TOWN1, "1 件");
+        assertThat(work.does(LOAD, VILLAGE11, null, bag)).isEqualTo("LOADED");
         String trip = "V11-T1/" + Work.DAY;
         paperSays(
                 "/api/station/manifest?node=" + VILLAGE11 + "&trip=" + trip,
