@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.cunlu.catalog.StorageClass;
 
 /** The county's tree of nodes and whom each station serves. */
 public interface Network {
@@ -15,8 +16,8 @@ public interface Network {
     /** @return the open station that serves a village: its own, else the nearest open one; empty for a village unknown */
     Optional<Node> stationOf(String villageCode);
 
-    /** @return the nearest station that serves people then, when this one does not; empty when none does */
-    default Optional<Node> instead(String stationCode, Instant at) {
+    /** @return the nearest station that serves people with such goods then, when this one does not; empty when none does */
+    default Optional<Node> instead(String stationCode, StorageClass goods, Instant at) {
         return Optional.empty();
     }
 

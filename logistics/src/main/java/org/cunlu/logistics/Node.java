@@ -85,7 +85,7 @@ public record Node(
                 longitude,
                 positionMadeUp,
                 holds,
-                NodeProfile.PLAIN);
+                NodeProfile.plain(holds));
     }
 
     /** Place in the tree. A gateway hands over to carriers outside the county. */
@@ -122,6 +122,11 @@ public record Node(
     /** @return whether it serves villages now: open to users, who collect there */
     public boolean serves() {
         return open() && profile.openToUsers() && profile.offers(NodeProfile.Service.PICKUP);
+    }
+
+    /** @return whether people collect and hand in such goods here: what must be kept cool only where that is a service */
+    public boolean handles(StorageClass goods) {
+        return holds.contains(goods) && (goods != StorageClass.CHILLED || profile.offers(NodeProfile.Service.COLD));
     }
 
     /** @return whether this node is the other or lies below it */

@@ -2,6 +2,8 @@ package org.cunlu.logistics;
 
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
+import java.util.Set;
+import org.cunlu.catalog.StorageClass;
 
 /** What stands at a node or comes to it, told by whoever keeps it: a bean for each. A node closes when nobody has anything. */
 public interface NodeContents {
@@ -10,6 +12,11 @@ public interface NodeContents {
 
     /** Joins the caller's transaction. @return nothing for a node at which nothing stands */
     List<Found> at(String nodeCode);
+
+    /** Joins the caller's transaction. @return how what stands there, or comes there, must be kept; none for what needs no shelf */
+    default Set<StorageClass> classesAt(String nodeCode) {
+        return Set.of();
+    }
 
     /** What it is. */
     enum What {

@@ -2,7 +2,9 @@ package org.cunlu.logistics;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
+import java.util.HashSet;
 import java.util.Set;
+import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.id.CheckDigit;
 
 /**
@@ -30,7 +32,7 @@ public record NodeProfile(
         boolean dispatchable) {
     public static final int STARS_MAX = 5;
 
-    /** What a node is of which nothing else is said: each did this before services were counted. */
+    /** What a node is of which nothing else is said, but for {@link Service#COLD}: each did this before services were counted. */
     public static final NodeProfile PLAIN = new NodeProfile(
             null,
             Set.of(Service.PICKUP, Service.DROP_OFF, Service.RETAIL, Service.CASH),
@@ -52,7 +54,7 @@ public record NodeProfile(
         /** Takes cash for parcels. */
         CASH,
         RECYCLING,
-        /** Keeps things cold. */
+        /** What must be kept cool is collected and handed in here; only of nodes that may hold it. */
         COLD
     }
 
@@ -66,6 +68,29 @@ public record NodeProfile(
             throw new IllegalArgumentException("no profile: " + parcelsMax + " " + volumeMaxCm3 + " " + stars);
         }
         services = Set.copyOf(services);
+    }
+
+    /** @return what a node is that may hold these, of which nothing else is said */
+    public static NodeProfile plain(Set<StorageClass> holds) {
+        return holds.contains(StorageClass.CHILLED) ? PLAIN.doing(Service.COLD, true) : PLAIN;
+    }
+
+    /** @return the same with this service, or without it */
+    public NodeProfile doing(Service service, boolean does) {
+        var all = new HashSet<>(services);
+        boolean changed = does ? all.add(service) : all.remove(service);
+        return changed
+                ? new NodeProfile(
+                        gln,
+                        all,
+                        parcelsMax,
+                        volumeMaxCm3,
+                        stars,
+                        enabled,
+                        openToUsers,
+                        reachableByVehicle,
+                        dispatchable)
+                : this;
     }
 
     /** @return whether these are 13 digits of which the last is the check digit of the others */

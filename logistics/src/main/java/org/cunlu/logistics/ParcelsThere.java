@@ -30,6 +30,9 @@ public interface ParcelsThere {
     /** @return barcodes of what others have that is to come to a node, to stay or to pass, in order */
     List<String> comingTo(String nodeCode);
 
+    /** @return how these parcels must be kept */
+    Set<StorageClass> classes(Collection<String> barcodes);
+
     /**
      * A parcel as it stands.
      * @param toNode where its recipient collects it, or the gateway

@@ -34,7 +34,7 @@ public sealed interface Promise {
         TOO_LARGE,
         /** There is a way, but others hold all the room on it within the days that are looked ahead. */
         FULL,
-        /** There is a way, but not one on which goods of this storage class may be held and carried. */
+        /** There is a way, but not one on which goods of this storage class may be held and carried, and are collected at its end. */
         CLASS_NOT_CARRIED,
         /** There is a way, but the shelves of the station are full. */
         STATION_FULL

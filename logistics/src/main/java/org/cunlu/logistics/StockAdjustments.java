@@ -1,6 +1,7 @@
 package org.cunlu.logistics;
 
 import io.micronaut.core.annotation.Nullable;
+import java.util.Collection;
 import java.util.List;
 import org.cunlu.logistics.StockBook.Change;
 import org.cunlu.logistics.StockBook.What;
@@ -35,4 +36,10 @@ public interface StockAdjustments {
      * @return false when there is not so much left of it: somebody else has to sign
      */
     boolean withinLimit(Node node, List<Change> changes);
+
+    /**
+     * Whoever adjusts anything at these nodes today waits until the caller's transaction has ended. For who goes on to lock
+     * levels before he knows what differs; he has locked the parts.
+     */
+    void takeTurns(Collection<Node> nodes);
 }

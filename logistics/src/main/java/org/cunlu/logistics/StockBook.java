@@ -83,6 +83,13 @@ public interface StockBook {
     String post(Act act, List<Change> changes);
 
     /**
+     * The same for what was written wrong, once that is taken back: pieces that had left all the time leave anew, also while a
+     * claim of a reserve is open there.
+     * @param gone levels from which not more leaves now than was taken back
+     */
+    String postInstead(Act act, List<Change> changes, Set<SkuAtNode> gone);
+
+    /**
      * The same for pieces that come, whose SKU, lot and place are checked; a new lot becomes known.
      * @throws org.cunlu.kernel.problem.ProblemException 400 with the field to blame
      */

@@ -27,7 +27,9 @@ final class DayPrint {
                         way.direction(), way.parcels(), way.grams() / 1000.0, way.onTime()));
         out.printf("%n各线装载 fill of each line: 最满一段占其容量 the fullest stretch of its room, 班次 runs, 件 parcels%n");
         lines(day.lines(), out);
-        out.printf("%n意外 exceptions%n");
+        out.printf(
+                "%n意外 exceptions %d of %d 件 parcels（%.1f%%，应有 wanted %d）%n",
+                day.exceptions(), day.parcels(), 100.0 * day.exceptions() / day.parcels(), day.exceptionsWanted());
         day.mishaps()
                 .forEach(kind -> out.printf(
                         "   %-13s %3d 件，了结 ended %d，仍准时 still on time %d  %s%n",
@@ -35,6 +37,11 @@ final class DayPrint {
         out.printf(
                 "   另有 %d 件因满载或误点改乘下一班 · beside them %d found no room or came too late and went by the next%n",
                 day.overflowed(), day.overflowed());
+        var held = day.timetable();
+        out.printf(
+                "%n时刻表 timetable：%d 次发车、%d 次到达的扫描，早于时刻表 %d · scans of departures and arrivals, %d before their time%n",
+                held.departures(), held.arrivals(), held.early(), held.early());
+        held.some().forEach(early -> out.println("   " + early));
         out.printf(
                 "%n扫描 scans %d（被拒 refused %d），请求 HTTP requests %d%s，机器用时 machine time %.1f s%n",
                 day.scans(),

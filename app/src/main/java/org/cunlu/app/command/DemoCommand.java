@@ -68,7 +68,10 @@ final class DemoCommand implements Callable<Integer> {
     record Played(@Nullable Outcome stories, @Nullable DayReport day, List<AuditRow> audit) {
         boolean good() {
             return (stories == null || stories.good())
-                    && (day == null || day.complete())
+                    && (day == null
+                            || day.complete()
+                                    && day.exceptional()
+                                    && day.timetable().kept())
                     && !audit.isEmpty()
                     && audit.stream().allMatch(AuditRow::clean);
         }

@@ -75,9 +75,14 @@ public final class Day {
         }
         timed("差异裁定 · differences decided", () -> new Deciding(api, people.of(Role.DISPATCHER)).decide());
         timed("等订单完成 · orders completed", () -> new Completion(api, pieces).await());
+        int calls = api.calls() - before;
+        long asked = since(statements);
+        var bought = pieces.stream().map(piece -> piece.bought).toList();
+        var timetable = new ByTheTimetable(county.lines())
+                .held(OrderViews.of(api, bought).values());
         nanos.forEach((name, took) -> told.accept("%6.1f s  %s".formatted(took / 1e9, name)));
         return new Reporting(county, pieces, platform.all())
-                .report(begun, clock.now(), nanos, scanner, overflowed, api.calls() - before, since(statements));
+                .report(begun, clock.now(), nanos, scanner, overflowed, calls, asked, timetable, size.mishaps());
     }
 
     /** @return SQL statements of the app since then; -1 when it does not tell */

@@ -14,6 +14,8 @@ import org.cunlu.app.play.Outcome;
  * @param stages how long the machine took for each part
  * @param requests HTTP requests made
  * @param statements SQL statements of the app; -1 when it does not tell
+ * @param timetable the parcels' scans held against the timetable
+ * @param exceptionsWanted parcels that were to meet a mishap
  */
 @Serdeable
 public record DayReport(
@@ -29,7 +31,9 @@ public record DayReport(
         long refusedScans,
         long overflowed,
         int requests,
-        long statements) {
+        long statements,
+        ByTheTimetable.Held timetable,
+        int exceptionsWanted) {
     /** A direction. @param onTime parcels that could be collected, or left with the carrier, by when it was promised */
     @Serdeable
     public record Way(String direction, int parcels, long grams, int onTime) {}
@@ -44,6 +48,16 @@ public record DayReport(
 
     public boolean complete() {
         return parcels > 0 && parcels == ended;
+    }
+
+    /** @return parcels that met a mishap */
+    public int exceptions() {
+        return mishaps.stream().mapToInt(WentWrong::happened).sum();
+    }
+
+    /** @return whether as many met one as were to */
+    public boolean exceptional() {
+        return exceptions() == exceptionsWanted;
     }
 
     public double onTimeShare() {

@@ -120,14 +120,14 @@ final class Packing {
                 clock.now());
     }
 
-    /** Some things cannot happen to some parcels: those meet another departure instead. */
+    /** Some things cannot happen to some parcels: those meet another departure instead, or, where none is taken, a wrong code. */
     private Mishap fitting(Bought bought, boolean out, List<Hop> plan) {
         Mishap drawn = mishaps.get(bought.number());
         boolean cannot = drawn != null
                 && ((drawn.needsStation() && out)
                         || (drawn.needsTransfer() && (plan.size() < 2 || !passesTownship(plan)))
                         || (plan.isEmpty() && !drawn.needsStation()));
-        return cannot ? (plan.isEmpty() ? null : Mishap.MISSED) : drawn;
+        return cannot ? (plan.isEmpty() ? Mishap.WRONG_CODE : Mishap.MISSED) : drawn;
     }
 
     private boolean passesTownship(List<Hop> plan) {

@@ -29,7 +29,9 @@ final class Reporting {
             Scanner scanner,
             int overflowed,
             int requests,
-            long statements) {
+            long statements,
+            ByTheTimetable.Held timetable,
+            int exceptionsWanted) {
         var stages = nanos.entrySet().stream()
                 .map(each -> new Outcome.Stage(each.getKey(), TimeUnit.NANOSECONDS.toMillis(each.getValue())))
                 .toList();
@@ -46,7 +48,9 @@ final class Reporting {
                 scanner.refused(),
                 overflowed,
                 requests,
-                statements);
+                statements,
+                timetable,
+                exceptionsWanted);
     }
 
     /** By where each really came from and went. */

@@ -49,6 +49,14 @@ class CountyDayTest {
         assertThat(day.mishaps())
                 .hasSizeGreaterThanOrEqualTo(8)
                 .allSatisfy(kind -> assertThat(kind.ended()).as(kind.kind()).isEqualTo(kind.happened()));
+        assertThat(day.exceptions())
+                .as("of 98 parcels 33 of 100 meet one")
+                .isEqualTo(32)
+                .isEqualTo(day.exceptionsWanted());
+        assertThat(day.timetable().departures()).isGreaterThan(day.parcels());
+        assertThat(day.timetable().arrivals()).isGreaterThan(day.parcels());
+        assertThat(day.timetable().some()).as("scans before their departure").isEmpty();
+        assertThat(day.timetable().kept()).isTrue();
         assertThat(day.ways())
                 .extracting(DayReport.Way::direction, DayReport.Way::parcels)
                 .containsExactly(tuple("across", 8), tuple("down", 60), tuple("up", 30));

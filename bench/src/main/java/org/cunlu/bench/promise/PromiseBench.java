@@ -36,7 +36,8 @@ public final class PromiseBench {
     private final Size size;
     private final Consumer<String> out;
     private final Map<String, Object> json = new LinkedHashMap<>();
-    private boolean equal = true;
+    private int compared;
+    private int different;
     private boolean held = true;
 
     /** How much is asked. @param questions a round @param plain of them asked of the plain search as well */
@@ -49,7 +50,17 @@ public final class PromiseBench {
 
     /** @return whether both gave the same answers */
     public boolean equal() {
-        return equal;
+        return different == 0;
+    }
+
+    /** @return of how many questions the answers were compared */
+    public int compared() {
+        return compared;
+    }
+
+    /** @return of how many of them they differed */
+    public int different() {
+        return different;
     }
 
     /** @return whether all limits of processor time and memory were held, which a busy machine holds as well */
@@ -161,8 +172,9 @@ public final class PromiseBench {
         int lead = Answers.leadMinutes(map, question.to());
         Optional<PlainSearch.Answer> expected = plain.find(question);
         String said = Answers.differ(question, expected, Asking.ask(promises, question), lead);
+        compared++;
         if (said != null) {
-            equal = false;
+            different++;
             out.accept("  答案不同 · answers differ: " + said);
         }
     }

@@ -8,6 +8,9 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.cunlu.accounts.SecondPerson;
@@ -184,6 +187,8 @@ class Adjusting implements StockAdjustments {
 
     @Override
     public boolean withinLimit(Node node, List<Change> changes) {
+        // Parts, then the node's day, then levels: whoever adjusts takes them in this order.
+        book.lock(changes.stream().map(change -> change.part().key()).collect(Collectors.toSet()));
         var amount = new Amount(pieces(changes), value(changes));
         return amount.pieces() <= limit
                 && amount.fen() <= limitFen
@@ -193,6 +198,14 @@ class Adjusting implements StockAdjustments {
                         CountyTime.date(clock.instant()),
                         amount,
                         new Amount(limit, limitFen));
+    }
+
+    @Override
+    public void takeTurns(Collection<Node> nodes) {
+        LocalDate today = CountyTime.date(clock.instant());
+        nodes.stream()
+                .sorted(Comparator.comparing(Node::code))
+                .forEach(node -> table.lockDay(node.countyCode(), node.code(), today));
     }
 
     private static long pieces(List<Change> changes) {

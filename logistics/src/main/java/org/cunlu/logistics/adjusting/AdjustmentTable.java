@@ -122,14 +122,19 @@ class AdjustmentTable {
     /** Pieces, up and down together, and their worth. */
     record Amount(long pieces, long fen) {}
 
-    /** Takes from what a node's day may have on one signature. @return false when there is not so much left */
-    boolean within(String countyCode, String nodeCode, LocalDate day, Amount amount, Amount limit) {
+    /** Makes a node's day known that nobody adjusted on yet; it is the caller's until he commits. */
+    void lockDay(String countyCode, String nodeCode, LocalDate day) {
         sql.change(
                 "INSERT INTO log_adjustment_day (node_code, day, county_code, pieces) VALUES (?, ?, ?, 0)"
                         + " ON DUPLICATE KEY UPDATE pieces = pieces",
                 nodeCode,
                 day,
                 countyCode);
+    }
+
+    /** Takes from what a node's day may have on one signature. @return false when there is not so much left */
+    boolean within(String countyCode, String nodeCode, LocalDate day, Amount amount, Amount limit) {
+        lockDay(countyCode, nodeCode, day);
         return sql.change(
                         "UPDATE log_adjustment_day SET pieces = pieces + ?, value_fen = value_fen + ? WHERE node_code = ?"
                                 + " AND day = ? AND pieces + ? <= ? AND value_fen + ? <= ?",

@@ -14,9 +14,11 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cunlu.accounts.SecondPerson;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
@@ -30,7 +32,9 @@ import org.cunlu.logistics.CorrectablePaper.Signed;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.PaperActs;
 import org.cunlu.logistics.PaperActs.PaperAct;
+import org.cunlu.logistics.Stock.SkuAtNode;
 import org.cunlu.logistics.StockAdjustments;
+import org.cunlu.logistics.StockBook;
 import org.cunlu.logistics.StockBook.Change;
 import org.cunlu.logistics.StockOwner;
 import org.cunlu.logistics.StockPart;
@@ -49,6 +53,7 @@ class Correcting {
     private final Map<String, CorrectablePaper> papers;
     private final PaperActs acts;
     private final StockAdjustments limits;
+    private final StockBook book;
     private final Workplaces workplaces;
     private final Idempotency idempotency;
     private final Trail trail;
@@ -60,6 +65,7 @@ class Correcting {
             List<CorrectablePaper> papers,
             PaperActs acts,
             StockAdjustments limits,
+            StockBook book,
             Workplaces workplaces,
             Idempotency idempotency,
             Trail trail,
@@ -69,6 +75,7 @@ class Correcting {
         this.papers = papers.stream().collect(Collectors.toMap(CorrectablePaper::kind, Function.identity()));
         this.acts = acts;
         this.limits = limits;
+        this.book = book;
         this.workplaces = workplaces;
         this.idempotency = idempotency;
         this.trail = trail;
@@ -131,6 +138,8 @@ class Correcting {
         if (differs.isEmpty()) {
             throw ProblemException.invalid("lines", "nothing-to-correct", "与原记录相同 · It says the same as before");
         }
+        // All that is written below, and before the node's day is: parts come before it everywhere.
+        book.lock(keys(wrong, lines, differs));
         boolean alone = limits.withinLimit(node, differs);
         var correction = new Correction(
                 ids.next(),
@@ -179,6 +188,15 @@ class Correcting {
                 .filter(sum -> sum.getValue() != 0)
                 .map(sum -> new Change(sum.getKey(), sum.getValue()))
                 .toList();
+    }
+
+    private static Set<SkuAtNode> keys(PaperAct wrong, List<PaperLine> lines, List<Change> differs) {
+        return Stream.of(
+                        wrong.changes().stream().map(change -> change.part().key()),
+                        lines.stream().map(line -> new SkuAtNode(line.skuCode(), wrong.nodeCode())),
+                        differs.stream().map(change -> change.part().key()))
+                .flatMap(each -> each)
+                .collect(Collectors.toSet());
     }
 
     private static StockPart bare(StockPart part) {

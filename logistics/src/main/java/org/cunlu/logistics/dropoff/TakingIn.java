@@ -113,6 +113,9 @@ class TakingIn implements DropOffs {
         if (!node.profile().offers(NodeProfile.Service.DROP_OFF)) {
             throw ProblemException.of(409, "no-drop-off", "本站不收寄 · Nothing is handed in at this node", null);
         }
+        if (order.refusedBecause() == null) {
+            handled(node, order);
+        }
         if (order.refusedBecause() == null && order.parcel() != null) {
             return named(asParcel(caller, node, order, key), node);
         }
@@ -122,6 +125,16 @@ class TakingIn implements DropOffs {
             return keep(caller, node, order, ids.next(), outcome, actId);
         });
         return named(done, node);
+    }
+
+    private void handled(Node node, Order order) {
+        Sku sku = order.skuCode() == null
+                ? null
+                : skus.find(List.of(order.skuCode())).get(order.skuCode());
+        if (sku != null && !node.handles(sku.storageClass())) {
+            throw ProblemException.invalid(
+                    "skuCode", "class-not-held", "此处不能存放这类货物 · Goods of this class may not be kept here");
+        }
     }
 
     private String consign(Caller caller, Node node, Order order) {

@@ -7,6 +7,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.Line;
 import org.cunlu.logistics.Node;
@@ -16,7 +19,7 @@ import org.cunlu.logistics.NodeContents.What;
 
 /** What stands in the way of a node's closing, and what closing it would move. */
 @Singleton
-class Closing {
+class Closing implements StandingThere {
     private final List<NodeContents> contents;
     private final Clock clock;
 
@@ -40,8 +43,14 @@ class Closing {
             List<SupplyLine> supplies,
             List<String> villages) {}
 
+    @Override
+    public Set<StorageClass> classes(String code) {
+        return contents.stream().flatMap(each -> each.classesAt(code).stream()).collect(Collectors.toSet());
+    }
+
     /** Parcels and stock at a node or coming to it. */
-    List<Found> hindrance(String code) {
+    @Override
+    public List<Found> hindrance(String code) {
         var found = new ArrayList<Found>();
         contents.forEach(each -> found.addAll(each.at(code)));
         found.sort(Comparator.comparing(Found::what));

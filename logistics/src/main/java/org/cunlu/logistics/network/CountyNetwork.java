@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.cunlu.catalog.StorageClass;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
 
@@ -50,8 +51,8 @@ class CountyNetwork implements Network {
     }
 
     @Override
-    public Optional<Node> instead(String stationCode, Instant at) {
-        return watch.snapshot().nearest(stationCode, at);
+    public Optional<Node> instead(String stationCode, StorageClass goods, Instant at) {
+        return watch.snapshot().nearest(stationCode, goods, at);
     }
 
     @Override

@@ -1,12 +1,9 @@
 package org.cunlu.logistics.network;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.cunlu.logistics.Node.Tier;
-import org.cunlu.logistics.NodeContents.Found;
 
 /**
  * The network as it would be with the good rows of a file laid over it. Rows that do not fit the others become faulty,
@@ -17,9 +14,9 @@ final class Draft {
     private final Tables after;
     private final NetworkFile file;
 
-    private final Function<String, List<Found>> hindrance;
+    private final StandingThere hindrance;
 
-    private Draft(Tables before, NetworkFile file, Function<String, List<Found>> hindrance) {
+    private Draft(Tables before, NetworkFile file, StandingThere hindrance) {
         this.before = before;
         this.after = before.copy();
         this.file = file;
@@ -28,9 +25,9 @@ final class Draft {
 
     /**
      * @param keepGood whether rows of a line are to be dropped with one of them
-     * @param hindrance what stands at a node that is to close
+     * @param hindrance what stands at a node that is to close, or to hold less
      */
-    static Tables lay(NetworkFile file, Tables before, boolean keepGood, Function<String, List<Found>> hindrance) {
+    static Tables lay(NetworkFile file, Tables before, boolean keepGood, StandingThere hindrance) {
         var draft = new Draft(before, file, hindrance);
         draft.layPlaces();
         draft.layVillages();

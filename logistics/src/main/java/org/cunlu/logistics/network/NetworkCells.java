@@ -57,7 +57,7 @@ final class NetworkCells {
                 longitude.doubleValue(),
                 madeUp,
                 holds,
-                NodeProfile.PLAIN);
+                NodeProfile.plain(holds));
         return new Place(node, opening, 0);
     }
 

@@ -55,7 +55,7 @@ class NetworkLoading implements NetworkImport {
         NetworkFile file = NetworkFile.read(new StringReader(text), tables.county());
         tables.lock();
         Tables before = tables.read();
-        Tables after = Draft.lay(file, before, keepGood, closing::hindrance);
+        Tables after = Draft.lay(file, before, keepGood, closing);
         if (!file.faults().none() && !keepGood) {
             return new ImportReport(file.rows(), 0, 0, 0, file.faults().list(), false);
         }

@@ -3,6 +3,7 @@ package org.cunlu.logistics.network;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.Transactions;
@@ -60,7 +61,7 @@ class NodeKeeping {
     /**
      * Repeating it changes nothing.
      * @throws ProblemException {@code not-found}; 409 {@code node-changed} when it is not as it was seen, {@code node-closed},
-     *     {@code gln-taken}
+     *     {@code gln-taken}, {@code class-in-use} with the fact {@code storageClasses}
      */
     Place change(Caller caller, String code, NodeChange wish) {
         own.node(caller, code, CHANGE);
@@ -76,11 +77,30 @@ class NodeKeeping {
                 throw ProblemException.of(409, "node-closed", "节点已关闭 · The node is closed", null);
             }
             glnFree(next, before);
+            holdsOn(place.node(), next.node());
             trail.record(caller.accountId(), CHANGE, code, said(place), said(next));
             return next;
         }));
         watch.tryRefresh();
         return changed;
+    }
+
+    /** What stands there must be kept as it has to be. */
+    private void holdsOn(Node now, Node next) {
+        if (next.holds().containsAll(now.holds())) {
+            return;
+        }
+        var inUse = new TreeSet<>(closing.classes(now.code()));
+        inUse.retainAll(now.holds());
+        inUse.removeAll(next.holds());
+        if (!inUse.isEmpty()) {
+            throw ProblemException.of(
+                            409,
+                            "class-in-use",
+                            "此处仍有这类货物 · Such goods stand there, or come there",
+                            "请先移走 · Move them away first")
+                    .fact("storageClasses", List.copyOf(inUse));
+        }
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cunlu.catalog.StorageClass;
@@ -22,18 +23,20 @@ final class PlaceDraft {
     private final Tables before;
     private final NetworkFile file;
     private final Function<String, List<Found>> hindrance;
+    private final StandingThere standing;
     private Map<String, Place> merged = Map.of();
     /** How many nodes have each GLN. */
     private final Map<String, Integer> glns = new HashMap<>();
     /** Nodes below which stands one that is not closed. */
     private final Set<String> inUse = new HashSet<>();
 
-    PlaceDraft(Tables before, NetworkFile file, Function<String, List<Found>> hindrance) {
+    PlaceDraft(Tables before, NetworkFile file, StandingThere standing) {
         this.before = before;
         this.file = file;
         var known = new HashMap<String, List<Found>>();
         // A file is gone through until nothing falls any more; the tables are asked once.
-        this.hindrance = code -> known.computeIfAbsent(code, hindrance);
+        this.hindrance = code -> known.computeIfAbsent(code, standing::hindrance);
+        this.standing = standing;
     }
 
     /** @return all nodes as they would be, without paths and versions of the file's */
@@ -106,6 +109,9 @@ final class PlaceDraft {
             each.row().fault("status", "parent-closed", "上级节点已关闭 · The parent is closed: " + node.parentCode());
         }
         Place known = before.places().get(node.code());
+        if (each.good() && known != null) {
+            classesFit(each.row(), known.node(), merged.get(node.code()).node());
+        }
         if (!each.good() || !closes || known == null || known.node().status() == Status.CLOSED) {
             return;
         }
@@ -116,6 +122,17 @@ final class PlaceDraft {
         List<Found> found = hindrance.apply(node.code());
         if (!found.isEmpty()) {
             each.row().fault("status", "node-in-use", "尚有包裹或库存，不能关闭 · Parcels or stock stand there: " + text(found));
+        }
+    }
+
+    private void classesFit(CsvRow row, Node known, Node next) {
+        if (!next.holds().containsAll(known.holds())) {
+            var in = new TreeSet<>(standing.classes(next.code()));
+            in.retainAll(known.holds());
+            in.removeAll(next.holds());
+            if (!in.isEmpty()) {
+                row.fault("holds", "class-in-use", "此处仍有这类货物 · Such goods stand there, or come there: " + in);
+            }
         }
     }
 
@@ -138,8 +155,16 @@ final class PlaceDraft {
 
     private Place fromFile(Place place) {
         Place known = before.places().get(place.code());
-        NodeProfile base = known == null ? NodeProfile.PLAIN : known.node().profile();
-        return place.with(file.profiles.get(place.code()).over(base));
+        ProfileCells said = file.profiles.get(place.code());
+        Set<StorageClass> holds = place.node().holds();
+        NodeProfile base =
+                known == null ? NodeProfile.plain(holds) : known.node().profile();
+        NodeProfile next = said.over(base);
+        // A file that says nothing of services, but that nothing is kept cool any more, says both.
+        return place.with(
+                said.services() == null && !holds.contains(StorageClass.CHILLED)
+                        ? next.doing(NodeProfile.Service.COLD, false)
+                        : next);
     }
 
     /** The hub that is there already, else the first of the file. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.cunlu.catalog.StorageClass;
 import org.cunlu.logistics.Closure;
 import org.cunlu.logistics.Line;
 import org.cunlu.logistics.Network.Village;
@@ -74,8 +75,8 @@ record Snapshot(Tables tables, NetworkMap map, Map<String, Village> villages, Li
         return Optional.ofNullable(best);
     }
 
-    /** @return the station, other than this one, that is nearest to it and serves people then */
-    Optional<Node> nearest(String stationCode, Instant at) {
+    /** @return the station, other than this one, that is nearest to it and serves people with such goods then */
+    Optional<Node> nearest(String stationCode, StorageClass goods, Instant at) {
         Node from = map.nodes().get(stationCode);
         return from == null
                 ? Optional.empty()
@@ -84,6 +85,7 @@ record Snapshot(Tables tables, NetworkMap map, Map<String, Village> villages, Li
                         from.longitude(),
                         stations(map.nodes()).stream()
                                 .filter(node -> !node.code().equals(stationCode)
+                                        && node.handles(goods)
                                         && map.closures().stream().noneMatch(each -> each.closes(node.code(), at)))
                                 .toList());
     }

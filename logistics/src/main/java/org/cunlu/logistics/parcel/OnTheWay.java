@@ -150,10 +150,14 @@ class OnTheWay {
         };
     }
 
-    /** @throws Refusal when the line may not carry what would leave with it: hazardous goods never ride beside food */
+    /** @throws Refusal when the line may not carry what would leave with it: hazardous goods beside food, cool ones in a warm van */
     void apart(List<Parcel> leaving, Leg trip) {
         for (Parcel parcel : leaving) {
-            // Of the other classes promises take care: a warm van spoils goods, it poisons nobody.
+            if (parcel.storageClass() == StorageClass.CHILLED
+                    && !timetable.carries(trip.lineCode(), StorageClass.CHILLED)
+                    && timetable.carries(trip.lineCode(), StorageClass.DRY)) {
+                throw new Refusal(Why.TRIP_CLASS, parcel.barcode() + ", " + shown(trip));
+            }
             boolean wrong = parcel.hazardous()
                     ? !timetable.carries(trip.lineCode(), StorageClass.HAZARDOUS)
                     : !timetable.carries(trip.lineCode(), StorageClass.DRY)

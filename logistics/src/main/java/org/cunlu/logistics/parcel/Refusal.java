@@ -67,6 +67,7 @@ final class Refusal extends RuntimeException {
         BAG_OTHER_WAY("袋子与包裹的下一站不同 · The bag goes another way than the parcel"),
         BAG_HAZARDOUS("危险品不得与其他货物同袋 · Hazardous goods never share a bag with others"),
         TRIP_HAZARDOUS("此班次不能把危险品与食品分舱，不得装车 · This line has no compartment that keeps hazardous goods from others"),
+        TRIP_CLASS("此班次不能运送这类货物 · This line does not carry goods of that class"),
         BAG_EMPTY("袋子是空的 · The bag is empty"),
         TOO_EARLY("未到装车时间 · Too early to load"),
         DEPARTURE_MISSED("班次已开走，请等下一班 · Its trip has gone, wait for the next departure"),

@@ -56,9 +56,13 @@ class CountyPromises implements Promises, Timetable {
     public Promise offered(String fromNode, String toNode, Load load, Instant readyAt) {
         Promise found = promise(fromNode, toNode, load, readyAt);
         Node station = found instanceof Kept ? charts.current().map.nodes().get(toNode) : null;
-        boolean full = station != null
-                && station.tier() != Node.Tier.GATEWAY
-                && !shelves.filled(toNode).leavesRoom(station.profile(), load.pieces(), load.volumeCm3());
+        if (station == null || station.tier() == Node.Tier.GATEWAY) {
+            return found;
+        }
+        if (!station.handles(load.storageClass())) {
+            return new Refused(Reason.CLASS_NOT_CARRIED);
+        }
+        boolean full = !shelves.filled(toNode).leavesRoom(station.profile(), load.pieces(), load.volumeCm3());
         return full ? new Refused(Reason.STATION_FULL) : found;
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.cunlu.catalog.StorageClass;
 import org.cunlu.logistics.NumberKind;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.ParcelsThere;
@@ -55,6 +56,11 @@ class Register implements ParcelsThere {
     @Override
     public List<String> comingTo(String nodeCode) {
         return parcels.comingTo(nodeCode);
+    }
+
+    @Override
+    public Set<StorageClass> classes(Collection<String> barcodes) {
+        return parcels.classes(barcodes);
     }
 
     @Override

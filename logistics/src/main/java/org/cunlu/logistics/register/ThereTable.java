@@ -4,6 +4,7 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,6 +22,9 @@ class ThereTable {
             "SELECT barcode, county_code, order_id, from_node, to_node, state, holder_kind, holder, in_bag, legs_done,"
                     + " next_node, storage_class, cash_due_fen, recipient_id, promised_at, shelf, going_back"
                     + " FROM log_parcel ";
+
+    /** As many as one statement names. */
+    private static final int SOME = 1_000;
 
     private final Sql sql;
 
@@ -85,6 +89,19 @@ class ThereTable {
                         + " AND state IN ('BOOKED', 'AT_NODE', 'LOADED', 'ON_TRIP', 'AT_STOP')",
                 row -> row.string("node"),
                 Stream.concat(nodeCodes.stream(), nodeCodes.stream()).toArray()));
+    }
+
+    Set<StorageClass> classes(Collection<String> barcodes) {
+        var classes = EnumSet.noneOf(StorageClass.class);
+        var all = List.copyOf(barcodes);
+        for (int from = 0; from < all.size(); from += SOME) {
+            var some = all.subList(from, Math.min(all.size(), from + SOME));
+            classes.addAll(sql.list(
+                    "SELECT DISTINCT storage_class FROM log_parcel WHERE barcode IN (" + Sql.marks(some.size()) + ")",
+                    row -> row.constant("storage_class", StorageClass.class),
+                    some.toArray()));
+        }
+        return classes;
     }
 
     /** @return barcodes of what others have that is to come to a node, to stay or to pass, in order */

@@ -187,6 +187,8 @@ class Planning {
                 .isPresent();
         return parcel.goingBack() || parcel.goods() || !station
                 ? to
-                : network.instead(to, due).map(Node::code).orElse(to);
+                : network.instead(to, parcel.load().storageClass(), due)
+                        .map(Node::code)
+                        .orElse(to);
     }
 }

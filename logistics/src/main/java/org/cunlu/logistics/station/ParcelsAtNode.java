@@ -3,6 +3,8 @@ package org.cunlu.logistics.station;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.cunlu.catalog.StorageClass;
 import org.cunlu.logistics.NodeContents;
 import org.cunlu.logistics.ParcelsThere;
 
@@ -21,6 +23,13 @@ class ParcelsAtNode implements NodeContents {
         add(found, What.PARCEL_HERE, parcels.heldBy(nodeCode));
         add(found, What.PARCEL_COMING, parcels.comingTo(nodeCode));
         return found;
+    }
+
+    @Override
+    public Set<StorageClass> classesAt(String nodeCode) {
+        var there = new ArrayList<>(parcels.heldBy(nodeCode));
+        there.addAll(parcels.comingTo(nodeCode));
+        return parcels.classes(there);
     }
 
     private static void add(List<Found> found, What what, List<String> barcodes) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.Stock.SkuAtNode;
@@ -30,6 +31,12 @@ class CountSigning {
     CountSigning(StockAdjustments adjustments, Network network) {
         this.adjustments = adjustments;
         this.network = network;
+    }
+
+    /** Before levels are locked, as at the door of adjustments. */
+    void takeTurns(List<Count> counts) {
+        var codes = counts.stream().map(count -> count.key().nodeCode()).collect(Collectors.toSet());
+        adjustments.takeTurns(network.nodes(codes).values());
     }
 
     /**

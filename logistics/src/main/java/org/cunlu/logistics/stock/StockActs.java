@@ -79,6 +79,13 @@ class StockActs implements StockBook {
     }
 
     @Override
+    public String postInstead(Act act, List<Change> changes, Set<SkuAtNode> gone) {
+        var sent = new HashSet<>(sentOn(act, changes));
+        sent.removeAll(gone);
+        return write(act, changes, null, sent);
+    }
+
+    @Override
     public String receive(Act act, List<Incoming> incoming) {
         arrivals.check(incoming);
         return post(
@@ -95,6 +102,10 @@ class StockActs implements StockBook {
 
     /** @param reverses the act that this one takes back; null for none */
     String write(Act act, List<Change> changes, String reverses) {
+        return write(act, changes, reverses, sentOn(act, changes));
+    }
+
+    private String write(Act act, List<Change> changes, String reverses, Set<SkuAtNode> sentOn) {
         transactions.require();
         Instant now = clock.instant();
         Instant occurred = act.occurredAt() == null ? now : act.occurredAt();
@@ -126,7 +137,7 @@ class StockActs implements StockBook {
                         change.part(), change.pieces(), Kind.valueOf(act.what().name()), cause))
                 .toList();
         var claims = ofReserve ? reserve.moved(act, actId, changes) : Map.<SkuAtNode, Integer>of();
-        if (!ledger.post(act.countyCode(), movements, sentOn(act, changes))) {
+        if (!ledger.post(act.countyCode(), movements, sentOn)) {
             throw ActRefusals.bound(ledger, changes);
         }
         ledger.block(claims);

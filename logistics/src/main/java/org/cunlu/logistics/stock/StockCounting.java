@@ -113,6 +113,7 @@ class StockCounting implements StockImport {
         var keys = counts.stream().map(Count::key).toList();
         // Lots before levels, as packing does; again behind the levels, for a rival import may have brought new lots.
         shelf.lock(keys);
+        signing.takeTurns(counts);
         var levels = lockedLevels(counts);
         var before = lotsBefore(keys);
 

@@ -8,9 +8,10 @@ import org.cunlu.catalog.Sku;
 import org.cunlu.catalog.Skus;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.logistics.Node;
 import org.cunlu.logistics.StockBook.Change;
 
-/** A transfer is carried together, so it holds hazardous goods or others, never both. */
+/** A transfer is carried together, so it holds hazardous goods or others, never both; and nothing that may not stand at its end. */
 @Singleton
 class OneKind {
     private final Skus skus;
@@ -19,8 +20,8 @@ class OneKind {
         this.skus = skus;
     }
 
-    /** @throws ProblemException {@code transfer-hazardous} with a SKU of each */
-    void check(List<Change> taken) {
+    /** @throws ProblemException {@code transfer-hazardous} with a SKU of each, {@code class-not-held} with one of them */
+    void check(Node to, List<Change> taken) {
         List<Sku> goods =
                 skus
                         .find(taken.stream()
@@ -42,5 +43,16 @@ class OneKind {
                     .fact("hazardous", poison.get().code())
                     .fact("other", other.get().code());
         }
+        goods.stream()
+                .filter(sku -> !to.holds().contains(sku.storageClass()))
+                .findFirst()
+                .ifPresent(sku -> {
+                    throw ProblemException.of(
+                                    409,
+                                    "class-not-held",
+                                    "收货站点不能存放这类货物 · Where it goes such goods may not be kept",
+                                    null)
+                            .fact("skuCode", sku.code());
+                });
     }
 }

@@ -112,10 +112,12 @@ class ReceiptCorrecting {
             }
         }
         boolean more = changes.values().stream().anyMatch(change -> change.damaged() > 0);
+        var inTransit =
+                after.values().stream().collect(Collectors.toMap(TransferLine::lineNo, TransferLine::inTransit));
         for (Unit unit : goods.recount(head.transferId(), changes)) {
             long damaged =
                     more ? unit.lines().stream().mapToLong(UnitLine::damaged).sum() : 0;
-            differences.tell(unit, new UnitDifferences.Seen(damaged, 0), to, head, actor);
+            differences.tell(unit, inTransit, new UnitDifferences.Seen(damaged, 0), to, head, actor);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.problem.ProblemException;
@@ -18,6 +19,7 @@ import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.PaperActs;
 import org.cunlu.logistics.PaperActs.PaperAct;
+import org.cunlu.logistics.Stock.SkuAtNode;
 import org.cunlu.logistics.StockBook;
 import org.cunlu.logistics.StockBook.Act;
 import org.cunlu.logistics.StockBook.Change;
@@ -175,7 +177,7 @@ class ShipmentCorrecting {
                 wanted.keySet().stream().map(StockPart::key).distinct().toList());
         var changes = new ArrayList<Change>();
         wanted.forEach((part, pieces) -> changes.addAll(take(standing, part, pieces)));
-        book.post(
+        book.postInstead(
                 new Act(
                         What.TRANSFERRED,
                         from.countyCode(),
@@ -185,7 +187,17 @@ class ShipmentCorrecting {
                         signed.approver(),
                         null,
                         wrong.paper()),
-                changes);
+                changes,
+                notMore(wrong, changes));
+    }
+
+    /** @return levels from which as many leave as before, or fewer: a claim that is open there is about what still stands there */
+    private static Set<SkuAtNode> notMore(PaperAct wrong, List<Change> changes) {
+        var more = new HashMap<SkuAtNode, Long>();
+        wrong.changes().forEach(change -> more.merge(change.part().key(), change.pieces(), Long::sum));
+        changes.forEach(change -> more.merge(change.part().key(), -change.pieces(), Long::sum));
+        more.values().removeIf(pieces -> pieces > 0);
+        return more.keySet();
     }
 
     /** From any bin; what is missing there is for the stock to refuse. */

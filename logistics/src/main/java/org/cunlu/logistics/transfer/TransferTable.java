@@ -55,6 +55,14 @@ class TransferTable {
                 nodeCode);
     }
 
+    List<String> skusComingTo(String nodeCode) {
+        return sql.list(
+                "SELECT DISTINCT l.sku_code FROM log_transfer t JOIN log_transfer_line l ON l.transfer_id = t.transfer_id"
+                        + " WHERE t.to_node = ? AND t.state = 'SHIPPED' ORDER BY l.sku_code",
+                row -> row.string("sku_code"),
+                nodeCode);
+    }
+
     void insert(Head head, @Nullable String gatheringId, List<Change> taken) {
         sql.change(
                 "INSERT INTO log_transfer (transfer_id, county_code, from_node, to_node, state, reason, shipped_by,"

@@ -190,7 +190,7 @@ class Transferring implements StockTransfers {
 
     @Override
     public String ship(Sending sent) {
-        kind.check(sent.taken());
+        kind.check(sent.to(), sent.taken());
         String id = ids.next();
         Node from = sent.from();
         boolean line = sent.carriage().means() != Means.OWN;

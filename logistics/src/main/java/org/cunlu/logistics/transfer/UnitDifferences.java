@@ -2,11 +2,11 @@ package org.cunlu.logistics.transfer;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Map;
 import org.cunlu.logistics.Differences;
 import org.cunlu.logistics.Differences.Claim;
 import org.cunlu.logistics.Differences.Kind;
 import org.cunlu.logistics.GoodsUnits.Unit;
-import org.cunlu.logistics.GoodsUnits.UnitLine;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.transfer.TransferTable.Head;
 
@@ -26,12 +26,17 @@ class UnitDifferences {
     /** @param damaged pieces that were found damaged now @param over pieces that were not packed */
     record Seen(long damaged, long over) {}
 
-    /** @return whether something is wrong with it */
-    boolean tell(Unit unit, Seen seen, Node node, Head head, String actor) {
-        long missing = unit.lines().stream().mapToLong(UnitLine::missing).sum();
-        if (missing == 0) {
+    /**
+     * @param inTransit what the transfer still awaits of each line: who wrote off the rest has decided on it
+     * @return whether something is wrong with it
+     */
+    boolean tell(Unit unit, Map<Integer, Long> inTransit, Seen seen, Node node, Head head, String actor) {
+        long missing = unit.lines().stream()
+                .mapToLong(line -> Math.min(line.missing(), inTransit.getOrDefault(line.lineNo(), 0L)))
+                .sum();
+        if (unit.lines().stream().allMatch(line -> line.missing() == 0)) {
             differences.turnedUp(unit.barcode(), actor, clock.instant());
-        } else {
+        } else if (missing > 0) {
             claim(Kind.SHORT, unit, missing + " 件短少 · pieces short", node, head, actor);
         }
         if (seen.damaged() > 0) {

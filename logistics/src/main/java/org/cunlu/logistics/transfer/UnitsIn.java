@@ -9,6 +9,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +24,6 @@ import org.cunlu.logistics.GoodsUnits;
 import org.cunlu.logistics.GoodsUnits.Found;
 import org.cunlu.logistics.GoodsUnits.Opened;
 import org.cunlu.logistics.GoodsUnits.Unit;
-import org.cunlu.logistics.GoodsUnits.UnitLine;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.NumberKind;
 import org.cunlu.logistics.ParcelState;
@@ -33,7 +33,8 @@ import org.cunlu.logistics.transfer.Transferring.Came;
 
 /**
  * Takes units of transfers in where they were to go. What is short stays in transit and is a difference until it turns up or is
- * written off; what is damaged or over is one too, and what is over is no stock before somebody receives it by itself.
+ * written off; what is damaged or over is one too, and what is over is no stock before somebody receives it by itself. So is
+ * what turns up after it was written off: nobody awaits it any more.
  */
 @Singleton
 class UnitsIn {
@@ -139,7 +140,12 @@ class UnitsIn {
         Map<String, Unit> units =
                 goods.find(named).stream().collect(Collectors.toMap(Unit::barcode, Function.identity()));
         var found = new TreeMap<String, List<InUnit>>();
-        receipt.units().forEach(came -> found.put(came.barcode(), lines(came, units.get(came.barcode()))));
+        var awaited = new HashMap<String, Awaited>();
+        heads.keySet().forEach(transfer -> awaited.put(transfer, new Awaited(table.lines(transfer))));
+        receipt.units().stream().sorted(Comparator.comparing(UnitCame::barcode)).forEach(came -> {
+            Unit unit = units.get(came.barcode());
+            found.put(came.barcode(), awaited.get(unit.transferId()).of(unit, came.lines()));
+        });
         goods.takeIn(
                 node,
                 found.entrySet().stream()
@@ -156,7 +162,8 @@ class UnitsIn {
                     lines.stream()
                             .mapToLong(line -> line.over() == null ? 0 : line.over())
                             .sum());
-            if (differences.tell(unit, seen, node, heads.get(unit.transferId()), actor)) {
+            Head head = heads.get(unit.transferId());
+            if (differences.tell(unit, awaited.get(head.transferId()).left(), seen, node, head, actor)) {
                 wrong.add(unit.barcode());
             }
         }
@@ -167,21 +174,6 @@ class UnitsIn {
         return lines.stream()
                 .map(line -> new Found(line.lineNo(), line.came(), line.damaged()))
                 .toList();
-    }
-
-    /** All that is still missing in it, where nothing is said of its lines. */
-    private static List<InUnit> lines(UnitCame came, Unit unit) {
-        if (came.lines() == null) {
-            return unit.lines().stream()
-                    .map(line -> new InUnit(line.lineNo(), line.missing(), 0L, 0L))
-                    .toList();
-        }
-        var known = unit.lines().stream().map(UnitLine::lineNo).collect(Collectors.toSet());
-        var seen = new HashSet<Integer>();
-        if (!came.lines().stream().allMatch(line -> known.contains(line.lineNo()) && seen.add(line.lineNo()))) {
-            throw ProblemException.invalid("lineNo", "line-unknown", "货件没有此行 · The unit has no such line");
-        }
-        return came.lines();
     }
 
     private static TreeMap<String, List<Came>> byTransfer(Map<String, List<InUnit>> found, Map<String, Unit> units) {

@@ -124,6 +124,9 @@ class DropOffTest implements TestPropertyProvider {
                 .isEqualTo("no-drop-off");
         assertThat(code(() -> take(order(VILLAGE22, pesticide, null, null, null))))
                 .isEqualTo("class-not-held");
+        assertThat(code(() -> take(order(VILLAGE12, sku(StorageClass.CHILLED, false), null, null, null))))
+                .as("it may hold what is kept cool, but taking it in is no service of its")
+                .isEqualTo("class-not-held");
         assertThat(code(() -> take(order(VILLAGE11, "NO-SUCH", null, null, null))))
                 .isEqualTo("sku-unknown");
         String byLot = sku(StorageClass.DRY, true);

@@ -1,24 +1,19 @@
 package org.cunlu.logistics.label;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.cunlu.logistics.label.Paper.image;
+import static org.cunlu.logistics.label.Paper.printed;
+import static org.cunlu.logistics.label.Paper.read;
+import static org.cunlu.logistics.label.Paper.rendered;
 
 import com.google.zxing.BarcodeFormat;
-import com.google.zxing.BinaryBitmap;
-import com.google.zxing.DecodeHintType;
-import com.google.zxing.MultiFormatReader;
-import com.google.zxing.RGBLuminanceSource;
-import com.google.zxing.common.HybridBinarizer;
-import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.cunlu.catalog.LotOrigin;
 import org.cunlu.catalog.StorageClass;
@@ -34,8 +29,6 @@ class LabelPrintTest {
     private static final String LINK = "https://trace.example.cn/cunlu/21/" + BARCODE;
     private static final String SSCC = "376104250021234569";
     private static final String TRIP = "V11-T1/2026-11-23";
-    private static final Pattern GRAPHIC =
-            Pattern.compile("\\^FO(\\d+),(\\d+)\\^GFA,(\\d+),(\\d+),(\\d+),([0-9A-F:,]*)\\^FS");
 
     private final LabelFont font = new LabelFont();
     private final PdfPrint pdf = new PdfPrint(font);
@@ -159,78 +152,5 @@ class LabelPrintTest {
                 IntStream.range(0, rows)
                         .mapToObj(i -> new Row(BARCODE, false, null, "城东村", "拔山镇", 1, 500))
                         .toList());
-    }
-
-    private static BufferedImage rendered(byte[] file) throws Exception {
-        try (PDDocument document = Loader.loadPDF(file)) {
-            return image(document, 0);
-        }
-    }
-
-    private static BufferedImage image(PDDocument document, int page) throws Exception {
-        return new PDFRenderer(document).renderImageWithDPI(page, 203);
-    }
-
-    /** What a printer would put on paper. */
-    private static BufferedImage printed(String label) {
-        assertThat(label).startsWith("^XA").endsWith("^XZ\n");
-        var paper = new BufferedImage(800, 800, BufferedImage.TYPE_INT_RGB);
-        var canvas = paper.createGraphics();
-        canvas.setColor(Color.WHITE);
-        canvas.fillRect(0, 0, 800, 800);
-        canvas.dispose();
-        var graphic = GRAPHIC.matcher(label);
-        while (graphic.find()) {
-            int bytes = Integer.parseInt(graphic.group(5));
-            int y = Integer.parseInt(graphic.group(2));
-            int end = y + Integer.parseInt(graphic.group(4)) / bytes;
-            String data = graphic.group(6);
-            String row = "";
-            int at = 0;
-            for (; y < end; y++) {
-                if (data.charAt(at) == ':') {
-                    at++;
-                } else {
-                    int stop = at;
-                    while (stop < at + bytes * 2 && data.charAt(stop) != ',') {
-                        stop++;
-                    }
-                    row = data.substring(at, stop);
-                    at = stop < at + bytes * 2 ? stop + 1 : stop;
-                }
-                paint(paper, Integer.parseInt(graphic.group(1)), y, row);
-            }
-            assertThat(at).isEqualTo(data.length());
-        }
-        return paper;
-    }
-
-    private static void paint(BufferedImage paper, int x, int y, String row) {
-        for (int digit = 0; digit < row.length(); digit++) {
-            int value = Character.digit(row.charAt(digit), 16);
-            for (int bit = 0; bit < 4; bit++) {
-                if ((value >> (3 - bit) & 1) == 1) {
-                    paper.setRGB(x + digit * 4 + bit, y, 0);
-                }
-            }
-        }
-    }
-
-    private static String read(BufferedImage image, BarcodeFormat format) throws Exception {
-        int width = image.getWidth();
-        int height = image.getHeight();
-        var pixels = image.getRGB(0, 0, width, height, null, 0, width);
-        var bitmap = new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(width, height, pixels)));
-        return new MultiFormatReader()
-                .decode(
-                        bitmap,
-                        Map.of(
-                                DecodeHintType.POSSIBLE_FORMATS,
-                                List.of(format),
-                                DecodeHintType.TRY_HARDER,
-                                true,
-                                DecodeHintType.ASSUME_GS1,
-                                true))
-                .getText();
     }
 }

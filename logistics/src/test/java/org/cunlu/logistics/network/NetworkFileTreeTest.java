@@ -2,6 +2,7 @@ package org.cunlu.logistics.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.cunlu.catalog.StorageClass;
@@ -160,6 +161,49 @@ class NetworkFileTreeTest extends NetworkFileRules {
     }
 
     @Test
+    void aNodeGoesOnHoldingWhatStandsThere() {
+        known = good(NODE_HEADER + HUB + TOWN + VILLAGE);
+        var file = read(PROFILE_HEADER + row(VILLAGE, ",,,,,,,,,DRY CHILLED"));
+        var there = new StandingThere() {
+            @Override
+            public List<Found> hindrance(String nodeCode) {
+                return List.of();
+            }
+
+            @Override
+            public Set<StorageClass> classes(String nodeCode) {
+                return nodeCode.equals("V") ? Set.of(StorageClass.DRY, StorageClass.HAZARDOUS) : Set.of();
+            }
+        };
+        Draft.lay(file, known, false, there);
+        assertThat(shown(file)).containsExactly("2 holds class-in-use");
+    }
+
+    @Test
+    void inPlaceOfAStationServesTheNearestThatHandlesSuchGoods() {
+        known = good(PROFILE_HEADER
+                + row(HUB, ",,,,,,,,,")
+                + row(TOWN, ",,,,,,,,,")
+                + row(VILLAGE, ",PICKUP,,,,,,,,")
+                + row(VILLAGE.replace("node,V", "node,W").replace("30.5", "30.51"), ",,,,,,,,,DRY")
+                + row(VILLAGE.replace("node,V", "node,X").replace("30.5", "30.52"), ",,,,,,,,,"));
+        Snapshot snapshot = Snapshot.of(1, known, List.of());
+        assertThat(snapshot.nearest("X", StorageClass.DRY, Instant.EPOCH)
+                        .orElseThrow()
+                        .code())
+                .isEqualTo("W");
+        assertThat(snapshot.nearest("X", StorageClass.HAZARDOUS, Instant.EPOCH)
+                        .orElseThrow()
+                        .code())
+                .isEqualTo("V");
+        assertThat(snapshot.nearest("X", StorageClass.CHILLED, Instant.EPOCH)
+                        .orElseThrow()
+                        .code())
+                .as("one holds none, the other has nobody collect it")
+                .isEqualTo("T");
+    }
+
+    @Test
     void whatAFileLeavesBlankOfAProfileStays() {
         known = good(PROFILE_HEADER
                 + row(HUB, ",,,,,,,,,")
@@ -177,11 +221,20 @@ class NetworkFileTreeTest extends NetworkFileRules {
                         false,
                         true,
                         false));
-        assertThat(known.places().get("T").node().profile()).isEqualTo(NodeProfile.PLAIN);
+        assertThat(known.places().get("T").node().profile())
+                .as("it holds what must be kept cool, and nothing says otherwise")
+                .isEqualTo(NodeProfile.PLAIN.doing(NodeProfile.Service.COLD, true));
         assertThat(known.places().get("V").version()).isEqualTo(1);
         known = good(NODE_HEADER + VILLAGE.replace("15:00", "16:00"));
         assertThat(known.places().get("V").node().profile()).as("an old file").isEqualTo(profile);
         assertThat(known.places().get("V").version()).isEqualTo(2);
+        Node warm = good(PROFILE_HEADER + row(VILLAGE, ",,,,,,,,,DRY"))
+                .places()
+                .get("V")
+                .node();
+        assertThat(warm.profile())
+                .as("nothing cool is held any more")
+                .isEqualTo(profile.doing(NodeProfile.Service.COLD, false));
         Tables again = good(NODE_HEADER + VILLAGE.replace("15:00", "16:00"));
         assertThat(again).isEqualTo(known);
     }

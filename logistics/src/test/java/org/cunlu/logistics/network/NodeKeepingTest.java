@@ -292,6 +292,28 @@ class NodeKeepingTest extends NetworkOverHttp implements TestPropertyProvider {
                 "UPDATE log_node_step SET written_at = written_at - INTERVAL 60 SECOND WHERE node_code = ?", code));
     }
 
+    @Test
+    void aNodeGoesOnHoldingWhatStandsThereOrComesThere() throws SQLException {
+        String code = station("T", "OPEN");
+        transactions.run(() -> {
+            parcel("CN000000000000041", code, code, "READY", null);
+            parcel("CN000000000000058", "H", code, "AT_NODE", code);
+            sql.change("UPDATE log_parcel SET storage_class = 'CHILLED' WHERE barcode = 'CN000000000000058'");
+        });
+        var warm = wish(1);
+        warm.put("holds", Set.of("DRY", "HAZARDOUS"));
+        assertThat(put(code, warm, dispatcher).is(409, "class-in-use").map("facts"))
+                .containsEntry("storageClasses", List.of("CHILLED"));
+        var fewer = wish(1);
+        fewer.put("holds", Set.of("DRY", "CHILLED"));
+        put(code, fewer, dispatcher).ok();
+        transactions.run(
+                () -> sql.change("DELETE FROM log_parcel WHERE barcode IN ('CN000000000000041', 'CN000000000000058')"));
+        warm.put("version", 2);
+        put(code, warm, dispatcher).ok();
+        audited();
+    }
+
     private void parcel(String barcode, String holder, String to, String state, String next) {
         sql.change(
                 "INSERT INTO log_parcel (barcode, county_code, order_id, from_node, to_node, state, holder_kind, holder,"

@@ -6,6 +6,8 @@ import static org.cunlu.logistics.StationWork.ScanKind.IN;
 import static org.cunlu.logistics.StationWork.ScanKind.LOAD;
 import static org.cunlu.logistics.StationWork.ScanKind.OUT;
 import static org.cunlu.logistics.StationWork.ScanKind.PACK;
+import static org.cunlu.logistics.standin.StandInNetwork.GATEWAY;
+import static org.cunlu.logistics.standin.StandInNetwork.HUB;
 import static org.cunlu.logistics.standin.StandInNetwork.TOWN1;
 import static org.cunlu.logistics.standin.StandInNetwork.VILLAGE11;
 import static org.cunlu.logistics.standin.StandInNetwork.VILLAGE12;
@@ -167,6 +169,24 @@ class HazardousApartTest implements TestPropertyProvider {
         work.does(BAG, TOWN1, poison.barcode(), bag);
         assertThat(work.does(LOAD, TOWN1, null, bag)).isEqualTo("trip-hazardous");
         assertThat(work.does(LOAD, TOWN1, rice.barcode(), null)).isEqualTo("LOADED");
+    }
+
+    @Test
+    void aWarmVanTakesNothingThatMustBeKeptCoolAloneOrInABag() {
+        work.at(6, 30);
+        Booked milk = work.book(StorageClass.CHILLED, 0, HUB, GATEWAY);
+        Booked rice = work.book(StorageClass.DRY, 0, HUB, GATEWAY);
+        for (Booked each : List.of(milk, rice)) {
+            assertThat(work.does(PACK, HUB, each.barcode(), null)).isEqualTo("AT_NODE");
+        }
+        work.at(16, 30);
+        for (ScanKind kind : List.of(LOAD, OUT)) {
+            assertThat(work.does(kind, HUB, milk.barcode(), null)).isEqualTo("trip-class");
+        }
+        String bag = work.bag(HUB, GATEWAY);
+        work.does(BAG, HUB, milk.barcode(), bag);
+        assertThat(work.does(LOAD, HUB, null, bag)).isEqualTo("trip-class");
+        assertThat(work.does(LOAD, HUB, rice.barcode(), null)).isEqualTo("LOADED");
     }
 
     private Booked atTown(StorageClass goods) {

@@ -1,10 +1,15 @@
 package org.cunlu.logistics.parcel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.cunlu.logistics.StationWork.ScanKind.BAG;
+import static org.cunlu.logistics.StationWork.ScanKind.LOAD;
+import static org.cunlu.logistics.StationWork.ScanKind.PACK;
 import static org.cunlu.logistics.standin.StandInNetwork.HUB;
 import static org.cunlu.logistics.standin.StandInNetwork.TOWN1;
 import static org.cunlu.logistics.standin.StandInNetwork.VILLAGE11;
+import static org.cunlu.logistics.standin.StandInNetwork.VILLAGE12;
 
+import com.google.zxing.BarcodeFormat;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
@@ -14,6 +19,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +31,7 @@ import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.logistics.NumberKind;
 import org.cunlu.logistics.StationWork;
+import org.cunlu.logistics.label.Paper;
 import org.cunlu.logistics.parcel.Work.Booked;
 import org.cunlu.logistics.standin.MovedClock;
 import org.cunlu.logistics.standin.Room;
@@ -242,15 +249,26 @@ class StationHttpTest implements TestPropertyProvider {
 
     @Test
     void labelsArePrintedForWhoHoldsTheThingAndForNobodyElse() throws Exception {
-        Booked booked = work.book(VILLAGE11);
+        work.at(6, 30);
+        Booked booked = work.book(VILLAGE11, TOWN1, VILLAGE12);
         String bag = work.bag(VILLAGE11, TOWN1);
         String keeper = token(new Grant(Role.STATION_KEEPER, new Scope(Scope.Kind.NODE, VILLAGE11)));
         String other = token(new Grant(Role.STATION_KEEPER, new Scope(Scope.Kind.NODE, TOWN1)));
         String label = "/api/station/parcels/" + booked.barcode() + "/label?node=";
-        assertThat(printed(label + VILLAGE11, keeper)).startsWith("200 application/pdf %PDF-");
-        assertThat(printed(label + VILLAGE11 + "&format=ZPL", keeper)).startsWith("200 application/zpl ^XA");
-        assertThat(printed("/api/station/bags/" + bag + "/label?node=" + VILLAGE11, keeper))
-                .startsWith("200 application/pdf %PDF-");
+        paperSays(label + VILLAGE11, keeper, booked.barcode(), "节点 " + VILLAGE11, "节点 " + VILLAGE12, booked.barcode());
+        assertThat(work.does(PACK, VILLAGE11, booked.barcode(), null)).isEqualTo("AT_NODE");
+        assertThat(work.does(BAG, VILLAGE11, booked.barcode(), bag)).isEqualTo("AT_NODE");
+        String bagLabel = "/api/station/bags/" + bag + "/label?node=" + VILLAGE11;
+        paperSays(bagLabel, keeper, "]C100" + bag, "节点 " + VILLAGE11, "节点 " + TOWN1, "1 件");
+        assertThat(work.does(LOAD, VILLAGE11, null, bag)).isEqualTo("LOADED");
+        String trip = "V11-T1/" + Work.DAY;
+        paperSays(
+                "/api/station/manifest?node=" + VILLAGE11 + "&trip=" + trip,
+                keeper,
+                trip,
+                "交接清单",
+                "节点 " + TOWN1,
+                "1 件");
         assertThat(printed(label + TOWN1, other)).startsWith("404");
         assertThat(printed(label + VILLAGE11, other)).startsWith("404");
         assertThat(printed("/api/station/bags/" + bag + "/label?node=" + TOWN1, other))
@@ -260,12 +278,35 @@ class StationHttpTest implements TestPropertyProvider {
         assertThat(printed(label + VILLAGE11 + "&format=DOC", keeper)).startsWith("400");
     }
 
+    /** The same on both kinds of paper. @param code on it @param words Chinese text of the PDF, whose font comes with it */
+    private void paperSays(String path, String token, String code, String... words) throws Exception {
+        var kind = code.contains("/") ? BarcodeFormat.QR_CODE : BarcodeFormat.CODE_128;
+        var pdf = file(path, token);
+        assertThat(pdf.statusCode()).isEqualTo(200);
+        assertThat(pdf.headers().firstValue("Content-Type")).contains("application/pdf");
+        assertThat(Paper.text(pdf.body())).contains(words);
+        assertThat(Paper.read(Paper.rendered(pdf.body()), kind)).isEqualTo(code);
+        var zpl = file(path + "&format=ZPL", token);
+        assertThat(zpl.statusCode()).isEqualTo(200);
+        assertThat(zpl.headers().firstValue("Content-Type")).contains("application/zpl");
+        var label = new String(zpl.body(), StandardCharsets.US_ASCII);
+        assertThat(Paper.read(Paper.printed(label), kind)).isEqualTo(code);
+    }
+
+    private java.net.http.HttpResponse<byte[]> file(String path, String token) throws Exception {
+        return CLIENT.send(
+                HttpRequest.newBuilder(server.getURI().resolve(path))
+                        .header("Authorization", "Bearer " + token)
+                        .build(),
+                BodyHandlers.ofByteArray());
+    }
+
     private String printed(String path, String token) throws Exception {
         var answer = CLIENT.send(
                 HttpRequest.newBuilder(server.getURI().resolve(path))
                         .header("Authorization", "Bearer " + token)
                         .build(),
-                BodyHandlers.ofString(java.nio.charset.StandardCharsets.ISO_8859_1));
+                BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
         return answer.statusCode() + " "
                 + answer.headers().firstValue("Content-Type").orElse("") + " " + answer.body();
     }

@@ -18,6 +18,7 @@ import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Line.Holiday;
 import org.cunlu.logistics.Line.Mode;
 import org.cunlu.logistics.Load;
+import org.cunlu.logistics.NodeProfile.Service;
 import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Promise.Kept;
 import org.cunlu.logistics.Promise.Reason;
@@ -87,6 +88,29 @@ class PromiseWordsTest {
                 .isEqualTo(new Refused(Reason.CLASS_NOT_CARRIED));
         assertThat(promises.promise("a", "warm", of(CHILLED), at("0 07:00")))
                 .isEqualTo(new Refused(Reason.CLASS_NOT_CARRIED));
+    }
+
+    @Test
+    void whatIsKeptCoolIsOfferedOnlyWhereItIsCollectedAsAService() {
+        var county = new SmallCounty()
+                .nodes("a", "warm", "cold")
+                .node("out", "06:00", "20:00", null, 0)
+                .does("warm", Service.PICKUP)
+                .does("cold", Service.PICKUP, Service.COLD)
+                .does("out")
+                .line("van", "a 08:00", "warm 09:00", "cold 10:00", "out 11:00")
+                .line("express", "out 12:00");
+        var promises = county.promises();
+        assertThat(promises.offered("a", "warm", of(DRY), at("0 07:00"))).isInstanceOf(Kept.class);
+        assertThat(promises.offered("a", "warm", of(CHILLED), at("0 07:00")))
+                .isEqualTo(new Refused(Reason.CLASS_NOT_CARRIED));
+        assertThat(promises.promise("a", "warm", of(CHILLED), at("0 07:00")))
+                .as("what is paid, and goods for its shelves, still go there")
+                .isInstanceOf(Kept.class);
+        assertThat(promises.offered("a", "cold", of(CHILLED), at("0 07:00"))).isInstanceOf(Kept.class);
+        assertThat(promises.offered("a", "out", of(CHILLED), at("0 07:00")))
+                .as("nobody collects at a gateway")
+                .isInstanceOf(Kept.class);
     }
 
     @Test

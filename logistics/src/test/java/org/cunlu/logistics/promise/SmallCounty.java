@@ -16,6 +16,7 @@ import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.Line;
 import org.cunlu.logistics.NetworkMap;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.NodeProfile;
 import org.cunlu.logistics.Opening;
 import org.cunlu.logistics.Room;
 import org.cunlu.logistics.StationShelves;
@@ -59,6 +60,16 @@ final class SmallCounty {
         for (String code : codes) {
             node(code, "06:00", "20:00", null, 0);
         }
+        return this;
+    }
+
+    SmallCounty does(String code, NodeProfile.Service... services) {
+        Node n = nodes.get(code);
+        var profile = new NodeProfile(null, Set.of(services), null, null, null, true, true, true, true);
+        nodes.put(
+                code,
+                new Node(
+                        code, "500233", code, n.tier(), null, n.path(), n.status(), 30, 108, true, n.holds(), profile));
         return this;
     }
 

@@ -100,12 +100,19 @@ public class StandInTimetable implements Timetable {
                 .toList();
     }
 
+    /** The van out of the county keeps nothing cool. */
+    public static final String WARM = "HUB-OUT";
+
     /** Of the van T1-V12, which has no compartment for hazardous goods. */
     public static final String UNDIVIDED = "T1-V12";
 
     @Override
     public boolean carries(String lineCode, StorageClass goods) {
-        return goods != StorageClass.HAZARDOUS || !lineCode.equals(UNDIVIDED);
+        return switch (goods) {
+            case HAZARDOUS -> !lineCode.equals(UNDIVIDED);
+            case CHILLED -> !lineCode.equals(WARM);
+            default -> true;
+        };
     }
 
     @Override

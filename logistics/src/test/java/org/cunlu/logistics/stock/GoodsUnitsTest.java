@@ -20,6 +20,7 @@ import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.logistics.Bags;
+import org.cunlu.logistics.ScanDraft;
 import org.cunlu.logistics.StationWork.Scan;
 import org.cunlu.logistics.StationWork.ScanKind;
 import org.cunlu.logistics.parcel.Work;
@@ -158,7 +159,47 @@ class GoodsUnitsTest implements TestPropertyProvider {
         take(unit, line(18, 0, 0)).is(200);
         door.post(loss, Map.of("reason", "翻车"), dispatcher).is(200);
         assertThat(transferLine(transfer)).isEqualTo("20 18 0 2 DONE");
-        assertThat(take(unit, line(2, 0, 0)).is(409).text("code")).isEqualTo("more-than-shipped");
+        var again = Map.of("node", VILLAGE, "units", List.of(Map.of("barcode", unit)));
+        door.post("/api/station/goods/receipts", again, keeper).is(200);
+        assertThat(differences(unit)).as("nothing more was said to be in it").containsExactly("SHORT OPEN");
+        assertThat(take(unit, line(2, 0, 0)).is(200).raw()).contains("\"differences\":[\"" + unit + "\"]");
+        assertThat(differences(unit)).containsExactlyInAnyOrder("SHORT OPEN", "OVER OPEN");
+        assertThat(transferLine(transfer)).isEqualTo("20 18 0 2 DONE");
+        assertThat(onHand(sku, VILLAGE)).as("it is no stock of this paper").isEqualTo(18);
+        assertThat(take(unit, line(3, 0, 0)).is(409).text("code")).isEqualTo("more-than-packed");
+    }
+
+    @Test
+    void aLostUnitThatTurnsUpAfterItWasWrittenOffIsOpenedAndAllOfItIsOver() {
+        String sku = stocked(StorageClass.DRY, 60);
+        String transfer = ship(VILLAGE, sku, 60).is(201).text("transferId");
+        List<String> units = unitsOf(transfer);
+        toTheVillage(units);
+        String lost = units.getLast();
+        assertThat(work.does(ScanKind.UNBAG, VILLAGE, lost, null)).isEqualTo("AT_NODE");
+        assertThat(work.answer(lost(lost))).isEqualTo("LOST");
+        take(units.getFirst(), line(49, 0, 0)).is(200);
+        door.post("/api/dispatch/transfers/" + transfer + "/loss", Map.of("reason", "丢了"), dispatcher)
+                .is(200);
+        assertThat(transferLine(transfer)).isEqualTo("60 49 0 11 DONE");
+        assertThat(work.does(ScanKind.FOUND, VILLAGE, lost, null)).isEqualTo("AT_NODE");
+        var found = Map.of("node", VILLAGE, "units", List.of(Map.of("barcode", lost)));
+        assertThat(door.post("/api/station/goods/receipts", found, keeper)
+                        .is(200)
+                        .raw())
+                .contains("\"differences\":[\"" + lost + "\"]");
+        assertThat(differences(lost)).containsExactlyInAnyOrder("SHORT CLOSED", "OVER OPEN");
+        assertThat(states(transfer)).containsOnly("HANDED_OVER STOCK " + VILLAGE);
+        assertThat(transferLine(transfer)).isEqualTo("60 49 0 11 DONE");
+        assertThat(onHand(sku, VILLAGE)).isEqualTo(49);
+    }
+
+    private Scan lost(String unit) {
+        return ScanDraft.of(ids.next(), "gun-1", ScanKind.LOST, VILLAGE)
+                .madeAt(work.now())
+                .parcel(unit)
+                .reason("不见了")
+                .scan();
     }
 
     @Test
@@ -209,6 +250,13 @@ class GoodsUnitsTest implements TestPropertyProvider {
         assertThat(correct(transfer, 50).is(201).body()).containsEntry("state", "POSTED");
         assertThat(unitsOf(transfer)).hasSize(1).doesNotContainAnyElementsOf(first);
         assertThat(held(transfer)).isEqualTo(2);
+        assertThat(onHand(sku, HUB)).isEqualTo(10);
+        // A claim of a reserve that opens there is about what still stands there.
+        claimed(sku, 1);
+        correct(transfer, 49).is(201);
+        assertThat(correct(transfer, 50).is(409).text("code")).isEqualTo("stock-bound");
+        claimed(sku, 0);
+        correct(transfer, 50).is(201);
         assertThat(onHand(sku, HUB)).isEqualTo(10);
         String unit = unitsOf(transfer).getFirst();
         assertThat(work.does(ScanKind.BAG, HUB, first.getFirst(), work.bag(HUB, TOWN)))
@@ -427,6 +475,11 @@ class GoodsUnitsTest implements TestPropertyProvider {
                 "/api/station/goods/receipts",
                 Map.of("node", VILLAGE, "units", List.of(Map.of("barcode", unit, "lines", List.of(line)))),
                 keeper);
+    }
+
+    private void claimed(String sku, int claims) {
+        work.transactions.run(() -> sql.change(
+                "UPDATE log_stock_level SET blocked = ? WHERE sku_code = ? AND node_code = ?", claims, sku, HUB));
     }
 
     private Answer correct(String transfer, int pieces) {

@@ -155,6 +155,9 @@ class PapersTest implements TestPropertyProvider {
         came(id, 1, 0, village).is(404, "not-found");
         reserve(HUB, 9);
         ship(HUB, TOWN, 1, hub).is(409, "stock-bound");
+        sku = catalog.sku("P" + ids.next(), StorageClass.CHILLED, false);
+        receive(HUB, hub, 1);
+        ship(HUB, StandInNetwork.VILLAGE22, 1, hub).is(409, "class-not-held");
     }
 
     @Test

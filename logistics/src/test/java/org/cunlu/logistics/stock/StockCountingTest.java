@@ -6,19 +6,32 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
 import java.io.StringReader;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.bulk.ImportReport;
 import org.cunlu.kernel.bulk.RowFault;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
+import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Stock;
+import org.cunlu.logistics.Stock.SkuAtNode;
+import org.cunlu.logistics.StockAdjustments;
+import org.cunlu.logistics.StockBook;
+import org.cunlu.logistics.StockBook.Change;
 import org.cunlu.logistics.StockImport;
 import org.cunlu.logistics.StockLine;
+import org.cunlu.logistics.StockPart;
 import org.cunlu.logistics.standin.Audit;
 import org.cunlu.logistics.standin.MovedClock;
 import org.cunlu.logistics.standin.Rivals;
@@ -47,6 +60,18 @@ class StockCountingTest implements TestPropertyProvider {
 
     @Inject
     StandInCatalog catalog;
+
+    @Inject
+    StockAdjustments adjustments;
+
+    @Inject
+    PartShelf shelf;
+
+    @Inject
+    StockLedger ledger;
+
+    @Inject
+    Network network;
 
     @Inject
     MovedClock clock;
@@ -125,6 +150,64 @@ class StockCountingTest implements TestPropertyProvider {
         assertThat(codes(load(plain + "," + node + ",,,,79\n")))
                 .as("of the day")
                 .containsExactly("second-signature-needed");
+    }
+
+    @Test
+    void filesAndTheDoorOfAdjustmentsTakePartsThenTheNodesDayThenLevelsSoThatNeitherWaitsForTheOther()
+            throws Exception {
+        load(row(plain, "", "", "", "9"));
+        load(row(plain, "", "", "", "8"));
+        var key = new SkuAtNode(plain, NODE);
+        var node = network.node(NODE).orElseThrow();
+        var less = List.of(new Change(StockPart.own(key, ""), -1));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var door = transactions.run(() -> {
+                shelf.lock(List.of(key));
+                var waiting = threads.submit(() -> transactions.run(
+                        () -> adjustments.propose(node, StockBook.What.ADJUSTED, less, "摔坏", "worker", null)));
+                assertThat(soon(() -> !dayIsFree(threads), Duration.ofMillis(400)))
+                        .as("the door waits for the parts, and holds nothing that a file waits for")
+                        .isFalse();
+                return waiting;
+            });
+            assertThat(door.get().state()).isEqualTo("POSTED");
+            var file = transactions.run(() -> {
+                ledger.lock(List.of(key));
+                var waiting = threads.submit(() -> load(row(plain, "", "", "", "6")));
+                assertThat(soon(() -> !dayIsFree(threads), Duration.ofSeconds(20)))
+                        .as("a file has the day before it waits for the levels")
+                        .isTrue();
+                return waiting;
+            });
+            assertThat(file.get().applied()).isTrue();
+        }
+        assertThat(onHand(plain)).isEqualTo(6);
+    }
+
+    private static boolean soon(BooleanSupplier what, Duration within) {
+        long end = System.nanoTime() + within.toNanos();
+        while (!what.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        return true;
+    }
+
+    /** Asked by another, who waits for nobody. */
+    private boolean dayIsFree(ExecutorService threads) {
+        Callable<Boolean> look = () -> transactions.run(() -> !sql.list(
+                        "SELECT pieces FROM log_adjustment_day WHERE node_code = ? AND day = '2026-11-23'"
+                                + " FOR UPDATE SKIP LOCKED",
+                        row -> row.number("pieces"),
+                        NODE)
+                .isEmpty());
+        try {
+            return threads.submit(look).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private long proposals() {

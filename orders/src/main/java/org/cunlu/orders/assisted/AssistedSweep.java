@@ -7,11 +7,14 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import org.cunlu.kernel.db.Transactions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Gives up carts that a keeper left alone: what was told of the villager is forgotten then. */
 @Singleton
 @Requires(property = "cunlu.schedulers.enabled", notEquals = "false", defaultValue = "true")
 class AssistedSweep {
+    private static final Logger LOG = LoggerFactory.getLogger(AssistedSweep.class);
     private static final int BATCH = 100;
 
     private final AssistedTable table;
@@ -37,6 +40,15 @@ class AssistedSweep {
     void run() {
         transactions
                 .read(() -> table.openedBefore(clock.instant().minus(patience), BATCH))
-                .forEach(id -> transactions.run(() -> closing.close(id)));
+                .forEach(this::close);
+    }
+
+    private void close(String id) {
+        try {
+            transactions.run(() -> closing.close(id));
+        } catch (RuntimeException e) {
+            // The others are given up all the same; this one is tried again.
+            LOG.warn("assisted order {} could not be given up", id, e);
+        }
     }
 }

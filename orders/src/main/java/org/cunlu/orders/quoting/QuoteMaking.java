@@ -243,12 +243,15 @@ class QuoteMaking implements Quotes {
 
     /** Of what comes later than now, nobody knows how full the station will be. */
     private Promise offered(Target target, Node source, Load load, Instant readyAt) {
-        return target instanceof Target.Station(Node station)
+        return target instanceof Target.Station(Node station) && station.handles(load.storageClass())
                 ? promises.offered(source.code(), station.code(), load, readyAt)
                 : promise(target, source, load, readyAt);
     }
 
     private Promise promise(Target target, Node source, Load load, Instant readyAt) {
+        if (target instanceof Target.Station(Node station) && !station.handles(load.storageClass())) {
+            return new Promise.Refused(Promise.Reason.CLASS_NOT_CARRIED);
+        }
         return toNode(target, source)
                 .map(to -> switch (target) {
                     case Target.Station _ -> promises.promise(source.code(), to.code(), load, readyAt);

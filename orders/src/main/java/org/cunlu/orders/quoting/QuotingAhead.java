@@ -93,6 +93,9 @@ class QuotingAhead implements QuotesAhead {
     }
 
     private Promise promise(Node from, Node to, @Nullable String province, Load load, Instant readyAt) {
+        if (province == null && !to.handles(load.storageClass())) {
+            return new Promise.Refused(Promise.Reason.CLASS_NOT_CARRIED);
+        }
         return province == null
                 ? promises.promise(from.code(), to.code(), load, readyAt)
                 : promises.outside(from.code(), to.code(), province, load, readyAt);

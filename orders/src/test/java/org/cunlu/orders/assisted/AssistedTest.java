@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,15 @@ class AssistedTest implements TestPropertyProvider {
     Recipients recipients;
 
     @Inject
+    AssistedTable table;
+
+    @Inject
+    Closing closing;
+
+    @Inject
+    Clock clock;
+
+    @Inject
     Transactions transactions;
 
     @Inject
@@ -104,6 +115,34 @@ class AssistedTest implements TestPropertyProvider {
                         .getStringValue())
                 .isEqualTo(group);
         assertThat(audit.violations()).isEmpty();
+    }
+
+    @Test
+    void oneThatCannotBeGivenUpHoldsUpNoneOfTheOthers() {
+        String keeper = counter.keeper(HOME);
+        String stuck = counter.opened(keeper, counter.villager("钱一", Counter.phone()));
+        String next = counter.opened(keeper, counter.villager("钱二", Counter.phone()));
+        var sweep = new AssistedSweep(table, closing, transactions, clock, Duration.ofSeconds(-1));
+        change("ALTER TABLE ord_assisted ADD CONSTRAINT stuck CHECK (assisted_id <> '" + stuck
+                + "' OR state = 'OPEN')");
+        try {
+            sweep.run();
+            assertThat(state(stuck)).isEqualTo("OPEN");
+            assertThat(state(next)).isEqualTo("ABANDONED");
+        } finally {
+            change("ALTER TABLE ord_assisted DROP CONSTRAINT stuck");
+        }
+        sweep.run();
+        assertThat(state(stuck)).as("tried again").isEqualTo("ABANDONED");
+    }
+
+    private void change(String statement) {
+        transactions.run(() -> sql.change(statement));
+    }
+
+    private String state(String id) {
+        return sql.one("SELECT state FROM ord_assisted WHERE assisted_id = ?", row -> row.string("state"), id)
+                .orElseThrow();
     }
 
     @Test

@@ -180,6 +180,16 @@ class CartAndQuoteTest implements TestPropertyProvider {
     }
 
     @Test
+    void whatIsKeptCoolIsQuotedOnlyWhereThatIsAServiceOfTheStation() {
+        String buyer = shop.buyer();
+        shop.put(buyer, shop.chilled(rice()), 1).is(200);
+        shop.quote(buyer, TO_HOME, "ONLINE").is(200);
+        var warm = shop.quote(buyer, Shop.village(StandInNetwork.CASHLESS), "ONLINE")
+                .is(409, "no-delivery");
+        assertThat(warm.fact("reason").getStringValue()).isEqualTo("CLASS_NOT_CARRIED");
+    }
+
+    @Test
     void aDestinationIsAVillageOrAPlaceOutsideAndNotBothOrNone() {
         String buyer = shop.buyer();
         shop.put(buyer, rice(), 1).is(200);
