@@ -698,6 +698,7 @@ final class Doors {
             GET    /api/county/purchases                               | COUNTY_OPERATOR
             POST   /api/county/purchases                               | COUNTY_OPERATOR
             POST   /api/county/purchases/{purchaseId}/closure          | COUNTY_OPERATOR
+            POST   /api/county/purchases/{purchaseId}/approval         | COUNTY_OPERATOR
             GET    /api/county/freight-templates                       | COUNTY_OPERATOR
             POST   /api/county/freight-templates                       | COUNTY_OPERATOR
             POST   /api/county/freight-templates/file                  | COUNTY_OPERATOR

@@ -65,6 +65,10 @@ class RotationTable {
             @Nullable LocalDate allowedUntil,
             @Nullable LocalDate extendedUntil,
             @Nullable LocalDate fullOn) {
+        boolean filled() {
+            return refilledGrams == grams;
+        }
+
         boolean awaits() {
             return state == State.OUT || (state == State.APPROVED && sequence == Sequence.IN_FIRST);
         }
