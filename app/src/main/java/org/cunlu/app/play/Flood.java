@@ -7,11 +7,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -24,6 +21,7 @@ import org.cunlu.kernel.time.CountyTime;
  * them within a day. Next season the reserve is filled up again, and its keeper is paid for the days on which it was whole.
  */
 final class Flood {
+    private static final String SUPPLIER = "S-GONGXIAO";
     private static final int VILLAGES = 40;
     private static final int BOUGHT = 12;
     private static final int CALLED = 8;
@@ -69,7 +67,7 @@ final class Flood {
         JsonNode booked = view(release);
         Instant approved = Instant.parse(booked.get("release").get("approvedAt").getStringValue());
         String ended = gaveWay(buyer, order, booked);
-        bring(release, booked, buyer, order);
+        new FloodRelief(api, people, clock, carrying).bring(release, booked);
         Instant served = served(release, approved);
         LocalDate refilled = refill(release, booked);
         clock.atLeast(clock.now().plus(Duration.ofDays(1)));
@@ -120,7 +118,7 @@ final class Flood {
     /** @return station codes, from all over the county */
     private List<String> villages() {
         var all = new ArrayList<String>();
-        pages(people.of(Role.DISPATCHER), "/api/dispatch/nodes?limit=100", item -> {
+        Pages.of(api, people.of(Role.DISPATCHER), "/api/dispatch/nodes?limit=100", item -> {
             JsonNode node = item.get("node");
             if ("VILLAGE".equals(node.get("tier").getStringValue())
                     && "OPEN".equals(node.get("status").getStringValue())) {
@@ -139,7 +137,7 @@ final class Flood {
     /** @return what there is at the hub of a SKU: the reserve's, and what nobody has bought */
     private long[] there(String sku) {
         var found = new long[2];
-        pages(people.staff(), "/api/station/stock?limit=100&node=" + FloodReserve.HUB, level -> {
+        Pages.of(api, people.staff(), "/api/station/stock?limit=100&node=" + FloodReserve.HUB, level -> {
             if (sku.equals(level.get("skuCode").getStringValue())) {
                 level.get("parts").values().forEach(part -> {
                     boolean kept = part.get("owner").getStringValue().startsWith("RESERVE")
@@ -236,79 +234,6 @@ final class Flood {
         return null;
     }
 
-    /** Units of all villages, and what the buyer still gets. */
-    private void bring(String release, JsonNode booked, Person buyer, String order) {
-        Map<String, Set<String>> units = units(booked);
-        var barcodes = new HashSet<String>();
-        units.values().forEach(barcodes::addAll);
-        Map<String, List<Map<String, Object>>> shares = shares(booked);
-        new ReliefRun(api, people, clock, carrying, (node, here) -> {
-                    takeIn(node, here);
-                    units.get(node).removeAll(here);
-                    if (units.get(node).isEmpty()) {
-                        handOut(release, node, shares.get(node));
-                    }
-                })
-                .bring(List.of(FloodReserve.HUB), barcodes);
-    }
-
-    /** @return barcodes by village */
-    private Map<String, Set<String>> units(JsonNode booked) {
-        var transfers = new HashSet<String>();
-        booked.get("draws").values().forEach(draw -> {
-            JsonNode transfer = draw.get("transferId");
-            if (transfer == null || transfer.isNull()) {
-                throw new Unplayable("nothing takes the relief to " + draw.get("toNode").getStringValue());
-            }
-            transfers.add(transfer.getStringValue());
-        });
-        var units = new TreeMap<String, Set<String>>();
-        pages(
-                people.staff(),
-                "/api/station/transfers?limit=100&direction=OUT&node=" + FloodReserve.HUB,
-                transfer -> {
-                    if (transfers.contains(transfer.get("transferId").getStringValue())) {
-                        var of = units.computeIfAbsent(
-                                transfer.get("toNode").getStringValue(), _ -> new HashSet<>());
-                        transfer.get("units").values().forEach(unit -> of.add(unit.get("barcode").getStringValue()));
-                    }
-                });
-        return units;
-    }
-
-    private static Map<String, List<Map<String, Object>>> shares(JsonNode booked) {
-        var shares = new TreeMap<String, List<Map<String, Object>>>();
-        booked.get("shares").values().forEach(share -> {
-            if (share.get("pieces").getLongValue() > 0) {
-                shares.computeIfAbsent(share.get("nodeCode").getStringValue(), _ -> new ArrayList<>())
-                        .add(Map.of(
-                                "lineNo", share.get("lineNo").getIntValue(),
-                                "pieces", share.get("pieces").getLongValue()));
-            }
-        });
-        return shares;
-    }
-
-    private void takeIn(String node, List<String> barcodes) {
-        var units = barcodes.stream().map(barcode -> Map.of("barcode", barcode)).toList();
-        JsonNode taken = api.post(
-                people.staff(),
-                "/api/station/goods/receipts",
-                UUID.randomUUID().toString(),
-                Map.of("node", node, "units", units));
-        if (taken.get("differences") != null && taken.get("differences").size() > 0) {
-            throw new Unplayable("relief came short to " + node);
-        }
-    }
-
-    private void handOut(String release, String node, List<Map<String, Object>> lines) {
-        api.post(
-                people.staff(),
-                "/api/station/releases/" + release + "/handings",
-                UUID.randomUUID().toString(),
-                Map.of("node", node, "lines", lines, "done", true));
-    }
-
     private Instant served(String release, Instant approved) {
         JsonNode delivered = view(release).get("release");
         if (!"DELIVERED".equals(delivered.get("state").getStringValue())) {
@@ -326,6 +251,7 @@ final class Flood {
     private LocalDate refill(String release, JsonNode booked) {
         clock.atLeast(clock.now().plus(SEASON));
         LocalDate day = CountyTime.date(clock.now());
+        buy(release);
         for (Kept kept : FloodReserve.KEPT) {
             long drawn = StreamSupport.stream(booked.get("draws").values().spliterator(), false)
                     .filter(draw -> "RESERVE".equals(draw.get("origin").getStringValue())
@@ -334,10 +260,53 @@ final class Flood {
                     .sum();
             reserve.takeIn(kept, drawn, "RE" + day, day, release);
         }
-        if (view(release).get("release").get("refilledOn") == null) {
-            throw new Unplayable("the reserve is not refilled");
+        if (view(release).get("release").get("refilledOn") == null
+                || orders(release).stream().anyMatch(order -> !is(order, "CLOSED"))) {
+            throw new Unplayable("the reserve is not refilled, or its orders still wait");
         }
         return day;
+    }
+
+    /** The release has drafted an order for each holding: the county approves them, and the supplier says when he comes. */
+    private void buy(String release) {
+        var buyer = new FreshCodes(api, people.of(Role.COUNTY_OPERATOR));
+        List<JsonNode> drafts = orders(release);
+        if (drafts.size() != FloodReserve.KEPT.size() || !drafts.stream().allMatch(order -> is(order, "DRAFT"))) {
+            throw new Unplayable("the release has drafted " + drafts.size() + " orders");
+        }
+        String comes = CountyTime.date(clock.now()).toString();
+        for (JsonNode draft : drafts) {
+            String id = draft.get("purchaseId").getStringValue();
+            api.postFresh(
+                    buyer.person(),
+                    "/api/county/purchases/" + id + "/approval",
+                    buyer.next(),
+                    Map.of("supplier", SUPPLIER, "expectedOn", comes));
+            api.post(
+                    people.of(Role.SUPPLIER),
+                    "/api/supplier/purchases/" + id + "/confirmation",
+                    UUID.randomUUID().toString(),
+                    Map.of("expectedOn", comes));
+        }
+    }
+
+    private List<JsonNode> orders(String release) {
+        var orders = new ArrayList<JsonNode>();
+        Pages.of(
+                api,
+                people.of(Role.COUNTY_OPERATOR),
+                "/api/county/purchases?limit=100&node=" + FloodReserve.HUB,
+                order -> {
+                    JsonNode refill = order.get("refill");
+                    if (refill != null && !refill.isNull() && release.equals(refill.get("id").getStringValue())) {
+                        orders.add(order);
+                    }
+                });
+        return orders;
+    }
+
+    private static boolean is(JsonNode order, String state) {
+        return state.equals(order.get("state").getStringValue());
     }
 
     private static List<Outcome.FloodLine> lines(JsonNode booked) {
@@ -362,15 +331,5 @@ final class Flood {
                     FloodReserve.KEPT.get(no - 1).name(), reserve, sale, shares[0], shares[shares.length - 1]));
         }
         return lines;
-    }
-
-    private void pages(Person who, String path, java.util.function.Consumer<JsonNode> each) {
-        String cursor = null;
-        do {
-            JsonNode page = api.get(who, path + (cursor == null ? "" : "&cursor=" + Api.query(cursor)));
-            page.get("items").values().forEach(each);
-            JsonNode next = page.get("next");
-            cursor = next == null || next.isNull() ? null : next.getStringValue();
-        } while (cursor != null);
     }
 }

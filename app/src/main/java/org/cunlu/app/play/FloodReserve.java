@@ -18,6 +18,7 @@ final class FloodReserve {
     private static final String MADE_UP = "演示用，非真实标准 · made up for the demo";
     private static final String RATES = "DEMO1Y";
     private static final int FEE_FEN = 10_000;
+    private static final int OK = 200;
 
     /** What is kept. @param grams of a piece @param pieces of the contract */
     record Kept(
@@ -148,23 +149,13 @@ final class FloodReserve {
     }
 
     private void terms() {
-        put(
-                "/api/reserve/fee-terms/rates/" + RATES + "?level=" + LEVEL,
-                Map.of(
-                        "seen",
-                        0,
-                        "rates",
-                        List.of(Map.of(
-                                "from",
-                                "2020-01-01",
-                                "until",
-                                "2049-12-31",
-                                "ppm",
-                                30_000,
-                                "yearDays",
-                                365,
-                                "source",
-                                MADE_UP))));
+        if (api.status(officer(), "/api/reserve/fee-terms/rates/" + RATES + "?level=" + LEVEL) != OK) {
+            var rate = Map.of(
+                    "from", "2020-01-01", "until", "2049-12-31", "ppm", 30_000, "yearDays", 365, "source", MADE_UP);
+            put(
+                    "/api/reserve/fee-terms/rates/" + RATES + "?level=" + LEVEL,
+                    Map.of("seen", 0, "rates", List.of(rate)));
+        }
         for (Kept kept : KEPT) {
             var rule = new HashMap<String, Object>();
             rule.put("seen", 0);
@@ -175,7 +166,7 @@ final class FloodReserve {
             rule.put("dayBp", 10_000);
             List.of("averageBp", "monthEndBp", "intakeBp", "baseStockGrams", "baseIntakeGrams")
                     .forEach(none -> rule.put(none, 0));
-            rule.put("clawback", "NONE");
+            rule.put("clawback", "NOTHING");
             rule.put("gapPaysStorage", true);
             rule.put("feeYearDays", 365);
             rule.put("source", MADE_UP);

@@ -19,6 +19,7 @@ import org.cunlu.kernel.time.CountyTime;
 /**
  * The county's four stories: oranges out of the county for one buyer and thirty more at once; rice, detergent and seed
  * down from the hub to a villager; one village to another of the same township; a crate that arrives damaged and goes back.
+ * After them a recall drill, a live session, cash and statements, a presale, and a flood.
  */
 public final class Play {
     private static final int TOGETHER = 30;

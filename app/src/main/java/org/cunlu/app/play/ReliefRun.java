@@ -86,20 +86,11 @@ final class ReliefRun {
     }
 
     private void look(String node, Set<String> barcodes) {
-        String cursor = null;
-        do {
-            JsonNode page = api.get(
-                    people.staff(),
-                    "/api/station/parcels?limit=100&state=AT_NODE&node=" + node
-                            + (cursor == null ? "" : "&cursor=" + cursor));
-            for (JsonNode parcel : page.get("items").values()) {
-                if (barcodes.contains(parcel.get("barcode").getStringValue())) {
-                    waiting.add(freight(node, parcel));
-                }
+        Pages.of(api, people.staff(), "/api/station/parcels?limit=100&state=AT_NODE&node=" + node, parcel -> {
+            if (barcodes.contains(parcel.get("barcode").getStringValue())) {
+                waiting.add(freight(node, parcel));
             }
-            JsonNode next = page.get("next");
-            cursor = next == null || next.isNull() ? null : next.getStringValue();
-        } while (cursor != null);
+        });
     }
 
     private static Freight freight(String node, JsonNode parcel) {

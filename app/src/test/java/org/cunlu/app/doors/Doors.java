@@ -224,6 +224,7 @@ final class Doors {
             POST   /api/reserve/changes/{changeId}/decision            | RESERVE_AUTHORITY
             POST   /api/reserve/rotations/{rotationId}/decision        | RESERVE_AUTHORITY
             POST   /api/reserve/rotations/{rotationId}/extension       | RESERVE_AUTHORITY
+            POST   /api/reserve/rotations/{rotationId}/auction-result  | RESERVE_AUTHORITY
             PUT    /api/reserve/goods                                  | RESERVE_AUTHORITY
             PUT    /api/reserve/targets                                | RESERVE_AUTHORITY
             POST   /api/reserve/intakes                                | RESERVE_OFFICER RESERVE_HOLDER

@@ -123,6 +123,9 @@ class Turning {
                     null,
                     null,
                     null,
+                    null,
+                    null,
+                    null,
                     null);
             table.insert(rotation, clock.instant());
             told(caller, "logistics.rotation-propose", rotation, null, proposal.reason());
@@ -250,7 +253,7 @@ class Turning {
         });
     }
 
-    private Rotation second(Caller caller, String id, String act) {
+    Rotation second(Caller caller, String id, String act) {
         var rotation = table.find(id).orElseThrow(ProblemException::notFound);
         var holding = reserves.visible(caller, rotation.holding(), act, AUTHORITIES);
         reserves.demandNotHolder(caller, holding, act);
