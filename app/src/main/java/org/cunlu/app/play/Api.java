@@ -138,8 +138,8 @@ public final class Api {
 
     /** @param code second factor, of this act alone */
     JsonNode putFresh(Person who, String path, String code, Object body) {
-        var headers =
-                Map.of("Second-Factor", code, "Idempotency-Key", UUID.randomUUID().toString());
+        var headers = Map.of(
+                "Second-Factor", code, "Idempotency-Key", UUID.randomUUID().toString());
         return send("PUT", who, path, headers, body);
     }
 

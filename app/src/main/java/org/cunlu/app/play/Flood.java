@@ -21,7 +21,6 @@ import org.cunlu.kernel.time.CountyTime;
  * them within a day. Next season the reserve is filled up again, and its keeper is paid for the days on which it was whole.
  */
 final class Flood {
-    private static final String SUPPLIER = "S-GONGXIAO";
     private static final int VILLAGES = 40;
     private static final int BOUGHT = 12;
     private static final int CALLED = 8;
@@ -29,6 +28,9 @@ final class Flood {
     private static final int PEOPLE_STEP = 20;
     private static final LocalTime NOON = LocalTime.of(12, 0);
     private static final Duration WITHIN = Duration.ofHours(24);
+    /** Before the flood, and after the refill: days on which the reserve is whole. */
+    private static final Duration DRY_DAYS = Duration.ofDays(10);
+
     private static final Duration SEASON = Duration.ofDays(90);
 
     private final Api api;
@@ -39,13 +41,7 @@ final class Flood {
     private final CrateBack.Waiting waiting;
     private final FloodReserve reserve;
 
-    Flood(
-            Api api,
-            People people,
-            DemoClock clock,
-            Market market,
-            Carrying carrying,
-            CrateBack.Waiting waiting) {
+    Flood(Api api, People people, DemoClock clock, Market market, Carrying carrying, CrateBack.Waiting waiting) {
         this.api = api;
         this.people = people;
         this.clock = clock;
@@ -57,9 +53,10 @@ final class Flood {
 
     /** @param buyer of rice that is still at the hub when the flood comes */
     Outcome.Flood play(Person buyer) {
-        noon();
         LocalDate day = CountyTime.date(clock.now());
         reserve.stand(day);
+        clock.atLeast(clock.now().plus(DRY_DAYS));
+        noon();
         String order = ordered(buyer);
         List<String> villages = villages();
         String release = proposed(villages);
@@ -69,10 +66,14 @@ final class Flood {
         String ended = gaveWay(buyer, order, booked);
         new FloodRelief(api, people, clock, carrying).bring(release, booked);
         Instant served = served(release, approved);
-        LocalDate refilled = refill(release, booked);
-        clock.atLeast(clock.now().plus(Duration.ofDays(1)));
+        // The following season.
+        clock.atLeast(clock.now().plus(SEASON));
+        LocalDate refilled = CountyTime.date(clock.now());
+        new FloodRefill(api, people, reserve).refill(release, booked, refilled);
+        clock.atLeast(clock.now().plus(DRY_DAYS));
+        LocalDate until = CountyTime.date(clock.now()).minusDays(1);
         var statements = FloodReserve.KEPT.stream()
-                .map(kept -> reserve.statement(kept, day, refilled))
+                .map(kept -> reserve.statement(kept, day, until))
                 .toList();
         return new Outcome.Flood(
                 release,
@@ -101,8 +102,8 @@ final class Flood {
                 .findFirst()
                 .orElseThrow(() -> new Unplayable("the hub sells no rice of 5 kg"));
         var village = market.villages("镇").getFirst();
-        var wish = new Purchase.Wish(
-                buyer, Map.of(rice.offer(), BOUGHT), Map.of("villageCode", village.code()), "ONLINE");
+        var wish =
+                new Purchase.Wish(buyer, Map.of(rice.offer(), BOUGHT), Map.of("villageCode", village.code()), "ONLINE");
         String order = new Purchase(api).make(wish).getFirst();
         Freight parcel = waiting.on("the parcel of rice", () -> freight(buyer, order));
         if (!parcel.fromNode().equals(FloodReserve.HUB)) {
@@ -223,8 +224,8 @@ final class Flood {
     }
 
     private String told(Person buyer) {
-        JsonNode notices = api.get(
-                people.of(Role.COUNTY_OPERATOR), "/api/county/notices?phone=" + Api.query(buyer.phone()));
+        JsonNode notices =
+                api.get(people.of(Role.COUNTY_OPERATOR), "/api/county/notices?phone=" + Api.query(buyer.phone()));
         for (JsonNode notice : notices.get("items").values()) {
             String kind = notice.get("kind").getStringValue();
             if (kind.equals("ORDER_FROM_ELSEWHERE") || kind.equals("ORDER_CALLED_UP")) {
@@ -245,68 +246,6 @@ final class Flood {
                     + Duration.between(approved, last).toMinutes() + " min, not within " + WITHIN.toHours() + " h");
         }
         return last;
-    }
-
-    /** The following season: each holding puts back what was drawn of it. @return the day of it */
-    private LocalDate refill(String release, JsonNode booked) {
-        clock.atLeast(clock.now().plus(SEASON));
-        LocalDate day = CountyTime.date(clock.now());
-        buy(release);
-        for (Kept kept : FloodReserve.KEPT) {
-            long drawn = StreamSupport.stream(booked.get("draws").values().spliterator(), false)
-                    .filter(draw -> "RESERVE".equals(draw.get("origin").getStringValue())
-                            && kept.sku().equals(draw.get("skuCode").getStringValue()))
-                    .mapToLong(draw -> draw.get("pieces").getLongValue())
-                    .sum();
-            reserve.takeIn(kept, drawn, "RE" + day, day, release);
-        }
-        if (view(release).get("release").get("refilledOn") == null
-                || orders(release).stream().anyMatch(order -> !is(order, "CLOSED"))) {
-            throw new Unplayable("the reserve is not refilled, or its orders still wait");
-        }
-        return day;
-    }
-
-    /** The release has drafted an order for each holding: the county approves them, and the supplier says when he comes. */
-    private void buy(String release) {
-        var buyer = new FreshCodes(api, people.of(Role.COUNTY_OPERATOR));
-        List<JsonNode> drafts = orders(release);
-        if (drafts.size() != FloodReserve.KEPT.size() || !drafts.stream().allMatch(order -> is(order, "DRAFT"))) {
-            throw new Unplayable("the release has drafted " + drafts.size() + " orders");
-        }
-        String comes = CountyTime.date(clock.now()).toString();
-        for (JsonNode draft : drafts) {
-            String id = draft.get("purchaseId").getStringValue();
-            api.postFresh(
-                    buyer.person(),
-                    "/api/county/purchases/" + id + "/approval",
-                    buyer.next(),
-                    Map.of("supplier", SUPPLIER, "expectedOn", comes));
-            api.post(
-                    people.of(Role.SUPPLIER),
-                    "/api/supplier/purchases/" + id + "/confirmation",
-                    UUID.randomUUID().toString(),
-                    Map.of("expectedOn", comes));
-        }
-    }
-
-    private List<JsonNode> orders(String release) {
-        var orders = new ArrayList<JsonNode>();
-        Pages.of(
-                api,
-                people.of(Role.COUNTY_OPERATOR),
-                "/api/county/purchases?limit=100&node=" + FloodReserve.HUB,
-                order -> {
-                    JsonNode refill = order.get("refill");
-                    if (refill != null && !refill.isNull() && release.equals(refill.get("id").getStringValue())) {
-                        orders.add(order);
-                    }
-                });
-        return orders;
-    }
-
-    private static boolean is(JsonNode order, String state) {
-        return state.equals(order.get("state").getStringValue());
     }
 
     private static List<Outcome.FloodLine> lines(JsonNode booked) {

@@ -45,7 +45,8 @@ final class FloodRelief {
         booked.get("draws").values().forEach(draw -> {
             JsonNode transfer = draw.get("transferId");
             if (transfer == null || transfer.isNull()) {
-                throw new Unplayable("nothing takes the relief to " + draw.get("toNode").getStringValue());
+                throw new Unplayable(
+                        "nothing takes the relief to " + draw.get("toNode").getStringValue());
             }
             transfers.add(transfer.getStringValue());
         });
@@ -56,9 +57,10 @@ final class FloodRelief {
                 "/api/station/transfers?limit=100&direction=OUT&node=" + FloodReserve.HUB,
                 transfer -> {
                     if (transfers.contains(transfer.get("transferId").getStringValue())) {
-                        var of = units.computeIfAbsent(
-                                transfer.get("toNode").getStringValue(), _ -> new HashSet<>());
-                        transfer.get("units").values().forEach(unit -> of.add(unit.get("barcode").getStringValue()));
+                        var of = units.computeIfAbsent(transfer.get("toNode").getStringValue(), _ -> new HashSet<>());
+                        transfer.get("units")
+                                .values()
+                                .forEach(unit -> of.add(unit.get("barcode").getStringValue()));
                     }
                 });
         return units;

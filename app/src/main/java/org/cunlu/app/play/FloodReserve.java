@@ -112,12 +112,18 @@ final class FloodReserve {
         byAuthority(
                 "/api/reserve/programmes",
                 Map.of(
-                        "code", kept.programme(),
-                        "hub", HUB,
-                        "name", "县级应急储备 " + kept.name(),
-                        "commodityClass", kept.kind(),
-                        "level", LEVEL,
-                        "legalBasis", MADE_UP));
+                        "code",
+                        kept.programme(),
+                        "hub",
+                        HUB,
+                        "name",
+                        "县级应急储备 " + kept.name(),
+                        "commodityClass",
+                        kept.kind(),
+                        "level",
+                        LEVEL,
+                        "legalBasis",
+                        MADE_UP));
         put("/api/reserve/goods", Map.of("skuCode", kept.sku(), "commodity", kept.commodity()));
         var contract = new HashMap<String, Object>();
         contract.put("code", kept.holding());
@@ -152,9 +158,7 @@ final class FloodReserve {
         if (api.status(officer(), "/api/reserve/fee-terms/rates/" + RATES + "?level=" + LEVEL) != OK) {
             var rate = Map.of(
                     "from", "2020-01-01", "until", "2049-12-31", "ppm", 30_000, "yearDays", 365, "source", MADE_UP);
-            put(
-                    "/api/reserve/fee-terms/rates/" + RATES + "?level=" + LEVEL,
-                    Map.of("seen", 0, "rates", List.of(rate)));
+            put("/api/reserve/fee-terms/rates/" + RATES + "?level=" + LEVEL, Map.of("seen", 0, "rates", List.of(rate)));
         }
         for (Kept kept : KEPT) {
             var rule = new HashMap<String, Object>();
@@ -197,7 +201,13 @@ final class FloodReserve {
                 officer.person(),
                 "/api/reserve/intakes/" + intake + "/inspection",
                 officer.next(),
-                Map.of("passed", true, "results", "水分、色泽、包装合格 · moisture, colour and bags are good", "costFen", kept.costFen()));
+                Map.of(
+                        "passed",
+                        true,
+                        "results",
+                        "水分、色泽、包装合格 · moisture, colour and bags are good",
+                        "costFen",
+                        kept.costFen()));
     }
 
     /** Reckoned by the officer, signed by reviewer and authority. */
@@ -222,14 +232,17 @@ final class FloodReserve {
         api.postFresh(reviewer.person(), path + "/review", reviewer.next(), Map.of());
         JsonNode signed = api.postFresh(authority.person(), path + "/approval", authority.next(), Map.of());
         var spans = new ArrayList<Outcome.FloodSpan>();
-        api.get(officer(), path).get("spans").values().forEach(contract -> contract.values()
-                .forEach(span -> spans.add(new Outcome.FloodSpan(
-                        span.get("from").getStringValue(),
-                        span.get("until").getStringValue(),
-                        span.get("state").getStringValue(),
-                        span.get("stockGrams").getLongValue(),
-                        span.get("interestFen").getLongValue(),
-                        span.get("storageFen").getLongValue()))));
+        api.get(officer(), path)
+                .get("spans")
+                .values()
+                .forEach(contract -> contract.values()
+                        .forEach(span -> spans.add(new Outcome.FloodSpan(
+                                span.get("from").getStringValue(),
+                                span.get("until").getStringValue(),
+                                span.get("state").getStringValue(),
+                                span.get("stockGrams").getLongValue(),
+                                span.get("interestFen").getLongValue(),
+                                span.get("storageFen").getLongValue()))));
         return new Outcome.FloodStatement(
                 kept.name(),
                 signed.get("state").getStringValue(),

@@ -40,8 +40,11 @@ final class ReliefRun {
             throw new Unplayable(barcodes.size() - waiting.size() + " units of the relief do not wait to be sent");
         }
         while (!waiting.isEmpty() || !onTheWay.isEmpty()) {
-            Instant departure = earliest(waiting.stream().map(parcel -> parcel.nextRide().departsAt()).toList());
-            Instant arrival = earliest(onTheWay.stream().map(riding -> riding.ride().arrivesAt()).toList());
+            Instant departure = earliest(waiting.stream()
+                    .map(parcel -> parcel.nextRide().departsAt())
+                    .toList());
+            Instant arrival = earliest(
+                    onTheWay.stream().map(riding -> riding.ride().arrivesAt()).toList());
             if (arrival.compareTo(departure) <= 0) {
                 clock.atLeast(arrival);
                 takeOff(arrival, barcodes);

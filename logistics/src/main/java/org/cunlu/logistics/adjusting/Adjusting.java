@@ -245,7 +245,8 @@ class Adjusting implements StockAdjustments {
     }
 
     private void post(Node node, Adjustment adjustment, @Nullable String approver) {
-        // What a count finds is true, whoever waits for it; what somebody wrote may be signed when a release has come between.
+        // What a count finds is true, whoever waits for it; what somebody wrote may be signed when a release has come
+        // between.
         if (adjustment.countId() == null) {
             book.demandNotSetAside(approver == null ? adjustment.proposedBy() : approver, adjustment.changes());
         }

@@ -82,7 +82,16 @@ class PurchaseTable {
             List<Line> lines) {
         Purchase with(List<Line> all) {
             return new Purchase(
-                    purchaseId, countyCode, nodeCode, supplierCode, state, expectedOn, orderedAt, gatheringId, refill, all);
+                    purchaseId,
+                    countyCode,
+                    nodeCode,
+                    supplierCode,
+                    state,
+                    expectedOn,
+                    orderedAt,
+                    gatheringId,
+                    refill,
+                    all);
         }
     }
 

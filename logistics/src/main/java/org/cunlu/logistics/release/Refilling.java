@@ -2,21 +2,21 @@ package org.cunlu.logistics.release;
 
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
-import org.cunlu.logistics.RefillOrders;
-import org.cunlu.logistics.Reserves;
-import org.cunlu.logistics.release.Release.Draw;
-import org.cunlu.logistics.release.Release.Origin;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.List;
 import java.util.function.ToLongFunction;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
+import org.cunlu.logistics.RefillOrders;
 import org.cunlu.logistics.ReserveHolding;
 import org.cunlu.logistics.ReserveLots;
 import org.cunlu.logistics.ReserveLots.Refill;
 import org.cunlu.logistics.ReserveRefill;
+import org.cunlu.logistics.Reserves;
 import org.cunlu.logistics.release.DrawTable.Taken;
+import org.cunlu.logistics.release.Release.Draw;
+import org.cunlu.logistics.release.Release.Origin;
 
 /** What a release took is put back by the holdings from which it was taken, and no more of it. */
 @Singleton
@@ -106,7 +106,7 @@ class Refilling implements ReserveRefill {
                 .forEach(draw -> byHolding
                         .computeIfAbsent(draw.holding(), _ -> new TreeMap<>())
                         .merge(draw.skuCode(), draw.pieces(), Long::sum));
-        byHolding.forEach((holding, pieces) -> orders.draft(
-                reserves.holding(holding).orElseThrow(), Of.RELEASE, id, "", pieces, dueOn, actor));
+        byHolding.forEach((holding, pieces) ->
+                orders.draft(reserves.holding(holding).orElseThrow(), Of.RELEASE, id, "", pieces, dueOn, actor));
     }
 }

@@ -75,7 +75,8 @@ class Auctioning {
     Rotation result(Caller caller, String id, Result result, @Nullable String key) {
         Rotation rotation = turning.second(caller, id, ACT);
         if (result.sold() && (result.buyer() == null || result.buyer().isBlank() || result.priceFen() == null)) {
-            throw ProblemException.invalid("buyer", "sale-incomplete", "成交须填买方和价款 · Sold: say to whom and for how much");
+            throw ProblemException.invalid(
+                    "buyer", "sale-incomplete", "成交须填买方和价款 · Sold: say to whom and for how much");
         }
         return idempotency.once(caller.accountId(), ACT + ":" + id, key, result, Rotation.class, () -> {
             Auction auction = result.sold() ? Auction.SOLD : Auction.UNSOLD;
