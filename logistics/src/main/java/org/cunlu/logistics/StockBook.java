@@ -110,6 +110,17 @@ public interface StockBook {
     /** @return whether pieces of this part may be picked today: sellable, on a shelf, not a reserve's, not expired, not called back */
     boolean mayGo(Standing each);
 
+    /**
+     * Asked by the doors at which somebody writes off or sends what he names himself, while the parts are locked or before.
+     * @param leaving parts and pieces, of either sign
+     * @throws org.cunlu.kernel.problem.ProblemException 409 {@code release-goods}, with a row in the trail: some of it waits to be
+     *     handed out, sent or auctioned
+     */
+    void demandNotSetAside(String actor, List<Change> leaving);
+
+    /** As that, of what a transfer took that is to be taken back. */
+    void demandNotCarrying(String actor, String transferId);
+
     /** Nothing comes and nothing leaves until {@link #thaw}. @throws org.cunlu.kernel.problem.ProblemException 409 {@code being-counted} */
     void freeze(Collection<SkuAtNode> keys, String countId);
 

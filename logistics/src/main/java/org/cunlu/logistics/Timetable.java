@@ -30,4 +30,12 @@ public interface Timetable {
      *     next opening
      */
     Promise replan(String atNode, String toNode, Load load, Instant arrivedAt);
+
+    /**
+     * As that, for what somebody waits for at its goal, whatever the hours of that: it is there when it has come and was taken off,
+     * on a day of rest too.
+     */
+    default Promise awaited(String atNode, String toNode, Load load, Instant arrivedAt) {
+        return replan(atNode, toNode, load, arrivedAt);
+    }
 }

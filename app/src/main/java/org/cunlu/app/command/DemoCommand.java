@@ -220,6 +220,7 @@ final class DemoCommand implements Callable<Integer> {
                         share.given(),
                         share.backFen() / 100.0,
                         share.told() ? "，已通知 told" : ""));
+        FloodPrint.print(outcome.flood(), out);
         long millis = outcome.stages().stream().mapToLong(Outcome.Stage::millis).sum();
         out.printf("   用时 in %.1f s%n", millis / 1000.0);
     }

@@ -136,6 +136,13 @@ public final class Api {
                 body);
     }
 
+    /** @param code second factor, of this act alone */
+    JsonNode putFresh(Person who, String path, String code, Object body) {
+        var headers = Map.of(
+                "Second-Factor", code, "Idempotency-Key", UUID.randomUUID().toString());
+        return send("PUT", who, path, headers, body);
+    }
+
     public JsonNode signIn(String phone) {
         return post(null, "/api/auth/sign-in", Map.of("phone", phone, "password", DemoPerson.PASSWORD));
     }

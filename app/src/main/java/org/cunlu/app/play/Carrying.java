@@ -19,7 +19,7 @@ import org.cunlu.app.play.Freight.Ride;
  */
 final class Carrying {
     /** How long before its departure a vehicle is loaded: within the loading window of an hour. */
-    private static final Duration LOADING_AHEAD = Duration.ofMinutes(10);
+    static final Duration LOADING_AHEAD = Duration.ofMinutes(10);
 
     private final Api api;
     private final People people;
@@ -33,7 +33,7 @@ final class Carrying {
     }
 
     /** Bags or single parcels that ride together. @param bag null for a parcel that rides alone */
-    private record Riding(Ride ride, String bag, List<Freight> parcels) {}
+    record Riding(Ride ride, String bag, List<Freight> parcels) {}
 
     /** @return how many scans were made */
     int scans() {
@@ -132,7 +132,7 @@ final class Carrying {
         return scan;
     }
 
-    private void load(List<Freight> parcels, List<Riding> onTheWay) {
+    void load(List<Freight> parcels, List<Riding> onTheWay) {
         var together = parcels.stream()
                 .collect(Collectors.groupingBy(
                         parcel -> new Ride(
@@ -165,7 +165,7 @@ final class Carrying {
         return new Riding(ride, sscc, group);
     }
 
-    private void unload(Riding riding) {
+    void unload(Riding riding) {
         String node = riding.ride().to();
         if (riding.bag() == null) {
             scan(node, List.of(scanOf("IN", node, riding.parcels().getFirst().barcode(), null)));

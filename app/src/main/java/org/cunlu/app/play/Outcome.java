@@ -14,6 +14,7 @@ import org.cunlu.kernel.audit.AuditRow;
  * @param live what a live session sold
  * @param money what became of a keeper's cash, and who is owed what
  * @param presale how a harvest that was too small was shared out
+ * @param flood what the reserve did for flooded villages
  * @param audit one row per invariant
  * @param stages how long each part took
  */
@@ -29,6 +30,7 @@ public record Outcome(
         Live live,
         Money money,
         Presale presale,
+        Flood flood,
         List<AuditRow> audit,
         List<Stage> stages,
         int scans) {
@@ -103,6 +105,75 @@ public record Outcome(
     @Serdeable
     public record PresaleShare(String buyer, long ordered, long given, long backFen, boolean told) {}
 
+    /**
+     * A release of the reserve.
+     * @param order how the order that gave way went on, as its buyer was told
+     * @param minutes from the approval to the last village
+     */
+    @Serdeable
+    public record Flood(
+            String release,
+            int villages,
+            List<FloodLine> lines,
+            String order,
+            Instant approvedAt,
+            Instant lastServedAt,
+            long minutes,
+            String refillDue,
+            String refilledOn,
+            List<FloodStatement> statements) {
+        private static final long DAY_MINUTES = 24 * 60;
+
+        public Flood {
+            lines = List.copyOf(lines);
+            statements = List.copyOf(statements);
+        }
+
+        /** @return whether all was there within a day, was refilled in time, and its keeper is paid for days that kept the rule alone */
+        boolean held() {
+            return minutes <= DAY_MINUTES
+                    && refilledOn.compareTo(refillDue) <= 0
+                    && !statements.isEmpty()
+                    && statements.stream().allMatch(FloodStatement::explained);
+        }
+    }
+
+    /** Pieces of a good. @param least that a village got @param most that one got */
+    @Serdeable
+    public record FloodLine(String name, long reserve, long sale, long least, long most) {}
+
+    /** What a holder is due for its keeping. @param spans days in a row on which all was the same */
+    @Serdeable
+    public record FloodStatement(
+            String name,
+            String state,
+            String from,
+            String until,
+            long interestFen,
+            long storageFen,
+            long netFen,
+            List<FloodSpan> spans) {
+        public FloodStatement {
+            spans = List.copyOf(spans);
+        }
+
+        /** @return whether the days make the sums, and none is paid on which less was there */
+        boolean explained() {
+            return "SIGNED".equals(state)
+                    && spans.stream().mapToLong(FloodSpan::interestFen).sum() == interestFen
+                    && spans.stream().mapToLong(FloodSpan::storageFen).sum() == storageFen
+                    && spans.stream()
+                            .filter(span -> "SHORT".equals(span.state()))
+                            .allMatch(span -> span.interestFen() + span.storageFen() == 0)
+                    && spans.stream().anyMatch(span -> "SHORT".equals(span.state()));
+        }
+    }
+
+    /** @param state what these days are to the fees */
+    @Serdeable
+    public record FloodSpan(
+            String from, String until, String state, long stockGrams, long interestFen, long storageFen) {}
+
     /** A part of the play and how long the machine took for it. */
     @Serdeable
     public record Stage(String name, long millis) {}
@@ -116,7 +187,7 @@ public record Outcome(
     @Serdeable
     public record Present(String role, String name, boolean known, List<String> open, int shut) {}
 
-    /** @return whether everybody was known, all parcels arrived, the live session was exact, the presale fair and nothing is wrong with the books */
+    /** @return whether everybody was known, all parcels arrived, the live session was exact, the presale fair, the villages served in time and nothing is wrong with the books */
     public boolean good() {
         return roll.stream().allMatch(Present::known)
                 && scenarios.stream().allMatch(Scenario::complete)
@@ -124,6 +195,7 @@ public record Outcome(
                 && live.exact()
                 && money.exact()
                 && presale.fair()
+                && flood.held()
                 && !audit.isEmpty()
                 && audit.stream().allMatch(AuditRow::clean);
     }

@@ -19,6 +19,7 @@ import org.cunlu.kernel.time.CountyTime;
 /**
  * The county's four stories: oranges out of the county for one buyer and thirty more at once; rice, detergent and seed
  * down from the hub to a villager; one village to another of the same township; a crate that arrives damaged and goes back.
+ * After them a recall drill, a live session, cash and statements, a presale, and a flood.
  */
 public final class Play {
     private static final int TOGETHER = 30;
@@ -77,6 +78,9 @@ public final class Play {
         var presale = stage(
                 "预售歉收，按比例分配并退款 · a presale harvested short, shared out, the difference paid back",
                 () -> new PresaleYear(api, people, clock, market).play(buyers));
+        var flood = stage(
+                "水灾：储备米、油、膜发往 40 村，补库，补贴结算 · a flood: rice, oil and film of the reserve to 40 villages",
+                () -> new Flood(api, people, clock, market, carrying, Play::await).play(buyers.getLast()));
         var audit = stage("审计 · audit", this::cleanAudit);
         return new Outcome(
                 from,
@@ -89,6 +93,7 @@ public final class Play {
                 live,
                 money,
                 presale,
+                flood,
                 audit,
                 List.copyOf(stages),
                 carrying.scans());

@@ -224,6 +224,7 @@ final class Doors {
             POST   /api/reserve/changes/{changeId}/decision            | RESERVE_AUTHORITY
             POST   /api/reserve/rotations/{rotationId}/decision        | RESERVE_AUTHORITY
             POST   /api/reserve/rotations/{rotationId}/extension       | RESERVE_AUTHORITY
+            POST   /api/reserve/rotations/{rotationId}/auction-result  | RESERVE_AUTHORITY
             PUT    /api/reserve/goods                                  | RESERVE_AUTHORITY
             PUT    /api/reserve/targets                                | RESERVE_AUTHORITY
             POST   /api/reserve/intakes                                | RESERVE_OFFICER RESERVE_HOLDER
@@ -698,6 +699,7 @@ final class Doors {
             GET    /api/county/purchases                               | COUNTY_OPERATOR
             POST   /api/county/purchases                               | COUNTY_OPERATOR
             POST   /api/county/purchases/{purchaseId}/closure          | COUNTY_OPERATOR
+            POST   /api/county/purchases/{purchaseId}/approval         | COUNTY_OPERATOR
             GET    /api/county/freight-templates                       | COUNTY_OPERATOR
             POST   /api/county/freight-templates                       | COUNTY_OPERATOR
             POST   /api/county/freight-templates/file                  | COUNTY_OPERATOR

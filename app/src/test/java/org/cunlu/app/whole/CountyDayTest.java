@@ -92,6 +92,15 @@ class CountyDayTest {
                         .as(scenario.what())
                         .isPositive()
                         .isEqualTo(scenario.parcels()));
+        assertThat(outcome.flood().villages()).isEqualTo(40);
+        assertThat(outcome.flood().minutes()).isBetween(1L, 24 * 60L);
+        assertThat(outcome.flood().lines())
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line.reserve()).as(line.name()).isPositive());
+        // Of rice the reserve did not do: what was for sale gave way, an order's pieces among it.
+        assertThat(outcome.flood().lines().getFirst().sale()).isPositive();
+        assertThat(outcome.flood().order()).isIn("ORDER_FROM_ELSEWHERE", "ORDER_CALLED_UP");
+        assertThat(outcome.flood().statements()).hasSize(3);
         assertThat(outcome.good()).isTrue();
     }
 

@@ -105,6 +105,7 @@ class Adjusting implements StockAdjustments {
             var changes =
                     order.lines().stream().map(line -> line.change(node.code())).toList();
             changes.forEach(change -> check(change, order.scrap()));
+            book.demandNotSetAside(caller.accountId(), changes);
             // What is written up is checked like what comes: its SKU, its lot.
             book.check(changes.stream()
                     .filter(change -> change.pieces() > 0)
@@ -257,6 +258,11 @@ class Adjusting implements StockAdjustments {
     }
 
     private void post(Node node, Adjustment adjustment, @Nullable String approver) {
+        // What a count finds is true, whoever waits for it; what somebody wrote may be signed when a release has come
+        // between.
+        if (adjustment.countId() == null) {
+            book.demandNotSetAside(approver == null ? adjustment.proposedBy() : approver, adjustment.changes());
+        }
         Act act = new Act(
                 adjustment.what(),
                 node.countyCode(),

@@ -117,7 +117,7 @@ class HoldingTogether implements RoomForGoods {
         return keeping.together(() -> {
             var ways = new HashMap<String, Promise.Kept>();
             for (var each : wish.loads().entrySet()) {
-                switch (timetable.replan(wish.from(), wish.to(), each.getValue(), wish.readyAt())) {
+                switch (way(wish, each.getValue())) {
                     case Promise.Kept kept -> {
                         ways.put(each.getKey(), kept);
                         keeping.reckon(new Way(kept.legs(), each.getValue()));
@@ -129,6 +129,13 @@ class HoldingTogether implements RoomForGoods {
             }
             return new Search(ways, null);
         });
+    }
+
+    /** For what is urgent a keeper opens, also on his day of rest: else it would come when it can be collected, and no sooner. */
+    private Promise way(Wish wish, Load load) {
+        return wish.urgent()
+                ? timetable.awaited(wish.from(), wish.to(), load, wish.readyAt())
+                : timetable.replan(wish.from(), wish.to(), load, wish.readyAt());
     }
 
     private Attempt held(Wish wish, Search found, boolean beforeOthers) {

@@ -27,7 +27,7 @@ class ExpectedInvariants {
                       SELECT 'PURCHASE', l.purchase_id, l.line_no,
                              -IF(p.state = 'CLOSED', 0, GREATEST(l.ordered - l.received - l.damaged, 0))
                       FROM log_purchase_line l JOIN log_purchase p ON p.purchase_id = l.purchase_id
-                      WHERE p.gathering_id IS NULL
+                      WHERE p.gathering_id IS NULL AND p.refills IS NULL
                       UNION ALL
                       SELECT 'TRANSFER', l.transfer_id, l.line_no, -(l.shipped - l.received - l.lost)
                       FROM log_transfer_line l WHERE l.status = 'AVAILABLE' AND l.owner NOT LIKE 'RESERVE:%') both_

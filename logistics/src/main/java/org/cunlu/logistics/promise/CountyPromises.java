@@ -49,7 +49,7 @@ class CountyPromises implements Promises, Timetable {
 
     @Override
     public Promise promise(String fromNode, String toNode, Load load, Instant readyAt) {
-        return way(fromNode, toNode, null, load, readyAt, true);
+        return way(fromNode, toNode, null, load, readyAt, true, false);
     }
 
     @Override
@@ -68,12 +68,17 @@ class CountyPromises implements Promises, Timetable {
 
     @Override
     public Promise outside(String fromNode, String gateway, String province, Load load, Instant readyAt) {
-        return way(fromNode, gateway, province, load, readyAt, true);
+        return way(fromNode, gateway, province, load, readyAt, true, false);
     }
 
     @Override
     public Promise replan(String atNode, String toNode, Load load, Instant arrivedAt) {
-        return way(atNode, toNode, null, load, arrivedAt, false);
+        return way(atNode, toNode, null, load, arrivedAt, false, false);
+    }
+
+    @Override
+    public Promise awaited(String atNode, String toNode, Load load, Instant arrivedAt) {
+        return way(atNode, toNode, null, load, arrivedAt, false, true);
     }
 
     @Override
@@ -81,7 +86,8 @@ class CountyPromises implements Promises, Timetable {
         return charts.current().carries(lineCode, goods);
     }
 
-    private Promise way(String from, String to, String province, Load load, Instant readyAt, boolean cutOff) {
+    private Promise way(
+            String from, String to, String province, Load load, Instant readyAt, boolean cutOff, boolean awaited) {
         Chart chart = charts.current();
         int source = chart.indexOf(from);
         int target = chart.indexOf(to);
@@ -99,7 +105,8 @@ class CountyPromises implements Promises, Timetable {
         int leadMinutes = chart.leadDays(to, province) * Minutes.DAY;
         var demand = Demand.of(load);
         var telling = new Telling(chart, target, Minutes.day(ready));
-        var query = new Query(chart, demand, room, start);
+        var plain = new Query(chart, demand, room, start);
+        var query = awaited ? plain.awaited() : plain;
         Optional<Search.Way> found = search(query, source, target);
         if (found.isEmpty()) {
             return new Refused(why(chart, source, target, demand, start));

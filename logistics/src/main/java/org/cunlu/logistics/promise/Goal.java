@@ -26,6 +26,9 @@ final class Goal {
 
     /** @return when the goal is reached by what arrives at this minute; {@link Minutes#NEVER} when no carrier comes */
     int reached(int arrival) {
+        if (carriers == null && query.isAwaited()) {
+            return ifOpen(arrival + hours.handling());
+        }
         return carriers == null ? ifOpen(hours.collectable(arrival)) : carried(hours.handled(arrival));
     }
 

@@ -27,17 +27,22 @@ final class Query {
     /** Whether what is closed for a while is left out of account. */
     private final boolean regardless;
 
+    /** Whether somebody waits for the goods at their goal, whatever its hours. */
+    private final boolean awaited;
+
     private boolean full;
     /** Service dates by day, from the first that can matter; made when asked for. */
     private final LocalDate[] dates = new LocalDate[Timetable.HORIZON_DAYS + 2 * DAYS_BACK_MOST];
 
     Query(Chart chart, Demand demand, Room room, int start) {
-        this(chart, demand, room, start, false, false);
+        this(chart, demand, room, start, false, false, false);
     }
 
-    private Query(Chart chart, Demand demand, Room room, int start, boolean alone, boolean regardless) {
+    private Query(
+            Chart chart, Demand demand, Room room, int start, boolean alone, boolean regardless, boolean awaited) {
         this.alone = alone;
         this.regardless = regardless;
+        this.awaited = awaited;
         this.chart = chart;
         this.demand = demand;
         this.room = room;
@@ -94,17 +99,26 @@ final class Query {
 
     /** @return the same question, as if others held no room */
     Query alone() {
-        return new Query(chart, demand, room, start, true, regardless);
+        return new Query(chart, demand, room, start, true, regardless, awaited);
     }
 
     /** @return the same question, as if nothing were closed for a while */
     Query regardless() {
-        return new Query(chart, demand, room, start, alone, true);
+        return new Query(chart, demand, room, start, alone, true, awaited);
+    }
+
+    /** @return the same question, as if somebody waited for them at the goal */
+    Query awaited() {
+        return new Query(chart, demand, room, start, alone, regardless, true);
+    }
+
+    boolean isAwaited() {
+        return awaited;
     }
 
     /** @return the same question of goods that stand handled at another node at this minute */
     Query from(int handled) {
-        return new Query(chart, demand, room, handled, alone, regardless);
+        return new Query(chart, demand, room, handled, alone, regardless, awaited);
     }
 
     /** @return the first of these that is full for this load; null when none is */

@@ -118,6 +118,7 @@ class Buying implements Purchasing {
                         expectedOn,
                         clock.instant(),
                         gatheringId,
+                        null,
                         List.of()),
                 pieces,
                 actor);
@@ -141,9 +142,11 @@ class Buying implements Purchasing {
         ownOrder(caller, purchaseId);
         String operation = "logistics.purchase-confirm:" + purchaseId;
         return idempotency.once(caller.accountId(), operation, key, confirmation, Purchase.class, () -> {
-            Purchase purchase = openOne(purchaseId);
+            Purchase purchase = orderedOne(purchaseId);
             table.move(purchaseId, State.CONFIRMED, confirmation.expectedOn());
-            expected.moved(Source.PURCHASE, purchaseId, confirmation.expectedOn());
+            if (purchase.refill() == null) {
+                expected.moved(Source.PURCHASE, purchaseId, confirmation.expectedOn());
+            }
             trail.record(
                     caller.accountId(),
                     "logistics.purchase-confirm",
@@ -170,7 +173,9 @@ class Buying implements Purchasing {
         return idempotency.once(caller.accountId(), operation, key, purchaseId, Purchase.class, () -> {
             Purchase purchase = openOne(purchaseId);
             table.move(purchaseId, State.CLOSED, null);
-            expected.closed(Source.PURCHASE, purchaseId);
+            if (purchase.refill() == null) {
+                expected.closed(Source.PURCHASE, purchaseId);
+            }
             trail.record(
                     caller.accountId(),
                     "logistics.purchase-close",
@@ -179,6 +184,15 @@ class Buying implements Purchasing {
                     State.CLOSED.name());
             return table.find(purchaseId).orElseThrow();
         });
+    }
+
+    /** @throws ProblemException 409 {@code purchase-draft}, {@code purchase-closed} */
+    private Purchase orderedOne(String purchaseId) {
+        Purchase purchase = openOne(purchaseId);
+        if (purchase.state() == State.DRAFT) {
+            throw ProblemException.of(409, "purchase-draft", "采购单尚未批准 · Nobody has approved it yet", null);
+        }
+        return purchase;
     }
 
     Purchase openOne(String purchaseId) {

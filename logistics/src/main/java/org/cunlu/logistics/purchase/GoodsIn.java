@@ -85,6 +85,13 @@ class GoodsIn {
         String operation = "logistics.purchase-receive:" + purchaseId;
         return idempotency.once(caller.accountId(), operation, key, receipt, Purchase.class, () -> {
             Purchase purchase = buying.openOne(purchaseId);
+            if (purchase.refill() != null) {
+                throw ProblemException.of(
+                        409,
+                        "reserve-purchase",
+                        "储备补库按储备入库办理 · What refills a reserve comes in by its intake",
+                        "请由承储单位登记到货并检验 · Its holder registers it, and an officer inspects it");
+            }
             var incoming = split(purchase, node, receipt.lines());
             List<Line> after = table.find(purchaseId).orElseThrow().lines();
             if (after.stream().allMatch(line -> line.awaited() == 0)) {

@@ -18,6 +18,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.util.Collection;
 import java.util.List;
+import org.cunlu.accounts.FreshSecondFactor;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
@@ -35,12 +36,15 @@ import org.cunlu.logistics.purchase.PurchaseTable.Purchase;
 class PurchaseController {
     private final Buying buying;
     private final GoodsIn goodsIn;
+    private final Refilling refilling;
     private final PurchaseTable table;
     private final Workplaces workplaces;
 
-    PurchaseController(Buying buying, GoodsIn goodsIn, PurchaseTable table, Workplaces workplaces) {
+    PurchaseController(
+            Buying buying, GoodsIn goodsIn, Refilling refilling, PurchaseTable table, Workplaces workplaces) {
         this.buying = buying;
         this.goodsIn = goodsIn;
+        this.refilling = refilling;
         this.table = table;
         this.workplaces = workplaces;
     }
@@ -62,6 +66,18 @@ class PurchaseController {
             @Nullable @QueryValue Integer limit) {
         workplaces.own(caller, node, "logistics.purchase-look", Buying.BUYERS);
         return page("node_code", List.of(node), cursor, limit);
+    }
+
+    /** Orders what a reserve is to have again; somebody else than who took it. */
+    @Post("/api/county/purchases/{purchaseId}/approval")
+    @Secured("COUNTY_OPERATOR")
+    @FreshSecondFactor("logistics.purchase-approve")
+    Purchase approve(
+            Caller caller,
+            @PathVariable @Size(max = 13) String purchaseId,
+            @Body @Valid Refilling.Approval approval,
+            @Nullable @Header("Idempotency-Key") String key) {
+        return refilling.approve(caller, purchaseId, approval, key);
     }
 
     /** What has not come is not awaited any more. */

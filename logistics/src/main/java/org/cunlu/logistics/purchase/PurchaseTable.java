@@ -2,6 +2,7 @@ package org.cunlu.logistics.purchase;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.logistics.ReserveRefill;
 import org.cunlu.logistics.Stock.SkuAtNode;
 
 /** Purchase orders and their lines. */
@@ -28,6 +30,8 @@ class PurchaseTable {
 
     /** Life of a purchase order. */
     enum State {
+        /** Made by what a reserve is to have again; nobody has ordered it yet. */
+        DRAFT,
         ORDERED,
         CONFIRMED,
         CLOSED
@@ -53,7 +57,17 @@ class PurchaseTable {
             long awaited,
             Outcome outcome) {}
 
-    /** @param expectedOn null when nothing was agreed @param gatheringId null when it is for no collective purchase */
+    /** What a reserve has again by it. @param id of the rotation or release @param raisedBy whose act took the goods @param approvedBy null for a draft */
+    @Serdeable
+    @Schema(name = "PurchaseRefill")
+    record Refill(
+            ReserveRefill.Of of,
+            String id,
+            String holding,
+            String raisedBy,
+            @Nullable String approvedBy) {}
+
+    /** @param expectedOn null when nothing was agreed @param gatheringId null when it is for no collective purchase @param refill null for sale stock */
     @Serdeable
     record Purchase(
             String purchaseId,
@@ -64,10 +78,20 @@ class PurchaseTable {
             @Nullable LocalDate expectedOn,
             Instant orderedAt,
             @Nullable String gatheringId,
+            @Nullable Refill refill,
             List<Line> lines) {
         Purchase with(List<Line> all) {
             return new Purchase(
-                    purchaseId, countyCode, nodeCode, supplierCode, state, expectedOn, orderedAt, gatheringId, all);
+                    purchaseId,
+                    countyCode,
+                    nodeCode,
+                    supplierCode,
+                    state,
+                    expectedOn,
+                    orderedAt,
+                    gatheringId,
+                    refill,
+                    all);
         }
     }
 
@@ -82,7 +106,8 @@ class PurchaseTable {
     void insert(Purchase head, Map<String, Long> pieces, String by) {
         sql.change(
                 "INSERT INTO log_purchase (purchase_id, county_code, node_code, supplier_code, state, expected_on,"
-                        + " ordered_by, ordered_at, gathering_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " ordered_by, ordered_at, gathering_id, refills, refills_id, holding_code)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 head.purchaseId(),
                 head.countyCode(),
                 head.nodeCode(),
@@ -91,7 +116,10 @@ class PurchaseTable {
                 head.expectedOn(),
                 by,
                 head.orderedAt(),
-                head.gatheringId());
+                head.gatheringId(),
+                head.refill() == null ? null : head.refill().of(),
+                head.refill() == null ? null : head.refill().id(),
+                head.refill() == null ? null : head.refill().holding());
         var rows = new ArrayList<Object[]>();
         new TreeMap<>(pieces)
                 .forEach((sku, ordered) -> rows.add(
@@ -116,7 +144,39 @@ class PurchaseTable {
                 .map(head -> head.with(lines(List.of(purchaseId)).getOrDefault(purchaseId, List.of())));
     }
 
-    /** @param column {@code node_code} or {@code supplier_code} @return newest first */
+    /** @return that which refills this holding after this rotation or release */
+    Optional<Purchase> ofRefill(Refill refill) {
+        return sql.one(
+                "SELECT * FROM log_purchase WHERE refills = ? AND refills_id = ? AND holding_code = ?",
+                PurchaseTable::head,
+                refill.of(),
+                refill.id(),
+                refill.holding());
+    }
+
+    List<Purchase> openRefills(ReserveRefill.Of of, String id) {
+        return sql.list(
+                "SELECT * FROM log_purchase WHERE refills = ? AND refills_id = ? AND state <> 'CLOSED'"
+                        + " ORDER BY purchase_id FOR UPDATE",
+                PurchaseTable::head,
+                of,
+                id);
+    }
+
+    /** @return false when it is no draft */
+    boolean approve(String purchaseId, String supplier, @Nullable LocalDate expectedOn, String by, Instant now) {
+        return sql.change(
+                        "UPDATE log_purchase SET state = 'ORDERED', supplier_code = ?, expected_on = COALESCE(?, expected_on),"
+                                + " approved_by = ?, approved_at = ? WHERE purchase_id = ? AND state = 'DRAFT'",
+                        supplier,
+                        expectedOn,
+                        by,
+                        now,
+                        purchaseId)
+                == 1;
+    }
+
+    /** @param column {@code node_code} or {@code supplier_code}, who sees no drafts @return newest first */
     List<Purchase> of(String column, Collection<String> values, @Nullable String before, int limit) {
         if (values.isEmpty()) {
             return List.of();
@@ -125,7 +185,8 @@ class PurchaseTable {
         arguments.add(before == null ? "~" : before);
         var heads = sql.list(
                 "SELECT * FROM log_purchase WHERE " + column + " IN (" + Sql.marks(values.size())
-                        + ") AND purchase_id < ? ORDER BY purchase_id DESC LIMIT " + limit,
+                        + ") AND purchase_id < ?" + (column.equals("supplier_code") ? " AND state <> 'DRAFT'" : "")
+                        + " ORDER BY purchase_id DESC LIMIT " + limit,
                 PurchaseTable::head,
                 arguments.toArray());
         var lines = lines(heads.stream().map(Purchase::purchaseId).toList());
@@ -179,7 +240,7 @@ class PurchaseTable {
                         "SELECT l.sku_code, p.node_code,"
                                 + " SUM(GREATEST(l.ordered - l.received - l.damaged, 0)) AS pieces"
                                 + " FROM log_purchase_line l JOIN log_purchase p ON p.purchase_id = l.purchase_id"
-                                + " WHERE p.state <> 'CLOSED' AND p.gathering_id IS NULL AND l.sku_code IN ("
+                                + " WHERE p.state <> 'CLOSED' AND p.gathering_id IS NULL AND p.refills IS NULL AND l.sku_code IN ("
                                 + Sql.marks(skuCodes.size())
                                 + ") AND p.node_code IN (" + Sql.marks(nodeCodes.size())
                                 + ") GROUP BY l.sku_code, p.node_code",
@@ -212,6 +273,14 @@ class PurchaseTable {
                 row.date("expected_on"),
                 row.instant("ordered_at"),
                 row.string("gathering_id"),
+                row.string("refills") == null
+                        ? null
+                        : new Refill(
+                                row.constant("refills", ReserveRefill.Of.class),
+                                row.string("refills_id"),
+                                row.string("holding_code"),
+                                row.string("ordered_by"),
+                                row.string("approved_by")),
                 List.of());
     }
 

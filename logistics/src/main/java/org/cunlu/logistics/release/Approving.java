@@ -49,6 +49,7 @@ class Approving {
     private final Planning planning;
     private final CallingUp callingUp;
     private final Sending sending;
+    private final Refilling refilling;
     private final Reserves reserves;
     private final StockBook book;
     private final Transactions transactions;
@@ -64,6 +65,7 @@ class Approving {
             Planning planning,
             CallingUp callingUp,
             Sending sending,
+            Refilling refilling,
             Reserves reserves,
             StockBook book,
             Transactions transactions,
@@ -77,6 +79,7 @@ class Approving {
         this.planning = planning;
         this.callingUp = callingUp;
         this.sending = sending;
+        this.refilling = refilling;
         this.reserves = reserves;
         this.book = book;
         this.transactions = transactions;
@@ -148,6 +151,9 @@ class Approving {
         }
         List<Draw> dealt = Plan.deal(inOrder(asides), plan.shares(), places.places(release.releaseId()));
         draws.insert(release, dealt);
+        if (refill != null) {
+            refilling.order(release.releaseId(), dealt, refill, caller.accountId());
+        }
         places.allWaiting(release.releaseId());
         trail.record(
                 caller.accountId(),

@@ -17,4 +17,9 @@ class BoundByRelease implements SetAside {
     public boolean holds(SkuAtNode key, String lotCode) {
         return draws.bound(key, lotCode);
     }
+
+    @Override
+    public boolean carries(String transferId) {
+        return draws.carries(transferId);
+    }
 }

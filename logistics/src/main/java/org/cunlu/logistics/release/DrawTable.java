@@ -78,6 +78,14 @@ class DrawTable {
                 .isEmpty();
     }
 
+    boolean carries(String transferId) {
+        return !sql.list(
+                        "SELECT draw_no FROM log_release_draw WHERE transfer_id = ? LIMIT 1",
+                        row -> row.integer("draw_no"),
+                        transferId)
+                .isEmpty();
+    }
+
     /** They ride with this transfer now. */
     void carried(String releaseId, String fromNode, String toNode, String transferId) {
         sql.change(

@@ -3,14 +3,20 @@ package org.cunlu.logistics.release;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
+import org.cunlu.logistics.RefillOrders;
 import org.cunlu.logistics.ReserveHolding;
 import org.cunlu.logistics.ReserveLots;
 import org.cunlu.logistics.ReserveLots.Refill;
 import org.cunlu.logistics.ReserveRefill;
+import org.cunlu.logistics.Reserves;
 import org.cunlu.logistics.release.DrawTable.Taken;
+import org.cunlu.logistics.release.Release.Draw;
+import org.cunlu.logistics.release.Release.Origin;
 
 /** What a release took is put back by the holdings from which it was taken, and no more of it. */
 @Singleton
@@ -18,12 +24,22 @@ class Refilling implements ReserveRefill {
     private final ReleaseTable table;
     private final DrawTable draws;
     private final ReserveLots lots;
+    private final Reserves reserves;
+    private final RefillOrders orders;
     private final Trail trail;
 
-    Refilling(ReleaseTable table, DrawTable draws, ReserveLots lots, Trail trail) {
+    Refilling(
+            ReleaseTable table,
+            DrawTable draws,
+            ReserveLots lots,
+            Reserves reserves,
+            RefillOrders orders,
+            Trail trail) {
         this.table = table;
         this.draws = draws;
         this.lots = lots;
+        this.reserves = reserves;
+        this.orders = orders;
         this.trail = trail;
     }
 
@@ -69,8 +85,28 @@ class Refilling implements ReserveRefill {
 
     @Override
     public void came(String id, ReserveHolding holding, long grams, LocalDate day) {
-        if (whole(id) && table.refilled(id, day)) {
+        if (whole(id)) {
+            refilled(id, day);
+        }
+    }
+
+    /** @param id of a release that is whole again; joins the caller's transaction */
+    void refilled(String id, LocalDate day) {
+        if (table.refilled(id, day)) {
+            orders.done(Of.RELEASE, id);
             trail.record("system", "logistics.release-refilled", id, null, day.toString());
         }
+    }
+
+    /** Drafts an order for each holding, of what was taken of it. Joins the transaction that takes it. */
+    void order(String id, List<Draw> draws, LocalDate dueOn, String actor) {
+        var byHolding = new TreeMap<String, Map<String, Long>>();
+        draws.stream()
+                .filter(draw -> draw.origin() == Origin.RESERVE)
+                .forEach(draw -> byHolding
+                        .computeIfAbsent(draw.holding(), _ -> new TreeMap<>())
+                        .merge(draw.skuCode(), draw.pieces(), Long::sum));
+        byHolding.forEach((holding, pieces) ->
+                orders.draft(reserves.holding(holding).orElseThrow(), Of.RELEASE, id, "", pieces, dueOn, actor));
     }
 }

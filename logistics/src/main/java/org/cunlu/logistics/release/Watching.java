@@ -169,11 +169,7 @@ class Watching {
     private void refill(Release release) {
         LocalDate today = CountyTime.date(clock.instant());
         if (refilling.whole(release.releaseId())) {
-            transactions.run(() -> {
-                if (table.refilled(release.releaseId(), today)) {
-                    trail.record(SYSTEM, "logistics.release-refilled", release.releaseId(), null, today.toString());
-                }
-            });
+            transactions.run(() -> refilling.refilled(release.releaseId(), today));
             return;
         }
         int left = Math.toIntExact(ChronoUnit.DAYS.between(today, release.refillDue()));

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.logistics.RefillOrders;
 import org.cunlu.logistics.ReserveBooks.Gap;
 import org.cunlu.logistics.ReserveHolding;
 import org.cunlu.logistics.ReserveLot;
@@ -22,10 +23,12 @@ class Plan implements ReserveTurns, ReserveRefill {
 
     private final RotationTable table;
     private final Reserves reserves;
+    private final RefillOrders orders;
 
-    Plan(RotationTable table, Reserves reserves) {
+    Plan(RotationTable table, Reserves reserves, RefillOrders orders) {
         this.table = table;
         this.reserves = reserves;
+        this.orders = orders;
     }
 
     /** @param source where the cycle is written */
@@ -103,6 +106,10 @@ class Plan implements ReserveTurns, ReserveRefill {
     public void came(String id, ReserveHolding holding, long grams, LocalDate day) {
         if (!table.refill(id, grams, day)) {
             throw unasked();
+        }
+        // In first: all is there before the old ones have gone.
+        if (table.find(id).orElseThrow().filled()) {
+            orders.done(Of.ROTATION, id);
         }
     }
 

@@ -38,13 +38,16 @@ class RotationController {
     private static final String LOOK = "logistics.rotation-look";
 
     private final Turning turning;
+    private final Auctioning auctioning;
     private final Plan plan;
     private final RotationTable table;
     private final Reserves reserves;
     private final Clock clock;
 
-    RotationController(Turning turning, Plan plan, RotationTable table, Reserves reserves, Clock clock) {
+    RotationController(
+            Turning turning, Auctioning auctioning, Plan plan, RotationTable table, Reserves reserves, Clock clock) {
         this.turning = turning;
+        this.auctioning = auctioning;
         this.plan = plan;
         this.table = table;
         this.reserves = reserves;
@@ -133,6 +136,18 @@ class RotationController {
             @PathVariable @Size(max = 13) String rotationId,
             @Nullable @Header("Idempotency-Key") String key) {
         return turning.out(caller, rotationId, key);
+    }
+
+    /** How its auction ended: sold, and it leaves; or not, and it is sale stock. */
+    @Post("/{rotationId}/auction-result")
+    @Secured("RESERVE_AUTHORITY")
+    @FreshSecondFactor("logistics.rotation-auction")
+    Rotation auctioned(
+            Caller caller,
+            @PathVariable @Size(max = 13) String rotationId,
+            @Body @Valid Auctioning.Result result,
+            @Nullable @Header("Idempotency-Key") String key) {
+        return auctioning.result(caller, rotationId, result, key);
     }
 
     @Post("/{rotationId}/extension")

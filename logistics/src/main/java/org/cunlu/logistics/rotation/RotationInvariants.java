@@ -29,4 +29,20 @@ class RotationInvariants {
                    OR (r.state = 'FULL' AND r.refilled_grams <> r.grams)
                 """);
     }
+
+    @Singleton
+    @Named("reserve-auctions")
+    Invariant whatWasSoldHasLeft() {
+        return new SqlInvariant(
+                "sold at auction = left under its rotation, told by another than proposed it",
+                "SELECT COUNT(*) FROM log_reserve_rotation WHERE offer = 'AUCTION'",
+                """
+                SELECT r.rotation_id FROM log_reserve_rotation r
+                LEFT JOIN (SELECT a.document_id, SUM(m.on_hand_delta) AS pieces FROM log_stock_act a
+                           JOIN log_stock_movement m ON m.cause_id = a.act_id AND m.cause_kind = 'ACT'
+                           WHERE a.document_kind = 'ROTATE_OUT' GROUP BY a.document_id) s
+                    ON s.document_id = r.rotation_id
+                WHERE COALESCE(s.pieces, 0) <> IF(r.auction = 'SOLD', -r.pieces, 0) OR r.result_by = r.proposed_by
+                """);
+    }
 }

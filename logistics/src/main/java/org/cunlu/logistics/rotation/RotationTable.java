@@ -43,7 +43,13 @@ class RotationTable {
         AUCTION
     }
 
-    /** @param allowedUntil last day of the plain gap @param extendedUntil last day of its extension */
+    /** How its auction ended. */
+    enum Auction {
+        SOLD,
+        UNSOLD
+    }
+
+    /** @param auction null while none ended @param soldFen for all of it @param allowedUntil last day of the plain gap @param extendedUntil last day of its extension */
     @Serdeable
     record Rotation(
             String rotationId,
@@ -64,7 +70,14 @@ class RotationTable {
             @Nullable LocalDate outOn,
             @Nullable LocalDate allowedUntil,
             @Nullable LocalDate extendedUntil,
-            @Nullable LocalDate fullOn) {
+            @Nullable LocalDate fullOn,
+            @Nullable Auction auction,
+            @Nullable String soldTo,
+            @Nullable Long soldFen) {
+        boolean filled() {
+            return refilledGrams == grams;
+        }
+
         boolean awaits() {
             return state == State.OUT || (state == State.APPROVED && sequence == Sequence.IN_FIRST);
         }
@@ -104,11 +117,11 @@ class RotationTable {
                 after);
     }
 
-    /** @return what went out to be auctioned, the latest first */
+    /** @return what waits for its auction, the latest first */
     List<Rotation> auctioned(String holding, int limit) {
         return sql.list(
                 "SELECT * FROM log_reserve_rotation WHERE holding_code = ? AND offer = 'AUCTION' AND state IN ('OUT', 'FULL')"
-                        + " ORDER BY rotation_id DESC LIMIT " + limit,
+                        + " AND auction IS NULL ORDER BY rotation_id DESC LIMIT " + limit,
                 RotationTable::rotation,
                 holding);
     }
@@ -117,7 +130,7 @@ class RotationTable {
     List<String> auctionedLots(String skuCode) {
         return sql.list(
                 "SELECT DISTINCT reserve_lot_id FROM log_reserve_rotation WHERE sku_code = ? AND offer = 'AUCTION'"
-                        + " AND state IN ('OUT', 'FULL')",
+                        + " AND state IN ('OUT', 'FULL') AND auction IS NULL",
                 row -> row.string("reserve_lot_id"),
                 skuCode);
     }
@@ -143,6 +156,22 @@ class RotationTable {
                         day,
                         day,
                         allowedUntil,
+                        id)
+                == 1;
+    }
+
+    /** Once, when it has gone out. */
+    boolean result(
+            String id, Auction auction, @Nullable String soldTo, @Nullable Long soldFen, String by, Instant now) {
+        return sql.change(
+                        "UPDATE log_reserve_rotation SET auction = ?, sold_to = ?, sold_fen = ?, result_by = ?, result_at = ?"
+                                + " WHERE rotation_id = ? AND offer = 'AUCTION' AND state IN ('OUT', 'FULL')"
+                                + " AND auction IS NULL",
+                        auction,
+                        soldTo,
+                        soldFen,
+                        by,
+                        now,
                         id)
                 == 1;
     }
@@ -229,6 +258,9 @@ class RotationTable {
                 row.date("out_on"),
                 row.date("allowed_until"),
                 row.date("extended_until"),
-                row.date("full_on"));
+                row.date("full_on"),
+                row.string("auction") == null ? null : row.constant("auction", Auction.class),
+                row.string("sold_to"),
+                row.string("sold_fen") == null ? null : row.number("sold_fen"));
     }
 }

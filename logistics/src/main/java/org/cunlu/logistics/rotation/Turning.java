@@ -9,8 +9,10 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.cunlu.accounts.SecondPerson;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
@@ -19,8 +21,11 @@ import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.kernel.trail.Trail;
+import org.cunlu.logistics.RefillOrders;
 import org.cunlu.logistics.ReserveDeed;
+import org.cunlu.logistics.ReserveHolding;
 import org.cunlu.logistics.ReserveLot;
+import org.cunlu.logistics.ReserveRefill;
 import org.cunlu.logistics.Reserves;
 import org.cunlu.logistics.Stock.SkuAtNode;
 import org.cunlu.logistics.StockBook;
@@ -44,6 +49,7 @@ class Turning {
     private final RotationTable table;
     private final Reserves reserves;
     private final StockBook book;
+    private final RefillOrders orders;
     private final Idempotency idempotency;
     private final Trail trail;
     private final Ids ids;
@@ -53,6 +59,7 @@ class Turning {
             RotationTable table,
             Reserves reserves,
             StockBook book,
+            RefillOrders orders,
             Idempotency idempotency,
             Trail trail,
             Ids ids,
@@ -60,6 +67,7 @@ class Turning {
         this.table = table;
         this.reserves = reserves;
         this.book = book;
+        this.orders = orders;
         this.idempotency = idempotency;
         this.trail = trail;
         this.ids = ids;
@@ -115,6 +123,9 @@ class Turning {
                     null,
                     null,
                     null,
+                    null,
+                    null,
+                    null,
                     null);
             table.insert(rotation, clock.instant());
             told(caller, "logistics.rotation-propose", rotation, null, proposal.reason());
@@ -131,6 +142,9 @@ class Turning {
                 throw ProblemException.of(409, "already-decided", "已经处理过 · It was decided before", null);
             }
             told(caller, "logistics.rotation-decide", rotation, State.PROPOSED.name(), state.name());
+            if (state == State.APPROVED && rotation.sequence() == Sequence.IN_FIRST) {
+                order(rotation, reserves.holding(rotation.holding()).orElseThrow(), caller);
+            }
             return table.find(id).orElseThrow();
         });
     }
@@ -162,8 +176,24 @@ class Turning {
                             null,
                             ReserveDeed.ROTATE_OUT.document(id)),
                     changes(lot, rotation));
+            if (rotation.sequence() == Sequence.OUT_FIRST) {
+                order(rotation, holding, caller);
+            }
             return table.find(id).orElseThrow();
         });
+    }
+
+    /** What is to come for it is drafted where it begins to wait: nobody has to remember to buy. */
+    private void order(Rotation rotation, ReserveHolding holding, Caller caller) {
+        LocalDate due = CountyTime.date(clock.instant()).plusMonths(rule("GAP", holding.commodity()));
+        orders.draft(
+                holding,
+                ReserveRefill.Of.ROTATION,
+                rotation.rotationId(),
+                rotation.supplier(),
+                Map.of(rotation.skuCode(), rotation.pieces()),
+                due,
+                caller.accountId());
     }
 
     private List<Change> changes(ReserveLot lot, Rotation rotation) {
@@ -223,7 +253,7 @@ class Turning {
         });
     }
 
-    private Rotation second(Caller caller, String id, String act) {
+    Rotation second(Caller caller, String id, String act) {
         var rotation = table.find(id).orElseThrow(ProblemException::notFound);
         var holding = reserves.visible(caller, rotation.holding(), act, AUTHORITIES);
         reserves.demandNotHolder(caller, holding, act);

@@ -96,6 +96,16 @@ class StockActs implements StockBook {
     }
 
     @Override
+    public void demandNotSetAside(String actor, List<Change> leaving) {
+        bound.demandNotSetAside(actor, leaving);
+    }
+
+    @Override
+    public void demandNotCarrying(String actor, String transferId) {
+        bound.demandNotCarrying(actor, transferId);
+    }
+
+    @Override
     public void check(List<Incoming> incoming) {
         arrivals.check(incoming);
     }

@@ -64,6 +64,7 @@ class ShipmentCorrecting {
 
     /** The transfer is locked. */
     void correct(PaperAct wrong, Head head, Node from, List<Instead> instead, Signed signed) {
+        book.demandNotCarrying(signed.actor(), head.transferId());
         List<TransferLine> before = table.lines(head.transferId());
         if (before.stream().anyMatch(line -> line.received() > 0 || line.lost() > 0)) {
             throw ProblemException.of(

@@ -145,10 +145,12 @@ class Transferring implements StockTransfers {
                         "toNode", "transfer-to-itself", "不能调拨给自己 · A node ships nothing to itself");
             }
             Means means = shipment.carriage() == null ? Means.LINE : shipment.carriage();
+            List<Change> taken = taken(from, shipment.lines());
+            book.demandNotSetAside(caller.accountId(), taken);
             return told(ship(new Sending(
                     from,
                     to,
-                    reserve.checked(from, to, taken(from, shipment.lines())),
+                    reserve.checked(from, to, taken),
                     caller.accountId(),
                     shipment.reason(),
                     null,

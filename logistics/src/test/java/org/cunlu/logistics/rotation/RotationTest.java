@@ -61,6 +61,9 @@ class RotationTest implements TestPropertyProvider {
     Turning turning;
 
     @Inject
+    Auctioning auctioning;
+
+    @Inject
     Plan plan;
 
     @Inject
@@ -199,6 +202,61 @@ class RotationTest implements TestPropertyProvider {
                 List.of(new Change(held, -1), new Change(held.with(StockStatus.AVAILABLE), 1))));
         refused("release-goods", unheld);
         assertThat(level("on_hold")).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsSoldAtAuctionLeavesAndWhatIsNotIsSaleStock() {
+        var sold = approved(200, Sequence.OUT_FIRST, Offer.AUCTION).rotationId();
+        var unsold = approved(300, Sequence.OUT_FIRST, Offer.AUCTION).rotationId();
+        var shop = approved(10, Sequence.OUT_FIRST, Offer.SHOP).rotationId();
+        var sale = new Auctioning.Result(true, "某面粉厂", 12_000L, "成交记录 7");
+        refused("no-auction-waits", () -> auctioning.result(AUTHORITY, sold, sale, key()));
+        List.of(sold, unsold, shop).forEach(id -> turning.out(OFFICER, id, key()));
+        refused("no-auction-waits", () -> auctioning.result(AUTHORITY, shop, sale, key()));
+        refused(
+                "sale-incomplete",
+                () -> auctioning.result(AUTHORITY, sold, new Auctioning.Result(true, " ", 1L, "x"), key()));
+        refused("not-found", () -> auctioning.result(OFFICER, sold, sale, key()));
+        var same = new Caller(OFFICER.accountId(), AUTHORITY.grants());
+        refused("second-person-needed", () -> auctioning.result(same, sold, sale, key()));
+        assertThat(auctioning.result(AUTHORITY, sold, sale, key()))
+                .extracting(Rotation::auction, Rotation::soldTo, Rotation::soldFen)
+                .containsExactly(RotationTable.Auction.SOLD, "某面粉厂", 12_000L);
+        assertThat(level("on_hand")).isEqualTo(2_200);
+        assertThat(level("on_hold")).isEqualTo(300);
+        refused("no-auction-waits", () -> auctioning.result(AUTHORITY, sold, sale, key()));
+        auctioning.result(AUTHORITY, unsold, new Auctioning.Result(false, null, null, "流拍"), key());
+        assertThat(level("on_hand")).isEqualTo(2_200);
+        assertThat(level("on_hold")).isZero();
+    }
+
+    @Test
+    void aRefillIsOrderedInADraftThatEndsWithTheRotation() {
+        var rotation = approved(200, Sequence.IN_FIRST, Offer.SHOP);
+        assertThat(orders("state")).containsExactly("DRAFT");
+        assertThat(orders("holding_code")).containsExactly(holding);
+        assertThat(sql.list(
+                        "SELECT l.ordered FROM log_purchase_line l JOIN log_purchase p ON p.purchase_id = l.purchase_id"
+                                + " WHERE p.refills_id = ?",
+                        row -> row.number("ordered"),
+                        rotation.rotationId()))
+                .containsExactly(200L);
+        shelf.refill(holding, sku, "N" + sku, 150, rotation.rotationId());
+        assertThat(orders("state")).containsExactly("DRAFT");
+        shelf.refill(holding, sku, "M" + sku, 50, rotation.rotationId());
+        assertThat(orders("state")).containsExactly("CLOSED");
+        turning.out(OFFICER, rotation.rotationId(), key());
+        var next = approved(100, Sequence.OUT_FIRST, Offer.SHOP);
+        assertThat(orders("state")).containsExactly("CLOSED");
+        turning.out(OFFICER, next.rotationId(), key());
+        assertThat(orders("state")).containsExactly("CLOSED", "DRAFT");
+    }
+
+    private List<String> orders(String column) {
+        return sql.list(
+                "SELECT " + column + " AS it FROM log_purchase WHERE holding_code = ? ORDER BY purchase_id",
+                row -> row.string("it"),
+                holding);
     }
 
     @Test

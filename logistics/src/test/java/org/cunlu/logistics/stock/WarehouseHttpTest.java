@@ -266,6 +266,78 @@ class WarehouseHttpTest implements TestPropertyProvider {
     }
 
     @Test
+    void noDoorOfTheWarehouseTakesAwayWhatAReleaseHasSetAside() {
+        String tracked = catalog.sku("H" + ids.next(), StorageClass.DRY, true);
+        String lot = "L" + ids.next();
+        var part = new HashMap<String, Object>(Map.of("node", HUB, "skuCode", tracked, "lotCode", lot, "pieces", 5));
+        part.put("deed", "RECEIVE");
+        part.put("expiresOn", LocalDate.now().plusYears(1).toString());
+        door.post("/api/station/stock/acts", part, worker).is(201);
+        part.remove("expiresOn");
+        part.put("deed", "HOLD");
+        part.put("reason", "待处理");
+        door.post("/api/station/stock/acts", part, worker).is(201);
+        var line = Map.<String, Object>of("skuCode", tracked, "lotCode", lot, "status", "ON_HOLD", "pieces", -1);
+        // Before the release each of these is done.
+        write(false, line).is(201);
+        write(true, line).is(201);
+        ship(tracked, lot).is(201);
+        String release = ids.next();
+        transactions.run(() -> {
+            sql.change(
+                    "INSERT INTO log_release (release_id, county_code, level_code, drill, state, occasion, opened_at)"
+                            + " VALUES (?, ?, 'COUNTY', 0, 'APPROVED', 'x', UTC_TIMESTAMP(3))",
+                    release,
+                    HUB);
+            sql.change(
+                    "INSERT INTO log_release_place (release_id, node_code, county_code, people, metres, state)"
+                            + " VALUES (?, ?, ?, 1, 1, 'WAITING')",
+                    release,
+                    VILLAGE,
+                    HUB);
+            sql.change(
+                    "INSERT INTO log_release_draw (release_id, draw_no, county_code, line_no, to_node, from_node, sku_code,"
+                            + " lot_code, origin, grams, pieces) VALUES (?, 1, ?, 1, ?, ?, ?, ?, 'SALE', 1, 2)",
+                    release,
+                    HUB,
+                    VILLAGE,
+                    HUB,
+                    tracked,
+                    lot);
+        });
+        try {
+            write(false, line).is(409, "release-goods");
+            write(true, line).is(409, "release-goods");
+            ship(tracked, lot).is(409, "release-goods");
+            part.put("deed", "UNHOLD");
+            part.put("pieces", 1);
+            part.put("status", "ON_HOLD");
+            door.post("/api/station/stock/acts", part, worker).is(409, "release-goods");
+        } finally {
+            transactions.run(() -> {
+                sql.change("DELETE FROM log_release_draw WHERE release_id = ?", release);
+                sql.change("DELETE FROM log_release_place WHERE release_id = ?", release);
+                sql.change("DELETE FROM log_release WHERE release_id = ?", release);
+            });
+        }
+    }
+
+    private WarehouseDoor.Answer write(boolean scrap, Map<String, Object> line) {
+        return door.post(
+                "/api/station/adjustments",
+                Map.of("node", HUB, "scrap", scrap, "reason", "受潮", "lines", List.of(line)),
+                worker);
+    }
+
+    private WarehouseDoor.Answer ship(String tracked, String lot) {
+        var line = Map.of("skuCode", tracked, "lotCode", lot, "status", "ON_HOLD", "pieces", 1);
+        return door.post(
+                "/api/station/transfers",
+                Map.of("fromNode", HUB, "toNode", TOWN, "carriage", "OWN", "lines", List.of(line)),
+                worker);
+    }
+
+    @Test
     void aRecallIsToldAsAListForASpreadsheet() {
         String tracked = catalog.sku("H" + ids.next(), StorageClass.DRY, true);
         String lot = "L" + ids.next();
