@@ -84,6 +84,12 @@ class CountyDayTest {
                         .as(scenario.what())
                         .isPositive()
                         .isEqualTo(scenario.parcels()));
+        assertThat(outcome.tours()).isNotEmpty().allSatisfy(tour -> {
+            assertThat(tour.served()).as(tour.depot()).isPositive().isEqualTo(tour.stops());
+            assertThat(tour.onTime()).as(tour.depot()).isEqualTo(tour.stops());
+            assertThat(tour.km()).as(tour.depot()).isPositive().isLessThanOrEqualTo(tour.apartKm() + 0.001);
+            assertThat(tour.drivenMinutes()).as(tour.depot()).isPositive();
+        });
         assertThat(outcome.good()).isTrue();
     }
 
