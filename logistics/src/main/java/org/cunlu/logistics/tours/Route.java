@@ -173,6 +173,10 @@ final class Route {
         int trips = 0;
         var met = new boolean[ground.tasks];
         for (int i = 0; i < length - 1; i++) {
+            // What opens, or comes to the depot, only after it would have to be done is not seen at the start.
+            if (begins[i] > latest[i] + SLIP) {
+                return false;
+            }
             int at = node[i];
             trips += at < ground.tasks ? 0 : 1;
             if (at < ground.tasks) {
