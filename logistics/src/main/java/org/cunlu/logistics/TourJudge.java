@@ -38,6 +38,7 @@ public interface TourJudge {
         TOO_MANY_VEHICLES,
         TOO_MANY_TRIPS,
         EMPTY_TRIP,
-        NOT_APART
+        NOT_APART,
+        NOT_AT_ITS_PLACE
     }
 }

@@ -1,6 +1,8 @@
 package org.cunlu.logistics;
 
 import io.micronaut.core.annotation.Nullable;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -13,6 +15,7 @@ import org.cunlu.kernel.problem.ProblemException;
  * @param compartments in which loads are counted apart, such as dry, chilled and hazardous, each by weight and by volume
  * @param fewestFirst fewer vehicles are better whatever they cost
  * @param apart pairs of tasks, by index, that may not be in one vehicle
+ * @param fixed tasks that have a place in a vehicle's day; at most one for a place
  */
 public record TourProblem(
         int places,
@@ -21,7 +24,8 @@ public record TourProblem(
         List<Task> tasks,
         List<Fleet> fleets,
         boolean fewestFirst,
-        List<Apart> apart) {
+        List<Apart> apart,
+        List<Fixed> fixed) {
     /** More would take memory and time that nobody waits for. */
     public static final int TASKS_MAX = 3_000;
 
@@ -150,11 +154,34 @@ public record TourProblem(
     /** Two tasks, by index, that may not be in one vehicle. */
     public record Apart(int one, int other) {}
 
+    /**
+     * Where it is served, a task is served there. A trip or position beyond what there is means the end: of several in one day
+     * each is put at its place in their order by trip and position.
+     * @param fleet of one vehicle, the only one that may serve it
+     * @param trip and {@code position} in it, from 0
+     */
+    public record Fixed(int task, int fleet, int trip, int position) {}
+
+    /** Without tasks that have a place. */
+    public TourProblem(
+            int places,
+            Roads roads,
+            int compartments,
+            List<Task> tasks,
+            List<Fleet> fleets,
+            boolean fewestFirst,
+            List<Apart> apart) {
+        this(places, roads, compartments, tasks, fleets, fewestFirst, apart, List.of());
+    }
+
     public TourProblem {
         Objects.requireNonNull(roads);
         tasks = List.copyOf(tasks);
         fleets = List.copyOf(fleets);
         apart = List.copyOf(apart);
+        fixed = fixed.stream()
+                .sorted(Comparator.comparingInt(Fixed::trip).thenComparingInt(Fixed::position))
+                .toList();
         demand(tasks.size() <= TASKS_MAX, "tasks", "too-many-stops", "停靠点太多，最多 " + TASKS_MAX + " · Too many stops");
         demand(
                 fleets.stream().anyMatch(fleet -> fleet.count() > 0),
@@ -182,6 +209,18 @@ public record TourProblem(
                     "apart",
                     "unknown-stop",
                     "没有这个停靠点，或是同一对 · No such stop, or halves of one pair");
+        }
+        var taken = new HashSet<List<Integer>>();
+        for (Fixed place : fixed) {
+            boolean own = known(place.task(), tasks.size())
+                    && known(place.fleet(), fleets.size())
+                    && fleets.get(place.fleet()).count() == 1
+                    && Set.of(place.fleet()).equals(tasks.get(place.task()).fleets());
+            boolean free = place.trip() >= 0
+                    && place.position() >= 0
+                    && taken.add(List.of(place.task()))
+                    && taken.add(List.of(place.fleet(), place.trip(), place.position()));
+            demand(own && free, "fixed", "place-pinned", "位置已被占用或无效 · The place is another's, or none");
         }
         checkRoads(roads, places);
     }

@@ -2,6 +2,7 @@ package org.cunlu.logistics;
 
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,15 @@ public interface Ways {
      * @param legs as they are now, by the leg; what goes with another trip meanwhile is left alone
      */
     void retime(Map<LegKey, Leg> legs);
+
+    /**
+     * They are to be taken with other trips between the same nodes, as long as they have not left; what was planned in the first
+     * place is kept.
+     */
+    void rideWith(Map<LegKey, Leg> legs);
+
+    /** What was to be taken with these trips on a date and has not left is to be taken as it was planned in the first place. */
+    void asPlanned(Collection<String> lines, LocalDate date);
 
     /** They leave with a trip; the reason is kept where it is not the one their leg named. */
     void leave(Collection<LegKey> legs, Leg trip, Instant at);

@@ -23,6 +23,7 @@ import org.cunlu.catalog.ProductTypes;
 import org.cunlu.kernel.bulk.ImportReport;
 import org.cunlu.logistics.NetworkImport;
 import org.cunlu.logistics.StockImport;
+import org.cunlu.logistics.VehicleImport;
 
 /** Loads the demo county once, with the same importers that a real county uses. Exists in demo mode only. */
 @Singleton
@@ -39,6 +40,7 @@ public class DemoCounty {
     private final BrandImport brands;
     private final InputImport inputs;
     private final StockImport stock;
+    private final VehicleImport vehicles;
     private final Accounts accounts;
     private final DemoFactors factors;
     private final DataSource dataSource;
@@ -52,6 +54,7 @@ public class DemoCounty {
             BrandImport brands,
             InputImport inputs,
             StockImport stock,
+            VehicleImport vehicles,
             Accounts accounts,
             DemoFactors factors,
             DataSource dataSource) {
@@ -63,6 +66,7 @@ public class DemoCounty {
         this.brands = brands;
         this.inputs = inputs;
         this.stock = stock;
+        this.vehicles = vehicles;
         this.accounts = accounts;
         this.factors = factors;
         this.dataSource = DelegatingDataSource.unwrapDataSource(dataSource);
@@ -101,6 +105,7 @@ public class DemoCounty {
         progress.accept("商品资料 · details: " + told(details.load(file("details.csv"), false, ACTOR)));
         progress.accept("品牌 · brands: " + told(brands.brands(file("brands.csv"), false, ACTOR)));
         progress.accept("库存 · stock: " + told(stock.stock(file("stock.csv"), false, ACTOR)));
+        progress.accept("车辆 · vehicles: " + told(vehicles.vehicles(file("vehicles.csv"), false, ACTOR)));
         // Before the people, whose last one tells that all is loaded.
         for (DemoCrew member : DemoCrew.all()) {
             String account = accounts.byPhone(member.phone())

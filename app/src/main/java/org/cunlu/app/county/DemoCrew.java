@@ -12,7 +12,7 @@ import org.cunlu.kernel.caller.Scope;
 
 /**
  * Somebody who works in the demo county's network: one for the hub, one for the gateway, one for each township, who goes
- * round its village stations. The password is that of {@link DemoPerson}.
+ * round its village stations, and as a driver once more. The password is that of {@link DemoPerson}.
  * @param place hub, gateway or township
  */
 public record DemoCrew(Role role, String phone, String name, Scope.Kind scopeKind, String place) {
@@ -31,6 +31,11 @@ public record DemoCrew(Role role, String phone, String name, Scope.Kind scopeKin
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** @return those of one role */
+    public static List<DemoCrew> all(Role role) {
+        return all().stream().filter(member -> member.role() == role).toList();
     }
 
     Grant grant() {

@@ -6,6 +6,7 @@ import org.cunlu.app.county.DemoCrew;
 import org.cunlu.app.play.Api;
 import org.cunlu.app.play.Person;
 import org.cunlu.app.play.Unplayable;
+import org.cunlu.kernel.caller.Role;
 
 /** Who works where: people of the hub, of the gateway, and of each township with its villages, signed in. */
 final class Crew {
@@ -13,7 +14,9 @@ final class Crew {
 
     static Crew signedIn(Api api) {
         var crew = new Crew();
-        var members = DemoCrew.all();
+        var members = DemoCrew.all().stream()
+                .filter(member -> member.role() != Role.DRIVER)
+                .toList();
         var people = Together.each(
                 members,
                 member -> new Person(

@@ -24,12 +24,14 @@ final class Carrying {
     private final Api api;
     private final People people;
     private final DemoClock clock;
+    private final Touring touring;
     private int scans;
 
     Carrying(Api api, People people, DemoClock clock) {
         this.api = api;
         this.people = people;
         this.clock = clock;
+        this.touring = new Touring(api, clock, this::unload);
     }
 
     /** Bags or single parcels that ride together. @param bag null for a parcel that rides alone */
@@ -37,7 +39,12 @@ final class Carrying {
 
     /** @return how many scans were made */
     int scans() {
-        return scans;
+        return scans + touring.steps();
+    }
+
+    /** @return who drives what rides by no timetable */
+    Touring touring() {
+        return touring;
     }
 
     void pack(List<Freight> parcels) {
@@ -59,7 +66,9 @@ final class Carrying {
             var seen = look.get();
             handOver(seen);
             var waiting = seen.stream()
-                    .filter(parcel -> parcel.state().equals("AT_NODE") && parcel.nextRide() != null)
+                    .filter(parcel -> parcel.state().equals("AT_NODE")
+                            && parcel.nextRide() != null
+                            && !parcel.nextRide().byTour())
                     .toList();
             Instant departure = waiting.stream()
                     .map(parcel -> parcel.nextRide().departsAt())
@@ -69,7 +78,11 @@ final class Carrying {
                     .map(riding -> riding.ride().arrivesAt())
                     .min(Comparator.naturalOrder())
                     .orElse(Instant.MAX);
-            if (departure.equals(Instant.MAX) && arrival.equals(Instant.MAX)) {
+            Instant then = arrival.isBefore(departure) ? arrival : departure;
+            if (toured(then)) {
+                continue;
+            }
+            if (then.equals(Instant.MAX)) {
                 return;
             }
             if (arrival.compareTo(departure) <= 0) {
@@ -88,6 +101,15 @@ final class Carrying {
                         onTheWay);
             }
         }
+    }
+
+    /** Goes on with the tours until something else is to be done. @return whether goods were moved: then what waits is looked at anew */
+    private boolean toured(Instant then) {
+        boolean moved = false;
+        while (!moved && touring.next().isBefore(then)) {
+            moved = touring.go();
+        }
+        return moved;
     }
 
     /** Brings one parcel alone, ride by ride, to where it came from. @param look reads it again, as it is now */
@@ -175,6 +197,15 @@ final class Carrying {
         scans.add(scanOf("IN", node, null, riding.bag()));
         riding.parcels().forEach(parcel -> scans.add(scanOf("UNBAG", node, parcel.barcode(), riding.bag())));
         scan(node, scans);
+    }
+
+    /** What a tour brought. */
+    private void unload(String node, List<String> numbers, boolean bag) {
+        scan(
+                node,
+                numbers.stream()
+                        .map(number -> scanOf("UNLOAD", node, bag ? null : number, bag ? number : null))
+                        .toList());
     }
 
     private void scan(String node, List<Map<String, Object>> rows) {

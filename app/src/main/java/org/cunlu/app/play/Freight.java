@@ -5,6 +5,7 @@ import io.micronaut.json.tree.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.cunlu.logistics.PublishedTours;
 
 /**
  * One order's parcel as its buyer can follow it.
@@ -26,7 +27,12 @@ record Freight(
         List<Step> steps) {
 
     /** A planned ride. */
-    record Ride(String from, String to, String line, Instant departsAt, Instant arrivesAt) {}
+    record Ride(String from, String to, String line, Instant departsAt, Instant arrivesAt) {
+        /** @return whether a dispatcher's tour takes it, and no line of the timetable */
+        boolean byTour() {
+            return PublishedTours.names(line);
+        }
+    }
 
     /** A step already taken. */
     record Step(Instant at, String what, String place, String holder) {}

@@ -8,6 +8,7 @@ import org.cunlu.kernel.audit.AuditRow;
 /**
  * How a play ended.
  * @param roll one person for each role, as the API knew him
+ * @param tours of each depot that planned some
  * @param flows parcels and kilograms by direction since the play began
  * @param drill what a recall of a lot that was sold would find
  * @param back what went back damaged and was refunded
@@ -24,6 +25,7 @@ public record Outcome(
         Instant until,
         List<Present> roll,
         List<Scenario> scenarios,
+        List<Tours> tours,
         List<Flow> flows,
         Drill drill,
         Back back,
@@ -34,6 +36,29 @@ public record Outcome(
         List<AuditRow> audit,
         List<Stage> stages,
         int scans) {
+    /**
+     * Tours of a depot as they were planned and driven.
+     * @param served stops at which a vehicle was, and {@code onTime} before they closed
+     * @param km planned @param apartKm of the same goods, were what goes out and what comes back driven by itself
+     */
+    @Serdeable
+    public record Tours(
+            String depot,
+            int vehicles,
+            int stops,
+            int served,
+            int onTime,
+            double km,
+            double apartKm,
+            double drivenKm,
+            double plannedMinutes,
+            double drivenMinutes) {
+        /** @return whether all was done that was planned, in time */
+        boolean done() {
+            return stops > 0 && served == stops && onTime == stops && drivenMinutes > 0;
+        }
+    }
+
     /** @param direction up, down, across, out */
     @Serdeable
     public record Flow(String direction, long parcels, long grams) {}
@@ -187,10 +212,12 @@ public record Outcome(
     @Serdeable
     public record Present(String role, String name, boolean known, List<String> open, int shut) {}
 
-    /** @return whether everybody was known, all parcels arrived, the live session was exact, the presale fair, the villages served in time and nothing is wrong with the books */
+    /** @return whether everybody was known, all parcels arrived, all tours were driven, the live session was exact, the presale fair, the villages served in time and nothing is wrong with the books */
     public boolean good() {
         return roll.stream().allMatch(Present::known)
                 && scenarios.stream().allMatch(Scenario::complete)
+                && !tours.isEmpty()
+                && tours.stream().allMatch(Tours::done)
                 && back.refundFen() > 0
                 && live.exact()
                 && money.exact()

@@ -54,8 +54,14 @@ public final class Play {
         var buyers = stage("买家注册 · buyers sign up", () -> people.buyers(TOGETHER + 4));
         var stories = stage("下单付款 · orders and payments", () -> order(buyers));
         var carrying = new Carrying(api, people, clock);
-        stage("包装 · packing", () -> {
-            carrying.pack(booked(stories));
+        var parcels = stage("包装 · packing", () -> {
+            var all = booked(stories);
+            carrying.pack(all);
+            return all;
+        });
+        var tourDay = new TourDay(api, people, clock, Play::await);
+        stage("排线发布：乡镇与村之间送货带收 · tours of the townships planned and published", () -> {
+            tourDay.plan(parcels, carrying.touring());
             return null;
         });
         stage("运输与交付 · along the lines to the hand-over", () -> {
@@ -63,6 +69,7 @@ public final class Play {
             return null;
         });
         var scenarios = stage("核对到达 · looking at what arrived", () -> settled(stories));
+        var tours = stage("计划与实际 · tours as planned and as driven", tourDay::compared);
         var flows = market.flows(people.of(Role.COUNTY_OPERATOR), from, clock.now());
         var drill = stage("召回演练 · recall drill", new RecallDrill(api, people)::rice);
         var crate = stories.getLast().orders().getFirst();
@@ -87,6 +94,7 @@ public final class Play {
                 clock.now(),
                 roll,
                 scenarios,
+                tours,
                 flows,
                 drill,
                 back,

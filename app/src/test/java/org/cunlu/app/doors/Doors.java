@@ -392,6 +392,7 @@ final class Doors {
             POST   /api/dispatch/plans/{planId}/breakdowns              | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/plans/{planId}/late                    | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/plans/{planId}/comparison              | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/plans/{planId}/two-way                 | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/plans/{planId}/closing                 | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/plan-jobs                              | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/plan-jobs/{jobId}                      | DISPATCHER COUNTY_OPERATOR
@@ -401,9 +402,6 @@ final class Doors {
             PUT    /api/dispatch/tour-terms/vehicles/{code}             | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/tour-terms/stations/{node}             | DISPATCHER COUNTY_OPERATOR
             PUT    /api/dispatch/tour-terms/stations/{node}             | DISPATCHER COUNTY_OPERATOR
-            GET    /api/run/tours                                       | DRIVER
-            GET    /api/run/tours/{tourId}                              | DRIVER
-            POST   /api/run/tours/{tourId}/stops/{seq}                  | DRIVER
             GET    /api/dispatch/vehicles                              | DISPATCHER COUNTY_OPERATOR
             PUT    /api/dispatch/vehicles/{code}                       | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/departures                            | DISPATCHER COUNTY_OPERATOR

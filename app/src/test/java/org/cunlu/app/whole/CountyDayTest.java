@@ -101,6 +101,12 @@ class CountyDayTest {
         assertThat(outcome.flood().lines().getFirst().sale()).isPositive();
         assertThat(outcome.flood().order()).isIn("ORDER_FROM_ELSEWHERE", "ORDER_CALLED_UP");
         assertThat(outcome.flood().statements()).hasSize(3);
+        assertThat(outcome.tours()).isNotEmpty().allSatisfy(tour -> {
+            assertThat(tour.served()).as(tour.depot()).isPositive().isEqualTo(tour.stops());
+            assertThat(tour.onTime()).as(tour.depot()).isEqualTo(tour.stops());
+            assertThat(tour.km()).as(tour.depot()).isPositive().isLessThanOrEqualTo(tour.apartKm() + 0.001);
+            assertThat(tour.drivenMinutes()).as(tour.depot()).isPositive();
+        });
         assertThat(outcome.good()).isTrue();
     }
 

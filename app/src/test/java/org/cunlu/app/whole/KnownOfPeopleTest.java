@@ -160,7 +160,6 @@ class KnownOfPeopleTest {
             Map.entry("log_recall", "ids of who called back and lifted: proof of what was held"),
             Map.entry("log_run_crew", "ids of drivers and of who named them: proof of who drove"),
             Map.entry("log_run_hand_over", "ids of who handed over and who settled it: proof of who had the goods"),
-            Map.entry("log_tour", "id of the driver: proof of who was to drive"),
             Map.entry("log_tour_job", "id of the dispatcher who asked for the search"),
             Map.entry("log_tour_plan", "ids of the dispatchers who made and published it: who answers for the day"),
             Map.entry("log_vehicle", "id of the dispatcher who changed it last: who answers for the register"),

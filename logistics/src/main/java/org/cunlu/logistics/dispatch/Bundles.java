@@ -47,6 +47,7 @@ final class Bundles {
         private @Nullable String releasedBy;
         private boolean must;
         private long cash;
+        private int due = Integer.MAX_VALUE;
         private final List<String> given = new ArrayList<>();
         private final List<String> taken = new ArrayList<>();
 
@@ -73,11 +74,13 @@ final class Bundles {
                 bundle.releasedBy = ride.by();
                 bundle.released = Math.max(bundle.released, ready(Demand.second(day, ride.there())));
             }
+            due(bundle, ride, ride.to());
         } else if (ride.to().equals(depot)) {
             Bundle bundle = bundle(ride.from() + kind, ride.from(), Role.VISIT, null);
             bundle.collects = bundle.collects.plus(goods);
             bundle.taken.add(ride.barcode());
             bundle.must |= must;
+            due(bundle, ride, depot);
         } else {
             String way = ride.from() + ">" + ride.to() + kind;
             Bundle from = bundle(way + "~up", ride.from(), Role.PICKUP, way + "~down");
@@ -87,6 +90,16 @@ final class Bundles {
             to.given.add(ride.barcode());
             from.must |= must;
             to.must |= must;
+            due(to, ride, ride.to());
+        }
+    }
+
+    /** What goes on from where it is brought must be handled there first; what is over that day anyway has no such moment. */
+    private void due(Bundle bundle, Ride ride, String where) {
+        if (ride.due() != null) {
+            Opening opening = map.openings().get(where);
+            int due = Demand.second(day, ride.due()) - (opening == null ? 0 : opening.handlingMinutes() * 60);
+            bundle.due = due > bundle.released ? Math.min(bundle.due, due) : bundle.due;
         }
     }
 
@@ -133,6 +146,8 @@ final class Bundles {
 
     private Stop stop(String id, Bundle bundle) {
         Opening opening = map.openings().get(bundle.node);
+        int opens = opening == null ? 0 : opening.opens().toSecondOfDay();
+        int closes = opening == null ? DAY : opening.closes().toSecondOfDay();
         Node node = map.nodes().get(bundle.node);
         boolean reached = node.profile().reachableByVehicle();
         long pieces = bundle.role == Role.VISIT
@@ -145,8 +160,8 @@ final class Bundles {
                 bundle.partner,
                 bundle.delivers,
                 bundle.collects,
-                opening == null ? 0 : opening.opens().toSecondOfDay(),
-                opening == null ? DAY : opening.closes().toSecondOfDay(),
+                opens,
+                bundle.due > opens ? Math.min(bundle.due, closes) : closes,
                 stations.getOrDefault(bundle.node, Station.USUAL).learnt().service(pieces),
                 bundle.released,
                 bundle.releasedBy,

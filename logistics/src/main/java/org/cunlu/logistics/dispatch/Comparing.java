@@ -91,31 +91,42 @@ class Comparing {
         return plan;
     }
 
-    /** Takes over times from scans where no driver told them, and learns. Doing it again learns nothing twice. */
+    /** The day is over: service times are learnt. Doing it again learns nothing twice. */
     Comparison close(Caller caller, String planId) {
         Plan plan = published(caller, planId);
         List<Stop> stops = stops(plan);
         transactions.run(() -> {
-            for (Stop stop : stops) {
-                if (stop.arrivedAt() != null) {
-                    tours.been(stop.tour(), stop.seq(), stop.arrivedAt(), stop.leftAt());
-                    learn(plan, stop);
-                }
-            }
+            // What a vehicle does at one node without moving on is one visit.
+            stops.stream()
+                    .filter(stop -> stop.arrivedAt() != null)
+                    .collect(Collectors.groupingBy(stop -> stop.tour() + "/" + stop.trip() + "/" + stop.runSeq()))
+                    .values()
+                    .forEach(visit -> learn(plan, visit));
             trail.record(caller.accountId(), "logistics.plan-close", planId, null, stops.size() + " stops");
         });
         return compare(plan, stops);
     }
 
-    private void learn(Plan plan, Stop stop) {
-        if (stop.leftAt() == null) {
+    private void learn(Plan plan, List<Stop> visit) {
+        Stop stop = visit.getFirst();
+        Instant left = visit.stream()
+                .map(Stop::leftAt)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+        if (left == null) {
             return;
         }
-        Duration took = Duration.between(stop.arrivedAt(), stop.leftAt());
+        Duration took = Duration.between(stop.arrivedAt(), left);
         boolean credible = took.isPositive() && took.compareTo(LONGEST) < 0;
         if (credible && tours.learn(stop.tour(), stop.seq())) {
             terms.known(stop.node(), plan.county());
-            terms.learn(stop.node(), stop.delivers() + (long) stop.collects(), took.toSeconds());
+            terms.learn(
+                    stop.node(),
+                    visit.stream()
+                            .mapToLong(each -> each.delivers() + (long) each.collects())
+                            .sum(),
+                    took.toSeconds());
         }
     }
 
@@ -127,27 +138,9 @@ class Comparing {
         return tours.stopsOfPlan(plan.id()).stream()
                 .map(stop -> {
                     Scanned seen = scanned.get(stop.tour() + stop.seq());
-                    return stop.arrivedAt() != null || seen == null ? stop : with(stop, seen);
+                    return stop.arrivedAt() != null || seen == null ? stop : stop.with(seen.first(), seen.last());
                 })
                 .toList();
-    }
-
-    private static Stop with(Stop stop, Scanned seen) {
-        return new Stop(
-                stop.tour(),
-                stop.seq(),
-                stop.trip(),
-                stop.stop(),
-                stop.node(),
-                stop.beginsAt(),
-                stop.leavesAt(),
-                stop.closesAt(),
-                stop.delivers(),
-                stop.collects(),
-                stop.grams(),
-                stop.cashFen(),
-                seen.first(),
-                seen.last());
     }
 
     private Comparison compare(Plan plan, List<Stop> stops) {

@@ -3,6 +3,11 @@ package org.cunlu.logistics.dispatch;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +16,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
@@ -30,6 +38,7 @@ import org.cunlu.logistics.dispatch.Sheet.Tour;
 /** What happens while a plan is driven. Each change is a new draft, in which what has begun is locked; it counts once it is published. */
 @Singleton
 class DayChanges {
+    private static final String ACT = "logistics.plan-change";
     private static final int SERVICE = 240;
 
     private final Plans plans;
@@ -39,6 +48,7 @@ class DayChanges {
     private final Inserting inserting;
     private final Breakdown breakdown;
     private final NetworkMaps maps;
+    private final Once once;
     private final Transactions transactions;
     private final Trail trail;
     private final Ids ids;
@@ -52,6 +62,7 @@ class DayChanges {
             Inserting inserting,
             Breakdown breakdown,
             NetworkMaps maps,
+            Once once,
             Transactions transactions,
             Trail trail,
             Ids ids,
@@ -63,14 +74,37 @@ class DayChanges {
         this.inserting = inserting;
         this.breakdown = breakdown;
         this.maps = maps;
+        this.once = once;
         this.transactions = transactions;
         this.trail = trail;
         this.ids = ids;
         this.clock = clock;
     }
 
-    /** Goods that wait at a node for whoever can fetch them. */
-    record Pickup(String node, Goods goods, boolean must) {}
+    /** Goods that wait at a node for whoever can fetch them. @param van that fetches them; null for the cheapest */
+    @Serdeable
+    record Pickup(
+            @NotBlank @Size(max = 32) String node,
+            @Min(1) @Max(100_000_000) long grams,
+            @Min(1) @Max(100_000) long pieces,
+            @Min(1) @Max(1_000_000_000) long cm3,
+            @NotNull StorageClass storage,
+            @Nullable @Size(max = 32) String van) {
+        Goods goods() {
+            return Goods.of(grams, pieces, cm3, storage);
+        }
+    }
+
+    /** @param node where it stands, or near which */
+    @Serdeable
+    record BrokenDown(
+            @NotBlank @Size(max = 32) String van,
+            @NotBlank @Size(max = 32) String node) {}
+
+    /** @param trip such as {@code B12/2026-11-23} @param at when it is at the depot */
+    @Serdeable
+    record Late(
+            @NotBlank @Size(max = 64) String trip, @NotNull Instant at) {}
 
     /** @param left stops that nobody can take @param offer how a pickup is taken along */
     @Serdeable
@@ -88,14 +122,22 @@ class DayChanges {
                 plan.sheet(), roads, plan.tours(), stop(plan, pickup), null, progress(plan, roads), Set.of());
     }
 
-    /** @param van null for the cheapest @throws ProblemException 409 {@code no-van-can} */
-    Changed pickup(Caller caller, String planId, Pickup pickup, @Nullable String van) {
+    private Changed once(Caller caller, String planId, Object what, @Nullable String key, Supplier<Changed> effect) {
+        return once.once(caller, ACT, key, new Once.Asked(planId, what.toString()), Changed.class, effect);
+    }
+
+    /** @throws ProblemException 409 {@code no-van-can} */
+    Changed pickup(Caller caller, String planId, Pickup pickup, @Nullable String key) {
+        return once(caller, planId, pickup, key, () -> pickup(caller, planId, pickup));
+    }
+
+    private Changed pickup(Caller caller, String planId, Pickup pickup) {
         Plan plan = plans.find(caller, planId);
         Matrix roads = plans.roads(planId);
         Progress progress = progress(plan, roads);
         Stop stop = stop(plan, pickup);
         Offer offer = inserting.offers(plan.sheet(), roads, plan.tours(), stop, null, progress, Set.of()).stream()
-                .filter(each -> van == null || each.van().equals(van))
+                .filter(each -> pickup.van() == null || each.van().equals(pickup.van()))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.of(409, "no-van-can", "没有车能接 · No vehicle can take it", null));
         var stops = new ArrayList<>(plan.sheet().stops());
@@ -113,13 +155,25 @@ class DayChanges {
                 offer);
     }
 
-    /** @param node where it stands */
-    Changed breakdown(Caller caller, String planId, String van, String node) {
+    /** Its stops are planned anew on the others. */
+    Changed breakdown(Caller caller, String planId, BrokenDown broken, @Nullable String key) {
+        return once(caller, planId, broken, key, () -> breakdown(caller, planId, broken.van(), broken.node()));
+    }
+
+    private Changed breakdown(Caller caller, String planId, String van, String node) {
         Plan plan = plans.find(caller, planId);
         known(plan, node);
         Matrix roads = plans.roads(planId);
         Progress progress = progress(plan, roads);
-        Breakdown.Replanned replanned = breakdown.of(plan.sheet(), roads, plan.tours(), van, node, progress);
+        Set<String> gone = plan.tours().stream()
+                .filter(tour -> tour.van().equals(van))
+                .flatMap(Tour::stops)
+                .collect(Collectors.toSet());
+        Sheet sheet = plan.sheet()
+                .withStops(plan.sheet().stops().stream()
+                        .map(stop -> gone.contains(stop.id()) ? ratherLate(stop) : stop)
+                        .toList());
+        Breakdown.Replanned replanned = breakdown.of(sheet, roads, plan.tours(), van, node, progress);
         return begun(
                 caller,
                 plan,
@@ -132,8 +186,19 @@ class DayChanges {
                 null);
     }
 
+    /** Better after its promise than not at all, as long as the station is open. */
+    private Stop ratherLate(Stop stop) {
+        Opening opening = maps.current().openings().get(stop.node());
+        int closes = opening == null ? stop.closes() : opening.closes().toSecondOfDay();
+        return stop.with(stop.opens(), Math.max(stop.closes(), closes), stop.service());
+    }
+
     /** A trip that brings goods to the depot comes then. @throws ProblemException 404 where nothing of the plan waits for it */
-    Changed late(Caller caller, String planId, String trip, Instant at) {
+    Changed late(Caller caller, String planId, Late late, @Nullable String key) {
+        return once(caller, planId, late, key, () -> late(caller, planId, late.trip(), late.at()));
+    }
+
+    private Changed late(Caller caller, String planId, String trip, Instant at) {
         Plan plan = plans.find(caller, planId);
         Opening opening = maps.current().openings().get(plan.depot());
         int ready = Demand.second(plan.day(), at) + (opening == null ? 0 : opening.handlingMinutes() * 60);
@@ -145,7 +210,7 @@ class DayChanges {
         }
         Sheet sheet = plan.sheet()
                 .withStops(plan.sheet().stops().stream()
-                        .map(stop -> trip.equals(stop.releasedBy()) ? stop.released(ready) : stop)
+                        .map(stop -> trip.equals(stop.releasedBy()) ? ratherLate(stop.released(ready)) : stop)
                         .toList());
         return begun(
                 caller,
@@ -182,7 +247,7 @@ class DayChanges {
         transactions.run(() -> {
             table.insert(
                     draft, table.things(plan.id()), table.roadBytes(plan.id()), caller.accountId(), clock.instant());
-            trail.record(caller.accountId(), "logistics.plan-change", draft.id(), plan.id(), why);
+            trail.record(caller.accountId(), ACT, draft.id(), plan.id(), why);
         });
         return new Changed(draft.id(), 1, orphans, left, offer);
     }
@@ -204,7 +269,7 @@ class DayChanges {
                 SERVICE,
                 0,
                 null,
-                pickup.must(),
+                true,
                 null,
                 0);
     }

@@ -1,6 +1,7 @@
 package org.cunlu.logistics.dispatch;
 
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,6 +39,7 @@ class Demand {
     private final NetworkMaps maps;
     private final CashDrawer cash;
     private final RoadMatrix roads;
+    private final Clock clock;
 
     Demand(
             DemandTable table,
@@ -45,13 +47,15 @@ class Demand {
             Vehicles vehicles,
             NetworkMaps maps,
             CashDrawer cash,
-            RoadMatrix roads) {
+            RoadMatrix roads,
+            Clock clock) {
         this.table = table;
         this.terms = terms;
         this.vehicles = vehicles;
         this.maps = maps;
         this.cash = cash;
         this.roads = roads;
+        this.clock = clock;
     }
 
     record Gathered(Sheet sheet, Things things, RoadMatrix.Matrix roads) {}
@@ -76,12 +80,16 @@ class Demand {
             bundles.cash(place, fen);
         }
         List<Stop> stops = bundles.stops();
+        // Of a day that has begun there is only what is left of it.
+        int now = second(day, clock.instant());
         var sheet = new Sheet(
                 depot.code(),
                 day,
                 places,
                 stops,
-                vans(depot),
+                vans(depot).stream()
+                        .map(van -> van.leaves() < now ? van.from(now) : van)
+                        .toList(),
                 Rules.NONE,
                 List.copyOf(new TreeSet<>(bundles.notToday())));
         return new Gathered(sheet, bundles.things(), roads.between(points(places, map)));

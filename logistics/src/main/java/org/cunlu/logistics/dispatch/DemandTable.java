@@ -24,6 +24,7 @@ class DemandTable {
      * A parcel's ride from one node to another.
      * @param by trip that brings it to {@code from}; null where it lies there, or is packed there
      * @param there when that trip is there
+     * @param due when it must have been served to keep its promise, or to go on as planned; null where that fails anyway
      */
     record Ride(
             String barcode,
@@ -34,7 +35,8 @@ class DemandTable {
             long cm3,
             Instant promised,
             @Nullable String by,
-            @Nullable Instant there) {}
+            @Nullable Instant there,
+            @Nullable Instant due) {}
 
     List<Ride> rides(LocalDate day, Collection<String> lines) {
         if (lines.isEmpty()) {
@@ -46,10 +48,14 @@ class DemandTable {
         return sql.list(
                 "SELECT p.barcode, p.storage_class, p.weight_grams, p.volume_cm3, p.promised_at, l.from_node, l.to_node,"
                         + " CASE WHEN l.seq > p.legs_done + 1 THEN 1 ELSE 0 END AS coming, b.line_code AS by_line,"
-                        + " b.service_date AS by_date, b.arrives_at AS there FROM log_parcel_leg l"
+                        + " b.service_date AS by_date, b.arrives_at AS there,"
+                        + " CASE WHEN n.barcode IS NOT NULL THEN n.departs_at WHEN p.promised_at < l.planned_arrives_at THEN NULL"
+                        + " ELSE p.promised_at END AS due FROM log_parcel_leg l"
                         + " JOIN log_parcel p ON p.barcode = l.barcode"
                         + " LEFT JOIN log_parcel_leg b ON b.barcode = l.barcode AND b.seq = l.seq - 1"
-                        + " WHERE l.service_date = ? AND l.line_code IN (" + Sql.marks(lines.size())
+                        + " LEFT JOIN log_parcel_leg n ON n.barcode = l.barcode AND n.seq = l.seq + 1"
+                        + " WHERE l.service_date = ? AND l.planned_date = l.service_date AND l.planned_line IN ("
+                        + Sql.marks(lines.size())
                         + ") AND l.left_at IS NULL AND l.seq > p.legs_done AND p.next_node IS NOT NULL"
                         + " AND p.state IN ('BOOKED', 'AT_NODE', 'LOADED', 'ON_TRIP', 'AT_STOP') ORDER BY p.barcode, l.seq",
                 DemandTable::ride,
@@ -67,6 +73,7 @@ class DemandTable {
                 row.number("volume_cm3"),
                 row.instant("promised_at"),
                 coming ? row.string("by_line") + "/" + row.date("by_date") : null,
-                coming ? row.instant("there") : null);
+                coming ? row.instant("there") : null,
+                row.instant("due"));
     }
 }

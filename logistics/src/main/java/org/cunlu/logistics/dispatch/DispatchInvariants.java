@@ -24,6 +24,21 @@ class DispatchInvariants {
     }
 
     @Singleton
+    @Named("tour-rides")
+    Invariant whatWaitsForATourWaitsForOneThatGoes() {
+        return new SqlInvariant(
+                "rides with tours = published tours",
+                "SELECT COUNT(*) FROM log_parcel_leg WHERE line_code LIKE 'TOUR.%'",
+                """
+                SELECT CONCAT(l.barcode, ' leg ', l.seq, ' is to go with ', l.line_code)
+                FROM log_parcel_leg l
+                WHERE l.line_code LIKE 'TOUR.%' AND l.left_at IS NULL AND NOT EXISTS (SELECT 1 FROM log_tour_run r
+                    JOIN log_tour t ON t.tour_id = r.tour_id
+                    WHERE r.line_code = l.line_code AND r.service_date = l.service_date AND t.live = 1)
+                """);
+    }
+
+    @Singleton
     @Named("tour-searches")
     Invariant searchesEnd() {
         return new SqlInvariant(

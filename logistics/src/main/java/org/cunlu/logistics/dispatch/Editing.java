@@ -142,6 +142,7 @@ class Editing {
                 String stop = stop(sheet, edit.stop());
                 sheet.van(named("van", edit.van()));
                 pins.removeIf(pin -> pin.stop().equals(stop));
+                unpinned(pins, edit);
                 pins.add(new Pin(stop, edit.van(), edit.trip(), edit.position()));
                 if (tours.stream()
                                 .noneMatch(tour -> tour.van().equals(edit.van())
@@ -161,6 +162,19 @@ class Editing {
                         || pair.one().equals(edit.other()) && pair.other().equals(edit.stop()));
         }
         return new Edited(sheet.with(new Rules(pins, locked, apart)), now);
+    }
+
+    private static void unpinned(List<Pin> pins, Edit edit) {
+        int trip = edit.trip() == null ? 0 : edit.trip();
+        boolean taken = edit.position() != null
+                && pins.stream()
+                        .anyMatch(pin -> pin.van().equals(edit.van())
+                                && edit.position().equals(pin.position())
+                                && trip == (pin.trip() == null ? 0 : pin.trip()));
+        if (taken) {
+            throw ProblemException.of(
+                    409, "place-pinned", "这个位置已指定给别的站 · Another stop is pinned there", "请先取消 · Unpin it first");
+        }
     }
 
     private static List<Tour> moved(Sheet sheet, List<Tour> tours, Edit edit) {

@@ -31,12 +31,12 @@ import org.reactivestreams.Publisher;
 @Tag(name = "dispatch")
 class JobController {
     private final PlanJobs jobs;
-    private final PlanDesk desk;
+    private final Once once;
     private final JobStream stream;
 
-    JobController(PlanJobs jobs, PlanDesk desk, JobStream stream) {
+    JobController(PlanJobs jobs, Once once, JobStream stream) {
         this.jobs = jobs;
-        this.desk = desk;
+        this.once = once;
         this.stream = stream;
     }
 
@@ -51,7 +51,7 @@ class JobController {
     @Post
     @Status(HttpStatus.ACCEPTED)
     Job ask(Caller caller, @Body @Valid Wanted wanted, @Nullable @Header("Idempotency-Key") String key) {
-        return desk.once(
+        return once.once(
                 caller,
                 "logistics.plan-job",
                 key,

@@ -7,25 +7,21 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
-import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.dispatch.PlanTable.Plan;
 import org.cunlu.logistics.dispatch.Reckoning.Reckoned;
 
-/** Begins drafts and shows plans. What is asked twice with one key is done once. */
+/** Begins drafts and shows plans. */
 @Singleton
 class PlanDesk {
     private final Plans plans;
     private final PlanTable table;
     private final Demand demand;
     private final Reckoning reckoning;
-    private final Idempotency idempotency;
-    private final Transactions transactions;
+    private final Once once;
     private final Trail trail;
     private final Ids ids;
     private final Clock clock;
@@ -35,8 +31,7 @@ class PlanDesk {
             PlanTable table,
             Demand demand,
             Reckoning reckoning,
-            Idempotency idempotency,
-            Transactions transactions,
+            Once once,
             Trail trail,
             Ids ids,
             Clock clock) {
@@ -44,8 +39,7 @@ class PlanDesk {
         this.table = table;
         this.demand = demand;
         this.reckoning = reckoning;
-        this.idempotency = idempotency;
-        this.transactions = transactions;
+        this.once = once;
         this.trail = trail;
         this.ids = ids;
         this.clock = clock;
@@ -72,15 +66,13 @@ class PlanDesk {
     Begun begin(Caller caller, String depot, LocalDate day, @Nullable String key) {
         Node node = plans.own(caller, depot, Plans.ACT);
         var same = new Same(depot + " " + day);
-        var known = key == null
-                ? Optional.<Begun>empty()
-                : idempotency.remembered(caller.accountId(), "logistics.plan", key, same, Begun.class);
+        Optional<Begun> known = once.remembered(caller, "logistics.plan", key, same, Begun.class);
         if (known.isPresent()) {
             return known.get();
         }
         Demand.Gathered gathered = demand.of(node, day);
         byte[] roads = gathered.roads().bytes();
-        return once(caller, "logistics.plan", key, same, Begun.class, () -> {
+        return once.once(caller, "logistics.plan", key, same, Begun.class, () -> {
             String live = table.live(depot, day).orElse(null);
             var plan = new Plan(
                     ids.next(),
@@ -101,19 +93,6 @@ class PlanDesk {
                     gathered.sheet().vans().size(),
                     gathered.sheet().notToday());
         });
-    }
-
-    /** In one transaction; without a key it is done each time it is asked. */
-    <R> R once(
-            Caller caller,
-            String operation,
-            @Nullable String key,
-            Object request,
-            Class<R> answer,
-            Supplier<R> effect) {
-        return key == null
-                ? transactions.run(effect)
-                : idempotency.once(caller.accountId(), operation, key, request, answer, effect);
     }
 
     Seen see(Caller caller, String planId) {

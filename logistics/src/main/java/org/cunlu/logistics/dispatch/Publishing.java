@@ -1,28 +1,29 @@
 package org.cunlu.logistics.dispatch;
 
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.cunlu.accounts.Grants;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.db.SqlFailure;
-import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
-import org.cunlu.logistics.Workplaces;
+import org.cunlu.logistics.TourRuns;
+import org.cunlu.logistics.dispatch.Manifests.Manifest;
 import org.cunlu.logistics.dispatch.PlanTable.Plan;
 import org.cunlu.logistics.dispatch.PlanTable.Things;
 import org.cunlu.logistics.dispatch.Reckoning.Reckoned;
-import org.cunlu.logistics.dispatch.Reckoning.StopSeen;
 import org.cunlu.logistics.dispatch.Reckoning.TourSeen;
 import org.cunlu.logistics.dispatch.TourTable.Driven;
 
@@ -37,10 +38,10 @@ class Publishing {
     private final PlanTable table;
     private final TourTable tours;
     private final Reckoning reckoning;
+    private final TourRuns runs;
+    private final Riding riding;
     private final TourNews news;
-    private final Grants grants;
-    private final Workplaces workplaces;
-    private final Transactions transactions;
+    private final Once once;
     private final Trail trail;
     private final Ids ids;
     private final Clock clock;
@@ -50,10 +51,10 @@ class Publishing {
             PlanTable table,
             TourTable tours,
             Reckoning reckoning,
+            TourRuns runs,
+            Riding riding,
             TourNews news,
-            Grants grants,
-            Workplaces workplaces,
-            Transactions transactions,
+            Once once,
             Trail trail,
             Ids ids,
             Clock clock) {
@@ -61,23 +62,61 @@ class Publishing {
         this.table = table;
         this.tours = tours;
         this.reckoning = reckoning;
+        this.runs = runs;
+        this.riding = riding;
         this.news = news;
-        this.grants = grants;
-        this.workplaces = workplaces;
-        this.transactions = transactions;
+        this.once = once;
         this.trail = trail;
         this.ids = ids;
         this.clock = clock;
     }
 
+    /** @param version of the draft that was seen @param drivers accounts by van; who drove in the plan before goes on */
+    @Serdeable
+    record Publication(
+            @Min(1) @Max(Integer.MAX_VALUE) int version,
+            @Nullable @Size(max = 500) Map<String, String> drivers) {}
+
+    /** A trip of a vehicle's day. @param trip as a run is named: {@code TOUR.…/2026-11-23} */
+    @Serdeable
+    record Run(String van, String trip) {}
+
     /**
-     * @param version of the draft that was seen @param drivers accounts by van
-     * @throws ProblemException 409 {@code plan-changed}, {@code plan-published}; {@code plan-stale} where another was published since it
-     *     was begun; {@code plan-broken} with the fact {@code broken}; 400 {@code not-a-driver}
+     * @param moved rides that parcels take with tours now
+     * @param kept barcodes of what keeps its departure, as with the tour it would miss what comes behind it
      */
-    Plan publish(Caller caller, String planId, int version, Map<String, String> drivers) {
-        Plan plan = plans.draft(caller, planId, version);
+    @Serdeable
+    record Published(String plan, int version, List<Run> runs, int moved, List<String> kept) {}
+
+    /**
+     * @param key of the request; null for none
+     * @throws ProblemException 409 {@code plan-changed}, {@code plan-published}; {@code plan-stale} where another was published since it
+     *     was begun; {@code plan-broken} with the fact {@code broken}; and what {@link TourRuns#man} says
+     */
+    Published publish(Caller caller, String planId, Publication publication, @Nullable String key) {
+        var asked = new Once.Asked(planId, publication.toString());
+        Optional<Published> known = once.remembered(caller, ACT, key, asked, Published.class);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Plan plan = plans.draft(caller, planId, publication.version());
         Reckoned reckoned = reckoning.of(plan.sheet(), plans.roads(planId), plan.tours());
+        publishable(plan, reckoned);
+        Things things = table.things(planId);
+        Map<String, String> drivers = publication.drivers() == null ? Map.of() : publication.drivers();
+        try {
+            return once.once(
+                    caller, ACT, key, asked, Published.class, () -> publish(caller, plan, reckoned, things, drivers));
+        } catch (RuntimeException e) {
+            SqlFailure failure = SqlFailure.in(e).filter(SqlFailure::duplicate).orElse(null);
+            if (failure == null) {
+                throw e;
+            }
+            throw String.valueOf(failure.getMessage()).contains(VAN_KEY) ? vanTaken() : stale();
+        }
+    }
+
+    private static void publishable(Plan plan, Reckoned reckoned) {
         if (!reckoned.holds()) {
             throw ProblemException.of(409, "plan-broken", "方案不成立，不能发布 · The plan does not hold", "请先改好 · Mend it first")
                     .fact(
@@ -94,33 +133,15 @@ class Publishing {
                     "方案里没有线路 · The plan has no tours",
                     "请先排线 · Have it searched for, or move stops into it");
         }
-        drivers.values().forEach(account -> mayDrive(account, plan.depot()));
-        Things things = table.things(planId);
-        try {
-            return transactions.run(() -> publish(caller, plan, reckoned, things, drivers));
-        } catch (RuntimeException e) {
-            SqlFailure failure = SqlFailure.in(e).filter(SqlFailure::duplicate).orElse(null);
-            if (failure == null) {
-                throw e;
-            }
-            throw String.valueOf(failure.getMessage()).contains(VAN_KEY) ? vanTaken() : stale();
-        }
     }
 
-    private void mayDrive(String account, String depot) {
-        if (!workplaces.covers(new Caller(account, grants.of(account)), depot, List.of(Role.DRIVER))) {
-            throw ProblemException.invalid("drivers", "not-a-driver", "不是本站点的司机 · Not a driver of this depot")
-                    .fact("account", account);
-        }
-    }
-
-    private Plan publish(Caller caller, Plan plan, Reckoned reckoned, Things things, Map<String, String> drivers) {
+    private Published publish(Caller caller, Plan plan, Reckoned reckoned, Things things, Map<String, String> drivers) {
         String live = table.live(plan.depot(), plan.day()).orElse(null);
         if (!Objects.equals(live, plan.basedOn())) {
             throw stale();
         }
         Map<String, TourTable.Stop> before = Map.of();
-        Map<String, String> drove = Map.of();
+        List<TourTable.Trip> tripsBefore = List.of();
         if (live != null) {
             // Whoever comes second finds it replaced.
             if (!table.replaced(live)) {
@@ -128,19 +149,26 @@ class Publishing {
             }
             before = tours.stopsOfPlan(live).stream()
                     .collect(Collectors.toMap(TourTable.Stop::stop, Function.identity(), (one, other) -> one));
-            drove = tours.ofPlan(live).stream()
-                    .filter(tour -> tour.driver() != null)
-                    .collect(Collectors.toMap(Driven::van, Driven::driver));
+            tripsBefore = tours.tripsOfPlan(live);
             tours.retire(live);
         }
-        Instant now = clock.instant();
-        if (!table.publish(plan.id(), plan.version(), caller.accountId(), now)) {
+        if (!table.publish(plan.id(), plan.version(), caller.accountId(), clock.instant())) {
             throw Plans.changed(table.find(plan.id()).orElseThrow().version());
         }
+        var manifests = new Manifests(plan, things, before);
+        var trips = new ArrayList<TourTable.Trip>();
         var stops = new ArrayList<TourTable.Stop>();
+        var wishes = new ArrayList<Manifests.Wish>();
         for (TourSeen tour : reckoned.tours()) {
-            stops.addAll(insert(plan, tour, things, drivers.getOrDefault(tour.van(), drove.get(tour.van())), before));
+            Manifest manifest = insert(plan, tour, manifests, tripsBefore);
+            trips.addAll(manifest.trips());
+            stops.addAll(manifest.stops());
+            wishes.addAll(manifest.wishes());
         }
+        runs.free(Manifests.gone(tripsBefore, trips), plan.day());
+        runs.man(caller, manned(trips, drivers));
+        Riding.Rides rides = riding.ride(
+                plan.day(), tripsBefore.stream().map(TourTable.Trip::line).toList(), wishes);
         news.tell(plan.day(), before.values(), stops);
         trail.record(
                 caller.accountId(),
@@ -148,7 +176,50 @@ class Publishing {
                 plan.id(),
                 live,
                 plan.depot() + " " + plan.day() + ", " + reckoned.tours().size() + " tours");
-        return table.find(plan.id()).orElseThrow();
+        return new Published(
+                plan.id(),
+                table.find(plan.id()).orElseThrow().version(),
+                trips.stream()
+                        .map(trip -> new Run(trip.van(), trip.line() + "/" + trip.day()))
+                        .toList(),
+                rides.moved(),
+                rides.kept());
+    }
+
+    private Manifest insert(Plan plan, TourSeen tour, Manifests manifests, List<TourTable.Trip> tripsBefore) {
+        String id = ids.next();
+        String base = tripsBefore.stream()
+                .filter(trip -> trip.van().equals(tour.van()))
+                .findFirst()
+                .map(trip -> RunLines.base(trip.line()))
+                .orElse(id);
+        Manifest manifest = manifests.of(id, base, tour);
+        tours.insert(
+                new Driven(
+                        id,
+                        plan.id(),
+                        plan.depot(),
+                        plan.day(),
+                        tour.van(),
+                        true,
+                        Math.round(tour.metres()),
+                        Math.round(tour.seconds()),
+                        tour.fill(),
+                        Demand.instant(plan.day(), tour.trips().getFirst().leaves()),
+                        Demand.instant(plan.day(), tour.trips().getLast().back())),
+                plan.county(),
+                manifest.trips(),
+                manifest.stops());
+        return manifest;
+    }
+
+    private static List<TourRuns.Manned> manned(List<TourTable.Trip> trips, Map<String, String> drivers) {
+        Map<String, String> first = trips.stream()
+                .collect(Collectors.toMap(TourTable.Trip::van, TourTable.Trip::line, (one, other) -> one));
+        return trips.stream()
+                .map(trip -> new TourRuns.Manned(
+                        trip.line(), trip.day(), drivers.get(trip.van()), trip.van(), first.get(trip.van())))
+                .toList();
     }
 
     private static ProblemException vanTaken() {
@@ -165,71 +236,5 @@ class Publishing {
                 "plan-stale",
                 "当天已发布别的方案 · Another plan was published meanwhile",
                 "请在它的基础上改 · Begin a change of that one");
-    }
-
-    private List<TourTable.Stop> insert(
-            Plan plan, TourSeen tour, Things things, @Nullable String driver, Map<String, TourTable.Stop> before) {
-        String id = ids.next();
-        var stops = new ArrayList<TourTable.Stop>();
-        var goods = new ArrayList<TourTable.Thing>();
-        for (int trip = 0; trip < tour.trips().size(); trip++) {
-            for (StopSeen seen : tour.trips().get(trip).stops()) {
-                int seq = stops.size();
-                stops.add(stop(plan, id, seq, trip, seen, before.get(seen.stop())));
-                String origin = origin(seen.stop());
-                things.given().getOrDefault(origin, List.of()).stream()
-                        .filter(barcode ->
-                                !seen.stop().endsWith("~up") && !seen.stop().endsWith("~back"))
-                        .forEach(barcode -> goods.add(new TourTable.Thing(seq, barcode, "GIVEN")));
-                things.taken().getOrDefault(origin, List.of()).stream()
-                        .filter(barcode -> !seen.stop().endsWith("~down"))
-                        .forEach(barcode -> goods.add(new TourTable.Thing(seq, barcode, "TAKEN")));
-            }
-        }
-        tours.insert(
-                new Driven(
-                        id,
-                        plan.id(),
-                        plan.depot(),
-                        plan.day(),
-                        tour.van(),
-                        driver,
-                        true,
-                        Math.round(tour.metres()),
-                        Math.round(tour.seconds()),
-                        tour.fill(),
-                        Demand.instant(plan.day(), tour.trips().getFirst().leaves()),
-                        Demand.instant(plan.day(), tour.trips().getLast().back())),
-                plan.county(),
-                stops,
-                goods);
-        return stops;
-    }
-
-    /** @return the stop as demand knows it, of which a breakdown may have made halves */
-    private static String origin(String stop) {
-        return stop.contains(">") ? stop : stop.replaceAll("~(up|down|back)$", "");
-    }
-
-    private static TourTable.Stop stop(
-            Plan plan, String tour, int seq, int trip, StopSeen seen, @Nullable TourTable.Stop before) {
-        Sheet.Stop what = plan.sheet().stop(seen.stop());
-        return new TourTable.Stop(
-                tour,
-                seq,
-                trip,
-                seen.stop(),
-                seen.node(),
-                Demand.instant(plan.day(), seen.begins()),
-                Demand.instant(plan.day(), seen.leaves()),
-                before == null
-                        ? Demand.instant(plan.day(), Math.min(what.closes(), 10 * 24 * 3600))
-                        : before.closesAt(),
-                (int) what.delivers().pieces(),
-                (int) what.collects().pieces(),
-                what.delivers().grams() + what.collects().grams(),
-                what.cashFen(),
-                before == null ? null : before.arrivedAt(),
-                before == null ? null : before.leftAt());
     }
 }

@@ -87,7 +87,21 @@ final class Puzzle {
                         .toList(),
                 this.vans.stream().map(Puzzle::fleet).toList(),
                 false,
-                apart());
+                apart(),
+                fixed());
+    }
+
+    private List<TourProblem.Fixed> fixed() {
+        return sheet.rules().pins().stream()
+                .filter(pin -> pin.position() != null && stopAt.containsKey(pin.stop()) && vanAt.containsKey(pin.van()))
+                // One that the vehicle may not serve at all is left out, and told so.
+                .filter(pin -> Set.of(vanAt.get(pin.van())).equals(fleets(stops.get(stopAt.get(pin.stop())))))
+                .map(pin -> new TourProblem.Fixed(
+                        stopAt.get(pin.stop()),
+                        vanAt.get(pin.van()),
+                        pin.trip() == null ? 0 : pin.trip(),
+                        pin.position()))
+                .toList();
     }
 
     private List<TourProblem.Apart> apart() {
@@ -133,7 +147,7 @@ final class Puzzle {
                         vans.get(i).reaches() == null || vans.get(i).reaches().contains(stop.node()))
                 .boxed()
                 .collect(Collectors.toSet());
-        return may.size() == vans.size() ? null : may;
+        return may.size() == vans.size() && pinned == null ? null : may;
     }
 
     private static TourProblem.Fleet fleet(Van van) {

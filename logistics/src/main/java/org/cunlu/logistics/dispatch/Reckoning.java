@@ -115,6 +115,7 @@ class Reckoning {
             case TOO_MANY_VEHICLES -> "车辆不够 · More vehicles than there are";
             case TOO_MANY_TRIPS -> "趟数太多 · Too many trips";
             case EMPTY_TRIP -> "空跑一趟 · A trip without stops";
+            case NOT_AT_ITS_PLACE -> "没有排在指定的位置 · Not at the place where it is pinned";
             case NOT_APART -> "不能同车 · May not be in one vehicle";
         };
     }

@@ -75,6 +75,25 @@ record Sheet(
                     cashFen);
         }
 
+        /** What it gives or gets alone. */
+        Stop only(Goods gets, Goods gives) {
+            return new Stop(
+                    id,
+                    node,
+                    role,
+                    partner,
+                    gets,
+                    gives,
+                    opens,
+                    closes,
+                    service,
+                    gets.none() ? 0 : released,
+                    releasedBy,
+                    must,
+                    vans,
+                    cashFen);
+        }
+
         Stop released(int at) {
             return new Stop(
                     id,

@@ -33,7 +33,7 @@ final class Vans {
         Set<StorageClass> classes = vehicle.compartments();
         long room = Math.min(vehicle.volumeCm3(), Integer.MAX_VALUE);
         boolean alone = classes.size() == 1;
-        boolean parted = vehicle.kind() != Vehicles.Kind.TRICYCLE && vehicle.kind() != Vehicles.Kind.OTHER;
+        boolean parted = parted(vehicle);
         long chilled = part(classes.contains(StorageClass.CHILLED), alone, room, terms.chilledCm3());
         long hazardous =
                 part(classes.contains(StorageClass.HAZARDOUS) && (parted || alone), alone, room, terms.hazardousCm3());
@@ -44,6 +44,11 @@ final class Vans {
                 dry,
                 chilled,
                 hazardous);
+    }
+
+    /** @return whether it can have a compartment apart from the others */
+    static boolean parted(Vehicles.Vehicle vehicle) {
+        return vehicle.kind() != Vehicles.Kind.TRICYCLE && vehicle.kind() != Vehicles.Kind.OTHER;
     }
 
     private static long part(boolean has, boolean alone, long room, long said) {

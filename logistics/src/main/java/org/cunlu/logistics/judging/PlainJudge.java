@@ -4,6 +4,8 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.cunlu.logistics.TourJudge;
 import org.cunlu.logistics.TourPlan;
 import org.cunlu.logistics.TourPlan.LeftOut;
@@ -29,6 +31,7 @@ public final class PlainJudge implements TourJudge {
                 if (used[order.fleet()] > problem.fleets().get(order.fleet()).count()) {
                     faults.add(new Fault(Kind.TOO_MANY_VEHICLES, index, -1));
                 }
+                inPlace(problem, order, index, faults);
                 tours.add(new Drive(problem, order, index, faults).tour());
             }
         }
@@ -59,6 +62,37 @@ public final class PlainJudge implements TourJudge {
             }
         }
         return known;
+    }
+
+    /** The order is what it becomes when each that has a place is put there, one after another. */
+    private static void inPlace(TourProblem problem, Order order, int index, List<Fault> faults) {
+        List<TourProblem.Fixed> fixed = problem.fixed().stream()
+                .filter(place -> place.fleet() == order.fleet()
+                        && order.trips().stream().anyMatch(trip -> trip.contains(place.task())))
+                .toList();
+        if (fixed.isEmpty()) {
+            return;
+        }
+        Set<Integer> placed = fixed.stream().map(TourProblem.Fixed::task).collect(Collectors.toSet());
+        var asFixed = new ArrayList<List<Integer>>();
+        for (List<Integer> trip : order.trips()) {
+            var rest = new ArrayList<>(trip);
+            rest.removeAll(placed);
+            if (!rest.isEmpty()) {
+                asFixed.add(rest);
+            }
+        }
+        for (TourProblem.Fixed place : fixed) {
+            if (place.trip() >= asFixed.size()) {
+                asFixed.add(new ArrayList<>(List.of(place.task())));
+            } else {
+                List<Integer> trip = asFixed.get(place.trip());
+                trip.add(Math.min(place.position(), trip.size()), place.task());
+            }
+        }
+        if (!asFixed.equals(order.trips())) {
+            faults.add(new Fault(Kind.NOT_AT_ITS_PLACE, index, fixed.getFirst().task()));
+        }
     }
 
     private static void together(TourProblem problem, int[] servedBy, List<Fault> faults) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.ParcelState;
+import org.cunlu.logistics.PublishedTours;
 import org.cunlu.logistics.StationWork.ScanKind;
 import org.cunlu.logistics.parcel.BagLoads.BagLoad;
 import org.cunlu.logistics.parcel.Refusal.Why;
@@ -137,7 +138,8 @@ class Departing implements ScanHandler {
             throw new Refusal(Why.TRIP_UNKNOWN);
         }
         Leg leg = way.currentLegs(loaded).getFirst();
-        if (call.act().at().isBefore(leg.departsAt())) {
+        // Nobody waits at a stop of a tour for its time to come.
+        if (call.act().at().isBefore(leg.departsAt()) && !PublishedTours.names(leg.lineCode())) {
             throw new Refusal(Why.TOO_EARLY, OnTheWay.shown(leg));
         }
         moves.moveByBag(

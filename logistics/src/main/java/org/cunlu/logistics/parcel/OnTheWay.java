@@ -18,6 +18,7 @@ import org.cunlu.logistics.Load;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.Promise;
+import org.cunlu.logistics.PublishedTours;
 import org.cunlu.logistics.Timetable;
 import org.cunlu.logistics.Ways;
 import org.cunlu.logistics.Ways.Boarding;
@@ -35,6 +36,7 @@ class OnTheWay {
 
     private final Ways ways;
     private final Timetable timetable;
+    private final PublishedTours tours;
     private final ParcelTable parcels;
     private final DepartureRoom room;
     private final Duration loadingWindow;
@@ -43,11 +45,13 @@ class OnTheWay {
     OnTheWay(
             Ways ways,
             Timetable timetable,
+            PublishedTours tours,
             ParcelTable parcels,
             DepartureRoom room,
             @Value("${cunlu.logistics.loading-window:60m}") Duration loadingWindow) {
         this.ways = ways;
         this.timetable = timetable;
+        this.tours = tours;
         this.parcels = parcels;
         this.room = room;
         this.loadingWindow = loadingWindow;
@@ -159,13 +163,18 @@ class OnTheWay {
                 throw new Refusal(Why.TRIP_CLASS, parcel.barcode() + ", " + shown(trip));
             }
             boolean wrong = parcel.hazardous()
-                    ? !timetable.carries(trip.lineCode(), StorageClass.HAZARDOUS)
-                    : !timetable.carries(trip.lineCode(), StorageClass.DRY)
-                            && !timetable.carries(trip.lineCode(), StorageClass.CHILLED);
+                    ? !carries(trip.lineCode(), StorageClass.HAZARDOUS)
+                    : !carries(trip.lineCode(), StorageClass.DRY) && !carries(trip.lineCode(), StorageClass.CHILLED);
             if (wrong) {
                 throw new Refusal(Why.TRIP_HAZARDOUS, parcel.barcode() + ", " + shown(trip));
             }
         }
+    }
+
+    private boolean carries(String line, StorageClass goods) {
+        return PublishedTours.names(line)
+                ? tours.find(line).filter(tour -> tour.line().carries(goods)).isPresent()
+                : timetable.carries(line, goods);
     }
 
     /** @return the last trip with which what is here now can have come */

@@ -56,6 +56,11 @@ class CrewKeeping {
         if (crew.size() > CREW_MAX) {
             throw ProblemException.invalid("accounts", "crew-too-large", "一班最多 4 人 · Four people on a trip at most");
         }
+        mayDrive(crew, trip);
+        return transactions.run(() -> name(dispatcher, trip, crew, version));
+    }
+
+    private void mayDrive(Set<String> crew, DatedTrip trip) {
         crew.stream()
                 .filter(account -> !trips.mayDrive(account, trip))
                 .findFirst()
@@ -66,7 +71,17 @@ class CrewKeeping {
                                     "不是本线路站点的司机 · Not a driver of a node where this trip calls")
                             .fact("account", other);
                 });
-        return transactions.run(() -> name(dispatcher, trip, crew, version));
+    }
+
+    /** Joins the transaction; the county's turn is taken and the trip is locked. Who drives it already goes on. */
+    void man(Caller dispatcher, DatedTrip trip, Set<String> crew) {
+        Set<String> before = runs.crew(trip.line().code(), trip.date());
+        if (!before.equals(crew)) {
+            mayDrive(crew, trip);
+            free(crew, trip);
+            runs.name(trip, trips.county(trip), crew, dispatcher.accountId(), clock.instant());
+            trail.record(dispatcher.accountId(), ACT, trip.code(), before.toString(), crew.toString());
+        }
     }
 
     private Crew name(Caller dispatcher, DatedTrip trip, Set<String> crew, int version) {
@@ -100,7 +115,7 @@ class CrewKeeping {
     private void free(Set<String> crew, DatedTrip trip) {
         runs.namedTo(crew, trip.date().minusDays(DAYS_MAX), trip.date().plusDays(DAYS_MAX)).stream()
                 .filter(named -> trips.find(named.line(), named.date())
-                        .filter(other -> !other.code().equals(trip.code()) && other.overlaps(trip))
+                        .filter(other -> other.goes() && !other.code().equals(trip.code()) && other.overlaps(trip))
                         .isPresent())
                 .findFirst()
                 .ifPresent(named -> {

@@ -8,9 +8,23 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.Line;
+import org.cunlu.logistics.PublishedTours;
 
-/** A line on one of its days. */
-record DatedTrip(Line line, LocalDate date) {
+/** A line on one of its days, or a trip of a published tour. @param goes whether it still does: not after another plan took its place */
+record DatedTrip(Line line, LocalDate date, boolean goes) {
+    DatedTrip(Line line, LocalDate date) {
+        this(line, date, true);
+    }
+
+    static DatedTrip of(PublishedTours.Tour tour) {
+        return new DatedTrip(tour.line(), tour.date(), tour.live());
+    }
+
+    /** @return whether it waits at its stops for their time; a tour goes on as soon as it is done there */
+    boolean byTimetable() {
+        return !PublishedTours.names(line.code());
+    }
+
     /** A stop with the times of that day. */
     record Planned(int seq, String nodeCode, Instant arrivesAt, Instant departsAt) {}
 

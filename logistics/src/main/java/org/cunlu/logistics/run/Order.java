@@ -70,7 +70,9 @@ final class Order {
         if (no != null) {
             return no;
         }
-        if (stop.seq() > 0 && at.plus(slack).isBefore(trip.first().departsAt())) {
+        if (trip.byTimetable()
+                && stop.seq() > 0
+                && at.plus(slack).isBefore(trip.first().departsAt())) {
             return No.TOO_EARLY;
         }
         return contradicted(stop, at) ? No.OUT_OF_ORDER : null;
@@ -90,7 +92,7 @@ final class Order {
         if (here != null && at.plus(slack).isBefore(here.arrivedAt())) {
             return No.OUT_OF_ORDER;
         }
-        return at.isBefore(stop.departsAt()) ? No.TOO_EARLY : null;
+        return trip.byTimetable() && at.isBefore(stop.departsAt()) ? No.TOO_EARLY : null;
     }
 
     @Nullable

@@ -184,6 +184,16 @@ class RunTable {
         return find(trip).orElseThrow().version();
     }
 
+    /** Their vehicles are free again. */
+    void goWithNone(Collection<String> lines, LocalDate date) {
+        var arguments = new ArrayList<Object>(List.of(date));
+        arguments.addAll(lines);
+        sql.change(
+                "UPDATE log_run SET vehicle_code = NULL, version = version + 1 WHERE service_date = ? AND line_code IN ("
+                        + Sql.marks(lines.size()) + ") AND vehicle_code IS NOT NULL",
+                arguments.toArray());
+    }
+
     /** @param minutes null once it was seen at a stop since */
     void saidLate(DatedTrip trip, @Nullable Integer minutes) {
         sql.change(

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cunlu.accounts.Grants;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
@@ -16,6 +18,7 @@ import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Line;
 import org.cunlu.logistics.NetworkMaps;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.PublishedTours;
 import org.cunlu.logistics.Workplaces;
 
 /** Which dated trips there are, and whose they are. */
@@ -28,18 +31,23 @@ class Trips {
     private final Workplaces workplaces;
     private final Grants grants;
     private final RunTable runs;
+    private final PublishedTours tours;
     private final Trail trail;
 
-    Trips(NetworkMaps maps, Workplaces workplaces, Grants grants, RunTable runs, Trail trail) {
+    Trips(NetworkMaps maps, Workplaces workplaces, Grants grants, RunTable runs, PublishedTours tours, Trail trail) {
         this.maps = maps;
         this.workplaces = workplaces;
         this.grants = grants;
         this.runs = runs;
+        this.tours = tours;
         this.trail = trail;
     }
 
-    /** @return the trip, when the line runs that day; a carrier's line is nobody's run */
+    /** @return the trip, when the line runs that day, or the tour is or was published; a carrier's line is nobody's run */
     Optional<DatedTrip> find(String line, LocalDate date) {
+        if (PublishedTours.names(line)) {
+            return tours.find(line).filter(tour -> tour.date().equals(date)).map(DatedTrip::of);
+        }
         return maps.current().lines().stream()
                 .filter(each -> each.code().equals(line))
                 .filter(each -> runsOn(each, date))
@@ -76,10 +84,12 @@ class Trips {
 
     /** @return trips of the day that call at a node where the caller dispatches, by line */
     List<DatedTrip> dispatchedBy(Caller caller, LocalDate date) {
-        return maps.current().lines().stream()
-                .filter(line -> runsOn(line, date) && callsIn(caller, line, DISPATCH))
-                .sorted(Comparator.comparing(Line::code))
-                .map(line -> new DatedTrip(line, date))
+        Stream<DatedTrip> byTimetable = maps.current().lines().stream()
+                .filter(line -> runsOn(line, date))
+                .map(line -> new DatedTrip(line, date));
+        return Stream.concat(byTimetable, tours.on(date).stream().map(DatedTrip::of))
+                .filter(trip -> callsIn(caller, trip.line(), DISPATCH))
+                .sorted(Comparator.comparing(trip -> trip.line().code()))
                 .toList();
     }
 
@@ -134,9 +144,12 @@ class Trips {
     /** @return the caller's trips of a day, by the time they leave */
     List<DatedTrip> drivenBy(Caller driver, LocalDate date) {
         Set<String> lines = runs.linesOf(driver.accountId(), date);
-        return maps.current().lines().stream()
-                .filter(line -> lines.contains(line.code()) && runsOn(line, date) && callsIn(driver, line, DRIVE))
-                .map(line -> new DatedTrip(line, date))
+        Stream<DatedTrip> byTimetable = maps.current().lines().stream()
+                .filter(line -> lines.contains(line.code()) && runsOn(line, date))
+                .map(line -> new DatedTrip(line, date));
+        Set<String> published = lines.stream().filter(PublishedTours::names).collect(Collectors.toSet());
+        return Stream.concat(byTimetable, tours.of(published).stream().map(DatedTrip::of))
+                .filter(trip -> callsIn(driver, trip.line(), DRIVE))
                 .sorted(Comparator.comparing((DatedTrip trip) -> trip.first().departsAt())
                         .thenComparing(DatedTrip::code))
                 .toList();

@@ -100,6 +100,16 @@ class VehicleNaming {
         return new Going(trip.code(), vehicle, next);
     }
 
+    /** Joins the transaction; the county's turn is taken and the trip is locked. */
+    void man(Caller dispatcher, DatedTrip trip, String vehicle) {
+        String before = runs.find(trip).map(RunTable.Run::vehicle).orElse(null);
+        if (!vehicle.equals(before)) {
+            free(vehicle, trip);
+            runs.goesWith(trip, vehicle);
+            trail.record(dispatcher.accountId(), ACT, trip.code(), before, vehicle);
+        }
+    }
+
     /** Whoever suspends it at the same time goes before or behind. */
     private void free(String vehicle, DatedTrip trip) {
         if (vehicles.lock(List.of(vehicle)).get(vehicle).suspended()) {
@@ -112,7 +122,7 @@ class VehicleNaming {
                         trip.date().plusDays(CrewKeeping.DAYS_MAX))
                 .stream()
                 .filter(named -> trips.find(named.line(), named.date())
-                        .filter(other -> !other.code().equals(trip.code()) && other.overlaps(trip))
+                        .filter(other -> other.goes() && !other.code().equals(trip.code()) && other.overlaps(trip))
                         .isPresent())
                 .findFirst()
                 .ifPresent(named -> {

@@ -50,6 +50,8 @@ final class Ground {
     final boolean[][] barred;
     /** By task: tasks that may not be in its vehicle; null for none. */
     final int[][] apart;
+    /** By fleet: tasks that have a place in its day, by trip and position; null for none. */
+    final TourProblem.Fixed[][] fixed;
     /** By task: itself, then others, the nearest first. */
     final int[][] near;
     /** Usual cost of an arc: what the temperature is measured by. */
@@ -89,6 +91,14 @@ final class Ground {
             keepApart(pair.one(), pair.other());
             keepApart(pair.other(), pair.one());
         });
+        fixed = new TourProblem.Fixed[fleets][];
+        for (int i = 0; i < fleets; i++) {
+            int fleet = i;
+            var own = problem.fixed().stream()
+                    .filter(place -> place.fleet() == fleet)
+                    .toArray(TourProblem.Fixed[]::new);
+            fixed[i] = own.length == 0 ? null : own;
+        }
         near = new int[tasks][];
         usualArc = neighbours();
     }

@@ -100,6 +100,8 @@ final class Recreate {
         Route route = best.route;
         draft.touch(route);
         int other = ground.partner[task];
+        // Where something has a place, others move when one more comes in: that may not do.
+        int[] before = ground.fixed[route.fleet] == null ? null : route.order();
         if (other >= 0) {
             route.insert(best.dropPosition, other);
             draft.routeOf[other] = route;
@@ -115,6 +117,14 @@ final class Recreate {
         }
         draft.routeOf[task] = route;
         route.reckon();
+        if (before != null && !route.inTime()) {
+            route.set(before, before.length);
+            draft.routeOf[task] = null;
+            if (other >= 0) {
+                draft.routeOf[other] = null;
+            }
+            draft.leaveOut(task);
+        }
     }
 
     private void sort(int[] tasks, int many) {

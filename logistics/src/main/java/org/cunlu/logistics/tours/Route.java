@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.cunlu.logistics.TourPlan;
+import org.cunlu.logistics.TourProblem;
 import org.cunlu.logistics.TourProblem.Fleet;
 
 /**
@@ -160,9 +161,72 @@ final class Route {
         reckon();
     }
 
-    /** @return whether it is in time everywhere: where the way round is quicker, leaving a stop out may make it late */
+    /**
+     * @return whether it is in time everywhere: where the way round is quicker, leaving a stop out may make it late, and what has a
+     *     place may come to be there too late, or be too much
+     */
     boolean inTime() {
-        return begins[0] <= latest[0] + SLIP;
+        return begins[0] <= latest[0] + SLIP && (ground.fixed[fleet] == null || holds());
+    }
+
+    private boolean holds() {
+        int trips = 0;
+        var met = new boolean[ground.tasks];
+        for (int i = 0; i < length - 1; i++) {
+            // What opens, or comes to the depot, only after it would have to be done is not seen at the start.
+            if (begins[i] > latest[i] + SLIP) {
+                return false;
+            }
+            int at = node[i];
+            trips += at < ground.tasks ? 0 : 1;
+            if (at < ground.tasks) {
+                met[at] = true;
+                if (ground.partner[at] >= 0 && !ground.pickup[at] && !met[ground.partner[at]]) {
+                    return false;
+                }
+            }
+            for (int part = 0; part < parts; part++) {
+                if (load[i * parts + part] < 0 || load[i * parts + part] > ground.capacity[fleet * parts + part]) {
+                    return false;
+                }
+            }
+        }
+        return trips <= terms.tripsMax();
+    }
+
+    /** Puts what has a place there: what stands before it moves on, or up. */
+    private void arrange(TourProblem.Fixed[] fixed) {
+        var trips = new ArrayList<List<Integer>>();
+        trips().forEach(trip -> trips.add(new ArrayList<>(trip)));
+        var present = new ArrayList<TourProblem.Fixed>();
+        for (TourProblem.Fixed place : fixed) {
+            if (trips.stream().anyMatch(trip -> trip.remove((Integer) place.task()))) {
+                present.add(place);
+            }
+        }
+        trips.removeIf(List::isEmpty);
+        for (TourProblem.Fixed place : present) {
+            if (place.trip() >= trips.size()) {
+                trips.add(new ArrayList<>());
+            }
+            List<Integer> trip = trips.get(Math.min(place.trip(), trips.size() - 1));
+            trip.add(Math.min(place.position(), trip.size()), place.task());
+        }
+        length = 1;
+        for (List<Integer> trip : trips) {
+            if (length > 1) {
+                put(ground.start(fleet));
+            }
+            trip.forEach(this::put);
+        }
+        put(ground.end(fleet));
+    }
+
+    private void put(int what) {
+        if (length == node.length) {
+            grow(length * 2);
+        }
+        node[length++] = what;
     }
 
     List<List<Integer>> trips() {
@@ -185,6 +249,9 @@ final class Route {
 
     /** Works everything out anew. */
     void reckon() {
+        if (ground.fixed[fleet] != null) {
+            arrange(ground.fixed[fleet]);
+        }
         version = ++lastVersion;
         served = 0;
         for (int start = 0; start < length - 1; start = tripEnd[start]) {

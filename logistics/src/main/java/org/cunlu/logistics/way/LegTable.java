@@ -3,6 +3,7 @@ package org.cunlu.logistics.way;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -130,6 +131,29 @@ class LegTable {
                 "UPDATE log_parcel_leg SET planned_departs_at" + planned + "planned_departs_at END, planned_arrives_at"
                         + planned + "planned_arrives_at END, departs_at = ?, arrives_at = ? WHERE line_code = ?"
                         + " AND service_date = ? AND arrived_at IS NULL AND (" + these(legs, arguments) + ")",
+                arguments.toArray());
+    }
+
+    /** As long as they have not left. */
+    void rideWith(Collection<LegKey> legs, Leg leg) {
+        var arguments =
+                new ArrayList<Object>(List.of(leg.lineCode(), leg.serviceDate(), leg.departsAt(), leg.arrivesAt()));
+        sql.soon(
+                "UPDATE log_parcel_leg SET line_code = ?, service_date = ?, departs_at = ?, arrives_at = ?"
+                        + " WHERE left_at IS NULL AND (" + these(legs, arguments) + ")",
+                arguments.toArray());
+    }
+
+    void asPlanned(Collection<String> lines, LocalDate date) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        var arguments = new ArrayList<Object>(List.of(date));
+        arguments.addAll(lines);
+        sql.soon(
+                "UPDATE log_parcel_leg SET line_code = planned_line, service_date = planned_date,"
+                        + " departs_at = planned_departs_at, arrives_at = planned_arrives_at WHERE service_date = ?"
+                        + " AND line_code IN (" + Sql.marks(lines.size()) + ") AND left_at IS NULL",
                 arguments.toArray());
     }
 

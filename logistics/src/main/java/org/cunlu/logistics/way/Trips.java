@@ -5,6 +5,7 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cunlu.logistics.Leg;
+import org.cunlu.logistics.PublishedTours;
 import org.cunlu.logistics.Timetable;
 import org.cunlu.logistics.Ways;
 
@@ -26,12 +28,18 @@ class Trips implements Ways {
 
     private final LegTable legs;
     private final Timetable timetable;
+    private final PublishedTours tours;
     private final Duration loadingWindow;
 
     /** @param loadingWindow how long before its departure a trip is loaded */
-    Trips(LegTable legs, Timetable timetable, @Value("${cunlu.logistics.loading-window:60m}") Duration loadingWindow) {
+    Trips(
+            LegTable legs,
+            Timetable timetable,
+            PublishedTours tours,
+            @Value("${cunlu.logistics.loading-window:60m}") Duration loadingWindow) {
         this.legs = legs;
         this.timetable = timetable;
+        this.tours = tours;
         this.loadingWindow = loadingWindow;
     }
 
@@ -72,6 +80,19 @@ class Trips implements Ways {
     }
 
     @Override
+    public void rideWith(Map<LegKey, Leg> riding) {
+        riding.entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getValue, Collectors.mapping(Map.Entry::getKey, Collectors.toList())))
+                .forEach((leg, keys) -> legs.rideWith(keys, leg));
+    }
+
+    @Override
+    public void asPlanned(Collection<String> lines, LocalDate date) {
+        legs.asPlanned(lines, date);
+    }
+
+    @Override
     public int last(String barcode) {
         return legs.last(barcode);
     }
@@ -106,9 +127,7 @@ class Trips implements Ways {
 
     @Override
     public Boarding loading(String trip, String nodeCode, String nextNode, Instant now) {
-        Optional<Leg> named = timetable.departures(nodeCode, nextNode, now.minus(LATEST), LOOK_BACK).stream()
-                .filter(leg -> trip.equals(leg.lineCode() + "/" + leg.serviceDate()))
-                .findFirst();
+        Optional<Leg> named = named(trip, nodeCode, nextNode, now.minus(LATEST));
         if (named.isEmpty()) {
             return new Boarding.None();
         }
@@ -117,10 +136,20 @@ class Trips implements Ways {
                 : new Boarding.With(named.get());
     }
 
+    private Optional<Leg> named(String trip, String nodeCode, String nextNode, Instant earliest) {
+        String line = trip.substring(0, Math.max(0, trip.lastIndexOf('/')));
+        Stream<Leg> found = PublishedTours.names(line)
+                ? tours.find(line).flatMap(tour -> tour.ride(nodeCode, nextNode)).stream()
+                : timetable.departures(nodeCode, nextNode, earliest, LOOK_BACK).stream();
+        return found.filter(leg -> trip.equals(leg.lineCode() + "/" + leg.serviceDate()))
+                .filter(leg -> !leg.departsAt().isBefore(earliest))
+                .findFirst();
+    }
+
     @Override
     public Boarding loading(Collection<LegKey> leaving, String nodeCode, String nextNode, Instant now) {
         Collection<Leg> named = current(leaving).values();
-        boolean missed = named.stream().anyMatch(leg -> leg.departsAt().isBefore(now));
+        boolean missed = named.stream().anyMatch(leg -> gone(leg, now));
         Optional<Leg> earliest = earliest(nodeCode, nextNode, named, missed, now);
         if (earliest.isEmpty()) {
             return new Boarding.None();
@@ -135,8 +164,13 @@ class Trips implements Ways {
     private Optional<Leg> earliest(
             String nodeCode, String nextNode, Collection<Leg> named, boolean missed, Instant now) {
         Stream<Leg> next = missed ? timetable.nextDeparture(nodeCode, nextNode, now).stream() : Stream.empty();
-        return Stream.concat(named.stream().filter(leg -> !leg.departsAt().isBefore(now)), next)
+        return Stream.concat(named.stream().filter(leg -> !gone(leg, now)), next)
                 .min(Comparator.comparing(Leg::departsAt));
+    }
+
+    /** A tour goes when it is loaded, and whoever is on it has nothing else to go by. */
+    private static boolean gone(Leg leg, Instant now) {
+        return leg.departsAt().isBefore(PublishedTours.names(leg.lineCode()) ? now.minus(LATEST) : now);
     }
 
     @Override
@@ -146,8 +180,12 @@ class Trips implements Ways {
             return new Boarding.None();
         }
         Leg planned = named.get();
-        if (now.isBefore(planned.departsAt())) {
+        boolean tour = PublishedTours.names(planned.lineCode());
+        if (now.isBefore(planned.departsAt()) && !tour) {
             return new Boarding.NotYet(planned, false);
+        }
+        if (tour) {
+            return new Boarding.With(planned);
         }
         return new Boarding.With(
                 timetable.departures(planned.fromNode(), planned.toNode(), planned.departsAt(), LOOK_BACK).stream()

@@ -16,6 +16,7 @@ import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.logistics.Aboard;
 import org.cunlu.logistics.RoadImport;
 import org.cunlu.logistics.StationWork.ScanKind;
 import org.cunlu.logistics.VehicleImport;
@@ -56,7 +57,10 @@ abstract class DispatchDay implements TestPropertyProvider {
     JobController jobs;
 
     @Inject
-    TourController run;
+    DayController changes;
+
+    @Inject
+    Aboard trips;
 
     @Inject
     TermsController terms;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -99,7 +100,7 @@ class DispatchHttpTest {
     @Test
     void aDayFromDraftToComparisonOverHttp() {
         var down = packed("H", "A2");
-        packed("A2", "H");
+        var up = packed("A2", "H");
         String key = UUID.randomUUID().toString();
         var wanted = Map.of("depot", "H", "day", date());
         String plan =
@@ -126,43 +127,106 @@ class DispatchHttpTest {
         published(plan, 4, Map.of()).is(409, "plan-published");
         assertThat(county.get(keeper, "/api/auth/notices").is(200).text()).contains("TOUR_COMES");
 
-        driven(plan, down);
+        driven(plan, down, up);
         assertThat(county.get(dispatcher, PLANS + "?depot=H&day=" + date())
                         .is(200)
                         .list("plans"))
                 .hasSize(1);
     }
 
-    /** Nobody tells when he came: the scans do. */
-    private void driven(String plan, Valley.Parcel down) {
-        JsonNode tour = county.get(driver, "/api/run/tours?date=" + date())
+    private String does(String trip, String kind, String node, Valley.Parcel parcel) {
+        var step = new HashMap<String, Object>(
+                Map.of("stepId", valley.ids.next(), "device", "phone-7", "kind", kind, "trip", trip, "node", node));
+        if (parcel != null) {
+            step.put("parcel", parcel.barcode());
+        }
+        JsonNode answer = county.post(driver, "/api/run/steps", Map.of("steps", List.of(step)))
                 .is(200)
-                .list("tours")
+                .list("answers")
                 .getFirst();
-        String id = tour.get("tour").getStringValue();
-        Answer manifest = county.get(driver, "/api/run/tours/" + id).is(200);
-        assertThat(manifest.list("stops")).hasSize(1);
-        assertThat(manifest.list("things")).hasSize(2);
-        county.get(stranger, "/api/run/tours/" + id).is(404);
-        county.post(driver, "/api/run/tours/" + id + "/stops/7", Map.of()).is(404);
-        county.at(day, 8, 0);
+        return answer.get(answer.get("code") == null || answer.get("code").isNull() ? "state" : "code")
+                .coerceStringValue();
+    }
+
+    /** A tour is driven as any run is: one manifest, one crew, the steps and scans of all the others. */
+    private void driven(String plan, Valley.Parcel down, Valley.Parcel up) {
+        String trip = county.get(driver, "/api/run/trips?date=" + date())
+                .is(200)
+                .list("trips")
+                .getFirst()
+                .get("trip")
+                .getStringValue();
+        Answer sheet = county.get(driver, "/api/run/trips/" + trip).is(200);
+        assertThat(sheet.list("stops")).hasSize(3);
+        assertThat(sheet.text()).contains(down.barcode(), up.barcode());
+        county.get(stranger, "/api/run/trips/" + trip).is(404);
+        assertThat(county.get(dispatcher, "/api/dispatch/trips?date=" + date())
+                        .is(200)
+                        .text())
+                .contains(trip);
+        county.at(day, 7, 0);
+        assertThat(does(trip, "COLLECT", "H", down)).isEqualTo("LOADED");
+        assertThat(does(trip, "DEPART", "H", null)).isEqualTo("ON_TRIP");
+        county.at(day, 7, 40);
+        assertThat(does(trip, "HAND_OVER", "A2", down)).isEqualTo("not-arrived");
+        assertThat(does(trip, "ARRIVE", "A2", null)).isEqualTo("AT_STOP");
+        assertThat(does(trip, "HAND_OVER", "A2", down)).isEqualTo("SAID");
+        assertThat(valley.does(ScanKind.UNLOAD, "A2", down)).isEqualTo("READY");
+        assertThat(does(trip, "COLLECT", "A2", up)).isEqualTo("LOADED");
+        county.at(day, 7, 45);
+        // Sooner than planned: nobody waits at a stop of a tour.
+        assertThat(does(trip, "DEPART", "A2", null)).isEqualTo("ON_TRIP");
+        county.at(day, 8, 20);
+        assertThat(does(trip, "ARRIVE", "H", null)).isEqualTo("AT_STOP");
+        assertThat(does(trip, "HAND_OVER", "H", up)).isEqualTo("SAID");
+        assertThat(valley.does(ScanKind.UNLOAD, "H", up)).isEqualTo("READY");
+        assertThat(county.get(dispatcher, PLANS + "/" + plan + "/two-way")
+                        .is(200)
+                        .body()
+                        .get("apartKm")
+                        .getDoubleValue())
+                .as("there and back, twice")
+                .isGreaterThan(1.9
+                        * county.get(dispatcher, PLANS + "/" + plan + "/two-way")
+                                .body()
+                                .get("km")
+                                .getDoubleValue());
+        compared(PLANS + "/" + plan);
+    }
+
+    private void compared(String path) {
+        JsonNode all =
+                county.get(dispatcher, path + "/comparison").is(200).body().get("all");
+        assertThat(all.get("served").getIntValue()).isEqualTo(1);
+        assertThat(all.get("onTime").getIntValue()).isEqualTo(1);
+        assertThat(all.get("drivenMinutes").getDoubleValue()).isEqualTo(5);
+        long visits = county.get(dispatcher, "/api/dispatch/tour-terms/stations/A2")
+                .is(200)
+                .number("visits");
+        county.post(dispatcher, path + "/closing", null).is(200);
+        county.post(dispatcher, path + "/closing", null).is(200);
+        assertThat(county.get(dispatcher, "/api/dispatch/tour-terms/stations/A2")
+                        .is(200)
+                        .number("visits"))
+                .isEqualTo((int) visits + 1);
+    }
+
+    /** Nobody tells when he came: the scans do. */
+    @Test
+    void whereNoDriverToldItTheScansSayWhenHeCame() {
+        var down = packed("H", "A2");
+        String plan = begun();
+        watched(asked(plan, 1, 1));
+        published(plan, 2, Map.of()).is(200);
+        county.at(day, 7, 0);
         assertThat(valley.does(ScanKind.OUT, "H", down)).isEqualTo("ON_TRIP");
         county.at(day, 10, 0);
         assertThat(valley.does(ScanKind.IN, "A2", down)).isEqualTo("READY");
-        String path = PLANS + "/" + plan;
-        assertThat(county.get(dispatcher, path + "/comparison")
-                        .is(200)
-                        .body()
-                        .get("all")
-                        .get("served")
-                        .getIntValue())
-                .isEqualTo(1);
-        Answer closed = county.post(dispatcher, path + "/closing", null).is(200);
-        assertThat(closed.body().get("all").get("onTime").getIntValue()).isEqualTo(1);
-        JsonNode been =
-                county.get(driver, "/api/run/tours/" + id).is(200).list("stops").getFirst();
-        assertThat(been.get("arrivedAt").getStringValue())
-                .isEqualTo(Valley.moment(day, 10, 0).toString());
+        JsonNode all = county.get(dispatcher, PLANS + "/" + plan + "/comparison")
+                .is(200)
+                .body()
+                .get("all");
+        assertThat(all.get("served").getIntValue()).isEqualTo(1);
     }
 
     @Test
@@ -304,7 +368,20 @@ class DispatchHttpTest {
                 .is(404);
         county.post(stranger, path + "/breakdowns", Map.of("van", "VAN-1", "node", "H"))
                 .is(404);
-        county.get(keeper, path).is(404);
+        var pickup = Map.of("node", "A2", "grams", 900, "pieces", 1, "cm3", 900, "storage", "DRY");
+        county.post(stranger, path + "/pickups/offers", pickup).is(404);
+        county.post(stranger, path + "/pickups", pickup).is(404);
+        county.post(stranger, path + "/late", Map.of("trip", "BACK/" + date(), "at", Valley.moment(day, 9, 0)))
+                .is(404);
+        county.get(stranger, path + "/two-way").is(404);
+        county.get(stranger, PLANS + "?depot=H&day=" + date()).is(404);
+        county.post(stranger, PLANS, Map.of("depot", "H", "day", date())).is(404);
+        for (Person none : List.of(keeper, driver)) {
+            county.get(none, path).is(404);
+            county.get(none, PLANS + "?depot=H&day=" + date()).is(404);
+            county.post(none, path + "/publication", Map.of("version", 1)).is(404);
+            county.post(none, path + "/pickups", pickup).is(404);
+        }
         String job = asked(plan, 1, 1);
         county.get(stranger, JOBS + "/" + job).is(404);
         county.get(stranger, JOBS + "/" + job + "/events").is(404);

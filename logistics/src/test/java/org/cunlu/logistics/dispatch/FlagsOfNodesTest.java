@@ -39,7 +39,7 @@ class FlagsOfNodesTest {
         var map = new NetworkMap(1, nodes, Map.of(), List.of(), Map.of());
         var bundles = new Bundles("H", DAY, map, Map.of());
         var promised = Instant.parse("2026-11-23T04:00:00Z");
-        bundles.add(new Ride("CN1", "H", "V", StorageClass.DRY, 1_000, 1_000, promised, null, null));
+        bundles.add(new Ride("CN1", "H", "V", StorageClass.DRY, 1_000, 1_000, promised, null, null, null));
         return bundles;
     }
 

@@ -22,7 +22,7 @@ import org.cunlu.logistics.tours.StringPlanner;
 final class MadeUpDay {
     static final Reckoning RECKONING = new Reckoning(new PlainJudge());
     static final Inserting INSERTING = new Inserting(new PlainJudge());
-    static final Replanning REPLANNING = new Replanning(new StringPlanner(), new PlainJudge(), INSERTING);
+    static final Replanning REPLANNING = new Replanning(new StringPlanner(), new PlainJudge());
     private static final int HOUR = 3600;
 
     final Sheet sheet;

@@ -6,25 +6,22 @@ import static org.awaitility.Awaitility.await;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import java.io.StringReader;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.cunlu.catalog.StorageClass;
-import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.caller.Grant;
-import org.cunlu.kernel.caller.Role;
-import org.cunlu.kernel.caller.Scope;
+import org.cunlu.logistics.dispatch.DayChanges.BrokenDown;
+import org.cunlu.logistics.dispatch.DayChanges.Late;
+import org.cunlu.logistics.dispatch.DayChanges.Pickup;
 import org.cunlu.logistics.dispatch.Editing.Act;
 import org.cunlu.logistics.dispatch.Editing.Edit;
 import org.cunlu.logistics.dispatch.JobTable.Job;
 import org.cunlu.logistics.dispatch.JobTable.State;
-import org.cunlu.logistics.dispatch.PlanController.BrokenDown;
 import org.cunlu.logistics.dispatch.PlanController.HandEdit;
-import org.cunlu.logistics.dispatch.PlanController.Late;
-import org.cunlu.logistics.dispatch.PlanController.Publication;
 import org.cunlu.logistics.dispatch.PlanController.Wanted;
-import org.cunlu.logistics.dispatch.PlanController.WantedPickup;
 import org.cunlu.logistics.dispatch.PlanDesk.Begun;
+import org.cunlu.logistics.dispatch.Publishing.Publication;
 import org.cunlu.logistics.slip.Valley;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -190,56 +187,102 @@ class PlanDayTest extends DispatchDay {
         });
     }
 
+    /** As the driver of a run told it. */
+    private void been(String run, int seq, String node, Instant arrived, Instant left) {
+        valley.transactions.run(() -> valley.sql.change(
+                "INSERT INTO log_run_stop (line_code, service_date, seq, county_code, node_code, arrived_at, departed_at)"
+                        + " VALUES (?, ?, ?, '500233', ?, ?, ?)",
+                run.substring(0, run.indexOf('/')),
+                date(),
+                seq,
+                node,
+                arrived,
+                left));
+    }
+
     @Test
-    void aDayIsDrivenChangedByABreakdownComparedAndLearntFrom() {
-        String account =
-                accounts.register("138" + String.format("%08d", System.nanoTime() % 100_000_000), "kx93-mrt 忠橙", "张三丰");
-        var grant = new Grant(Role.DRIVER, new Scope(Scope.Kind.NODE, "H"));
-        accounts.grant(account, grant, "tester");
-        Caller driver = new Caller(account, List.of(grant));
+    void aDayIsChangedByABreakdownComparedAndLearntFrom() {
         String id = planned();
         String van = plans.plan(DISPATCHER, id).comes().tours().getFirst().van();
         assertCode(
                 () -> plans.publish(DISPATCHER, id, new Publication(2, Map.of(van, DISPATCHER.accountId())), null),
                 "not-a-driver");
-        var published = plans.publish(DISPATCHER, id, new Publication(2, Map.of(van, account)), null);
-        String tour = run.tours(driver, date()).tours().getFirst().tour();
-        var manifest = run.manifest(driver, tour);
-        assertThat(manifest.things()).hasSize(3);
-        assertThat(manifest.stops()).hasSize(2);
-        assertCode(() -> run.manifest(OTHER, tour), "not-found");
-        assertCode(
-                () -> run.been(driver, tour, 0, new TourController.Been(Valley.moment(day, 23, 0), null)),
-                "time-invalid");
+        var published = plans.publish(DISPATCHER, id, new Publication(2, null), null);
+        assertThat(published.moved()).isEqualTo(3);
+        assertThat(published.kept()).isEmpty();
+        String run = published.runs().getFirst().trip();
+        assertThat(trips.pieces(run)).hasSize(3);
+        String at = plans.plan(DISPATCHER, id)
+                .comes()
+                .tours()
+                .getFirst()
+                .trips()
+                .getFirst()
+                .stops()
+                .getFirst()
+                .node();
         valley.at(day, 9, 0);
-        run.been(driver, tour, 0, new TourController.Been(Valley.moment(day, 8, 30), Valley.moment(day, 8, 40)));
-        String at = manifest.stops().getFirst().node();
+        been(run, 1, at, Valley.moment(day, 8, 30), Valley.moment(day, 8, 40));
 
-        var offers = plans.offers(DISPATCHER, id, new WantedPickup("B1", 5_000, 2, 8_000, StorageClass.DRY, null))
+        var offers = changes.offers(DISPATCHER, id, new Pickup("B1", 5_000, 2, 8_000, StorageClass.DRY, null))
                 .offers();
         assertThat(offers).isNotEmpty();
         assertThat(offers).allSatisfy(offer -> assertThat(offer.begins()).isGreaterThanOrEqualTo(9 * 3600));
-        var broken = plans.breakdown(DISPATCHER, id, new BrokenDown(van, at), null);
+        var broken = changes.breakdown(DISPATCHER, id, new BrokenDown(van, at), null);
         assertThat(broken.orphans()).isNotEmpty();
         assertThat(broken.left()).isEmpty();
         assertThat(plans.plan(DISPATCHER, id).version())
                 .as("nothing published is changed")
                 .isEqualTo(published.version());
-        plans.publish(DISPATCHER, broken.plan(), new Publication(1, null), null);
-        assertCode(() -> run.manifest(driver, tour), "not-found");
+        var instead = plans.publish(DISPATCHER, broken.plan(), new Publication(1, null), null);
+        assertThat(instead.runs())
+                .isNotEmpty()
+                .noneMatch(each -> each.trip().equals(run))
+                .noneMatch(each -> each.van().equals(van));
+        assertThat(valley.counted("SELECT COUNT(*) AS n FROM log_run WHERE vehicle_code = '" + van
+                        + "' AND service_date = '" + date() + "'"))
+                .as("free for whoever mends it")
+                .isZero();
         assertThat(plans.plans(DISPATCHER, "H", date()).plans())
                 .extracting(PlanTable.Short::state)
                 .containsExactlyInAnyOrder(PlanTable.State.PUBLISHED, PlanTable.State.REPLACED);
 
-        var comparison = plans.close(DISPATCHER, id);
+        var comparison = changes.close(DISPATCHER, id);
         assertThat(comparison.all().served()).isEqualTo(1);
         assertThat(comparison.all().onTime()).isEqualTo(1);
         assertThat(comparison.all().plannedKm()).isPositive();
         assertThat(comparison.all().drivenKm()).isPositive();
         long visits = terms.station(DISPATCHER, at).visits();
         assertThat(visits).isPositive();
-        plans.close(DISPATCHER, id);
+        changes.close(DISPATCHER, id);
         assertThat(terms.station(DISPATCHER, at).visits()).isEqualTo(visits);
+    }
+
+    @Test
+    void whatIsPublishedRidesWithItsToursAndBackByTheTimetableWhenItIsPlannedNoMore() {
+        var far = packed("H", "A2");
+        var near = packed("H", "A1");
+        List<String> before = valley.way(far);
+        Begun begun = begun();
+        worker.search(asked(begun.plan(), 1).job());
+        var first = plans.publish(DISPATCHER, begun.plan(), new Publication(2, null), null);
+        String run = first.runs().getFirst().trip();
+        assertThat(valley.way(far)).allMatch(leg -> leg.contains(">TOUR."));
+        Begun again = begun();
+        assertThat(again.stops()).isEqualTo(2);
+        plans.edit(
+                DISPATCHER,
+                again.plan(),
+                hand(1, Act.MOVE, "A2", first.runs().getFirst().van()));
+        var second = plans.publish(DISPATCHER, again.plan(), new Publication(2, null), null);
+        assertThat(second.runs())
+                .extracting(Publishing.Run::trip)
+                .as("his run goes on")
+                .containsExactly(run);
+        assertThat(valley.way(near)).noneMatch(leg -> leg.contains(">TOUR."));
+        assertThat(valley.way(far)).allMatch(leg -> leg.contains(">TOUR."));
+        plans.publish(DISPATCHER, begun().plan(), new Publication(1, null), null);
+        assertThat(valley.way(far)).isEqualTo(before);
     }
 
     @Test
@@ -247,13 +290,13 @@ class PlanDayTest extends DispatchDay {
         packed("A2", "B");
         Begun begun = plans.begin(DISPATCHER, new Wanted("H", date().plusDays(1)), null);
         Late trip = new Late("BACK/" + date(), Valley.moment(day + 1, 14, 0));
-        var late = plans.late(DISPATCHER, begun.plan(), trip, null);
+        var late = changes.late(DISPATCHER, begun.plan(), trip, null);
         assertThat(plans.plan(DISPATCHER, late.plan()).sheet().stops())
                 .filteredOn(stop -> stop.releasedBy() != null)
                 .isNotEmpty()
                 .allSatisfy(stop -> assertThat(stop.released()).isEqualTo(14 * 3600 + 600));
         assertCode(
-                () -> plans.late(
+                () -> changes.late(
                         DISPATCHER, begun.plan(), new Late("NONE/" + date(), Valley.moment(day + 1, 14, 0)), null),
                 "not-found");
     }

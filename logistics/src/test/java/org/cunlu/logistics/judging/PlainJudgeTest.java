@@ -160,6 +160,21 @@ class PlainJudgeTest {
     }
 
     @Test
+    void whatHasAPlaceIsServedThereOrNotAtAll() {
+        Task pinned = new Task("P3", 3, Role.VISIT, List.of(1), List.of(0), 0, 1_000, 2, 0, -1, Set.of(0), 10_000);
+        List<Task> tasks = List.of(pinned, visit(1, 1, 0, 0, 1_000), visit(2, 1, 0, 0, 1_000));
+        var second = List.of(new TourProblem.Fixed(0, 0, 0, 1));
+        var problem = new TourProblem(10, LINE, 1, tasks, List.of(van), false, apart, second);
+        assertThat(faults(problem, order(1, 0, 2))).isEmpty();
+        assertThat(faults(problem, order(1, 2))).isEmpty();
+        assertThat(faults(problem, order(1, 2, 0))).containsExactly(Kind.NOT_AT_ITS_PLACE);
+        assertThat(faults(problem, order(0, 1))).containsExactly(Kind.NOT_AT_ITS_PLACE);
+        assertThat(faults(problem, order(0))).as("the end of what there is").isEmpty();
+        assertThat(faults(problem, new Order(0, List.of(List.of(1), List.of(0, 2)))))
+                .containsExactly(Kind.NOT_AT_ITS_PLACE);
+    }
+
+    @Test
     void saysWhyATaskIsLeftOut() {
         assertThat(reasons(problem(visit(1, 11, 0, 0, 1_000)))).containsExactly(Reason.CAPACITY);
         assertThat(reasons(problem(visit(5, 1, 0, 0, 20)))).containsExactly(Reason.TIME_WINDOW);

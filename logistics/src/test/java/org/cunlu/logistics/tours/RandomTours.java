@@ -2,6 +2,7 @@ package org.cunlu.logistics.tours;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -44,8 +45,29 @@ final class RandomTours {
                 apart.add(new Apart(one, other));
             }
         }
-        return new TourProblem(
-                places, roads(), 2, tasks, List.of(fleet("VAN", 0), fleet("BIKE", 1)), chance.nextBoolean(), apart);
+        TourProblem.Roads roads = roads();
+        List<Fleet> fleets = List.of(fleet("VAN", 0), fleet("BIKE", 1));
+        boolean fewestFirst = chance.nextBoolean();
+        return new TourProblem(places, roads, 2, tasks, fleets, fewestFirst, apart, fixed(fleets));
+    }
+
+    /** Of what one vehicle alone may serve, some has a place in its day. */
+    private List<TourProblem.Fixed> fixed(List<Fleet> fleets) {
+        var fixed = new ArrayList<TourProblem.Fixed>();
+        var taken = new HashSet<List<Integer>>();
+        for (int task = 0; task < tasks.size(); task++) {
+            Set<Integer> only = tasks.get(task).fleets();
+            int fleet = only == null ? 0 : only.iterator().next();
+            int trip = chance.nextInt(2);
+            int position = chance.nextInt(4);
+            if (only != null
+                    && fleets.get(fleet).count() == 1
+                    && chance.nextBoolean()
+                    && taken.add(List.of(fleet, trip, position))) {
+                fixed.add(new TourProblem.Fixed(task, fleet, trip, position));
+            }
+        }
+        return fixed;
     }
 
     private Fleet fleet(String code, int start) {
