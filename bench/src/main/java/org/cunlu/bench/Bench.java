@@ -135,6 +135,26 @@ public final class Bench {
     }
 
     @Command(
+            name = "fresh",
+            description =
+                    "商品页多旧、多少条语句 · How old a product's page may be while many read, and what it costs; 1 s and 3 statements are right")
+    int fresh(
+            @Mixin Where where,
+            @Option(
+                            names = "--connections",
+                            defaultValue = "64",
+                            description = "连接数 · readers at once (${DEFAULT-VALUE})")
+                    int connections,
+            @Option(
+                            names = "--times",
+                            defaultValue = "5",
+                            description =
+                                    "次数 · how often price and product are changed and put back (${DEFAULT-VALUE})")
+                    int times) {
+        return measured(where, measuring -> measuring.fresh(connections, times));
+    }
+
+    @Command(
             name = "listing",
             description = "导入大量商品要多久，之后全部下架 · How long it takes to load many products; then withdraws them all")
     int listing(

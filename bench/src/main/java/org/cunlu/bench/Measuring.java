@@ -21,6 +21,7 @@ import org.cunlu.bench.live.LiveRush;
 import org.cunlu.bench.measuring.Figures;
 import org.cunlu.bench.measuring.Figures.Spread;
 import org.cunlu.bench.measuring.Round;
+import org.cunlu.bench.pages.Freshness;
 import org.cunlu.bench.pages.PageReaders;
 import org.cunlu.bench.rush.Rush;
 import org.cunlu.bench.storm.Storm;
@@ -33,6 +34,7 @@ final class Measuring {
 
     private static final double STORM_RATIO_MIN = 0.9;
     private static final int PAGE_MILLIS_MAX = 10;
+    private static final int PAGES_READ = 12;
     private static final int LISTING_SECONDS_MAX = 120;
 
     private final Where where;
@@ -215,6 +217,14 @@ final class Measuring {
             demandNoFault(figures);
             good &= figures.millisAt(99).median() <= PAGE_MILLIS_MAX;
         }
+    }
+
+    void fresh(int connections, int times) {
+        say("%nfresh  %d 连接 connections, 改价与上下架各 %d 次 times each".formatted(connections, times));
+        Freshness.Result result = Freshness.run(where.address(), connections, PAGES_READ, times);
+        out.print(result.text());
+        kept.put("fresh", result.json());
+        good &= result.good();
     }
 
     /** @param rows products, each with a SKU and an offer */

@@ -30,7 +30,9 @@ public record InputRight(
         /** Its registration ended, has not begun or was withdrawn. */
         NOT_VALID,
         /** Its seller has no licence for it that is valid. */
-        NOT_LICENSED
+        NOT_LICENSED,
+        /** A pesticide that is not said to be hazardous: it would travel in one bag with food. */
+        NOT_HAZARDOUS
     }
 
     @JsonIgnore

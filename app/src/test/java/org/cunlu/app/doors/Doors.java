@@ -470,6 +470,8 @@ final class Doors {
             GET    /api/seller/webhooks/{id}/deliveries                | SELLER
             GET    /api/seller/webhooks/{id}/deliveries/{delivery}/attempts | SELLER
             POST   /api/seller/webhooks/{id}/deliveries/{delivery}/replay | SELLER
+            GET    /api/seller/catalog/offers.csv                      | SELLER SHOP_GOODS
+            GET    /api/seller/catalog/offers.xlsx                     | SELLER SHOP_GOODS
             POST   /api/seller/imports                                 | SELLER SHOP_GOODS
             GET    /api/seller/imports/{importId}                      | SELLER SHOP_GOODS
             GET    /api/seller/listings/defaults                       | SELLER SHOP_GOODS

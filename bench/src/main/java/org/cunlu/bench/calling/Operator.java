@@ -35,6 +35,10 @@ public final class Operator implements AutoCloseable {
         return Buyer.call(wire, "GET", path, bearer, null);
     }
 
+    public Answer post(String path, Map<String, Object> body) {
+        return Buyer.call(wire, "POST", path, bearer, Buyer.json(body));
+    }
+
     /** Sends a file as what it is. */
     public Answer bring(String path, String contentType, byte[] file) {
         return Buyer.call(wire, "POST", path, bearer + "Content-Type: " + contentType + "\r\n", file);

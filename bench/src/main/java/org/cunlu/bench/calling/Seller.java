@@ -9,6 +9,11 @@ import org.cunlu.bench.calling.Market.Goods;
 
 /** A seller of the demo county who sells live, on a connection of his own. Used by one thread at a time. */
 public final class Seller implements AutoCloseable {
+    /** The demo county's seller, who sells oranges of his own. */
+    public static final String SHOP = "S-ZHONGCHENG-01";
+
+    private static final String PHONE = "13800230006";
+    private static final String WORD = "cunlu-demo-2026";
     private static final String LIVE = "/api/seller/live";
     private static final Duration LASTS = Duration.ofHours(1);
 
@@ -20,10 +25,10 @@ public final class Seller implements AutoCloseable {
         this.bearer = "Authorization: Bearer " + token + "\r\n";
     }
 
-    public static Seller signIn(Address address, String phone, String password) {
+    public static Seller signIn(Address address) {
         var wire = new Wire(address);
         String token = Buyer.call(
-                        wire, "POST", "/api/auth/sign-in", "", Buyer.json(Map.of("phone", phone, "password", password)))
+                        wire, "POST", "/api/auth/sign-in", "", Buyer.json(Map.of("phone", PHONE, "password", WORD)))
                 .must("商家登录不了 · The seller cannot sign in")
                 .json()
                 .get("accessToken")
@@ -82,6 +87,12 @@ public final class Seller implements AutoCloseable {
                 .get("slots")
                 .get(0);
         return List.of(slot.get("drawn").getLongValue(), slot.get("freed").getLongValue());
+    }
+
+    /** Says another price of an offer of his; what carts and pages show follows. */
+    public Answer price(String offerId, long fen) throws IOException {
+        return wire.send(
+                "PUT", "/api/seller/offers/" + offerId + "/price", bearer, Buyer.json(Map.of("priceFen", fen)));
     }
 
     private Answer send(String path, Map<String, Object> body) throws IOException {

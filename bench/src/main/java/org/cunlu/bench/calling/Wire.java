@@ -73,7 +73,8 @@ public final class Wire implements AutoCloseable {
         open();
         byte[] content = body == null ? NO_BODY : body;
         byte[] head = (method + ' ' + path + " HTTP/1.1\r\nHost: " + address.host() + ':' + address.port()
-                        + "\r\nAccept: application/json\r\n"
+                        + "\r\n"
+                        + (headers.contains("Accept:") ? "" : "Accept: application/json\r\n")
                         + (body == null || headers.contains("Content-Type:")
                                 ? ""
                                 : "Content-Type: application/json\r\n")

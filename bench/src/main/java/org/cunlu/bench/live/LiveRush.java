@@ -26,11 +26,6 @@ import org.cunlu.bench.calling.Seller;
  * one cancels it afterwards, so that the session's end frees all of it.
  */
 public final class LiveRush {
-    /** The demo county's seller, who sells oranges of his own. */
-    private static final String SHOP = "S-ZHONGCHENG-01";
-
-    private static final String PHONE = "13800230006";
-    private static final String WORD = "cunlu-demo-2026";
     private static final String PLACED = "placed";
     private static final String SOLD_OUT = "sold-out";
     private static final int PREPARING = 16;
@@ -96,7 +91,7 @@ public final class LiveRush {
         }
         List<Buyer> people = List.of();
         try (var market = new Market(address);
-                var seller = Seller.signIn(address, PHONE, WORD)) {
+                var seller = Seller.signIn(address)) {
             people = Buyer.signUp(address, buyers, market.villages());
             told.accept("%d 人已注册 have signed up".formatted(buyers));
             var rush = new LiveRush(seller, people, pieces);
@@ -175,8 +170,8 @@ public final class LiveRush {
     /** The first of the shop's goods of which there is enough, at a fifth less. */
     private OnAir onAir(Market market) throws IOException {
         Answer last = null;
-        for (Shelf shelf : market.shelves(SHOP)) {
-            String session = seller.plan(SHOP);
+        for (Shelf shelf : market.shelves(Seller.SHOP)) {
+            String session = seller.plan(Seller.SHOP);
             long price = shelf.priceFen() * 4 / 5;
             String slot = seller.add(session, shelf.goods(), shelf.node(), price, pieces)
                     .must("加不了商品 · A slot cannot be added")

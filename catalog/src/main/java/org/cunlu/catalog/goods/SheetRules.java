@@ -10,6 +10,7 @@ import org.cunlu.catalog.ProductType;
 import org.cunlu.catalog.ProductType.Level;
 import org.cunlu.catalog.ProductTypes;
 import org.cunlu.catalog.Sku;
+import org.cunlu.catalog.StorageClass;
 import org.cunlu.catalog.goods.ProductSheet.SkuSheet;
 import org.cunlu.kernel.text.PlainText;
 
@@ -57,6 +58,7 @@ class SheetRules {
         var attributes = new AttributeRules(type.map(ProductType::attributes).orElse(List.of()), faults);
         attributes.check(sheet.attributes(), Level.PRODUCT, "attributes");
         options(sheet, faults);
+        boolean pesticide = table.pesticide(sheet.categoryCode());
         Set<String> kept = pictures.known(sheet.pictures());
         faults.unless(
                 kept.size() == sheet.pictures().size(),
@@ -66,6 +68,11 @@ class SheetRules {
         for (int i = 0; i < sheet.skus().size(); i++) {
             SkuSheet sku = sheet.skus().get(i);
             sku(sku, "skus[" + i + "].", faults);
+            faults.unless(
+                    !pesticide || sku.storageClass() == StorageClass.HAZARDOUS,
+                    "skus[" + i + "].storageClass",
+                    "pesticide-not-hazardous",
+                    "农药的储存类别须为危险品 · A pesticide is kept as hazardous goods");
             attributes.check(sku.attributes(), Level.SKU, "skus[" + i + "].attributes");
         }
         faults.check();

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.cunlu.catalog.ControlledOffers;
+import org.cunlu.catalog.InputKind;
 import org.cunlu.catalog.InputRegister;
 import org.cunlu.catalog.ProductState;
 import org.cunlu.catalog.ShopPeople;
@@ -61,6 +62,13 @@ class Registering implements InputRegister {
         }
         if (product.kind() == null) {
             return;
+        }
+        if (product.kind() == InputKind.PESTICIDE && !table.hazardous(productCode)) {
+            throw ProblemException.of(
+                    409,
+                    "pesticide-not-hazardous",
+                    "农药的储存类别须为危险品 · A pesticide is kept as hazardous goods",
+                    "请改每个 SKU 的储存类别 · Change the storage class of each SKU");
         }
         Registration said = table.find(productCode)
                 .filter(each -> each.kind() == product.kind())

@@ -58,6 +58,15 @@ class RegistrationTable {
                 count);
     }
 
+    /** @return whether each SKU of it is hazardous goods */
+    boolean hazardous(String productCode) {
+        return sql.one(
+                        "SELECT 1 AS found FROM cat_sku WHERE product_code = ? AND storage_class <> 'HAZARDOUS' LIMIT 1",
+                        row -> row.integer("found"),
+                        productCode)
+                .isEmpty();
+    }
+
     /** @return whether a shop offers it */
     boolean offeredBy(String productCode, List<String> shops) {
         if (shops.isEmpty()) {

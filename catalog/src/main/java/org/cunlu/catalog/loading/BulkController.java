@@ -1,7 +1,6 @@
 package org.cunlu.catalog.loading;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -16,9 +15,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.nio.charset.StandardCharsets;
 import org.cunlu.catalog.loading.ImportJobs.JobView;
-import org.cunlu.kernel.bulk.CsvText;
 import org.cunlu.kernel.caller.Caller;
 
 /** The catalogue as a file, in and out; the columns stand in docs/imports.md. */
@@ -27,8 +24,6 @@ import org.cunlu.kernel.caller.Caller;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "county")
 class BulkController {
-    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     private final ImportJobs jobs;
     private final ExportTable export;
 
@@ -51,19 +46,11 @@ class BulkController {
 
     @Get(value = "/offers.csv", produces = "text/csv")
     HttpResponse<byte[]> csv() {
-        var text = new CsvText();
-        export.lines().forEach(text::line);
-        return file(text.toString().getBytes(StandardCharsets.UTF_8), "offers.csv");
+        return TableFile.csv(export.lines(), "offers.csv");
     }
 
-    @Get(value = "/offers.xlsx", produces = XLSX)
+    @Get(value = "/offers.xlsx", produces = TableFile.XLSX)
     HttpResponse<byte[]> xlsx() {
-        return file(Sheet.workbook(export.lines()), "offers.xlsx");
-    }
-
-    private static HttpResponse<byte[]> file(byte[] bytes, String name) {
-        return HttpResponse.ok(bytes)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        return TableFile.xlsx(export.lines(), "offers.xlsx");
     }
 }

@@ -16,6 +16,7 @@ import org.cunlu.catalog.CatalogImport;
 import org.cunlu.catalog.OfferChanged;
 import org.cunlu.catalog.Prices;
 import org.cunlu.catalog.QuickGoods;
+import org.cunlu.catalog.StorageClass;
 import org.cunlu.catalog.loading.CatalogRow.Piece;
 import org.cunlu.catalog.loading.Progress.Stage;
 import org.cunlu.kernel.bulk.CsvFile;
@@ -160,7 +161,10 @@ class CatalogLoading implements CatalogImport {
         return rows;
     }
 
-    /** Stock and open orders rest on what a SKU is: its product and whether its lots are followed never change. */
+    /**
+     * Stock and open orders rest on what a SKU is: its product and whether its lots are followed never change. What is kept
+     * apart on its way is by its storage class alone, so a pesticide has no other than the hazardous one.
+     */
     private static List<CatalogRow> unfixed(List<CatalogRow> rows, Standing standing, Faults faults) {
         var unfixed = new ArrayList<CatalogRow>();
         for (CatalogRow row : rows) {
@@ -179,6 +183,13 @@ class CatalogLoading implements CatalogImport {
                         "lot-tracked-fixed",
                         "已有 SKU 的批次管理不可更改,请换新代码 · Whether an existing SKU's lots are tracked is fixed; take a"
                                 + " new code");
+            } else if (standing.pesticides().contains(row.category().code())
+                    && row.sku().storageClass() != StorageClass.HAZARDOUS) {
+                faults.add(
+                        row.line(),
+                        "storage_class",
+                        "pesticide-not-hazardous",
+                        "农药须为 HAZARDOUS,不与食品同袋同车 · A pesticide is HAZARDOUS, and never in one bag with food");
             } else {
                 unfixed.add(row);
             }

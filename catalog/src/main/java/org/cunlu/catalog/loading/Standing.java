@@ -1,6 +1,7 @@
 package org.cunlu.catalog.loading;
 
 import java.util.Map;
+import java.util.Set;
 import org.cunlu.catalog.loading.CatalogRow.Key;
 import org.cunlu.catalog.loading.CatalogRow.Listing;
 import org.cunlu.catalog.loading.CatalogRow.Named;
@@ -10,6 +11,7 @@ import org.cunlu.catalog.loading.CatalogRow.Seller;
 
 /**
  * What the database holds of the things that a file speaks of.
+ * @param pesticides categories of the file that are of pesticides, also such as are not there yet
  * @param offers all offers of the file's SKUs, also those of sellers whom the file does not name
  */
 record Standing(
@@ -18,6 +20,7 @@ record Standing(
         Map<String, Seller> sellers,
         Map<String, Product> products,
         Map<String, Piece> skus,
+        Set<String> pesticides,
         Map<Key, KeptOffer> offers) {
 
     record KeptOffer(String id, long version, Listing listing) {}

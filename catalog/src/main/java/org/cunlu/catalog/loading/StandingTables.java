@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.cunlu.catalog.Direction;
@@ -66,7 +67,19 @@ class StandingTables {
                         "SELECT code, product_code, name, weight_grams, volume_cm3, storage_class, lot_tracked"
                                 + " FROM cat_sku WHERE code IN (%s)",
                         codes(rows, row -> row.sku().code()), StandingTables::piece, Piece::code),
+                pesticides(codes(rows, row -> row.category().code())),
                 offers(codes(rows, row -> row.sku().code())));
+    }
+
+    private Set<String> pesticides(List<String> categories) {
+        var found = new TreeSet<String>();
+        for (String query : List.of(
+                "SELECT c.code FROM cat_category c JOIN cat_input_category k ON k.kind = 'PESTICIDE'"
+                        + " AND c.path LIKE CONCAT('%%/', k.category_code, '/%%') WHERE c.code IN (%s)",
+                "SELECT category_code AS code FROM cat_input_category WHERE kind = 'PESTICIDE' AND category_code IN (%s)")) {
+            found.addAll(chunked(query, categories, row -> row.string("code")));
+        }
+        return found;
     }
 
     /** Who wrote a product. @param shop null for the county */

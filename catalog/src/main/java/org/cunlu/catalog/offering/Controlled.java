@@ -9,7 +9,7 @@ import org.cunlu.kernel.db.Row;
 
 /**
  * How a list of offers learns, in the same statement, whether an offer is one of a farm input and may be sold: by a registration
- * of the product and a licence of the seller that are both valid today.
+ * of the product and a licence of the seller that are both valid today, and a pesticide as hazardous goods alone.
  */
 final class Controlled {
     /** The county's date, asked for once, to stand right behind the offer. Names: d. */
@@ -31,12 +31,16 @@ final class Controlled {
                 AND (l.valid_from IS NULL OR l.valid_from <= d.today)
                 AND (l.valid_until IS NULL OR l.valid_until >= d.today))""";
 
+    /** By its storage class alone is it kept apart from food on its way. With a name s for the SKU. */
+    private static final String APART = "(k.kind <> 'PESTICIDE' OR s.storage_class = 'HAZARDOUS')";
+
     static final String SELLABLE =
-            "(k.kind IS NULL OR (i.product_code IS NOT NULL AND " + VALID + " AND " + LICENSED + "))";
+            "(k.kind IS NULL OR (i.product_code IS NOT NULL AND " + VALID + " AND " + LICENSED + " AND " + APART + "))";
 
     static final String COLUMNS =
             "k.kind AS input_kind, i.registration_no, i.toxicity, i.restricted, i.active_ingredient,"
-                    + " i.valid_until AS registered_until, " + VALID + " AS registered, " + LICENSED + " AS licensed";
+                    + " i.valid_until AS registered_until, " + VALID + " AS registered, " + LICENSED + " AS licensed, "
+                    + APART + " AS kept_apart";
 
     private Controlled() {}
 
@@ -49,9 +53,7 @@ final class Controlled {
         if (row.string("registration_no") == null) {
             return new InputRight(kind, Standing.NOT_REGISTERED, null, null, false, null, null);
         }
-        Standing standing = !row.flag("registered")
-                ? Standing.NOT_VALID
-                : row.flag("licensed") ? Standing.SELLABLE : Standing.NOT_LICENSED;
+        Standing standing = standing(row);
         return new InputRight(
                 kind,
                 standing,
@@ -60,5 +62,15 @@ final class Controlled {
                 row.flag("restricted"),
                 row.string("active_ingredient"),
                 row.date("registered_until"));
+    }
+
+    private static Standing standing(Row row) {
+        if (!row.flag("registered")) {
+            return Standing.NOT_VALID;
+        }
+        if (!row.flag("kept_apart")) {
+            return Standing.NOT_HAZARDOUS;
+        }
+        return row.flag("licensed") ? Standing.SELLABLE : Standing.NOT_LICENSED;
     }
 }

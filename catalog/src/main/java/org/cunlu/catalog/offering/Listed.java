@@ -29,7 +29,10 @@ final class Listed {
                         "原因见 /api/seller/brand-offers · Look there for the reason");
     }
 
-    /** @throws ProblemException {@code registration-missing}, {@code registration-not-valid}, {@code licence-missing} */
+    /**
+     * @throws ProblemException {@code registration-missing}, {@code registration-not-valid}, {@code licence-missing},
+     *     {@code pesticide-not-hazardous}
+     */
     static void input(@Nullable InputRight right) {
         if (right == null || right.sellable()) {
             return;
@@ -44,6 +47,12 @@ final class Listed {
                         .fact(
                                 "licence",
                                 right.kind().licence(right.restricted()).name());
+            case NOT_HAZARDOUS ->
+                ProblemException.of(
+                        409,
+                        "pesticide-not-hazardous",
+                        "农药的储存类别须为危险品，不与食品同袋同车 · A pesticide is hazardous goods, and never in one bag with food",
+                        "请在商品页改储存类别 · Change its storage class on the product's page");
             case NOT_REGISTERED ->
                 ProblemException.of(
                         409, "registration-missing", "农资须先填登记证号 · A farm input needs its registration first", null);

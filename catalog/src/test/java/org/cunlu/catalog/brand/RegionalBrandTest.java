@@ -24,6 +24,7 @@ import org.cunlu.catalog.BrandQuota;
 import org.cunlu.catalog.BrandRight.Standing;
 import org.cunlu.catalog.BrandRight.Unit;
 import org.cunlu.catalog.BrandedOffers;
+import org.cunlu.catalog.offering.OffersByHand;
 import org.cunlu.devstack.Server;
 import org.cunlu.devstack.TestServers;
 import org.cunlu.kernel.bulk.RowFault;
@@ -57,6 +58,9 @@ class RegionalBrandTest implements TestPropertyProvider {
 
     @Inject
     BrandedOffers branded;
+
+    @Inject
+    OffersByHand selling;
 
     @Inject
     Transactions transactions;
@@ -131,6 +135,34 @@ class RegionalBrandTest implements TestPropertyProvider {
         refused("origin-outside-area", () -> propose("S-2", "500233116201", "C-2"));
         refused("area-in-use", () -> reviewing.define(OPERATOR, sheet("500233116")));
         refused("not-found", () -> reviewing.define(OPERATOR, sheet("500235")));
+    }
+
+    @Test
+    void aRightOfOneGradeSellsNothingOfAnotherAndWhatHasNoRightIsNotPutOnSale() {
+        county.brands(regional("500233", "A B"));
+        county.goods(OrangeCounty.line("S-1", "500233114201").replace("500233114201,\n", "500233114201,B\n"));
+        String offer = county.offer("S-1").id();
+        var today = county.today();
+        assertThat(county.brands(county.right("S-1", "500233114", Unit.PIECES, 9, today, today, "C-1")
+                                .replace(",S-1,,", ",S-1,A,"))
+                        .faults())
+                .isEmpty();
+        assertThat(county.offer("S-1").onSale()).isFalse();
+        assertThat(why()).isEqualTo(OwnRights.Why.NO_AUTHORIZATION);
+        selling.withdraw(SELLER, offer);
+        refused("brand-not-authorised", () -> selling.publish(SELLER, offer));
+        assertThat(county.brands(county.right("S-1", "500233114", Unit.PIECES, 9, today, today, "C-2")
+                                .replace(",S-1,,", ",S-1,B,"))
+                        .faults())
+                .isEmpty();
+        selling.publish(SELLER, offer);
+        assertThat(county.onSale()).containsExactly("S-1");
+        // Two are the least that may be ordered, and one is left.
+        String right = county.offer("S-1").brandRight().authorizationId();
+        assertThat(transactions.run(() -> quota.take(Map.of(right, 8L)))).isTrue();
+        selling.withdraw(SELLER, offer);
+        refused("brand-quota-used-up", () -> selling.publish(SELLER, offer));
+        assertThat(county.offer("S-1").onSale()).isFalse();
     }
 
     @Test

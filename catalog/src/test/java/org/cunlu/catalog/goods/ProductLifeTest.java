@@ -18,6 +18,7 @@ import org.cunlu.catalog.Offers;
 import org.cunlu.catalog.ProductState;
 import org.cunlu.catalog.ProductType;
 import org.cunlu.catalog.ProductTypes;
+import org.cunlu.catalog.StorageClass;
 import org.cunlu.devstack.Server;
 import org.cunlu.devstack.TestServers;
 import org.cunlu.kernel.audit.Auditor;
@@ -141,6 +142,52 @@ class ProductLifeTest implements TestPropertyProvider {
                         "SELECT act FROM ker_trail WHERE act LIKE '%refused%' OR state_after LIKE '%product-state%'",
                         row -> row.string("act")))
                 .isNotEmpty();
+    }
+
+    @Test
+    void whatWasSubmittedMayBeTakenBackAndWhatWasWithdrawnComesBackAsAnother() {
+        writing.write(LUO, "P", Sheets.oranges(), null);
+        writing.step(LUO, "P", Life.SUBMIT);
+        assertThat(writing.step(LUO, "P", Life.RECALL).state()).isEqualTo(ProductState.DRAFT);
+        assertCode("product-state", () -> deciding.step(COUNTY, "P", Life.APPROVE, null));
+        writing.step(LUO, "P", Life.SUBMIT);
+        deciding.step(COUNTY, "P", Life.APPROVE, null);
+        assertCode("product-state", () -> writing.step(LUO, "P", Life.RECALL));
+        offer();
+        deciding.step(COUNTY, "P", Life.WITHDRAW, "质检不合格");
+        var insider = new Caller("LUO0000000001", COUNTY.grants());
+        assertCode("own-submission", () -> deciding.step(insider, "P", Life.REINSTATE, "已复检"));
+        assertThat(onSale()).isFalse();
+        assertThat(deciding.step(COUNTY, "P", Life.REINSTATE, "已复检").state()).isEqualTo(ProductState.PUBLISHED);
+        assertThat(onSale()).isTrue();
+        // Its seller takes it off and has it looked at again.
+        writing.step(LUO, "P", Life.WITHDRAW);
+        assertThat(onSale()).isFalse();
+        assertThat(writing.step(LUO, "P", Life.SUBMIT).state()).isEqualTo(ProductState.IN_REVIEW);
+        assertThat(steps.of("P"))
+                .extracting(StepTable.Step::act)
+                .containsExactly(
+                        "WRITE",
+                        "SUBMIT",
+                        "RECALL",
+                        "SUBMIT",
+                        "APPROVE",
+                        "WITHDRAW",
+                        "REINSTATE",
+                        "WITHDRAW",
+                        "SUBMIT");
+    }
+
+    @Test
+    void aDiffNamesEachFieldOfTheSkuItIsOf() {
+        var before = Sheets.stored("FRUIT", StorageClass.DRY, "A", 30);
+        var after = Sheets.stored("FRUIT", StorageClass.CHILLED, "B", null);
+        assertThat(Diff.of(before, after))
+                .containsExactly(
+                        new Diff.Difference("skus[K-1].attributes.GRADE", "A", "B"),
+                        new Diff.Difference("skus[K-1].shelfLifeDays", "30", null),
+                        new Diff.Difference("skus[K-1].storageClass", "DRY", "CHILLED"));
+        assertThat(Diff.of(after, after)).isEmpty();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.cunlu.catalog.ProductTypes;
 import org.cunlu.catalog.SaleUnit;
+import org.cunlu.catalog.StorageClass;
 import org.cunlu.devstack.Server;
 import org.cunlu.devstack.TestServers;
 import org.cunlu.kernel.db.Sql;
@@ -46,7 +47,8 @@ class SheetRulesTest implements TestPropertyProvider {
     @BeforeAll
     void aCategoryAndAType() {
         transactions.run(
-                () -> sql.change("INSERT INTO cat_category (code, name, path) VALUES ('FRUIT', '鲜果', '/FRUIT/')"));
+                () -> sql.change("INSERT INTO cat_category (code, name, path) VALUES ('FRUIT', '鲜果', '/FRUIT/'),"
+                        + " ('PESTICIDE', '农药', '/PESTICIDE/'), ('MITES', '杀螨剂', '/PESTICIDE/MITES/')"));
         types.keep(Sheets.FRUIT, "tester");
     }
 
@@ -80,6 +82,30 @@ class SheetRulesTest implements TestPropertyProvider {
         assertThat(attribute("GRADE", "A")).containsExactly("attribute-unknown");
         assertThat(attribute("ORIGIN", "<i>")).containsExactly("attribute-invalid");
         assertThat(faults("P", Sheets.withAttributes(Map.of()))).containsExactly("attribute-missing");
+    }
+
+    @Test
+    void attributesOfASkuAreDemandedChosenAndNotTakenForTheProducts() {
+        assertThat(stored("FRUIT", StorageClass.DRY, "B", 30)).isEmpty();
+        assertThat(stored("FRUIT", StorageClass.DRY, "C", 30)).containsExactly("attribute-invalid");
+        assertThat(stored("FRUIT", StorageClass.DRY, null, 30)).containsExactly("attribute-missing");
+        assertThat(stored("FRUIT", StorageClass.DRY, "A", 1)).isEmpty();
+        assertThat(stored("FRUIT", StorageClass.DRY, "A", 7_300)).isEmpty();
+        assertThat(stored("FRUIT", StorageClass.DRY, "A", 0)).containsExactly("out-of-range");
+        assertThat(stored("FRUIT", StorageClass.DRY, "A", 7_301)).containsExactly("out-of-range");
+    }
+
+    @Test
+    void whatLiesBelowPesticideIsHazardousGoods() {
+        for (String category : List.of("PESTICIDE", "MITES")) {
+            assertThat(stored(category, StorageClass.HAZARDOUS, "A", 30)).isEmpty();
+            assertThat(stored(category, StorageClass.DRY, "A", 30)).containsExactly("pesticide-not-hazardous");
+            assertThat(stored(category, StorageClass.CHILLED, "A", 30)).containsExactly("pesticide-not-hazardous");
+        }
+    }
+
+    private List<String> stored(String category, StorageClass storage, String grade, int shelfLifeDays) {
+        return faults("P", Sheets.stored(category, storage, grade, shelfLifeDays));
     }
 
     @Test

@@ -53,6 +53,27 @@ final class Sheets {
         return new ProductSheet(name, "FRUIT", "FRUIT", null, "<p>皮薄汁多</p>", attributes, List.of("规格"), null, skus);
     }
 
+    /** One SKU in a category, stored so, with this grade or none, and so many days of shelf life. */
+    static ProductSheet stored(String category, StorageClass storage, String grade, Integer shelfLifeDays) {
+        var sku = new SkuSheet(
+                "K-1",
+                "忠橙 5 斤",
+                List.of("5 斤"),
+                grade == null ? Map.of() : Map.of("GRADE", grade),
+                2_800,
+                8_400,
+                storage,
+                false,
+                SaleUnit.PIECE,
+                null,
+                shelfLifeDays,
+                1,
+                99,
+                1);
+        return new ProductSheet(
+                "忠橙", "FRUIT", category, null, "<p>皮薄汁多</p>", ATTRIBUTES, List.of("规格"), null, List.of(sku));
+    }
+
     static SkuSheet sku(String code, String size) {
         return sku(code, size, 2_800, SaleUnit.PIECE, null, 1, 99, 1);
     }

@@ -138,6 +138,37 @@ class ControlledInputsTest implements TestPropertyProvider {
         stands(Standing.SELLABLE);
     }
 
+    /** Its storage class alone keeps it out of a bag with food, so whoever says it is dry goods does not sell it. */
+    @Test
+    void aPesticideIsSoldAsHazardousGoodsOrNotAtAllAndWhatIsNoPesticideAsItIs() {
+        registering.saidByCounty(COUNTY, said(false, today));
+        licence("S-1", "PESTICIDE", today);
+        transactions.run(controlled::tell);
+        for (String storage : List.of("DRY", "CHILLED")) {
+            stored(storage);
+            stands(Standing.NOT_HAZARDOUS);
+            assertCode("pesticide-not-hazardous", () -> transactions.run(() -> register.demand("P")));
+        }
+        assertThat(transactions.run(controlled::tell)).isEqualTo(1);
+        assertThat(told()).isFalse();
+        stored("HAZARDOUS");
+        stands(Standing.SELLABLE);
+        transactions.run(() -> register.demand("P"));
+        // Fertiliser travels with other dry goods.
+        stored("DRY");
+        transactions.run(() -> {
+            sql.change("INSERT INTO cat_category (code, name, path) VALUES ('FERTILISER', '肥料', '/FERTILISER/')");
+            sql.change("UPDATE cat_product SET category_code = 'FERTILISER'");
+            sql.change("UPDATE cat_input SET kind = 'FERTILISER', toxicity = NULL, active_ingredient = NULL");
+        });
+        licence("S-1", "FERTILISER", today);
+        stands(Standing.SELLABLE);
+    }
+
+    private void stored(String storage) {
+        transactions.run(() -> sql.change("UPDATE cat_sku SET storage_class = ?", storage));
+    }
+
     @Test
     void followersAreToldOnceWhenAnOfferGoesOffSaleAndOnAgain() {
         assertThat(transactions.run(controlled::tell)).isEqualTo(1);

@@ -116,6 +116,23 @@ class ListingTest implements TestPropertyProvider {
     }
 
     @Test
+    void whereItGrewIsSaidWithItAndOnlyWhatIsAPlace() {
+        Listed made = listing.list(
+                farmer, ids.next(), new Wish(null, photo(), "忠橙", 3_990, 80, 2_500L, OTHER_VILLAGE, null, "FRUIT"));
+        assertThat(offers.find(List.of(made.offerId()))
+                        .get(made.offerId())
+                        .brandRight()
+                        .origin())
+                .isEqualTo(OTHER_VILLAGE);
+        refused(
+                "origin-unknown",
+                () -> listing.list(
+                        farmer,
+                        ids.next(),
+                        new Wish(null, photo(), "忠橙", 3_990, 80, 2_500L, "999999999", null, "FRUIT")));
+    }
+
+    @Test
     void theSecondTimeTheRestIsAsItWasTheFirst() {
         refused("category-missing", () -> listing.list(farmer, ids.next(), wish("忠橙", null)));
         Listed first = listing.list(farmer, ids.next(), wish("忠橙", "FRUIT"));

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.catalog.loading.ImportJobs.JobView;
@@ -69,7 +70,18 @@ class BulkTest implements TestPropertyProvider {
         long start = System.nanoTime();
         JobView begun = jobs.start("OPERATOR00001", file, true);
         assertThat(begun.stage()).isNotEqualTo(Stage.FAILED);
-        JobView done = ended(begun.id());
+        var stages = EnumSet.noneOf(Stage.class);
+        await().pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofSeconds(120))
+                .until(() -> {
+                    JobView now = jobs.status(begun.id());
+                    stages.add(now.stage());
+                    assertThat(now.rowsDone()).isLessThanOrEqualTo(Math.max(now.rowsTotal(), 0));
+                    return now.stage() == Stage.DONE || now.stage() == Stage.FAILED;
+                });
+        // Who looks on sees it go from one stage to the next.
+        assertThat(stages).contains(Stage.WRITING, Stage.DONE);
+        JobView done = jobs.status(begun.id());
         System.out.printf("20,000 rows of xlsx: %d ms%n", (System.nanoTime() - start) / 1_000_000);
         assertThat(done.stage()).isEqualTo(Stage.DONE);
         assertThat(done.rowsTotal()).isEqualTo(20_000);

@@ -262,6 +262,22 @@ class CatalogLoadingTest implements TestPropertyProvider {
     }
 
     @Test
+    void aPesticideIsHazardousGoodsAlsoBelowItsCategoryAndWhenTheFileMakesThatItself() {
+        String pesticide = RICE.replace("GRAIN,粮食", "PESTICIDE,农药");
+        assertThat(codes(load(pesticide))).containsExactly("pesticide-not-hazardous");
+        assertThat(load(pesticide.replace(",DRY,", ",HAZARDOUS,")).faults()).isEmpty();
+        assertThat(codes(load(pesticide))).containsExactly("pesticide-not-hazardous");
+        transactions.run(
+                () -> sql.change("INSERT INTO cat_category (code, name, parent_code, path) VALUES ('MITES', '杀螨剂',"
+                        + " 'PESTICIDE', '/PESTICIDE/MITES/')"));
+        var kept = keepGood(RICE.replace("GRAIN,粮食", "MITES,杀螨剂").replace("R-01", "M-01"), JUICE);
+        assertThat(kept.faults())
+                .extracting(RowFault::line, RowFault::column, RowFault::code)
+                .containsExactly(tuple(2L, "storage_class", "pesticide-not-hazardous"));
+        assertThat(kept.created()).isEqualTo(1);
+    }
+
+    @Test
     void refusesWrongHeadersAndRubbishWhole() {
         assertThat(report(false, HEADER.replace(",status", "") + "\n" + ORANGES).faults())
                 .extracting(RowFault::code)

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.cunlu.catalog.loading.ImportJobs.JobView;
 import org.cunlu.devstack.Server;
 import org.cunlu.devstack.TestServers;
+import org.cunlu.kernel.bulk.CsvText;
 import org.cunlu.kernel.bulk.ImportReport;
 import org.cunlu.kernel.bulk.RowFault;
 import org.cunlu.kernel.db.Sql;
@@ -43,6 +44,9 @@ class SellerFileTest implements TestPropertyProvider {
 
     @Inject
     ImportJobs jobs;
+
+    @Inject
+    ExportTable export;
 
     @Inject
     Sql sql;
@@ -143,6 +147,20 @@ class SellerFileTest implements TestPropertyProvider {
     }
 
     @Test
+    void whatAShopOffersGoesOutAsItsFileWithNothingOfAnothersAndComesBackUnchanged() {
+        assertThat(export.lines(Set.of())).hasSize(1);
+        var out = export.lines(Set.of("S-1"));
+        assertThat(out).hasSize(2);
+        assertThat(export.lines(Set.of("S-1", "S-2"))).hasSameSizeAs(export.lines());
+        assertThat(export.lines().size()).isGreaterThan(2);
+        String text = text(out);
+        assertThat(text).contains("S-1").doesNotContain("S-2");
+        var back = loading.load(new StringReader(text), false, LUO, () -> Set.of("S-1"), Progress.NONE);
+        assertThat(back.faults()).isEmpty();
+        assertThat(back.unchanged()).isEqualTo(1);
+    }
+
+    @Test
     void aJobIsItsSendersAlone() {
         byte[] file = file(row("P-1", "忠橙", "K-1", "忠橙 5 斤", his(4_200, "N-1"))).getBytes(StandardCharsets.UTF_8);
         JobView begun = jobs.startOwn(LUO, () -> Set.of("S-1"), file, false);
@@ -198,6 +216,12 @@ class SellerFileTest implements TestPropertyProvider {
 
     private ImportReport own(boolean keepGood, String... rows) {
         return loading.load(new StringReader(file(rows)), keepGood, LUO, () -> Set.of("S-1"), Progress.NONE);
+    }
+
+    private static String text(List<List<Object>> lines) {
+        var text = new CsvText();
+        lines.forEach(text::line);
+        return text.toString();
     }
 
     private static String his(int fen, String node) {

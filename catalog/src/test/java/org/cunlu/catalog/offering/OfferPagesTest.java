@@ -137,6 +137,36 @@ class OfferPagesTest implements TestPropertyProvider {
     }
 
     @Test
+    void categoriesAreATreeWithoutCirclesWhoseBranchesMoveWhole() {
+        String operator = accounts.register("13900003333", PASSWORD, "秦政");
+        accounts.grant(operator, new Grant(Role.COUNTY_OPERATOR, new Scope(Scope.Kind.SUBTREE, "500233")), "system");
+        String county = token("13900003333");
+        assertThat(category(county, "T-FOOD", null).body()).contains("\"path\":\"/T-FOOD/\"");
+        category(county, "T-FRUIT", "T-FOOD");
+        assertThat(category(county, "T-ORANGE", "T-FRUIT").body()).contains("\"path\":\"/T-FOOD/T-FRUIT/T-ORANGE/\"");
+        for (String below : List.of("T-FOOD", "T-FRUIT", "T-ORANGE")) {
+            var refused = category(county, "T-FOOD", below);
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.body()).contains("category-cycle");
+        }
+        assertThat(category(county, "T-FRUIT", "T-NONE").body()).contains("category-unknown");
+        assertThat(category(seller, "T-FOOD", null).status()).isEqualTo(404);
+        category(county, "T-FRESH", null);
+        category(county, "T-FRUIT", "T-FRESH");
+        assertThat(ask(HttpMethod.GET, "/api/shop/categories", null, null).body())
+                .contains("\"path\":\"/T-FRESH/T-FRUIT/T-ORANGE/\"")
+                .doesNotContain("/T-FOOD/T-FRUIT/");
+    }
+
+    private Answer category(String token, String code, String parent) {
+        return ask(
+                HttpMethod.PUT,
+                "/api/county/categories/" + code,
+                token,
+                "{\"name\":\"类目\"" + (parent == null ? "}" : ",\"parentCode\":\"" + parent + "\"}"));
+    }
+
+    @Test
     void anUnfitPriceIsRefusedInWords() {
         String price = "/api/seller/offers/" + mine.id() + "/price";
         for (String body : List.of(

@@ -107,6 +107,24 @@ class PicturesTest implements TestPropertyProvider {
         }
     }
 
+    /** A script in the file's own metadata, where each reader of pictures takes it for a remark. */
+    @Test
+    void whatAPicturesMetadataBringsAlongIsGone() throws IOException {
+        byte[] remark = "<script>alert(1)</script>".getBytes(StandardCharsets.US_ASCII);
+        byte[] jpeg = written("jpg", 50, 50, Color.GREEN);
+        var both = new ByteArrayOutputStream();
+        both.write(jpeg, 0, 2);
+        both.write(new byte[] {(byte) 0xff, (byte) 0xfe, 0, (byte) (remark.length + 2)});
+        both.write(remark);
+        both.write(jpeg, 2, jpeg.length - 2);
+        assertThat(both.toString(StandardCharsets.ISO_8859_1)).contains("script");
+        String hash = taking.take(SELLER, both.toByteArray());
+        for (int size : TakingIn.SIZES) {
+            assertThat(new String(table.bytes(hash, size).orElseThrow(), StandardCharsets.ISO_8859_1))
+                    .doesNotContain("script");
+        }
+    }
+
     @Test
     void nobodySendsWithoutEnd() throws IOException {
         var other = new Caller("OTHER00000001", SELLER.grants());
@@ -130,13 +148,17 @@ class PicturesTest implements TestPropertyProvider {
     }
 
     private static byte[] png(int width, int height, Color color) throws IOException {
+        return written("png", width, height, color);
+    }
+
+    private static byte[] written(String kind, int width, int height, Color color) throws IOException {
         var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         var canvas = image.createGraphics();
         canvas.setColor(color);
         canvas.fillRect(0, 0, width, height);
         canvas.dispose();
         var out = new ByteArrayOutputStream();
-        ImageIO.write(image, "png", out);
+        ImageIO.write(image, kind, out);
         return out.toByteArray();
     }
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.cunlu.kernel.db.Transactions;
@@ -37,6 +38,9 @@ import org.cunlu.orders.UnsentOrders;
 class Cancelling implements UnsentOrders {
     /** How much longer a rest may be paid when the gateway does not answer at the end of its time. */
     private static final Duration UNKNOWN = Duration.ofMinutes(10);
+
+    /** For how long in all: no gateway lets a charge stay open longer than a day, and one more for their clocks and ours. */
+    static final Duration UNKNOWN_MOST = Duration.ofDays(2);
 
     private final OrderBook book;
     private final PlacingRules rules;
@@ -181,24 +185,45 @@ class Cancelling implements UnsentOrders {
         int ended = 0;
         for (String groupId : book.overdue(clock.instant(), limit)) {
             // Each in a transaction of its own: what is locked is locked shortly, and one that fails stops no other.
-            ended += mayEnd(groupId) && transactions.run(() -> expire(groupId)) ? 1 : 0;
+            Rest rest = rest(groupId);
+            ended += rest != Rest.WAITED_FOR && transactions.run(() -> expire(groupId, rest == Rest.KNOWN)) ? 1 : 0;
         }
         return ended;
     }
 
-    /** Before a deposit is kept because the rest was not paid, the gateway is asked whether it was: its notice may be lost. */
-    private boolean mayEnd(String groupId) {
-        boolean restDue = transactions.read(() -> book.orders(groupId)).stream()
-                .anyMatch(order -> order.state().payment() == PaymentStatus.BALANCE_DUE);
-        if (!restDue || questions.ask(groupId)) {
-            return true;
-        }
-        // The gateway cannot say, so he could not pay either; and it must not stand before the others.
-        transactions.run(() -> book.payLater(groupId, clock.instant().plus(UNKNOWN)));
-        return false;
+    /** What is known of the rest of a deposit when its time is over. */
+    private enum Rest {
+        KNOWN,
+        WAITED_FOR,
+        /** It was waited for long enough: nothing is sold to him, and nothing is kept that he may have paid for. */
+        NEVER_KNOWN
     }
 
-    private boolean expire(String groupId) {
+    /** Before a deposit is kept because the rest was not paid, the gateway is asked whether it was: its notice may be lost. */
+    private Rest rest(String groupId) {
+        List<Order> due = transactions.read(() -> book.orders(groupId)).stream()
+                .filter(order -> order.state().payment() == PaymentStatus.BALANCE_DUE)
+                .toList();
+        if (due.isEmpty() || questions.ask(groupId)) {
+            return Rest.KNOWN;
+        }
+        Instant now = clock.instant();
+        Instant last = transactions.read(() -> due.stream()
+                .flatMap(order -> presales.restBy(order).stream())
+                .map(by -> by.plus(UNKNOWN_MOST))
+                .min(Comparator.naturalOrder())
+                .orElse(now));
+        if (!last.isAfter(now)) {
+            return Rest.NEVER_KNOWN;
+        }
+        // The gateway cannot say, so he could not pay either; and it must not stand before the others.
+        Instant next = now.plus(UNKNOWN);
+        transactions.run(() -> book.payLater(groupId, next.isBefore(last) ? next : last));
+        return Rest.WAITED_FOR;
+    }
+
+    /** @param known whether it is known that a rest which is due was not paid */
+    private boolean expire(String groupId, boolean known) {
         Instant now = clock.instant();
         if (book.lockOverdue(groupId, now).isEmpty()) {
             // Paid meanwhile, or another instance has it.
@@ -209,7 +234,7 @@ class Cancelling implements UnsentOrders {
         for (Order order : book.orders(groupId)) {
             if (order.state().lifecycle() == Lifecycle.OPEN) {
                 PaymentStatus payment = order.state().payment() == PaymentStatus.BALANCE_DUE
-                        ? ended(order, presales.keepsWhenUnpaid(order), Why.NOT_PAID_IN_TIME)
+                        ? ended(order, known && presales.keepsWhenUnpaid(order), Why.NOT_PAID_IN_TIME)
                         : PaymentStatus.UNPAID;
                 var to = new OrderState(Lifecycle.CANCELLED, payment, FulfilmentStatus.GIVEN_BACK);
                 tell(book.move(order, to, now, "system", Why.NOT_PAID_IN_TIME), now);

@@ -2,6 +2,8 @@ package org.cunlu.orders.presale;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.orders.Ledger;
@@ -50,6 +52,11 @@ class Ends implements PresaleEnds {
     public boolean keepsWhenUnpaid(Order order) {
         Presale presale = of(order);
         return presale != null && !presale.late() && keeps(order, presale);
+    }
+
+    @Override
+    public Optional<Instant> restBy(Order order) {
+        return sold.restBy(order.orderId());
     }
 
     private Presale of(Order order) {

@@ -2,11 +2,13 @@ package org.cunlu.orders.presale;
 
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 
@@ -114,6 +116,19 @@ class PresaleOrderTable {
                         backFen,
                         orderId)
                 == 1;
+    }
+
+    void askedForRest(String orderId, Instant payBy) {
+        sql.change("UPDATE ord_presale_order SET rest_by = ? WHERE order_id = ?", payBy, orderId);
+    }
+
+    /** @return when the rest was to be paid, however often that was put off since; empty where none was asked for */
+    Optional<Instant> restBy(String orderId) {
+        return sql.one(
+                        "SELECT rest_by FROM ord_presale_order WHERE order_id = ?",
+                        row -> Optional.ofNullable(row.instant("rest_by")),
+                        orderId)
+                .flatMap(Function.identity());
     }
 
     /** @return orders whose share is known and not theirs yet, by id, after one */

@@ -253,6 +253,7 @@ class Settling {
                 now,
                 ACTOR,
                 why);
+        sold.askedForRest(order.orderId(), payBy);
         if (!book.awaitBalance(order.groupId(), payBy)) {
             throw new IllegalStateException("a deposit's group does not wait for the rest: " + order.groupId());
         }

@@ -20,8 +20,8 @@ import org.cunlu.orders.standin.StandInOffers;
 /** Offers of a regional brand in the orders' stand-in shop, whose authorisations are catalog's own rows. */
 @Singleton
 @Requires(property = "orders.stand-ins", value = "true")
-class BrandShop {
-    static final String BRAND = "B-ORANGE";
+public class BrandShop {
+    public static final String BRAND = "B-ORANGE";
     static final String ORIGIN = "500233114201";
 
     private final Shop shop;
@@ -42,7 +42,7 @@ class BrandShop {
     }
 
     /** @return id of an authorisation of a seller, granted and valid for 30 days from today on */
-    String authorized(String seller, Unit unit, long quota) {
+    public String authorized(String seller, Unit unit, long quota) {
         String id = ids.next();
         LocalDate today = today();
         transactions.run(() -> {
@@ -73,7 +73,7 @@ class BrandShop {
         return branded(plain, authorization);
     }
 
-    Offer branded(Offer plain, String authorization) {
+    public Offer branded(Offer plain, String authorization) {
         return offers.put(new Offer(
                 plain.id(),
                 plain.sku(),
@@ -97,7 +97,7 @@ class BrandShop {
                 new BrandRight(Standing.AUTHORISED, ORIGIN, "", authorization, "C-1", Unit.GRAMS, 0)));
     }
 
-    void revoke(String authorization) {
+    public void revoke(String authorization) {
         transactions.run(() -> {
             sql.one(
                     "SELECT id FROM cat_brand_authorization WHERE id = ? FOR UPDATE",
@@ -110,7 +110,7 @@ class BrandShop {
         });
     }
 
-    long used(String authorization) {
+    public long used(String authorization) {
         return shop.sum("SELECT used AS fen FROM cat_brand_authorization WHERE id = ?", authorization);
     }
 

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.catalog.Offer;
+import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.events.Heard;
 import org.cunlu.kernel.events.Subscriber;
@@ -72,6 +73,9 @@ class LiveSellingTest implements TestPropertyProvider {
 
     @Inject
     Audit audit;
+
+    @Inject
+    Sql sql;
 
     private final Map<String, String> properties = new HashMap<>(ShopServers.properties("liveselling"));
 
@@ -265,6 +269,64 @@ class LiveSellingTest implements TestPropertyProvider {
                 .isEqualTo(refused + 4);
         live.act(SELLER, session, "end").is(200);
         live.act(HOST, live.planned(), "end").is(200);
+    }
+
+    @Test
+    void aSlotIsShownWithinItsWindowAloneAndTakenOffAtItsEndIfItsHostDoesNot() {
+        Offer orange = offer(1_000, 10);
+        String session = live.planned();
+        var wanted = live.slot(orange, 700, 700, 5, 3);
+        wanted.put("airsFrom", clock.instant().plusSeconds(120).toString());
+        wanted.put("airsUntil", clock.instant().plusSeconds(60).toString());
+        live.add(SELLER, session, wanted).is(400, "live-time-invalid");
+        wanted.put("airsUntil", clock.instant().plusSeconds(180).toString());
+        String slot = live.add(SELLER, session, wanted).is(201).text("slotId");
+        var late = live.slot(orange, 700, 700, 1, 1);
+        late.put("airsUntil", clock.instant().plusSeconds(180).toString());
+        String second = live.add(SELLER, session, late).is(201).text("slotId");
+        live.act(HOST, session, "start").is(200);
+        clock.forward(Duration.ofSeconds(119));
+        live.onAir(HOST, session, slot).is(409, "live-window");
+        clock.forward(Duration.ofSeconds(1));
+        live.onAir(HOST, session, slot).is(200);
+        live.buy(shop.buyer(), orange, slot, 1).is(201);
+        clock.forward(Duration.ofSeconds(59));
+        assertThat(airing.sweep(10)).isZero();
+        clock.forward(Duration.ofSeconds(1));
+        assertThat(airing.sweep(10)).isEqualTo(1);
+        assertThat(airing.sweep(10)).isZero();
+        live.buy(shop.buyer(), orange, slot, 1).is(409, "live-slot-closed");
+        live.onAir(HOST, session, slot).is(409, "live-slot-over");
+        live.onAir(HOST, session, second).is(409, "live-window");
+        live.act(HOST, session, "end").is(200);
+        assertThat(available(orange)).isEqualTo(9);
+    }
+
+    @Test
+    void theAuditSeesWhatWasSoldBeyondTheAllotmentNotFreedOrCountedForTheWrongBuyer() {
+        Offer orange = offer(1_000, 10);
+        String[] on = live.running(orange, 700, 6, 3);
+        live.buy(shop.buyer(), orange, on[1], 2).is(201);
+        live.act(HOST, on[0], "end").is(200);
+        String sold = "live sold <= allotment; sold + freed = allotment after the end";
+        String slot = " WHERE allotment_id = '" + on[1] + "'";
+        seen(
+                sold,
+                "log_allotment SET is_open = 1, freed = freed - 1" + slot,
+                "log_allotment SET is_open = 0, freed = freed + 1" + slot);
+        seen(
+                sold,
+                "log_allotment SET drawn = drawn - 1, freed = freed + 1" + slot,
+                "log_allotment SET drawn = drawn + 1, freed = freed - 1" + slot);
+        String taken = "ord_live_buyer SET taken = taken %s 1 WHERE slot_id = '" + on[1] + "'";
+        seen("what buyers took of live slots = their open and done orders", taken.formatted("+"), taken.formatted("-"));
+    }
+
+    private void seen(String invariant, String wrong, String right) {
+        transactions.run(() -> sql.change("UPDATE " + wrong));
+        assertThat(audit.violations()).containsKey(invariant);
+        transactions.run(() -> sql.change("UPDATE " + right));
+        assertThat(audit.violations()).isEmpty();
     }
 
     @Test

@@ -61,7 +61,9 @@ class LiveViewingTest implements TestPropertyProvider {
     void viewersAtEveryInstanceSeePriceWhatIsLeftAndWhatComesNextWithinASecondUntilItEnds() throws Exception {
         Offer orange = shop.offer("S1", 1_000, Map.of(StandInNetwork.HUB, 20L));
         String session = live.planned();
-        String one = live.slotted(session, orange, 700, 5, 3);
+        String one = live.add(LiveShop.SELLER, session, live.slot(orange, 700, 500, 5, 3))
+                .is(201)
+                .text("slotId");
         String two = live.slotted(session, shop.offer("S1", 900, Map.of(StandInNetwork.HUB, 5L)), 800, 5, 3);
         try (EmbeddedServer second =
                 ApplicationContext.run(EmbeddedServer.class, new HashMap<String, Object>(properties), "test")) {
@@ -75,6 +77,12 @@ class LiveViewingTest implements TestPropertyProvider {
             both(here, there, "\"remaining\":3,\"sold\":2");
             live.stock(HOST, session, one, 4).is(200);
             both(here, there, "\"remaining\":7,\"sold\":2");
+            live.price(HOST, session, one, 600).is(200);
+            both(here, there, "\"onAir\":\"" + one + "\"", "\"priceFen\":600");
+            live.offAir(HOST, session, one).is(200);
+            both(here, there, "\"state\":\"OFF_AIR\"", "\"next\":\"" + two + "\"");
+            live.onAir(HOST, session, two).is(200);
+            both(here, there, "\"onAir\":\"" + two + "\"", "\"priceFen\":800");
             live.act(HOST, session, "end").is(200);
             both(here, there, "\"state\":\"ENDED\"");
             Awaitility.await()

@@ -187,6 +187,52 @@ class DepositTest implements TestPropertyProvider {
                 .isZero();
     }
 
+    /** He did pay, and nobody can say so: he loses neither deposit nor rest, and the pieces are not kept from others for ever. */
+    @Test
+    void aGatewayThatNeverSaysPutsTheRestOffForTwoDaysAndThenAllOfItGoesBackWhateverTheTerms() {
+        var orange = farm.offer();
+        String id = farm.open(orange, 100, Map.of("depositPercent", 20, "unpaidDeposit", "KEPT", "balanceDays", 2));
+        String buyer = shop.buyer();
+        long total = farm.quote(buyer, id, 5).is(200).number("totalFen");
+        String order = farm.paid(buyer, id, 5);
+        farm.harvest(id, 5, shop.key()).is(200);
+        farm.settle();
+        String rest = shop.send(
+                        buyer,
+                        "POST",
+                        "/api/shop/order-groups/" + farm.group(order) + "/payments",
+                        shop.key(),
+                        Map.of("gateway", "FLAKY"))
+                .is(201)
+                .text("paymentId");
+        flaky.pay(rest);
+        flaky.ill(true);
+        try {
+            clock.forward(Duration.ofDays(2));
+            for (int i = 0; i < 5; i++) {
+                expiry.run();
+                clock.forward(Duration.ofMinutes(10));
+            }
+            clock.forward(Duration.ofDays(2).minusMinutes(50).minusSeconds(1));
+            expiry.run();
+            assertThat(shop.state(order)).isEqualTo("OPEN BALANCE_DUE RESERVED");
+            clock.forward(Duration.ofSeconds(1));
+            expiry.run();
+        } finally {
+            flaky.ill(false);
+        }
+        assertThat(shop.state(order)).isEqualTo("CANCELLED REFUND_DUE GIVEN_BACK");
+        assertThat(farm.refunded(order)).isEqualTo(PRICE);
+        assertThat(shop.count("ord_journal WHERE kind = 'DEPOSIT_KEPT' AND cause = ?", order))
+                .isZero();
+        assertThat(shop.shelf(orange, Farm.HUB)).containsExactly(5, 0);
+        shop.startPaying(buyer, farm.group(order)).is(409, "too-late");
+        clock.forward(Duration.ofDays(1));
+        asking.run();
+        assertThat(shop.state(order)).isEqualTo("CANCELLED REFUND_DUE GIVEN_BACK");
+        assertThat(farm.refunded(order)).isEqualTo(total);
+    }
+
     @Test
     void anUnpaidDepositGivesThePiecesBack() {
         String id = farm.open(farm.offer(), 100, Map.of("depositPercent", 20));

@@ -13,9 +13,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.cunlu.catalog.BrandRight;
 import org.cunlu.catalog.Offer;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.ExpectedGone;
+import org.cunlu.orders.branding.BrandShop;
 import org.cunlu.orders.standin.Audit;
 import org.cunlu.orders.standin.MovedClock;
 import org.cunlu.orders.standin.News;
@@ -57,6 +61,15 @@ class PresaleTest implements TestPropertyProvider {
 
     @Inject
     Audit audit;
+
+    @Inject
+    BrandShop brands;
+
+    @Inject
+    Sql sql;
+
+    @Inject
+    Transactions transactions;
 
     private final Map<String, String> properties = new HashMap<>(ShopServers.properties("presale"));
 
@@ -216,6 +229,66 @@ class PresaleTest implements TestPropertyProvider {
         assertThat(shop.count("ker_outbox WHERE topic = 'orders.presale-cut' AND subject = ?", id))
                 .isEqualTo(1);
         assertThat(shop.shelf(orange, HUB)).containsExactly(5, 5);
+    }
+
+    @Test
+    void whatIsSoldAheadUnderABrandCountsToItsQuotaAndWhatIsCutOffItGoesBack() {
+        String right = brands.authorized("S1", BrandRight.Unit.PIECES, 6);
+        Offer orange = brands.branded(farm.offer(), right);
+        String id = farm.open(orange, 100, Map.of());
+        String first = farm.paid(shop.buyer(), id, 4);
+        assertThat(brands.used(right)).isEqualTo(4);
+        farm.quote(shop.buyer(), id, 3).is(409, "brand-quota-used-up");
+        String leaver = shop.buyer();
+        String left = farm.paid(leaver, id, 2);
+        assertThat(brands.used(right)).isEqualTo(6);
+        shop.cancel(leaver, left, shop.key()).is(200);
+        String second = farm.paid(shop.buyer(), id, 2);
+        farm.harvest(id, 3, shop.key()).is(200);
+        farm.settle();
+        assertThat(shop.state(first)).isEqualTo("OPEN PAID ALLOCATED");
+        assertThat(shop.state(second)).isEqualTo("OPEN PAID ALLOCATED");
+        assertThat(brands.used(right)).isEqualTo(3);
+        String next = farm.open(orange, 100, Map.of());
+        long total = farm.quote(shop.buyer(), next, 1).is(200).number("totalFen");
+        brands.revoke(right);
+        farm.quote(shop.buyer(), next, 1).is(409, "brand-not-authorised");
+        farm.place(shop.buyer(), next, 1, total, shop.key()).is(409, "brand-not-authorised");
+        assertThat(shop.get(null, "/api/shop/presales/" + next).number("left")).isEqualTo(80);
+    }
+
+    @Test
+    void theAuditSeesWhatWasOversoldGivenOutWrongNotPaidBackOrWithoutItsHistory() {
+        String open = farm.open(farm.offer(), 10, Map.of());
+        farm.paid(shop.buyer(), open, 8);
+        seen(
+                "presale: sold <= what of the forecast may be sold, before the harvest",
+                "ord_presale SET sell_percent = 79 WHERE presale_id = '" + open + "'",
+                "ord_presale SET sell_percent = 80 WHERE presale_id = '" + open + "'");
+        seen(
+                "presale: its history is whole and ends where it stands",
+                "ord_presale SET ship_to = ship_to + INTERVAL 1 DAY WHERE presale_id = '" + open + "'",
+                "ord_presale SET ship_to = ship_to - INTERVAL 1 DAY WHERE presale_id = '" + open + "'");
+        String cut = farm.open(farm.offer(), 100, Map.of());
+        String order = farm.paid(shop.buyer(), cut, 4);
+        farm.harvest(cut, 3, shop.key()).is(200);
+        farm.settle();
+        String own = " WHERE order_id = '" + order + "'";
+        seen(
+                "presale: given = harvested, or all that was ordered",
+                "ord_presale_order SET given = 2" + own,
+                "ord_presale_order SET given = 3" + own);
+        seen(
+                "presale: what a small harvest takes off = pieces x price, and what was paid of it goes back",
+                "ord_presale_order SET back_fen = back_fen - 1" + own,
+                "ord_presale_order SET back_fen = back_fen + 1" + own);
+    }
+
+    private void seen(String invariant, String wrong, String right) {
+        transactions.run(() -> sql.change("UPDATE " + wrong));
+        assertThat(audit.violations()).containsKey(invariant);
+        transactions.run(() -> sql.change("UPDATE " + right));
+        assertThat(audit.violations()).isEmpty();
     }
 
     @Test
