@@ -124,6 +124,7 @@ class ReserveRandomTest extends Granary {
         assertThat(audit.violations()).as("seed %d", seed).isEmpty();
         System.out.println("ReserveRandomTest: " + done + " refused " + refused + " in "
                 + (System.nanoTime() - begun) / 1_000_000 + " ms");
+        aPieceIsMissing("LD" + sku);
         everyFaultIsFound();
         assertThat(audit.violations()).isEmpty();
     }
@@ -255,6 +256,11 @@ class ReserveRandomTest extends Granary {
                 row -> row.string("told"), sku, HUB, sku, sku, HUB);
     }
 
+    private void aPieceIsMissing(String lot) {
+        take(lot, 5);
+        post(What.ADJUSTED, new Change(part(lot, StockStatus.AVAILABLE), -1));
+    }
+
     /** Each fault is planted in a transaction that is rolled back. */
     private void everyFaultIsFound() {
         var faults = new LinkedHashMap<String, String>();
@@ -273,9 +279,9 @@ class ReserveRandomTest extends Granary {
         faults.put(
                 "UPDATE log_reserve_entry SET document_id = act_id WHERE deed = 'ROTATE_OUT' LIMIT 1", "floor crossed");
         faults.put(
-                "UPDATE log_reserve_rotation SET decided_by = proposed_by WHERE state = 'OUT' LIMIT 1",
+                "UPDATE log_reserve_rotation SET decided_by = proposed_by WHERE out_on IS NOT NULL LIMIT 1",
                 "floor crossed");
-        faults.put("UPDATE log_reserve_claim SET pieces = pieces + 1 WHERE made_good = 0 LIMIT 1", "floor crossed");
+        faults.put("UPDATE log_reserve_claim SET pieces = pieces + 1, made_good = made_good + 1 LIMIT 1", "floor crossed");
         faults.put("DELETE FROM log_reserve_claim WHERE state = 'OPEN' LIMIT 1", "what is missing of a reserve");
         faults.put("UPDATE log_reserve_intake SET inspected_by = registered_by LIMIT 1", "reserve taken in");
         faults.put(
