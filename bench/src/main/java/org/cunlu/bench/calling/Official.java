@@ -22,6 +22,7 @@ public final class Official implements AutoCloseable {
     private final TotpSecret secret;
     private String bearer;
     private long lastStep;
+    private Duration took = Duration.ZERO;
 
     private Official(Wire wire, String phone, String bearer, TotpSecret secret) {
         this.wire = wire;
@@ -99,12 +100,14 @@ public final class Official implements AutoCloseable {
         String key = "Idempotency-Key: " + Buyer.freshKey() + "\r\n";
         while (true) {
             long step = nextStep();
+            long begun = System.nanoTime();
             Answer answer = Buyer.call(
                     wire,
                     method,
                     path,
                     bearer + key + "Second-Factor: " + secret.code(step) + "\r\n",
                     Buyer.json(body == null ? new LinkedHashMap<>() : body));
+            took = Duration.ofNanos(System.nanoTime() - begun);
             // Somebody used this one's codes shortly before.
             if (!answer.code().equals("second-factor-wrong")) {
                 return answer;
@@ -112,8 +115,12 @@ public final class Official implements AutoCloseable {
         }
     }
 
-    /** So that the next act does not wait for its code. */
-    public void awaitCode() {
+    /** @return what the last act with a second factor took, without waiting for its code */
+    public Duration took() {
+        return took;
+    }
+
+    private void awaitCode() {
         while (TotpSecret.stepAt(Instant.now()) + STEPS_AHEAD <= lastStep) {
             LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
         }

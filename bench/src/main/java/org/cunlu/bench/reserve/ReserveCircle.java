@@ -193,14 +193,11 @@ public final class ReserveCircle implements AutoCloseable {
         String path = "/api/reserve/releases/" + id;
         reviewer.fresh("POST", path + "/review", Map.of("agrees", true)).must("没有复核 · It was not reviewed");
         authority.get(path + "/plan");
-        authority.awaitCode();
-        long begun = System.nanoTime();
         authority.fresh("POST", path + "/approval", null).must("没有批准 · It was not approved");
-        return booked(path, served.size(), begun);
+        return booked(path, served.size(), authority.took());
     }
 
-    private Released booked(String path, int count, long begun) {
-        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+    private Released booked(String path, int count, Duration took) {
         JsonNode view = officer.get(path);
         int sent = 0;
         for (JsonNode place : view.get("places").values()) {
