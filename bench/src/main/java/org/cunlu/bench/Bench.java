@@ -164,6 +164,14 @@ public final class Bench {
         return measured(where, measuring -> measuring.listing(rows));
     }
 
+    @Command(
+            name = "reserve",
+            description = "储备：一年逐日补贴与一次动用要多久 · The reserve: a year's fees day by day, and a release over many stations")
+    int reserve(@Mixin Where where, @Mixin ReserveSize size) {
+        where.database();
+        return measured(where, measuring -> measuring.reserve(size));
+    }
+
     @Command(name = "promise", description = "时效引擎，不需要运行中的应用 · The promise engine in process; needs no running app")
     int promise(@Mixin PromiseOptions options) {
         return options.measure(spec.commandLine().getOut());

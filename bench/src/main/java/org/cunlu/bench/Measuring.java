@@ -251,7 +251,12 @@ final class Measuring {
         }
     }
 
-    private static String seconds(Duration took) {
+    /** Fees and a release of a reserve. */
+    void reserve(ReserveSize size) {
+        good &= new ReserveFigures(out, kept).measure(where, size);
+    }
+
+    static String seconds(Duration took) {
         return String.format(Locale.ROOT, "%.1f", took.toMillis() / 1000.0);
     }
 

@@ -102,6 +102,9 @@ public interface ReserveBooks {
     /** @return those that share a day with the span, by id */
     List<Contract> contracts(String levelCode, LocalDate from, LocalDate until);
 
+    /** @return those of these holdings alone that share a day with the span, by id */
+    List<Contract> contractsOf(String levelCode, Collection<String> holdingCodes, LocalDate from, LocalDate until);
+
     /** @return all from the beginning up to and with that day, by day and entry */
     List<Entry> entries(Collection<String> contractIds, LocalDate until);
 

@@ -739,6 +739,7 @@ final class Doors {
             GET    /api/reserve/linkage/reports/{reportId}/file.csv    | keys only
             GET    /api/reserve/statements                             | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR RESERVE_HOLDER
             POST   /api/reserve/statements                             | RESERVE_OFFICER
+            POST   /api/reserve/statements/runs                        | RESERVE_OFFICER
             GET    /api/reserve/statements/{statementId}               | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR RESERVE_HOLDER
             GET    /api/reserve/statements/{statementId}/days.csv      | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR RESERVE_HOLDER
             GET    /api/reserve/statements/{statementId}/file.xlsx     | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR RESERVE_HOLDER

@@ -118,13 +118,35 @@ abstract class Instances {
         bean(DemoFactors.class).enrol(who.account(), SECRET);
     }
 
+    /** The same person with another role. */
+    Person also(Person who, Grant grant) {
+        bean(Accounts.class).grant(who.account(), grant, "tester");
+        var tokens = bean(Sessions.class).open(who.account(), Origin.WITHIN, Sessions.Way.PASSWORD);
+        return new Person(who.account(), who.phone(), tokens.accessToken());
+    }
+
     /** An act that asks for a fresh second factor, with one. */
     Answer fresh(Person who, String path, Object body) {
+        return fresh(who, "POST", path, body);
+    }
+
+    /** As {@link #fresh(Person, String, Object)}, with a key where it may be asked for. */
+    Answer fresh(Person who, String method, String path, Object body) {
         bean(Transactions.class)
                 .run(() -> bean(Sql.class)
                         .change("UPDATE acc_totp SET last_step = 0 WHERE account_id = ?", who.account()));
         return send(
-                who, "POST", path, null, body, Map.of("Second-Factor", SECRET.code(TotpSecret.stepAt(Instant.now()))));
+                who,
+                method,
+                path,
+                method.equals("POST") ? key() : null,
+                body,
+                Map.of("Second-Factor", SECRET.code(TotpSecret.stepAt(Instant.now()))));
+    }
+
+    /** An outside system with its key. */
+    Answer keyed(String key, String method, String path, Object body) {
+        return send(null, method, path, null, body, Map.of("Authorization", "ApiKey " + key));
     }
 
     /** The same as {@link #send}, by who acts for somebody. */

@@ -19,7 +19,7 @@ public record Database(String url, String user, String password) {
     /** {@code ${name:default}} */
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^:}]+:([^}]*)}");
 
-    Connection connect() {
+    public Connection connect() {
         var properties = settings();
         properties.setProperty("user", user);
         properties.setProperty("password", password);

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.cunlu.logistics.pricewatch.Watched.Commodity;
 import org.cunlu.logistics.pricewatch.Watched.Need;
@@ -53,9 +54,12 @@ class Supplies {
         var answer = new ArrayList<Supply>();
         for (ReportTable.Stocked each : reports.stock(county, day.minusDays(freshDays - 1L), day)) {
             Commodity commodity = watched.get(each.commodity());
-            long daily = commodity == null ? 0 : people.getOrDefault(each.townshipCode(), 0L) * commodity.headGrams();
+            OptionalLong days = commodity == null
+                    ? OptionalLong.empty()
+                    : Thresholds.days(
+                            each.grams(), people.getOrDefault(each.townshipCode(), 0L), commodity.headGrams());
             answer.add(new Supply(
-                    each.commodity(), each.townshipCode(), each.grams(), daily == 0 ? null : each.grams() / daily));
+                    each.commodity(), each.townshipCode(), each.grams(), days.isPresent() ? days.getAsLong() : null));
         }
         return answer;
     }
@@ -75,11 +79,7 @@ class Supplies {
                     need.sownMu(),
                     needed,
                     has,
-                    java.math.BigInteger.valueOf(has)
-                            .multiply(java.math.BigInteger.valueOf(10_000))
-                            .divide(java.math.BigInteger.valueOf(needed))
-                            .min(java.math.BigInteger.valueOf(Long.MAX_VALUE))
-                            .longValue()));
+                    Thresholds.coveredBp(has, need.sownMu(), need.gramsMu())));
         }
         return answer;
     }

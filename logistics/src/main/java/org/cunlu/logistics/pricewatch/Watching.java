@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.Transactions;
@@ -27,8 +28,6 @@ import org.slf4j.LoggerFactory;
 class Watching {
     private static final Logger LOG = LoggerFactory.getLogger(Watching.class);
     private static final String CLOSE = "logistics.price-alert-closed";
-    private static final int BP = 10_000;
-    private static final int MILLI = 1_000;
 
     private final WatchTable watch;
     private final Medians medians;
@@ -159,12 +158,12 @@ class Watching {
         if (now == null || before.isEmpty()) {
             return Optional.empty();
         }
-        long sum = before.values().stream().mapToLong(Median::fen).sum();
-        long nowTimes = Math.multiplyExact(Math.multiplyExact(now.fen(), (long) before.size()), (long) BP);
-        if (nowTimes <= Math.multiplyExact(sum, (long) (BP + each.riseBp()))) {
+        OptionalLong found = Thresholds.rise(
+                now.fen(), before.values().stream().map(Median::fen).toList(), each.riseBp());
+        if (found.isEmpty()) {
             return Optional.empty();
         }
-        long riseBp = nowTimes / sum - BP;
+        long riseBp = found.getAsLong();
         return Optional.of(alert(
                 Kind.RISE,
                 each.commodity(),
@@ -183,12 +182,12 @@ class Watching {
         if (over == null || under == null) {
             return Optional.empty();
         }
-        boolean low = over.fen() * MILLI < each.lowMilli() * under.fen();
-        boolean high = over.fen() * MILLI > each.highMilli() * under.fen();
-        if (!low && !high) {
+        OptionalLong found = Thresholds.outside(over.fen(), under.fen(), each.lowMilli(), each.highMilli());
+        if (found.isEmpty()) {
             return Optional.empty();
         }
-        long milli = over.fen() * MILLI / under.fen();
+        long milli = found.getAsLong();
+        boolean low = milli < each.lowMilli();
         long limit = low ? each.lowMilli() : each.highMilli();
         return Optional.of(alert(
                 Kind.RATIO,

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.logistics.ReserveBooks;
+import org.cunlu.logistics.ReserveHolding;
 import org.cunlu.logistics.ReserveLevel;
 import org.cunlu.logistics.ReserveTurns;
 
@@ -53,7 +54,21 @@ class DayBooks implements ReserveBooks {
 
     @Override
     public List<Contract> contracts(String levelCode, LocalDate from, LocalDate until) {
-        return holdings.during(levelCode, from, until).stream()
+        return contracts(holdings.during(levelCode, from, until));
+    }
+
+    @Override
+    public List<Contract> contractsOf(
+            String levelCode, Collection<String> holdingCodes, LocalDate from, LocalDate until) {
+        return contracts(holdings.ofCodes(holdingCodes).stream()
+                .filter(each -> each.level().name().equals(levelCode)
+                        && !each.from().isAfter(until)
+                        && !each.until().isBefore(from))
+                .toList());
+    }
+
+    private static List<Contract> contracts(List<ReserveHolding> held) {
+        return held.stream()
                 .map(each -> new Contract(
                         each.code(),
                         each.level().name(),

@@ -1,5 +1,6 @@
 package org.cunlu.logistics.reserve;
 
+import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
@@ -43,6 +44,7 @@ class Founding {
     private final Idempotency idempotency;
     private final Trail trail;
     private final Clock clock;
+    private final String county;
 
     Founding(
             ProgramTable programmes,
@@ -52,7 +54,8 @@ class Founding {
             Network network,
             Idempotency idempotency,
             Trail trail,
-            Clock clock) {
+            Clock clock,
+            @Value("${cunlu.county.code}") String county) {
         this.programmes = programmes;
         this.holdings = holdings;
         this.reserves = reserves;
@@ -61,6 +64,7 @@ class Founding {
         this.idempotency = idempotency;
         this.trail = trail;
         this.clock = clock;
+        this.county = county;
     }
 
     /** @param hub code of the county's hub @param seasonFrom MM-DD; null for all year */
@@ -120,7 +124,8 @@ class Founding {
         return idempotency.once(
                 caller.accountId(), "logistics.reserve-programme", key, wanted, ReserveProgram.class, () -> {
                     Node hub = network.node(wanted.hub())
-                            .filter(node -> node.tier() == Node.Tier.HUB)
+                            .filter(node -> node.tier() == Node.Tier.HUB
+                                    && node.countyCode().equals(county))
                             .orElseThrow(() ->
                                     ProblemException.invalid("hub", "hub-needed", "请填县级中心 · Name the county's hub"));
                     if (programmes.find(wanted.code()).isPresent()) {

@@ -76,6 +76,16 @@ class HoldingTable {
                 from);
     }
 
+    List<ReserveHolding> ofCodes(Collection<String> codes) {
+        return codes.isEmpty()
+                ? List.of()
+                : sql.list(
+                        "SELECT * FROM log_reserve_holding WHERE holding_code IN (" + Sql.marks(codes.size())
+                                + ") ORDER BY holding_code",
+                        HoldingTable::holding,
+                        codes.toArray());
+    }
+
     /** @param after the last code that was seen */
     List<ReserveHolding> seen(Collection<ReserveLevel> levels, Collection<String> own, String after, int limit) {
         if (levels.isEmpty() && own.isEmpty()) {

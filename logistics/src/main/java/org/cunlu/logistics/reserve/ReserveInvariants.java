@@ -57,7 +57,9 @@ class ReserveInvariants {
                 UNION ALL
                 SELECT e.entry_id FROM log_reserve_entry e
                 WHERE e.good_delta < 0 AND NOT CASE e.deed
-                    WHEN 'RELEASE' THEN e.document_id IS NOT NULL
+                    WHEN 'RELEASE' THEN EXISTS (SELECT 1 FROM log_stock_act a JOIN log_release r
+                        ON r.release_id = a.document_id WHERE a.act_id = e.act_id AND a.document_kind = 'RELEASE'
+                        AND a.document_id = e.document_id AND r.drill = 0 AND r.state IN ('APPROVED', 'BOOKED', 'DELIVERED'))
                     WHEN 'ROTATE_OUT' THEN EXISTS (SELECT 1 FROM log_reserve_rotation r WHERE r.rotation_id = e.document_id
                         AND r.state IN ('OUT', 'FULL') AND r.decided_by <> r.proposed_by)
                     WHEN 'LOSS' THEN EXISTS (SELECT 1 FROM log_reserve_loss x WHERE x.loss_id = e.document_id

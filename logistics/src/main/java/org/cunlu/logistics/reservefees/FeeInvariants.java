@@ -54,4 +54,31 @@ class FeeInvariants {
                 WHERE a.state = 'SIGNED' AND b.state = 'SIGNED'
                 """);
     }
+
+    /** Asked of the books anew: of what is signed, and not being corrected. */
+    @Singleton
+    @Named("reserve-statement-books")
+    Invariant daysThatArePaidAreDaysOnWhichItWasThere() {
+        return new SqlInvariant("days that are paid of a reserve = days on which the books have it", COUNT, """
+                SELECT CONCAT('statement ', p.statement_id, ' pays ', p.paid_grams, ' g of ', p.stock_grams, ' g on ', p.from_on)
+                FROM log_reserve_statement_span p JOIN log_reserve_statement s ON s.statement_id = p.statement_id
+                WHERE s.state = 'SIGNED' AND p.state = 'KEPT' AND p.paid_grams > p.stock_grams
+                UNION ALL
+                SELECT CONCAT('statement ', p.statement_id, ' pays a gap that the books do not have on ', p.from_on)
+                FROM log_reserve_statement_span p JOIN log_reserve_statement s ON s.statement_id = p.statement_id
+                WHERE s.state = 'SIGNED' AND p.state = 'GAP' AND NOT EXISTS (SELECT 1 FROM log_reserve_rotation r
+                    WHERE r.holding_code = p.contract_id AND r.sequence_code = 'OUT_FIRST' AND r.out_on <= p.from_on
+                      AND (r.full_on IS NULL OR r.full_on > p.until_on) AND r.allowed_until >= p.until_on)
+                UNION ALL
+                SELECT CONCAT('statement ', p.statement_id, ' tells ', p.stock_grams, ' g on ', p.from_on, ', not so the books')
+                FROM log_reserve_statement_span p JOIN log_reserve_statement s ON s.statement_id = p.statement_id
+                JOIN log_reserve_holding h ON h.holding_code = p.contract_id
+                WHERE s.state = 'SIGNED' AND p.state <> 'OUTSIDE'
+                  AND NOT EXISTS (SELECT 1 FROM log_reserve_statement c WHERE c.corrects = s.statement_id
+                      AND c.state IN ('DRAFT', 'REVIEWED'))
+                  AND p.stock_grams <> COALESCE((SELECT SUM(e.good_delta * l.grams) FROM log_reserve_entry e
+                      JOIN log_reserve_lot l ON l.reserve_lot_id = e.reserve_lot_id
+                      WHERE e.holding_code = p.contract_id AND e.happened_on <= p.from_on), 0)
+                """);
+    }
 }

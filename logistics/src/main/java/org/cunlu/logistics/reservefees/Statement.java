@@ -4,6 +4,7 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * What a holder is due for a period.
@@ -40,6 +41,48 @@ record Statement(
         SIGNED,
         REPLACED,
         DROPPED
+    }
+
+    /** @param base the signed one that it corrects; null for none */
+    static Statement draft(
+            String id,
+            String levelCode,
+            String holdingCode,
+            LocalDate from,
+            LocalDate until,
+            int version,
+            @Nullable Statement base,
+            String why,
+            Assessing.Assessed assessed,
+            String by,
+            Instant at) {
+        List<Reckoned> lines = assessed.lines();
+        long interest = lines.stream().mapToLong(Reckoned::interestFen).sum();
+        long storage = lines.stream().mapToLong(Reckoned::storageFen).sum();
+        long spread = lines.stream().mapToLong(Reckoned::spreadFen).sum();
+        long clawback = lines.stream().mapToLong(Reckoned::clawbackFen).sum();
+        return new Statement(
+                id,
+                levelCode,
+                holdingCode,
+                lines.getFirst().contract().holderName(),
+                from,
+                until,
+                version,
+                base == null ? null : base.statementId(),
+                State.DRAFT,
+                why,
+                interest,
+                storage,
+                spread,
+                clawback,
+                interest + storage + spread - clawback,
+                base == null ? 0 : base.netFen(),
+                assessed.inputs(),
+                by,
+                at,
+                null,
+                null);
     }
 
     boolean open() {

@@ -13,6 +13,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -36,12 +37,12 @@ class StatementController {
     private static final String CODE = "[A-Z0-9._-]{1,32}";
 
     private final Statements statements;
-    private final StatementTable table;
+    private final WholeLevel level;
     private final StatementPartTable parts;
 
-    StatementController(Statements statements, StatementTable table, StatementPartTable parts) {
+    StatementController(Statements statements, WholeLevel level, StatementPartTable parts) {
         this.statements = statements;
-        this.table = table;
+        this.level = level;
         this.parts = parts;
     }
 
@@ -50,6 +51,16 @@ class StatementController {
     record Wanted(
             @NotNull @Pattern(regexp = CODE) String levelCode,
             @NotNull @Pattern(regexp = CODE) String holdingCode,
+            @NotNull LocalDate from,
+            @NotNull LocalDate until,
+            @NotBlank @Size(max = 300) String why) {}
+
+    /** @param programme absent for all of the level */
+    @Serdeable
+    @Schema(name = "ReserveStatementRunWanted")
+    record RunWanted(
+            @NotNull @Pattern(regexp = CODE) String levelCode,
+            @Nullable @Pattern(regexp = CODE) String programme,
             @NotNull LocalDate from,
             @NotNull LocalDate until,
             @NotBlank @Size(max = 300) String why) {}
@@ -77,6 +88,19 @@ class StatementController {
                 caller,
                 body.levelCode(),
                 body.holdingCode(),
+                body.from(),
+                body.until(),
+                body.why().strip());
+    }
+
+    /** Reckons a period for all holdings of a level; the same again changes nothing. */
+    @Post("/runs")
+    @Secured("RESERVE_OFFICER")
+    WholeLevel.Run run(Caller caller, @Body @Valid RunWanted body) {
+        return level.draft(
+                caller,
+                body.levelCode(),
+                body.programme(),
                 body.from(),
                 body.until(),
                 body.why().strip());

@@ -21,25 +21,17 @@ class StatementPartTable {
         this.sql = sql;
     }
 
-    void insert(String statementId, List<Reckoned> reckoned) {
+    /** @param reckoned by statement */
+    void insert(Map<String, List<Reckoned>> reckoned) {
         var lines = new ArrayList<Object[]>();
         var spans = new ArrayList<Object[]>();
         var tests = new ArrayList<Object[]>();
-        for (Reckoned each : reckoned) {
+        reckoned.forEach((statement, all) -> all.forEach(each -> {
             String contract = each.contract().contractId();
-            lines.add(line(statementId, each));
-            each.spans().forEach(span -> spans.add(span(statementId, contract, span)));
-            each.verdicts()
-                    .forEach(test -> tests.add(new Object[] {
-                        statementId,
-                        contract,
-                        test.kind(),
-                        test.on(),
-                        test.neededGrams(),
-                        test.hadGrams(),
-                        test.passed()
-                    }));
-        }
+            lines.add(line(statement, each));
+            each.spans().forEach(span -> spans.add(span(statement, contract, span)));
+            each.verdicts().forEach(test -> tests.add(test(statement, contract, test)));
+        }));
         all(
                 "INSERT INTO log_reserve_statement_line (statement_id, contract_id, programme, commodity, node_code,"
                         + " target_grams, fee_fen, fee_year_days, spread_fen_tonne, rate_code, rate_version, rule_source,"
@@ -59,6 +51,12 @@ class StatementPartTable {
         for (int start = 0; start < rows.size(); start += ROWS_MAX) {
             sql.insertMany(head, rows.subList(start, Math.min(rows.size(), start + ROWS_MAX)));
         }
+    }
+
+    private static Object[] test(String statementId, String contract, Verdict test) {
+        return new Object[] {
+            statementId, contract, test.kind(), test.on(), test.neededGrams(), test.hadGrams(), test.passed()
+        };
     }
 
     private static Object[] line(String statementId, Reckoned each) {

@@ -7,7 +7,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.logistics.reservefees.Statement.State;
@@ -33,6 +35,47 @@ class StatementTable {
                         + " ON DUPLICATE KEY UPDATE holding_code = VALUES(holding_code)",
                 levelCode,
                 holdingCode);
+    }
+
+    /** As {@link #waitForTurn} for many, in one order whoever asks. @param holdings by code */
+    void waitForTurns(String levelCode, List<String> holdings) {
+        sql.insertMany(
+                "INSERT IGNORE INTO log_reserve_turn (level_code, holding_code)",
+                holdings.stream().map(each -> new Object[] {levelCode, each}).toList());
+        sql.list(
+                "SELECT holding_code FROM log_reserve_turn WHERE level_code = ? AND holding_code IN ("
+                        + Sql.marks(holdings.size()) + ") ORDER BY holding_code FOR UPDATE",
+                row -> row.string("holding_code"),
+                with(levelCode, holdings));
+    }
+
+    /** @return those of these holdings that share a day with the span and stand */
+    List<Statement> standing(String levelCode, List<String> holdings, LocalDate from, LocalDate until) {
+        return sql.list(
+                SELECT + "WHERE level_code = ? AND holding_code IN (" + Sql.marks(holdings.size())
+                        + ") AND from_on <= ? AND until_on >= ? AND state IN ('DRAFT', 'REVIEWED', 'SIGNED')",
+                StatementTable::statement,
+                with(levelCode, holdings, until, from));
+    }
+
+    /** @return the last version of this very period, by holding; without those that have none */
+    Map<String, Integer> versions(String levelCode, List<String> holdings, LocalDate from, LocalDate until) {
+        return sql
+                .list(
+                        "SELECT holding_code, MAX(version) AS top FROM log_reserve_statement WHERE level_code = ?"
+                                + " AND holding_code IN (" + Sql.marks(holdings.size())
+                                + ") AND from_on = ? AND until_on = ? GROUP BY holding_code",
+                        row -> Map.entry(row.string("holding_code"), row.integer("top")),
+                        with(levelCode, holdings, from, until))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Object[] with(String levelCode, List<String> holdings, Object... more) {
+        var arguments = new ArrayList<Object>(List.of(levelCode));
+        arguments.addAll(holdings);
+        arguments.addAll(List.of(more));
+        return arguments.toArray();
     }
 
     /** @return those that share a day with the span and stand: open or signed */
@@ -102,32 +145,37 @@ class StatementTable {
                 until);
     }
 
-    void insert(Statement made, String county) {
-        sql.change(
+    void insert(String county, List<Statement> made) {
+        sql.insertMany(
                 "INSERT INTO log_reserve_statement (statement_id, county_code, level_code, holding_code, holder_name,"
                         + " from_on, until_on, version, corrects, state, why, interest_fen, storage_fen, spread_fen,"
-                        + " clawback_fen, net_fen, before_fen, inputs, made_by, made_at) VALUES (" + Sql.marks(20)
-                        + ")",
-                made.statementId(),
-                county,
-                made.levelCode(),
-                made.holdingCode(),
-                made.holderName(),
-                made.from(),
-                made.until(),
-                made.version(),
-                made.corrects(),
-                made.state(),
-                made.why(),
-                made.interestFen(),
-                made.storageFen(),
-                made.spreadFen(),
-                made.clawbackFen(),
-                made.netFen(),
-                made.beforeFen(),
-                made.inputs(),
-                made.madeBy(),
-                made.madeAt());
+                        + " clawback_fen, net_fen, before_fen, inputs, made_by, made_at)",
+                made.stream().map(each -> cells(county, each)).toList());
+    }
+
+    private static Object[] cells(String county, Statement each) {
+        return new Object[] {
+            each.statementId(),
+            county,
+            each.levelCode(),
+            each.holdingCode(),
+            each.holderName(),
+            each.from(),
+            each.until(),
+            each.version(),
+            each.corrects(),
+            each.state(),
+            each.why(),
+            each.interestFen(),
+            each.storageFen(),
+            each.spreadFen(),
+            each.clawbackFen(),
+            each.netFen(),
+            each.beforeFen(),
+            each.inputs(),
+            each.madeBy(),
+            each.madeAt()
+        };
     }
 
     /** @return false when it was not as expected */

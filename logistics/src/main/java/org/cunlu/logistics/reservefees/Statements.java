@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.cunlu.accounts.SecondPerson;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
@@ -56,7 +57,7 @@ class Statements implements ReservePeriods {
     Statement draft(Caller caller, String levelCode, String holdingCode, LocalDate from, LocalDate until, String why) {
         return reach.attempt(caller, DRAFT, holdingCode, () -> {
             Reach.demand(caller, levelCode, Role.RESERVE_OFFICER);
-            checkPeriod(from, until);
+            demandOver(from, until, CountyTime.date(clock.instant()));
             table.waitForTurn(levelCode, holdingCode);
             List<Statement> standing = table.standing(levelCode, holdingCode, from, until);
             Statement open = standing.stream()
@@ -69,7 +70,9 @@ class Statements implements ReservePeriods {
             standing.stream()
                     .filter(each -> !each.equals(open) && !each.equals(base))
                     .findFirst()
-                    .ifPresent(Statements::overlaps);
+                    .ifPresent(other -> {
+                        throw overlaps(other);
+                    });
             return reckon(caller, levelCode, holdingCode, from, until, why, open, base);
         });
     }
@@ -111,35 +114,20 @@ class Statements implements ReservePeriods {
         if (open != null && !table.step(open.statementId(), open.state(), State.DROPPED)) {
             throw wrongState(open);
         }
-        List<Reckoned> lines = assessed.lines();
-        long interest = lines.stream().mapToLong(Reckoned::interestFen).sum();
-        long storage = lines.stream().mapToLong(Reckoned::storageFen).sum();
-        long spread = lines.stream().mapToLong(Reckoned::spreadFen).sum();
-        long clawback = lines.stream().mapToLong(Reckoned::clawbackFen).sum();
-        var made = new Statement(
+        Statement made = Statement.draft(
                 ids.next(),
                 levelCode,
                 holdingCode,
-                lines.getFirst().contract().holderName(),
                 from,
                 until,
                 table.versions(levelCode, holdingCode, from, until) + 1,
-                base == null ? null : base.statementId(),
-                State.DRAFT,
+                base,
                 why,
-                interest,
-                storage,
-                spread,
-                clawback,
-                interest + storage + spread - clawback,
-                base == null ? 0 : base.netFen(),
-                assessed.inputs(),
+                assessed,
                 caller.accountId(),
-                clock.instant(),
-                null,
-                null);
-        table.insert(made, reach.county());
-        parts.insert(made.statementId(), lines);
+                clock.instant());
+        table.insert(reach.county(), List.of(made));
+        parts.insert(Map.of(made.statementId(), assessed.lines()));
         trail.record(
                 caller.accountId(),
                 DRAFT,
@@ -257,17 +245,18 @@ class Statements implements ReservePeriods {
         }
     }
 
-    private void checkPeriod(LocalDate from, LocalDate until) {
+    /** @throws ProblemException 400 {@code period-wrong}, {@code period-not-over} */
+    static void demandOver(LocalDate from, LocalDate until, LocalDate today) {
         if (!CountyTime.usual(from) || until.isBefore(from) || until.isAfter(from.plusDays(DAYS_MAX - 1L))) {
             throw ProblemException.invalid("until", "period-wrong", "期间不对，最长两年 · Not a period of up to two years");
         }
-        if (!until.isBefore(CountyTime.date(clock.instant()))) {
+        if (!until.isBefore(today)) {
             throw ProblemException.invalid("until", "period-not-over", "期间还未结束 · The period is not over");
         }
     }
 
-    private static void overlaps(Statement other) {
-        throw ProblemException.of(
+    static ProblemException overlaps(Statement other) {
+        return ProblemException.of(
                         409,
                         "statement-overlaps",
                         "这段时间已有结算单 · There is a statement for some of these days",
@@ -275,7 +264,7 @@ class Statements implements ReservePeriods {
                 .fact("statementId", other.statementId());
     }
 
-    private static ProblemException wrongState(Statement statement) {
+    static ProblemException wrongState(Statement statement) {
         return ProblemException.of(409, "statement-state", "结算单的状态不允许 · Not in this state", "请刷新 · Look again")
                 .fact("state", statement.state().name());
     }

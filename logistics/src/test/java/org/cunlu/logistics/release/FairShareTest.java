@@ -3,8 +3,12 @@ package org.cunlu.logistics.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
@@ -13,21 +17,44 @@ import org.junit.jupiter.api.Test;
 
 /** Sharing out what is scarce, worked by hand and tried at random. */
 class FairShareTest {
+    /** {@code | share | pieces | need:weight of each | shares |} of docs/reserve.md. */
     @Test
-    void whoNeedsLittleHasItAndTheRestIsSharedByWeight() {
-        // 100 for weights 1:1:2 that need 10, 60 and 90: 10 first, then 90 by 1:2.
-        assertThat(FairShare.of(100, List.of(new Claim(10, 1), new Claim(60, 1), new Claim(90, 2))))
-                .containsExactly(10, 30, 60);
+    void everyExampleOfThePageComesOutAsItSays() throws IOException {
+        int read = 0;
+        for (String line : Files.readAllLines(Path.of("..", "docs", "reserve.md"))) {
+            if (line.startsWith("| share ")) {
+                long[] numbers = numbers(line);
+                int claims = (numbers.length - 1) / 3;
+                var of = new ArrayList<Claim>();
+                for (int i = 0; i < claims; i++) {
+                    of.add(new Claim(numbers[1 + 2 * i], numbers[2 + 2 * i]));
+                }
+                assertThat(FairShare.of(numbers[0], of))
+                        .as(line)
+                        .containsExactly(Arrays.copyOfRange(numbers, 1 + 2 * claims, numbers.length));
+                read++;
+            } else if (line.startsWith("| weight ")) {
+                long[] numbers = numbers(line);
+                assertThat(SharingRule.PEOPLE.weight(numbers[0], 1, numbers[1], numbers[2]))
+                        .as(line)
+                        .isEqualTo(numbers[3]);
+                read++;
+            } else if (line.startsWith("| need ")) {
+                long[] numbers = numbers(line);
+                assertThat(new Release.Line(1, "RICE", "R", 1, numbers[1], 0).need(numbers[0]))
+                        .as(line)
+                        .isEqualTo(numbers[2]);
+                read++;
+            }
+        }
+        assertThat(read).isGreaterThanOrEqualTo(7);
     }
 
-    @Test
-    void whatDoesNotDivideGoesByTheLargestRemainder() {
-        // 10 by 1:1:4 is 1.67, 1.67, 6.67: the first two of the largest remainders, which are equal, stand first.
-        assertThat(FairShare.of(10, List.of(new Claim(9, 1), new Claim(9, 1), new Claim(9, 4))))
-                .containsExactly(2, 2, 6);
-        // 7 by 1:2:3 is 1.17, 2.33, 3.5.
-        assertThat(FairShare.of(7, List.of(new Claim(9, 1), new Claim(9, 2), new Claim(9, 3))))
-                .containsExactly(1, 2, 4);
+    private static long[] numbers(String line) {
+        return Arrays.stream(line.replace(",", "").split("[^0-9]+"))
+                .filter(each -> !each.isEmpty())
+                .mapToLong(Long::parseLong)
+                .toArray();
     }
 
     @Test

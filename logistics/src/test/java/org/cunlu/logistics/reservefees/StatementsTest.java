@@ -12,12 +12,16 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.problem.ProblemException;
@@ -51,6 +55,9 @@ class StatementsTest implements TestPropertyProvider {
     StatementController door;
 
     @Inject
+    WholeLevel level;
+
+    @Inject
     Terms terms;
 
     @Inject
@@ -61,6 +68,9 @@ class StatementsTest implements TestPropertyProvider {
 
     @Inject
     MovedClock clock;
+
+    @Inject
+    Sql sql;
 
     @Inject
     Audit audit;
@@ -225,6 +235,50 @@ class StatementsTest implements TestPropertyProvider {
     }
 
     @Test
+    void theAuditFindsAFenADayAndASignatureThatAreNotRight() {
+        String id = signed().statementId();
+        for (var fault : Map.of(
+                        "UPDATE log_reserve_statement_span SET interest_fen = interest_fen + 1 WHERE state = 'KEPT' AND"
+                                + " statement_id = ? LIMIT 1",
+                        "reserve statements = their days",
+                        "UPDATE log_reserve_statement_span SET state = 'GAP' WHERE state = 'KEPT' AND statement_id = ? LIMIT 1",
+                        "days that are paid",
+                        "UPDATE log_reserve_statement_span SET paid_grams = stock_grams + 1 WHERE state = 'KEPT'"
+                                + " AND statement_id = ? LIMIT 1",
+                        "days that are paid",
+                        "UPDATE log_reserve_statement SET approved_by = reviewed_by WHERE statement_id = ?",
+                        "reserve statements = two signatures",
+                        "DELETE FROM log_reserve_statement_span WHERE state = 'SHORT' AND statement_id = ?",
+                        "reserve statements = their days")
+                .entrySet()) {
+            assertThat(found(fault.getKey(), id)).as(fault.getKey()).anyMatch(each -> each.contains(fault.getValue()));
+        }
+        // The database itself refuses to keep a day that broke the rule and is paid.
+        assertThatThrownBy(() -> found(
+                        "UPDATE log_reserve_statement_span SET interest_fen = 1 WHERE state = 'SHORT' AND statement_id = ?",
+                        id))
+                .isInstanceOf(SqlFailure.class);
+        assertThat(audit.violations()).isEmpty();
+    }
+
+    /** Planted in a transaction that is rolled back. */
+    private Set<String> found(String fault, String id) {
+        var found = new AtomicReference<Set<String>>();
+        try {
+            transactions.run(() -> {
+                assertThat(sql.change(fault, id)).as(fault).isPositive();
+                found.set(audit.violations().keySet());
+                throw new Undone();
+            });
+        } catch (Undone e) {
+            return found.get();
+        }
+        throw new AssertionError("it was kept: " + fault);
+    }
+
+    private static final class Undone extends RuntimeException {}
+
+    @Test
     void periodsThatAreNotOverOrShareDaysAreRefused() {
         draft();
         refused("statement-overlaps", () -> statements.draft(officer, LEVEL, holding, LAST, LAST.plusDays(1), "x"));
@@ -238,6 +292,54 @@ class StatementsTest implements TestPropertyProvider {
         refused("not-found", () -> statements.draft(reviewer, LEVEL, holding, FIRST, LAST, "x"));
         refused("not-found", () -> statements.draft(officer, "CITY", holding, FIRST, LAST, "x"));
         refused("not-found", () -> statements.draft(officer, LEVEL, "NOBODY", FIRST, LAST, "x"));
+    }
+
+    @Test
+    void aWholeLevelIsReckonedAtOnceAsEachAloneAndTheSameAgainChangesNothing() {
+        Statement alone = draft();
+        String other = holding;
+        aHolderOf100Tonnes();
+        String lacking = "H-" + ids.next();
+        books.contracts.add(new Contract(
+                lacking,
+                LEVEL,
+                lacking,
+                "x",
+                "NO-RULE",
+                "WHEAT",
+                "N1",
+                FIRST.minusYears(1),
+                LAST.plusYears(1),
+                1L,
+                0,
+                null));
+        try {
+            var run = level.draft(officer, LEVEL, null, FIRST, LAST, "October");
+            assertThat(run.examples()).contains(new WholeLevel.LeftOut(lacking, "fee-rule-missing"));
+            assertThat(run.days()).isEqualTo(run.drafted() * 31L).isPositive();
+            assertThat(run.unchanged()).isPositive();
+            assertThat(statements.visible(officer, alone.statementId())).isEqualTo(alone);
+            Statement made = draft();
+            assertThat(made.version()).isEqualTo(1);
+            assertThat(made.netFen()).isEqualTo(alone.netFen());
+            books.entries.add(entry("B", Why.FOUND, LocalDate.parse("2026-10-30"), 1L));
+            var again = level.draft(officer, LEVEL, null, FIRST, LAST, "October");
+            assertThat(again.drafted()).isEqualTo(1);
+            assertThat(draft().version()).isEqualTo(2);
+            assertThat(statements.visible(officer, made.statementId()).state()).isEqualTo(State.DROPPED);
+            statements.review(reviewer, draft().statementId());
+            statements.approve(authority, draft().statementId());
+            var after = level.draft(officer, LEVEL, null, FIRST, LAST, "October");
+            assertThat(after.drafted()).isZero();
+            assertThat(after.signed()).isEqualTo(again.signed() + 1);
+            assertThat(level.draft(officer, LEVEL, "OTHER", FIRST, LAST, "x"))
+                    .isEqualTo(new WholeLevel.Run(0, 0, 0, 0, 0, List.of()));
+            refused("not-found", () -> level.draft(reviewer, LEVEL, null, FIRST, LAST, "x"));
+            assertThat(audit.violations()).isEmpty();
+            assertThat(other).isNotEqualTo(holding);
+        } finally {
+            books.contracts.removeIf(each -> each.holdingCode().equals(lacking));
+        }
     }
 
     @Test

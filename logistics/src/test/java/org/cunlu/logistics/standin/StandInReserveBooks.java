@@ -35,6 +35,14 @@ public class StandInReserveBooks implements ReserveBooks {
     }
 
     @Override
+    public List<Contract> contractsOf(
+            String levelCode, Collection<String> holdingCodes, LocalDate from, LocalDate until) {
+        return contracts(levelCode, from, until).stream()
+                .filter(each -> holdingCodes.contains(each.holdingCode()))
+                .toList();
+    }
+
+    @Override
     public List<Entry> entries(Collection<String> contractIds, LocalDate until) {
         return entries.stream()
                 .filter(each ->

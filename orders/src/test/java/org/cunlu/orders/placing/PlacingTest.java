@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.cunlu.accounts.Recipient;
 import org.cunlu.catalog.Offer;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.kernel.db.Transactions;
 import org.cunlu.orders.Destination;
 import org.cunlu.orders.PaymentChoice;
 import org.cunlu.orders.standin.Audit;
@@ -46,6 +49,12 @@ class PlacingTest implements TestPropertyProvider {
 
     @Inject
     Audit audit;
+
+    @Inject
+    Sql sql;
+
+    @Inject
+    Transactions transactions;
 
     @Override
     public Map<String, String> getProperties() {
@@ -269,10 +278,39 @@ class PlacingTest implements TestPropertyProvider {
         assertThat(two).hasSizeLessThanOrEqualTo(8).last().isEqualTo("COMMIT");
     }
 
-    private List<String> statements(int lines) {
+    @Test
+    void aReserveBesideTheSaleStockAddsNoStatementAndIsNotSold() {
+        List<String> without = statements(2, 0);
+        assertThat(statements(2, 9)).isEqualTo(without).noneMatch(sql -> sql.contains("log_reserve"));
         String buyer = shop.buyer();
+        Offer rice = shop.offer("S1", 100, Map.of(HUB, 10L));
+        shop.put(buyer, rice, 2).is(200);
+        floor(rice, 9);
+        shop.quote(buyer, TO_HOME, "ONLINE").is(409, "sold-out");
+        shop.place(buyer, shop.key(), TO_HOME, "ONLINE", 1).is(409, "sold-out");
+        floor(rice, 0);
+    }
+
+    /** As if so many of the pieces on its shelf were a reserve's. */
+    private void floor(Offer offer, long pieces) {
+        transactions.run(() -> sql.change(
+                "UPDATE log_stock_level SET floor_qty = ? WHERE sku_code = ?",
+                pieces,
+                offer.sku().code()));
+    }
+
+    private List<String> statements(int lines) {
+        return statements(lines, 0);
+    }
+
+    private List<String> statements(int lines, long floor) {
+        String buyer = shop.buyer();
+        var offers = new ArrayList<Offer>();
         for (int i = 0; i < lines; i++) {
-            shop.put(buyer, shop.offer("S1", 100 + i, Map.of(HUB, 10L)), 1).is(200);
+            Offer offer = shop.offer("S1", 100 + i, Map.of(HUB, 10L));
+            offers.add(offer);
+            shop.put(buyer, offer, 1).is(200);
+            floor(offer, floor);
         }
         long total = shop.quote(buyer, TO_HOME, "ONLINE").number("totalFen");
         var order = new PlaceOrder(
@@ -285,7 +323,9 @@ class PlacingTest implements TestPropertyProvider {
                 null,
                 null,
                 null);
-        return StatementCount.during(() -> placing.place(buyer, shop.key(), order)).stream()
+        List<String> sent = StatementCount.during(() -> placing.place(buyer, shop.key(), order));
+        offers.forEach(offer -> floor(offer, 0));
+        return sent.stream()
                 // Data keys and what is in force are read anew once in a while, whoever comes along then.
                 .filter(sql -> Stream.of("ker_data_key", "ord_promotion", "ord_price_list", "ord_subsidy")
                         .noneMatch(sql::contains))
