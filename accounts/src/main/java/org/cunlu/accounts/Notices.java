@@ -77,6 +77,10 @@ public interface Notices {
         ORDER_SHORT,
         /** The county changed it. */
         ORDER_CHANGED,
+        /** {@code order}, {@code pay}: what it would cost, {@code more}: what he is to pay for it, {@code time}: until when. */
+        ORDER_CHANGE_OFFERED,
+        /** The same: it could not be done any more, and what was paid for it goes back. */
+        ORDER_CHANGE_FAILED,
         /** What is sent instead of goods that came back is lost, or lacks pieces. */
         REPLACEMENT_AMISS,
         /** It weighs less than was paid for. */
@@ -138,6 +142,8 @@ public interface Notices {
         TEAM_NOT_FULL,
         /** {@code station}, {@code order}, {@code amount}, {@code receipt}: its number. A keeper took cash for an order. */
         CASH_RECEIPT,
+        /** {@code station}, {@code amount}, {@code receipt}: paid out in cash of his balance. */
+        CASH_REFUND_PAID,
         /** {@code webhook}: its number. It was switched off, for nobody was there for long. To who made it. */
         WEBHOOK_OFF,
         /** {@code order}, {@code refund}: what it comes to. To the shop; its buyer asks for something after he has received. */

@@ -8,6 +8,13 @@ import java.util.List;
 public interface CashDrawer {
     void took(Taken cash);
 
+    /**
+     * Cash goes out of the drawer to whom it is paid back. Joins the caller's transaction.
+     * @param cash what and why; its {@code barcode} is the number of the refund
+     * @return false, with nothing changed, when less lies in the drawer
+     */
+    boolean gave(Taken cash);
+
     /** @return what lies in the drawer of a node, in fen */
     long inDrawer(String nodeCode);
 
@@ -21,7 +28,7 @@ public interface CashDrawer {
     @Serdeable
     record Offered(String handoverId, long fen, Instant offeredAt) {}
 
-    /** @param fen above 0 @param actor who took it */
+    /** @param fen above 0 @param actor who took it, or gave it */
     record Taken(
             String barcode, String countyCode, String orderId, String nodeCode, long fen, String actor, Instant at) {
         public Taken {

@@ -14,6 +14,12 @@ public interface Balances {
     enum Kind {
         REFUND,
         PAYMENT,
+        /** It was paid out in cash at a counter. */
+        CASH_REFUND,
+        /** On its way to its owner's bank account. */
+        WITHDRAWAL,
+        /** It came back from there, or was taken back. */
+        WITHDRAWAL_BACK,
         /** A due that was paid out to it. */
         SETTLEMENT,
         MERGED

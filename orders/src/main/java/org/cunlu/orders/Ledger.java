@@ -125,6 +125,15 @@ public interface Ledger {
     /** It was paid back from the county's own account at a bank, by hand. */
     void refundedByBank(String countyCode, String refundId, String orderId, long fen);
 
+    /** A keeper paid out of his drawer what somebody had on his balance. */
+    void cashRefunded(String countyCode, String accountId, String nodeCode, String refundId, long fen);
+
+    /** What a person had on his balance is to go to his bank account. */
+    void withdrawalAsked(String countyCode, String accountId, String withdrawalId, long fen);
+
+    /** It does not, and is a balance again. @param backTo whose; another's when the account was merged since */
+    void withdrawalBack(String countyCode, String accountId, String backTo, String withdrawalId, long fen);
+
     /** What was paid for an order goes to its buyer's balance, with no refund of a gateway. */
     void paidBackToBalance(Order order, long fen, String cause);
 

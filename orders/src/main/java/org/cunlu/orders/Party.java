@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /**
  * Somebody who is owed money.
- * @param code of the shop or node, account of the host, {@code carrier}
+ * @param code of the shop or node, account of the host or person, {@code carrier}
  */
 public record Party(Kind kind, String code) implements Comparable<Party> {
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]{1,32}");
@@ -14,7 +14,9 @@ public record Party(Kind kind, String code) implements Comparable<Party> {
         SELLER,
         HOST,
         STATION,
-        CARRIER
+        CARRIER,
+        /** A person with what he has on his balance; he has no statements. */
+        ACCOUNT
     }
 
     public Party {

@@ -17,6 +17,16 @@ public interface PaymentGateway {
     /** Lets the buyer pay: makes the charge that has this payment's id, or finds it. */
     Charge charge(ChargeWanted wanted);
 
+    /** @return whether it has an app of its own in which one pays, and so takes a {@link ChargeWanted#payer} */
+    default boolean knowsPayers() {
+        return false;
+    }
+
+    /** @return what a page within the gateway's app hands to it, signed; empty where the charge is not paid there */
+    default Map<String, String> invocation(String payUrl) {
+        return Map.of();
+    }
+
     /** @return how the charge of a payment stands; empty when the gateway does not know it */
     Optional<ChargeState> query(String paymentId);
 
@@ -43,8 +53,17 @@ public interface PaymentGateway {
     /**
      * What is to be paid.
      * @param payBy after which the gateway shall take no money for it
+     * @param payer as the gateway knows him, who pays within its own app; null where anybody may pay
      */
-    record ChargeWanted(String paymentId, long amountFen, Instant payBy) {}
+    record ChargeWanted(
+            String paymentId,
+            long amountFen,
+            Instant payBy,
+            @Nullable String payer) {
+        public ChargeWanted(String paymentId, long amountFen, Instant payBy) {
+            this(paymentId, amountFen, payBy, null);
+        }
+    }
 
     /**
      * What is to go back.

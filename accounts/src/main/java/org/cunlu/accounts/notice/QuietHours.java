@@ -32,6 +32,7 @@ class QuietHours {
             Kind.ORDER_WEIGHED,
             Kind.REPLACEMENT_AMISS,
             Kind.ORDER_CHANGED,
+            Kind.ORDER_CHANGE_FAILED,
             Kind.ORDER_NOT_TO_BE_HAD,
             Kind.ORDER_CALLED_UP,
             Kind.ORDER_FROM_ELSEWHERE,

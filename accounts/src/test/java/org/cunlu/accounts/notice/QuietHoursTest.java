@@ -40,7 +40,10 @@ class QuietHoursTest {
             Kind.PRODUCT_WITHDRAWN,
             Kind.BRAND_REVOKED,
             Kind.ORDERED_FOR_YOU,
-            Kind.CASH_RECEIPT);
+            // He has some hours to pay, and is told when he has called.
+            Kind.ORDER_CHANGE_OFFERED,
+            Kind.CASH_RECEIPT,
+            Kind.CASH_REFUND_PAID);
 
     private static QuietHours hours(String from, String until, boolean demo) {
         return new QuietHours(new NoticeSettings(1, 1, from, until), demo);

@@ -329,6 +329,17 @@ final class Doors {
             GET    /api/station/goods                                  | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/goods/receipts                         | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/county/orders/{orderId}/changes                | COUNTY_OPERATOR
+            GET    /api/shop/balance/bank-account                      | signed in
+            PUT    /api/shop/balance/bank-account                      | signed in
+            GET    /api/shop/balance/withdrawals                       | signed in
+            POST   /api/shop/balance/withdrawals                       | signed in
+            POST   /api/shop/balance/withdrawals/{withdrawalId}/taking-back | signed in
+            GET    /api/shop/balance/cash-refunds                      | signed in
+            POST   /api/shop/balance/cash-refunds                      | signed in
+            POST   /api/station/cash/refunds                           | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /api/shop/orders/{orderId}/change-offers            | signed in
+            POST   /api/shop/change-offers/{offerId}/payments          | signed in
+            POST   /api/shop/change-offers/{offerId}/agreement         | signed in
             GET    /api/station/weighings/{orderId}                    | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/weighings                              | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/goods-back                             | STATION_KEEPER WAREHOUSE_WORKER

@@ -107,6 +107,11 @@ class KnownOfPeopleTest {
             Map.entry("ord_payout_batch", "ids of who made and who approved it: proof of what was paid"),
             Map.entry("ord_period", "id of who closed it: proof of what is owed"),
             Map.entry("ord_bank_line", "id of who said whose an unmatched line is"),
+            Map.entry("ord_withdrawal", "ids of whose money it was: proof of the payout"),
+            Map.entry(
+                    "ord_cash_refund",
+                    "ids of who had the cash and who paid it, a code as keyed hash: proof of the cash"),
+            Map.entry("ord_change_offer", "ids only: of the operator, and of a recipient, who goes with the account"),
             Map.entry("ord_remittance", "id of who brought the cash: proof of the cash"),
             Map.entry(
                     "ord_invoice", "id of the buyer, title and tax number sealed: kept by law with what was invoiced"),

@@ -80,6 +80,15 @@ class HandingIn implements CashDrawer {
     }
 
     @Override
+    public boolean gave(Taken cash) {
+        if (taken.lockedDrawer(cash.nodeCode()) < cash.fen()) {
+            return false;
+        }
+        taken.insertGiven(cash);
+        return true;
+    }
+
+    @Override
     public long inDrawer(String nodeCode) {
         return taken.drawer(nodeCode).stream().mapToLong(TakenTable.Day::fen).sum();
     }
@@ -138,7 +147,8 @@ class HandingIn implements CashDrawer {
 
     private Handover offer(Caller caller, Node node, long countedFen) {
         String id = ids.next();
-        if (taken.bundle(node.code(), id) == 0) {
+        // What was taken may have been paid back, to the last fen.
+        if (taken.bundle(node.code(), id) == 0 || taken.sum(id) == 0) {
             throw ProblemException.of(409, "drawer-empty", "没有待上交的现金 · There is no cash to hand in", null);
         }
         Instant now = clock.instant();

@@ -19,11 +19,20 @@ class TakenTable {
         this.sql = sql;
     }
 
-    /** What was taken on a day and still lies in the drawer. */
+    /** What was taken on a day and still lies in the drawer, less what was paid back on it: below 0 when that was more. */
     @Serdeable
     record Day(LocalDate day, long parcels, long fen) {}
 
     void insert(Taken cash) {
+        insert(cash, cash.fen());
+    }
+
+    /** What was paid out of it is a row below zero. */
+    void insertGiven(Taken cash) {
+        insert(cash, Math.negateExact(cash.fen()));
+    }
+
+    private void insert(Taken cash, long fen) {
         sql.change(
                 "INSERT INTO log_cash_taken (barcode, county_code, order_id, node_code, fen, actor, taken_at, taken_on)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -31,16 +40,27 @@ class TakenTable {
                 cash.countyCode(),
                 cash.orderId(),
                 cash.nodeCode(),
-                cash.fen(),
+                fen,
                 cash.actor(),
                 cash.at(),
                 CountyTime.date(cash.at()));
     }
 
+    /** @return what lies in a drawer; nobody puts it into a bundle, or pays out of it, until the transaction has ended */
+    long lockedDrawer(String nodeCode) {
+        return sql
+                .list(
+                        "SELECT fen FROM log_cash_taken WHERE node_code = ? AND handover_id IS NULL FOR UPDATE",
+                        row -> row.number("fen"),
+                        nodeCode)
+                .stream()
+                .reduce(0L, Math::addExact);
+    }
+
     /** @return the oldest first */
     List<Day> drawer(String nodeCode) {
         return sql.list(
-                "SELECT taken_on, COUNT(*) AS parcels, SUM(fen) AS fen FROM log_cash_taken"
+                "SELECT taken_on, SUM(CASE WHEN fen > 0 THEN 1 ELSE 0 END) AS parcels, SUM(fen) AS fen FROM log_cash_taken"
                         + " WHERE node_code = ? AND handover_id IS NULL GROUP BY taken_on ORDER BY taken_on LIMIT "
                         + DAYS_MAX,
                 row -> new Day(row.date("taken_on"), row.number("parcels"), row.number("fen")),

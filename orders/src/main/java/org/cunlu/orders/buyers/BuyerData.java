@@ -24,6 +24,7 @@ import org.cunlu.orders.OrderLine;
 import org.cunlu.orders.OrderState;
 import org.cunlu.orders.PaymentView;
 import org.cunlu.orders.Payments;
+import org.cunlu.orders.Withdrawals;
 
 /** What orders know of a buyer. */
 @Singleton
@@ -33,6 +34,7 @@ class BuyerData implements PersonalData {
     private final Payments payments;
     private final Shipments shipments;
     private final Balances balances;
+    private final Withdrawals withdrawals;
     private final Transactions transactions;
 
     BuyerData(
@@ -41,12 +43,14 @@ class BuyerData implements PersonalData {
             Payments payments,
             Shipments shipments,
             Balances balances,
+            Withdrawals withdrawals,
             Transactions transactions) {
         this.carts = carts;
         this.book = book;
         this.payments = payments;
         this.shipments = shipments;
         this.balances = balances;
+        this.withdrawals = withdrawals;
         this.transactions = transactions;
     }
 
@@ -132,6 +136,12 @@ class BuyerData implements PersonalData {
         if (balance > 0) {
             objections.add(new Objection(
                     "balance-left", "账户余额 " + Fen.text(balance) + " · There is a balance of " + Fen.text(balance)));
+        }
+        long leaving = withdrawals.underWay(accountId);
+        if (leaving > 0) {
+            objections.add(new Objection(
+                    "withdrawal-under-way",
+                    "提现途中 " + Fen.text(leaving) + " · " + Fen.text(leaving) + " are on their way to the bank"));
         }
         return objections;
     }

@@ -13,6 +13,7 @@ import org.cunlu.orders.LiveSlots;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.Payments;
 import org.cunlu.orders.Subsidies;
+import org.cunlu.orders.Withdrawals;
 
 /**
  * What was bought under a record that a station kept belongs to the villager's own account from now on. The cart goes first:
@@ -27,6 +28,7 @@ class MergedBuyers implements Subscriber<AccountMerged> {
     private final LiveSlots slots;
     private final Coupons coupons;
     private final Balances balances;
+    private final Withdrawals withdrawals;
     private final AssistedOrders assisted;
     private final Subsidies subsidies;
 
@@ -38,6 +40,7 @@ class MergedBuyers implements Subscriber<AccountMerged> {
             LiveSlots slots,
             Coupons coupons,
             Balances balances,
+            Withdrawals withdrawals,
             AssistedOrders assisted,
             Subsidies subsidies) {
         this.carts = carts;
@@ -47,6 +50,7 @@ class MergedBuyers implements Subscriber<AccountMerged> {
         this.slots = slots;
         this.coupons = coupons;
         this.balances = balances;
+        this.withdrawals = withdrawals;
         this.assisted = assisted;
         this.subsidies = subsidies;
     }
@@ -77,5 +81,6 @@ class MergedBuyers implements Subscriber<AccountMerged> {
         inputs.handOver(event.fromAccountId(), event.intoAccountId());
         subsidies.handOver(event.fromAccountId(), event.intoAccountId());
         balances.handOver(event.fromAccountId(), event.intoAccountId());
+        withdrawals.handOver(event.fromAccountId(), event.intoAccountId());
     }
 }

@@ -1,5 +1,6 @@
 package org.cunlu.orders.changing;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.cunlu.accounts.Notices;
-import org.cunlu.accounts.Recipients;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.events.Outbox;
 import org.cunlu.kernel.id.Ids;
@@ -34,6 +34,7 @@ import org.cunlu.orders.OrderState.FulfilmentStatus;
 import org.cunlu.orders.OrderState.Lifecycle;
 import org.cunlu.orders.OrderState.PaymentStatus;
 import org.cunlu.orders.OrderStep.Why;
+import org.cunlu.orders.PaidChange;
 import org.cunlu.orders.PlacingRule;
 import org.cunlu.orders.PlacingRules;
 import org.cunlu.orders.Quote;
@@ -52,7 +53,6 @@ class Replacement {
     private final Stock stock;
     private final DepartureRoom room;
     private final Shipments shipments;
-    private final Recipients recipients;
     private final ChangeTable table;
     private final Notices notices;
     private final Outbox outbox;
@@ -69,7 +69,6 @@ class Replacement {
             Stock stock,
             DepartureRoom room,
             Shipments shipments,
-            Recipients recipients,
             ChangeTable table,
             Notices notices,
             Outbox outbox,
@@ -84,7 +83,6 @@ class Replacement {
         this.stock = stock;
         this.room = room;
         this.shipments = shipments;
-        this.recipients = recipients;
         this.table = table;
         this.notices = notices;
         this.outbox = outbox;
@@ -96,11 +94,16 @@ class Replacement {
     /** @param made what is there instead */
     record Done(Order made, Changed changed) {}
 
-    /** @param order open, allocated, locked @throws ProblemException {@code too-late}, {@code total-changed}, {@code costs-more} */
-    Done instead(String actor, Order order, Wanted wanted, List<CartLine> cart, List<String> coupons) {
+    /**
+     * @param order open, allocated, locked
+     * @throws ProblemException {@code too-late}, {@code total-changed}, {@code change-splits}, {@code sold-out}
+     * @throws CostsMore than the order has and its buyer pays more
+     * @throws PaidChange.NoRoom to be tried again
+     */
+    Done instead(String actor, Order order, Plan wanted, List<CartLine> cart, List<String> coupons) {
         transactions.require();
         if (!shipments.withdraw(order.orderId())) {
-            throw Changing.tooLate();
+            throw Making.tooLate();
         }
         rules.giveBack(List.of(order));
         stock.release(order.orderId());
@@ -112,23 +115,40 @@ class Replacement {
                 book.group(order.groupId()).orElseThrow().payment());
         Quote.Shipment shipment = one(order, quote);
         boolean cash = order.state().payment() == PaymentStatus.CASH_DUE;
-        long back = cash ? 0 : order.heldFen() - shipment.totalFen();
-        check(order, wanted, shipment, cash ? order.payableFen() - shipment.totalFen() : back);
+        check(wanted, shipment);
+        long has = cash ? order.payableFen() : order.heldFen();
+        long less = Math.subtractExact(Math.addExact(has, wanted.moreFen()), shipment.totalFen());
+        if (less < 0) {
+            throw new CostsMore(changed(null, order, wanted, shipment, quote, 0, -less));
+        }
+        long back = cash ? 0 : less;
         Order made = keep(actor, order, wanted, shipment, cash, back);
-        return new Done(
-                made,
-                new Changed(
-                        made.orderId(),
-                        order.payableFen(),
-                        made.totalFen(),
-                        back,
-                        elsewhere(order, wanted, shipment),
-                        made.promisedAt(),
-                        quote));
+        return new Done(made, changed(made.orderId(), order, wanted, shipment, quote, back, wanted.moreFen()));
     }
 
-    private static boolean elsewhere(Order order, Wanted wanted, Quote.Shipment shipment) {
-        return wanted.recipient() != null
+    private static Changed changed(
+            @Nullable String into,
+            Order order,
+            Plan wanted,
+            Quote.Shipment shipment,
+            Quote quote,
+            long back,
+            long more) {
+        return new Changed(
+                into,
+                order.payableFen(),
+                shipment.totalFen(),
+                back,
+                more,
+                null,
+                null,
+                elsewhere(order, wanted, shipment),
+                shipment.promisedAt(),
+                quote);
+    }
+
+    private static boolean elsewhere(Order order, Plan wanted, Quote.Shipment shipment) {
+        return wanted.recipientId() != null
                 || order.outside() != shipment.outside()
                 || !order.toNode().equals(shipment.toNode())
                 || !Objects.equals(order.province(), shipment.province());
@@ -148,25 +168,15 @@ class Replacement {
         return shipment;
     }
 
-    private static void check(Order order, Wanted wanted, Quote.Shipment shipment, long less) {
+    private static void check(Plan wanted, Quote.Shipment shipment) {
         if (wanted.quotedTotalFen() != null && wanted.quotedTotalFen() != shipment.totalFen()) {
             throw ProblemException.of(
                             409, "total-changed", "总价已变 · The total has changed", "请确认新总价后再改 · Confirm the new total")
                     .fact("totalFen", shipment.totalFen());
         }
-        if (less < 0) {
-            throw ProblemException.of(
-                            409,
-                            "costs-more",
-                            "改后更贵，须由买家自己加购 · It would cost more than was agreed",
-                            "请买家另下一单 · Let its buyer order the rest")
-                    .fact("totalFen", shipment.totalFen())
-                    .fact("paidFen", order.heldFen())
-                    .fact("agreedFen", order.payableFen());
-        }
     }
 
-    private Order keep(String actor, Order order, Wanted wanted, Quote.Shipment shipment, boolean cash, long back) {
+    private Order keep(String actor, Order order, Plan wanted, Quote.Shipment shipment, boolean cash, long back) {
         Instant now = clock.instant();
         Ledger.Terms agreed = ledger.terms(
                 shipment.sellerCode(),
@@ -179,7 +189,7 @@ class Replacement {
         }
         book.add(made, lines, actor, Why.CHANGED);
         move(order, made, cash, back, actor, now);
-        table.insert(order, made, back, wanted.reason(), actor, now);
+        table.insert(order, made, back, wanted.moreFen(), wanted.reason(), actor, now);
         if (!(rules.take(List.of(made), lines, now) instanceof PlacingRule.Answer.Taken)) {
             throw ProblemException.of(
                     409, "total-changed", "优惠或额度已变 · What it could be sold for has changed", "请重新询价 · Ask again");
@@ -189,15 +199,13 @@ class Replacement {
         return made;
     }
 
-    private Order order(Order order, Wanted wanted, Quote.Shipment shipment, Ledger.Terms agreed, Instant now) {
+    private Order order(Order order, Plan wanted, Quote.Shipment shipment, Ledger.Terms agreed, Instant now) {
         return new Order(
                 ids.next(),
                 order.groupId(),
                 shipment.countyCode(),
                 order.accountId(),
-                wanted.recipient() == null
-                        ? order.recipientId()
-                        : recipients.keep(order.accountId(), wanted.recipient()),
+                wanted.recipientId() == null ? order.recipientId() : wanted.recipientId(),
                 order.sellerCode(),
                 order.sellerName(),
                 shipment.fromNode(),
@@ -259,7 +267,7 @@ class Replacement {
         }
         var way = new DepartureRoom.Way(shipment.legs(), new Load(made.weightGrams(), made.volumeCm3()));
         if (!room.hold(order.countyCode(), Map.of(made.orderId(), way))) {
-            throw new Changing.NoRoom(shipment.legs());
+            throw new PaidChange.NoRoom(shipment.legs());
         }
     }
 

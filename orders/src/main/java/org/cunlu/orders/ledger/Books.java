@@ -155,6 +155,21 @@ class Books implements Ledger {
     }
 
     @Override
+    public void cashRefunded(String countyCode, String accountId, String nodeCode, String refundId, long fen) {
+        post(PaymentJournals.cashRefunded(countyCode, accountId, nodeCode, refundId, fen));
+    }
+
+    @Override
+    public void withdrawalAsked(String countyCode, String accountId, String withdrawalId, long fen) {
+        post(PaymentJournals.withdrawalAsked(countyCode, accountId, withdrawalId, fen));
+    }
+
+    @Override
+    public void withdrawalBack(String countyCode, String accountId, String backTo, String withdrawalId, long fen) {
+        post(PaymentJournals.withdrawalBack(countyCode, accountId, backTo, withdrawalId, fen));
+    }
+
+    @Override
     public void balanceMerged(String countyCode, String fromAccountId, String intoAccountId, long fen) {
         post(PaymentJournals.balanceMerged(countyCode, fromAccountId, intoAccountId, fen));
     }

@@ -38,6 +38,11 @@ final class Chart {
         return "account-balance:" + accountId;
     }
 
+    /** What of it is to go to his bank account. */
+    static String withdrawalPayable(String accountId) {
+        return "withdrawal-payable:" + accountId;
+    }
+
     static String lossClaim(String payer) {
         return "loss-claim:" + payer;
     }
@@ -97,6 +102,7 @@ final class Chart {
             case HOST -> hostPayable(party.code());
             case STATION -> stationFeePayable(party.code());
             case CARRIER -> CARRIER_PAYABLE;
+            case ACCOUNT -> withdrawalPayable(party.code());
         };
     }
 
@@ -108,6 +114,7 @@ final class Chart {
             case STATION ->
                 List.of(stationFeePayable(party.code()), liveStationPayable(party.code()), lossClaim(party.code()));
             case CARRIER -> List.of(CARRIER_PAYABLE, lossClaim("carrier"));
+            case ACCOUNT -> List.of(withdrawalPayable(party.code()));
         };
     }
 

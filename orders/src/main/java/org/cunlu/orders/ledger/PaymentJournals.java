@@ -40,6 +40,27 @@ final class PaymentJournals {
                 .balanced();
     }
 
+    static Journal cashRefunded(String countyCode, String accountId, String nodeCode, String refundId, long fen) {
+        return Journal.of(Kind.CASH_REFUNDED, countyCode, refundId)
+                .debit(Chart.accountBalance(accountId), null, fen)
+                .credit(Chart.cashHeld(nodeCode), null, fen)
+                .balanced();
+    }
+
+    static Journal withdrawalAsked(String countyCode, String accountId, String withdrawalId, long fen) {
+        return Journal.of(Kind.WITHDRAWAL_ASKED, countyCode, withdrawalId)
+                .debit(Chart.accountBalance(accountId), null, fen)
+                .credit(Chart.withdrawalPayable(accountId), null, fen)
+                .balanced();
+    }
+
+    static Journal withdrawalBack(String countyCode, String accountId, String backTo, String withdrawalId, long fen) {
+        return Journal.of(Kind.WITHDRAWAL_BACK, countyCode, withdrawalId)
+                .debit(Chart.withdrawalPayable(accountId), null, fen)
+                .credit(Chart.accountBalance(backTo), null, fen)
+                .balanced();
+    }
+
     static Journal balanceMerged(String countyCode, String fromAccountId, String intoAccountId, long fen) {
         return Journal.of(Kind.BALANCE_MERGED, countyCode, fromAccountId)
                 .debit(Chart.accountBalance(fromAccountId), null, fen)

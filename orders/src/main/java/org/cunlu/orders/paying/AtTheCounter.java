@@ -61,7 +61,7 @@ class AtTheCounter implements CounterCash {
     }
 
     private Paying.Begun begin(Wanted wanted) {
-        Paying.Begun begun = paying.begin(wanted.accountId(), wanted.groupId(), gateway);
+        Paying.Begun begun = paying.begin(wanted.accountId(), wanted.groupId(), gateway, false);
         Payment payment = payments.find(begun.paymentId()).orElseThrow();
         if (payment.amountFen() != wanted.fen()) {
             throw ProblemException.of(409, "cash-mismatch", "收款金额与应收不符 · The cash is not what is due", null)

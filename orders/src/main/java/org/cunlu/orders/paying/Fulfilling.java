@@ -27,6 +27,7 @@ import org.cunlu.orders.OrderState.Lifecycle;
 import org.cunlu.orders.OrderState.PaymentStatus;
 import org.cunlu.orders.OrderStep;
 import org.cunlu.orders.OrderStep.Why;
+import org.cunlu.orders.PaidChange;
 import org.cunlu.orders.PaidHold;
 
 /** What captured money does to each order it pays: it is fulfilled, or brought back from expiry, or its money goes back. */
@@ -42,6 +43,7 @@ class Fulfilling {
 
     private final OrderBook book;
     private final List<PaidHold> holds;
+    private final PaidChange changes;
     private final ExpectedSupply expected;
     private final Stock stock;
     private final Shipments shipments;
@@ -52,6 +54,7 @@ class Fulfilling {
     Fulfilling(
             OrderBook book,
             List<PaidHold> holds,
+            PaidChange changes,
             ExpectedSupply expected,
             Stock stock,
             Shipments shipments,
@@ -60,6 +63,7 @@ class Fulfilling {
             Outbox outbox) {
         this.book = book;
         this.holds = List.copyOf(holds);
+        this.changes = changes;
         this.expected = expected;
         this.stock = stock;
         this.shipments = shipments;
@@ -89,7 +93,8 @@ class Fulfilling {
     /**
      * Joins the caller's transaction, in which the group is locked.
      * @param ways when and how each order could be there as of now, by order id
-     * @param revive whether expired orders are brought back: all of them or, by {@link StockGone}, none
+     * @param revive whether expired orders are brought back, and paid changes done: all of them or, by {@link StockGone} and
+     *     {@link PaidChange.NotToBeHad}, none
      * @throws RoomGone when others hold the room that one of the ways needs
      */
     void fulfil(
@@ -110,8 +115,10 @@ class Fulfilling {
             Order order = orders.get(share.orderId());
             boolean reachable = ways.get(order.orderId()) instanceof Promise.Kept;
             if (!ASKED_FOR.contains(order.state().payment()) || anotherDeposit(order, share)) {
-                // Another payment was quicker: this one goes back, and the order is none the wiser.
-                refunds.open(payment, order.orderId(), share.amountFen(), Why.PAYMENT_CAPTURED, now);
+                if (!changes.paid(payment.paymentId(), order, revive)) {
+                    // Another payment was quicker: this one goes back, and the order is none the wiser.
+                    refunds.open(payment, order.orderId(), share.amountFen(), Why.PAYMENT_CAPTURED, now);
+                }
             } else if (order.state().lifecycle() == Lifecycle.OPEN
                     && order.state().fulfilment() == FulfilmentStatus.EXPECTED) {
                 waiting.add(order);

@@ -1,5 +1,6 @@
 package org.cunlu.orders.paying;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderGroup;
 import org.cunlu.orders.OrderState.Lifecycle;
+import org.cunlu.orders.PaidChange;
 import org.cunlu.orders.PaymentGateway;
 import org.cunlu.orders.PaymentStarts;
 import org.cunlu.orders.PaymentView.Status;
@@ -36,6 +38,7 @@ class Paying implements PaymentStarts {
 
     private final OrderBook book;
     private final Capturing capturing;
+    private final PaidChange changes;
     private final PaymentTable payments;
     private final Gateways gateways;
     private final Idempotency idempotency;
@@ -46,6 +49,7 @@ class Paying implements PaymentStarts {
     Paying(
             OrderBook book,
             Capturing capturing,
+            PaidChange changes,
             PaymentTable payments,
             Gateways gateways,
             Idempotency idempotency,
@@ -54,6 +58,7 @@ class Paying implements PaymentStarts {
             Clock clock) {
         this.book = book;
         this.capturing = capturing;
+        this.changes = changes;
         this.payments = payments;
         this.gateways = gateways;
         this.idempotency = idempotency;
@@ -64,7 +69,7 @@ class Paying implements PaymentStarts {
 
     /** What is asked, whole, so that one key cannot stand for two groups. */
     @Serdeable
-    record Request(String groupId, String gateway) {}
+    record Request(String groupId, String gateway, @Nullable String payer) {}
 
     /** What is remembered under the key. */
     @Serdeable
@@ -76,30 +81,53 @@ class Paying implements PaymentStarts {
             throw ProblemException.of(403, "balance-not-by-link", "余额只能由本人使用 · A balance is its owner's alone", null)
                     .field("gateway");
         }
-        Payment payment = pay(accountId, groupId, key, gateway);
+        Payment payment = pay(accountId, groupId, key, gateway, null);
         return new Started(payment.paymentId(), payment.chargeId(), payment.payUrl(), payment.amountFen());
     }
 
-    Payment pay(String accountId, String groupId, String key, String gatewayCode) {
-        PaymentGateway gateway = gateways.named(gatewayCode);
-        if (gateway.code().equals(FromKeeper.CODE)) {
-            throw ProblemException.of(403, "cash-by-keeper", "现金由站长收取 · Cash is taken by a keeper", null)
-                    .field("gateway");
-        }
+    /** @param payer as the gateway knows him, where he pays within its app */
+    Payment pay(String accountId, String groupId, String key, String gatewayCode, @Nullable String payer) {
+        PaymentGateway gateway = own(gatewayCode, payer);
         Begun begun = idempotency.once(
                 accountId,
                 "orders.pay",
                 key,
-                new Request(groupId, gateway.code()),
+                new Request(groupId, gateway.code(), payer),
                 Begun.class,
-                () -> begin(accountId, groupId, gateway));
-        Payment payment = payments.find(begun.paymentId()).orElseThrow();
-        Payment charged = payment.payUrl() == null ? charge(payment, gateway) : payment;
+                () -> begin(accountId, groupId, gateway, payer != null));
+        return charged(begun.paymentId(), gateway, payer);
+    }
+
+    /** @return one that a buyer may use himself */
+    PaymentGateway own(String code, @Nullable String payer) {
+        PaymentGateway gateway = gateways.named(code);
+        if (gateway.code().equals(FromKeeper.CODE)) {
+            throw ProblemException.of(403, "cash-by-keeper", "现金由站长收取 · Cash is taken by a keeper", null)
+                    .field("gateway");
+        }
+        if (payer != null && !gateway.knowsPayers()) {
+            throw ProblemException.invalid(
+                    "payer", "payer-not-known", "该通道不按付款人收款 · This gateway does not ask who pays");
+        }
+        return gateway;
+    }
+
+    /** The gateway knows of it then; from the balance it is paid at once. */
+    Payment charged(String paymentId, PaymentGateway gateway, @Nullable String payer) {
+        Payment payment = payments.find(paymentId).orElseThrow();
+        Payment charged = payment.payUrl() == null ? charge(payment, gateway, payer) : payment;
         return gateway instanceof FromBalance balance && !charged.settled() ? take(charged, balance) : charged;
     }
 
-    /** Joins the caller's transaction. */
-    Begun begin(String accountId, String groupId, PaymentGateway gateway) {
+    /** @return what a page within the gateway's app hands to it */
+    Map<String, String> invocation(Payment payment) {
+        return payment.byApp() && payment.payUrl() != null
+                ? gateways.named(payment.gateway()).invocation(payment.payUrl())
+                : Map.of();
+    }
+
+    /** Joins the caller's transaction. @param byApp whether one payer pays it within the gateway's app */
+    Begun begin(String accountId, String groupId, PaymentGateway gateway, boolean byApp) {
         OrderGroup group = book.lock(groupId)
                 .filter(found -> found.accountId().equals(accountId))
                 .orElseThrow(ProblemException::notFound);
@@ -110,7 +138,8 @@ class Paying implements PaymentStarts {
         if (amount == 0) {
             throw tooLate();
         }
-        Optional<Payment> open = waiting(groupId, gateway.code(), fenByOrder);
+        // Who has another name there cannot use the charge: a payment within an app is each time another.
+        Optional<Payment> open = byApp ? Optional.empty() : waiting(groupId, gateway.code(), fenByOrder);
         if (open.isPresent()) {
             return new Begun(open.get().paymentId());
         }
@@ -127,7 +156,8 @@ class Paying implements PaymentStarts {
                 0,
                 now,
                 null,
-                0);
+                0,
+                byApp);
         payments.insert(payment, fenByOrder, Asking.firstTime(now));
         return new Begun(payment.paymentId());
     }
@@ -135,7 +165,7 @@ class Paying implements PaymentStarts {
     /** @return a payment for just these orders that the buyer did not use yet: two of them would ask for the money twice */
     private Optional<Payment> waiting(String groupId, String gateway, Map<String, Long> fenByOrder) {
         List<Payment> candidates = payments.ofGroup(groupId).stream()
-                .filter(payment -> payment.gateway().equals(gateway))
+                .filter(payment -> payment.gateway().equals(gateway) && !payment.byApp())
                 .filter(payment -> payment.status() == Status.BEGUN || payment.status() == Status.PENDING)
                 .toList();
         return candidates.stream()
@@ -145,9 +175,9 @@ class Paying implements PaymentStarts {
                 .findFirst();
     }
 
-    private Payment charge(Payment payment, PaymentGateway gateway) {
+    private Payment charge(Payment payment, PaymentGateway gateway, @Nullable String payer) {
         try {
-            PaymentGateway.Charge charge = gateway.charge(wanted(payment));
+            PaymentGateway.Charge charge = gateway.charge(wanted(payment, payer));
             return transactions.run(() -> {
                 payments.pending(payment.paymentId(), charge.chargeId(), charge.payUrl());
                 return payments.find(payment.paymentId()).orElseThrow();
@@ -169,11 +199,13 @@ class Paying implements PaymentStarts {
     }
 
     /** The same at each try: a gateway takes the same number with other words for a mistake. */
-    private PaymentGateway.ChargeWanted wanted(Payment payment) {
+    private PaymentGateway.ChargeWanted wanted(Payment payment, @Nullable String payer) {
         Instant soonest = payment.createdAt().plus(SHORTEST);
-        Instant payBy = book.group(payment.groupId()).map(OrderGroup::payBy).orElse(soonest);
+        Instant payBy = changes.payBy(payment.paymentId())
+                .or(() -> book.group(payment.groupId()).map(OrderGroup::payBy))
+                .orElse(soonest);
         return new PaymentGateway.ChargeWanted(
-                payment.paymentId(), payment.amountFen(), payBy.isAfter(soonest) ? payBy : soonest);
+                payment.paymentId(), payment.amountFen(), payBy.isAfter(soonest) ? payBy : soonest, payer);
     }
 
     private static Map<String, Long> owed(List<Order> orders) {

@@ -19,7 +19,8 @@ record Payment(
         long paidFen,
         Instant createdAt,
         @Nullable Instant paidAt,
-        int asked) {
+        int asked,
+        boolean byApp) {
     /** @return whether money came and was dealt with */
     boolean settled() {
         return status == Status.CAPTURED || status == Status.HELD || status == Status.RETURNED;

@@ -17,11 +17,12 @@ class PaymentInvariants {
                 "paid is fulfilled, under way or refunded",
                 "SELECT COUNT(*) FROM ord_order WHERE payment_status NOT IN ('UNPAID', 'CASH_DUE')",
                 "SELECT CONCAT('order ', o.order_id, ' ', o.lifecycle, ' ', o.payment_status) FROM ord_order o"
-                        + " LEFT JOIN (SELECT order_id, SUM(status = 'DUE') AS due, SUM(status = 'DONE') AS done"
-                        + " FROM ord_refund GROUP BY order_id) r ON r.order_id = o.order_id"
+                        + " LEFT JOIN (SELECT order_id, SUM(status = 'DUE') AS due, SUM(status = 'DONE') AS done,"
+                        // What came for nothing after it was over is owed back beside the order.
+                        + " SUM(status = 'DUE' AND why <> 'PAYMENT_CAPTURED') AS own FROM ord_refund GROUP BY order_id) r ON r.order_id = o.order_id"
                         + " WHERE (o.payment_status IN ('PAID', 'DEPOSIT_PAID', 'BALANCE_DUE') AND o.lifecycle = 'CANCELLED')"
                         + " OR (o.payment_status = 'REFUND_DUE' AND COALESCE(r.due, 0) = 0)"
-                        + " OR (o.payment_status = 'REFUNDED' AND (COALESCE(r.due, 0) > 0 OR COALESCE(r.done, 0) = 0))"
+                        + " OR (o.payment_status = 'REFUNDED' AND (COALESCE(r.own, 0) > 0 OR COALESCE(r.done, 0) = 0))"
                         + " OR (o.payment_status = 'UNPAID' AND EXISTS (SELECT 1 FROM ord_payment_share s"
                         + " JOIN ord_payment p ON p.payment_id = s.payment_id"
                         + " WHERE s.order_id = o.order_id AND p.status = 'CAPTURED' AND s.amount_fen > s.refunded_fen))");

@@ -18,7 +18,7 @@ import org.cunlu.orders.Payments;
 @Singleton
 class PaymentTable implements Payments {
     private static final String SELECT = "SELECT payment_id, county_code, group_id, account_id, gateway, amount_fen,"
-            + " status, charge_id, pay_url, paid_fen, created_at, paid_at, asked FROM ord_payment";
+            + " status, charge_id, pay_url, paid_fen, created_at, paid_at, asked, by_app FROM ord_payment";
 
     private final Sql sql;
 
@@ -36,7 +36,7 @@ class PaymentTable implements Payments {
     void insert(Payment payment, Map<String, Long> fenByOrder, Instant askAt) {
         sql.soon(
                 "INSERT INTO ord_payment (payment_id, county_code, group_id, account_id, gateway, amount_fen, status,"
-                        + " paid_fen, created_at, ask_at, asked) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, 0)",
+                        + " paid_fen, created_at, ask_at, asked, by_app) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, 0, ?)",
                 payment.paymentId(),
                 payment.countyCode(),
                 payment.groupId(),
@@ -45,7 +45,8 @@ class PaymentTable implements Payments {
                 payment.amountFen(),
                 payment.status(),
                 payment.createdAt(),
-                askAt);
+                askAt,
+                payment.byApp());
         sql.insertManySoon(
                 "INSERT INTO ord_payment_share (payment_id, order_id, county_code, amount_fen, refunded_fen)",
                 new TreeMap<>(fenByOrder)
@@ -237,6 +238,7 @@ class PaymentTable implements Payments {
                 row.number("paid_fen"),
                 row.instant("created_at"),
                 row.instant("paid_at"),
-                row.integer("asked"));
+                row.integer("asked"),
+                row.flag("by_app"));
     }
 }

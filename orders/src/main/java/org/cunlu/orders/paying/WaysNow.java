@@ -22,6 +22,7 @@ import org.cunlu.logistics.Promises;
 import org.cunlu.logistics.StockLine;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
+import org.cunlu.orders.PaidChange;
 
 /**
  * When and how orders that are being paid could be there as of now: asked before the transaction, and asked again when
@@ -69,6 +70,14 @@ class WaysNow {
             } catch (Fulfilling.StockGone e) {
                 // Paid after expiry, and others have the goods: the same once more, without them.
                 revive = false;
+            } catch (PaidChange.NotToBeHad e) {
+                // The order stays as it is.
+                revive = false;
+            } catch (PaidChange.NoRoom e) {
+                room.prepare(e.legs());
+                room.refresh(e.legs());
+                full++;
+                revive = full < DEPARTURES_MAX;
             } catch (Fulfilling.RoomGone e) {
                 // Others filled a departure in between: the next one, and in the end what goes by none is not to be
                 // had.

@@ -107,6 +107,22 @@ class BankController {
         return set(caller, new Party(Party.Kind.HOST, caller.accountId()), wanted);
     }
 
+    /** Where a person's balance goes when he has it paid out. */
+    @Put("/shop/balance/bank-account")
+    @Secured("CONSUMER")
+    @FreshSecondFactor(ACT)
+    @Tag(name = "shop")
+    View setPersons(@Parameter(hidden = true) Caller caller, @Body @Valid Wanted wanted) {
+        return set(caller, Withdrawing.party(caller.accountId()), wanted);
+    }
+
+    @Get("/shop/balance/bank-account")
+    @Secured("CONSUMER")
+    @Tag(name = "shop")
+    View persons(@Parameter(hidden = true) Caller caller) {
+        return view(Withdrawing.party(caller.accountId()));
+    }
+
     /** A station's. */
     @Put("/station/bank-account")
     @Secured("STATION_KEEPER")

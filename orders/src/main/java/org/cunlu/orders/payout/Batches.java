@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.cunlu.catalog.SuspendedShops;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
@@ -41,6 +42,7 @@ class Batches {
     private final BankTable banks;
     private final Strangers strangers;
     private final Statements statements;
+    private final Withdrawing withdrawing;
     private final SuspendedShops suspended;
     private final Ledger ledger;
     private final Bounces bounces;
@@ -55,6 +57,7 @@ class Batches {
             BankTable banks,
             Strangers strangers,
             Statements statements,
+            Withdrawing withdrawing,
             SuspendedShops suspended,
             Ledger ledger,
             Bounces bounces,
@@ -67,6 +70,7 @@ class Batches {
         this.banks = banks;
         this.strangers = strangers;
         this.statements = statements;
+        this.withdrawing = withdrawing;
         this.suspended = suspended;
         this.ledger = ledger;
         this.bounces = bounces;
@@ -95,7 +99,7 @@ class Batches {
     }
 
     private Batch write(Caller caller, @Nullable Party only) {
-        List<Payable> payables = statements.payable(county).stream()
+        List<Payable> payables = payable()
                 .filter(each -> each.fen() > 0 && (only == null || each.party().equals(only)))
                 .toList();
         Set<Party> stopped = stopped(payables.stream().map(Payable::party).toList());
@@ -127,6 +131,13 @@ class Batches {
         table.insert(county, batch, lines);
         trail.record(caller.accountId(), ACT, batchId, null, "PROPOSED " + sum(lines, State.PLANNED) + " fen");
         return batch;
+    }
+
+    /** Of the newest statements, and what people have asked for of their balances. */
+    private Stream<Payable> payable() {
+        List<Payable> stated = statements.payable(county);
+        int periodNo = stated.isEmpty() ? 0 : stated.getFirst().periodNo();
+        return Stream.concat(stated.stream(), withdrawing.payable(periodNo).stream());
     }
 
     /** @return what of a statement is paid or why not; empty when there is nothing left to pay of it */
@@ -172,6 +183,7 @@ class Batches {
             decide(caller, batchId, BatchState.APPROVED);
             check(lines);
             table.planned(batchId, State.SENT);
+            withdrawing.sent(lines);
             lines.forEach(line -> ledger.payoutSent(payout(line)));
             return known(batchId);
         });
@@ -250,6 +262,7 @@ class Batches {
             } else {
                 bounces.came(payout(line));
             }
+            withdrawing.ended(line, to == State.PAID);
             trail.record(caller.accountId(), ACT, payoutId, State.SENT.name(), to.name());
             return table.payout(batchId, payoutId).orElseThrow();
         });

@@ -26,6 +26,32 @@ class PayoutInvariants {
                 """);
     }
 
+    /** What people have asked for of their balances waits for a batch, is with the bank, is paid, or is theirs again. */
+    @Singleton
+    @Named("withdrawals")
+    Invariant withdrawals() {
+        return new SqlInvariant(
+                "withdrawals = balances = payouts = ledger", "SELECT COUNT(*) FROM ord_withdrawal", """
+                SELECT CONCAT('withdrawal ', w.withdrawal_id, ' ', w.state) FROM ord_withdrawal w
+                LEFT JOIN ord_balance_entry e ON e.kind = 'WITHDRAWAL' AND e.cause = w.withdrawal_id
+                LEFT JOIN ord_balance_entry b ON b.kind = 'WITHDRAWAL_BACK' AND b.cause = w.withdrawal_id
+                LEFT JOIN (SELECT statement_id, SUM(CASE WHEN state = 'SENT' THEN fen ELSE 0 END) AS sent,
+                    SUM(CASE WHEN state = 'PAID' THEN fen ELSE 0 END) AS paid FROM ord_payout GROUP BY statement_id) p
+                    ON p.statement_id = w.withdrawal_id
+                WHERE e.amount_fen IS NULL OR e.amount_fen <> -w.fen
+                   OR COALESCE(b.amount_fen, 0) <> CASE w.state WHEN 'BACK' THEN w.fen ELSE 0 END
+                   OR COALESCE(p.sent, 0) <> CASE w.state WHEN 'SENT' THEN w.fen ELSE 0 END
+                   OR COALESCE(p.paid, 0) <> CASE w.state WHEN 'PAID' THEN w.fen ELSE 0 END
+                   OR (w.state IN ('ASKED', 'SENT')) <> (w.under_way IS NOT NULL)
+                UNION ALL
+                SELECT CONCAT(a.account, ' has ', a.fen) FROM (SELECT account, -SUM(amount_fen) AS fen FROM ord_posting
+                    WHERE account LIKE 'withdrawal-payable:%' GROUP BY account) a
+                LEFT JOIN (SELECT account_id, SUM(fen) AS fen FROM ord_withdrawal WHERE state = 'ASKED'
+                    GROUP BY account_id) w ON CONCAT('withdrawal-payable:', w.account_id) = a.account
+                WHERE a.fen <> COALESCE(w.fen, 0)
+                """);
+    }
+
     @Singleton
     @Named("payouts-are-booked")
     Invariant payoutsAreBooked() {

@@ -35,7 +35,7 @@ class Strangers {
                 Party party = line.party();
                 switch (party.kind()) {
                     case SELLER -> shops.demandStranger(approver, party.code(), null);
-                    case HOST -> shops.demandStranger(approver, null, party.code());
+                    case HOST, ACCOUNT -> shops.demandStranger(approver, null, party.code());
                     case STATION, CARRIER -> {
                         // The county's own people run them.
                     }

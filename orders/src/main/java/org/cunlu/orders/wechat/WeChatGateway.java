@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ import org.cunlu.kernel.time.WallTime;
 import org.cunlu.orders.GatewayBills;
 import org.cunlu.orders.PaymentGateway;
 
-/** WeChat Pay: the buyer scans a QR code ({@code code_url}). Our payment id is its {@code out_trade_no}. */
+/** WeChat Pay: the buyer scans a QR code ({@code code_url}, native), or pays within WeChat ({@code prepay_id}, JSAPI). Our payment id is its {@code out_trade_no}. */
 @Singleton
 @Requires(property = WeChatSettings.SWITCH)
 class WeChatGateway implements PaymentGateway, GatewayBills {
@@ -33,6 +34,9 @@ class WeChatGateway implements PaymentGateway, GatewayBills {
     private static final String CURRENCY = "CNY";
     /** With its seconds, also where they are 0. */
     private static final DateTimeFormatter RFC_3339 = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX");
+
+    /** What stands for a charge that is paid within WeChat (JSAPI). */
+    private static final String PREPAID = "prepay_id=";
 
     /** REFUND: it was paid, and some of it went back. */
     private static final Set<String> PAID = Set.of("SUCCESS", "REFUND");
@@ -74,28 +78,40 @@ class WeChatGateway implements PaymentGateway, GatewayBills {
     }
 
     @Override
+    public boolean knowsPayers() {
+        return true;
+    }
+
+    @Override
     public Charge charge(ChargeWanted wanted) {
-        WeChatLine.Answer answer = line.post(
-                "/v3/pay/transactions/native",
-                Map.of(
-                        "appid",
-                        settings.appId(),
-                        "mchid",
-                        settings.merchantId(),
-                        "description",
-                        settings.description() + " " + wanted.paymentId(),
-                        "out_trade_no",
-                        wanted.paymentId(),
-                        "time_expire",
-                        CountyTime.at(wanted.payBy()).format(RFC_3339),
-                        "notify_url",
-                        notifyUrl,
-                        "amount",
-                        Map.of("total", wanted.amountFen(), "currency", CURRENCY)));
-        return text(answer.body(), "code_url")
-                .filter(url -> answer.good())
-                .map(url -> new Charge(null, url))
+        boolean byApp = wanted.payer() != null;
+        WeChatLine.Answer answer = line.post("/v3/pay/transactions/" + (byApp ? "jsapi" : "native"), wanted(wanted));
+        return text(answer.body(), byApp ? "prepay_id" : "code_url")
+                .filter(found -> answer.good())
+                .map(found -> new Charge(null, byApp ? PREPAID + found : found))
                 .orElseThrow(() -> new Unavailable("no charge: " + answer.status() + " " + answer.code(), null));
+    }
+
+    private Map<String, Object> wanted(ChargeWanted wanted) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("appid", settings.appId());
+        body.put("mchid", settings.merchantId());
+        body.put("description", settings.description() + " " + wanted.paymentId());
+        body.put("out_trade_no", wanted.paymentId());
+        body.put("time_expire", CountyTime.at(wanted.payBy()).format(RFC_3339));
+        body.put("notify_url", notifyUrl);
+        body.put("amount", Map.of("total", wanted.amountFen(), "currency", CURRENCY));
+        if (wanted.payer() != null) {
+            body.put("payer", Map.of("openid", wanted.payer()));
+        }
+        return body;
+    }
+
+    @Override
+    public Map<String, String> invocation(String payUrl) {
+        return payUrl.startsWith(PREPAID)
+                ? keys.invocation(settings.appId(), payUrl, time.now(), WeChatLine.nonce())
+                : Map.of();
     }
 
     @Override

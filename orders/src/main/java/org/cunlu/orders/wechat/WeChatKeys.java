@@ -76,6 +76,26 @@ class WeChatKeys {
                 + Sha256Rsa.sign(own, message) + "\",timestamp=\"" + timestamp + "\",serial_no=\"" + serial + "\"";
     }
 
+    /** @param prepaid {@code prepay_id=…} @return what a page hands to WeChat, by the names that it wants */
+    Map<String, String> invocation(String appId, String prepaid, Instant now, String nonce) {
+        String timestamp = Long.toString(now.getEpochSecond());
+        byte[] message =
+                (appId + "\n" + timestamp + "\n" + nonce + "\n" + prepaid + "\n").getBytes(StandardCharsets.UTF_8);
+        return Map.of(
+                "appId",
+                appId,
+                "timeStamp",
+                timestamp,
+                "nonceStr",
+                nonce,
+                "package",
+                prepaid,
+                "signType",
+                "RSA",
+                "paySign",
+                Sha256Rsa.sign(own, message));
+    }
+
     /** @return why it may not be believed; empty when it is WeChat Pay's and fresh */
     Optional<String> doubt(Map<String, String> headers, byte[] body, Instant now) {
         String timestamp = headers.getOrDefault(TIMESTAMP, "");

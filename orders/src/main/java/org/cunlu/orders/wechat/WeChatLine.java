@@ -116,7 +116,7 @@ class WeChatLine {
     }
 
     /** It takes 32 characters at most, letters and digits. */
-    private static String nonce() {
+    static String nonce() {
         return Unguessable.next().text().replaceAll("[-_]", "0").substring(0, NONCE_LENGTH);
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.cunlu.catalog.Offer;
 import org.cunlu.logistics.GoodsBackInspected.Finding;
+import org.cunlu.orders.groupbuy.TeamsByHand;
 import org.cunlu.orders.standin.Audit;
 import org.cunlu.orders.standin.Delivered;
 import org.cunlu.orders.standin.Rivals;
@@ -47,6 +48,9 @@ class GivenBackTest implements TestPropertyProvider {
 
     @Inject
     AfterDesk desk;
+
+    @Inject
+    TeamsByHand teams;
 
     @Inject
     Audit audit;
@@ -149,6 +153,110 @@ class GivenBackTest implements TestPropertyProvider {
         settle(buyer, "G4", next, "1/2");
         assertThat(used(promotion)).isZero();
         assertThat(state(coupon)).isEqualTo("CLAIMED 0");
+    }
+
+    @Test
+    void whatATeamBoughtIsSettledAtItsPriceAndGoesBackAtItToTheFen() {
+        Offer plum = shop.offer("G5", 1_000, Map.of(HUB, 20L));
+        String promotion = team(plum, 600);
+        String first = shop.buyer();
+        String second = shop.buyer();
+        Answer opened = bought(first, promotion, "/api/shop/group-buys/" + promotion + "/teams", 2);
+        String code = opened.body().get("team").get("code").getStringValue();
+        Answer joined = bought(second, promotion, "/api/shop/group-teams/" + code + "/orders", 1);
+        payTeam(first, opened);
+        payTeam(second, joined);
+        String order = orderOf(opened);
+        assertThat(teams.step()).isEqualTo(2);
+        delivered.deliver(order);
+        long total = shop.sum("SELECT total_fen AS fen FROM ord_order WHERE order_id = ?", order);
+        long freight = shop.sum("SELECT freight_fen AS fen FROM ord_order WHERE order_id = ?", order);
+        assertThat(total).isEqualTo(2 * 600 + freight);
+        // Five per cent of 1,200: of what its seller takes, not of the list price.
+        assertThat(due(order)).isEqualTo(1_200 - 60);
+        settle(first, "G5", order, "1/1");
+        assertThat(back(order)).isEqualTo(600);
+        assertThat(due(order)).isEqualTo(600 - 30);
+        settle(first, "G5", order, "1/1");
+        assertThat(back(order)).as("with the last of it the carriage goes back").isEqualTo(total);
+        assertThat(due(order)).as("which its seller, at fault, bears").isEqualTo(-freight);
+        assertThat(shop.sum(
+                        "SELECT COALESCE(SUM(amount_fen), 0) AS fen FROM ord_posting WHERE order_id = ?"
+                                + " AND account IN ('platform-revenue', 'tax-on-fees')",
+                        order))
+                .isZero();
+        desk.ask(first, order, REFUND_ONLY, SPOILED, "1/1").is(409, "too-many-pieces");
+    }
+
+    private Answer bought(String buyer, String promotion, String path, int pieces) {
+        var body = new HashMap<String, Object>();
+        body.put("quantity", pieces);
+        body.put("destination", Shop.village(HOME));
+        body.put(
+                "quotedTotalFen",
+                shop.send(buyer, "POST", "/api/shop/group-buys/" + promotion + "/quote", null, body)
+                        .is(200)
+                        .number("totalFen"));
+        body.put("recipient", Map.of("name", "张三丰", "phone", "13812345678", "address", "人民路 1 号"));
+        return shop.send(buyer, "POST", path, shop.key(), body).is(201);
+    }
+
+    private static String groupOf(Answer entered) {
+        return entered.body().get("group").get("groupId").getStringValue();
+    }
+
+    private String orderOf(Answer entered) {
+        return shop.orderIds(groupOf(entered)).getFirst();
+    }
+
+    private void payTeam(String buyer, Answer entered) {
+        shop.wallet(shop.startPaying(buyer, groupOf(entered)).is(201).text("chargeId"), Map.of())
+                .is(202);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(shop.state(orderOf(entered))).isEqualTo("OPEN PAID RESERVED"));
+    }
+
+    private String team(Offer offer, long price) {
+        String code = offer.sellerCode();
+        var terms = Map.of(
+                "offerId",
+                offer.id(),
+                "nodeCode",
+                HUB,
+                "priceFen",
+                price,
+                "pieces",
+                6,
+                "limitEach",
+                2,
+                "size",
+                2,
+                "hours",
+                2);
+        var wanted = new HashMap<String, Object>();
+        wanted.put("sellerCode", code);
+        wanted.put("payers", List.of(Map.of("by", "SELLER", "code", code, "bps", 10_000)));
+        wanted.put("kind", "GROUP");
+        wanted.put("name", "开园拼团");
+        wanted.put("terms", Map.of("group", terms));
+        wanted.put("scope", Map.of());
+        wanted.put("startsAt", clock.instant().minusSeconds(60).toString());
+        wanted.put("endsAt", clock.instant().plusSeconds(86_400).toString());
+        return shop.send(seller(code), "POST", "/api/seller/promotions", shop.key(), wanted)
+                .is(201)
+                .text("promotionId");
+    }
+
+    /** @return what a seller is to get of an order */
+    private long due(String order) {
+        return shop.sum(
+                "SELECT -COALESCE(SUM(amount_fen), 0) AS fen FROM ord_posting WHERE order_id = ?"
+                        + " AND account LIKE 'seller-payable:%'",
+                order);
+    }
+
+    private long back(String order) {
+        return shop.sum("SELECT COALESCE(SUM(amount_fen), 0) AS fen FROM ord_refund WHERE order_id = ?", order);
     }
 
     private void settle(String buyer, String seller, String order, String lines) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.logistics.CashDrawer;
+import org.cunlu.orders.paying.RefundingByHand;
 import org.cunlu.orders.standin.Audit;
 import org.cunlu.orders.standin.Rivals;
 import org.cunlu.orders.standin.Shop;
@@ -36,6 +37,9 @@ class CounterCashTest implements TestPropertyProvider {
 
     @Inject
     CashDrawer drawer;
+
+    @Inject
+    RefundingByHand refunding;
 
     @Inject
     Audit audit;
@@ -110,6 +114,62 @@ class CounterCashTest implements TestPropertyProvider {
         shop.send(buyer, "POST", "/api/shop/order-groups/" + own + "/payments", shop.key(), Map.of("gateway", "KEEPER"))
                 .is(403, "cash-by-keeper");
         assertThat(drawer.withKeeper(StandInNetwork.VILLAGE11)).isZero();
+    }
+
+    @Test
+    void whatIsOnABalanceIsPaidInCashAtACounterOnceFromDrawerAndBalance() throws Exception {
+        String node = StandInNetwork.VILLAGE11;
+        String keeper = counter.keeper(node);
+        String id = counter.opened(keeper, Counter.with(counter.villager("王大娘", Counter.phone()), "villageCode", node));
+        var group = counter.placed(keeper, id, counter.rice(), "ONLINE");
+        long due = group.number("totalFen");
+        cash(keeper, id, shop.key(), due).is(201);
+        String owner = counter.villagerOf(id);
+        String order = shop.orderIds(group.text("groupId")).getFirst();
+        ask(owner, due).is(409, "balance-too-low");
+        shop.cancel(owner, order, shop.key()).is(200);
+        refunding.run();
+        assertThat(shop.get(owner, "/api/shop/balance").number("balanceFen")).isEqualTo(due);
+        ask(owner, 50_001).is(409, "cash-refund-limit");
+        ask(owner, 0).is(400);
+        String old = ask(owner, due).is(201).text("code");
+        String code = ask(owner, due - 10).is(201).text("code");
+        refund(keeper, node, old, due, shop.key()).is(404, "cash-code-wrong");
+        refund(keeper, node, code, due, shop.key()).is(409, "cash-mismatch");
+        refund(counter.keeper(HOME), node, code, due - 10, shop.key()).is(404);
+        refund(owner + " STATION_KEEPER:NODE:" + node, node, code, due - 10, shop.key())
+                .is(409, "own-submission");
+        String empty = StandInNetwork.VILLAGE12;
+        refund(counter.keeper(empty), empty, code, due - 10, shop.key()).is(409, "drawer-too-low");
+        List<String> keys = List.of(shop.key(), shop.key(), shop.key(), shop.key());
+        List<Integer> paid = Rivals.all(
+                4, i -> refund(keeper, node, code, due - 10, keys.get(i)).status());
+        assertThat(paid).containsExactlyInAnyOrder(201, 404, 404, 404);
+        String key = keys.get(paid.indexOf(201));
+        String receipt = refund(keeper, node, code, due - 10, key).is(201).text("refundId");
+        assertThat(drawer.inDrawer(node)).isEqualTo(10);
+        assertThat(shop.get(owner, "/api/shop/balance").number("balanceFen")).isEqualTo(10);
+        assertThat(shop.get(owner, "/api/shop/balance/cash-refunds").raw()).contains(receipt, node);
+        assertThat(shop.count("acc_notice WHERE kind = 'CASH_REFUND_PAID'")).isEqualTo(1);
+        assertThat(shop.count("ker_trail WHERE act = 'orders.cash-refund' AND subject = ?", receipt))
+                .isEqualTo(1);
+        refund(keeper, node, ask(owner, 10).is(201).text("code"), 10, shop.key())
+                .is(201);
+        assertThat(drawer.inDrawer(node)).isZero();
+        assertThat(shop.sum(
+                        "SELECT COALESCE(SUM(amount_fen), 0) AS fen FROM ord_posting WHERE account = ?",
+                        "cash-held:" + node))
+                .isZero();
+        assertThat(audit.violations()).isEmpty();
+    }
+
+    private Shop.Answer ask(String owner, long fen) {
+        return shop.send(owner, "POST", "/api/shop/balance/cash-refunds", null, Map.of("fen", fen));
+    }
+
+    private Shop.Answer refund(String keeper, String node, String code, long fen, String key) {
+        return shop.send(
+                keeper, "POST", "/api/station/cash/refunds", key, Map.of("node", node, "code", code, "fen", fen));
     }
 
     private String ordered(String keeper) {

@@ -27,6 +27,7 @@ import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.orders.ledger.ReleaseByHand;
+import org.cunlu.orders.standin.Deposits;
 import org.cunlu.orders.standin.FailingHold;
 import org.cunlu.orders.standin.MovedClock;
 import org.cunlu.orders.standin.Rivals;
@@ -49,6 +50,7 @@ class SettlementTest implements TestPropertyProvider {
     private static final String ONE = "op1 COUNTY_OPERATOR:SUBTREE:500233";
     private static final String TWO = "op2 COUNTY_OPERATOR:SUBTREE:500233";
     private static final String HOME = StandInNetwork.VILLAGE21;
+    private static final String WITHDRAWALS = "/api/shop/balance/withdrawals";
     private static final List<String> ROOMS = List.of(
             "journals balance",
             "seller payable = dues - payouts - reversals",
@@ -56,7 +58,9 @@ class SettlementTest implements TestPropertyProvider {
             "lines of statements = ledger, commission with them",
             "journals of closed periods stand in statements",
             "nobody is paid twice",
-            "payouts = ledger");
+            "payouts = ledger",
+            "balances of accounts = their changes = ledger",
+            "withdrawals = balances = payouts = ledger");
 
     @Inject
     Shop shop;
@@ -90,6 +94,9 @@ class SettlementTest implements TestPropertyProvider {
 
     @Inject
     StandInSecondFactor factors;
+
+    @Inject
+    Deposits deposits;
 
     private int count;
 
@@ -270,6 +277,77 @@ class SettlementTest implements TestPropertyProvider {
         propose(ONE, seller).is(409, "nothing-to-pay");
         assertThat(shop.sum("SELECT -SUM(amount_fen) AS fen FROM ord_posting WHERE account = 'bank'"))
                 .isGreaterThanOrEqualTo(9_500);
+    }
+
+    @Test
+    void aPersonsBalanceGoesToHisBankByTheSameTwoAndComesBackWhenItBounces() throws Exception {
+        String owner = shop.buyer();
+        factors.enrol(owner);
+        deposits.give(owner, 5_000);
+        withdraw(owner, 5_000, shop.key()).is(409, "no-bank-account");
+        shop.send(
+                        owner,
+                        "PUT",
+                        "/api/shop/balance/bank-account",
+                        null,
+                        Map.of("holder", "王大娘", "number", "6222020200119999", "bank", "农商行"))
+                .is(200);
+        withdraw(owner, 5_001, shop.key()).is(409, "balance-too-low");
+        withdraw(owner, 0, shop.key()).is(400);
+        String first = withdraw(owner, 2_000, shop.key()).is(201).text("withdrawalId");
+        shop.send(shop.buyer(), "POST", back(first), null, null).is(404);
+        shop.send(owner, "POST", back(first), null, null).is(204);
+        shop.send(owner, "POST", back(first), null, null).is(204);
+        assertThat(balance(owner)).isEqualTo(5_000);
+        List<String> keys = List.of(shop.key(), shop.key(), shop.key());
+        List<Integer> asked =
+                Rivals.all(3, i -> withdraw(owner, 3_000, keys.get(i)).status());
+        assertThat(asked).containsExactlyInAnyOrder(201, 409, 409);
+        String key = keys.get(asked.indexOf(201));
+        String second = withdraw(owner, 3_000, key).is(201).text("withdrawalId");
+        assertThat(balance(owner)).isEqualTo(2_000);
+        String batch = proposePerson(ONE, owner)
+                .is(201)
+                .body()
+                .get("batch")
+                .get("batchId")
+                .getStringValue();
+        shop.send(owner, "POST", back(second), null, null).is(409, "payout-under-way");
+        approve(ONE, batch).is(409, "second-person-needed");
+        approve(owner + " COUNTY_OPERATOR:SUBTREE:500233", batch).is(409);
+        approve(TWO, batch).is(200);
+        assertThat(text(ONE, "POST", "/api/county/payouts/" + batch + "/file"))
+                .contains("6222020200119999,农商行,30.00", "ACCOUNT:" + owner);
+        end(TWO, batch, payout(batch), "bounced", "账号不符").is(200);
+        assertThat(balance(owner)).isEqualTo(5_000);
+        proposePerson(ONE, owner).is(409, "nothing-to-pay");
+        withdraw(owner, 5_000, shop.key()).is(201);
+        String again = proposePerson(ONE, owner)
+                .is(201)
+                .body()
+                .get("batch")
+                .get("batchId")
+                .getStringValue();
+        approve(TWO, again).is(200);
+        end(again, payout(again), "paid").is(200);
+        assertThat(balance(owner)).isZero();
+        assertThat(shop.get(owner, WITHDRAWALS).raw()).contains("PAID", "BACK");
+    }
+
+    private static String back(String withdrawal) {
+        return WITHDRAWALS + "/" + withdrawal + "/taking-back";
+    }
+
+    private Shop.Answer withdraw(String owner, long fen, String key) {
+        return shop.send(owner, "POST", WITHDRAWALS, key, Map.of("fen", fen));
+    }
+
+    private long balance(String owner) {
+        return shop.get(owner, "/api/shop/balance").number("balanceFen");
+    }
+
+    private Shop.Answer proposePerson(String who, String owner) {
+        return shop.send(who, "POST", "/api/county/payouts", null, Map.of("kind", "ACCOUNT", "party", owner));
     }
 
     @Test

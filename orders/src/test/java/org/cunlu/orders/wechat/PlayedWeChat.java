@@ -111,6 +111,16 @@ final class PlayedWeChat implements AutoCloseable {
                         said.group(2));
     }
 
+    /** @return whether it would let somebody pay: what a page hands over is signed by the merchant */
+    boolean takesFromPage(Map<String, String> handed) {
+        return Sha256Rsa.verifies(
+                merchants.getPublic(),
+                (handed.get("appId") + "\n" + handed.get("timeStamp") + "\n" + handed.get("nonceStr") + "\n"
+                                + handed.get("package") + "\n")
+                        .getBytes(StandardCharsets.UTF_8),
+                handed.get("paySign"));
+    }
+
     /** A transaction of SUCCESS; change what a test is about. */
     static Map<String, Object> transaction(String paymentId, long fen) {
         var transaction = new TreeMap<String, Object>();

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,36 @@ class WeChatGatewayTest {
                         "\"currency\":\"CNY\"",
                         "\"time_expire\":\"2026-11-26T10:30:00+08:00\"",
                         "\"notify_url\":\"https://cunlu.example/api/hooks/payments/wechat\"");
+    }
+
+    @Test
+    void withinWeChatOnePayerIsNamedAndHisPageHandsOverWhatWeSigned() {
+        var within = new ChargeWanted(PAYMENT, 7_390, WANTED.payBy(), "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o");
+        weChat.answers(200, "{\"prepay_id\":\"wx201410272009395522657a690389285100\"}");
+        Charge charge = gateway.charge(within);
+        assertThat(charge).isEqualTo(new Charge(null, "prepay_id=wx201410272009395522657a690389285100"));
+        assertThat(weChat.server.last().target()).isEqualTo("/v3/pay/transactions/jsapi");
+        assertThat(weChat.server.last().body())
+                .contains(
+                        "\"payer\":{\"openid\":\"oUpF8uMuAJO_M2pxb1Q9zNjWeS6o\"}",
+                        "\"out_trade_no\":\"0SBG48QTD0MPX\"",
+                        "\"total\":7390");
+        var handed = gateway.invocation(charge.payUrl());
+        assertThat(handed)
+                .containsEntry("appId", PlayedWeChat.APP)
+                .containsEntry("package", charge.payUrl())
+                .containsEntry("signType", "RSA")
+                .containsEntry("timeStamp", Long.toString(weChat.now.getEpochSecond()));
+        assertThat(weChat.takesFromPage(handed)).isTrue();
+        var changed = new HashMap<>(handed);
+        changed.put("package", "prepay_id=another");
+        assertThat(weChat.takesFromPage(changed)).isFalse();
+        assertThat(gateway.invocation("weixin://wxpay/bizpayurl?pr=p4lpSuKzz")).isEmpty();
+        weChat.answers(400, "{\"code\":\"PARAM_ERROR\",\"message\":\"openid\"}");
+        assertThatThrownBy(() -> gateway.charge(within)).isInstanceOf(Unavailable.class);
+        // A code to scan is no answer to who asked for one payer, nor the other way round.
+        weChat.answers(200, "{\"code_url\":\"weixin://wxpay/bizpayurl?pr=p4lpSuKzz\"}");
+        assertThatThrownBy(() -> gateway.charge(within)).isInstanceOf(Unavailable.class);
     }
 
     @Test
