@@ -84,7 +84,7 @@ class CashRefundController {
     @Secured("CONSUMER")
     @Tag(name = "shop")
     Code ask(@Parameter(hidden = true) Caller caller, @Body @Valid Ask ask) {
-        var shown = transactions.run(() -> refunds.ask(caller.accountId(), ask.fen()));
+        var shown = refunds.ask(caller.accountId(), ask.fen());
         return new Code(shown.refundId(), shown.code(), shown.fen(), shown.validUntil());
     }
 
@@ -100,6 +100,7 @@ class CashRefundController {
 
     /** The keeper pays from his drawer, and has a receipt. */
     @Post("/station/cash/refunds")
+    @Status(HttpStatus.CREATED)
     @Secured({"STATION_KEEPER", "WAREHOUSE_WORKER"})
     @Tag(name = "station")
     CashRefunds.Receipt pay(

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.cunlu.accounts.Notices;
 import org.cunlu.catalog.ShopPeople;
 import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.limits.Limits;
@@ -51,6 +52,7 @@ class CashRefunds {
     private final Limits limits;
     private final Notices notices;
     private final Idempotency idempotency;
+    private final Transactions transactions;
     private final Trail trail;
     private final Ids ids;
     private final Clock clock;
@@ -68,6 +70,7 @@ class CashRefunds {
             Limits limits,
             Notices notices,
             Idempotency idempotency,
+            Transactions transactions,
             Trail trail,
             Ids ids,
             Clock clock,
@@ -82,6 +85,7 @@ class CashRefunds {
         this.limits = limits;
         this.notices = notices;
         this.idempotency = idempotency;
+        this.transactions = transactions;
         this.trail = trail;
         this.ids = ids;
         this.clock = clock;
@@ -111,12 +115,16 @@ class CashRefunds {
     @Schema(name = "CashRefund.Receipt")
     record Receipt(String refundId, String node, long fen, Instant paidAt) {}
 
-    /** Joins the caller's transaction. A code asked for again takes the place of the one before, so that repeating it does no harm. */
+    /** A code asked for again takes the place of the one before, so that repeating it does no harm. */
     Shown ask(String accountId, long fen) {
         demand(limits.secondsToWait(Map.of(ASKS, accountId)));
         if (fen > perDayFen) {
             throw tooMuch();
         }
+        return transactions.run(() -> asked(accountId, fen));
+    }
+
+    private Shown asked(String accountId, long fen) {
         if (balances.of(county, accountId) < fen) {
             throw tooLow();
         }

@@ -150,7 +150,6 @@ class CounterCashTest implements TestPropertyProvider {
         assertThat(drawer.inDrawer(node)).isEqualTo(10);
         assertThat(shop.get(owner, "/api/shop/balance").number("balanceFen")).isEqualTo(10);
         assertThat(shop.get(owner, "/api/shop/balance/cash-refunds").raw()).contains(receipt, node);
-        assertThat(shop.count("acc_notice WHERE kind = 'CASH_REFUND_PAID'")).isEqualTo(1);
         assertThat(shop.count("ker_trail WHERE act = 'orders.cash-refund' AND subject = ?", receipt))
                 .isEqualTo(1);
         refund(keeper, node, ask(owner, 10).is(201).text("code"), 10, shop.key())

@@ -120,7 +120,7 @@ class PayingMoreTest implements TestPropertyProvider {
 
     @Test
     void whatIsPaidTooLateOrForWhatIsPickedOrGoneGoesBackAndTheOrderStays() {
-        Offer offer = shop.offer("S1", PRICE, Map.of(HUB, 6L));
+        Offer offer = shop.offer("S1", PRICE, Map.of(HUB, 7L));
         String buyer = shop.buyer();
         String late = delivered.paid(buyer, offer, 1);
         String lateCharge = charge(buyer, offered(late, 2));
