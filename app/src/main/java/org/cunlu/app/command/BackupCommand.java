@@ -36,7 +36,11 @@ final class BackupCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Home home = Home.here();
-        Path target = file == null ? home.state().resolve("backups").resolve(NAME.format(Clock.systemUTC().instant())) : file;
+        Path target = file == null
+                ? home.state()
+                        .resolve("backups")
+                        .resolve(NAME.format(Clock.systemUTC().instant()))
+                : file;
         var named = Servers.named();
         if (named.isPresent()) {
             return dump(named.get(), target);
@@ -56,9 +60,11 @@ final class BackupCommand implements Callable<Integer> {
                 configuration.get("cunlu.db.password"))) {
             Manifest written = new Backup(connection, Clock.systemUTC()).write(target);
             var out = spec.commandLine().getOut();
-            out.printf("已备份 · written: %s%n%d 表 · tables, %d 行 · rows, %s%n",
+            out.printf(
+                    "已备份 · written: %s%n%d 表 · tables, %d 行 · rows, %s%n",
                     target.toAbsolutePath(), written.tables(), written.rows(), written.taken());
-            out.println("密钥（field-key 等）不在其中，请另外保管 · The keys are not in it: keep them apart, without them sealed columns stay closed.");
+            out.println(
+                    "密钥（field-key 等）不在其中，请另外保管 · The keys are not in it: keep them apart, without them sealed columns stay closed.");
             out.flush();
             return 0;
         } catch (SQLException | BackupException failed) {

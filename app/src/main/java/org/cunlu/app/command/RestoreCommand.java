@@ -19,7 +19,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** A backup into an empty database, and the audit over what came of it. */
-@Command(name = "restore", description = "恢复到空数据库并核对 · Restore into an empty database, then audit; exit 1 on any violation")
+@Command(
+        name = "restore",
+        description = "恢复到空数据库并核对 · Restore into an empty database, then audit; exit 1 on any violation")
 final class RestoreCommand implements Callable<Integer> {
     @Parameters(index = "0", description = "备份文件 · the file that ./cunlu backup wrote")
     Path file;
@@ -58,7 +60,9 @@ final class RestoreCommand implements Callable<Integer> {
                 configuration.get("cunlu.db.user"),
                 configuration.get("cunlu.db.password"))) {
             Manifest restored = new Restore(connection).from(file);
-            out.printf("已恢复 · restored: %d 表 · tables, %d 行 · rows, as of %s%n", restored.tables(), restored.rows(), restored.taken());
+            out.printf(
+                    "已恢复 · restored: %d 表 · tables, %d 行 · rows, as of %s%n",
+                    restored.tables(), restored.rows(), restored.taken());
             out.flush();
         } catch (SQLException | BackupException failed) {
             throw new CommandFailure(failed.getMessage(), failed);

@@ -40,19 +40,23 @@ class ByTheTimetableTest {
 
     @Test
     void aScanBeforeItsDepartureOrBeforeTheVehicleIsThereIsToldOfEachParcel() {
-        var held = held(List.of(step("OUT", "H", TRIP, "2026-11-22T23:59:59Z"), step("IN", "T", "T", "2026-11-23T00:59:59Z")));
+        var held = held(
+                List.of(step("OUT", "H", TRIP, "2026-11-22T23:59:59Z"), step("IN", "T", "T", "2026-11-23T00:59:59Z")));
         assertThat(held.early()).isEqualTo(2);
         assertThat(held.kept()).isFalse();
         assertThat(held.some()).hasSize(2).allMatch(early -> early.startsWith("P1 ") && early.contains(TRIP));
         // At its last stop the van is an hour later, though it began there.
-        assertThat(held(List.of(step("OUT", "T", TRIP, "2026-11-23T01:05:00Z"), step("IN", "H", "H", "2026-11-23T01:59:59Z")))
+        assertThat(held(List.of(
+                                step("OUT", "T", TRIP, "2026-11-23T01:05:00Z"),
+                                step("IN", "H", "H", "2026-11-23T01:59:59Z")))
                         .early())
                 .isEqualTo(1);
     }
 
     @Test
     void aDayOnWhichNothingRodeProvesNothing() {
-        assertThat(held(List.of(step("PACK", "H", "H", "2026-11-22T23:00:00Z"))).kept()).isFalse();
+        assertThat(held(List.of(step("PACK", "H", "H", "2026-11-22T23:00:00Z"))).kept())
+                .isFalse();
     }
 
     private static ByTheTimetable.Held held(List<Map<String, Object>> steps) {

@@ -64,7 +64,8 @@ class BackupDayTest {
             // Without an index nothing is said of it: it is made anew from the database.
             assertThat(context.getBean(Auditor.class).run())
                     .hasSizeGreaterThan(50)
-                    .allSatisfy(row -> assertThat(row.violations()).as(row.toString()).isZero());
+                    .allSatisfy(row ->
+                            assertThat(row.violations()).as(row.toString()).isZero());
         }
         county.audited();
     }

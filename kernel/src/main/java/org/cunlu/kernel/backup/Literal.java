@@ -59,8 +59,20 @@ enum Literal {
     static Literal of(String type) {
         return switch (type.toLowerCase(Locale.ROOT)) {
             case "tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double" -> NUMBER;
-            case "char", "varchar", "tinytext", "text", "mediumtext", "longtext", "json", "enum", "set", "date", "datetime", "timestamp", "time", "year" ->
-                TEXT;
+            case "char",
+                    "varchar",
+                    "tinytext",
+                    "text",
+                    "mediumtext",
+                    "longtext",
+                    "json",
+                    "enum",
+                    "set",
+                    "date",
+                    "datetime",
+                    "timestamp",
+                    "time",
+                    "year" -> TEXT;
             case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" -> BYTES;
             default -> throw new BackupException("不支持的列类型 · A column type that is not known: " + type);
         };

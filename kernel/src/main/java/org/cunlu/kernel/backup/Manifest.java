@@ -56,7 +56,8 @@ public record Manifest(Instant taken, String server, List<Part> parts) {
         int end = text.lastIndexOf("end ");
         if (!text.startsWith(FORMAT + "\n")
                 || end < 0
-                || !text.substring(end).equals("end " + Sums.of(text.substring(0, end).getBytes(StandardCharsets.UTF_8)) + "\n")) {
+                || !text.substring(end)
+                        .equals("end " + Sums.of(text.substring(0, end).getBytes(StandardCharsets.UTF_8)) + "\n")) {
             throw new BackupException("备份清单不完整或被改动 · The backup's manifest is not whole, or was changed");
         }
         List<String> lines = text.substring(0, end).lines().toList();

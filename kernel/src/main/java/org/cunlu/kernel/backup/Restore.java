@@ -63,7 +63,8 @@ public final class Restore {
 
     private void requireEmpty() throws SQLException {
         if (!schema.tables().isEmpty() || !schema.views().isEmpty()) {
-            throw new BackupException("数据库不是空的，恢复只进空库 · The database is not empty; a restore goes into an empty one only");
+            throw new BackupException(
+                    "数据库不是空的，恢复只进空库 · The database is not empty; a restore goes into an empty one only");
         }
     }
 
@@ -82,7 +83,8 @@ public final class Restore {
             session.execute("SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO'");
         }
         for (var part : manifest.parts()) {
-            try (var lines = new BufferedReader(new InputStreamReader(open(zip, part.entry()), StandardCharsets.UTF_8));
+            try (var lines =
+                            new BufferedReader(new InputStreamReader(open(zip, part.entry()), StandardCharsets.UTF_8));
                     var statement = connection.createStatement()) {
                 // Ours may hold ? and { in texts: nothing is to be looked for in them.
                 statement.setEscapeProcessing(false);

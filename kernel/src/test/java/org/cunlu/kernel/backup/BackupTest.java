@@ -5,21 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.HexFormat;
-import java.util.Arrays;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -66,11 +66,32 @@ class BackupTest {
             try (var insert = connection.prepareStatement(
                     "INSERT INTO b_odd (id, parent, flag, small, text, long_text, code, bytes, picture, day, moment, rate)"
                             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-                var texts = List.of("忠橙 🍊", "it's", "back\\slash\\", "two\nlines\r\n", "nul\0in", ";\n--x", "? {fn now()}", "", "a\u2028b\u0085c");
+                var texts = List.of(
+                        "忠橙 🍊",
+                        "it's",
+                        "back\\slash\\",
+                        "two\nlines\r\n",
+                        "nul\0in",
+                        ";\n--x",
+                        "? {fn now()}",
+                        "",
+                        "a\u2028b\u0085c");
                 for (int i = 0; i < texts.size(); i++) {
                     // The parent comes later: the rows of a table are not in the order of what they point at.
-                    Object[] row = {i, i + 1 < texts.size() ? i + 1 : null, i % 2 == 0, i == 3 ? null : -i, texts.get(i), texts.get(i).repeat(5_000),
-                        i == 4 ? null : "ab", everyByte(), i == 5 ? new byte[0] : everyByte(), "1999-12-31", "2026-11-26 23:59:59.123456", 0.1 + i};
+                    Object[] row = {
+                        i,
+                        i + 1 < texts.size() ? i + 1 : null,
+                        i % 2 == 0,
+                        i == 3 ? null : -i,
+                        texts.get(i),
+                        texts.get(i).repeat(5_000),
+                        i == 4 ? null : "ab",
+                        everyByte(),
+                        i == 5 ? new byte[0] : everyByte(),
+                        "1999-12-31",
+                        "2026-11-26 23:59:59.123456",
+                        0.1 + i
+                    };
                     set(insert, row);
                     if (i + 1 < texts.size()) {
                         insert.setObject(2, null);
@@ -101,7 +122,8 @@ class BackupTest {
         }
         assertThat(written.rows()).isEqualTo(9 + ACCOUNTS);
         assertThat(written.taken()).isEqualTo(CLOCK.instant());
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         try (var connection = connect(source)) {
             assertThatThrownBy(() -> new Backup(connection, CLOCK).write(file)).hasMessageContaining("there already");
         }
@@ -138,7 +160,9 @@ class BackupTest {
         Path cut = folder.resolve("cut.zip");
         Files.write(cut, Arrays.copyOf(bytes, bytes.length - 200));
         refused(cut, "restore failed");
-        refused(resummed(file, "rows/b_odd.sql", text -> text.replace("INSERT INTO `b_odd`", "INSERT INTO `b_other`")), "b_other");
+        refused(
+                resummed(file, "rows/b_odd.sql", text -> text.replace("INSERT INTO `b_odd`", "INSERT INTO `b_other`")),
+                "b_other");
         refused(resummed(file, "rows/b_money.sql", text -> ""), "number of rows: b_money");
         refused(resummed(file, "manifest.txt", text -> text.replaceFirst("server \\w+", "server Oracle")), "Oracle");
     }
@@ -178,13 +202,15 @@ class BackupTest {
     private Path resummed(Path file, String entry, Change change) throws IOException {
         Path changed = with(file, entry, change);
         try (var zip = new ZipFile(changed.toFile())) {
-            String text = new String(zip.getInputStream(zip.getEntry(Backup.MANIFEST)).readAllBytes(), StandardCharsets.UTF_8);
+            String text = new String(
+                    zip.getInputStream(zip.getEntry(Backup.MANIFEST)).readAllBytes(), StandardCharsets.UTF_8);
             if (!entry.equals(Backup.MANIFEST)) {
                 String sum = Sums.of(zip.getInputStream(zip.getEntry(entry)));
                 text = text.replaceFirst("(part\t" + entry + "\t\\w*\t\\d+\t)\\w+", "$1" + sum);
             }
             String lines = text.substring(0, text.lastIndexOf("end "));
-            String told = lines + "end " + Sums.of(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8))) + "\n";
+            String told =
+                    lines + "end " + Sums.of(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8))) + "\n";
             return with(changed, Backup.MANIFEST, ignored -> told);
         }
     }
@@ -217,7 +243,10 @@ class BackupTest {
             while (rows.next()) {
                 var row = new ArrayList<String>();
                 for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                    row.add(rows.getObject(i) instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : rows.getString(i));
+                    row.add(
+                            rows.getObject(i) instanceof byte[] bytes
+                                    ? HexFormat.of().formatHex(bytes)
+                                    : rows.getString(i));
                 }
                 all.add(row);
             }
@@ -251,6 +280,7 @@ class BackupTest {
     }
 
     private static Connection connect(Map<String, String> at) throws SQLException {
-        return DriverManager.getConnection(at.get("cunlu.db.url"), at.get("cunlu.db.user"), at.get("cunlu.db.password"));
+        return DriverManager.getConnection(
+                at.get("cunlu.db.url"), at.get("cunlu.db.user"), at.get("cunlu.db.password"));
     }
 }

@@ -281,13 +281,14 @@ class ReserveRandomTest extends Granary {
         faults.put(
                 "UPDATE log_reserve_rotation SET decided_by = proposed_by WHERE out_on IS NOT NULL LIMIT 1",
                 "floor crossed");
-        faults.put("UPDATE log_reserve_claim SET pieces = pieces + 1, made_good = made_good + 1 LIMIT 1", "floor crossed");
+        faults.put(
+                "UPDATE log_reserve_claim SET pieces = pieces + 1, made_good = made_good + 1 LIMIT 1", "floor crossed");
         faults.put("DELETE FROM log_reserve_claim WHERE state = 'OPEN' LIMIT 1", "what is missing of a reserve");
         faults.put("UPDATE log_reserve_intake SET inspected_by = registered_by LIMIT 1", "reserve taken in");
+        faults.put("UPDATE log_release SET approved_by = 'nobody' WHERE approved_by IS NOT NULL LIMIT 1", "two people");
         faults.put(
-                "UPDATE log_release SET approved_by = 'nobody' WHERE approved_by IS NOT NULL LIMIT 1", "two people");
-        faults.put(
-                "UPDATE log_release SET valid_until = '2000-01-01' WHERE approved_by IS NOT NULL LIMIT 1", "two people");
+                "UPDATE log_release SET valid_until = '2000-01-01' WHERE approved_by IS NOT NULL LIMIT 1",
+                "two people");
         faults.put("DELETE FROM log_release_step WHERE to_state = 'APPROVED' LIMIT 1", "two people");
         faults.put(
                 "UPDATE ker_trail SET actor = 'nobody' WHERE act = 'logistics.release-approve' LIMIT 1",
