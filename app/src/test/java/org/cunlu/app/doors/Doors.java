@@ -102,6 +102,7 @@ final class Doors {
             GET    /api/shop/offers/{offerId}/prices                   | open
             GET    /api/shop/media/{hash}/{size}                       | open
             GET    /api/shop/products/{code}                           | open
+            GET    /api/shop/products/{code}/similar                   | open
             GET    /api/shop/reviews                                   | open
             GET    /api/shop/reviews/{reviewId}/photos/{photoId}       | open
             GET    /api/shop/product-types                             | open
@@ -493,6 +494,9 @@ final class Doors {
             PUT    /api/shop/seller-application                        | signed in
             PUT    /api/shop/seller-application/items/{item}           | signed in
             POST   /api/shop/seller-application/submit                 | signed in
+            GET    /api/county/search-boosts                           | COUNTY_OPERATOR
+            PUT    /api/county/search-boosts/{code}                    | COUNTY_OPERATOR
+            DELETE /api/county/search-boosts/{code}                    | COUNTY_OPERATOR
             GET    /api/county/search-words                            | COUNTY_OPERATOR
             PUT    /api/county/search-words/{code}                     | COUNTY_OPERATOR
             DELETE /api/county/search-words/{code}                     | COUNTY_OPERATOR

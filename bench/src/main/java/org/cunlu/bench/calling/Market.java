@@ -63,7 +63,7 @@ public final class Market implements AutoCloseable {
     private void offers(String narrowed, Consumer<JsonNode> each) {
         String cursor = "";
         for (int page = 0; page < PAGES_MAX && cursor != null; page++) {
-            JsonNode found = get("/api/shop/offers?limit=100" + narrowed + cursor);
+            JsonNode found = get("/api/shop/offers?limit=100&together=false" + narrowed + cursor);
             found.get("items").values().forEach(each);
             JsonNode next = found.get("next");
             cursor = next == null || !next.isString() ? null : "&cursor=" + next.getStringValue();
@@ -77,7 +77,7 @@ public final class Market implements AutoCloseable {
     public List<Shelf> shelves(String sellerCode) {
         var shelves = new ArrayList<Shelf>();
         for (String direction : List.of("UP", "DOWN")) {
-            get("/api/shop/offers?limit=100&direction=" + direction)
+            get("/api/shop/offers?limit=100&together=false&direction=" + direction)
                     .get("items")
                     .values()
                     .forEach(item -> {

@@ -39,9 +39,8 @@ class Mending {
             Documents.Maker maker = documents.maker();
             eachPage(page -> index.fill(
                     fresh,
-                    page.stream()
-                            .filter(Offer::onSale)
-                            .map(offer -> OfferIndex.put(maker.of(offer)))
+                    maker.all(page.stream().filter(Offer::onSale).toList()).stream()
+                            .map(OfferIndex::put)
                             .toList()));
             index.switchTo(fresh);
         } catch (RuntimeException e) {
@@ -58,15 +57,16 @@ class Mending {
      */
     int mend() {
         // The index is read first: what it holds was true in the database before, so it can only be behind.
-        TreeMap<String, Long> indexed = index.versions();
+        TreeMap<String, Long> indexed = index.documentVersions();
         Documents.Maker maker = documents.maker();
         var operations = new ArrayList<BulkOperation>();
         var ahead = new boolean[1];
         eachPage(page -> {
-            for (Offer offer : page) {
+            for (OfferDocument document : maker.all(page)) {
+                Offer offer = document.offer();
                 Long version = indexed.remove(offer.id());
-                ahead[0] |= version != null && version > offer.version();
-                BulkOperation operation = difference(offer, version, maker);
+                ahead[0] |= version != null && IndexedVersion.offer(version) > offer.version();
+                BulkOperation operation = difference(document, version);
                 if (operation != null) {
                     operations.add(operation);
                 }
@@ -75,18 +75,21 @@ class Mending {
         if (ahead[0]) {
             return -1;
         }
-        indexed.forEach((id, version) -> operations.add(OfferIndex.delete(id, version)));
+        indexed.forEach((id, version) -> operations.add(OfferIndex.deleteDocument(id, version)));
         for (int start = 0; start < operations.size(); start += BATCH) {
             index.write(operations.subList(start, Math.min(operations.size(), start + BATCH)));
         }
         return operations.size();
     }
 
-    private static @Nullable BulkOperation difference(Offer offer, @Nullable Long indexed, Documents.Maker maker) {
+    private static @Nullable BulkOperation difference(OfferDocument document, @Nullable Long indexed) {
+        Offer offer = document.offer();
         if (offer.onSale()) {
-            return indexed == null || indexed < offer.version() ? OfferIndex.restore(maker.of(offer)) : null;
+            return indexed == null || indexed < document.version() ? OfferIndex.restore(document) : null;
         }
-        return indexed == null ? null : OfferIndex.delete(offer.id(), offer.version());
+        return indexed == null
+                ? null
+                : OfferIndex.deleteDocument(offer.id(), Math.max(indexed, IndexedVersion.of(offer.version(), 0)));
     }
 
     private interface PageWork {

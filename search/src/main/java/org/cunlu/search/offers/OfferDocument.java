@@ -16,9 +16,9 @@ import org.cunlu.catalog.Offer;
  * An offer as the index holds it: tokens to find it by, codes to filter by, names to suggest. What is shown is read from
  * the database.
  */
-record OfferDocument(Offer offer, String categoryName) implements JsonpSerializable {
+record OfferDocument(Offer offer, String categoryName, Beside beside) implements JsonpSerializable {
     /** Raised with every change of the fields or of how their tokens are cut; an index of another version is rebuilt. */
-    static final int VERSION = 3;
+    static final int VERSION = 5;
 
     static final String ID = "offer_id";
     static final String OFFER_VERSION = "offer_version";
@@ -56,6 +56,7 @@ record OfferDocument(Offer offer, String categoryName) implements JsonpSerializa
                 .source(source -> source.enabled(false));
         Stream.of(ID, CATEGORY, BRAND, DIRECTION, SELLER, STORAGE, CATEGORY + LABEL, BRAND + LABEL, SELLER + LABEL)
                 .forEach(field -> mapping.properties(field, Property.of(p -> p.keyword(k -> k))));
+        Beside.map(mapping);
         mapping.properties(PRICE, Property.of(p -> p.long_(l -> l)));
         mapping.properties(OFFER_VERSION, Property.of(p -> p.long_(l -> l.index(false))));
         Stream.of(WORDS, MORE_WORDS, CHARACTERS, SOUNDS, INITIALS)
@@ -71,6 +72,16 @@ record OfferDocument(Offer offer, String categoryName) implements JsonpSerializa
                             .indexOptions(co.elastic.clients.elasticsearch._types.mapping.IndexOptions.Docs))));
         }
         return mapping.build();
+    }
+
+    /** One of which nothing is known but its names. */
+    OfferDocument(Offer offer, String categoryName) {
+        this(offer, categoryName, Beside.NOTHING);
+    }
+
+    /** @return as the index knows it: that of the offer first, then what was told of its stock and sales */
+    long version() {
+        return IndexedVersion.of(offer.version(), beside.told());
     }
 
     @Override
@@ -91,6 +102,7 @@ record OfferDocument(Offer offer, String categoryName) implements JsonpSerializa
         if (offer.brandCode() != null) {
             writeLabelled(json, BRAND, offer.brandCode(), String.valueOf(offer.brandName()));
         }
+        beside.write(json, offer);
         write(json, WORDS, names.stream().map(Tokens::words).toList());
         write(json, MORE_WORDS, more.stream().map(Tokens::words).toList());
         write(

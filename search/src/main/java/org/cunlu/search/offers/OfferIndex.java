@@ -97,8 +97,15 @@ class OfferIndex {
                 client -> client.indices().delete(delete -> delete.index(index).ignoreUnavailable(true)));
     }
 
-    /** @return versions by offer id, of all that can be found now */
+    /** @return offers' versions by id, of all that can be found now */
     TreeMap<String, Long> versions() {
+        TreeMap<String, Long> versions = documentVersions();
+        versions.replaceAll((id, version) -> IndexedVersion.offer(version));
+        return versions;
+    }
+
+    /** @return versions of documents by offer id ({@link IndexedVersion}) */
+    TreeMap<String, Long> documentVersions() {
         elastic.patiently(client -> client.indices().refresh(refresh -> refresh.index(alias)));
         var versions = new TreeMap<String, Long>();
         Optional<String> after = Optional.empty();
@@ -151,12 +158,17 @@ class OfferIndex {
         return BulkOperation.of(
                 operation -> operation.index(index -> index.id(document.offer().id())
                         .versionType(type)
-                        .version(document.offer().version())
+                        .version(document.version())
                         .document(document)));
     }
 
     /** @param version of the offer that is not on sale, or not there, any more */
     static BulkOperation delete(String offerId, long version) {
+        return deleteDocument(offerId, IndexedVersion.of(version, 0));
+    }
+
+    /** @param version of the document ({@link IndexedVersion}) */
+    static BulkOperation deleteDocument(String offerId, long version) {
         return BulkOperation.of(operation -> operation.delete(delete ->
                 delete.id(offerId).versionType(VersionType.ExternalGte).version(version)));
     }

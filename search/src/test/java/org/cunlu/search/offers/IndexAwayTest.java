@@ -2,9 +2,11 @@ package org.cunlu.search.offers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.core.annotation.Nullable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +16,9 @@ import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.search.Deliveries;
 import org.cunlu.search.Search;
+import org.cunlu.search.Way;
 import org.junit.jupiter.api.Test;
 
 /** What a searcher sees when Elasticsearch is dead, or worse, alive and silent. */
@@ -22,6 +26,23 @@ class IndexAwayTest {
     private static final Duration PATIENCE = Duration.ofMillis(300);
     /** Beyond the patience, for a machine that is busy with other things. */
     private static final Duration SLACK = Duration.ofSeconds(2);
+
+    private static final Deliveries NOWHERE = new Deliveries() {
+        @Override
+        public Place to(String place) {
+            throw new IllegalStateException("nobody says where to");
+        }
+
+        @Override
+        public Map<Way, Arriving> arrivals(Place place, Collection<Way> ways) {
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, Long> metres(Place place, Collection<String> nodeCodes) {
+            return Map.of();
+        }
+    };
 
     private final Gate gate = new Gate();
     private final AskedOffers offers = new AskedOffers();
@@ -44,7 +65,7 @@ class IndexAwayTest {
 
     @Test
     void theDatabaseAnswersWhenNoIndexIsConfigured() {
-        var search = new OfferSearch(offers, gate, null);
+        var search = search(null);
         assertThat(search.find(query("忠橙", null)).source()).isEqualTo(Search.Source.DATABASE);
         assertThat(search.suggest("忠橙")).isEmpty();
         assertThat(offers.asked).containsExactly("忠橙 after null", "忠橙 after null");
@@ -53,21 +74,25 @@ class IndexAwayTest {
     @Test
     void aListBegunByTheDatabaseIsGoneOnWithThereAndOneByScoreStartsAgain() {
         gate.open();
-        var search = new OfferSearch(offers, gate, null);
+        var search = search(null);
         search.find(query("忠橙", "0ABCDEFGHJKMN"));
         search.find(query("忠橙", new Place(Place.Mode.ALL, 1.5, "0ABCDEFGHJKMN").cursor()));
         assertThat(offers.asked).containsExactly("忠橙 after 0ABCDEFGHJKMN", "忠橙 after null");
+    }
+
+    private OfferSearch search(@Nullable Asking asking) {
+        // Nobody here says where to, so nobody asks what stands where.
+        return new OfferSearch(offers, gate, asking, new FromDatabase(offers, null, NOWHERE), NOWHERE);
     }
 
     private void answersInTime(String url) throws IOException {
         var settings = new EsSettings(url, "test", PATIENCE, Duration.ofSeconds(2), Duration.ofMinutes(5));
         var elastic = new Elastic(settings);
         try {
-            var search = new OfferSearch(
-                    offers,
-                    gate,
-                    new Asking(
-                            elastic, new OfferIndex(elastic, settings, PlainWords.NONE, new Ids()), PlainWords.NONE));
+            var index = new OfferIndex(elastic, settings, PlainWords.NONE, new Ids());
+            var theres = new Theres(elastic, index, NOWHERE);
+            var search =
+                    search(new Asking(elastic, index, PlainWords.NONE, theres, () -> List.of(), Clock.systemUTC()));
             Question.of("预热", PlainWords.NONE);
             gate.open();
             assertThat(timed(search)).isLessThan(PATIENCE.plus(SLACK));

@@ -300,7 +300,7 @@ class OfferSearchTest implements TestPropertyProvider {
         elastic.patiently(client -> client.index(document -> document.index(index.alias())
                 .id(offer.id())
                 .versionType(co.elastic.clients.elasticsearch._types.VersionType.External)
-                .version(1_001L)
+                .version(IndexedVersion.of(1_001, 0))
                 .document(new OfferDocument(offer, ""))));
         assertThat(mending.mend()).isEqualTo(-1);
         mending.rebuild();
