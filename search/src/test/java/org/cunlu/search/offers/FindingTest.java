@@ -24,21 +24,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.cunlu.catalog.CatalogImport;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
 import org.cunlu.catalog.ProductDetails;
-import org.cunlu.catalog.ProductPage.Fact;
 import org.cunlu.catalog.ProductType;
 import org.cunlu.catalog.ProductTypes;
 import org.cunlu.devstack.Server;
@@ -69,6 +65,8 @@ class FindingTest implements TestPropertyProvider {
     private static final Duration SOON = Duration.ofSeconds(90);
     private static final Duration STOCK_INDEXED = Duration.ofSeconds(5);
     private static final String VILLAGE = "500233112203";
+    /** A SKU of several sellers of which nothing stands anywhere. */
+    private static final String NOT_TO_BE_HAD = "ZC-XIACHENG-2K5";
 
     @Inject
     CatalogImport loading;
@@ -127,6 +125,9 @@ class FindingTest implements TestPropertyProvider {
                 new LinkedHashMap<>(TestServers.properties("finding", Server.DATABASE, Server.BROKER, Server.SEARCH));
         properties.put("cunlu.es.patience", "10s");
         properties.put("cunlu.es.watch", "300ms");
+        // Counted alone, whatever it is: who signs is another test's matter.
+        properties.put("cunlu.logistics.adjust-limit", "1000000");
+        properties.put("cunlu.logistics.adjust-limit-fen", "1000000000");
         return properties;
     }
 
@@ -143,9 +144,11 @@ class FindingTest implements TestPropertyProvider {
         try (var csv = Files.newBufferedReader(DEMO.resolve("details.csv"))) {
             assertThat(details.load(csv, false, "tester").faults()).isEmpty();
         }
-        try (var csv = Files.newBufferedReader(DEMO.resolve("stock.csv"))) {
-            assertThat(stock.stock(csv, false, "tester").faults()).isEmpty();
-        }
+        String some = Files.readAllLines(DEMO.resolve("stock.csv")).stream()
+                .filter(line -> !line.startsWith(NOT_TO_BE_HAD + ","))
+                .collect(Collectors.joining("\n"));
+        assertThat(stock.stock(new StringReader(some), false, "tester").faults())
+                .isEmpty();
         all = offers.onSale(new Offers.Filter(null, null, null, null), null, 1_000)
                 .items();
         await().atMost(SOON).until(() -> gate.isOpen() && told());
@@ -200,7 +203,9 @@ class FindingTest implements TestPropertyProvider {
                 .doesNotContainNull()
                 .isSortedAccordingTo(
                         Comparator.comparing(each -> each.availableAt().getEpochSecond() / 60));
-        assertThat(inOrder.subList(arriving.size(), all.size())).containsOnlyNulls();
+        assertThat(inOrder.subList(arriving.size(), all.size()))
+                .hasSizeGreaterThan(1)
+                .containsOnlyNulls();
         Offer nearest = there(Search.Sort.NEAREST, true, null).items().getFirst();
         assertThat(nearest.sourceNodes()).anyMatch(node -> node.startsWith(VILLAGE.substring(0, 9)));
         assertThat(there(Search.Sort.SOONEST, true, null, "忠橙").items())
@@ -237,9 +242,9 @@ class FindingTest implements TestPropertyProvider {
         long seed = System.nanoTime();
         System.out.println("FindingTest seed " + seed);
         var random = new Random(seed);
-        Map<String, Beside> beside = besides.of(all);
+        var plain = new PlainCounting(all, besides.of(all));
         for (int round = 0; round < 30; round++) {
-            Search.Query query = anyQuery(random, beside);
+            Search.Query query = plain.anyQuery(random);
             var seen = new ArrayList<String>();
             Search.Found first = search.find(query);
             Search.Found piece = first;
@@ -251,14 +256,14 @@ class FindingTest implements TestPropertyProvider {
             assertThat(seen)
                     .as("%s", query)
                     .doesNotHaveDuplicates()
-                    .containsExactlyInAnyOrderElementsOf(products(query, beside, null));
+                    .containsExactlyInAnyOrderElementsOf(plain.products(query, null));
             assertThat(first.total()).isEqualTo(seen.size());
             for (Search.Facet facet : first.facets()) {
                 var counted = new TreeMap<String, Long>();
                 facet.choices().forEach(choice -> counted.put(choice.code(), choice.offers()));
                 assertThat(counted)
                         .as("%s %s of %s", facet.field(), facet.attribute(), query)
-                        .isEqualTo(counts(query, beside, new Narrowed.Key(facet.field(), facet.attribute())));
+                        .isEqualTo(plain.counts(query, new Narrowed.Key(facet.field(), facet.attribute())));
             }
         }
     }
@@ -386,95 +391,6 @@ class FindingTest implements TestPropertyProvider {
         return controller.offers(
                 caller, "忠橙", null, null, null, null, null, null, null, null, null, null, null, null, null, null, true,
                 null, null, 5);
-    }
-
-    private Search.Query anyQuery(Random random, Map<String, Beside> beside) {
-        Offer one = all.get(random.nextInt(all.size()));
-        Beside of = beside.get(one.id());
-        Map<String, String> attributes = of.facts().stream()
-                .filter(_ -> random.nextInt(3) == 0)
-                .collect(Collectors.toMap(Fact::code, Fact::raw));
-        return new Search.Query(
-                null,
-                random.nextInt(3) == 0 ? one.category() : null,
-                random.nextInt(4) == 0 ? one.brandCode() : null,
-                random.nextInt(4) == 0 ? one.direction() : null,
-                new Search.Narrowing(
-                        random.nextInt(5) == 0 ? one.sellerCode() : null,
-                        random.nextInt(4) == 0 ? one.sku().storageClass() : null,
-                        random.nextInt(4) == 0 ? one.priceFen() / 2 : null,
-                        random.nextInt(4) == 0 ? one.priceFen() * 2 : null,
-                        random.nextInt(4) == 0 ? of.origin() : null,
-                        null,
-                        attributes),
-                random.nextBoolean() ? Search.Sort.CHEAPEST : null,
-                null,
-                1 + random.nextInt(40),
-                new Search.Manner(null, true, false));
-    }
-
-    private TreeSet<String> products(Search.Query query, Map<String, Beside> beside, Narrowed.@Nullable Key but) {
-        return all.stream()
-                .filter(offer -> fits(offer, query, beside.get(offer.id()), but))
-                .map(Offer::productCode)
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** How many products have each value of a field, by plain counting. */
-    private Map<String, Long> counts(Search.Query query, Map<String, Beside> beside, Narrowed.Key key) {
-        var products = new TreeMap<String, HashSet<String>>();
-        all.stream()
-                .filter(offer -> fits(offer, query, beside.get(offer.id()), key))
-                .forEach(offer -> values(offer, beside.get(offer.id()), key)
-                        .forEach(value -> products.computeIfAbsent(value, _ -> new HashSet<>())
-                                .add(offer.productCode())));
-        var counts = new TreeMap<String, Long>();
-        products.forEach((value, of) -> counts.put(value, (long) of.size()));
-        return counts;
-    }
-
-    private static Stream<String> values(Offer offer, Beside beside, Narrowed.Key key) {
-        return switch (key.field()) {
-            case CATEGORY -> Stream.of(offer.category());
-            case BRAND -> Stream.ofNullable(offer.brandCode());
-            case DIRECTION -> Stream.of(offer.direction().name());
-            case SELLER -> Stream.of(offer.sellerCode());
-            case STORAGE -> Stream.of(offer.sku().storageClass().name());
-            case ORIGIN -> Stream.ofNullable(beside.origin());
-            case GRADE -> Stream.of(offer.brandRight().grade()).filter(grade -> !grade.isEmpty());
-            case PRICE ->
-                Stream.of("0-999", "1000-1999", "2000-4999", "5000-9999", "10000-19999", "20000-49999", "50000-")
-                        .filter(step -> {
-                            String[] ends = step.split("-");
-                            return offer.priceFen() >= Long.parseLong(ends[0])
-                                    && (ends.length == 1 || offer.priceFen() <= Long.parseLong(ends[1]));
-                        });
-            case ATTRIBUTE ->
-                beside.facts().stream()
-                        .filter(fact -> fact.code().equals(key.attribute()))
-                        .map(Fact::raw);
-        };
-    }
-
-    private static boolean fits(Offer offer, Search.Query query, Beside beside, Narrowed.@Nullable Key but) {
-        Search.Narrowing to = query.narrowing();
-        boolean price = (to.minFen() == null || offer.priceFen() >= to.minFen())
-                && (to.maxFen() == null || offer.priceFen() <= to.maxFen());
-        return is(but, Field.CATEGORY, query.category(), offer.category())
-                && is(but, Field.BRAND, query.brandCode(), offer.brandCode())
-                && is(but, Field.DIRECTION, query.direction(), offer.direction())
-                && is(but, Field.SELLER, to.sellerCode(), offer.sellerCode())
-                && is(but, Field.STORAGE, to.storageClass(), offer.sku().storageClass())
-                && is(but, Field.ORIGIN, to.origin(), beside.origin())
-                && (price || (but != null && but.field() == Field.PRICE))
-                && to.attributes().entrySet().stream()
-                        .allMatch(each -> beside.has(each.getKey(), each.getValue())
-                                || new Narrowed.Key(Field.ATTRIBUTE, each.getKey()).equals(but));
-    }
-
-    private static boolean is(
-            Narrowed.@Nullable Key but, Field field, @Nullable Object wanted, @Nullable Object value) {
-        return wanted == null || wanted.equals(value) || (but != null && but.field() == field);
     }
 
     private @Nullable Instant exact(Offer offer, String node, Instant now) {
