@@ -90,7 +90,7 @@ final class Bringing implements AutoCloseable {
         return since(begun);
     }
 
-    /** Waits until as many offers as were brought can be found. @return how long that took */
+    /** Waits until the index counts as many offers as were brought, those of the county among them. @return how long that took */
     Duration found(int offers) {
         long begun = System.nanoTime();
         awaited("收录 · the index", () -> indexed() >= offers ? Boolean.TRUE : null);

@@ -68,14 +68,16 @@ final class ManyGoods {
         return skus;
     }
 
-    /** @param number from 0 on; those of one product follow each other, then other shops, varieties, brands */
+    /** @param number from 0 on; those of one product follow each other, then other varieties, shops, brands */
     Ware ware(int number) {
         int product = number / SIZES.length;
         int size = SIZES[number % SIZES.length];
-        Shop shop = shops.get(product % shops.size());
-        Variety variety = varieties.get(product / shops.size() % varieties.size());
-        int goods = shops.size() * varieties.size();
-        Brand brand = brands.get((product / goods + product % goods) % brands.size());
+        int kind = product % varieties.size();
+        int turn = product / varieties.size();
+        Variety variety = varieties.get(kind);
+        Shop shop = shops.get((turn + kind) % shops.size());
+        // No shop has the same twice: once round all shops, each comes by the next brand.
+        Brand brand = brands.get((turn / shops.size() + turn % shops.size() + kind) % brands.size());
         boolean byWeight = BY_WEIGHT.contains(variety.category());
         String name = (brand.name() + ' ' + shop.township() + ' ' + variety.name()).strip();
         long weight = byWeight ? (long) size * JIN + 200 : variety.weightG() * size;
