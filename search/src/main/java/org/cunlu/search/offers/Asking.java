@@ -11,7 +11,6 @@ import co.elastic.clients.elasticsearch.core.search.HitsMetadata;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.search.Search;
@@ -21,7 +20,6 @@ import org.cunlu.search.Words;
 @Singleton
 @Requires(property = "cunlu.es.url")
 class Asking {
-    private static final int SUGGESTIONS_EACH = 8;
     /** What a shard may work on one question; a searcher waits no longer anyway. */
     private static final String SERVER_TIME = "1s";
 
@@ -45,8 +43,12 @@ class Asking {
         find(new Search.Query("橙", null, null, null, null, 1), null);
     }
 
-    /** @throws IndexAway when it does not answer in time */
+    /** @throws IndexAway when it does not answer in one searcher's patience, in however many ways it is asked */
     Answer find(Search.Query asked, @Nullable Place after) {
+        return elastic.inOnePatience(() -> found(asked, after));
+    }
+
+    private Answer found(Search.Query asked, @Nullable Place after) {
         String text = asked.words() == null ? "" : asked.words();
         if (text.isBlank()) {
             return ask(Questions.everything(asked), asked.sort() == null ? null : Place.Mode.EVERYTHING, asked, after);
@@ -68,40 +70,6 @@ class Asking {
             }
         }
         return answer;
-    }
-
-    /** @return names that begin so, brands before categories before products */
-    List<Search.Suggestion> suggest(String typed) {
-        var request =
-                new SearchRequest.Builder().index(index.alias()).size(0).trackTotalHits(total -> total.enabled(false));
-        for (var each : OfferDocument.SUGGESTED) {
-            request.aggregations(
-                    each.name(),
-                    aggregation -> aggregation
-                            .filter(filter -> filter.term(
-                                    term -> term.field(each.beginnings()).value(typed)))
-                            .aggregations(
-                                    "names",
-                                    names -> names.terms(
-                                            terms -> terms.field(each.name()).size(SUGGESTIONS_EACH))));
-        }
-        SearchRequest built = request.build();
-        var answer = elastic.hurriedly(client -> client.search(built, Void.class));
-        var suggestions = new ArrayList<Search.Suggestion>();
-        for (int i = 0; i < OfferDocument.SUGGESTED.size(); i++) {
-            Search.Kind kind = Search.Kind.values()[i];
-            answer.aggregations()
-                    .get(OfferDocument.SUGGESTED.get(i).name())
-                    .filter()
-                    .aggregations()
-                    .get("names")
-                    .sterms()
-                    .buckets()
-                    .array()
-                    .forEach(bucket ->
-                            suggestions.add(new Search.Suggestion(bucket.key().stringValue(), kind)));
-        }
-        return suggestions;
     }
 
     private Answer ask(Query query, @Nullable Place.Mode mode, Search.Query asked, @Nullable Place after) {

@@ -1,5 +1,6 @@
 package org.cunlu.search.offers;
 
+import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -9,6 +10,8 @@ import org.cunlu.catalog.Offers;
 import org.cunlu.kernel.events.Heard;
 import org.cunlu.kernel.events.Subscriber;
 import org.cunlu.kernel.events.TryLater;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings the index after the offers. Not what the event says is indexed but what the offer is now, under its version: so
@@ -17,14 +20,18 @@ import org.cunlu.kernel.events.TryLater;
 @Singleton
 @Requires(property = "cunlu.es.url")
 class Following implements Subscriber<OfferChanged> {
+    private static final Logger LOG = LoggerFactory.getLogger(Following.class);
+
     private final Offers offers;
     private final Documents documents;
     private final OfferIndex index;
+    private final Rebuilds rebuilds;
 
-    Following(Offers offers, Documents documents, OfferIndex index) {
+    Following(Offers offers, Documents documents, OfferIndex index, Rebuilds rebuilds) {
         this.offers = offers;
         this.documents = documents;
         this.index = index;
+        this.rebuilds = rebuilds;
     }
 
     @Override
@@ -50,14 +57,24 @@ class Following implements Subscriber<OfferChanged> {
     @Override
     public void on(OfferChanged event, Heard heard) {
         Offer offer = offers.find(List.of(event.offerId())).get(event.offerId());
+        List<BulkOperation> change = List.of(
+                offer != null && offer.onSale()
+                        ? OfferIndex.put(documents.maker().of(offer))
+                        : OfferIndex.delete(event.offerId(), offer == null ? event.offerVersion() : offer.version()));
         try {
-            index.write(List.of(
-                    offer != null && offer.onSale()
-                            ? OfferIndex.put(documents.maker().of(offer))
-                            : OfferIndex.delete(
-                                    event.offerId(), offer == null ? event.offerVersion() : offer.version())));
+            index.write(change);
         } catch (IndexAway e) {
             throw new TryLater("elasticsearch", e);
+        }
+        rebuilds.filling().ifPresent(filling -> alsoInto(filling, change));
+    }
+
+    /** What is missed here is brought over by the comparison that ends a rebuild. */
+    private void alsoInto(String filling, List<BulkOperation> change) {
+        try {
+            index.fill(filling, change);
+        } catch (IndexAway e) {
+            LOG.debug("not written into {}", filling, e);
         }
     }
 }

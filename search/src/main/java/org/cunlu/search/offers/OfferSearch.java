@@ -22,11 +22,13 @@ class OfferSearch implements Search {
     private final Offers offers;
     private final Gate gate;
     private final @Nullable Asking asking;
+    private final @Nullable Suggesting suggesting;
 
-    OfferSearch(Offers offers, Gate gate, @Nullable Asking asking) {
+    OfferSearch(Offers offers, Gate gate, @Nullable Asking asking, @Nullable Suggesting suggesting) {
         this.offers = offers;
         this.gate = gate;
         this.asking = asking;
+        this.suggesting = suggesting;
     }
 
     @Override
@@ -60,14 +62,10 @@ class OfferSearch implements Search {
         if (typed.isEmpty()) {
             return List.of();
         }
-        if (asking != null && gate.isOpen()) {
+        if (suggesting != null && gate.isOpen()) {
             try {
                 String beginning = Tokens.typed(typed);
-                return beginning.isEmpty()
-                        ? List.of()
-                        : asking.suggest(beginning).stream()
-                                .limit(SUGGESTIONS_MAX)
-                                .toList();
+                return beginning.isEmpty() ? List.of() : suggesting.suggest(beginning);
             } catch (IndexAway e) {
                 closed(e);
             }

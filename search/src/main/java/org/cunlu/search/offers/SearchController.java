@@ -8,9 +8,12 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Parameter;
 import org.cunlu.catalog.Direction;
 import org.cunlu.catalog.StorageClass;
+import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.search.Asked;
 import org.cunlu.search.Search;
 
 /** Looking for goods; for anybody. */
@@ -19,13 +22,16 @@ import org.cunlu.search.Search;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class SearchController {
     private final Search search;
+    private final Asked asked;
 
-    SearchController(Search search) {
+    SearchController(Search search, Asked asked) {
         this.search = search;
+        this.asked = asked;
     }
 
     @Get("/offers")
     Search.Found offers(
+            @Parameter(hidden = true) @Nullable Caller caller,
             @Nullable @QueryValue String q,
             @Nullable @QueryValue String category,
             @Nullable @QueryValue String brand,
@@ -37,7 +43,7 @@ class SearchController {
             @Nullable @QueryValue Search.Sort sort,
             @Nullable @QueryValue String cursor,
             @Nullable @QueryValue Integer limit) {
-        return search.find(new Search.Query(
+        var found = search.find(new Search.Query(
                 q,
                 blankless(category),
                 blankless(brand),
@@ -46,6 +52,10 @@ class SearchController {
                 sort,
                 blankless(cursor),
                 Page.limit(limit)));
+        if (caller != null && blankless(cursor) == null && !found.items().isEmpty()) {
+            asked.remember(caller.accountId(), q);
+        }
+        return found;
     }
 
     @Get("/suggestions")
