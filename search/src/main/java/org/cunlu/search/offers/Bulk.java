@@ -95,6 +95,7 @@ class Bulk {
             BulkResponseItem item = answer.items().get(i);
             switch (judged(item)) {
                 case TAKEN -> sorted.taken.add(item.id());
+                case NOT_NEEDED -> {}
                 case BUSY -> again.add(sent.get(i));
                 case AWAY ->
                     away = new IndexAway(
@@ -119,6 +120,7 @@ class Bulk {
 
     private enum Judged {
         TAKEN,
+        NOT_NEEDED,
         BUSY,
         AWAY,
         REFUSED
@@ -126,8 +128,11 @@ class Bulk {
 
     /** A conflict says that the index knows better already; absent is what a deletion wants. */
     private static Judged judged(BulkResponseItem item) {
-        if (item.error() == null || item.status() == CONFLICT) {
+        if (item.error() == null) {
             return Judged.TAKEN;
+        }
+        if (item.status() == CONFLICT) {
+            return Judged.NOT_NEEDED;
         }
         if (item.status() == IndexAway.TOO_MANY) {
             return Judged.BUSY;
@@ -137,7 +142,7 @@ class Bulk {
             return Judged.AWAY;
         }
         boolean gone = item.status() == NOT_FOUND && item.operationType() == OperationType.Delete;
-        return gone ? Judged.TAKEN : Judged.REFUSED;
+        return gone ? Judged.NOT_NEEDED : Judged.REFUSED;
     }
 
     /** Written out one by one: a document that cannot even be written keeps no other from being sent. */
