@@ -324,6 +324,13 @@ class OfferSearchTest implements TestPropertyProvider {
         assertThat(finding.examples()).anyMatch(example -> example.contains(offer.id()));
         assertThat(mending.mend()).isEqualTo(2);
         assertThat(audit().violations()).isZero();
+        Offer other = offers.onSale(new Offers.Filter("电热毯", null, null, null), null, 1)
+                .items()
+                .getFirst();
+        index.write(List.of(OfferIndex.restore(new OfferDocument(other, "另一个品类"))));
+        assertThat(audit().examples()).containsExactly("offer " + other.id() + ": the index tells of it otherwise");
+        assertThat(mending.mend()).isOne();
+        assertThat(audit().violations()).isZero();
     }
 
     private int status(URI uri) {
