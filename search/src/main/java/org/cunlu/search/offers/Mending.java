@@ -12,7 +12,7 @@ import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
 import org.cunlu.kernel.paging.Page;
 
-/** Makes the index anew from the database, or makes it equal to it where it is not. */
+/** Makes the index anew from the database, or makes it equal to it where it is not; one of both at a time. */
 @Singleton
 @Requires(property = "cunlu.es.url")
 class Mending {
@@ -48,7 +48,7 @@ class Mending {
      * missed is brought over by the comparison afterwards.
      * @throws Rebuilds.Stopped when an operator wants it to end; the present index stays
      */
-    void rebuild() {
+    synchronized void rebuild() {
         Documents.Maker maker = documents.maker();
         String chain = index.chain();
         String fresh = index.create();
@@ -100,7 +100,7 @@ class Mending {
      * @return how many documents were written or taken away; -1 when the index is ahead of the database, as after a backup
      *     was restored, and must be rebuilt
      */
-    int mend() {
+    synchronized int mend() {
         // The index is read first: what it holds was true in the database before, so it can only be behind.
         TreeMap<String, OfferIndex.Indexed> indexed = index.all();
         Map<String, Long> refused = refusals.standing();

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,8 +36,11 @@ import org.cunlu.kernel.audit.Finding;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.events.Heard;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.logistics.AvailabilityChanged;
 import org.cunlu.search.Asked;
+import org.cunlu.search.Reindex;
 import org.cunlu.search.Search;
 import org.cunlu.search.Search.Kind;
 import org.cunlu.search.Search.Suggestion;
@@ -85,6 +89,15 @@ class IndexKeptTest implements TestPropertyProvider {
 
     @Inject
     Mending mending;
+
+    @Inject
+    Reindex reindex;
+
+    @Inject
+    StockFollowing stock;
+
+    @Inject
+    SalesFollowing sales;
 
     @Inject
     Rebuilds rebuilds;
@@ -219,20 +232,36 @@ class IndexKeptTest implements TestPropertyProvider {
     void whatChangesWhileAnIndexIsFilledIsInItBeforeItIsSwitchedTo() {
         String fresh = index.create();
         Offer offer = find("绿豆").getFirst();
+        Offer stocked = find("电热毯").getFirst();
+        Offer sold = find("老母鸡").getFirst();
         try {
             rebuilds.begin(index.chain(), fresh, 1);
             transactions.run(() -> touched.touch(offer.productCode()));
-            await().atMost(SOON).untilAsserted(() -> {
-                long found = elastic.patiently(client -> {
-                    client.indices().refresh(refresh -> refresh.index(fresh));
-                    return client.count(count -> count.index(fresh)).count();
-                });
-                assertThat(found).isPositive();
-            });
+            await().atMost(SOON).until(() -> isIn(fresh, offer));
+            assertThat(isIn(fresh, stocked)).isFalse();
+            stock.on(
+                    new AvailabilityChanged(stocked.sku().code(), "500233", List.of(), Instant.now()),
+                    new Heard("0000000000000", Instant.now(), 1));
+            assertThat(isIn(fresh, stocked)).as("what was told of the stock").isTrue();
+            transactions.run(() -> sql.change(
+                    "INSERT INTO sea_sales (offer_id, pieces, version, indexed) VALUES (?, 3, 1, 0)", sold.id()));
+            sales.look();
+            await().atMost(SOON).until(() -> isIn(fresh, sold));
         } finally {
             rebuilds.end(fresh, Rebuilds.State.DONE);
             index.remove(fresh);
         }
+    }
+
+    @Test
+    void anIndexThatKnowsMoreThanARestoredDatabaseIsMadeAnewAndTrueWhenThatReturns() {
+        Offer offer = find("绿豆").getFirst();
+        String before = index.name();
+        index.write(List.of(OfferIndex.delete(offer.id(), offer.version() + 1_000)));
+        assertThat(reindex.anew()).isTrue();
+        assertThat(index.name()).isNotEqualTo(before);
+        assertThat(whole()).isTrue();
+        assertThat(keeping.state().rebuild().state()).isEqualTo(Rebuilds.State.DONE);
     }
 
     @Test
@@ -354,6 +383,17 @@ class IndexKeptTest implements TestPropertyProvider {
             asked.remember("0000000000003", "忠橙" + i);
         }
         assertThat(asked.of("0000000000003")).hasSize(30);
+    }
+
+    private boolean isIn(String name, Offer offer) {
+        return elastic.patiently(client -> {
+            client.indices().refresh(refresh -> refresh.index(name));
+            return client.count(count -> count.index(name)
+                                    .query(query -> query.term(
+                                            term -> term.field(OfferDocument.ID).value(offer.id()))))
+                            .count()
+                    == 1;
+        });
     }
 
     private List<Offer> find(String words) {

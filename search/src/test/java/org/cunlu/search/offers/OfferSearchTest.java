@@ -151,6 +151,11 @@ class OfferSearchTest implements TestPropertyProvider {
     }
 
     @Test
+    void charactersOfNoWordThatAreWrittenTogetherAreFoundTogetherOrByTheirSound() {
+        assertThat(find("忠成").items()).isNotEmpty().allMatch(offer -> "忠橙".equals(offer.brandName()));
+    }
+
+    @Test
     void findsMostWordsWhenNothingHasThemAll() {
         assertThat(names("橙汁 拖拉机")).isNotEmpty().allMatch(name -> name.contains("橙汁"));
         assertThat(names("拖拉机")).isEmpty();
@@ -305,6 +310,11 @@ class OfferSearchTest implements TestPropertyProvider {
         assertThat(mending.mend()).isEqualTo(-1);
         mending.rebuild();
         assertThat(index.versions()).containsEntry(offer.id(), offer.version());
+        OfferDocument told = new OfferDocument(offer, "", new Beside(7, List.of(), List.of(), null, "", 0));
+        index.write(List.of(OfferIndex.put(told)));
+        assertThat(mending.mend()).as("of its stock it knows more").isEqualTo(-1);
+        mending.rebuild();
+        assertThat(mending.mend()).isZero();
     }
 
     @Test
