@@ -275,7 +275,8 @@ public interface Search {
     enum Kind {
         BRAND,
         CATEGORY,
-        PRODUCT
+        PRODUCT,
+        SHOP
     }
 
     /** Who answered. */

@@ -11,7 +11,6 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.catalog.Offer;
@@ -24,7 +23,6 @@ import org.cunlu.search.Words;
 @Singleton
 @Requires(property = "cunlu.es.url")
 class Asking {
-    private static final int SUGGESTIONS_EACH = 8;
     /** What a shard may work on one question; a searcher waits no longer anyway. */
     private static final String SERVER_TIME = "1s";
     /** Documents that a shard looks at for one question; a county has fewer. */
@@ -66,9 +64,13 @@ class Asking {
 
     /**
      * @param there where it is to be delivered; null when nobody said
-     * @throws IndexAway when it does not answer in time
+     * @throws IndexAway when it does not answer in one searcher's patience, in however many ways it is asked
      */
     Answer find(Search.Query asked, @Nullable Place after, Deliveries.@Nullable Place there) {
+        return elastic.inOnePatience(() -> found(asked, after, there));
+    }
+
+    private Answer found(Search.Query asked, @Nullable Place after, Deliveries.@Nullable Place there) {
         There reached = there == null ? null : theres.at(there);
         String text = asked.words() == null ? "" : asked.words();
         if (text.isBlank()) {
@@ -111,40 +113,6 @@ class Asking {
         return elastic.hurriedly(client -> client.search(request, Void.class)).hits().hits().stream()
                 .map(Hit::id)
                 .toList();
-    }
-
-    /** @return names that begin so, brands before categories before products */
-    List<Search.Suggestion> suggest(String typed) {
-        var request =
-                new SearchRequest.Builder().index(index.alias()).size(0).trackTotalHits(total -> total.enabled(false));
-        for (var each : OfferDocument.SUGGESTED) {
-            request.aggregations(
-                    each.name(),
-                    aggregation -> aggregation
-                            .filter(filter -> filter.term(
-                                    term -> term.field(each.beginnings()).value(typed)))
-                            .aggregations(
-                                    "names",
-                                    names -> names.terms(
-                                            terms -> terms.field(each.name()).size(SUGGESTIONS_EACH))));
-        }
-        SearchRequest built = request.build();
-        var answer = elastic.hurriedly(client -> client.search(built, Void.class));
-        var suggestions = new ArrayList<Search.Suggestion>();
-        for (int i = 0; i < OfferDocument.SUGGESTED.size(); i++) {
-            Search.Kind kind = Search.Kind.values()[i];
-            answer.aggregations()
-                    .get(OfferDocument.SUGGESTED.get(i).name())
-                    .filter()
-                    .aggregations()
-                    .get("names")
-                    .sterms()
-                    .buckets()
-                    .array()
-                    .forEach(bucket ->
-                            suggestions.add(new Search.Suggestion(bucket.key().stringValue(), kind)));
-        }
-        return suggestions;
     }
 
     private Answer ask(

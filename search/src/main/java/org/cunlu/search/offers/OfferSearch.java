@@ -26,13 +26,21 @@ class OfferSearch implements Search {
     private final Offers offers;
     private final Gate gate;
     private final @Nullable Asking asking;
+    private final @Nullable Suggesting suggesting;
     private final FromDatabase database;
     private final Deliveries deliveries;
 
-    OfferSearch(Offers offers, Gate gate, @Nullable Asking asking, FromDatabase database, Deliveries deliveries) {
+    OfferSearch(
+            Offers offers,
+            Gate gate,
+            @Nullable Asking asking,
+            @Nullable Suggesting suggesting,
+            FromDatabase database,
+            Deliveries deliveries) {
         this.offers = offers;
         this.gate = gate;
         this.asking = asking;
+        this.suggesting = suggesting;
         this.database = database;
         this.deliveries = deliveries;
     }
@@ -74,14 +82,10 @@ class OfferSearch implements Search {
         if (typed.isEmpty()) {
             return List.of();
         }
-        if (asking != null && gate.isOpen()) {
+        if (suggesting != null && gate.isOpen()) {
             try {
                 String beginning = Tokens.typed(typed);
-                return beginning.isEmpty()
-                        ? List.of()
-                        : asking.suggest(beginning).stream()
-                                .limit(SUGGESTIONS_MAX)
-                                .toList();
+                return beginning.isEmpty() ? List.of() : suggesting.suggest(beginning);
             } catch (IndexAway e) {
                 closed(e);
             }

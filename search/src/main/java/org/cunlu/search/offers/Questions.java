@@ -49,7 +49,7 @@ final class Questions {
     static Query of(Question question, Place.Mode mode) {
         var query = new BoolQuery.Builder();
         switch (mode) {
-            case ALL -> query.must(each(question.words(), Questions::exact));
+            case ALL -> query.must(each(question.joined(), Questions::exact));
             case SOUND -> query.must(each(question.joined(), Questions::sounding));
             case LIKE -> query.must(like(question));
             case MOST -> {

@@ -22,29 +22,29 @@ class SalesFollowing {
     private final Sales sales;
     private final Offers offers;
     private final Documents documents;
-    private final OfferIndex index;
+    private final ChangedDocuments changed;
     private final Gate gate;
 
-    SalesFollowing(Sales sales, Offers offers, Documents documents, OfferIndex index, Gate gate) {
+    SalesFollowing(Sales sales, Offers offers, Documents documents, ChangedDocuments changed, Gate gate) {
         this.sales = sales;
         this.offers = offers;
         this.documents = documents;
-        this.index = index;
+        this.changed = changed;
         this.gate = gate;
     }
 
     @Scheduled(fixedDelay = "5s", initialDelay = "5s")
     void look() {
-        List<String> changed = gate.isOpen() ? sales.notIndexed(BATCH) : List.of();
-        if (changed.isEmpty()) {
+        List<String> sold = gate.isOpen() ? sales.notIndexed(BATCH) : List.of();
+        if (sold.isEmpty()) {
             return;
         }
         // Counts first: what is made of them afterwards is as new or newer.
-        Map<String, Sales.Sold> counts = sales.of(changed);
+        Map<String, Sales.Sold> counts = sales.of(sold);
         List<Offer> onSale =
-                offers.find(changed).values().stream().filter(Offer::onSale).toList();
+                offers.find(sold).values().stream().filter(Offer::onSale).toList();
         try {
-            index.write(
+            changed.write(
                     documents.maker().all(onSale).stream().map(OfferIndex::put).toList());
             sales.indexed(counts);
         } catch (IndexAway e) {

@@ -20,6 +20,7 @@ import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.search.Asked;
 import org.cunlu.search.Search;
 import org.cunlu.search.Similar;
 
@@ -30,10 +31,12 @@ import org.cunlu.search.Similar;
 class SearchController {
     private final Search search;
     private final Similar similar;
+    private final Asked asked;
 
-    SearchController(Search search, Similar similar) {
+    SearchController(Search search, Similar similar, Asked asked) {
         this.search = search;
         this.similar = similar;
+        this.asked = asked;
     }
 
     @Get("/offers")
@@ -62,7 +65,7 @@ class SearchController {
         if (explained) {
             requireOperator(caller);
         }
-        return search.find(new Search.Query(
+        var found = search.find(new Search.Query(
                 q,
                 blankless(category),
                 blankless(brand),
@@ -82,6 +85,10 @@ class SearchController {
                         destination(blankless(village), Boolean.TRUE.equals(reachable), by),
                         !Boolean.FALSE.equals(together),
                         explained)));
+        if (caller != null && blankless(cursor) == null && !found.items().isEmpty()) {
+            asked.remember(caller.accountId(), q);
+        }
+        return found;
     }
 
     @Get("/products/{code}/similar")

@@ -19,12 +19,12 @@ import org.cunlu.logistics.AvailabilityChanged;
 class StockFollowing implements Subscriber<AvailabilityChanged> {
     private final Offers offers;
     private final Documents documents;
-    private final OfferIndex index;
+    private final ChangedDocuments changed;
 
-    StockFollowing(Offers offers, Documents documents, OfferIndex index) {
+    StockFollowing(Offers offers, Documents documents, ChangedDocuments changed) {
         this.offers = offers;
         this.documents = documents;
-        this.index = index;
+        this.changed = changed;
     }
 
     @Override
@@ -51,7 +51,7 @@ class StockFollowing implements Subscriber<AvailabilityChanged> {
     public void on(AvailabilityChanged event, Heard heard) {
         List<Offer> ofSku = offers.ofSku(event.skuCode());
         try {
-            index.write(
+            changed.write(
                     documents.maker().all(ofSku).stream().map(OfferIndex::put).toList());
         } catch (IndexAway e) {
             throw new TryLater("elasticsearch", e);

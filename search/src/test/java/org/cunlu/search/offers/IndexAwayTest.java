@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a searcher sees when Elasticsearch is dead, or worse, alive and silent. */
 class IndexAwayTest {
-    private static final Duration PATIENCE = Duration.ofMillis(300);
+    private static final Duration PATIENCE = Duration.ofMillis(250);
     /** Beyond the patience, for a machine that is busy with other things. */
     private static final Duration SLACK = Duration.ofSeconds(2);
 
@@ -64,8 +64,36 @@ class IndexAwayTest {
     }
 
     @Test
+    void theDatabaseAnswersWhenTheIndexTakesTwoSeconds() throws IOException {
+        try (var slow = new FakeElastic(new FakeElastic.Answer(200, "{}", 2_000))) {
+            answersInTime(slow.url());
+        }
+    }
+
+    @Test
+    void theDatabaseAnswersWhenTheIndexIsRed() throws IOException {
+        try (var red = new FakeElastic(FakeElastic.Answer.error(503, "no_shard_available_action_exception"))) {
+            answersInTime(red.url());
+        }
+    }
+
+    @Test
+    void aQuestionThatIsRefusedIsAnsweredByTheDatabaseAndClosesTheIndexToNobody() throws IOException {
+        try (var refusing = new FakeElastic(FakeElastic.Answer.error(400, "parsing_exception"))) {
+            Elastic elastic = elastic(refusing.url());
+            gate.open();
+            OfferSearch search = search(elastic, refusing.url());
+            timed(search);
+            assertThat(gate.isOpen()).isTrue();
+            timed(search);
+            assertThat(refusing.asked).as("asked each time").hasSize(2);
+            elastic.close();
+        }
+    }
+
+    @Test
     void theDatabaseAnswersWhenNoIndexIsConfigured() {
-        var search = search(null);
+        var search = asking(null, null);
         assertThat(search.find(query("忠橙", null)).source()).isEqualTo(Search.Source.DATABASE);
         assertThat(search.suggest("忠橙")).isEmpty();
         assertThat(offers.asked).containsExactly("忠橙 after null", "忠橙 after null");
@@ -74,25 +102,21 @@ class IndexAwayTest {
     @Test
     void aListBegunByTheDatabaseIsGoneOnWithThereAndOneByScoreStartsAgain() {
         gate.open();
-        var search = search(null);
+        var search = asking(null, null);
         search.find(query("忠橙", "0ABCDEFGHJKMN"));
         search.find(query("忠橙", new Place(Place.Mode.ALL, 1.5, "0ABCDEFGHJKMN").cursor()));
         assertThat(offers.asked).containsExactly("忠橙 after 0ABCDEFGHJKMN", "忠橙 after null");
     }
 
-    private OfferSearch search(@Nullable Asking asking) {
+    private OfferSearch asking(@Nullable Asking asking, @Nullable Suggesting suggesting) {
         // Nobody here says where to, so nobody asks what stands where.
-        return new OfferSearch(offers, gate, asking, new FromDatabase(offers, null, NOWHERE), NOWHERE);
+        return new OfferSearch(offers, gate, asking, suggesting, new FromDatabase(offers, null, NOWHERE), NOWHERE);
     }
 
     private void answersInTime(String url) throws IOException {
-        var settings = new EsSettings(url, "test", PATIENCE, Duration.ofSeconds(2), Duration.ofMinutes(5));
-        var elastic = new Elastic(settings);
+        Elastic elastic = elastic(url);
         try {
-            var index = new OfferIndex(elastic, settings, PlainWords.NONE, new Ids());
-            var theres = new Theres(elastic, index, NOWHERE);
-            var search =
-                    search(new Asking(elastic, index, PlainWords.NONE, theres, () -> List.of(), Clock.systemUTC()));
+            OfferSearch search = search(elastic, url);
             Question.of("预热", PlainWords.NONE);
             gate.open();
             assertThat(timed(search)).isLessThan(PATIENCE.plus(SLACK));
@@ -102,6 +126,22 @@ class IndexAwayTest {
         } finally {
             elastic.close();
         }
+    }
+
+    private static EsSettings settings(String url) {
+        return new EsSettings(
+                url, "test", PATIENCE, Duration.ofSeconds(2), Duration.ofMinutes(5), Duration.ofSeconds(30));
+    }
+
+    private static Elastic elastic(String url) {
+        return new Elastic(settings(url));
+    }
+
+    private OfferSearch search(Elastic elastic, String url) {
+        var index = new OfferIndex(elastic, new Bulk(elastic, null), settings(url), PlainWords.NONE, new Ids());
+        var theres = new Theres(elastic, index, NOWHERE);
+        var asking = new Asking(elastic, index, PlainWords.NONE, theres, () -> List.of(), Clock.systemUTC());
+        return asking(asking, new Suggesting(elastic, index, offers));
     }
 
     private static Duration timed(Search search) {
