@@ -18,8 +18,9 @@ enum Limits {
         this.most = most;
     }
 
+    /** Nothing takes no time: 0 says that nothing was measured. */
     boolean held(double figure) {
-        return figure <= most;
+        return figure > 0 && figure <= most;
     }
 
     String line(double figure) {
