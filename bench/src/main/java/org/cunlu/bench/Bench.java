@@ -172,6 +172,13 @@ public final class Bench {
         return measured(where, measuring -> measuring.reserve(size));
     }
 
+    @Command(
+            name = "search",
+            description = "十万种商品里找东西要多久 · How fast things are found among 100,000 SKUs; then withdraws them all")
+    int search(@Mixin Where where, @Mixin SearchOptions options) {
+        return options.measure(where, spec.commandLine().getOut());
+    }
+
     @Command(name = "promise", description = "时效引擎，不需要运行中的应用 · The promise engine in process; needs no running app")
     int promise(@Mixin PromiseOptions options) {
         return options.measure(spec.commandLine().getOut());

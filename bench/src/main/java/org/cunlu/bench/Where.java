@@ -1,5 +1,6 @@
 package org.cunlu.bench;
 
+import io.micronaut.core.annotation.Nullable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,6 +55,14 @@ final class Where {
                 named(databaseUrl, "CUNLU_DB_URL", "cunlu.db.url", null),
                 named(databaseUser, "CUNLU_DB_USER", "cunlu.db.user", ""),
                 named(databasePassword, "CUNLU_DB_PASSWORD", "cunlu.db.password", ""));
+    }
+
+    /** @return of the checkout from which the app runs; null when that is elsewhere */
+    @Nullable
+    Path launcher() {
+        String home = System.getenv("CUNLU_HOME");
+        boolean ours = home != null && running().getProperty("cunlu.public-url") != null;
+        return ours ? Path.of(home).resolve("cunlu") : null;
     }
 
     private String named(String option, String variable, String property, String otherwise) {

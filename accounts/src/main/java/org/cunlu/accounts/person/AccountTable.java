@@ -23,6 +23,7 @@ import org.cunlu.kernel.privacy.FieldCipher;
 @Singleton
 class AccountTable {
     static final String PHONE = "acc_account.phone";
+    static final String PHONE_TAIL = "acc_account.phone-tail";
     static final String NAME = "acc_account.name";
 
     private static final String CREDENTIAL = "SELECT account_id, password_hash, state FROM acc_account";
@@ -42,12 +43,14 @@ class AccountTable {
     /** @throws org.cunlu.kernel.db.SqlFailure a duplicate when the phone has an account */
     void insert(String accountId, Person person, String passwordHash, Instant now) {
         sql.change(
-                "INSERT INTO acc_account (account_id, phone_sealed, phone_index, name_sealed, password_hash, state, created_at, county_code)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO acc_account (account_id, phone_sealed, phone_index, phone_tail_index, name_sealed, name_index,"
+                        + " password_hash, state, created_at, county_code) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 accountId,
                 cipher.seal(PHONE, person.phone().e164()),
                 phoneIndex(person.phone()),
+                index.of(PHONE_TAIL, person.phone().lastFour()),
                 cipher.seal(NAME, person.name()),
+                nameIndex(person.name()),
                 passwordHash,
                 AccountState.ACTIVE,
                 now,
@@ -75,9 +78,10 @@ class AccountTable {
     /** @throws org.cunlu.kernel.db.SqlFailure a duplicate when the phone has an account */
     void setPhone(String accountId, MobileNumber phone) {
         sql.change(
-                "UPDATE acc_account SET phone_sealed = ?, phone_index = ? WHERE account_id = ?",
+                "UPDATE acc_account SET phone_sealed = ?, phone_index = ?, phone_tail_index = ? WHERE account_id = ?",
                 cipher.seal(PHONE, phone.e164()),
                 phoneIndex(phone),
+                index.of(PHONE_TAIL, phone.lastFour()),
                 accountId);
     }
 
@@ -107,16 +111,22 @@ class AccountTable {
 
     void insertWithoutPhone(String accountId, String name, Instant now) {
         sql.change(
-                "INSERT INTO acc_account (account_id, name_sealed, state, created_at, county_code) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO acc_account (account_id, name_sealed, name_index, state, created_at, county_code)"
+                        + " VALUES (?, ?, ?, ?, ?, ?)",
                 accountId,
                 cipher.seal(NAME, name),
+                nameIndex(name),
                 AccountState.ACTIVE,
                 now,
                 county);
     }
 
     void rename(String accountId, String name) {
-        sql.change("UPDATE acc_account SET name_sealed = ? WHERE account_id = ?", cipher.seal(NAME, name), accountId);
+        sql.change(
+                "UPDATE acc_account SET name_sealed = ?, name_index = ? WHERE account_id = ?",
+                cipher.seal(NAME, name),
+                nameIndex(name),
+                accountId);
     }
 
     Optional<Life> life(String accountId, boolean locked) {
@@ -147,7 +157,8 @@ class AccountTable {
     /** @return whether it still lived, as itself or in another */
     boolean erase(String accountId, String nameInstead) {
         return sql.change(
-                        "UPDATE acc_account SET state = ?, phone_sealed = NULL, phone_index = NULL, password_hash = NULL,"
+                        "UPDATE acc_account SET state = ?, phone_sealed = NULL, phone_index = NULL, phone_tail_index = NULL,"
+                                + " name_index = NULL, password_hash = NULL,"
                                 + " name_sealed = ? WHERE account_id = ? AND state IN (?, ?)",
                         AccountState.ERASED,
                         cipher.seal(NAME, nameInstead),
@@ -186,6 +197,30 @@ class AccountTable {
 
     private static Credential credential(Row row) {
         return new Credential(row.string("account_id"), row.string("password_hash"), state(row));
+    }
+
+    /** @return how many had no hash of their name until now, at most so many */
+    int hashSome(int limit) {
+        List<Unhashed> some = sql.list(
+                "SELECT account_id, phone_sealed, name_sealed FROM acc_account WHERE name_index IS NULL AND state <> ?"
+                        + " ORDER BY account_id LIMIT ? FOR UPDATE",
+                row -> new Unhashed(row.string("account_id"), person(row)),
+                AccountState.ERASED,
+                limit);
+        some.forEach(each -> sql.change(
+                "UPDATE acc_account SET name_index = ?, phone_tail_index = ? WHERE account_id = ?",
+                nameIndex(each.person().name()),
+                each.person().phone() == null
+                        ? null
+                        : index.of(PHONE_TAIL, each.person().phone().lastFour()),
+                each.accountId()));
+        return some.size();
+    }
+
+    private record Unhashed(String accountId, Person person) {}
+
+    private byte[] nameIndex(String name) {
+        return index.of(NAME, new FullName(name).searchable());
     }
 
     private byte[] phoneIndex(MobileNumber phone) {

@@ -36,7 +36,7 @@ import org.cunlu.kernel.problem.ProblemException;
 class RecipientBook implements Recipients {
     static final String NAME = "acc_recipient.name";
     static final String PHONE = "acc_recipient.phone";
-    private static final String PHONE_TAIL = "acc_recipient.phone-tail";
+    static final String PHONE_TAIL = "acc_recipient.phone-tail";
     static final String ADDRESS = "acc_recipient.address";
     private static final String SELECT =
             "SELECT recipient_id, account_id, name_sealed, phone_sealed, address_sealed FROM acc_recipient";

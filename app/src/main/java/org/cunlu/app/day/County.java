@@ -88,7 +88,7 @@ record County(
     private static Map<String, Goods> goods(Api api) {
         var goods = new LinkedHashMap<String, Goods>();
         for (String direction : List.of("UP", "DOWN")) {
-            pages(api, null, "/api/shop/offers?limit=100&direction=" + direction, item -> {
+            pages(api, null, "/api/shop/offers?limit=100&together=false&direction=" + direction, item -> {
                 JsonNode sku = item.get("sku");
                 var sources = new ArrayList<String>();
                 item.get("sourceNodes").values().forEach(node -> sources.add(node.getStringValue()));

@@ -24,7 +24,8 @@ final class Market {
 
     /** @return what is on sale by these words, in the order of the answer */
     List<Goods> find(String words, String direction) {
-        JsonNode found = api.get(null, "/api/shop/offers?limit=100&q=" + Api.query(words) + "&direction=" + direction);
+        JsonNode found = api.get(
+                null, "/api/shop/offers?limit=100&together=false&q=" + Api.query(words) + "&direction=" + direction);
         var goods = new ArrayList<Goods>();
         found.get("items").values().forEach(item -> {
             var sources = StreamSupport.stream(item.get("sourceNodes").values().spliterator(), false)

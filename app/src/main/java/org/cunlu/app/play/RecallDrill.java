@@ -19,7 +19,8 @@ final class RecallDrill {
 
     /** The lot of rice that goes first: story B bought of it. */
     Outcome.Drill rice() {
-        JsonNode offers = api.get(null, "/api/shop/offers?limit=100&direction=DOWN&q=" + Api.query("大米"));
+        JsonNode offers =
+                api.get(null, "/api/shop/offers?limit=100&together=false&direction=DOWN&q=" + Api.query("大米"));
         Outcome.Drill best = null;
         for (JsonNode offer : offers.get("items").values()) {
             String lot = offer.get("sku").get("code").getStringValue() + "-L1";

@@ -102,6 +102,7 @@ final class Doors {
             GET    /api/shop/offers/{offerId}/prices                   | open
             GET    /api/shop/media/{hash}/{size}                       | open
             GET    /api/shop/products/{code}                           | open
+            GET    /api/shop/products/{code}/similar                   | open
             GET    /api/shop/reviews                                   | open
             GET    /api/shop/reviews/{reviewId}/photos/{photoId}       | open
             GET    /api/shop/product-types                             | open
@@ -109,6 +110,10 @@ final class Doors {
             GET    /api/shop/skus/{skuCode}/offers                     | open
             GET    /api/shop/presales                                  | open
             GET    /api/shop/presales/{presaleId}                      | open
+            GET    /api/shop/search-help                               | open
+            GET    /api/shop/search-hot                                | open
+            GET    /api/shop/search-history                            | signed in
+            DELETE /api/shop/search-history                            | signed in
             GET    /api/shop/suggestions                               | open
             GET    /api/shop/villages                                  | open
             GET    /api/shop/live                                      | open
@@ -505,6 +510,15 @@ final class Doors {
             PUT    /api/shop/seller-application                        | signed in
             PUT    /api/shop/seller-application/items/{item}           | signed in
             POST   /api/shop/seller-application/submit                 | signed in
+            GET    /api/county/search-boosts                           | COUNTY_OPERATOR
+            PUT    /api/county/search-boosts/{code}                    | COUNTY_OPERATOR
+            DELETE /api/county/search-boosts/{code}                    | COUNTY_OPERATOR
+            GET    /api/county/box                                     | COUNTY_OPERATOR
+            GET    /api/county/search-index                            | COUNTY_OPERATOR
+            POST   /api/county/search-index/rebuild                    | COUNTY_OPERATOR
+            POST   /api/county/search-index/rebuild/stop               | COUNTY_OPERATOR
+            GET    /api/county/search-index/refused                    | COUNTY_OPERATOR
+            POST   /api/county/search-index/refused/{offerId}/retry    | COUNTY_OPERATOR
             GET    /api/county/search-words                            | COUNTY_OPERATOR
             PUT    /api/county/search-words/{code}                     | COUNTY_OPERATOR
             DELETE /api/county/search-words/{code}                     | COUNTY_OPERATOR

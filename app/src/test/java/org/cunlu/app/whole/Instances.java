@@ -53,7 +53,13 @@ abstract class Instances {
 
     /** @param name of their room on the test servers */
     Instances(String name) {
+        this(name, Map.of());
+    }
+
+    /** @param more configuration of theirs */
+    Instances(String name, Map<String, Object> more) {
         Map<String, Object> room = new LinkedHashMap<>(TestServers.properties(name));
+        room.putAll(more);
         room.put("cunlu.trusted-proxies", "127.0.0.0/8");
         for (int i = 0; i < 2; i++) {
             instances.add(ApplicationContext.run(EmbeddedServer.class, room, "test"));
@@ -225,6 +231,10 @@ abstract class Instances {
     /** @return attempts by somebody that were refused and written down */
     long refused(Person who) {
         return counted("SELECT COUNT(*) AS n FROM ker_trail WHERE actor = ? AND act LIKE '%.refused'", who.account());
+    }
+
+    void close() {
+        instances.forEach(EmbeddedServer::close);
     }
 
     void audited() {

@@ -65,7 +65,8 @@ class KnownOfPeopleTest {
             Map.entry("ord_photo", "reviews"),
             Map.entry("ord_review", "reviews"),
             Map.entry("ord_review_report", "reviews"),
-            Map.entry("ord_payment", "orders"));
+            Map.entry("ord_payment", "orders"),
+            Map.entry("sea_asked", "searches"));
     /** The others, and why nothing of them is exported or erased. */
     private static final Map<String, String> STAYS = Map.ofEntries(
             Map.entry("acc_api_key", "ids only, of operators who made or revoked it"),

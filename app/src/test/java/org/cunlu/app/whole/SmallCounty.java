@@ -50,13 +50,18 @@ final class SmallCounty extends Instances {
     /** One for all tests of this module: each works on days of its own. */
     static synchronized SmallCounty open() {
         if (shared == null) {
-            shared = new SmallCounty();
+            shared = new SmallCounty("smallcounty", Map.of());
         }
         return shared;
     }
 
-    private SmallCounty() {
-        super("smallcounty");
+    /** One for a test that breaks something; whoever opens it closes it. */
+    static SmallCounty apart(String name, Map<String, Object> more) {
+        return new SmallCounty(name, more);
+    }
+
+    private SmallCounty(String name, Map<String, Object> more) {
+        super(name, more);
         network("10");
         assertThat(bean(CatalogImport.class)
                         .load(new StringReader(RICE), false, "tester")

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 /** What can be bought, and where to, as anybody may ask. */
 public final class Market implements AutoCloseable {
     private static final int PAGES_MAX = 5;
+    private static final int SHELF_PAGES_MAX = 10;
 
     private final Wire wire;
 
@@ -61,9 +62,13 @@ public final class Market implements AutoCloseable {
     }
 
     private void offers(String narrowed, Consumer<JsonNode> each) {
+        offers(PAGES_MAX, narrowed, each);
+    }
+
+    private void offers(int pages, String narrowed, Consumer<JsonNode> each) {
         String cursor = "";
-        for (int page = 0; page < PAGES_MAX && cursor != null; page++) {
-            JsonNode found = get("/api/shop/offers?limit=100" + narrowed + cursor);
+        for (int page = 0; page < pages && cursor != null; page++) {
+            JsonNode found = get("/api/shop/offers?limit=100&together=false" + narrowed + cursor);
             found.get("items").values().forEach(each);
             JsonNode next = found.get("next");
             cursor = next == null || !next.isString() ? null : "&cursor=" + next.getStringValue();
@@ -77,26 +82,43 @@ public final class Market implements AutoCloseable {
     public List<Shelf> shelves(String sellerCode) {
         var shelves = new ArrayList<Shelf>();
         for (String direction : List.of("UP", "DOWN")) {
-            get("/api/shop/offers?limit=100&direction=" + direction)
+            get("/api/shop/offers?limit=100&together=false&direction=" + direction)
                     .get("items")
                     .values()
                     .forEach(item -> {
                         if (sellerCode.equals(item.get("sellerCode").getStringValue())
                                 && item.get("onSale").getBooleanValue()
                                 && item.get("sourceNodes").size() == 1) {
-                            shelves.add(new Shelf(
-                                    new Goods(
-                                            item.get("id").getStringValue(),
-                                            item.get("sku").get("name").getStringValue(),
-                                            item.get("quantityMin").getIntValue(),
-                                            item.get("quantityMax").getIntValue(),
-                                            1),
-                                    item.get("sourceNodes").get(0).getStringValue(),
-                                    item.get("priceFen").getLongValue()));
+                            shelves.add(shelf(item));
                         }
                     });
         }
         return shelves;
+    }
+
+    /** @param skuPrefix how the codes of its SKUs begin  @return what the shop has on sale of them, at most a thousand */
+    public List<Shelf> shelvesOf(String sellerCode, String skuPrefix) {
+        var shelves = new ArrayList<Shelf>();
+        offers(SHELF_PAGES_MAX, "&seller=" + sellerCode, item -> {
+            JsonNode sku = item.get("sku");
+            if (sku.get("code").getStringValue().startsWith(skuPrefix)
+                    && item.get("onSale").getBooleanValue()) {
+                shelves.add(shelf(item));
+            }
+        });
+        return shelves;
+    }
+
+    private static Shelf shelf(JsonNode item) {
+        return new Shelf(
+                new Goods(
+                        item.get("id").getStringValue(),
+                        item.get("sku").get("name").getStringValue(),
+                        item.get("quantityMin").getIntValue(),
+                        item.get("quantityMax").getIntValue(),
+                        item.get("sourceNodes").size()),
+                item.get("sourceNodes").get(0).getStringValue(),
+                item.get("priceFen").getLongValue());
     }
 
     /** @return codes of villages that a station serves */

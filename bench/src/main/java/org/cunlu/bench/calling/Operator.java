@@ -44,6 +44,11 @@ public final class Operator implements AutoCloseable {
         return Buyer.call(wire, "POST", path, bearer + "Content-Type: " + contentType + "\r\n", file);
     }
 
+    /** Does what needs nothing said but its name. */
+    public Answer act(String path) {
+        return Buyer.call(wire, "POST", path, bearer, null);
+    }
+
     @Override
     public void close() {
         wire.close();

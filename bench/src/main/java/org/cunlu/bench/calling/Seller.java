@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.cunlu.bench.calling.Market.Goods;
 
-/** A seller of the demo county who sells live, on a connection of his own. Used by one thread at a time. */
+/** A seller of the demo county, on a connection of his own. Used by one thread at a time. */
 public final class Seller implements AutoCloseable {
     /** The demo county's seller, who sells oranges of his own. */
     public static final String SHOP = "S-ZHONGCHENG-01";
@@ -15,14 +15,15 @@ public final class Seller implements AutoCloseable {
     private static final String PHONE = "13800230006";
     private static final String WORD = "cunlu-demo-2026";
     private static final String LIVE = "/api/seller/live";
+    private static final String OFFERS = "/api/seller/offers/";
     private static final Duration LASTS = Duration.ofHours(1);
 
     private final Wire wire;
     private final String bearer;
 
-    private Seller(Wire wire, String token) {
+    private Seller(Wire wire, String bearer) {
         this.wire = wire;
-        this.bearer = "Authorization: Bearer " + token + "\r\n";
+        this.bearer = bearer;
     }
 
     public static Seller signIn(Address address) {
@@ -33,7 +34,22 @@ public final class Seller implements AutoCloseable {
                 .json()
                 .get("accessToken")
                 .getStringValue();
-        return new Seller(wire, token);
+        return new Seller(wire, "Authorization: Bearer " + token + "\r\n");
+    }
+
+    /** The same seller on a connection of its own, for another thread; nobody signs in again. */
+    public Seller beside(Address address) {
+        return new Seller(new Wire(address), bearer);
+    }
+
+    /** Another price of one of his offers. */
+    public Answer price(String offerId, long fen) throws IOException {
+        return wire.send("PUT", OFFERS + offerId + "/price", bearer, Buyer.json(Map.of("priceFen", fen)));
+    }
+
+    /** @param status what is to be done with one of his offers, {@code publish} or {@code withdraw} */
+    public Answer offer(String offerId, String status) throws IOException {
+        return wire.send("POST", OFFERS + offerId + '/' + status, bearer, null);
     }
 
     /** @return id of a session of the shop that begins now, by the county's time */

@@ -144,7 +144,7 @@ class Remembered implements ProductPages {
                 offer.version());
     }
 
-    private static List<Fact> facts(List<Attribute> declared, Map<String, String> values) {
+    static List<Fact> facts(List<Attribute> declared, Map<String, String> values) {
         var facts = new ArrayList<Fact>();
         for (Attribute each : declared) {
             String raw = values.get(each.code());

@@ -36,6 +36,11 @@ public class Ids {
                 .toString();
     }
 
+    /** @return milliseconds of real time at which an identifier was made; 0 for a text that is none */
+    public static long madeAtMillis(String id) {
+        return Tsid.isValid(id) ? Tsid.from(id).getUnixMilliseconds() : 0;
+    }
+
     /** @return whether a text from outside has the shape of an identifier */
     public static boolean isId(String text) {
         return text != null

@@ -4,8 +4,13 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.logistics.ToldAvailability.Told;
 
 /** What was told last, and whose turn it is to look. */
 @Singleton
@@ -59,7 +64,35 @@ class ToldTable {
         sql.change(
                 "INSERT INTO log_availability_told (sku_code, node_code, county_code, available, told_at) VALUES "
                         + String.join(", ", java.util.Collections.nCopies(levels.size(), "(?, ?, ?, ?, ?)"))
-                        + " ON DUPLICATE KEY UPDATE available = VALUES(available), told_at = VALUES(told_at)",
+                        + " ON DUPLICATE KEY UPDATE available = VALUES(available), told_at = VALUES(told_at),"
+                        + " version = version + 1",
                 arguments.toArray());
+    }
+
+    /** @return by SKU; those of which nothing was told are absent */
+    Map<String, Told> last(Collection<String> skuCodes) {
+        if (skuCodes.isEmpty()) {
+            return Map.of();
+        }
+        record OfSku(String skuCode, Told told) {}
+        var codes = new TreeSet<>(skuCodes);
+        var last = new HashMap<String, Told>();
+        sql.list(
+                        "SELECT sku_code, node_code, available, version FROM log_availability_told WHERE sku_code IN ("
+                                + Sql.marks(codes.size()) + ")",
+                        row -> new OfSku(
+                                row.string("sku_code"),
+                                new Told(
+                                        row.number("version"),
+                                        Map.of(row.string("node_code"), row.number("available")))),
+                        codes.toArray())
+                .forEach(level -> last.merge(level.skuCode(), level.told(), ToldTable::together));
+        return last;
+    }
+
+    private static Told together(Told some, Told more) {
+        var pieces = new HashMap<>(some.pieces());
+        pieces.putAll(more.pieces());
+        return new Told(some.version() + more.version(), pieces);
     }
 }

@@ -7,13 +7,15 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
-import co.elastic.clients.elasticsearch.core.search.HitsMetadata;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.cunlu.catalog.Offer;
+import org.cunlu.search.Boosts;
+import org.cunlu.search.Deliveries;
 import org.cunlu.search.Search;
 import org.cunlu.search.Words;
 
@@ -21,46 +23,70 @@ import org.cunlu.search.Words;
 @Singleton
 @Requires(property = "cunlu.es.url")
 class Asking {
-    private static final int SUGGESTIONS_EACH = 8;
     /** What a shard may work on one question; a searcher waits no longer anyway. */
     private static final String SERVER_TIME = "1s";
+    /** Documents that a shard looks at for one question; a county has fewer. */
+    private static final long LOOKED_AT_MAX = 1_000_000;
+    /** Nobody reads further in a list that is counted, and the server would not let him. */
+    private static final int PLACES_MAX = 10_000;
 
     private final Elastic elastic;
     private final OfferIndex index;
     private final Words words;
+    private final Theres theres;
+    private final Boosts boosts;
+    private final Clock clock;
 
-    Asking(Elastic elastic, OfferIndex index, Words words) {
+    Asking(Elastic elastic, OfferIndex index, Words words, Theres theres, Boosts boosts, Clock clock) {
         this.elastic = elastic;
         this.index = index;
         this.words = words;
+        this.theres = theres;
+        this.boosts = boosts;
+        this.clock = clock;
     }
 
-    /** @param next null at the end @param total up to 10,000 @param facets of the first piece */
-    record Answer(List<String> offerIds, @Nullable Place next, long total, List<Search.Facet> facets) {
-        static final Answer NOTHING = new Answer(List.of(), null, 0, List.of());
+    /** @param next null at the end @param total up to 10,000 @param facets of the first piece
+     * @param explained why, by offer, when it was asked */
+    record Answer(
+            List<String> offerIds,
+            @Nullable Place next,
+            long total,
+            List<Search.Facet> facets,
+            Map<String, Search.Explained> explained) {
+        static final Answer NOTHING = new Answer(List.of(), null, 0, List.of(), Map.of());
     }
 
     /** @throws IndexAway when it does not answer in time */
     void probe() {
-        find(new Search.Query("橙", null, null, null, null, 1), null);
+        find(new Search.Query("橙", null, null, null, null, 1), null, null);
     }
 
-    /** @throws IndexAway when it does not answer in time */
-    Answer find(Search.Query asked, @Nullable Place after) {
+    /**
+     * @param there where it is to be delivered; null when nobody said
+     * @throws IndexAway when it does not answer in one searcher's patience, in however many ways it is asked
+     */
+    Answer find(Search.Query asked, @Nullable Place after, Deliveries.@Nullable Place there) {
+        return elastic.inOnePatience(() -> found(asked, after, there));
+    }
+
+    private Answer found(Search.Query asked, @Nullable Place after, Deliveries.@Nullable Place there) {
+        There reached = there == null ? null : theres.at(there);
         String text = asked.words() == null ? "" : asked.words();
         if (text.isBlank()) {
-            return ask(Questions.everything(asked), asked.sort() == null ? null : Place.Mode.EVERYTHING, asked, after);
+            boolean byId = asked.sort() == null && !asked.manner().together();
+            return ask(Questions.everything(), byId ? null : Place.Mode.EVERYTHING, asked, after, reached);
         }
         Question question = Question.of(text, words);
         if (question.words().isEmpty()) {
             return Answer.NOTHING;
         }
         if (after != null && after.mode() != null && after.mode() != Place.Mode.EVERYTHING) {
-            return ask(Questions.of(question, after.mode(), asked), after.mode(), asked, after);
+            return ask(Questions.of(question, after.mode()), after.mode(), asked, after, reached);
         }
         Answer answer = Answer.NOTHING;
         for (Place.Mode mode : Questions.modes(question)) {
-            answer = ask(Questions.of(question, mode, asked), mode, asked, null);
+            answer = ask(Questions.of(question, mode), mode, asked, null, reached);
             // What was only narrowed away was found: another way of asking would bring what was not asked for.
             if (!answer.offerIds().isEmpty()
                     || !answer.facets().stream().allMatch(each -> each.choices().isEmpty())) {
@@ -70,55 +96,48 @@ class Asking {
         return answer;
     }
 
-    /** @return names that begin so, brands before categories before products */
-    List<Search.Suggestion> suggest(String typed) {
-        var request =
-                new SearchRequest.Builder().index(index.alias()).size(0).trackTotalHits(total -> total.enabled(false));
-        for (var each : OfferDocument.SUGGESTED) {
-            request.aggregations(
-                    each.name(),
-                    aggregation -> aggregation
-                            .filter(filter -> filter.term(
-                                    term -> term.field(each.beginnings()).value(typed)))
-                            .aggregations(
-                                    "names",
-                                    names -> names.terms(
-                                            terms -> terms.field(each.name()).size(SUGGESTIONS_EACH))));
-        }
-        SearchRequest built = request.build();
-        var answer = elastic.hurriedly(client -> client.search(built, Void.class));
-        var suggestions = new ArrayList<Search.Suggestion>();
-        for (int i = 0; i < OfferDocument.SUGGESTED.size(); i++) {
-            Search.Kind kind = Search.Kind.values()[i];
-            answer.aggregations()
-                    .get(OfferDocument.SUGGESTED.get(i).name())
-                    .filter()
-                    .aggregations()
-                    .get("names")
-                    .sterms()
-                    .buckets()
-                    .array()
-                    .forEach(bucket ->
-                            suggestions.add(new Search.Suggestion(bucket.key().stringValue(), kind)));
-        }
-        return suggestions;
-    }
-
-    private Answer ask(Query query, @Nullable Place.Mode mode, Search.Query asked, @Nullable Place after) {
-        Map<Search.Field, Query> narrowings = Questions.narrowings(asked);
+    /** @return ids of offers, one of a product, that are most like these of one product */
+    List<String> similar(List<Offer> ofProduct, int many) {
+        Query query = Questions.like(ofProduct);
         var request = new SearchRequest.Builder()
                 .index(index.alias())
                 .query(query)
+                .size(many)
+                .timeout(SERVER_TIME)
+                .trackTotalHits(total -> total.enabled(false))
+                .collapse(collapse -> collapse.field(Beside.PRODUCT))
+                .sort(SortOptions.of(by -> by.score(score -> score.order(SortOrder.Desc))))
+                .sort(by(Beside.SOLD, SortOrder.Desc))
+                .sort(by(OfferDocument.ID, SortOrder.Asc))
+                .build();
+        return elastic.hurriedly(client -> client.search(request, Void.class)).hits().hits().stream()
+                .map(Hit::id)
+                .toList();
+    }
+
+    private Answer ask(
+            Query query, Place.@Nullable Mode mode, Search.Query asked, @Nullable Place after, @Nullable There there) {
+        Narrowed narrowed = Narrowed.of(asked);
+        boolean together = asked.manner().together();
+        var request = new SearchRequest.Builder()
+                .index(index.alias())
+                .query(wanted(query, asked, there))
                 .size(asked.limit() + 1)
-                .timeout(SERVER_TIME);
-        if (!narrowings.isEmpty()) {
-            request.postFilter(Query.of(filter -> filter.bool(bool -> bool.filter(List.copyOf(narrowings.values())))));
+                .timeout(SERVER_TIME)
+                .terminateAfter(LOOKED_AT_MAX)
+                .explain(asked.manner().explained());
+        if (!narrowed.isEmpty()) {
+            request.postFilter(Query.of(filter -> filter.bool(bool -> bool.filter(narrowed.all()))));
         }
         if (after == null) {
-            Facets.ask(request, narrowings);
+            Facets.ask(request, narrowed, together);
         }
-        sort(request, mode, asked.sort());
-        if (after != null) {
+        sort(request, mode, asked);
+        int before = 0;
+        if (together) {
+            before = before(after, asked.limit());
+            request.collapse(collapse -> collapse.field(Beside.PRODUCT)).from(before);
+        } else if (after != null) {
             if (mode != null) {
                 request.searchAfter(FieldValue.of(after.value()));
             }
@@ -126,33 +145,96 @@ class Asking {
         }
         SearchRequest built = request.build();
         SearchResponse<Void> answer = elastic.hurriedly(client -> client.search(built, Void.class));
-        return answer(answer.hits(), mode, asked.limit(), after == null ? Facets.of(answer) : List.of());
-    }
-
-    private static void sort(SearchRequest.Builder request, @Nullable Place.Mode mode, Search.@Nullable Sort sort) {
-        if (sort != null) {
-            SortOrder order = sort == Search.Sort.CHEAPEST ? SortOrder.Asc : SortOrder.Desc;
-            request.sort(SortOptions.of(
-                    by -> by.field(field -> field.field(OfferDocument.PRICE).order(order))));
-        } else if (mode != null) {
-            request.sort(SortOptions.of(by -> by.score(score -> score.order(SortOrder.Desc))));
-        }
-        request.sort(SortOptions.of(
-                by -> by.field(field -> field.field(OfferDocument.ID).order(SortOrder.Asc))));
-    }
-
-    private static Answer answer(
-            HitsMetadata<Void> hits, @Nullable Place.Mode mode, int limit, List<Search.Facet> facets) {
-        List<String> ids = hits.hits().stream().limit(limit).map(Hit::id).toList();
-        Place next = null;
-        if (hits.hits().size() > limit) {
-            Hit<Void> last = hits.hits().get(limit - 1);
-            next = mode == null
-                    ? Place.after(last.id())
-                    : new Place(mode, number(last.sort().getFirst()), last.id());
-        }
+        List<Hit<Void>> hits = answer.hits().hits();
         return new Answer(
-                ids, next, hits.total() == null ? ids.size() : hits.total().value(), facets);
+                hits.stream().limit(asked.limit()).map(Hit::id).toList(),
+                hits.size() > asked.limit() ? next(hits, mode, asked, before) : null,
+                together ? (after == null ? Facets.products(answer) : 0) : total(answer),
+                after == null ? Facets.of(answer, narrowed) : List.of(),
+                Reasons.of(hits));
+    }
+
+    private Query wanted(Query query, Search.Query asked, @Nullable There there) {
+        return asked.sort() == null ? raised(reaching(query, asked, there)) : reaching(query, asked, there);
+    }
+
+    /** What the county wants to be found sooner today is worth more; nothing is found by that alone. */
+    private Query raised(Query query) {
+        List<Query> raised = boosts.today().stream().map(Questions::boost).toList();
+        return raised.isEmpty()
+                ? query
+                : Query.of(outer -> outer.bool(bool -> bool.must(query).should(raised)));
+    }
+
+    private Query reaching(Query query, Search.Query asked, @Nullable There there) {
+        Search.Destination to = asked.manner().to();
+        boolean bySpeed = asked.sort() == Search.Sort.SOONEST;
+        boolean byWay = asked.sort() == Search.Sort.NEAREST;
+        if (there == null || to == null || !(to.reachable() || bySpeed || byWay)) {
+            return query;
+        }
+        return Query.of(outer -> outer.bool(bool -> {
+            if (to.reachable()) {
+                bool.filter(there.reachable(to.by()));
+            }
+            if (bySpeed || byWay) {
+                // What is found is found as before; only the order is another.
+                return bool.filter(query).should(bySpeed ? there.sooner(clock.instant()) : there.nearer());
+            }
+            return bool.must(query);
+        }));
+    }
+
+    private static int before(@Nullable Place after, int limit) {
+        if (after == null) {
+            return 0;
+        }
+        if (!after.counted() || after.value() + limit >= PLACES_MAX) {
+            throw Place.invalid();
+        }
+        return (int) after.value();
+    }
+
+    private static @Nullable Place next(
+            List<Hit<Void>> hits, Place.@Nullable Mode mode, Search.Query asked, int before) {
+        if (asked.manner().together()) {
+            int read = before + asked.limit();
+            return read + asked.limit() >= PLACES_MAX ? null : Place.behind(mode, read);
+        }
+        Hit<Void> last = hits.get(asked.limit() - 1);
+        return mode == null
+                ? Place.after(last.id())
+                : new Place(mode, number(last.sort().getFirst()), last.id());
+    }
+
+    private static void sort(SearchRequest.Builder request, Place.@Nullable Mode mode, Search.Query asked) {
+        SortOptions score = SortOptions.of(by -> by.score(worth -> worth.order(SortOrder.Desc)));
+        if (asked.sort() != null) {
+            request.sort(
+                    switch (asked.sort()) {
+                        case CHEAPEST -> by(OfferDocument.PRICE, SortOrder.Asc);
+                        case DEAREST -> by(OfferDocument.PRICE, SortOrder.Desc);
+                        case BEST_SELLING -> by(Beside.SOLD, SortOrder.Desc);
+                        case NEWEST -> by(Beside.LISTED, SortOrder.Desc);
+                        case SOONEST, NEAREST -> score;
+                    });
+        } else if (mode != null) {
+            request.sort(score);
+            if (asked.manner().together()) {
+                request.sort(by(Beside.SOLD, SortOrder.Desc));
+            }
+        }
+        request.sort(by(OfferDocument.ID, SortOrder.Asc));
+    }
+
+    private static SortOptions by(String field, SortOrder order) {
+        return SortOptions.of(by -> by.field(sort -> sort.field(field).order(order)));
+    }
+
+    private static long total(SearchResponse<Void> answer) {
+        return answer.hits().total() == null
+                ? answer.hits().hits().size()
+                : answer.hits().total().value();
     }
 
     private static double number(FieldValue value) {

@@ -1,6 +1,8 @@
 package org.cunlu.search.offers;
 
 import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.cunlu.catalog.Assortment;
@@ -12,10 +14,12 @@ import org.cunlu.search.Words;
 class Documents {
     private final Assortment assortment;
     private final Words words;
+    private final Besides besides;
 
-    Documents(Assortment assortment, Words words) {
+    Documents(Assortment assortment, Words words, Besides besides) {
         this.assortment = assortment;
         this.words = words;
+        this.besides = besides;
     }
 
     /** One maker for many offers: the names of categories are read once. */
@@ -24,10 +28,21 @@ class Documents {
         Text.know(words.names());
         Map<String, String> names = assortment.categories().stream()
                 .collect(Collectors.toMap(Assortment.Category::code, Assortment.Category::name));
-        return offer -> new OfferDocument(offer, names.getOrDefault(offer.category(), ""));
+        return offers -> {
+            Map<String, Beside> beside = besides.of(offers);
+            return offers.stream()
+                    .map(offer ->
+                            new OfferDocument(offer, names.getOrDefault(offer.category(), ""), beside.get(offer.id())))
+                    .toList();
+        };
     }
 
+    /** Makes documents of what offers, stock and sales are now. */
     interface Maker {
-        OfferDocument of(Offer offer);
+        List<OfferDocument> all(Collection<Offer> offers);
+
+        default OfferDocument of(Offer offer) {
+            return all(List.of(offer)).getFirst();
+        }
     }
 }

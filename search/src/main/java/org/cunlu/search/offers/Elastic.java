@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.core5.util.Timeout;
 
@@ -27,6 +28,9 @@ import org.apache.hc.core5.util.Timeout;
 @Requires(property = "cunlu.es.url")
 class Elastic {
     private static final Duration PATIENT = Duration.ofSeconds(30);
+
+    /** When the patience of the searcher who is being answered ends, by {@link System#nanoTime}. */
+    private static final ScopedValue<Long> UNTIL = ScopedValue.newInstance();
 
     private final Rest5Client http;
     private final ElasticsearchClient patient;
@@ -37,6 +41,9 @@ class Elastic {
         patience = settings.patience();
         http = Rest5Client.builder(URI.create(settings.url()))
                 .setConnectionConfigCallback(connection -> connection.setConnectTimeout(timeout(patience)))
+                // Of its own it would ask again after a second: nobody who searches waits so long, and whoever writes
+                // counts himself.
+                .setHttpClientConfigCallback(client -> client.disableAutomaticRetries())
                 .build();
         var transport = new Rest5ClientTransport(http, new SimpleJsonpMapper());
         patient = new ElasticsearchClient(transport, waiting(PATIENT));
@@ -59,11 +66,20 @@ class Elastic {
         }
     }
 
+    /** However often the index is asked within this work, the searcher's patience is one. */
+    <T> T inOnePatience(Supplier<T> work) {
+        return ScopedValue.where(UNTIL, System.nanoTime() + patience.toNanos()).call(work::get);
+    }
+
     /** @throws IndexAway whatever goes wrong, after the searcher's patience at the latest */
     <T> T hurriedly(Function<ElasticsearchAsyncClient, CompletableFuture<T>> call) {
+        long left = UNTIL.isBound() ? UNTIL.get() - System.nanoTime() : patience.toNanos();
+        if (left <= 0) {
+            throw new IndexAway("elasticsearch is too slow", null);
+        }
         CompletableFuture<T> answer = call.apply(hurried);
         try {
-            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(left, TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw new IndexAway("elasticsearch refuses or is not reachable", e.getCause());
         } catch (TimeoutException e) {

@@ -1,70 +1,187 @@
 package org.cunlu.search.offers;
 
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.aggregations.MultiBucketBase;
 import co.elastic.clients.elasticsearch._types.aggregations.StringTermsBucket;
-import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cunlu.search.Search;
+import org.cunlu.search.Search.Field;
 
 /** Counts what there is of each field, each as if it were not narrowed itself. */
 final class Facets {
     private static final int CHOICES_MAX = 50;
-    private static final Set<Search.Field> LABELLED =
-            Set.of(Search.Field.CATEGORY, Search.Field.BRAND, Search.Field.SELLER);
+    private static final int VALUES_MAX = 300;
+    private static final String CHOICES = "choices";
+    private static final String PRODUCTS = "products";
+    private static final String OF_ATTRIBUTE = "ATTRIBUTE:";
+    private static final Set<Field> LABELLED = Set.of(Field.CATEGORY, Field.BRAND, Field.SELLER, Field.ORIGIN);
+    /** Up to here products are counted to a few in a thousand, mostly exactly; as many bytes times eight are needed. */
+    private static final int COUNTED_EXACTLY = 4_000;
 
     private Facets() {}
 
-    static void ask(SearchRequest.Builder request, Map<Search.Field, Query> narrowings) {
-        for (Search.Field field : Search.Field.values()) {
-            List<Query> others = narrowings.entrySet().stream()
-                    .filter(each -> each.getKey() != field)
-                    .map(Map.Entry::getValue)
-                    .toList();
+    /** @param together whether products are counted, and not offers */
+    static void ask(SearchRequest.Builder request, Narrowed narrowed, boolean together) {
+        if (together) {
             request.aggregations(
-                    field.name(),
-                    Aggregation.of(outer -> outer.filter(filter -> filter.bool(bool -> bool.filter(others)))
-                            .aggregations(
-                                    "choices",
-                                    choices -> choices.terms(
-                                            terms -> terms.field(counted(field)).size(CHOICES_MAX)))));
+                    PRODUCTS,
+                    Aggregation.of(outer -> outer.filter(filter -> filter.bool(bool -> bool.filter(narrowed.all())))
+                            .aggregations(PRODUCTS, products())));
+        }
+        for (Field field : Field.values()) {
+            ask(request, field.name(), narrowed, new Narrowed.Key(field), choices(field, together));
+        }
+        // Each attribute that is narrowed is counted by itself, as if it were not; all others together.
+        for (Narrowed.Key key : narrowed.queries().keySet()) {
+            if (key.attribute() != null) {
+                ask(request, OF_ATTRIBUTE + key.attribute(), narrowed, key, values(key.attribute(), together));
+            }
         }
     }
 
-    static List<Search.Facet> of(SearchResponse<Void> answer) {
+    private static void ask(
+            SearchRequest.Builder request, String name, Narrowed narrowed, Narrowed.Key key, Aggregation choices) {
+        request.aggregations(
+                name,
+                Aggregation.of(outer -> outer.filter(filter -> filter.bool(bool -> bool.filter(narrowed.but(key))))
+                        .aggregations(CHOICES, choices)));
+    }
+
+    private static Aggregation choices(Field field, boolean together) {
+        if (field == Field.PRICE) {
+            return Aggregation.of(outer -> counted(outer.range(PriceSteps.ranges(OfferDocument.PRICE)), together));
+        }
+        int most = field == Field.ATTRIBUTE ? VALUES_MAX : CHOICES_MAX;
+        return Aggregation.of(outer ->
+                counted(outer.terms(terms -> terms.field(labelled(field)).size(most)), together));
+    }
+
+    /** Of one attribute alone. Its code has no character that means anything in a pattern but the point. */
+    private static Aggregation values(String attribute, boolean together) {
+        String only = attribute.replace(".", "\\.") + "=.*";
+        return Aggregation.of(outer -> counted(
+                outer.terms(terms -> terms.field(labelled(Field.ATTRIBUTE))
+                        .include(include -> include.regexp(only))
+                        .size(CHOICES_MAX)),
+                together));
+    }
+
+    private static Aggregation.Builder.ContainerBuilder counted(
+            Aggregation.Builder.ContainerBuilder choices, boolean together) {
+        return together ? choices.aggregations(PRODUCTS, products()) : choices;
+    }
+
+    private static Aggregation products() {
+        return Aggregation.of(outer ->
+                outer.cardinality(distinct -> distinct.field(Beside.PRODUCT).precisionThreshold(COUNTED_EXACTLY)));
+    }
+
+    /** @return how many products there are, where they were asked for */
+    static long products(SearchResponse<Void> answer) {
+        return answer.aggregations()
+                .get(PRODUCTS)
+                .filter()
+                .aggregations()
+                .get(PRODUCTS)
+                .cardinality()
+                .value();
+    }
+
+    static List<Search.Facet> of(SearchResponse<Void> answer, Narrowed narrowed) {
         var facets = new ArrayList<Search.Facet>();
-        for (Search.Field field : Search.Field.values()) {
-            List<Search.Choice> choices = answer
-                    .aggregations()
-                    .get(field.name())
-                    .filter()
-                    .aggregations()
-                    .get("choices")
-                    .sterms()
-                    .buckets()
-                    .array()
-                    .stream()
-                    .map(Facets::choice)
-                    .toList();
-            facets.add(new Search.Facet(field, choices));
+        for (Field field : Field.values()) {
+            Aggregate choices = choices(answer, field.name());
+            switch (field) {
+                case PRICE ->
+                    facets.add(new Search.Facet(
+                            field,
+                            choices.range().buckets().array().stream()
+                                    .filter(bucket -> bucket.docCount() > 0)
+                                    .map(bucket ->
+                                            new Search.Choice(bucket.key(), PriceSteps.name(bucket), count(bucket)))
+                                    .toList()));
+                case ATTRIBUTE -> facets.addAll(attributes(answer, narrowed));
+                default ->
+                    facets.add(new Search.Facet(
+                            field,
+                            choices.sterms().buckets().array().stream()
+                                    .map(Facets::choice)
+                                    .toList()));
+            }
         }
         return facets;
     }
 
-    private static String counted(Search.Field field) {
-        String name = Questions.field(field);
-        return LABELLED.contains(field) ? name + OfferDocument.LABEL : name;
+    private static List<Search.Facet> attributes(SearchResponse<Void> answer, Narrowed narrowed) {
+        var buckets = new ArrayList<StringTermsBucket>();
+        Set<String> chosen = new java.util.TreeSet<>();
+        narrowed.queries().keySet().stream()
+                .filter(key -> key.attribute() != null)
+                .forEach(key -> {
+                    chosen.add(key.attribute());
+                    buckets.addAll(choices(answer, OF_ATTRIBUTE + key.attribute())
+                            .sterms()
+                            .buckets()
+                            .array());
+                });
+        choices(answer, Field.ATTRIBUTE.name()).sterms().buckets().array().stream()
+                .filter(bucket -> !chosen.contains(Value.of(bucket).attribute()))
+                .forEach(buckets::add);
+        Map<String, List<Value>> values = new LinkedHashMap<>();
+        buckets.stream()
+                .map(Value::of)
+                .forEach(value -> values.computeIfAbsent(value.attribute(), _ -> new ArrayList<>())
+                        .add(value));
+        return values.entrySet().stream()
+                .map(each -> new Search.Facet(
+                        Field.ATTRIBUTE,
+                        each.getKey(),
+                        each.getValue().getFirst().name(),
+                        each.getValue().stream()
+                                .map(Value::choice)
+                                .limit(CHOICES_MAX)
+                                .toList()))
+                .toList();
+    }
+
+    /** A value of an attribute, as {@link Beside} wrote it. */
+    private record Value(String attribute, String name, Search.Choice choice) {
+        static Value of(StringTermsBucket bucket) {
+            String[] parts = bucket.key().stringValue().split(String.valueOf(OfferDocument.LABEL_MARK), 3);
+            int equals = parts[0].indexOf('=');
+            return new Value(
+                    parts[0].substring(0, equals),
+                    parts[1],
+                    new Search.Choice(parts[0].substring(equals + 1), parts[2], count(bucket)));
+        }
+    }
+
+    private static Aggregate choices(SearchResponse<Void> answer, String name) {
+        return answer.aggregations().get(name).filter().aggregations().get(CHOICES);
+    }
+
+    private static String labelled(Field field) {
+        String name = Narrowed.field(field);
+        return LABELLED.contains(field) || field == Field.ATTRIBUTE ? name + OfferDocument.LABEL : name;
+    }
+
+    private static long count(MultiBucketBase bucket) {
+        Aggregate products = bucket.aggregations().get(PRODUCTS);
+        return products == null ? bucket.docCount() : products.cardinality().value();
     }
 
     private static Search.Choice choice(StringTermsBucket bucket) {
         String key = bucket.key().stringValue();
         int mark = key.indexOf(OfferDocument.LABEL_MARK);
         return mark < 0
-                ? new Search.Choice(key, key, bucket.docCount())
-                : new Search.Choice(key.substring(0, mark), key.substring(mark + 1), bucket.docCount());
+                ? new Search.Choice(key, key, count(bucket))
+                : new Search.Choice(key.substring(0, mark), key.substring(mark + 1), count(bucket));
     }
 }

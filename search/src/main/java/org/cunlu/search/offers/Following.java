@@ -1,5 +1,6 @@
 package org.cunlu.search.offers;
 
+import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -19,12 +20,12 @@ import org.cunlu.kernel.events.TryLater;
 class Following implements Subscriber<OfferChanged> {
     private final Offers offers;
     private final Documents documents;
-    private final OfferIndex index;
+    private final ChangedDocuments changed;
 
-    Following(Offers offers, Documents documents, OfferIndex index) {
+    Following(Offers offers, Documents documents, ChangedDocuments changed) {
         this.offers = offers;
         this.documents = documents;
-        this.index = index;
+        this.changed = changed;
     }
 
     @Override
@@ -50,12 +51,12 @@ class Following implements Subscriber<OfferChanged> {
     @Override
     public void on(OfferChanged event, Heard heard) {
         Offer offer = offers.find(List.of(event.offerId())).get(event.offerId());
+        List<BulkOperation> change = List.of(
+                offer != null && offer.onSale()
+                        ? OfferIndex.put(documents.maker().of(offer))
+                        : OfferIndex.delete(event.offerId(), offer == null ? event.offerVersion() : offer.version()));
         try {
-            index.write(List.of(
-                    offer != null && offer.onSale()
-                            ? OfferIndex.put(documents.maker().of(offer))
-                            : OfferIndex.delete(
-                                    event.offerId(), offer == null ? event.offerVersion() : offer.version())));
+            changed.write(change);
         } catch (IndexAway e) {
             throw new TryLater("elasticsearch", e);
         }

@@ -5,6 +5,7 @@ import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 /** The index cannot do now what was asked: unreachable, too slow, missing, or refusing. */
 final class IndexAway extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    static final int TOO_MANY = 429;
     private static final int BAD_REQUEST = 400;
 
     IndexAway(String what, Throwable cause) {
@@ -14,5 +15,10 @@ final class IndexAway extends RuntimeException {
     /** @return whether it is there and does not take this one question: no reason to ask it nothing more */
     boolean ofThisQuestionAlone() {
         return getCause() instanceof ElasticsearchException refused && refused.status() == BAD_REQUEST;
+    }
+
+    /** @return whether it is there and has too much to do: a reason to come again after a pause */
+    boolean tooMuchAtOnce() {
+        return getCause() instanceof ElasticsearchException refused && refused.status() == TOO_MANY;
     }
 }

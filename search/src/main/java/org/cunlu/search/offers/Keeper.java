@@ -26,6 +26,7 @@ class Keeper {
     private final OfferIndex index;
     private final Published published;
     private final Mending mending;
+    private final Rebuilds rebuilds;
     private final Turn turn;
     private final Asking asking;
     private final Gate gate;
@@ -38,6 +39,9 @@ class Keeper {
     private long glanced;
     private boolean differed;
     private boolean awaySaid;
+    /** Since when the index is red; 0 while it is not. */
+    private long redSince;
+
     private Thread thread;
 
     /** @param mends false on instances that only ask */
@@ -45,6 +49,7 @@ class Keeper {
             OfferIndex index,
             Published published,
             Mending mending,
+            Rebuilds rebuilds,
             Turn turn,
             Asking asking,
             Gate gate,
@@ -54,6 +59,7 @@ class Keeper {
         this.index = index;
         this.published = published;
         this.mending = mending;
+        this.rebuilds = rebuilds;
         this.turn = turn;
         this.asking = asking;
         this.gate = gate;
@@ -100,6 +106,7 @@ class Keeper {
             }
             openGate();
             awaySaid = false;
+            redSince = 0;
         } catch (IndexAway e) {
             gate.close();
             if (!awaySaid) {
@@ -107,6 +114,7 @@ class Keeper {
                 LOG.debug("index away", e);
                 awaySaid = true;
             }
+            makeAnewWhatIsLost();
         } catch (RuntimeException e) {
             gate.close();
             LOG.error("the index of offers cannot be kept", e);
@@ -114,7 +122,7 @@ class Keeper {
     }
 
     private void openGate() {
-        if (!gate.isOpen() && index.current()) {
+        if (!gate.isOpen() && index.usable()) {
             asking.probe();
             gate.open();
             LOG.info("search answers from the index");
@@ -148,22 +156,66 @@ class Keeper {
             compareNow = true;
             throw e;
         }
-        if ((current && !timeToCompare()) || !turn.take()) {
+        var rebuild = rebuilds.progress();
+        boolean anew = rebuild.wanted() || (!current && !stopped(rebuild));
+        if ((!anew && !timeToCompare()) || !turn.take()) {
             return;
         }
         try {
-            int differences = current ? mending.mend() : -1;
-            if (differences < 0) {
-                gate.close();
-                mending.rebuild();
-                LOG.info("index of offers rebuilt");
-            } else if (differences > 0) {
-                LOG.info("index of offers mended, {} differences", differences);
+            if (anew || mended() < 0) {
+                makeAnew();
             }
             compareNow = false;
             compared = System.nanoTime();
         } finally {
             turn.end();
+        }
+    }
+
+    /** @return whether an operator has ended making just this one; he may want it again, and a further change begins it anew */
+    private boolean stopped(Rebuilds.Progress rebuild) {
+        return rebuild.state() == Rebuilds.State.STOPPED && index.chain().equals(rebuild.chain());
+    }
+
+    private int mended() {
+        int differences = mending.mend();
+        if (differences > 0) {
+            LOG.info("index of offers mended, {} differences", differences);
+        }
+        return differences;
+    }
+
+    /** The one that is there answers meanwhile, if it can. */
+    private void makeAnew() {
+        if (!index.usable()) {
+            gate.close();
+        }
+        try {
+            mending.rebuild();
+            LOG.info("index of offers rebuilt");
+        } catch (Rebuilds.Stopped e) {
+            LOG.info("rebuild of the index of offers: {}", e.getMessage());
+        }
+    }
+
+    /** What the server has lost comes back by itself when it has it elsewhere, and else never. */
+    private void makeAnewWhatIsLost() {
+        try {
+            if (!mends || !index.red()) {
+                redSince = 0;
+                return;
+            }
+            redSince = redSince == 0 ? System.nanoTime() : redSince;
+            if (System.nanoTime() - redSince > settings.redAfter().toNanos() && turn.take()) {
+                LOG.warn("the index of offers is red and made anew");
+                try {
+                    makeAnew();
+                } finally {
+                    turn.end();
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.debug("index away", e);
         }
     }
 }

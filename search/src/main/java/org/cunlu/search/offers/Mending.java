@@ -6,12 +6,13 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
 import org.cunlu.kernel.paging.Page;
 
-/** Makes the index anew from the database, or makes it equal to it where it is not. */
+/** Makes the index anew from the database, or makes it equal to it where it is not; one of both at a time. */
 @Singleton
 @Requires(property = "cunlu.es.url")
 class Mending {
@@ -21,34 +22,77 @@ class Mending {
     private final Documents documents;
     private final OfferIndex index;
     private final Turn turn;
+    private final Published published;
+    private final Rebuilds rebuilds;
+    private final Refusals refusals;
 
-    Mending(Offers offers, Documents documents, OfferIndex index, Turn turn) {
+    Mending(
+            Offers offers,
+            Documents documents,
+            OfferIndex index,
+            Turn turn,
+            Published published,
+            Rebuilds rebuilds,
+            Refusals refusals) {
         this.offers = offers;
         this.documents = documents;
         this.index = index;
         this.turn = turn;
+        this.published = published;
+        this.rebuilds = rebuilds;
+        this.refusals = refusals;
     }
 
     /**
-     * Fills a new index beside the present one and switches to it. What is written meanwhile goes to the old one; so the
-     * comparison afterwards brings the last changes over.
+     * Fills a new index beside the present one and switches to it. What changes meanwhile is written into both; whatever was
+     * missed is brought over by the comparison afterwards.
+     * @throws Rebuilds.Stopped when an operator wants it to end; the present index stays
      */
-    void rebuild() {
+    synchronized void rebuild() {
+        Documents.Maker maker = documents.maker();
+        String chain = index.chain();
         String fresh = index.create();
+        var how = Rebuilds.State.FAILED;
         try {
-            Documents.Maker maker = documents.maker();
-            eachPage(page -> index.fill(
-                    fresh,
-                    page.stream()
-                            .filter(Offer::onSale)
-                            .map(offer -> OfferIndex.put(maker.of(offer)))
-                            .toList()));
+            rebuilds.begin(chain, fresh, published.all());
+            fill(fresh, maker);
             index.switchTo(fresh);
-        } catch (RuntimeException e) {
+            mend();
+            how = Rebuilds.State.DONE;
+        } catch (Rebuilds.Stopped e) {
+            how = Rebuilds.State.STOPPED;
             discard(fresh, e);
             throw e;
+        } catch (RuntimeException e) {
+            if (!fresh.equals(indexed())) {
+                discard(fresh, e);
+            }
+            throw e;
+        } finally {
+            rebuilds.end(fresh, how);
         }
-        mend();
+    }
+
+    private void fill(String fresh, Documents.Maker maker) {
+        var done = new long[1];
+        eachPage(page -> {
+            rebuilds.at(fresh, done[0]);
+            index.fill(
+                    fresh,
+                    maker.all(page.stream().filter(Offer::onSale).toList()).stream()
+                            .map(OfferIndex::put)
+                            .toList());
+            done[0] += page.size();
+        });
+        rebuilds.at(fresh, done[0]);
+    }
+
+    private @Nullable String indexed() {
+        try {
+            return index.name();
+        } catch (IndexAway e) {
+            return null;
+        }
     }
 
     /**
@@ -56,17 +100,20 @@ class Mending {
      * @return how many documents were written or taken away; -1 when the index is ahead of the database, as after a backup
      *     was restored, and must be rebuilt
      */
-    int mend() {
+    synchronized int mend() {
         // The index is read first: what it holds was true in the database before, so it can only be behind.
-        TreeMap<String, Long> indexed = index.versions();
+        TreeMap<String, OfferIndex.Indexed> indexed = index.all();
+        Map<String, Long> refused = refusals.standing();
         Documents.Maker maker = documents.maker();
         var operations = new ArrayList<BulkOperation>();
         var ahead = new boolean[1];
         eachPage(page -> {
-            for (Offer offer : page) {
-                Long version = indexed.remove(offer.id());
-                ahead[0] |= version != null && version > offer.version();
-                BulkOperation operation = difference(offer, version, maker);
+            for (OfferDocument document : maker.all(page)) {
+                Offer offer = document.offer();
+                OfferIndex.Indexed known = indexed.remove(offer.id());
+                ahead[0] |= known != null && known.version() > document.version();
+                boolean out = Long.valueOf(offer.version()).equals(refused.get(offer.id()));
+                BulkOperation operation = difference(document, known, out);
                 if (operation != null) {
                     operations.add(operation);
                 }
@@ -75,18 +122,26 @@ class Mending {
         if (ahead[0]) {
             return -1;
         }
-        indexed.forEach((id, version) -> operations.add(OfferIndex.delete(id, version)));
+        indexed.forEach((id, known) -> operations.add(OfferIndex.deleteDocument(id, known.version())));
         for (int start = 0; start < operations.size(); start += BATCH) {
             index.write(operations.subList(start, Math.min(operations.size(), start + BATCH)));
         }
         return operations.size();
     }
 
-    private static @Nullable BulkOperation difference(Offer offer, @Nullable Long indexed, Documents.Maker maker) {
-        if (offer.onSale()) {
-            return indexed == null || indexed < offer.version() ? OfferIndex.restore(maker.of(offer)) : null;
+    /** @param refused whether its document was refused in this version of the offer, and is not tried again by itself */
+    private static @Nullable BulkOperation difference(
+            OfferDocument document, OfferIndex.@Nullable Indexed indexed, boolean refused) {
+        Offer offer = document.offer();
+        if (offer.onSale() && !refused) {
+            boolean same =
+                    indexed != null && indexed.version() == document.version() && indexed.facts() == document.facts();
+            return same ? null : OfferIndex.restore(document);
         }
-        return indexed == null ? null : OfferIndex.delete(offer.id(), offer.version());
+        return indexed == null
+                ? null
+                : OfferIndex.deleteDocument(
+                        offer.id(), Math.max(indexed.version(), IndexedVersion.of(offer.version(), 0)));
     }
 
     private interface PageWork {

@@ -5,23 +5,28 @@ import co.elastic.clients.elasticsearch._types.mapping.TypeMapping;
 import co.elastic.clients.json.JsonpMapper;
 import co.elastic.clients.json.JsonpSerializable;
 import jakarta.json.stream.JsonGenerator;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.cunlu.catalog.Offer;
 
 /**
  * An offer as the index holds it: tokens to find it by, codes to filter by, names to suggest. What is shown is read from
  * the database.
  */
-record OfferDocument(Offer offer, String categoryName) implements JsonpSerializable {
+record OfferDocument(Offer offer, String categoryName, Beside beside) implements JsonpSerializable {
     /** Raised with every change of the fields or of how their tokens are cut; an index of another version is rebuilt. */
-    static final int VERSION = 3;
+    static final int VERSION = 6;
 
     static final String ID = "offer_id";
     static final String OFFER_VERSION = "offer_version";
+    /** Checksum of what the tokens are made of. */
+    static final String FACTS = "facts";
+
     static final String CATEGORY = "category";
     static final String BRAND = "brand";
     static final String DIRECTION = "direction";
@@ -44,7 +49,8 @@ record OfferDocument(Offer offer, String categoryName) implements JsonpSerializa
     static final List<Suggested> SUGGESTED = List.of(
             new Suggested("brand_name", "brand_beginnings"),
             new Suggested("category_name", "category_beginnings"),
-            new Suggested("product_name", "product_beginnings"));
+            new Suggested("product_name", "product_beginnings"),
+            new Suggested("seller_name", "seller_beginnings"));
 
     /** A name that is suggested, and the field with its beginnings. */
     record Suggested(String name, String beginnings) {}
@@ -56,8 +62,10 @@ record OfferDocument(Offer offer, String categoryName) implements JsonpSerializa
                 .source(source -> source.enabled(false));
         Stream.of(ID, CATEGORY, BRAND, DIRECTION, SELLER, STORAGE, CATEGORY + LABEL, BRAND + LABEL, SELLER + LABEL)
                 .forEach(field -> mapping.properties(field, Property.of(p -> p.keyword(k -> k))));
+        Beside.map(mapping);
         mapping.properties(PRICE, Property.of(p -> p.long_(l -> l)));
         mapping.properties(OFFER_VERSION, Property.of(p -> p.long_(l -> l.index(false))));
+        mapping.properties(FACTS, Property.of(p -> p.long_(l -> l.index(false))));
         Stream.of(WORDS, MORE_WORDS, CHARACTERS, SOUNDS, INITIALS)
                 .forEach(field -> mapping.properties(
                         field,
@@ -73,6 +81,16 @@ record OfferDocument(Offer offer, String categoryName) implements JsonpSerializa
         return mapping.build();
     }
 
+    /** One of which nothing is known but its names. */
+    OfferDocument(Offer offer, String categoryName) {
+        this(offer, categoryName, Beside.NOTHING);
+    }
+
+    /** @return as the index knows it: that of the offer first, then what was told of its stock and sales */
+    long version() {
+        return IndexedVersion.of(offer.version(), beside.told());
+    }
+
     @Override
     public void serialize(JsonGenerator json, JsonpMapper mapper) {
         // Apart from each other, so that no phrase is found across the end of one and the beginning of the next.
@@ -83,6 +101,7 @@ record OfferDocument(Offer offer, String categoryName) implements JsonpSerializa
         json.writeStartObject();
         json.write(ID, offer.id());
         json.write(OFFER_VERSION, offer.version());
+        json.write(FACTS, facts());
         json.write(PRICE, offer.priceFen());
         json.write(DIRECTION, offer.direction().name());
         json.write(STORAGE, offer.sku().storageClass().name());
@@ -91,6 +110,7 @@ record OfferDocument(Offer offer, String categoryName) implements JsonpSerializa
         if (offer.brandCode() != null) {
             writeLabelled(json, BRAND, offer.brandCode(), String.valueOf(offer.brandName()));
         }
+        beside.write(json, offer);
         write(json, WORDS, names.stream().map(Tokens::words).toList());
         write(json, MORE_WORDS, more.stream().map(Tokens::words).toList());
         write(
@@ -109,6 +129,7 @@ record OfferDocument(Offer offer, String categoryName) implements JsonpSerializa
         suggested.add(offer.brandName());
         suggested.add(categoryName);
         suggested.add(offer.productName());
+        suggested.add(offer.sellerName());
         for (int i = 0; i < suggested.size(); i++) {
             if (suggested.get(i) != null) {
                 json.write(SUGGESTED.get(i).name(), suggested.get(i));
@@ -116,6 +137,25 @@ record OfferDocument(Offer offer, String categoryName) implements JsonpSerializa
             }
         }
         json.writeEnd();
+    }
+
+    /** @return the same for the same names, codes and price, whatever the version: so a document that tells of others is seen */
+    long facts() {
+        var checksum = new CRC32C();
+        Stream.of(
+                        offer.productName(),
+                        offer.sku().name(),
+                        offer.brandCode(),
+                        offer.brandName(),
+                        offer.category(),
+                        categoryName,
+                        offer.sellerCode(),
+                        offer.sellerName(),
+                        offer.direction(),
+                        offer.sku().storageClass(),
+                        offer.priceFen())
+                .forEach(fact -> checksum.update((fact + "\n").getBytes(StandardCharsets.UTF_8)));
+        return checksum.getValue();
     }
 
     private static void writeLabelled(JsonGenerator json, String field, String code, String name) {

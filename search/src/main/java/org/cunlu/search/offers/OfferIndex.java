@@ -2,12 +2,14 @@ package org.cunlu.search.offers;
 
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.HealthStatus;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.VersionType;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
-import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
-import co.elastic.clients.elasticsearch.core.bulk.OperationType;
+import co.elastic.clients.elasticsearch.core.search.Hit;
+import co.elastic.clients.json.JsonData;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,19 +27,18 @@ import org.cunlu.search.Words;
 @Singleton
 @Requires(property = "cunlu.es.url")
 class OfferIndex {
-    private static final int CONFLICT = 409;
     private static final int NOT_FOUND = 404;
-    private static final int TOO_MANY = 429;
-    private static final int SERVER_ERROR = 500;
     private static final int PAGE = 2_000;
 
     private final Elastic elastic;
+    private final Bulk bulk;
     private final Ids ids;
     private final Words words;
     private final String alias;
 
-    OfferIndex(Elastic elastic, EsSettings settings, Words words, Ids ids) {
+    OfferIndex(Elastic elastic, Bulk bulk, EsSettings settings, Words words, Ids ids) {
         this.elastic = elastic;
+        this.bulk = bulk;
         this.words = words;
         this.ids = ids;
         this.alias = settings.prefix() + "-offers";
@@ -49,13 +50,45 @@ class OfferIndex {
 
     /** @return whether the alias leads to one index and that has the fields and the words of today */
     boolean current() {
+        return leadsTo(today());
+    }
+
+    /** @return whether it can be asked: of today's fields, if not yet of today's words */
+    boolean usable() {
+        return leadsTo(fields());
+    }
+
+    private boolean leadsTo(String beginning) {
         Set<String> behind = behindAlias();
-        return behind.size() == 1 && behind.iterator().next().startsWith(today());
+        return behind.size() == 1 && behind.iterator().next().startsWith(beginning);
+    }
+
+    /** @return version of the fields, and of the words as they are known now */
+    String chain() {
+        return chain(words.version());
+    }
+
+    static String chain(long words) {
+        return "v" + OfferDocument.VERSION + "-" + words;
+    }
+
+    /** @return what the alias leads to; null for nothing */
+    @Nullable
+    String name() {
+        return behindAlias().stream().findFirst().orElse(null);
+    }
+
+    /** @return whether the server is there and says that documents of ours are lost to it */
+    boolean red() {
+        return elastic.patiently(client -> client.cluster()
+                        .health(health -> health.index(alias).timeout(time -> time.time("1s")))
+                        .status()
+                == HealthStatus.Red);
     }
 
     /** Writes into what the alias leads to. @throws IndexAway also when it leads nowhere: no index is made by accident */
     void write(List<BulkOperation> operations) {
-        write(alias, true, operations);
+        bulk.write(alias, true, operations);
     }
 
     /** @return a new, empty index of today's fields, not yet behind the alias */
@@ -63,6 +96,8 @@ class OfferIndex {
         String name = today() + ids.next().toLowerCase(Locale.ROOT);
         elastic.patiently(client -> client.indices()
                 .create(index -> index.index(name)
+                        // By this name it is filled: were it gone, none would be made by accident.
+                        .aliases(filling(name), as -> as)
                         .mappings(OfferDocument.mapping())
                         .settings(settings -> settings.numberOfShards("1")
                                 .autoExpandReplicas("0-1")
@@ -72,7 +107,11 @@ class OfferIndex {
     }
 
     void fill(String index, List<BulkOperation> operations) {
-        write(index, false, operations);
+        bulk.write(filling(index), true, operations);
+    }
+
+    private static String filling(String index) {
+        return index + "-filling";
     }
 
     /** From one moment to the next, all who ask are answered from this index; all others of ours go. */
@@ -97,10 +136,28 @@ class OfferIndex {
                 client -> client.indices().delete(delete -> delete.index(index).ignoreUnavailable(true)));
     }
 
-    /** @return versions by offer id, of all that can be found now */
+    /**
+     * What is known of a document without reading it.
+     * @param version of the document ({@link IndexedVersion})
+     * @param facts checksum of what it tells
+     */
+    record Indexed(long version, long facts) {
+        long offerVersion() {
+            return IndexedVersion.offer(version);
+        }
+    }
+
+    /** @return offers' versions by offer id, of all that can be found now */
     TreeMap<String, Long> versions() {
-        elastic.patiently(client -> client.indices().refresh(refresh -> refresh.index(alias)));
         var versions = new TreeMap<String, Long>();
+        all().forEach((id, indexed) -> versions.put(id, indexed.offerVersion()));
+        return versions;
+    }
+
+    /** @return by offer id, of all that can be found now */
+    TreeMap<String, Indexed> all() {
+        elastic.patiently(client -> client.indices().refresh(refresh -> refresh.index(alias)));
+        var all = new TreeMap<String, Indexed>();
         Optional<String> after = Optional.empty();
         do {
             Optional<String> from = after;
@@ -109,6 +166,7 @@ class OfferIndex {
                                 search.index(alias)
                                         .size(PAGE)
                                         .version(true)
+                                        .docvalueFields(fields -> fields.field(OfferDocument.FACTS))
                                         .sort(sort -> sort.field(field ->
                                                 field.field(OfferDocument.ID).order(SortOrder.Asc)));
                                 from.ifPresent(id -> search.searchAfter(FieldValue.of(id)));
@@ -117,12 +175,20 @@ class OfferIndex {
                             Void.class))
                     .hits()
                     .hits();
-            hits.forEach(hit -> versions.put(hit.id(), hit.version()));
+            hits.forEach(hit -> all.put(hit.id(), new Indexed(hit.version(), facts(hit))));
             after = hits.size() < PAGE
                     ? Optional.empty()
                     : Optional.of(hits.getLast().id());
         } while (after.isPresent());
-        return versions;
+        return all;
+    }
+
+    /** @return -1, which no checksum is, where there is none */
+    private static long facts(Hit<Void> hit) {
+        JsonData facts = hit.fields().get(OfferDocument.FACTS);
+        return facts == null
+                ? -1
+                : facts.toJson().asJsonArray().getJsonNumber(0).longValue();
     }
 
     Sum sum() {
@@ -151,37 +217,19 @@ class OfferIndex {
         return BulkOperation.of(
                 operation -> operation.index(index -> index.id(document.offer().id())
                         .versionType(type)
-                        .version(document.offer().version())
+                        .version(document.version())
                         .document(document)));
     }
 
     /** @param version of the offer that is not on sale, or not there, any more */
     static BulkOperation delete(String offerId, long version) {
+        return deleteDocument(offerId, IndexedVersion.of(version, 0));
+    }
+
+    /** @param version of the document ({@link IndexedVersion}) */
+    static BulkOperation deleteDocument(String offerId, long version) {
         return BulkOperation.of(operation -> operation.delete(delete ->
                 delete.id(offerId).versionType(VersionType.ExternalGte).version(version)));
-    }
-
-    private void write(String index, boolean requireAlias, List<BulkOperation> operations) {
-        if (operations.isEmpty()) {
-            return;
-        }
-        var answer = elastic.patiently(client ->
-                client.bulk(bulk -> bulk.index(index).requireAlias(requireAlias).operations(operations)));
-        answer.items().stream().filter(item -> item.error() != null).forEach(OfferIndex::judge);
-    }
-
-    /** A conflict says that the index knows better already; absent is what a deletion wants. */
-    private static void judge(BulkResponseItem item) {
-        boolean noIndex = "index_not_found_exception".equals(item.error().type());
-        if (noIndex || item.status() == TOO_MANY || item.status() >= SERVER_ERROR) {
-            throw new IndexAway(
-                    "elasticsearch cannot take documents: " + item.error().type(), null);
-        }
-        boolean gone = item.status() == NOT_FOUND && item.operationType() == OperationType.Delete;
-        if (item.status() != CONFLICT && !gone) {
-            throw new IllegalStateException("elasticsearch refuses offer " + item.id() + ": "
-                    + item.error().type() + " " + item.error().reason());
-        }
     }
 
     private Set<String> behindAlias() {
@@ -210,6 +258,10 @@ class OfferIndex {
     }
 
     private String today() {
-        return alias + "-v" + OfferDocument.VERSION + "-" + words.version() + "-";
+        return fields() + words.version() + "-";
+    }
+
+    private String fields() {
+        return alias + "-v" + OfferDocument.VERSION + "-";
     }
 }

@@ -8,6 +8,9 @@ import java.util.Objects;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.search.Deliveries;
+import org.cunlu.search.Deliveries.Arriving;
 import org.cunlu.search.Search;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,41 +20,60 @@ import org.slf4j.LoggerFactory;
 class OfferSearch implements Search {
     private static final Logger LOG = LoggerFactory.getLogger(OfferSearch.class);
     private static final int SUGGESTIONS_MAX = 8;
+    private static final int INSTEAD = 6;
     private static final int LOOKED_AT_FOR_SUGGESTIONS = 60;
 
     private final Offers offers;
     private final Gate gate;
     private final @Nullable Asking asking;
+    private final @Nullable Suggesting suggesting;
+    private final FromDatabase database;
+    private final Deliveries deliveries;
 
-    OfferSearch(Offers offers, Gate gate, @Nullable Asking asking) {
+    OfferSearch(
+            Offers offers,
+            Gate gate,
+            @Nullable Asking asking,
+            @Nullable Suggesting suggesting,
+            FromDatabase database,
+            Deliveries deliveries) {
         this.offers = offers;
         this.gate = gate;
         this.asking = asking;
+        this.suggesting = suggesting;
+        this.database = database;
+        this.deliveries = deliveries;
     }
 
     @Override
     public Found find(Query query) {
         Place after = Place.of(query.cursor());
-        var asked = new Query(
-                query.words(),
-                query.category(),
-                query.brandCode(),
-                query.direction(),
-                query.narrowing(),
-                query.sort(),
-                null,
-                Page.limit(query.limit()));
+        Query asked = query.from(null, Page.limit(query.limit()));
+        Deliveries.Place there = there(query);
         boolean byWords = query.words() != null && !query.words().isBlank();
-        boolean begunByDatabase = byWords && after != null && after.mode() == null;
+        boolean told = byWords || query.manner().together();
+        boolean begunByDatabase = told && after != null && after.mode() == null;
         if (asking != null && gate.isOpen() && !begunByDatabase) {
             try {
-                return shown(asking.find(asked, after));
+                return shown(asking.find(asked, after, there), asked, after == null, there);
             } catch (IndexAway e) {
                 closed(e);
             }
         }
         // A list by score cannot be gone on with here: it starts again, and nothing is missed.
-        return fromDatabase(asked, after == null || after.mode() != null ? null : after.offerId());
+        return database.find(asked, there, after == null || after.mode() != null ? null : after.offerId());
+    }
+
+    private Deliveries.@Nullable Place there(Query query) {
+        Destination to = query.manner().to();
+        if (to != null) {
+            return deliveries.to(to.village());
+        }
+        if (query.sort() == Sort.SOONEST || query.sort() == Sort.NEAREST) {
+            throw ProblemException.invalid(
+                    "village", "village-needed", "请先选收货的村 · Say to which village, to sort by that");
+        }
+        return null;
     }
 
     @Override
@@ -60,14 +82,10 @@ class OfferSearch implements Search {
         if (typed.isEmpty()) {
             return List.of();
         }
-        if (asking != null && gate.isOpen()) {
+        if (suggesting != null && gate.isOpen()) {
             try {
                 String beginning = Tokens.typed(typed);
-                return beginning.isEmpty()
-                        ? List.of()
-                        : asking.suggest(beginning).stream()
-                                .limit(SUGGESTIONS_MAX)
-                                .toList();
+                return beginning.isEmpty() ? List.of() : suggesting.suggest(beginning);
             } catch (IndexAway e) {
                 closed(e);
             }
@@ -81,29 +99,55 @@ class OfferSearch implements Search {
                 .toList();
     }
 
-    private Found shown(Asking.Answer answer) {
-        Map<String, Offer> found = offers.find(answer.offerIds());
-        List<Offer> items = answer.offerIds().stream()
+    private Found shown(Asking.Answer answer, Query asked, boolean first, Deliveries.@Nullable Place there) {
+        List<Offer> onSale = onSale(answer.offerIds());
+        Map<String, Arriving> arriving = database.arriving(onSale, asked, there);
+        return new Found(
+                FromDatabase.wanted(onSale, asked, arriving),
+                answer.next() == null ? null : answer.next().cursor(),
+                first || !asked.manner().together() ? Long.valueOf(answer.total()) : null,
+                Source.INDEX,
+                answer.facets(),
+                arriving,
+                first && answer.offerIds().isEmpty() ? help(answer, asked, there) : null,
+                answer.explained());
+    }
+
+    private List<Offer> onSale(List<String> ids) {
+        Map<String, Offer> found = offers.find(ids);
+        return ids.stream()
                 .map(found::get)
                 .filter(Objects::nonNull)
                 // The index may be a second behind: what is no longer on sale is not shown.
                 .filter(Offer::onSale)
                 .toList();
-        return new Found(
-                items,
-                answer.next() == null ? null : answer.next().cursor(),
-                answer.total(),
-                Source.INDEX,
-                answer.facets());
     }
 
-    private Found fromDatabase(Query query, @Nullable String afterId) {
-        var filter = new Offers.Filter(query.words(), query.category(), query.brandCode(), query.direction());
-        Page<Offer> page = offers.onSale(filter, afterId, query.limit());
-        // By id and not by price; what a reader narrowed away is left out of each piece.
-        List<Offer> items =
-                page.items().stream().filter(query.narrowing()::takes).toList();
-        return new Found(items, page.next(), null, Source.DATABASE, List.of());
+    /** Says which narrowing to give up, and shows what others buy. */
+    private Help help(Asking.Answer nothing, Query asked, Deliveries.@Nullable Place there) {
+        Narrowed narrowed = Narrowed.of(asked);
+        List<Field> loosen = nothing.facets().stream()
+                .filter(facet -> !facet.choices().isEmpty()
+                        && narrowed.queries().containsKey(new Narrowed.Key(facet.field(), facet.attribute())))
+                .map(Facet::field)
+                .distinct()
+                .toList();
+        Destination to = asked.manner().to();
+        Destination anyDay = to == null ? null : new Destination(to.village(), to.reachable(), null);
+        boolean later = to != null
+                && to.by() != null
+                && !asking.find(asked.to(anyDay, 1), null, there).offerIds().isEmpty();
+        var others = new Query(
+                null,
+                null,
+                null,
+                null,
+                Narrowing.NONE,
+                Sort.BEST_SELLING,
+                null,
+                INSTEAD,
+                new Manner(anyDay, true, false));
+        return new Help(loosen, later, onSale(asking.find(others, null, there).offerIds()));
     }
 
     private void closed(IndexAway e) {

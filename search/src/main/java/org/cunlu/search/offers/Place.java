@@ -12,6 +12,9 @@ import org.cunlu.kernel.problem.ProblemException;
  * @param mode null in a list by id
  */
 record Place(@Nullable Mode mode, double value, String offerId) {
+    /** Of a list with one offer of each product: so many go before. */
+    private static final Pattern COUNTED = Pattern.compile("P([EASLMO])(\\d{1,4})");
+
     private static final Pattern SCORED = Pattern.compile("([EASLMO])([0-9a-f]{16})([0-9A-Z]{13})");
 
     /** Which offers are in a list by score or price. */
@@ -47,7 +50,19 @@ record Place(@Nullable Mode mode, double value, String offerId) {
         return new Place(null, 0, offerId);
     }
 
+    /** In a list with one offer of each product, where nothing but their number says how far one has read. */
+    static Place behind(Mode mode, int many) {
+        return new Place(mode, many, "");
+    }
+
+    boolean counted() {
+        return offerId.isEmpty();
+    }
+
     String cursor() {
+        if (counted()) {
+            return "P" + mode.sign + (int) value;
+        }
         return mode == null ? offerId : mode.sign + String.format("%016x", Double.doubleToLongBits(value)) + offerId;
     }
 
@@ -65,6 +80,14 @@ record Place(@Nullable Mode mode, double value, String offerId) {
                 return new Place(Mode.of(scored.group(1).charAt(0)), value, scored.group(3));
             }
         }
-        throw ProblemException.invalid("cursor", "cursor-invalid", "翻页标记无效 · Not a cursor of this list");
+        var counted = COUNTED.matcher(cursor);
+        if (counted.matches()) {
+            return behind(Mode.of(counted.group(1).charAt(0)), Integer.parseInt(counted.group(2)));
+        }
+        throw invalid();
+    }
+
+    static ProblemException invalid() {
+        return ProblemException.invalid("cursor", "cursor-invalid", "翻页标记无效 · Not a cursor of this list");
     }
 }

@@ -22,10 +22,19 @@ class Published {
     /** @param settled whether it has been so for 30 seconds of real time */
     record Kept(long version, boolean onSale, boolean settled) {}
 
+    /** Without those that the index refuses. */
     Sum sum() {
         return sql.one(
-                        "SELECT COUNT(*) AS offers, COALESCE(SUM(version), 0) AS versions FROM cat_offer_told WHERE on_sale",
+                        "SELECT COUNT(*) AS offers, COALESCE(SUM(version), 0) AS versions FROM cat_offer_told"
+                                + " WHERE on_sale AND NOT EXISTS (SELECT 1 FROM sea_refused WHERE offer_id = cat_offer_told.id"
+                                + " AND offer_version = cat_offer_told.version)",
                         row -> new Sum(row.number("offers"), row.number("versions")))
+                .orElseThrow();
+    }
+
+    /** @return how many offers there are, on sale or not */
+    long all() {
+        return sql.one("SELECT COUNT(*) AS offers FROM cat_offer_told", row -> row.number("offers"))
                 .orElseThrow();
     }
 

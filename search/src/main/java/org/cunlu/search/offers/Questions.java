@@ -2,14 +2,13 @@ package org.cunlu.search.offers;
 
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
-import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.cunlu.search.Search;
+import java.util.stream.Stream;
+import org.cunlu.catalog.Offer;
+import org.cunlu.search.Boosts;
 import org.cunlu.search.offers.Question.Kind;
 import org.cunlu.search.offers.Question.Word;
 
@@ -22,6 +21,10 @@ final class Questions {
     private static final int SLIPPED_TERMS_MAX = 50;
     /** A question of fewer telling words is not answered by one of them alone. */
     private static final int LONG = 3;
+
+    private static final int SIMILAR_WORDS_MAX = 20;
+
+    private static final float HUNDREDTHS = 100;
 
     private Questions() {}
 
@@ -43,10 +46,10 @@ final class Questions {
         return modes;
     }
 
-    static Query of(Question question, Place.Mode mode, Search.Query asked) {
+    static Query of(Question question, Place.Mode mode) {
         var query = new BoolQuery.Builder();
         switch (mode) {
-            case ALL -> query.must(each(question.words(), Questions::exact));
+            case ALL -> query.must(each(question.joined(), Questions::exact));
             case SOUND -> query.must(each(question.joined(), Questions::sounding));
             case LIKE -> query.must(like(question));
             case MOST -> {
@@ -63,11 +66,39 @@ final class Questions {
         for (String phrase : question.phrases()) {
             query.should(phrase(OfferDocument.CHARACTERS, apart(phrase), 3));
         }
-        return narrowed(query, asked);
+        return Query.of(outer -> outer.bool(query.build()));
     }
 
-    static Query everything(Search.Query asked) {
-        return narrowed(new BoolQuery.Builder().must(Query.of(query -> query.matchAll(all -> all))), asked);
+    static Query everything() {
+        return Query.of(query -> query.matchAll(all -> all));
+    }
+
+    /** Others that have words, category, brand or attributes in common with the offers of one product. */
+    static Query like(List<Offer> ofProduct) {
+        Offer one = ofProduct.getFirst();
+        var common = new ArrayList<Query>();
+        common.add(term(OfferDocument.CATEGORY, one.category(), 3));
+        if (one.brandCode() != null) {
+            common.add(term(OfferDocument.BRAND, one.brandCode(), 1));
+        }
+        Stream.of(Tokens.words(one.productName()).split(" "))
+                .filter(word -> word.codePointCount(0, word.length()) > 1)
+                .distinct()
+                .limit(SIMILAR_WORDS_MAX)
+                .forEach(word -> common.add(term(OfferDocument.WORDS, word, 2)));
+        return Query.of(outer -> outer.bool(bool ->
+                bool.should(common).minimumShouldMatch("1").mustNot(term(Beside.PRODUCT, one.productCode(), 1))));
+    }
+
+    static Query boost(Boosts.Boost boost) {
+        String field = switch (boost.target()) {
+            case PRODUCT -> Beside.PRODUCT;
+            case CATEGORY -> OfferDocument.CATEGORY;
+            case BRAND -> OfferDocument.BRAND;
+            case SELLER -> OfferDocument.SELLER;
+            case OFFER -> OfferDocument.ID;
+        };
+        return term(field, boost.targetCode(), boost.worth() / HUNDREDTHS);
     }
 
     private static List<Query> each(List<Word> words, Function<Word, Query> way) {
@@ -85,49 +116,6 @@ final class Questions {
 
     private static int most(int words) {
         return words - Math.max(1, words / 3);
-    }
-
-    /** What a list is narrowed to, by field. A price is of no field: nothing is counted by it. */
-    static Map<Search.Field, Query> narrowings(Search.Query asked) {
-        var narrowings = new EnumMap<Search.Field, Query>(Search.Field.class);
-        narrow(narrowings, Search.Field.CATEGORY, asked.category());
-        narrow(narrowings, Search.Field.BRAND, asked.brandCode());
-        narrow(narrowings, Search.Field.DIRECTION, asked.direction());
-        narrow(narrowings, Search.Field.SELLER, asked.narrowing().sellerCode());
-        narrow(narrowings, Search.Field.STORAGE, asked.narrowing().storageClass());
-        return narrowings;
-    }
-
-    private static void narrow(Map<Search.Field, Query> narrowings, Search.Field field, @Nullable Object value) {
-        if (value != null) {
-            narrowings.put(field, term(field(field), value.toString(), 1));
-        }
-    }
-
-    static String field(Search.Field field) {
-        return switch (field) {
-            case CATEGORY -> OfferDocument.CATEGORY;
-            case BRAND -> OfferDocument.BRAND;
-            case DIRECTION -> OfferDocument.DIRECTION;
-            case SELLER -> OfferDocument.SELLER;
-            case STORAGE -> OfferDocument.STORAGE;
-        };
-    }
-
-    /** By price alone: what else narrows a list does so after it was counted. */
-    private static Query narrowed(BoolQuery.Builder query, Search.Query asked) {
-        Long least = asked.narrowing().minFen();
-        Long most = asked.narrowing().maxFen();
-        if (least != null || most != null) {
-            query.filter(Query.of(outer -> outer.range(range -> range.number(number -> {
-                number.field(OfferDocument.PRICE);
-                if (least != null) {
-                    number.gte(least.doubleValue());
-                }
-                return most == null ? number : number.lte(most.doubleValue());
-            }))));
-        }
-        return Query.of(outer -> outer.bool(query.build()));
     }
 
     private static Query exact(Word word) {

@@ -2,9 +2,11 @@ package org.cunlu.search.offers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.core.annotation.Nullable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,14 +16,33 @@ import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.search.Deliveries;
 import org.cunlu.search.Search;
+import org.cunlu.search.Way;
 import org.junit.jupiter.api.Test;
 
 /** What a searcher sees when Elasticsearch is dead, or worse, alive and silent. */
 class IndexAwayTest {
-    private static final Duration PATIENCE = Duration.ofMillis(300);
+    private static final Duration PATIENCE = Duration.ofMillis(250);
     /** Beyond the patience, for a machine that is busy with other things. */
     private static final Duration SLACK = Duration.ofSeconds(2);
+
+    private static final Deliveries NOWHERE = new Deliveries() {
+        @Override
+        public Place to(String place) {
+            throw new IllegalStateException("nobody says where to");
+        }
+
+        @Override
+        public Map<Way, Arriving> arrivals(Place place, Collection<Way> ways) {
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, Long> metres(Place place, Collection<String> nodeCodes) {
+            return Map.of();
+        }
+    };
 
     private final Gate gate = new Gate();
     private final AskedOffers offers = new AskedOffers();
@@ -43,8 +64,36 @@ class IndexAwayTest {
     }
 
     @Test
+    void theDatabaseAnswersWhenTheIndexTakesTwoSeconds() throws IOException {
+        try (var slow = new FakeElastic(new FakeElastic.Answer(200, "{}", 2_000))) {
+            answersInTime(slow.url());
+        }
+    }
+
+    @Test
+    void theDatabaseAnswersWhenTheIndexIsRed() throws IOException {
+        try (var red = new FakeElastic(FakeElastic.Answer.error(503, "no_shard_available_action_exception"))) {
+            answersInTime(red.url());
+        }
+    }
+
+    @Test
+    void aQuestionThatIsRefusedIsAnsweredByTheDatabaseAndClosesTheIndexToNobody() throws IOException {
+        try (var refusing = new FakeElastic(FakeElastic.Answer.error(400, "parsing_exception"))) {
+            Elastic elastic = elastic(refusing.url());
+            gate.open();
+            OfferSearch search = search(elastic, refusing.url());
+            timed(search);
+            assertThat(gate.isOpen()).isTrue();
+            timed(search);
+            assertThat(refusing.asked).as("asked each time").hasSize(2);
+            elastic.close();
+        }
+    }
+
+    @Test
     void theDatabaseAnswersWhenNoIndexIsConfigured() {
-        var search = new OfferSearch(offers, gate, null);
+        var search = asking(null, null);
         assertThat(search.find(query("忠橙", null)).source()).isEqualTo(Search.Source.DATABASE);
         assertThat(search.suggest("忠橙")).isEmpty();
         assertThat(offers.asked).containsExactly("忠橙 after null", "忠橙 after null");
@@ -53,21 +102,21 @@ class IndexAwayTest {
     @Test
     void aListBegunByTheDatabaseIsGoneOnWithThereAndOneByScoreStartsAgain() {
         gate.open();
-        var search = new OfferSearch(offers, gate, null);
+        var search = asking(null, null);
         search.find(query("忠橙", "0ABCDEFGHJKMN"));
         search.find(query("忠橙", new Place(Place.Mode.ALL, 1.5, "0ABCDEFGHJKMN").cursor()));
         assertThat(offers.asked).containsExactly("忠橙 after 0ABCDEFGHJKMN", "忠橙 after null");
     }
 
+    private OfferSearch asking(@Nullable Asking asking, @Nullable Suggesting suggesting) {
+        // Nobody here says where to, so nobody asks what stands where.
+        return new OfferSearch(offers, gate, asking, suggesting, new FromDatabase(offers, null, NOWHERE), NOWHERE);
+    }
+
     private void answersInTime(String url) throws IOException {
-        var settings = new EsSettings(url, "test", PATIENCE, Duration.ofSeconds(2), Duration.ofMinutes(5));
-        var elastic = new Elastic(settings);
+        Elastic elastic = elastic(url);
         try {
-            var search = new OfferSearch(
-                    offers,
-                    gate,
-                    new Asking(
-                            elastic, new OfferIndex(elastic, settings, PlainWords.NONE, new Ids()), PlainWords.NONE));
+            OfferSearch search = search(elastic, url);
             Question.of("预热", PlainWords.NONE);
             gate.open();
             assertThat(timed(search)).isLessThan(PATIENCE.plus(SLACK));
@@ -77,6 +126,22 @@ class IndexAwayTest {
         } finally {
             elastic.close();
         }
+    }
+
+    private static EsSettings settings(String url) {
+        return new EsSettings(
+                url, "test", PATIENCE, Duration.ofSeconds(2), Duration.ofMinutes(5), Duration.ofSeconds(30));
+    }
+
+    private static Elastic elastic(String url) {
+        return new Elastic(settings(url));
+    }
+
+    private OfferSearch search(Elastic elastic, String url) {
+        var index = new OfferIndex(elastic, new Bulk(elastic, null), settings(url), PlainWords.NONE, new Ids());
+        var theres = new Theres(elastic, index, NOWHERE);
+        var asking = new Asking(elastic, index, PlainWords.NONE, theres, () -> List.of(), Clock.systemUTC());
+        return asking(asking, new Suggesting(elastic, index, offers));
     }
 
     private static Duration timed(Search search) {

@@ -1,8 +1,10 @@
 package org.cunlu.search.offers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.client.HttpClient;
 import io.micronaut.http.client.annotation.Client;
@@ -11,11 +13,15 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +36,19 @@ import org.cunlu.catalog.Offers;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.devstack.Server;
 import org.cunlu.devstack.TestServers;
+import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.orders.OrderBook;
+import org.cunlu.orders.OrderLine;
+import org.cunlu.search.Boosts;
+import org.cunlu.search.Sales;
 import org.cunlu.search.Search;
 import org.cunlu.search.Search.Field;
 import org.cunlu.search.Search.Narrowing;
+import org.cunlu.search.boosts.Raising;
+import org.cunlu.search.sales.Counter;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,6 +61,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NarrowingTest implements TestPropertyProvider {
     private static final Path DEMO = Path.of("../app/src/main/resources/demo/catalog.csv");
+
+    private static final EnumSet<Field> COUNTED_ELSEWHERE = EnumSet.of(Field.ORIGIN, Field.PRICE, Field.ATTRIBUTE);
 
     @Inject
     CatalogImport loading;
@@ -60,6 +78,18 @@ class NarrowingTest implements TestPropertyProvider {
 
     @Inject
     Search search;
+
+    @Inject
+    Sales sales;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    Sql sql;
+
+    @Inject
+    ApplicationContext context;
 
     @Inject
     @Client("/")
@@ -114,6 +144,9 @@ class NarrowingTest implements TestPropertyProvider {
                     .isEqualTo(fitting(query, null).size());
             assertThat(found.items()).allMatch(offer -> fits(offer, query, null));
             for (Search.Facet facet : found.facets()) {
+                if (COUNTED_ELSEWHERE.contains(facet.field())) {
+                    continue;
+                }
                 var counted = new TreeMap<String, Long>();
                 facet.choices().forEach(choice -> counted.put(choice.code(), choice.offers()));
                 assertThat(counted).as("%s of %s", facet.field(), query).isEqualTo(counts(query, facet.field()));
@@ -125,7 +158,9 @@ class NarrowingTest implements TestPropertyProvider {
     void choicesAreNamedAsPeopleReadThem() {
         var facets =
                 search.find(new Search.Query("忠橙", null, null, null, null, 5)).facets();
-        assertThat(facets).extracting(Search.Facet::field).containsExactly(Field.values());
+        assertThat(facets.subList(0, Field.ATTRIBUTE.ordinal()))
+                .extracting(Search.Facet::field)
+                .containsExactlyElementsOf(EnumSet.complementOf(EnumSet.of(Field.ATTRIBUTE)));
         assertThat(facets.get(1).choices())
                 .extracting(Search.Choice::code, Search.Choice::name)
                 .contains(org.assertj.core.groups.Tuple.tuple("B-ZHONGCHENG", "忠橙"));
@@ -133,7 +168,7 @@ class NarrowingTest implements TestPropertyProvider {
 
     @Test
     void byPriceNothingIsLostAndNothingComesTwice() {
-        for (Search.Sort sort : Search.Sort.values()) {
+        for (Search.Sort sort : List.of(Search.Sort.CHEAPEST, Search.Sort.DEAREST)) {
             for (String words : new String[] {null, "忠橙"}) {
                 var read = new ArrayList<Offer>();
                 String cursor = null;
@@ -182,6 +217,115 @@ class NarrowingTest implements TestPropertyProvider {
                 .isTrue();
     }
 
+    @Test
+    void eachOrderIsCountedOnceAndOneThatEndsNotAtAllWhicheverNewsComeFirst() {
+        List<Offer> some = all.subList(20, 22);
+        var book = book(Map.of(
+                "ORDER00000001", List.of(line("ORDER00000001", some.get(0), 7)),
+                "ORDER00000002", List.of(line("ORDER00000002", some.get(1), 3)),
+                "ORDER00000003", List.of(line("ORDER00000003", some.get(1), 5))));
+        Counter counter = Counter.of(context, book);
+        for (int i = 0; i < 3; i++) {
+            counter.paid("ORDER00000001");
+            counter.paid("ORDER00000002");
+        }
+        counter.ended("ORDER00000003");
+        counter.paid("ORDER00000003");
+        assertThat(pieces(some)).containsExactly(7L, 3L);
+        await().atMost(Duration.ofSeconds(60)).until(() -> bestSelling().equals(ids(some)));
+        counter.ended("ORDER00000002");
+        counter.ended("ORDER00000002");
+        assertThat(pieces(some)).containsExactly(7L, 0L);
+        await().atMost(Duration.ofSeconds(60)).until(() -> !bestSelling().equals(ids(some)));
+        assertThat(bestSelling().getFirst()).isEqualTo(some.getFirst().id());
+    }
+
+    @Test
+    void whatTheCountyRaisesComesFirstOnItsDaysAndIsTraced() {
+        var query = new Search.Query("橙", null, null, null, null, 100);
+        List<Offer> plain = search.find(query).items();
+        Offer last = plain.getLast();
+        LocalDate today = CountyTime.date(clock.instant());
+        var operator = new Caller("0000000000077", List.of());
+        Boosts.Boost kept = boost(operator, last, today, today, 0);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> search.find(query).items().getFirst().productCode().equals(last.productCode()));
+        assertThat(boost(operator, last, today, today, 0)).as("the same again").isEqualTo(kept);
+        assertThatThrownBy(() -> boost(operator, last, today, today.plusDays(1), 0))
+                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> boost(operator, last, today, today.plusDays(400), kept.version()))
+                .isInstanceOf(ProblemException.class);
+        boost(operator, last, today.plusDays(1), today.plusDays(9), kept.version());
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> search.find(query).items().equals(plain));
+        assertThat(sql.one(
+                        "SELECT COUNT(*) AS acts FROM ker_trail WHERE actor = '0000000000077'",
+                        row -> row.number("acts")))
+                .contains(2L);
+    }
+
+    private Boosts.Boost boost(Caller operator, Offer offer, LocalDate from, LocalDate until, long version) {
+        return Raising.put(
+                context,
+                operator,
+                new Boosts.Boost(
+                        "TEST",
+                        Boosts.Kind.SEASON,
+                        Boosts.Target.PRODUCT,
+                        offer.productCode(),
+                        400,
+                        from,
+                        until,
+                        version));
+    }
+
+    private List<String> bestSelling() {
+        return ids(
+                search.find(new Search.Query(null, null, null, null, Narrowing.NONE, Search.Sort.BEST_SELLING, null, 2))
+                        .items());
+    }
+
+    private List<Long> pieces(List<Offer> some) {
+        Map<String, Sales.Sold> sold = sales.of(ids(some));
+        return some.stream()
+                .map(offer -> sold.getOrDefault(offer.id(), Sales.Sold.NOTHING).pieces())
+                .toList();
+    }
+
+    private static List<String> ids(List<Offer> some) {
+        return some.stream().map(Offer::id).toList();
+    }
+
+    private static OrderLine line(String order, Offer offer, int quantity) {
+        long fen = offer.priceFen() * quantity;
+        return new OrderLine(
+                order,
+                1,
+                offer.id(),
+                offer.sku().code(),
+                offer.productName(),
+                quantity,
+                0,
+                offer.priceFen(),
+                fen,
+                null,
+                null,
+                null,
+                0,
+                fen,
+                0,
+                List.of());
+    }
+
+    /** Orders as far as who counts them asks. */
+    private static OrderBook book(Map<String, List<OrderLine>> lines) {
+        return (OrderBook) Proxy.newProxyInstance(
+                OrderBook.class.getClassLoader(), new Class<?>[] {OrderBook.class}, (_, method, _) -> {
+                    assertThat(method.getName()).isEqualTo("lines");
+                    return lines;
+                });
+    }
+
     private int status(String uri) {
         try {
             return http.toBlocking().exchange(uri).code();
@@ -201,6 +345,11 @@ class NarrowingTest implements TestPropertyProvider {
             case DIRECTION -> offer -> offer.direction().name();
             case SELLER -> Offer::sellerCode;
             case STORAGE -> offer -> offer.sku().storageClass().name();
+            case GRADE ->
+                offer -> offer.brandRight().grade().isEmpty()
+                        ? null
+                        : offer.brandRight().grade();
+            case ORIGIN, PRICE, ATTRIBUTE -> throw new IllegalArgumentException("counted elsewhere");
         };
         return fitting(query, field).stream()
                 .filter(offer -> code.apply(offer) != null)

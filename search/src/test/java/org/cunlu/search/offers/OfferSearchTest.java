@@ -151,6 +151,11 @@ class OfferSearchTest implements TestPropertyProvider {
     }
 
     @Test
+    void charactersOfNoWordThatAreWrittenTogetherAreFoundTogetherOrByTheirSound() {
+        assertThat(find("忠成").items()).isNotEmpty().allMatch(offer -> "忠橙".equals(offer.brandName()));
+    }
+
+    @Test
     void findsMostWordsWhenNothingHasThemAll() {
         assertThat(names("橙汁 拖拉机")).isNotEmpty().allMatch(name -> name.contains("橙汁"));
         assertThat(names("拖拉机")).isEmpty();
@@ -300,11 +305,16 @@ class OfferSearchTest implements TestPropertyProvider {
         elastic.patiently(client -> client.index(document -> document.index(index.alias())
                 .id(offer.id())
                 .versionType(co.elastic.clients.elasticsearch._types.VersionType.External)
-                .version(1_001L)
+                .version(IndexedVersion.of(1_001, 0))
                 .document(new OfferDocument(offer, ""))));
         assertThat(mending.mend()).isEqualTo(-1);
         mending.rebuild();
         assertThat(index.versions()).containsEntry(offer.id(), offer.version());
+        OfferDocument told = new OfferDocument(offer, "", new Beside(7, List.of(), List.of(), null, "", 0));
+        index.write(List.of(OfferIndex.put(told)));
+        assertThat(mending.mend()).as("of its stock it knows more").isEqualTo(-1);
+        mending.rebuild();
+        assertThat(mending.mend()).isZero();
     }
 
     @Test
@@ -323,6 +333,13 @@ class OfferSearchTest implements TestPropertyProvider {
         assertThat(finding.violations()).isEqualTo(2);
         assertThat(finding.examples()).anyMatch(example -> example.contains(offer.id()));
         assertThat(mending.mend()).isEqualTo(2);
+        assertThat(audit().violations()).isZero();
+        Offer other = offers.onSale(new Offers.Filter("电热毯", null, null, null), null, 1)
+                .items()
+                .getFirst();
+        index.write(List.of(OfferIndex.restore(new OfferDocument(other, "另一个品类"))));
+        assertThat(audit().examples()).containsExactly("offer " + other.id() + ": the index tells of it otherwise");
+        assertThat(mending.mend()).isOne();
         assertThat(audit().violations()).isZero();
     }
 

@@ -16,6 +16,7 @@ import org.cunlu.devstack.Server;
 import org.cunlu.devstack.TestServers;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.search.Reindex;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,9 @@ class PublishedTest implements TestPropertyProvider {
 
     @Inject
     Published published;
+
+    @Inject
+    Reindex reindex;
 
     @Inject
     Sql sql;
@@ -81,6 +85,11 @@ class PublishedTest implements TestPropertyProvider {
         change("UPDATE cat_offer o JOIN cat_sku s ON s.code = o.sku_code JOIN cat_product p ON p.code = s.product_code"
                 + " SET o.brand_sellable = FALSE WHERE p.brand_code = 'B-ZHONGCHENG'");
         assertThat(counted()).isLessThan(fewer);
+    }
+
+    @Test
+    void thereIsNothingToMakeAnewWithoutAnIndex() {
+        assertThat(reindex.anew()).isFalse();
     }
 
     private void change(String statement) {

@@ -51,8 +51,7 @@ class HomeController {
         String query = q == null ? "" : q.strip();
         String words = query.length() > QUERY_LENGTH_MAX ? query.substring(0, QUERY_LENGTH_MAX) : query;
         Direction way = way(direction);
-        Search.Found found =
-                find(new Search.Query(words.isEmpty() ? null : words, null, null, way, blankToNull(cursor), CARDS));
+        Search.Found found = find(asked(words.isEmpty() ? null : words, way, blankToNull(cursor)));
         return Map.of(
                 "page",
                 new HomePage(
@@ -73,9 +72,22 @@ class HomeController {
                 throw refused;
             }
             // An old or broken address of a later piece: the beginning is better than an error.
-            return search.find(new Search.Query(
-                    query.words(), query.category(), query.brandCode(), query.direction(), null, CARDS));
+            return search.find(query.from(null, CARDS));
         }
+    }
+
+    /** A product comes once, however many sell it: its page shows them all. */
+    private static Search.Query asked(@Nullable String words, @Nullable Direction way, @Nullable String cursor) {
+        return new Search.Query(
+                words,
+                null,
+                null,
+                way,
+                Search.Narrowing.NONE,
+                null,
+                cursor,
+                CARDS,
+                new Search.Manner(null, true, false));
     }
 
     /** @return null for nothing and for what is no direction: a page is shown whatever stands in its address */
