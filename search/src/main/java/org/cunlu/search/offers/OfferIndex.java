@@ -116,6 +116,8 @@ class OfferIndex {
 
     /** From one moment to the next, all who ask are answered from this index; all others of ours go. */
     void switchTo(String index) {
+        // What was filled in last could not be found yet: for a second, whoever asks would find nothing.
+        elastic.patiently(client -> client.indices().refresh(refresh -> refresh.index(index)));
         Set<String> behind = behindAlias();
         boolean inTheWay = elastic.patiently(
                 client -> client.indices().exists(exists -> exists.index(alias)).value() && behind.isEmpty());

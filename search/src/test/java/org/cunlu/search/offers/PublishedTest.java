@@ -1,6 +1,7 @@
 package org.cunlu.search.offers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
@@ -8,6 +9,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.cunlu.catalog.CatalogImport;
 import org.cunlu.catalog.InputImport;
@@ -64,6 +66,10 @@ class PublishedTest implements TestPropertyProvider {
         try (var csv = Files.newBufferedReader(DEMO.resolveSibling("inputs.csv"))) {
             assertThat(inputs.registrations(csv, false, "tester").faults()).isEmpty();
         }
+        // That farm inputs may be sold is told by a job, within seconds.
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> published.sum().offers()
+                        == offers.onSale(ALL, null, 1_000).items().size());
     }
 
     private long counted() {
