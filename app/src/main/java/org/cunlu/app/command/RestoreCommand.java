@@ -12,6 +12,8 @@ import org.cunlu.kernel.audit.Auditor;
 import org.cunlu.kernel.backup.BackupException;
 import org.cunlu.kernel.backup.Manifest;
 import org.cunlu.kernel.backup.Restore;
+import org.cunlu.kernel.trail.TrailSeals;
+import org.cunlu.search.Reindex;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -68,6 +70,9 @@ final class RestoreCommand implements Callable<Integer> {
             throw new CommandFailure(failed.getMessage(), failed);
         }
         try (var context = Running.quietly(configuration)) {
+            // Nobody else is there to seal what was written last, nor to bring the index to what the database says now.
+            context.getBean(TrailSeals.class).sealAll();
+            context.getBean(Reindex.class).anew();
             return AuditTable.print(context.getBean(Auditor.class).run(), out);
         }
     }

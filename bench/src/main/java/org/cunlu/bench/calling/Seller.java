@@ -105,12 +105,6 @@ public final class Seller implements AutoCloseable {
         return List.of(slot.get("drawn").getLongValue(), slot.get("freed").getLongValue());
     }
 
-    /** Says another price of an offer of his; what carts and pages show follows. */
-    public Answer price(String offerId, long fen) throws IOException {
-        return wire.send(
-                "PUT", "/api/seller/offers/" + offerId + "/price", bearer, Buyer.json(Map.of("priceFen", fen)));
-    }
-
     private Answer send(String path, Map<String, Object> body) throws IOException {
         return wire.send(
                 "POST", LIVE + path, bearer + "Idempotency-Key: " + Buyer.freshKey() + "\r\n", Buyer.json(body));

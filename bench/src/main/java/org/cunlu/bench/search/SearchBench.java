@@ -25,8 +25,6 @@ public final class SearchBench {
     /** The demo county's seller, whose offers are changed. */
     private static final String SHOP = "S-ZHONGCHENG-01";
 
-    private static final String PHONE = "13800230006";
-    private static final String WORD = "cunlu-demo-2026";
     private static final double RATE_MIN = 0.95;
 
     private final Size size;
@@ -151,7 +149,7 @@ public final class SearchBench {
     }
 
     private void changes() {
-        try (var seller = Seller.signIn(address, PHONE, WORD);
+        try (var seller = Seller.signIn(address);
                 var market = new Market(address)) {
             List<Shelf> offers = market.shelvesOf(SHOP, ManyGoods.CODE);
             var changes = new Changes(address, seller, offers);
