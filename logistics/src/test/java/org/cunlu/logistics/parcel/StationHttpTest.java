@@ -268,7 +268,7 @@ class StationHttpTest implements TestPropertyProvider {
                 trip,
                 "交接清单",
                 "节点 " + TOWN1,
-                "1 件");
+                "合计");
         assertThat(printed(label + TOWN1, other)).startsWith("404");
         assertThat(printed(label + VILLAGE11, other)).startsWith("404");
         assertThat(printed("/api/station/bags/" + bag + "/label?node=" + TOWN1, other))
