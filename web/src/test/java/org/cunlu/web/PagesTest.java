@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @MicronautTest(transactional = false)
 @Tag("servers")
+@Tag("any-engine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesTest implements TestPropertyProvider {
     private static final HttpClient CLIENT =

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** What a key opens, and for whom. */
 @Tag("servers")
+@Tag("any-engine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiKeyTest extends KeyHolders {
     @Test

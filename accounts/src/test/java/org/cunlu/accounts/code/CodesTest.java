@@ -39,6 +39,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** Two instances on one database: one sends more than a minute allows, for tests of guessing; the other has the real rates. */
 @Tag("servers")
+@Tag("any-engine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CodesTest {
     private static final Origin HERE = new Origin("10.1.1.1", null, "");

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** Somebody who makes ten thousand invitations, on two instances at once. */
 @Tag("servers")
+@Tag("any-engine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InvitationFloodTest {
     private static final Grant KEEPER = Staff.grant(Role.STATION_KEEPER, Kind.NODE, Staff.STATION);

@@ -46,6 +46,7 @@ import org.slf4j.LoggerFactory;
 
 /** Two instances on one database. */
 @Tag("servers")
+@Tag("any-engine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NoticesTest {
     private static final Map<String, String> NO_FACTS = Map.of();

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.TestInstance;
 /** The second factor on two instances over one database. */
 @MicronautTest(transactional = false)
 @Tag("servers")
+@Tag("any-engine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecondFactorTest implements TestPropertyProvider {
     private static final Map<String, Object> ACT = Map.of("what", "村路 powerful");

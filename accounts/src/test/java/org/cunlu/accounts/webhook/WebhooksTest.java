@@ -36,6 +36,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** What happens reaches who asked to be told, signed, once or more but never not at all, and no one else. */
 @Tag("servers")
+@Tag("any-engine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WebhooksTest {
     private static final String COUNTY = "/api/county/webhooks";

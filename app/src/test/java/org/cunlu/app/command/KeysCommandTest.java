@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** The command in a process of its own, beside an instance that runs on; and whether rotation finds all that is sealed. */
 @Tag("servers")
+@Tag("any-engine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KeysCommandTest {
     private final Map<String, String> servers = servers();

@@ -25,6 +25,7 @@ import picocli.CommandLine.ParameterException;
 
 /** What is done on the server itself, where two operators are not enough. */
 @Tag("servers")
+@Tag("any-engine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OperatorCommandTest {
     private static final String PHONE = "13800139001";

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * does not exist, and each attempt stands in the trail.
  */
 @Tag("servers")
+@Tag("any-engine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AnothersNodeTest {
     private static final String UNKNOWN = "500233999999";

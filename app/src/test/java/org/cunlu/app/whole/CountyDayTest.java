@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** The whole county, app instances as processes of their own, on real servers. */
 @Tag("servers")
+@Tag("any-engine")
 class CountyDayTest {
     @Test
     void twoInstancesOnTheSameServersPlayTheDayToTheEnd() throws IOException {

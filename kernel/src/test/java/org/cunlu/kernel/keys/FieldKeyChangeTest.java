@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** The key in the configuration is changed while instances run. */
 @Tag("servers")
+@Tag("any-engine")
 class FieldKeyChangeTest {
     private static final String NEW = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
     private static final int MANY = 20;

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("servers")
+@Tag("any-engine")
 class KeyRotationTest {
     private static final int PEOPLE = 1000;
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Strict limits on real servers: in Redis, in the database, in both, and with neither. */
 @Tag("servers")
+@Tag("any-engine")
 class LimitsTest {
     private static final int RIVALS = 50;
     /** Refills so slowly that no token comes back during a test. */

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @MicronautTest(transactional = false)
 @Tag("servers")
+@Tag("any-engine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpenDoorsTest implements TestPropertyProvider {
     private static final int LIMIT = 5;

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @MicronautTest(transactional = false)
 @Tag("servers")
+@Tag("any-engine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProblemAnswersTest implements TestPropertyProvider {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();

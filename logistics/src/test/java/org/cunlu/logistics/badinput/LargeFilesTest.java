@@ -29,6 +29,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** Files of ten thousand rows with broken ones among them: each is told with its line, and none takes a good one along. */
 @MicronautTest(transactional = false)
 @Tag("servers")
+@Tag("any-engine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 class LargeFilesTest implements TestPropertyProvider {

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.TestInstance;
 /** Parcels given to a carrier in bulk with waybill numbers. */
 @MicronautTest(transactional = false)
 @Tag("servers")
+@Tag("any-engine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GivingToCarriersTest extends GatewayDay {
     @Test

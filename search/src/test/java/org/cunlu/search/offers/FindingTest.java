@@ -59,6 +59,7 @@ import org.junit.jupiter.api.TestInstance;
 /** Who says to which village learns when it can be there; a product comes once; nothing that somebody asks for breaks anything. */
 @MicronautTest(transactional = false)
 @Tag("servers")
+@Tag("any-engine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FindingTest implements TestPropertyProvider {
     private static final Path DEMO = Path.of("../app/src/main/resources/demo");

@@ -53,6 +53,7 @@ import org.junit.jupiter.api.TestInstance;
 /** The index in trouble and made anew, and what people are led to by it. */
 @MicronautTest(transactional = false)
 @Tag("servers")
+@Tag("any-engine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IndexKeptTest implements TestPropertyProvider {
     private static final Path DEMO = Path.of("../app/src/main/resources/demo/catalog.csv");

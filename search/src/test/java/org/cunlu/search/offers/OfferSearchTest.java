@@ -48,6 +48,7 @@ import org.junit.jupiter.api.TestInstance;
 
 @MicronautTest(transactional = false)
 @Tag("servers")
+@Tag("any-engine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OfferSearchTest implements TestPropertyProvider {
     private static final Path DEMO = Path.of("../app/src/main/resources/demo/catalog.csv");

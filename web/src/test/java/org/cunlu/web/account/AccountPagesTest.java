@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ways in and out by forms, without JavaScript. */
 @Tag("servers")
+@Tag("any-engine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccountPagesTest {
     private static final String PASSWORD = "kx93-mrt 忠橙";

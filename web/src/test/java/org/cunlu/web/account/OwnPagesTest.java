@@ -46,6 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What somebody does on the pages of his account once he is in. */
 @Tag("servers")
+@Tag("any-engine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OwnPagesTest {
     private static final String PASSWORD = "kx93-mrt 忠橙";
