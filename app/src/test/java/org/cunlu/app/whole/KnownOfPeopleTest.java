@@ -218,6 +218,7 @@ class KnownOfPeopleTest {
             Map.entry("ord_promotion", "ids of who made and approved it: proof of what was promised"),
             Map.entry("ord_posting", "an account of the ledger, not of a person"),
             Map.entry("ord_presale_history", "id of who did it: proof of what was agreed and changed"),
+            Map.entry("ord_presale_order", "a time by which the rest is waited for, of nobody"),
             Map.entry("ord_source_policy", "id of who set it"),
             Map.entry("sea_turn", "an instance"));
 
