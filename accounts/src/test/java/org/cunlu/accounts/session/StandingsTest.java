@@ -13,11 +13,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.AuthorityFeed;
 import org.cunlu.accounts.Browser;
@@ -105,7 +105,8 @@ class StandingsTest {
             }
         });
         assertThat(sent).noneMatch(text -> text.contains("acc_session") || text.contains("acc_grant"));
-        // The instance's own looks, at changes, at messages to send and at webhooks, come by the clock and not by the requests.
+        // The instance's own looks, at changes, at messages to send and at webhooks, come by the clock and not by the
+        // requests.
         assertThat(sent)
                 .filteredOn(text -> text.contains("acc_"))
                 .allMatch(text -> Stream.of("acc_authority_change", "acc_notice", "acc_webhook")

@@ -262,7 +262,8 @@ class KeyRotationTest {
         try (var app = room.instance(Map.of())) {
             KeyRoom.people(app, 10);
             byte[] good = app.getBean(FieldCipher.class).seal(KeyRoom.PHONE, "phone 3");
-            // Its first byte stays: reversed as well, one time of 256 it would tell the key that comes next, and be left alone.
+            // Its first byte stays: reversed as well, one time of 256 it would tell the key that comes next, and be
+            // left alone.
             KeyRoom.change(
                     app,
                     "UPDATE tst_person SET phone_sealed = CONCAT(LEFT(phone_sealed, 1), REVERSE(SUBSTRING(phone_sealed, 2)))"

@@ -263,12 +263,7 @@ class StationHttpTest implements TestPropertyProvider {
         assertThat(work.does(LOAD, VILLAGE11, null, bag)).isEqualTo("LOADED");
         String trip = "V11-T1/" + Work.DAY;
         paperSays(
-                "/api/station/manifest?node=" + VILLAGE11 + "&trip=" + trip,
-                keeper,
-                trip,
-                "交接清单",
-                "节点 " + TOWN1,
-                "合计");
+                "/api/station/manifest?node=" + VILLAGE11 + "&trip=" + trip, keeper, trip, "交接清单", "节点 " + TOWN1, "合计");
         assertThat(printed(label + TOWN1, other)).startsWith("404");
         assertThat(printed(label + VILLAGE11, other)).startsWith("404");
         assertThat(printed("/api/station/bags/" + bag + "/label?node=" + TOWN1, other))
