@@ -3,12 +3,15 @@ package org.cunlu.search.offers;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
 import org.cunlu.kernel.events.Heard;
 import org.cunlu.kernel.events.Subscriber;
 import org.cunlu.kernel.events.TryLater;
 import org.cunlu.logistics.AvailabilityChanged;
+import org.cunlu.logistics.ToldAvailability;
 
 /**
  * Brings the index after the stock. Not what the event says is indexed but what was told last, under a version that rises with
@@ -19,12 +22,20 @@ import org.cunlu.logistics.AvailabilityChanged;
 class StockFollowing implements Subscriber<AvailabilityChanged> {
     private final Offers offers;
     private final Documents documents;
-    private final ChangedDocuments changed;
+    /** Of so many SKUs it is remembered what was written last; beyond that all is forgotten, and only written once more. */
+    private static final int REMEMBERED = 100_000;
 
-    StockFollowing(Offers offers, Documents documents, ChangedDocuments changed) {
+    private final ChangedDocuments changed;
+    private final ToldAvailability told;
+
+    /** By SKU, the version of what was told when this instance wrote it last. */
+    private final Map<String, Long> written = new ConcurrentHashMap<>();
+
+    StockFollowing(Offers offers, Documents documents, ChangedDocuments changed, ToldAvailability told) {
         this.offers = offers;
         this.documents = documents;
         this.changed = changed;
+        this.told = told;
     }
 
     @Override
@@ -49,12 +60,26 @@ class StockFollowing implements Subscriber<AvailabilityChanged> {
 
     @Override
     public void on(AvailabilityChanged event, Heard heard) {
-        List<Offer> ofSku = offers.ofSku(event.skuCode());
+        String sku = event.skuCode();
+        // Told in the transaction that tells the event: what was written at this version or later has it, and a hundred
+        // sales of one
+        // SKU that wait here are one document.
+        long version = told.of(List.of(sku))
+                .getOrDefault(sku, ToldAvailability.Told.NOTHING)
+                .version();
+        if (version > 0 && written.getOrDefault(sku, 0L) >= version) {
+            return;
+        }
+        List<Offer> ofSku = offers.ofSku(sku);
         try {
             changed.write(
                     documents.maker().all(ofSku).stream().map(OfferIndex::put).toList());
         } catch (IndexAway e) {
             throw new TryLater("elasticsearch", e);
         }
+        if (written.size() >= REMEMBERED) {
+            written.clear();
+        }
+        written.merge(sku, version, Math::max);
     }
 }
