@@ -137,7 +137,9 @@ final class Touring {
         JsonNode answers =
                 api.post(call.driver(), "/api/run/steps", Map.of("steps", told)).get("answers");
         for (JsonNode answer : answers.values()) {
-            if ("REFUSED".equals(answer.get("outcome").getStringValue())) {
+            // What its sender has not packed stays with him: a county that was played before has such orders.
+            if ("REFUSED".equals(answer.get("outcome").getStringValue())
+                    && !"not-packed".equals(answer.get("code").coerceStringValue())) {
                 throw new Unplayable("step " + kind + " of " + call.trip() + " at " + call.node() + " was refused: "
                         + answer.get("code").coerceStringValue());
             }
