@@ -17,7 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.Sessions;
@@ -136,7 +135,7 @@ class DoorsOfRolesTest {
             Set<String> methods = there.stream().map(Door::method).collect(Collectors.toSet());
             return METHODS.stream()
                     .filter(method -> !methods.contains(method.equals("HEAD") ? "GET" : method))
-                    .flatMap(method -> some(method + path, there).map(person -> () -> {
+                    .flatMap(method -> people.stream().map(person -> () -> {
                         String answer = ask(person, method, path, JSON);
                         String told = method + " " + path + " as " + person.role();
                         if (there.stream().allMatch(person::mayOpen)) {
@@ -171,23 +170,8 @@ class DoorsOfRolesTest {
         }
     }
 
-    /**
-     * One for whom all is open, and three of the others, by the address: with some hundreds of addresses everybody has his turn often, and
-     * a method that no door knows is answered by one rule for all of them. Everybody at every address would be fifty thousand calls.
-     */
-    private Stream<Person> some(String address, List<Door> there) {
-        Map<Boolean, List<Person>> open = people.stream()
-                .collect(Collectors.partitioningBy(person -> there.stream().allMatch(person::mayOpen)));
-        List<Person> shut = open.get(false);
-        int first = Math.floorMod(address.hashCode(), Math.max(1, shut.size()));
-        return Stream.concat(
-                open.get(true).stream().limit(1),
-                IntStream.range(0, Math.min(3, shut.size())).mapToObj(i -> shut.get((first + i) % shut.size())));
-    }
-
-    /** Three of those to whom it is closed, by the address; everybody is asked in the way that people ask. */
     private Stream<Person> closedTo(Door door) {
-        return some(door.address(), List.of(door)).filter(person -> !person.mayOpen(door));
+        return people.stream().filter(person -> !person.mayOpen(door));
     }
 
     /** @return what is said of an address in the same branch at which nothing is */
