@@ -1,7 +1,6 @@
 package org.cunlu.app.command;
 
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -54,10 +53,7 @@ final class BackupCommand implements Callable<Integer> {
     }
 
     private int dump(Map<String, String> configuration, Path target) {
-        try (var connection = DriverManager.getConnection(
-                configuration.get("cunlu.db.url"),
-                configuration.get("cunlu.db.user"),
-                configuration.get("cunlu.db.password"))) {
+        try (var connection = Servers.database(configuration)) {
             Manifest written = new Backup(connection, Clock.systemUTC()).write(target);
             var out = spec.commandLine().getOut();
             out.printf(

@@ -1,7 +1,6 @@
 package org.cunlu.app.command;
 
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -57,10 +56,7 @@ final class RestoreCommand implements Callable<Integer> {
 
     private int restore(Map<String, String> configuration) {
         var out = spec.commandLine().getOut();
-        try (var connection = DriverManager.getConnection(
-                configuration.get("cunlu.db.url"),
-                configuration.get("cunlu.db.user"),
-                configuration.get("cunlu.db.password"))) {
+        try (var connection = Servers.database(configuration)) {
             Manifest restored = new Restore(connection).from(file);
             out.printf(
                     "已恢复 · restored: %d 表 · tables, %d 行 · rows, as of %s%n",

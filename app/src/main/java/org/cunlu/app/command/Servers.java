@@ -1,5 +1,8 @@
 package org.cunlu.app.command;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +26,14 @@ final class Servers {
             return Optional.of(configuration);
         }
         return Home.here().running().map(HashMap::new);
+    }
+
+    /** A connection to the database that is configured, for one command alone, who closes it. */
+    static Connection database(Map<String, String> configuration) throws SQLException {
+        return DriverManager.getConnection(
+                configuration.get("cunlu.db.url"),
+                configuration.get("cunlu.db.user"),
+                configuration.get("cunlu.db.password"));
     }
 
     static CommandFailure noneNamed() {
