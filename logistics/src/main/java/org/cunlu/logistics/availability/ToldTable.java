@@ -5,10 +5,10 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.logistics.ToldAvailability.Told;
 
@@ -74,25 +74,25 @@ class ToldTable {
         if (skuCodes.isEmpty()) {
             return Map.of();
         }
-        record OfSku(String skuCode, Told told) {}
+        record Level(String skuCode, String nodeCode, long pieces, long version) {}
         var codes = new TreeSet<>(skuCodes);
-        var last = new HashMap<String, Told>();
-        sql.list(
+        return sql
+                .list(
                         "SELECT sku_code, node_code, available, version FROM log_availability_told WHERE sku_code IN ("
                                 + Sql.marks(codes.size()) + ")",
-                        row -> new OfSku(
+                        row -> new Level(
                                 row.string("sku_code"),
-                                new Told(
-                                        row.number("version"),
-                                        Map.of(row.string("node_code"), row.number("available")))),
+                                row.string("node_code"),
+                                row.number("available"),
+                                row.number("version")),
                         codes.toArray())
-                .forEach(level -> last.merge(level.skuCode(), level.told(), ToldTable::together));
-        return last;
-    }
-
-    private static Told together(Told some, Told more) {
-        var pieces = new HashMap<>(some.pieces());
-        pieces.putAll(more.pieces());
-        return new Told(some.version() + more.version(), pieces);
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Level::skuCode,
+                        Collectors.collectingAndThen(
+                                Collectors.toList(),
+                                levels -> new Told(
+                                        levels.stream().mapToLong(Level::version).sum(),
+                                        levels.stream().collect(Collectors.toMap(Level::nodeCode, Level::pieces))))));
     }
 }

@@ -18,6 +18,9 @@ import org.cunlu.logistics.dispatch.Sheet.Tour;
  */
 @Singleton
 class Breakdown {
+    /** What of a stop is still to be fetched, when what was aboard for it is on the broken vehicle. */
+    private static final String BACK = "~back";
+
     private final Inserting inserting;
 
     Breakdown(Inserting inserting) {
@@ -98,6 +101,11 @@ class Breakdown {
         return all;
     }
 
+    /** @return under which a stop was bundled of which a breakdown left what is to be fetched, however often */
+    static String origin(String stopId) {
+        return stopId.endsWith(BACK) ? origin(stopId.substring(0, stopId.length() - BACK.length())) : stopId;
+    }
+
     private static List<Stop> split(Sheet sheet, Stop stop, String place, Progress progress) {
         var halves = new ArrayList<Stop>();
         boolean picked = stop.role() == Role.DROP && progress.done().containsKey(stop.partner());
@@ -117,7 +125,7 @@ class Breakdown {
         }
         if (!stop.collects().none() || stop.cashFen() > 0 || halves.isEmpty()) {
             halves.add(new Stop(
-                    stop.id() + "~back",
+                    stop.id() + BACK,
                     stop.node(),
                     Role.VISIT,
                     null,

@@ -73,7 +73,7 @@ final class Manifests {
                     .getOrDefault(stop.id(), List.of())
                     .forEach(each -> wishes.add(new Wish(each, line, 0, here)));
             things.taken()
-                    .getOrDefault(stop.id(), List.of())
+                    .getOrDefault(Breakdown.origin(stop.id()), List.of())
                     .forEach(each -> wishes.add(new Wish(each, line, here, last)));
         } else if (stop.role() == Role.PICKUP && runSeqs.containsKey(stop.partner())) {
             int there = runSeqs.get(stop.partner());

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cunlu.logistics.Leg;
@@ -59,11 +60,11 @@ class Riding {
             // Each that keeps its departure may be too late, or too early, for its neighbour.
         }
         ways.rideWith(moved);
+        Set<String> riding = moved.keySet().stream().map(LegKey::barcode).collect(Collectors.toSet());
         List<String> kept = wishes.stream()
                 .map(Wish::barcode)
                 .distinct()
-                .filter(barcode ->
-                        moved.keySet().stream().noneMatch(key -> key.barcode().equals(barcode)))
+                .filter(barcode -> !riding.contains(barcode))
                 .sorted()
                 .toList();
         return new Rides(moved.size(), kept);

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.Leg;
@@ -156,25 +155,12 @@ class OnTheWay {
 
     /** @throws Refusal when the line may not carry what would leave with it: hazardous goods beside food, cool ones in a warm van */
     void apart(List<Parcel> leaving, Leg trip) {
+        Compartments room = Compartments.of(trip.lineCode(), timetable::carries, tours::find);
         for (Parcel parcel : leaving) {
-            if (parcel.storageClass() == StorageClass.CHILLED
-                    && !timetable.carries(trip.lineCode(), StorageClass.CHILLED)
-                    && timetable.carries(trip.lineCode(), StorageClass.DRY)) {
-                throw new Refusal(Why.TRIP_CLASS, parcel.barcode() + ", " + shown(trip));
-            }
-            boolean wrong = parcel.hazardous()
-                    ? !carries(trip.lineCode(), StorageClass.HAZARDOUS)
-                    : !carries(trip.lineCode(), StorageClass.DRY) && !carries(trip.lineCode(), StorageClass.CHILLED);
-            if (wrong) {
-                throw new Refusal(Why.TRIP_HAZARDOUS, parcel.barcode() + ", " + shown(trip));
-            }
+            room.refusal(parcel.storageClass()).ifPresent(why -> {
+                throw new Refusal(why, parcel.barcode() + ", " + shown(trip));
+            });
         }
-    }
-
-    private boolean carries(String line, StorageClass goods) {
-        return PublishedTours.names(line)
-                ? tours.find(line).filter(tour -> tour.line().carries(goods)).isPresent()
-                : timetable.carries(line, goods);
     }
 
     /** @return the last trip with which what is here now can have come */
