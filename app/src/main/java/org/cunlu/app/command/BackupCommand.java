@@ -1,9 +1,9 @@
 package org.cunlu.app.command;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -12,6 +12,7 @@ import org.cunlu.devstack.DevstackOptions;
 import org.cunlu.kernel.backup.Backup;
 import org.cunlu.kernel.backup.BackupException;
 import org.cunlu.kernel.backup.Manifest;
+import org.cunlu.kernel.time.CountyTime;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "backup", description = "备份数据库，运行中也可以 · Dump the database, running or at rest")
 final class BackupCommand implements Callable<Integer> {
     private static final DateTimeFormatter NAME =
-            DateTimeFormatter.ofPattern("'cunlu-'yyyyMMdd-HHmmss'.zip'").withZone(ZoneId.of("Asia/Shanghai"));
+            DateTimeFormatter.ofPattern("'cunlu-'yyyyMMdd-HHmmss'.zip'").withZone(CountyTime.ZONE);
 
     @Parameters(
             index = "0",
@@ -44,7 +45,7 @@ final class BackupCommand implements Callable<Integer> {
         if (named.isPresent()) {
             return dump(named.get(), target);
         }
-        if (!java.nio.file.Files.exists(home.servers())) {
+        if (!Files.exists(home.servers())) {
             throw Servers.noneNamed();
         }
         try (Devstack stack = Devstack.start(DevstackOptions.in(home.servers()))) {

@@ -43,6 +43,11 @@ class OfferList implements Offers {
     }
 
     @Override
+    public List<Offer> allOfSku(String skuCode) {
+        return table.allOfSku(skuCode);
+    }
+
+    @Override
     public List<Offer> ofProduct(String productCode) {
         return table.ofProduct(productCode);
     }

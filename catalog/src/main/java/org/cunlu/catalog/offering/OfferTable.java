@@ -115,6 +115,10 @@ class OfferTable {
                 count);
     }
 
+    List<Offer> allOfSku(String skuCode) {
+        return details("WHERE o.sku_code = ? AND " + ON_SALE + IN_ORDER, skuCode);
+    }
+
     List<Offer> ofProduct(String productCode) {
         return details("WHERE p.code = ? AND " + ON_SALE + IN_ORDER, productCode);
     }

@@ -239,6 +239,10 @@ class PlanDayTest extends DispatchDay {
                 .isNotEmpty()
                 .noneMatch(each -> each.trip().equals(run))
                 .noneMatch(each -> each.van().equals(van));
+        assertThat(instead.runs().stream().flatMap(each -> trips.pieces(each.trip()).stream()))
+                .as("what waits to be fetched rides with who comes instead")
+                .hasSize(1)
+                .allMatch(piece -> piece.toNode().equals("H"));
         assertThat(valley.counted("SELECT COUNT(*) AS n FROM log_run WHERE vehicle_code = '" + van
                         + "' AND service_date = '" + date() + "'"))
                 .as("free for whoever mends it")

@@ -18,7 +18,6 @@ import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderGroup;
 import org.cunlu.orders.OrderState.Lifecycle;
-import org.cunlu.orders.PaidChange;
 import org.cunlu.orders.PaymentGateway;
 import org.cunlu.orders.PaymentStarts;
 import org.cunlu.orders.PaymentView.Status;
@@ -38,7 +37,6 @@ class Paying implements PaymentStarts {
 
     private final OrderBook book;
     private final Capturing capturing;
-    private final PaidChange changes;
     private final PaymentTable payments;
     private final Gateways gateways;
     private final Idempotency idempotency;
@@ -49,7 +47,6 @@ class Paying implements PaymentStarts {
     Paying(
             OrderBook book,
             Capturing capturing,
-            PaidChange changes,
             PaymentTable payments,
             Gateways gateways,
             Idempotency idempotency,
@@ -58,7 +55,6 @@ class Paying implements PaymentStarts {
             Clock clock) {
         this.book = book;
         this.capturing = capturing;
-        this.changes = changes;
         this.payments = payments;
         this.gateways = gateways;
         this.idempotency = idempotency;
@@ -95,7 +91,7 @@ class Paying implements PaymentStarts {
                 new Request(groupId, gateway.code(), payer),
                 Begun.class,
                 () -> begin(accountId, groupId, gateway, payer != null));
-        return charged(begun.paymentId(), gateway, payer);
+        return charged(begun.paymentId(), gateway, payer, null);
     }
 
     /** @return one that a buyer may use himself */
@@ -112,10 +108,13 @@ class Paying implements PaymentStarts {
         return gateway;
     }
 
-    /** The gateway knows of it then; from the balance it is paid at once. */
-    Payment charged(String paymentId, PaymentGateway gateway, @Nullable String payer) {
+    /**
+     * The gateway knows of it then; from the balance it is paid at once.
+     * @param payBy until when it may be paid; null for the group's own time. The same at each try
+     */
+    Payment charged(String paymentId, PaymentGateway gateway, @Nullable String payer, @Nullable Instant payBy) {
         Payment payment = payments.find(paymentId).orElseThrow();
-        Payment charged = payment.payUrl() == null ? charge(payment, gateway, payer) : payment;
+        Payment charged = payment.payUrl() == null ? charge(payment, gateway, payer, payBy) : payment;
         return gateway instanceof FromBalance balance && !charged.settled() ? take(charged, balance) : charged;
     }
 
@@ -175,9 +174,9 @@ class Paying implements PaymentStarts {
                 .findFirst();
     }
 
-    private Payment charge(Payment payment, PaymentGateway gateway, @Nullable String payer) {
+    private Payment charge(Payment payment, PaymentGateway gateway, @Nullable String payer, @Nullable Instant payBy) {
         try {
-            PaymentGateway.Charge charge = gateway.charge(wanted(payment, payer));
+            PaymentGateway.Charge charge = gateway.charge(wanted(payment, payer, payBy));
             return transactions.run(() -> {
                 payments.pending(payment.paymentId(), charge.chargeId(), charge.payUrl());
                 return payments.find(payment.paymentId()).orElseThrow();
@@ -199,13 +198,13 @@ class Paying implements PaymentStarts {
     }
 
     /** The same at each try: a gateway takes the same number with other words for a mistake. */
-    private PaymentGateway.ChargeWanted wanted(Payment payment, @Nullable String payer) {
+    private PaymentGateway.ChargeWanted wanted(Payment payment, @Nullable String payer, @Nullable Instant payBy) {
         Instant soonest = payment.createdAt().plus(SHORTEST);
-        Instant payBy = changes.payBy(payment.paymentId())
-                .or(() -> book.group(payment.groupId()).map(OrderGroup::payBy))
-                .orElse(soonest);
+        Instant until = payBy != null
+                ? payBy
+                : book.group(payment.groupId()).map(OrderGroup::payBy).orElse(soonest);
         return new PaymentGateway.ChargeWanted(
-                payment.paymentId(), payment.amountFen(), payBy.isAfter(soonest) ? payBy : soonest, payer);
+                payment.paymentId(), payment.amountFen(), until.isAfter(soonest) ? until : soonest, payer);
     }
 
     private static Map<String, Long> owed(List<Order> orders) {

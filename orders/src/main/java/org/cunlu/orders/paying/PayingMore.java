@@ -56,7 +56,11 @@ class PayingMore {
                 new Request(offerId, gateway.code(), payer),
                 Paying.Begun.class,
                 () -> begin(accountId, offerId, gateway, payer != null));
-        return paying.charged(begun.paymentId(), gateway, payer);
+        return paying.charged(
+                begun.paymentId(),
+                gateway,
+                payer,
+                changes.payBy(begun.paymentId()).orElseThrow());
     }
 
     private Paying.Begun begin(String accountId, String offerId, PaymentGateway gateway, boolean byApp) {

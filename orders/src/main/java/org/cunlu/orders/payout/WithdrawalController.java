@@ -72,10 +72,7 @@ class WithdrawalController {
             @Body @Valid Ask ask,
             @Nullable @Header("Idempotency-Key") String key) {
         String id = withdrawing.ask(caller.accountId(), ask.fen(), key);
-        return own(caller).stream()
-                .filter(each -> each.withdrawalId().equals(id))
-                .findFirst()
-                .orElseThrow();
+        return Shown.of(transactions.read(() -> withdrawing.asked(id)));
     }
 
     /** The newest first. */

@@ -118,6 +118,11 @@ class Withdrawing implements Withdrawals {
         trail.record(accountId, ACT, id, State.ASKED.name(), State.BACK.name());
     }
 
+    /** @return one that was just asked for, or long ago under the same key */
+    Withdrawal asked(String withdrawalId) {
+        return table.find(withdrawalId).orElseThrow();
+    }
+
     List<Withdrawal> of(String accountId, int limit) {
         return table.of(accountId, limit);
     }

@@ -75,6 +75,11 @@ public class StandInOffers implements Offers {
     }
 
     @Override
+    public List<Offer> allOfSku(String skuCode) {
+        return ofSku(skuCode);
+    }
+
+    @Override
     public List<Offer> ofSku(String skuCode) {
         return offers.values().stream()
                 .filter(offer -> offer.sku().code().equals(skuCode) && offer.onSale())

@@ -84,7 +84,12 @@ class Finding {
                 .toList();
         // Of a parcel that was found by its own number the order is told too.
         var all = new LinkedHashSet<>(ordered);
-        parcelled.forEach(parcel -> all.addAll(orders.numbered(counties, parcel.orderId(), 1)));
+        var known = Set.copyOf(ids(ordered));
+        parcelled.stream()
+                .map(ParcelFinder.Found::orderId)
+                .filter(orderId -> !known.contains(orderId))
+                .distinct()
+                .forEach(orderId -> all.addAll(orders.numbered(counties, orderId, 1)));
         return new Found(Kind.NUMBER, all.stream().limit(EACH_MAX).toList(), parcelled, List.of());
     }
 

@@ -71,7 +71,8 @@ class Asking {
     }
 
     private Answer found(Search.Query asked, @Nullable Place after, Deliveries.@Nullable Place there) {
-        There reached = there == null ? null : theres.at(there);
+        // What only shows when things come needs no list of all ways.
+        There reached = there != null && decides(asked) ? theres.at(there) : null;
         String text = asked.words() == null ? "" : asked.words();
         if (text.isBlank()) {
             boolean byId = asked.sort() == null && !asked.manner().together();
@@ -166,13 +167,20 @@ class Asking {
                 : Query.of(outer -> outer.bool(bool -> bool.must(query).should(raised)));
     }
 
+    /** @return whether where it is to be delivered decides what is found or in which order */
+    private static boolean decides(Search.Query asked) {
+        Search.Destination to = asked.manner().to();
+        return to != null
+                && (to.reachable() || asked.sort() == Search.Sort.SOONEST || asked.sort() == Search.Sort.NEAREST);
+    }
+
     private Query reaching(Query query, Search.Query asked, @Nullable There there) {
+        if (there == null) {
+            return query;
+        }
         Search.Destination to = asked.manner().to();
         boolean bySpeed = asked.sort() == Search.Sort.SOONEST;
         boolean byWay = asked.sort() == Search.Sort.NEAREST;
-        if (there == null || to == null || !(to.reachable() || bySpeed || byWay)) {
-            return query;
-        }
         return Query.of(outer -> outer.bool(bool -> {
             if (to.reachable()) {
                 bool.filter(there.reachable(to.by()));

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
 import org.cunlu.kernel.paging.Page;
@@ -63,6 +64,16 @@ class FromDatabase {
         items.forEach(offer ->
                 there.first(offer, ways.get(offer.id()), to.by()).ifPresent(first -> arriving.put(offer.id(), first)));
         return arriving;
+    }
+
+    /** @return in the order of the ids; what is no longer on sale is left out: an index may be a second behind */
+    static List<Offer> onSale(Offers offers, List<String> ids) {
+        Map<String, Offer> found = offers.find(ids);
+        return ids.stream()
+                .map(found::get)
+                .filter(Objects::nonNull)
+                .filter(Offer::onSale)
+                .toList();
     }
 
     /** @return those that can be had where they are wanted, if that is asked */

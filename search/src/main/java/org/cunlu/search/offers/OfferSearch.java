@@ -4,7 +4,6 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
 import org.cunlu.kernel.paging.Page;
@@ -12,13 +11,10 @@ import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.search.Deliveries;
 import org.cunlu.search.Deliveries.Arriving;
 import org.cunlu.search.Search;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Asks the index for ids and the database for what they stand for; without the index, the database for both. */
 @Singleton
 class OfferSearch implements Search {
-    private static final Logger LOG = LoggerFactory.getLogger(OfferSearch.class);
     private static final int SUGGESTIONS_MAX = 8;
     private static final int INSTEAD = 6;
     private static final int LOOKED_AT_FOR_SUGGESTIONS = 60;
@@ -57,7 +53,7 @@ class OfferSearch implements Search {
             try {
                 return shown(asking.find(asked, after, there), asked, after == null, there);
             } catch (IndexAway e) {
-                closed(e);
+                gate.failed(e);
             }
         }
         // A list by score cannot be gone on with here: it starts again, and nothing is missed.
@@ -87,7 +83,7 @@ class OfferSearch implements Search {
                 String beginning = Tokens.typed(typed);
                 return beginning.isEmpty() ? List.of() : suggesting.suggest(beginning);
             } catch (IndexAway e) {
-                closed(e);
+                gate.failed(e);
             }
         }
         var filter = new Offers.Filter(typed, null, null, null);
@@ -100,7 +96,7 @@ class OfferSearch implements Search {
     }
 
     private Found shown(Asking.Answer answer, Query asked, boolean first, Deliveries.@Nullable Place there) {
-        List<Offer> onSale = onSale(answer.offerIds());
+        List<Offer> onSale = FromDatabase.onSale(offers, answer.offerIds());
         Map<String, Arriving> arriving = database.arriving(onSale, asked, there);
         return new Found(
                 FromDatabase.wanted(onSale, asked, arriving),
@@ -111,16 +107,6 @@ class OfferSearch implements Search {
                 arriving,
                 first && answer.offerIds().isEmpty() ? help(answer, asked, there) : null,
                 answer.explained());
-    }
-
-    private List<Offer> onSale(List<String> ids) {
-        Map<String, Offer> found = offers.find(ids);
-        return ids.stream()
-                .map(found::get)
-                .filter(Objects::nonNull)
-                // The index may be a second behind: what is no longer on sale is not shown.
-                .filter(Offer::onSale)
-                .toList();
     }
 
     /** Says which narrowing to give up, and shows what others buy. */
@@ -147,14 +133,9 @@ class OfferSearch implements Search {
                 null,
                 INSTEAD,
                 new Manner(anyDay, true, false));
-        return new Help(loosen, later, onSale(asking.find(others, null, there).offerIds()));
-    }
-
-    private void closed(IndexAway e) {
-        if (!e.ofThisQuestionAlone()) {
-            gate.close();
-        }
-        LOG.warn("the index fails a searcher: {}", e.getMessage());
-        LOG.debug("the index fails a searcher", e);
+        return new Help(
+                loosen,
+                later,
+                FromDatabase.onSale(offers, asking.find(others, null, there).offerIds()));
     }
 }

@@ -5,8 +5,6 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
 import org.cunlu.search.Similar;
@@ -35,17 +33,9 @@ class SimilarOffers implements Similar {
         }
         if (asking != null && gate.isOpen()) {
             try {
-                List<String> ids = asking.similar(own, MOST);
-                Map<String, Offer> found = offers.find(ids);
-                return ids.stream()
-                        .map(found::get)
-                        .filter(Objects::nonNull)
-                        .filter(Offer::onSale)
-                        .toList();
+                return FromDatabase.onSale(offers, asking.similar(own, MOST));
             } catch (IndexAway e) {
-                if (!e.ofThisQuestionAlone()) {
-                    gate.close();
-                }
+                gate.failed(e);
             }
         }
         return ofCategory(own.getFirst());

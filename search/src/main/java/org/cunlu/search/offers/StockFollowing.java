@@ -70,7 +70,7 @@ class StockFollowing implements Subscriber<AvailabilityChanged> {
         if (version > 0 && written.getOrDefault(sku, 0L) >= version) {
             return;
         }
-        List<Offer> ofSku = offers.ofSku(sku);
+        List<Offer> ofSku = offers.allOfSku(sku);
         try {
             changed.write(
                     documents.maker().all(ofSku).stream().map(OfferIndex::put).toList());

@@ -166,6 +166,11 @@ class IndexAwayTest {
         }
 
         @Override
+        public List<Offer> allOfSku(String skuCode) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<Offer> ofSku(String skuCode) {
             throw new UnsupportedOperationException();
         }
