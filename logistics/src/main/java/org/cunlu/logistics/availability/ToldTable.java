@@ -92,7 +92,9 @@ class ToldTable {
                         Collectors.collectingAndThen(
                                 Collectors.toList(),
                                 levels -> new Told(
-                                        levels.stream().mapToLong(Level::version).sum(),
+                                        levels.stream()
+                                                .mapToLong(Level::version)
+                                                .sum(),
                                         levels.stream().collect(Collectors.toMap(Level::nodeCode, Level::pieces))))));
     }
 }
