@@ -31,6 +31,7 @@ final class ContainerServer implements ManagedServer {
     private static final int STOP_SECONDS = 20;
     private static final long POLL_MILLIS = 200;
     private static final int LOG_LINES = 20;
+    private static final String DATABASE_FILES = "/var/lib/mysql";
 
     /**
      * What to run.
@@ -90,6 +91,7 @@ final class ContainerServer implements ManagedServer {
         }
     }
 
+    /** Tests do not stop the servers that they share: nothing is lost with them. */
     private GenericContainer<?> create() {
         var made = new GenericContainer<>(DockerImageName.parse(recipe.image()))
                 .withEnv(recipe.environment())
@@ -107,6 +109,9 @@ final class ContainerServer implements ManagedServer {
                         awaitAnswer();
                     }
                 });
+        if (server == Server.DATABASE && settings.forTests() && host().equals(LOOPBACK) && InMemory.plenty()) {
+            made.withTmpFs(Map.of(DATABASE_FILES, "rw"));
+        }
         return recipe.command().isEmpty()
                 ? made
                 : made.withCommand(recipe.command().toArray(String[]::new));
