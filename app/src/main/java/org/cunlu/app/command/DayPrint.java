@@ -37,6 +37,7 @@ final class DayPrint {
         out.printf(
                 "   另有 %d 件因满载或误点改乘下一班 · beside them %d found no room or came too late and went by the next%n",
                 day.overflowed(), day.overflowed());
+        TourPrint.print(day.tours(), out);
         var held = day.timetable();
         out.printf(
                 "%n时刻表 timetable：%d 次发车、%d 次到达的扫描，早于时刻表 %d · scans of departures and arrivals, %d before their time%n",

@@ -168,7 +168,7 @@ final class DemoCommand implements Callable<Integer> {
                             moment.place(),
                             moment.holder()));
         }
-        tours(outcome, out);
+        TourPrint.print(outcome.tours(), out);
         out.printf(
                 "%n流向 flows（县内时间 county time %s – %s），扫描 scans %d%n",
                 CountyTime.at(outcome.from()).format(COUNTY_TIME),
@@ -224,23 +224,5 @@ final class DemoCommand implements Callable<Integer> {
         FloodPrint.print(outcome.flood(), out);
         long millis = outcome.stages().stream().mapToLong(Outcome.Stage::millis).sum();
         out.printf("   用时 in %.1f s%n", millis / 1000.0);
-    }
-
-    private static void tours(Outcome outcome, PrintWriter out) {
-        out.printf("%n排线 tours: 送货带收一趟走 out and back in one trip%n");
-        outcome.tours()
-                .forEach(tour -> out.printf(
-                        "   %s  %d 辆 vehicles，%d 站 stops（准时 on time %d），计划 planned %.1f km / %.0f min，实际 driven %.1f km / %.0f min，"
-                                + "分开走 apart %.1f km，省 saved %.0f %%%n",
-                        tour.depot(),
-                        tour.vehicles(),
-                        tour.stops(),
-                        tour.onTime(),
-                        tour.km(),
-                        tour.plannedMinutes(),
-                        tour.drivenKm(),
-                        tour.drivenMinutes(),
-                        tour.apartKm(),
-                        tour.apartKm() > 0 ? 100 * (1 - tour.km() / tour.apartKm()) : 0));
     }
 }

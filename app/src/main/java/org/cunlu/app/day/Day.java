@@ -51,6 +51,8 @@ public final class Day {
     private Driving driving;
     private Shopping shopping;
     private Packing packing;
+    private Dispatching dispatching;
+    private Instant start;
 
     public Day(Api api, People people, DaySize size, Consumer<String> told) {
         this.api = api;
@@ -82,7 +84,17 @@ public final class Day {
                 .held(OrderViews.of(api, bought).values());
         nanos.forEach((name, took) -> told.accept("%6.1f s  %s".formatted(took / 1e9, name)));
         return new Reporting(county, pieces, platform.all())
-                .report(begun, clock.now(), nanos, scanner, overflowed, calls, asked, timetable, size.mishaps());
+                .report(
+                        begun,
+                        clock.now(),
+                        nanos,
+                        scanner,
+                        overflowed,
+                        calls,
+                        asked,
+                        timetable,
+                        size.mishaps(),
+                        dispatching.compared());
     }
 
     /** @return SQL statements of the app since then; -1 when it does not tell */
@@ -103,16 +115,23 @@ public final class Day {
         driving = new Driving(scanner, platform, new Receiving(scanner, county, desk));
         shopping = new Shopping(api, buyers);
         packing = new Packing(api, scanner, county, size);
+        dispatching = new Dispatching(api, people.of(Role.DISPATCHER), county, platform);
         Instant now = clock.now();
         Instant begins = CountyTime.instant(CountyTime.date(now), BEGINS);
-        Instant start = begins.isAfter(now) ? begins : begins.plus(Duration.ofDays(1));
+        start = begins.isAfter(now) ? begins : begins.plus(Duration.ofDays(1));
         clock.moveTo(start);
         return start;
     }
 
     private Instant next(Deque<Errand> errands, Instant midnight) {
         Instant shop = errands.isEmpty() ? Instant.MAX : comes(errands.getFirst(), midnight);
-        return Stream.of(shop, platform.next(), collecting.next(), desk.nextFind(), driving.nextKept())
+        return Stream.of(
+                        shop,
+                        platform.next(),
+                        collecting.next(),
+                        desk.nextFind(),
+                        driving.nextKept(),
+                        dispatching.next())
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
     }
@@ -132,6 +151,10 @@ public final class Day {
     private void step(Instant until, Deque<Errand> errands, Instant midnight) {
         timed("拨钟 · the clock moved", () -> {
             clock.moveTo(until);
+            return null;
+        });
+        timed("排线 · tours planned", () -> {
+            dispatching.plan(until, start, pieces);
             return null;
         });
         timed("发车、到站、分拣 · departures, arrivals, sorting", () -> {

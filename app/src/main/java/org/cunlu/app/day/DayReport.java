@@ -16,6 +16,7 @@ import org.cunlu.app.play.Outcome;
  * @param statements SQL statements of the app; -1 when it does not tell
  * @param timetable the parcels' scans held against the timetable
  * @param exceptionsWanted parcels that were to meet a mishap
+ * @param tours of the hub's vans, as they were planned and driven
  */
 @Serdeable
 public record DayReport(
@@ -33,7 +34,8 @@ public record DayReport(
         int requests,
         long statements,
         ByTheTimetable.Held timetable,
-        int exceptionsWanted) {
+        int exceptionsWanted,
+        List<Outcome.Tours> tours) {
     private static final int MAY_BE_WITHOUT = 3;
 
     /** A direction. @param onTime parcels that could be collected, or left with the carrier, by when it was promised */

@@ -2,6 +2,8 @@ package org.cunlu.app.day;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /** One parcel of the day, as those who handle it know it. Handled by one of them at a time. */
 final class Piece {
@@ -83,6 +85,11 @@ final class Piece {
                 .filter(hop -> hop.from().equals(node) && hop.departs().isAfter(now))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** @param instead the ride that it takes now in place of one that was planned; null where the station's list tells */
+    void goesBy(UnaryOperator<Hop> instead) {
+        plan = plan.stream().map(instead).filter(Objects::nonNull).toList();
     }
 
     /** It goes by the station's lists from now on. */

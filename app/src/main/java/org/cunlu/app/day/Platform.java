@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.cunlu.app.day.Piece.Hop;
 import org.cunlu.app.play.Unplayable;
 import org.cunlu.logistics.Line;
@@ -43,6 +46,18 @@ final class Platform {
         trips.putIfAbsent(trip.code(), trip);
         waiting.computeIfAbsent(new Boarding(hop.departs(), trip.code(), stop), key -> new ArrayList<>())
                 .add(new Waiting(piece, hop));
+    }
+
+    /** @param instead the ride that a parcel takes now in place of the one that it waits for; the same where it keeps that */
+    synchronized void again(BiFunction<Piece, Hop, Hop> instead) {
+        var changed = new ArrayList<Waiting>();
+        waiting.values()
+                .forEach(here -> here.removeIf(each -> {
+                    Hop now = instead.apply(each.piece(), each.hop());
+                    return !now.equals(each.hop()) && changed.add(new Waiting(each.piece(), now));
+                }));
+        waiting.values().removeIf(List::isEmpty);
+        changed.forEach(each -> put(each.piece(), each.hop()));
     }
 
     private static int stop(Line line, Hop hop) {
@@ -85,8 +100,17 @@ final class Platform {
         var departures = waiting.keySet().stream().map(Boarding::departs);
         var arrivals =
                 trips.values().stream().filter(trip -> !trip.empty()).map(trip -> trip.arrives(trip.nextUnloading()));
-        return java.util.stream.Stream.concat(departures, arrivals)
+        return Stream.concat(departures, arrivals)
                 .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
+    }
+
+    /** @return when the next departure of such a line is waited for; {@link Instant#MAX} when none is */
+    synchronized Instant next(Predicate<Line> of) {
+        return waiting.keySet().stream()
+                .filter(boarding -> of.test(trips.get(boarding.trip()).line()))
+                .map(Boarding::departs)
+                .findFirst()
                 .orElse(Instant.MAX);
     }
 

@@ -31,7 +31,8 @@ final class Reporting {
             int requests,
             long statements,
             ByTheTimetable.Held timetable,
-            int exceptionsWanted) {
+            int exceptionsWanted,
+            List<Outcome.Tours> tours) {
         var stages = nanos.entrySet().stream()
                 .map(each -> new Outcome.Stage(each.getKey(), TimeUnit.NANOSECONDS.toMillis(each.getValue())))
                 .toList();
@@ -50,7 +51,8 @@ final class Reporting {
                 requests,
                 statements,
                 timetable,
-                exceptionsWanted);
+                exceptionsWanted,
+                tours);
     }
 
     /** By where each really came from and went. */

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,13 @@ public final class Api {
         this.bases = Arrays.stream(bases.split(","))
                 .map(base -> base.strip().replaceAll("/+$", ""))
                 .toList();
+    }
+
+    /** @return the values of an array */
+    public static List<JsonNode> list(JsonNode array) {
+        var list = new ArrayList<JsonNode>();
+        array.values().forEach(list::add);
+        return list;
     }
 
     /** @return how many requests were made until now */

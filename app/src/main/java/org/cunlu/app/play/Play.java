@@ -59,7 +59,7 @@ public final class Play {
             carrying.pack(all);
             return all;
         });
-        var tourDay = new TourDay(api, people, clock, Play::await);
+        var tourDay = new TourDay(api, people, clock);
         stage("排线发布：乡镇与村之间送货带收 · tours of the townships planned and published", () -> {
             tourDay.plan(parcels, carrying.touring());
             return null;
