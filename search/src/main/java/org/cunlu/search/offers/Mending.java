@@ -134,9 +134,7 @@ class Mending {
             OfferDocument document, OfferIndex.@Nullable Indexed indexed, boolean refused) {
         Offer offer = document.offer();
         if (offer.onSale() && !refused) {
-            boolean same =
-                    indexed != null && indexed.version() == document.version() && indexed.facts() == document.facts();
-            return same ? null : OfferIndex.restore(document);
+            return indexed != null && indexed.tells(document) ? null : OfferIndex.restore(document);
         }
         return indexed == null
                 ? null

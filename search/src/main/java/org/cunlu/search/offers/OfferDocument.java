@@ -20,7 +20,7 @@ import org.cunlu.catalog.Offer;
  */
 record OfferDocument(Offer offer, String categoryName, Beside beside) implements JsonpSerializable {
     /** Raised with every change of the fields or of how their tokens are cut; an index of another version is rebuilt. */
-    static final int VERSION = 6;
+    static final int VERSION = 7;
 
     static final String ID = "offer_id";
     static final String OFFER_VERSION = "offer_version";
