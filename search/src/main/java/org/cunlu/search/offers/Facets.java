@@ -4,6 +4,7 @@ import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import co.elastic.clients.elasticsearch._types.aggregations.MultiBucketBase;
 import co.elastic.clients.elasticsearch._types.aggregations.StringTermsBucket;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class Facets {
     private static final int VALUES_MAX = 300;
     private static final String CHOICES = "choices";
     private static final String PRODUCTS = "products";
+    private static final String SHARED = "shared";
     private static final String OF_ATTRIBUTE = "ATTRIBUTE:";
     private static final Set<Field> LABELLED = Set.of(Field.CATEGORY, Field.BRAND, Field.SELLER, Field.ORIGIN);
     /** Up to here products are counted to a few in a thousand, mostly exactly; as many bytes times eight are needed. */
@@ -27,31 +29,37 @@ final class Facets {
 
     private Facets() {}
 
-    /** @param together whether products are counted, and not offers */
+    /**
+     * All fields that are not narrowed are counted among the same offers; only one that is narrowed has others of its own.
+     * @param together whether products are counted, and not offers
+     */
     static void ask(SearchRequest.Builder request, Narrowed narrowed, boolean together) {
+        var shared = new LinkedHashMap<String, Aggregation>();
         if (together) {
-            request.aggregations(
-                    PRODUCTS,
-                    Aggregation.of(outer -> outer.filter(filter -> filter.bool(bool -> bool.filter(narrowed.all())))
-                            .aggregations(PRODUCTS, products())));
+            shared.put(PRODUCTS, products());
         }
         for (Field field : Field.values()) {
-            ask(request, field.name(), narrowed, new Narrowed.Key(field), choices(field, together));
+            var key = new Narrowed.Key(field);
+            if (narrowed.queries().containsKey(key)) {
+                request.aggregations(field.name(), among(narrowed.but(key), Map.of(CHOICES, choices(field, together))));
+            } else {
+                shared.put(field.name(), choices(field, together));
+            }
         }
+        request.aggregations(SHARED, among(narrowed.all(), shared));
         // Each attribute that is narrowed is counted by itself, as if it were not; all others together.
         for (Narrowed.Key key : narrowed.queries().keySet()) {
             if (key.attribute() != null) {
-                ask(request, OF_ATTRIBUTE + key.attribute(), narrowed, key, values(key.attribute(), together));
+                request.aggregations(
+                        OF_ATTRIBUTE + key.attribute(),
+                        among(narrowed.but(key), Map.of(CHOICES, values(key.attribute(), together))));
             }
         }
     }
 
-    private static void ask(
-            SearchRequest.Builder request, String name, Narrowed narrowed, Narrowed.Key key, Aggregation choices) {
-        request.aggregations(
-                name,
-                Aggregation.of(outer -> outer.filter(filter -> filter.bool(bool -> bool.filter(narrowed.but(key))))
-                        .aggregations(CHOICES, choices)));
+    private static Aggregation among(List<Query> filters, Map<String, Aggregation> counted) {
+        return Aggregation.of(outer -> outer.filter(filter -> filter.bool(bool -> bool.filter(filters)))
+                .aggregations(counted));
     }
 
     private static Aggregation choices(Field field, boolean together) {
@@ -86,7 +94,7 @@ final class Facets {
     /** @return how many products there are, where they were asked for */
     static long products(SearchResponse<Void> answer) {
         return answer.aggregations()
-                .get(PRODUCTS)
+                .get(SHARED)
                 .filter()
                 .aggregations()
                 .get(PRODUCTS)
@@ -164,7 +172,10 @@ final class Facets {
     }
 
     private static Aggregate choices(SearchResponse<Void> answer, String name) {
-        return answer.aggregations().get(name).filter().aggregations().get(CHOICES);
+        Aggregate own = answer.aggregations().get(name);
+        return own == null
+                ? answer.aggregations().get(SHARED).filter().aggregations().get(name)
+                : own.filter().aggregations().get(CHOICES);
     }
 
     private static String labelled(Field field) {
