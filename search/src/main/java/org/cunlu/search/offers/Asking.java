@@ -1,8 +1,6 @@
 package org.cunlu.search.offers;
 
 import co.elastic.clients.elasticsearch._types.FieldValue;
-import co.elastic.clients.elasticsearch._types.SortOptions;
-import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.MsearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
@@ -157,12 +155,10 @@ class Asking {
                 .size(many)
                 .timeout(SERVER_TIME)
                 .trackTotalHits(total -> total.enabled(false))
-                .collapse(collapse -> collapse.field(Beside.PRODUCT))
-                .sort(SortOptions.of(by -> by.score(score -> score.order(SortOrder.Desc))))
-                .sort(by(Beside.SOLD, SortOrder.Desc))
-                .sort(by(OfferDocument.ID, SortOrder.Asc))
-                .build();
-        return elastic.hurriedly(client -> client.search(request, Void.class)).hits().hits().stream()
+                .collapse(collapse -> collapse.field(Beside.PRODUCT));
+        Order.best(request);
+        SearchRequest built = request.build();
+        return elastic.hurriedly(client -> client.search(built, Void.class)).hits().hits().stream()
                 .map(Hit::id)
                 .toList();
     }
@@ -186,7 +182,7 @@ class Asking {
         if (after == null) {
             Facets.ask(request, narrowed, together);
         }
-        sort(request, mode, asked);
+        Order.ask(request, mode, asked);
         int before = 0;
         if (together) {
             before = before(after, asked.limit());
@@ -266,30 +262,6 @@ class Asking {
         return mode == null
                 ? Place.after(last.id())
                 : new Place(mode, number(last.sort().getFirst()), last.id());
-    }
-
-    private static void sort(SearchRequest.Builder request, Place.@Nullable Mode mode, Search.Query asked) {
-        SortOptions score = SortOptions.of(by -> by.score(worth -> worth.order(SortOrder.Desc)));
-        if (asked.sort() != null) {
-            request.sort(
-                    switch (asked.sort()) {
-                        case CHEAPEST -> by(OfferDocument.PRICE, SortOrder.Asc);
-                        case DEAREST -> by(OfferDocument.PRICE, SortOrder.Desc);
-                        case BEST_SELLING -> by(Beside.SOLD, SortOrder.Desc);
-                        case NEWEST -> by(Beside.LISTED, SortOrder.Desc);
-                        case SOONEST, NEAREST -> score;
-                    });
-        } else if (mode != null) {
-            request.sort(score);
-            if (asked.manner().together()) {
-                request.sort(by(Beside.SOLD, SortOrder.Desc));
-            }
-        }
-        request.sort(by(OfferDocument.ID, SortOrder.Asc));
-    }
-
-    private static SortOptions by(String field, SortOrder order) {
-        return SortOptions.of(by -> by.field(sort -> sort.field(field).order(order)));
     }
 
     private static long total(SearchResponse<Void> answer) {

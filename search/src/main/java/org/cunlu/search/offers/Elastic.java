@@ -28,6 +28,7 @@ import org.apache.hc.core5.util.Timeout;
 @Singleton
 @Requires(property = "cunlu.es.url")
 class Elastic {
+    private static final int CONNECTIONS_MAX = 40;
     private static final Duration PATIENT = Duration.ofSeconds(30);
 
     /** When the patience of the searcher who is being answered ends, by {@link System#nanoTime}. */
@@ -45,6 +46,9 @@ class Elastic {
                 // Of its own it would ask again after a second: nobody who searches waits so long, and whoever writes
                 // counts himself.
                 .setHttpClientConfigCallback(client -> client.disableAutomaticRetries())
+                // Its own ten would have searchers wait here while documents are written.
+                .setConnectionManagerCallback(
+                        pool -> pool.setMaxConnPerRoute(CONNECTIONS_MAX).setMaxConnTotal(CONNECTIONS_MAX))
                 .build();
         var transport = new Rest5ClientTransport(http, new SimpleJsonpMapper());
         patient = new ElasticsearchClient(transport, waiting(PATIENT));

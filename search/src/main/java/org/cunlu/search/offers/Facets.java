@@ -2,6 +2,7 @@ package org.cunlu.search.offers;
 
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.aggregations.CardinalityExecutionMode;
 import co.elastic.clients.elasticsearch._types.aggregations.MultiBucketBase;
 import co.elastic.clients.elasticsearch._types.aggregations.StringTermsBucket;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
@@ -24,8 +25,18 @@ final class Facets {
     private static final String SHARED = "shared";
     private static final String OF_ATTRIBUTE = "ATTRIBUTE:";
     private static final Set<Field> LABELLED = Set.of(Field.CATEGORY, Field.BRAND, Field.SELLER, Field.ORIGIN);
-    /** Up to here products are counted to a few in a thousand, mostly exactly; as many bytes times eight are needed. */
+    /** Up to here products are counted to a few in a thousand, mostly exactly; for each choice as many bytes times eight are needed. */
     private static final int COUNTED_EXACTLY = 4_000;
+    /** The same where two fields or more are narrowed: little is left, and most of the time would go into making room. */
+    private static final int COUNTED_EXACTLY_OF_FEW = 1_000;
+
+    /** What is counted. */
+    private enum Counted {
+        OFFERS,
+        PRODUCTS,
+        /** Of few offers each is looked at as it comes, and no list of all products there are is made. */
+        PRODUCTS_OF_FEW
+    }
 
     private Facets() {}
 
@@ -35,15 +46,16 @@ final class Facets {
      */
     static void ask(SearchRequest.Builder request, Narrowed narrowed, boolean together) {
         var shared = new LinkedHashMap<String, Aggregation>();
+        Counted counted = counted(narrowed, together);
         if (together) {
-            shared.put(PRODUCTS, products());
+            shared.put(PRODUCTS, products(counted));
         }
         for (Field field : Field.values()) {
             var key = new Narrowed.Key(field);
             if (narrowed.queries().containsKey(key)) {
-                request.aggregations(field.name(), among(narrowed.but(key), Map.of(CHOICES, choices(field, together))));
+                request.aggregations(field.name(), among(narrowed.but(key), Map.of(CHOICES, choices(field, counted))));
             } else {
-                shared.put(field.name(), choices(field, together));
+                shared.put(field.name(), choices(field, counted));
             }
         }
         request.aggregations(SHARED, among(narrowed.all(), shared));
@@ -52,7 +64,7 @@ final class Facets {
             if (key.attribute() != null) {
                 request.aggregations(
                         OF_ATTRIBUTE + key.attribute(),
-                        among(narrowed.but(key), Map.of(CHOICES, values(key.attribute(), together))));
+                        among(narrowed.but(key), Map.of(CHOICES, values(key.attribute(), counted))));
             }
         }
     }
@@ -62,33 +74,44 @@ final class Facets {
                 .aggregations(counted));
     }
 
-    private static Aggregation choices(Field field, boolean together) {
+    private static Aggregation choices(Field field, Counted counted) {
         if (field == Field.PRICE) {
-            return Aggregation.of(outer -> counted(outer.range(PriceSteps.ranges(OfferDocument.PRICE)), together));
+            return Aggregation.of(outer -> with(outer.range(PriceSteps.ranges(OfferDocument.PRICE)), counted));
         }
         int most = field == Field.ATTRIBUTE ? VALUES_MAX : CHOICES_MAX;
         return Aggregation.of(outer ->
-                counted(outer.terms(terms -> terms.field(labelled(field)).size(most)), together));
+                with(outer.terms(terms -> terms.field(labelled(field)).size(most)), counted));
     }
 
     /** Of one attribute alone. Its code has no character that means anything in a pattern but the point. */
-    private static Aggregation values(String attribute, boolean together) {
+    private static Aggregation values(String attribute, Counted counted) {
         String only = attribute.replace(".", "\\.") + "=.*";
-        return Aggregation.of(outer -> counted(
+        return Aggregation.of(outer -> with(
                 outer.terms(terms -> terms.field(labelled(Field.ATTRIBUTE))
                         .include(include -> include.regexp(only))
                         .size(CHOICES_MAX)),
-                together));
+                counted));
     }
 
-    private static Aggregation.Builder.ContainerBuilder counted(
-            Aggregation.Builder.ContainerBuilder choices, boolean together) {
-        return together ? choices.aggregations(PRODUCTS, products()) : choices;
+    private static Counted counted(Narrowed narrowed, boolean together) {
+        if (!together) {
+            return Counted.OFFERS;
+        }
+        return narrowed.allButOne().isPresent() ? Counted.PRODUCTS_OF_FEW : Counted.PRODUCTS;
     }
 
-    private static Aggregation products() {
-        return Aggregation.of(outer ->
-                outer.cardinality(distinct -> distinct.field(Beside.PRODUCT).precisionThreshold(COUNTED_EXACTLY)));
+    private static Aggregation.Builder.ContainerBuilder with(
+            Aggregation.Builder.ContainerBuilder choices, Counted counted) {
+        return counted == Counted.OFFERS ? choices : choices.aggregations(PRODUCTS, products(counted));
+    }
+
+    private static Aggregation products(Counted counted) {
+        return Aggregation.of(outer -> outer.cardinality(distinct -> {
+            distinct.field(Beside.PRODUCT);
+            return counted == Counted.PRODUCTS_OF_FEW
+                    ? distinct.precisionThreshold(COUNTED_EXACTLY_OF_FEW).executionHint(CardinalityExecutionMode.Direct)
+                    : distinct.precisionThreshold(COUNTED_EXACTLY);
+        }));
     }
 
     /** @return how many products there are, where they were asked for */

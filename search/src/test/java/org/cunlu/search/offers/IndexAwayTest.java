@@ -28,6 +28,7 @@ class IndexAwayTest {
     /** Beyond the patience, for a machine that is busy with other things. */
     private static final Duration SLACK = Duration.ofSeconds(2);
 
+    private static final Duration WITHIN = Duration.ofMillis(300);
     /** Patience of one after the other until a second has passed. */
     private static final int SLOW_MAX = 6;
 
@@ -142,12 +143,14 @@ class IndexAwayTest {
             OfferSearch search = search(elastic, url);
             Question.of("预热", PlainWords.NONE);
             gate.open();
-            int paid = 0;
+            var paid = new ArrayList<Duration>();
             do {
-                assertThat(timed(search)).isLessThan(PATIENCE.plus(SLACK));
-                paid++;
-            } while (gate.isOpen() && paid < paying);
+                paid.add(timed(search));
+            } while (gate.isOpen() && paid.size() < paying);
             assertThat(gate.isOpen()).isFalse();
+            // A machine that stands still meanwhile says nothing of one answer.
+            assertThat(paid).allMatch(each -> each.compareTo(PATIENCE.plus(SLACK)) < 0);
+            assertThat(paid).anyMatch(each -> each.compareTo(WITHIN) < 0);
             // Nobody pays twice.
             assertThat(timed(search)).isLessThan(PATIENCE);
         } finally {

@@ -8,6 +8,7 @@ import co.elastic.clients.elasticsearch._types.VersionType;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.json.JsonData;
 import co.elastic.clients.json.JsonpSerializable;
+import io.micronaut.context.ApplicationContext;
 import io.micronaut.jdbc.DataSourceResolver;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
@@ -44,6 +45,7 @@ import org.cunlu.search.Reindex;
 import org.cunlu.search.Search;
 import org.cunlu.search.Search.Kind;
 import org.cunlu.search.Search.Suggestion;
+import org.cunlu.search.asked.Forgetter;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -76,6 +78,9 @@ class IndexKeptTest implements TestPropertyProvider {
 
     @Inject
     Asked asked;
+
+    @Inject
+    ApplicationContext context;
 
     @Inject
     List<PersonalData> sections;
@@ -404,6 +409,15 @@ class IndexKeptTest implements TestPropertyProvider {
         for (int i = 0; i < 35; i++) {
             asked.remember("0000000000003", "忠橙" + i);
         }
+        assertThat(asked.of("0000000000003")).hasSize(30);
+        transactions.run(() -> sql.change("INSERT INTO sea_asked (account_id, words, last_at) VALUES"
+                + " ('0000000000004', '竹篮', TIMESTAMPADD(DAY, -181, UTC_TIMESTAMP(3))),"
+                + " ('0000000000005', '竹篮', TIMESTAMPADD(DAY, -179, UTC_TIMESTAMP(3)))"));
+        Forgetter.forget(context);
+        assertThat(asked.of("0000000000004"))
+                .as("of somebody who never came again")
+                .isEmpty();
+        assertThat(asked.of("0000000000005")).containsExactly("竹篮");
         assertThat(asked.of("0000000000003")).hasSize(30);
     }
 

@@ -39,6 +39,7 @@ import org.cunlu.devstack.TestServers;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.SqlFailure;
+import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.orders.OrderBook;
@@ -191,6 +192,21 @@ class NarrowingTest implements TestPropertyProvider {
     }
 
     @Test
+    void whatWasOfferedLastComesFirst() {
+        List<Offer> newest = search.find(
+                        new Search.Query(null, null, null, null, Narrowing.NONE, Search.Sort.NEWEST, null, 100))
+                .items();
+        assertThat(newest)
+                .hasSize(100)
+                .isSortedAccordingTo(Comparator.comparing((Offer offer) -> Ids.madeAtMillis(offer.id()))
+                        .reversed());
+        assertThat(all)
+                .noneMatch(offer -> !newest.contains(offer)
+                        && Ids.madeAtMillis(offer.id())
+                                > Ids.madeAtMillis(newest.getLast().id()));
+    }
+
+    @Test
     void whatWasNarrowedAwayIsNotAskedForInAnotherWay() {
         var query = new Search.Query(
                 "土家腊肉", null, null, Direction.DOWN, new Narrowing(null, null, null, null), null, null, 10);
@@ -294,7 +310,7 @@ class NarrowingTest implements TestPropertyProvider {
         String last = plain.getLast();
         Raising.onAir(context, "SLOT000000001", last, clock.instant());
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> ids(search.find(query).items()).indexOf(last) < plain.size() / 2);
+                .until(() -> ids(search.find(query).items()).indexOf(last) < plain.size() - 1);
         Raising.offAir(context, "SLOT000000001", last, clock.instant());
         Raising.onAir(context, "SLOT000000001", last, clock.instant());
         Raising.offAir(context, "SLOT000000002", last, clock.instant());
