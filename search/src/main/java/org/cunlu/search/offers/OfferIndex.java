@@ -101,8 +101,8 @@ class OfferIndex {
                         .mappings(OfferDocument.mapping())
                         .settings(settings -> settings.numberOfShards("1")
                                 .autoExpandReplicas("0-1")
-                                // Said, and not left to its default: an index that is seldom asked would not refresh.
-                                .refreshInterval(refresh -> refresh.time("1s")))));
+                                // Nobody asks it until it is switched to.
+                                .refreshInterval(refresh -> refresh.time("-1")))));
         return name;
     }
 
@@ -116,6 +116,10 @@ class OfferIndex {
 
     /** From one moment to the next, all who ask are answered from this index; all others of ours go. */
     void switchTo(String index) {
+        // Said, and not left to its default: an index that is seldom asked would not refresh.
+        elastic.patiently(client -> client.indices()
+                .putSettings(put ->
+                        put.index(index).settings(settings -> settings.refreshInterval(every -> every.time("1s")))));
         // What was filled in last could not be found yet: for a second, whoever asks would find nothing.
         elastic.patiently(client -> client.indices().refresh(refresh -> refresh.index(index)));
         Set<String> behind = behindAlias();
