@@ -14,8 +14,8 @@ public interface Offers {
     /** @return the offers of a SKU that are on sale, at most 20, by id; one statement */
     List<Offer> ofSku(String skuCode);
 
-    /** @return all that is on sale of a SKU, however many sell it, by id; one statement */
-    List<Offer> allOfSku(String skuCode);
+    /** @return all that is on sale of these SKUs, however many sell them, by id; one statement */
+    List<Offer> allOfSkus(Collection<String> skuCodes);
 
     /** @return what is on sale of a product, by id; one statement */
     List<Offer> ofProduct(String productCode);

@@ -1,5 +1,6 @@
 package org.cunlu.logistics;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.List;
@@ -15,9 +16,18 @@ public record AvailabilityChanged(String skuCode, String countyCode, List<At> no
     public static final String TOPIC = "logistics.availability-changed";
     public static final int NODES_MAX = 200;
 
-    /** @param available pieces that nobody holds, 0 or more; not a difference, so that hearing it twice does no harm */
+    /**
+     * @param available pieces that nobody holds, 0 or more; not a difference, so that hearing it twice does no harm
+     * @param before as it was told last, so that who only wants to know whether enough is there can pass it over; null when not said
+     */
     @Serdeable
-    public record At(String nodeCode, long available) {}
+    public record At(
+            String nodeCode, long available, @Nullable Long before) {
+        /** @return whether so many pieces are to be had there and were not, or the other way about, as far as is said */
+        public boolean turned(long pieces) {
+            return before == null || (before >= pieces) != (available >= pieces);
+        }
+    }
 
     public AvailabilityChanged {
         nodes = List.copyOf(nodes);

@@ -39,12 +39,14 @@ class OfferList implements Offers {
 
     @Override
     public List<Offer> ofSku(String skuCode) {
-        return skuCode.matches("[A-Z0-9._-]{1,32}") ? table.ofSku(skuCode, OFFERS_MAX) : List.of();
+        return skuCode.matches("[A-Z0-9._-]{1,32}")
+                ? table.ofSkus(List.of(skuCode)).stream().limit(OFFERS_MAX).toList()
+                : List.of();
     }
 
     @Override
-    public List<Offer> allOfSku(String skuCode) {
-        return table.allOfSku(skuCode);
+    public List<Offer> allOfSkus(Collection<String> skuCodes) {
+        return table.ofSkus(skuCodes);
     }
 
     @Override

@@ -106,17 +106,13 @@ class OfferTable {
         return details(page + IN_ORDER, arguments.toArray());
     }
 
-    List<Offer> ofSku(String skuCode, int count) {
+    List<Offer> ofSkus(Collection<String> skuCodes) {
+        if (skuCodes.isEmpty()) {
+            return List.of();
+        }
+        var sorted = new TreeSet<>(skuCodes);
         return details(
-                "WHERE o.sku_code = ? AND " + ON_SALE + " AND o.id IN (SELECT id FROM (SELECT id FROM cat_offer"
-                        + " WHERE sku_code = ? ORDER BY id LIMIT ?) few)" + IN_ORDER,
-                skuCode,
-                skuCode,
-                count);
-    }
-
-    List<Offer> allOfSku(String skuCode) {
-        return details("WHERE o.sku_code = ? AND " + ON_SALE + IN_ORDER, skuCode);
+                "WHERE o.sku_code IN (" + Sql.marks(sorted.size()) + ") AND " + ON_SALE + IN_ORDER, sorted.toArray());
     }
 
     List<Offer> ofProduct(String productCode) {

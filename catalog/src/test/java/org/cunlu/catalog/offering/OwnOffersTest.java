@@ -189,6 +189,27 @@ class OwnOffersTest implements TestPropertyProvider {
         assertThat(offers.ofSku("K")).isEmpty();
     }
 
+    @Test
+    void ofASkuThoseOnSaleAreToldHoweverManyWereWithdrawnBefore() {
+        transactions.run(() -> {
+            sql.change("DELETE FROM cat_offer_node");
+            sql.change("DELETE FROM cat_offer");
+            for (int i = 10; i < 35; i++) {
+                sql.change(
+                        "INSERT INTO cat_seller (code, name, kind, home_node) VALUES (?, ?, 'FARMER', 'N')",
+                        "S-" + i,
+                        "S-" + i);
+                insert("00000000000" + i, "S-" + i, "N-" + i);
+            }
+            sql.change("UPDATE cat_offer SET status = 'WITHDRAWN' WHERE seller_code < 'S-33'");
+        });
+        assertThat(offers.ofSku("K")).extracting(Offer::sellerCode).containsExactly("S-33", "S-34");
+        assertThat(offers.allOfSkus(List.of("K", "NONE"))).hasSize(2);
+        transactions.run(() -> sql.change("UPDATE cat_offer SET status = 'PUBLISHED'"));
+        assertThat(offers.ofSku("K")).hasSize(20);
+        assertThat(offers.allOfSkus(List.of("K"))).hasSize(25);
+    }
+
     private static void assertCode(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable act) {
         assertThatThrownBy(act)
                 .isInstanceOfSatisfying(

@@ -51,7 +51,7 @@ class Hearing {
      * @throws RuntimeException as {@link #hear}
      */
     <E extends Event> void hearAll(Subscriber<E> subscriber, List<Told> told) {
-        if (told.size() == 1 || !subscriber.transactional() || !together(subscriber, told)) {
+        if (told.size() == 1 || !together(subscriber, told)) {
             told.forEach(each -> hear(subscriber, each));
         }
     }
@@ -62,15 +62,49 @@ class Hearing {
             for (Told each : told) {
                 news.add(new Subscriber.News<>(read(subscriber, each), heard(each, 1)));
             }
-            transactions.run(() -> {
-                inbox.allDone(told, subscriber.name());
-                subscriber.onAll(news);
-            });
-            return true;
+            return subscriber.transactional() ? inOne(subscriber, told, news) : outside(subscriber, told, news);
         } catch (Unreadable | RuntimeException | LinkageError | StackOverflowError e) {
             LOG.debug("{} events are heard one by one by {}", told.size(), subscriber.name(), e);
             return false;
         }
+    }
+
+    private <E extends Event> boolean inOne(Subscriber<E> subscriber, List<Told> told, List<Subscriber.News<E>> news) {
+        transactions.run(() -> {
+            inbox.allDone(told, subscriber.name());
+            subscriber.onAll(news);
+        });
+        return true;
+    }
+
+    /** Effects outside the database are repeatable: those that had them come again when the inbox cannot be written. */
+    private <E extends Event> boolean outside(
+            Subscriber<E> subscriber, List<Told> told, List<Subscriber.News<E>> news) {
+        List<String> ids = told.stream().map(Told::eventId).toList();
+        if (inbox.of(ids).stream().anyMatch(entry -> entry.subscriber().equals(subscriber.name()))) {
+            return false;
+        }
+        try {
+            subscriber.onAll(news);
+        } catch (TryLater e) {
+            // What is away for one is away for all: asking for each would only take long.
+            told.forEach(each -> putOff(subscriber, each, e));
+            return true;
+        }
+        transactions.run(() -> inbox.allDone(told, subscriber.name()));
+        return true;
+    }
+
+    private void putOff(Subscriber<?> subscriber, Told told, TryLater why) {
+        LOG.debug("event {} is put off by {}", told.eventId(), subscriber.name(), why);
+        inbox.failed(
+                told.eventId(),
+                subscriber.name(),
+                told.topic(),
+                shortly(why),
+                0,
+                settings.attemptsMax(),
+                settings.putOff());
     }
 
     /**
@@ -84,15 +118,7 @@ class Hearing {
             LOG.error("event {} is dead for {}: {}", told.eventId(), subscriber.name(), e.getMessage());
             inbox.failed(told.eventId(), subscriber.name(), told.topic(), e.getMessage(), 1, 1, Duration.ZERO);
         } catch (TryLater e) {
-            LOG.debug("event {} is put off by {}", told.eventId(), subscriber.name(), e);
-            inbox.failed(
-                    told.eventId(),
-                    subscriber.name(),
-                    told.topic(),
-                    shortly(e),
-                    0,
-                    settings.attemptsMax(),
-                    settings.putOff());
+            putOff(subscriber, told, e);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             if (SqlFailure.in(e).filter(SqlFailure::serverAway).isPresent()) {
                 throw e;

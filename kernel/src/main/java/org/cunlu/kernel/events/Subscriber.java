@@ -39,8 +39,9 @@ public interface Subscriber<E extends Event> {
     void on(E event, Heard heard);
 
     /**
-     * Does the same for several that came together, oldest first, in one transaction. Only for a {@link #transactional()} one;
-     * when it throws, nothing of it stays and each is heard on its own by {@link #on}.
+     * Does the same for several that came together, oldest first: in one transaction, or outside any where it is not
+     * {@link #transactional()}. When it throws, each is heard on its own by {@link #on}; of a transactional one nothing stays
+     * before that. {@link TryLater} of one that is not transactional puts off all of them.
      */
     default void onAll(List<News<E>> news) {
         news.forEach(each -> on(each.event(), each.heard()));

@@ -13,6 +13,7 @@ import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.time.WallTime;
 import org.cunlu.logistics.AvailabilityChanged;
 import org.cunlu.logistics.AvailabilityChanged.At;
+import org.cunlu.logistics.AvailabilityNews;
 import org.cunlu.logistics.availability.ToldTable.Level;
 
 /**
@@ -20,7 +21,7 @@ import org.cunlu.logistics.availability.ToldTable.Level;
  * transaction ends, but never a minute before. Now and then all of them, so that nothing stays untold.
  */
 @Singleton
-class Telling {
+class Telling implements AvailabilityNews {
     static final Duration OVERLAP = Duration.ofMinutes(1);
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(5);
     private static final int LEVELS_MAX = 2_000;
@@ -47,16 +48,24 @@ class Telling {
         transactions.requireNone();
         Instant now = wall.now();
         boolean all = swept.plus(SWEEP_EVERY).isBefore(now);
-        int told =
-                transactions.run(() -> table.turn(TURN_MILLIS) ? tell(all ? null : Ids.from(now.minus(OVERLAP))) : -1);
+        int told = transactions.run(() -> table.turn(TURN_MILLIS)
+                ? tell(table.changed(all ? null : Ids.from(now.minus(OVERLAP)), LEVELS_MAX))
+                : -1);
         if (all && told >= 0 && told < LEVELS_MAX) {
             swept = now;
         }
         return Math.max(0, told);
     }
 
-    private int tell(String since) {
-        List<Level> changed = table.changed(since, LEVELS_MAX);
+    @Override
+    public void tellNow(String skuCode) {
+        transactions.require();
+        // Behind whoever looks now, so that what is told last is what was seen last.
+        table.lockTurn();
+        tell(table.changedOf(skuCode, LEVELS_MAX));
+    }
+
+    private int tell(List<Level> changed) {
         if (changed.isEmpty()) {
             return 0;
         }
@@ -66,7 +75,7 @@ class Telling {
         var bySku = new LinkedHashMap<Key, List<At>>();
         changed.forEach(
                 level -> bySku.computeIfAbsent(new Key(level.countyCode(), level.skuCode()), _ -> new ArrayList<>())
-                        .add(new At(level.nodeCode(), level.available())));
+                        .add(new At(level.nodeCode(), level.available(), level.before())));
         var events = new ArrayList<AvailabilityChanged>();
         bySku.forEach((key, nodes) -> {
             for (int from = 0; from < nodes.size(); from += AvailabilityChanged.NODES_MAX) {

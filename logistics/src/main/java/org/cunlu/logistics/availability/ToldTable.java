@@ -25,8 +25,8 @@ class ToldTable {
         this.sql = sql;
     }
 
-    /** What may be bought of a SKU at a node. */
-    record Level(String skuCode, String nodeCode, String countyCode, long available) {}
+    /** What may be bought of a SKU at a node. @param before as it was told last */
+    record Level(String skuCode, String nodeCode, String countyCode, long available, long before) {}
 
     /** Whoever gets it holds it until his transaction ends. @return false when somebody looked a moment ago */
     boolean turn(long everyMillis) {
@@ -37,23 +37,38 @@ class ToldTable {
                 == 1;
     }
 
+    /** Until the caller's transaction ends nobody else looks. */
+    void lockTurn() {
+        sql.one("SELECT id FROM log_availability_turn WHERE id = 1 FOR UPDATE", row -> row.number("id"));
+    }
+
     /** @param since id of the oldest movement to look at; null for all levels @return levels that differ from what was told */
     List<Level> changed(@Nullable String since, int limit) {
         String from = since == null
                 ? "log_stock_level l"
                 : "(SELECT DISTINCT sku_code, node_code FROM log_stock_movement WHERE movement_id >= ?) m"
                         + " JOIN log_stock_level l ON l.sku_code = m.sku_code AND l.node_code = m.node_code";
-        Object[] arguments = since == null ? new Object[] {limit} : new Object[] {since, limit};
+        return changed(from, "", since == null ? new Object[] {limit} : new Object[] {since, limit});
+    }
+
+    /** @return levels of a SKU that differ from what was told */
+    List<Level> changedOf(String skuCode, int limit) {
+        return changed("log_stock_level l", " AND l.sku_code = ?", new Object[] {skuCode, limit});
+    }
+
+    private List<Level> changed(String from, String which, Object[] arguments) {
         return sql.list(
-                "SELECT l.sku_code, l.node_code, l.county_code, " + AVAILABLE + " AS available FROM " + from
+                "SELECT l.sku_code, l.node_code, l.county_code, " + AVAILABLE + " AS available,"
+                        + " COALESCE(t.available, 0) AS told FROM " + from
                         + " LEFT JOIN log_availability_told t ON t.sku_code = l.sku_code AND t.node_code = l.node_code"
-                        + " WHERE COALESCE(t.available, 0) <> " + AVAILABLE
+                        + " WHERE COALESCE(t.available, 0) <> " + AVAILABLE + which
                         + " ORDER BY l.sku_code, l.node_code LIMIT ?",
                 row -> new Level(
                         row.string("sku_code"),
                         row.string("node_code"),
                         row.string("county_code"),
-                        row.number("available")),
+                        row.number("available"),
+                        row.number("told")),
                 arguments);
     }
 

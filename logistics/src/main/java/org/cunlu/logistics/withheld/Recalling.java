@@ -25,6 +25,7 @@ import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Allotments;
+import org.cunlu.logistics.AvailabilityNews;
 import org.cunlu.logistics.LotRecalled;
 import org.cunlu.logistics.LotsInParcels;
 import org.cunlu.logistics.LotsInParcels.Holding;
@@ -50,6 +51,7 @@ class Recalling {
     private final Grants grants;
     private final Notices notices;
     private final Outbox outbox;
+    private final AvailabilityNews news;
     private final Idempotency idempotency;
     private final Trail trail;
     private final Ids ids;
@@ -66,6 +68,7 @@ class Recalling {
             Grants grants,
             Notices notices,
             Outbox outbox,
+            AvailabilityNews news,
             Idempotency idempotency,
             Trail trail,
             Ids ids,
@@ -80,6 +83,7 @@ class Recalling {
         this.grants = grants;
         this.notices = notices;
         this.outbox = outbox;
+        this.news = news;
         this.idempotency = idempotency;
         this.trail = trail;
         this.ids = ids;
@@ -162,6 +166,8 @@ class Recalling {
         for (SkuAtNode key : keys) {
             held += withholding.holdAlsoApart(key, actor);
         }
+        // Whoever looks for it is not to find it any more, at once.
+        news.tellNow(recall.skuCode());
         return new Called(recall, held, sums[0], sums[1]);
     }
 

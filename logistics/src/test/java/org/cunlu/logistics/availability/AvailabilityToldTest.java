@@ -15,6 +15,7 @@ import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.logistics.AvailabilityChanged;
+import org.cunlu.logistics.AvailabilityNews;
 import org.cunlu.logistics.Stock;
 import org.cunlu.logistics.Stock.SkuAtNode;
 import org.cunlu.logistics.StockBook;
@@ -44,6 +45,9 @@ class AvailabilityToldTest implements TestPropertyProvider {
 
     @Inject
     Telling telling;
+
+    @Inject
+    AvailabilityNews news;
 
     @Inject
     StockBook book;
@@ -127,6 +131,20 @@ class AvailabilityToldTest implements TestPropertyProvider {
         blocked(0);
         receive(1);
         awaitLast("\"available\":6");
+    }
+
+    @Test
+    void whatMustNotWaitIsToldWithWhatMadeItSo() {
+        receive(4);
+        awaitLast("\"available\":4");
+        transactions.run(() -> {
+            sql.change("UPDATE log_stock_level SET blocked = 1 WHERE sku_code = ? AND node_code = ?", sku, NODE);
+            news.tellNow(sku);
+        });
+        assertThat(events().getLast()).contains("\"available\":0", "\"before\":4");
+        transactions.run(() -> news.tellNow(sku));
+        assertThat(events()).as("what is told already is not told again").hasSize(2);
+        blocked(0);
     }
 
     private void blocked(int claims) {

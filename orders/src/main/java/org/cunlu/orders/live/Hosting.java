@@ -17,6 +17,7 @@ import org.cunlu.logistics.StockLine;
 import org.cunlu.orders.LiveSessionEnded;
 import org.cunlu.orders.LiveSessionStarted;
 import org.cunlu.orders.LiveShow.State;
+import org.cunlu.orders.LiveSlotOffAir;
 import org.cunlu.orders.live.SessionTable.Step;
 
 /** A session begins, with its stock kept apart, and ends, by its host or by itself, with what is left of it free again. */
@@ -117,10 +118,20 @@ class Hosting {
         });
     }
 
+    /** What is on air when its session ends cannot be bought any more either. */
+    private void tellOffAir(Session session, Instant now) {
+        if (session.onAirSlot() != null) {
+            slots.find(session.sessionId(), session.onAirSlot())
+                    .ifPresent(slot ->
+                            outbox.append(new LiveSlotOffAir(session.sessionId(), slot.slotId(), slot.offerId(), now)));
+        }
+    }
+
     private void end(Session session, String actor) {
         Instant now = clock.instant();
         moved(sessions.move(session, State.ENDED));
         done(session, null, Step.ENDED, null, actor, now);
+        tellOffAir(session, now);
         slots.end(session.sessionId());
         outbox.append(new LiveSessionEnded(session.sessionId(), session.sellerCode(), now));
         allotments.free(

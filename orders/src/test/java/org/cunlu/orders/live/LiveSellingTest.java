@@ -383,6 +383,9 @@ class LiveSellingTest implements TestPropertyProvider {
         assertThat(live.standing(on[1])).isEqualTo(Map.of("allotted", 8L, "drawn", 3L, "freed", 5L));
         assertThat(shop.count("ker_outbox WHERE topic = 'orders.live-session-ended' AND subject = ?", on[0]))
                 .isEqualTo(1);
+        assertThat(shop.count("ker_outbox WHERE topic = 'orders.live-slot-off-air' AND subject = ?", on[1]))
+                .as("what is on air at the end cannot be bought any more either")
+                .isEqualTo(1);
         live.onAir(HOST, on[0], on[1]).is(409, "live-ended");
     }
 

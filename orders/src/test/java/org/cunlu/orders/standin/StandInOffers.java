@@ -75,8 +75,8 @@ public class StandInOffers implements Offers {
     }
 
     @Override
-    public List<Offer> allOfSku(String skuCode) {
-        return ofSku(skuCode);
+    public List<Offer> allOfSkus(Collection<String> skuCodes) {
+        return skuCodes.stream().flatMap(sku -> ofSku(sku).stream()).toList();
     }
 
     @Override

@@ -47,6 +47,11 @@ class AskedTable {
         sql.change("DELETE FROM sea_asked WHERE account_id = ? AND last_at < ?", accountId, before);
     }
 
+    /** Of everybody. @return how many were forgotten, at most {@code limit} */
+    int forgetOld(Instant before, int limit) {
+        return sql.change("DELETE FROM sea_asked WHERE last_at < ? ORDER BY last_at LIMIT " + limit, before);
+    }
+
     /** @return what that many people asked for since then, most first */
     List<String> ofMany(int people, Instant since, int limit) {
         return sql.list(

@@ -50,12 +50,16 @@ class BoostKeeping implements Boosts {
         return transactions.read(table::all);
     }
 
-    /** The same again is what is there. @throws ProblemException 400 {@code boost-invalid}; 409 {@code boost-changed} */
+    /** The same again is what is there. @throws ProblemException 400 {@code boost-invalid}, {@code boost-of-slot}; 409 {@code boost-changed} */
     Boost put(Caller operator, Boost wanted) {
         if (wanted.untilOn().isBefore(wanted.fromOn())
                 || wanted.untilOn().isAfter(wanted.fromOn().plusDays(DAYS_MAX))) {
             throw ProblemException.invalid(
                     "untilOn", "boost-invalid", "起止日期不对，最长 366 天 · Not a stretch of at most 366 days");
+        }
+        if (SlotBoosts.ofSlot(wanted.code())) {
+            throw ProblemException.invalid(
+                    "code", "boost-of-slot", "直播讲解的加权由系统维护 · Boosts of live slots are kept by themselves");
         }
         return transactions.run(() -> {
             Optional<Boost> now = table.lock(wanted.code());

@@ -68,6 +68,22 @@ class BoostTable {
                 == 1;
     }
 
+    /** What is raised by then no more, whether it was or not. */
+    void end(Boost over) {
+        if (!insert(over)) {
+            sql.change(
+                    "UPDATE sea_boost SET from_on = ?, until_on = ?, version = version + 1 WHERE boost_code = ?",
+                    over.fromOn(),
+                    over.untilOn(),
+                    over.code());
+        }
+    }
+
+    /** Those with such a code that were over before a day. */
+    void forget(String beginning, LocalDate before) {
+        sql.soon("DELETE FROM sea_boost WHERE until_on < ? AND boost_code LIKE ?", before, beginning + "%");
+    }
+
     boolean delete(String code, long version) {
         return sql.change("DELETE FROM sea_boost WHERE boost_code = ? AND version = ?", code, version) == 1;
     }

@@ -1,16 +1,17 @@
 package org.cunlu.search.offers;
 
 import co.elastic.clients.elasticsearch._types.FieldValue;
-import co.elastic.clients.elasticsearch._types.SortOptions;
-import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.MsearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
+import co.elastic.clients.elasticsearch.core.msearch.MultiSearchResponseItem;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.catalog.Offer;
@@ -85,16 +86,64 @@ class Asking {
         if (after != null && after.mode() != null && after.mode() != Place.Mode.EVERYTHING) {
             return ask(Questions.of(question, after.mode()), after.mode(), asked, after, reached);
         }
-        Answer answer = Answer.NOTHING;
-        for (Place.Mode mode : Questions.modes(question)) {
+        List<Place.Mode> modes = Questions.modes(question);
+        Answer answer = ask(Questions.of(question, modes.getFirst()), modes.getFirst(), asked, null, reached);
+        if (something(answer)) {
+            return answer;
+        }
+        for (Place.Mode mode : finding(question, modes.subList(1, modes.size()), asked, reached)) {
             answer = ask(Questions.of(question, mode), mode, asked, null, reached);
-            // What was only narrowed away was found: another way of asking would bring what was not asked for.
-            if (!answer.offerIds().isEmpty()
-                    || !answer.facets().stream().allMatch(each -> each.choices().isEmpty())) {
+            if (something(answer)) {
                 return answer;
             }
         }
         return answer;
+    }
+
+    /** What was only narrowed away was found: another way of asking would bring what was not asked for. */
+    private static boolean something(Answer answer) {
+        return !answer.offerIds().isEmpty()
+                || !answer.facets().stream().allMatch(each -> each.choices().isEmpty());
+    }
+
+    /** Asked all at once whether they find anything, without a list or a count: those that do are then asked in full. */
+    private List<Place.Mode> finding(
+            Question question, List<Place.Mode> modes, Search.Query asked, @Nullable There there) {
+        if (modes.isEmpty()) {
+            return List.of();
+        }
+        Narrowed narrowed = Narrowed.of(asked);
+        var request = new MsearchRequest.Builder();
+        for (Place.Mode mode : modes) {
+            Query query = among(reaching(Questions.of(question, mode), asked, there), narrowed);
+            request.searches(item -> item.header(header -> header.index(index.alias()))
+                    .body(body -> body.query(query)
+                            .size(0)
+                            .terminateAfter(1L)
+                            .timeout(SERVER_TIME)
+                            .trackTotalHits(total -> total.enabled(true))));
+        }
+        MsearchRequest built = request.build();
+        List<MultiSearchResponseItem<Void>> answers =
+                elastic.hurriedly(client -> client.msearch(built, Void.class)).responses();
+        var finding = new ArrayList<Place.Mode>();
+        for (int i = 0; i < answers.size(); i++) {
+            // What is refused here is asked in full, and its refusal is heard there.
+            boolean nothing = answers.get(i).isResult()
+                    && answers.get(i).result().hits().total().value() == 0;
+            if (!nothing) {
+                finding.add(modes.get(i));
+            }
+        }
+        return finding;
+    }
+
+    /** @return without what can be neither in the list nor in a count */
+    private static Query among(Query query, Narrowed narrowed) {
+        return narrowed.allButOne()
+                .map(some ->
+                        Query.of(outer -> outer.bool(bool -> bool.must(query).filter(some))))
+                .orElse(query);
     }
 
     /** @return ids of offers, one of a product, that are most like these of one product */
@@ -106,12 +155,10 @@ class Asking {
                 .size(many)
                 .timeout(SERVER_TIME)
                 .trackTotalHits(total -> total.enabled(false))
-                .collapse(collapse -> collapse.field(Beside.PRODUCT))
-                .sort(SortOptions.of(by -> by.score(score -> score.order(SortOrder.Desc))))
-                .sort(by(Beside.SOLD, SortOrder.Desc))
-                .sort(by(OfferDocument.ID, SortOrder.Asc))
-                .build();
-        return elastic.hurriedly(client -> client.search(request, Void.class)).hits().hits().stream()
+                .collapse(collapse -> collapse.field(Beside.PRODUCT));
+        Order.best(request);
+        SearchRequest built = request.build();
+        return elastic.hurriedly(client -> client.search(built, Void.class)).hits().hits().stream()
                 .map(Hit::id)
                 .toList();
     }
@@ -122,10 +169,12 @@ class Asking {
         boolean together = asked.manner().together();
         var request = new SearchRequest.Builder()
                 .index(index.alias())
-                .query(wanted(query, asked, there))
+                .query(among(wanted(query, asked, there), narrowed))
                 .size(asked.limit() + 1)
                 .timeout(SERVER_TIME)
                 .terminateAfter(LOOKED_AT_MAX)
+                // Products are counted by themselves.
+                .trackTotalHits(total -> together ? total.enabled(false) : total.count(PLACES_MAX))
                 .explain(asked.manner().explained());
         if (!narrowed.isEmpty()) {
             request.postFilter(Query.of(filter -> filter.bool(bool -> bool.filter(narrowed.all()))));
@@ -133,7 +182,7 @@ class Asking {
         if (after == null) {
             Facets.ask(request, narrowed, together);
         }
-        sort(request, mode, asked);
+        Order.ask(request, mode, asked);
         int before = 0;
         if (together) {
             before = before(after, asked.limit());
@@ -213,30 +262,6 @@ class Asking {
         return mode == null
                 ? Place.after(last.id())
                 : new Place(mode, number(last.sort().getFirst()), last.id());
-    }
-
-    private static void sort(SearchRequest.Builder request, Place.@Nullable Mode mode, Search.Query asked) {
-        SortOptions score = SortOptions.of(by -> by.score(worth -> worth.order(SortOrder.Desc)));
-        if (asked.sort() != null) {
-            request.sort(
-                    switch (asked.sort()) {
-                        case CHEAPEST -> by(OfferDocument.PRICE, SortOrder.Asc);
-                        case DEAREST -> by(OfferDocument.PRICE, SortOrder.Desc);
-                        case BEST_SELLING -> by(Beside.SOLD, SortOrder.Desc);
-                        case NEWEST -> by(Beside.LISTED, SortOrder.Desc);
-                        case SOONEST, NEAREST -> score;
-                    });
-        } else if (mode != null) {
-            request.sort(score);
-            if (asked.manner().together()) {
-                request.sort(by(Beside.SOLD, SortOrder.Desc));
-            }
-        }
-        request.sort(by(OfferDocument.ID, SortOrder.Asc));
-    }
-
-    private static SortOptions by(String field, SortOrder order) {
-        return SortOptions.of(by -> by.field(sort -> sort.field(field).order(order)));
     }
 
     private static long total(SearchResponse<Void> answer) {

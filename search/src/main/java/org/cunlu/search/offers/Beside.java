@@ -4,9 +4,11 @@ import co.elastic.clients.elasticsearch._types.mapping.Property;
 import co.elastic.clients.elasticsearch._types.mapping.TypeMapping;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.json.stream.JsonGenerator;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.ProductPage.Fact;
 import org.cunlu.kernel.id.Ids;
@@ -41,6 +43,8 @@ record Beside(
     static final String EVERYWHERE = "*";
     static final String SOLD = "sold";
     static final String LISTED = "listed_ms";
+    /** Checksum of all this. */
+    static final String FACTS = "beside_facts";
 
     /** Values that a shelf could be narrowed by do not get longer than a term may be. */
     private static final int VALUE_MAX = 100;
@@ -62,11 +66,13 @@ record Beside(
                         DELIVERS)
                 .forEach(field -> mapping.properties(field, Property.of(p -> p.keyword(k -> k))));
         Stream.of(SOLD, LISTED).forEach(field -> mapping.properties(field, Property.of(p -> p.long_(l -> l))));
+        mapping.properties(FACTS, Property.of(p -> p.long_(l -> l.index(false))));
     }
 
     void write(JsonGenerator json, Offer offer) {
         json.write(PRODUCT, offer.productCode());
         json.write(SOLD, sold);
+        json.write(FACTS, checksum());
         json.write(LISTED, Ids.madeAtMillis(offer.id()));
         if (origin != null) {
             json.write(ORIGIN, origin);
@@ -80,6 +86,18 @@ record Beside(
         list(json, WAYS, ways, Way::token);
         List<String> subtrees = offer.delivery().subtrees();
         list(json, DELIVERS, subtrees.isEmpty() ? List.of(EVERYWHERE) : subtrees, code -> code);
+    }
+
+    /** @return the same for the same ways, attributes, origin and sales, whatever was told before */
+    long checksum() {
+        var checksum = new CRC32C();
+        Stream.of(
+                        ways.stream().map(Way::token).sorted(),
+                        facts.stream().map(Beside::labelled).sorted(),
+                        Stream.of(String.valueOf(origin), originName, Long.toString(sold)))
+                .flatMap(part -> Stream.concat(part, Stream.of("")))
+                .forEach(fact -> checksum.update((fact + "\n").getBytes(StandardCharsets.UTF_8)));
+        return checksum.getValue();
     }
 
     static String attribute(String code, String value) {

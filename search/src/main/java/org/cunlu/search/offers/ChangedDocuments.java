@@ -4,6 +4,7 @@ import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.cunlu.kernel.events.TryLater;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,15 @@ class ChangedDocuments {
         }
         index.write(changes);
         rebuilds.filling().ifPresent(filling -> alsoInto(filling, changes));
+    }
+
+    /** For who hears news. @throws TryLater when the index that is asked does not take them now */
+    void follow(List<BulkOperation> changes) {
+        try {
+            write(changes);
+        } catch (IndexAway e) {
+            throw new TryLater("elasticsearch", e);
+        }
     }
 
     /** What is missed here is brought over by the comparison that ends a rebuild. */

@@ -1,5 +1,6 @@
 package org.cunlu.search.offers;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
@@ -12,14 +13,29 @@ import org.cunlu.search.Words;
 /** Makes documents of offers. */
 @Singleton
 class Documents {
+    private static final long BELIEVABLE_NANOS = 1_000_000_000;
+
     private final Assortment assortment;
     private final Words words;
     private final Besides besides;
+    private volatile @Nullable Recent recent;
 
     Documents(Assortment assortment, Words words, Besides besides) {
         this.assortment = assortment;
         this.words = words;
         this.besides = besides;
+    }
+
+    private record Recent(long nanos, Maker maker) {}
+
+    /** For who follows single changes: as words and names were within the last second. */
+    Maker recent() {
+        Recent last = recent;
+        if (last == null || System.nanoTime() - last.nanos() >= BELIEVABLE_NANOS) {
+            last = new Recent(System.nanoTime(), maker());
+            recent = last;
+        }
+        return last.maker();
     }
 
     /** One maker for many offers: the names of categories are read once. */

@@ -12,6 +12,7 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,7 @@ import org.apache.hc.core5.util.Timeout;
 @Singleton
 @Requires(property = "cunlu.es.url")
 class Elastic {
+    private static final int CONNECTIONS_MAX = 40;
     private static final Duration PATIENT = Duration.ofSeconds(30);
 
     /** When the patience of the searcher who is being answered ends, by {@link System#nanoTime}. */
@@ -44,6 +46,9 @@ class Elastic {
                 // Of its own it would ask again after a second: nobody who searches waits so long, and whoever writes
                 // counts himself.
                 .setHttpClientConfigCallback(client -> client.disableAutomaticRetries())
+                // Its own ten would have searchers wait here while documents are written.
+                .setConnectionManagerCallback(
+                        pool -> pool.setMaxConnPerRoute(CONNECTIONS_MAX).setMaxConnTotal(CONNECTIONS_MAX))
                 .build();
         var transport = new Rest5ClientTransport(http, new SimpleJsonpMapper());
         patient = new ElasticsearchClient(transport, waiting(PATIENT));
@@ -75,16 +80,19 @@ class Elastic {
     <T> T hurriedly(Function<ElasticsearchAsyncClient, CompletableFuture<T>> call) {
         long left = UNTIL.isBound() ? UNTIL.get() - System.nanoTime() : patience.toNanos();
         if (left <= 0) {
-            throw new IndexAway("elasticsearch is too slow", null);
+            throw IndexAway.tooSlow(null);
         }
         CompletableFuture<T> answer = call.apply(hurried);
         try {
             return answer.get(left, TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            throw new IndexAway("elasticsearch refuses or is not reachable", e.getCause());
+            // The client's own clock runs out at the same time as the searcher's.
+            throw e.getCause() instanceof SocketTimeoutException
+                    ? IndexAway.tooSlow(e.getCause())
+                    : new IndexAway("elasticsearch refuses or is not reachable", e.getCause());
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new IndexAway("elasticsearch is too slow", e);
+            throw IndexAway.tooSlow(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IndexAway("interrupted", e);

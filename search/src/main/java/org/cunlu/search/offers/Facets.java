@@ -2,8 +2,10 @@ package org.cunlu.search.offers;
 
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.aggregations.CardinalityExecutionMode;
 import co.elastic.clients.elasticsearch._types.aggregations.MultiBucketBase;
 import co.elastic.clients.elasticsearch._types.aggregations.StringTermsBucket;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import java.util.ArrayList;
@@ -20,73 +22,102 @@ final class Facets {
     private static final int VALUES_MAX = 300;
     private static final String CHOICES = "choices";
     private static final String PRODUCTS = "products";
+    private static final String SHARED = "shared";
     private static final String OF_ATTRIBUTE = "ATTRIBUTE:";
     private static final Set<Field> LABELLED = Set.of(Field.CATEGORY, Field.BRAND, Field.SELLER, Field.ORIGIN);
-    /** Up to here products are counted to a few in a thousand, mostly exactly; as many bytes times eight are needed. */
+    /** Up to here products are counted to a few in a thousand, mostly exactly; for each choice as many bytes times eight are needed. */
     private static final int COUNTED_EXACTLY = 4_000;
+    /** The same where two fields or more are narrowed: little is left, and most of the time would go into making room. */
+    private static final int COUNTED_EXACTLY_OF_FEW = 1_000;
+
+    /** What is counted. */
+    private enum Counted {
+        OFFERS,
+        PRODUCTS,
+        /** Of few offers each is looked at as it comes, and no list of all products there are is made. */
+        PRODUCTS_OF_FEW
+    }
 
     private Facets() {}
 
-    /** @param together whether products are counted, and not offers */
+    /**
+     * All fields that are not narrowed are counted among the same offers; only one that is narrowed has others of its own.
+     * @param together whether products are counted, and not offers
+     */
     static void ask(SearchRequest.Builder request, Narrowed narrowed, boolean together) {
+        var shared = new LinkedHashMap<String, Aggregation>();
+        Counted counted = counted(narrowed, together);
         if (together) {
-            request.aggregations(
-                    PRODUCTS,
-                    Aggregation.of(outer -> outer.filter(filter -> filter.bool(bool -> bool.filter(narrowed.all())))
-                            .aggregations(PRODUCTS, products())));
+            shared.put(PRODUCTS, products(counted));
         }
         for (Field field : Field.values()) {
-            ask(request, field.name(), narrowed, new Narrowed.Key(field), choices(field, together));
+            var key = new Narrowed.Key(field);
+            if (narrowed.queries().containsKey(key)) {
+                request.aggregations(field.name(), among(narrowed.but(key), Map.of(CHOICES, choices(field, counted))));
+            } else {
+                shared.put(field.name(), choices(field, counted));
+            }
         }
+        request.aggregations(SHARED, among(narrowed.all(), shared));
         // Each attribute that is narrowed is counted by itself, as if it were not; all others together.
         for (Narrowed.Key key : narrowed.queries().keySet()) {
             if (key.attribute() != null) {
-                ask(request, OF_ATTRIBUTE + key.attribute(), narrowed, key, values(key.attribute(), together));
+                request.aggregations(
+                        OF_ATTRIBUTE + key.attribute(),
+                        among(narrowed.but(key), Map.of(CHOICES, values(key.attribute(), counted))));
             }
         }
     }
 
-    private static void ask(
-            SearchRequest.Builder request, String name, Narrowed narrowed, Narrowed.Key key, Aggregation choices) {
-        request.aggregations(
-                name,
-                Aggregation.of(outer -> outer.filter(filter -> filter.bool(bool -> bool.filter(narrowed.but(key))))
-                        .aggregations(CHOICES, choices)));
+    private static Aggregation among(List<Query> filters, Map<String, Aggregation> counted) {
+        return Aggregation.of(outer -> outer.filter(filter -> filter.bool(bool -> bool.filter(filters)))
+                .aggregations(counted));
     }
 
-    private static Aggregation choices(Field field, boolean together) {
+    private static Aggregation choices(Field field, Counted counted) {
         if (field == Field.PRICE) {
-            return Aggregation.of(outer -> counted(outer.range(PriceSteps.ranges(OfferDocument.PRICE)), together));
+            return Aggregation.of(outer -> with(outer.range(PriceSteps.ranges(OfferDocument.PRICE)), counted));
         }
         int most = field == Field.ATTRIBUTE ? VALUES_MAX : CHOICES_MAX;
         return Aggregation.of(outer ->
-                counted(outer.terms(terms -> terms.field(labelled(field)).size(most)), together));
+                with(outer.terms(terms -> terms.field(labelled(field)).size(most)), counted));
     }
 
     /** Of one attribute alone. Its code has no character that means anything in a pattern but the point. */
-    private static Aggregation values(String attribute, boolean together) {
+    private static Aggregation values(String attribute, Counted counted) {
         String only = attribute.replace(".", "\\.") + "=.*";
-        return Aggregation.of(outer -> counted(
+        return Aggregation.of(outer -> with(
                 outer.terms(terms -> terms.field(labelled(Field.ATTRIBUTE))
                         .include(include -> include.regexp(only))
                         .size(CHOICES_MAX)),
-                together));
+                counted));
     }
 
-    private static Aggregation.Builder.ContainerBuilder counted(
-            Aggregation.Builder.ContainerBuilder choices, boolean together) {
-        return together ? choices.aggregations(PRODUCTS, products()) : choices;
+    private static Counted counted(Narrowed narrowed, boolean together) {
+        if (!together) {
+            return Counted.OFFERS;
+        }
+        return narrowed.allButOne().isPresent() ? Counted.PRODUCTS_OF_FEW : Counted.PRODUCTS;
     }
 
-    private static Aggregation products() {
-        return Aggregation.of(outer ->
-                outer.cardinality(distinct -> distinct.field(Beside.PRODUCT).precisionThreshold(COUNTED_EXACTLY)));
+    private static Aggregation.Builder.ContainerBuilder with(
+            Aggregation.Builder.ContainerBuilder choices, Counted counted) {
+        return counted == Counted.OFFERS ? choices : choices.aggregations(PRODUCTS, products(counted));
+    }
+
+    private static Aggregation products(Counted counted) {
+        return Aggregation.of(outer -> outer.cardinality(distinct -> {
+            distinct.field(Beside.PRODUCT);
+            return counted == Counted.PRODUCTS_OF_FEW
+                    ? distinct.precisionThreshold(COUNTED_EXACTLY_OF_FEW).executionHint(CardinalityExecutionMode.Direct)
+                    : distinct.precisionThreshold(COUNTED_EXACTLY);
+        }));
     }
 
     /** @return how many products there are, where they were asked for */
     static long products(SearchResponse<Void> answer) {
         return answer.aggregations()
-                .get(PRODUCTS)
+                .get(SHARED)
                 .filter()
                 .aggregations()
                 .get(PRODUCTS)
@@ -164,7 +195,10 @@ final class Facets {
     }
 
     private static Aggregate choices(SearchResponse<Void> answer, String name) {
-        return answer.aggregations().get(name).filter().aggregations().get(CHOICES);
+        Aggregate own = answer.aggregations().get(name);
+        return own == null
+                ? answer.aggregations().get(SHARED).filter().aggregations().get(name)
+                : own.filter().aggregations().get(CHOICES);
     }
 
     private static String labelled(Field field) {

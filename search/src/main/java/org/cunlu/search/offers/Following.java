@@ -3,17 +3,19 @@ package org.cunlu.search.offers;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.OfferChanged;
 import org.cunlu.catalog.Offers;
 import org.cunlu.kernel.events.Heard;
 import org.cunlu.kernel.events.Subscriber;
-import org.cunlu.kernel.events.TryLater;
 
 /**
- * Brings the index after the offers. Not what the event says is indexed but what the offer is now, under its version: so
- * events may come twice, late and in any order.
+ * Brings the index after the offers, what waits of them together. Not what the events say is indexed but what the offers are now,
+ * under their versions: so events may come twice, late and in any order.
  */
 @Singleton
 @Requires(property = "cunlu.es.url")
@@ -50,15 +52,25 @@ class Following implements Subscriber<OfferChanged> {
 
     @Override
     public void on(OfferChanged event, Heard heard) {
-        Offer offer = offers.find(List.of(event.offerId())).get(event.offerId());
-        List<BulkOperation> change = List.of(
-                offer != null && offer.onSale()
-                        ? OfferIndex.put(documents.maker().of(offer))
-                        : OfferIndex.delete(event.offerId(), offer == null ? event.offerVersion() : offer.version()));
-        try {
-            changed.write(change);
-        } catch (IndexAway e) {
-            throw new TryLater("elasticsearch", e);
+        onAll(List.of(new News<>(event, heard)));
+    }
+
+    @Override
+    public void onAll(List<News<OfferChanged>> news) {
+        var versions = new TreeMap<String, Long>();
+        news.forEach(each -> versions.merge(each.event().offerId(), each.event().offerVersion(), Math::max));
+        Map<String, Offer> now = offers.find(versions.keySet());
+        List<Offer> onSale = now.values().stream().filter(Offer::onSale).toList();
+        var changes = new ArrayList<BulkOperation>();
+        if (!onSale.isEmpty()) {
+            documents.recent().all(onSale).stream().map(OfferIndex::put).forEach(changes::add);
         }
+        versions.forEach((id, told) -> {
+            Offer offer = now.get(id);
+            if (offer == null || !offer.onSale()) {
+                changes.add(OfferIndex.delete(id, offer == null ? told : offer.version()));
+            }
+        });
+        changed.follow(changes);
     }
 }

@@ -4,10 +4,14 @@ import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
 import org.cunlu.kernel.paging.Page;
@@ -17,6 +21,7 @@ import org.cunlu.kernel.paging.Page;
 @Requires(property = "cunlu.es.url")
 class Mending {
     private static final int BATCH = 500;
+    private static final int WRITERS = 2;
 
     private final Offers offers;
     private final Documents documents;
@@ -73,18 +78,39 @@ class Mending {
         }
     }
 
+    /** While one page is taken by the index the next is cut into words, and the one after it read. */
     private void fill(String fresh, Documents.Maker maker) {
         var done = new long[1];
-        eachPage(page -> {
-            rebuilds.at(fresh, done[0]);
-            index.fill(
-                    fresh,
-                    maker.all(page.stream().filter(Offer::onSale).toList()).stream()
-                            .map(OfferIndex::put)
-                            .toList());
-            done[0] += page.size();
-        });
+        var writing = new ArrayDeque<Future<?>>();
+        try (var writers =
+                Executors.newFixedThreadPool(WRITERS, Thread.ofVirtual().factory())) {
+            eachPage(page -> {
+                rebuilds.at(fresh, done[0]);
+                List<BulkOperation> documents = maker
+                        .all(page.stream().filter(Offer::onSale).toList())
+                        .stream()
+                        .map(OfferIndex::put)
+                        .toList();
+                if (writing.size() == WRITERS) {
+                    written(writing.poll());
+                }
+                writing.add(writers.submit(() -> index.fill(fresh, documents)));
+                done[0] += page.size();
+            });
+            writing.forEach(Mending::written);
+        }
         rebuilds.at(fresh, done[0]);
+    }
+
+    private static void written(Future<?> page) {
+        try {
+            page.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IndexAway away ? away : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IndexAway("interrupted", e);
+        }
     }
 
     private @Nullable String indexed() {
@@ -134,9 +160,7 @@ class Mending {
             OfferDocument document, OfferIndex.@Nullable Indexed indexed, boolean refused) {
         Offer offer = document.offer();
         if (offer.onSale() && !refused) {
-            boolean same =
-                    indexed != null && indexed.version() == document.version() && indexed.facts() == document.facts();
-            return same ? null : OfferIndex.restore(document);
+            return indexed != null && indexed.tells(document) ? null : OfferIndex.restore(document);
         }
         return indexed == null
                 ? null

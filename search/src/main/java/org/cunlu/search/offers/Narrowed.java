@@ -5,6 +5,7 @@ import io.micronaut.core.annotation.Nullable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.cunlu.search.Search;
 import org.cunlu.search.Search.Field;
 
@@ -52,6 +53,17 @@ record Narrowed(Map<Key, Query> queries) {
                 .filter(each -> !each.getKey().equals(key))
                 .map(Map.Entry::getValue)
                 .toList();
+    }
+
+    /**
+     * What nothing counts that falls short in two fields: it is in no list, and in no count of one field as if that were not narrowed.
+     * @return empty where every offer may count
+     */
+    Optional<Query> allButOne() {
+        return queries.size() < 2
+                ? Optional.empty()
+                : Optional.of(Query.of(some -> some.bool(
+                        bool -> bool.should(all()).minimumShouldMatch(Integer.toString(queries.size() - 1)))));
     }
 
     static String field(Field field) {

@@ -20,7 +20,7 @@ import org.cunlu.catalog.Offer;
  */
 record OfferDocument(Offer offer, String categoryName, Beside beside) implements JsonpSerializable {
     /** Raised with every change of the fields or of how their tokens are cut; an index of another version is rebuilt. */
-    static final int VERSION = 6;
+    static final int VERSION = 7;
 
     static final String ID = "offer_id";
     static final String OFFER_VERSION = "offer_version";
@@ -43,6 +43,9 @@ record OfferDocument(Offer offer, String categoryName, Beside beside) implements
     static final String MORE_WORDS = "more_words";
 
     static final String CHARACTERS = "characters";
+    /** Those of product, SKU and brand alone. */
+    static final String NAME_CHARACTERS = "name_characters";
+
     static final String SOUNDS = "sounds";
     static final String INITIALS = "initials";
 
@@ -66,7 +69,7 @@ record OfferDocument(Offer offer, String categoryName, Beside beside) implements
         mapping.properties(PRICE, Property.of(p -> p.long_(l -> l)));
         mapping.properties(OFFER_VERSION, Property.of(p -> p.long_(l -> l.index(false))));
         mapping.properties(FACTS, Property.of(p -> p.long_(l -> l.index(false))));
-        Stream.of(WORDS, MORE_WORDS, CHARACTERS, SOUNDS, INITIALS)
+        Stream.of(WORDS, MORE_WORDS, CHARACTERS, NAME_CHARACTERS, SOUNDS, INITIALS)
                 .forEach(field -> mapping.properties(
                         field,
                         Property.of(p -> p.text(t -> t.analyzer("whitespace").norms(false)))));
@@ -119,6 +122,7 @@ record OfferDocument(Offer offer, String categoryName, Beside beside) implements
                 Stream.concat(names.stream(), more.stream())
                         .map(Tokens::characters)
                         .toList());
+        write(json, NAME_CHARACTERS, names.stream().map(Tokens::characters).toList());
         List<String> sounds = names.stream()
                 .flatMap(name -> Tokens.sounds(name).stream())
                 .distinct()

@@ -101,8 +101,8 @@ class OfferIndex {
                         .mappings(OfferDocument.mapping())
                         .settings(settings -> settings.numberOfShards("1")
                                 .autoExpandReplicas("0-1")
-                                // Said, and not left to its default: an index that is seldom asked would not refresh.
-                                .refreshInterval(refresh -> refresh.time("1s")))));
+                                // Nobody asks it until it is switched to.
+                                .refreshInterval(refresh -> refresh.time("-1")))));
         return name;
     }
 
@@ -116,6 +116,10 @@ class OfferIndex {
 
     /** From one moment to the next, all who ask are answered from this index; all others of ours go. */
     void switchTo(String index) {
+        // Said, and not left to its default: an index that is seldom asked would not refresh.
+        elastic.patiently(client -> client.indices()
+                .putSettings(put ->
+                        put.index(index).settings(settings -> settings.refreshInterval(every -> every.time("1s")))));
         // What was filled in last could not be found yet: for a second, whoever asks would find nothing.
         elastic.patiently(client -> client.indices().refresh(refresh -> refresh.index(index)));
         Set<String> behind = behindAlias();
@@ -141,9 +145,17 @@ class OfferIndex {
     /**
      * What is known of a document without reading it.
      * @param version of the document ({@link IndexedVersion})
-     * @param facts checksum of what it tells
+     * @param facts checksum of what it tells by itself
+     * @param beside checksum of what it tells of stock, sales and attributes
      */
-    record Indexed(long version, long facts) {
+    record Indexed(long version, long facts, long beside) {
+        /** Stock that moved and is enough as before raises the version of what would be written, and need not be written. */
+        boolean tells(OfferDocument document) {
+            return offerVersion() == document.offer().version()
+                    && facts == document.facts()
+                    && beside == document.beside().checksum();
+        }
+
         long offerVersion() {
             return IndexedVersion.offer(version);
         }
@@ -169,6 +181,7 @@ class OfferIndex {
                                         .size(PAGE)
                                         .version(true)
                                         .docvalueFields(fields -> fields.field(OfferDocument.FACTS))
+                                        .docvalueFields(fields -> fields.field(Beside.FACTS))
                                         .sort(sort -> sort.field(field ->
                                                 field.field(OfferDocument.ID).order(SortOrder.Asc)));
                                 from.ifPresent(id -> search.searchAfter(FieldValue.of(id)));
@@ -177,7 +190,9 @@ class OfferIndex {
                             Void.class))
                     .hits()
                     .hits();
-            hits.forEach(hit -> all.put(hit.id(), new Indexed(hit.version(), facts(hit))));
+            hits.forEach(hit -> all.put(
+                    hit.id(),
+                    new Indexed(hit.version(), checksum(hit, OfferDocument.FACTS), checksum(hit, Beside.FACTS))));
             after = hits.size() < PAGE
                     ? Optional.empty()
                     : Optional.of(hits.getLast().id());
@@ -186,8 +201,8 @@ class OfferIndex {
     }
 
     /** @return -1, which no checksum is, where there is none */
-    private static long facts(Hit<Void> hit) {
-        JsonData facts = hit.fields().get(OfferDocument.FACTS);
+    private static long checksum(Hit<Void> hit, String field) {
+        JsonData facts = hit.fields().get(field);
         return facts == null
                 ? -1
                 : facts.toJson().asJsonArray().getJsonNumber(0).longValue();

@@ -51,7 +51,9 @@ class OfferSearch implements Search {
         boolean begunByDatabase = told && after != null && after.mode() == null;
         if (asking != null && gate.isOpen() && !begunByDatabase) {
             try {
-                return shown(asking.find(asked, after, there), asked, after == null, there);
+                Found found = shown(asking.find(asked, after, there), asked, after == null, there);
+                gate.answered();
+                return found;
             } catch (IndexAway e) {
                 gate.failed(e);
             }
@@ -81,7 +83,9 @@ class OfferSearch implements Search {
         if (suggesting != null && gate.isOpen()) {
             try {
                 String beginning = Tokens.typed(typed);
-                return beginning.isEmpty() ? List.of() : suggesting.suggest(beginning);
+                List<Suggestion> names = beginning.isEmpty() ? List.of() : suggesting.suggest(beginning);
+                gate.answered();
+                return names;
             } catch (IndexAway e) {
                 gate.failed(e);
             }

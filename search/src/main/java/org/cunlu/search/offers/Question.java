@@ -33,6 +33,11 @@ record Question(List<Word> words, List<String> phrases) {
         boolean single() {
             return kind == Kind.CHINESE && text.codePointCount(0, text.length()) == 1;
         }
+
+        /** @return whether it is known for the name of something, by what else it is called */
+        boolean named() {
+            return !same.isEmpty();
+        }
     }
 
     static Question of(String text, Words known) {

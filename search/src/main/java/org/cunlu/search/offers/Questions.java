@@ -22,6 +22,9 @@ final class Questions {
     /** A question of fewer telling words is not answered by one of them alone. */
     private static final int LONG = 3;
 
+    /** Makes a name of a character and changes nothing of what it says. */
+    private static final String SUFFIX = "子";
+
     private static final int SIMILAR_WORDS_MAX = 20;
 
     private static final float HUNDREDTHS = 100;
@@ -60,7 +63,12 @@ final class Questions {
                     query.must(some(telling, 1));
                 }
             }
-            case ONE -> query.must(some(telling(question), 1));
+            case ONE -> {
+                List<Word> telling = telling(question);
+                query.must(some(telling, 1));
+                // What is wanted is named last: 冬天要加热的小太阳.
+                query.should(exact(telling.getLast()));
+            }
         }
         // Whoever writes several words as one stretch would rather see them together.
         for (String phrase : question.phrases()) {
@@ -111,7 +119,9 @@ final class Questions {
     }
 
     private static List<Word> telling(Question question) {
-        return question.words().stream().filter(word -> !word.single()).toList();
+        return question.words().stream()
+                .filter(word -> !word.single() || word.named())
+                .toList();
     }
 
     private static int most(int words) {
@@ -137,6 +147,10 @@ final class Questions {
                 ways.add(term(OfferDocument.WORDS, other, 3));
                 ways.add(phrase(OfferDocument.CHARACTERS, apart(other), 1.5f));
             }
+        }
+        if (word.named() && word.text().length() == 2 && word.text().endsWith(SUFFIX)) {
+            // 橙子 is any 橙, where it is known for a name: 电子 is not everything with 电.
+            ways.add(term(OfferDocument.NAME_CHARACTERS, word.text().substring(0, 1), 0.5f));
         }
         return best(ways);
     }
@@ -182,17 +196,20 @@ final class Questions {
             return letters(typed);
         }
         List<Query> ways = OfferDocument.SUGGESTED.stream()
-                .map(each -> worth(
-                        1,
-                        Query.of(query -> query.fuzzy(fuzzy -> fuzzy.field(each.beginnings())
-                                .value(typed)
-                                .fuzziness("1")
-                                .prefixLength(1)
-                                .transpositions(true)
-                                .maxExpansions(SLIPPED_TERMS_MAX)))))
+                .map(each -> worth(1, oneWrong(each.beginnings(), typed)))
                 .collect(Collectors.toCollection(ArrayList::new));
         ways.add(letters(typed));
         return best(ways);
+    }
+
+    /** With one letter wrong, missing, too many or two changed about, but never the first. */
+    static Query oneWrong(String field, String typed) {
+        return Query.of(query -> query.fuzzy(fuzzy -> fuzzy.field(field)
+                .value(typed)
+                .fuzziness("1")
+                .prefixLength(1)
+                .transpositions(true)
+                .maxExpansions(SLIPPED_TERMS_MAX)));
     }
 
     private static String apart(String chinese) {

@@ -11,7 +11,7 @@ import org.cunlu.search.Sales;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings the index after what is sold, many sales of an offer as one: who reads a list does not mind ten seconds. */
+/** Brings the index after what is sold, many sales of an offer as one and at one instance: who reads a list does not mind ten seconds. */
 @Singleton
 @Requires(property = "cunlu.es.url")
 @Requires(property = "cunlu.schedulers.enabled", notEquals = "false", defaultValue = "true")
@@ -24,19 +24,21 @@ class SalesFollowing {
     private final Documents documents;
     private final ChangedDocuments changed;
     private final Gate gate;
+    private final Turn turn;
 
-    SalesFollowing(Sales sales, Offers offers, Documents documents, ChangedDocuments changed, Gate gate) {
+    SalesFollowing(Sales sales, Offers offers, Documents documents, ChangedDocuments changed, Gate gate, Turn turn) {
         this.sales = sales;
         this.offers = offers;
         this.documents = documents;
         this.changed = changed;
         this.gate = gate;
+        this.turn = turn;
     }
 
     @Scheduled(fixedDelay = "5s", initialDelay = "5s")
     void look() {
         List<String> sold = gate.isOpen() ? sales.notIndexed(BATCH) : List.of();
-        if (sold.isEmpty()) {
+        if (sold.isEmpty() || !turn.take(Turn.Work.SALES)) {
             return;
         }
         // Counts first: what is made of them afterwards is as new or newer.
@@ -45,7 +47,7 @@ class SalesFollowing {
                 offers.find(sold).values().stream().filter(Offer::onSale).toList();
         try {
             changed.write(
-                    documents.maker().all(onSale).stream().map(OfferIndex::put).toList());
+                    documents.recent().all(onSale).stream().map(OfferIndex::put).toList());
             sales.indexed(counts);
         } catch (IndexAway e) {
             LOG.debug("sales are not indexed yet", e);

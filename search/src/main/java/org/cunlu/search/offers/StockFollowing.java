@@ -2,19 +2,20 @@ package org.cunlu.search.offers;
 
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeMap;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
 import org.cunlu.kernel.events.Heard;
 import org.cunlu.kernel.events.Subscriber;
-import org.cunlu.kernel.events.TryLater;
 import org.cunlu.logistics.AvailabilityChanged;
-import org.cunlu.logistics.ToldAvailability;
+import org.cunlu.logistics.AvailabilityChanged.At;
 
 /**
- * Brings the index after the stock. Not what the event says is indexed but what was told last, under a version that rises with
+ * Brings the index after the stock, what waits of it together. A document says from where a smallest order can go, not how much stands
+ * there: most sales change no document. Not what the events say is indexed but what was told last, under a version that rises with
  * each thing told: so events may come twice, late and in any order.
  */
 @Singleton
@@ -22,20 +23,12 @@ import org.cunlu.logistics.ToldAvailability;
 class StockFollowing implements Subscriber<AvailabilityChanged> {
     private final Offers offers;
     private final Documents documents;
-    /** Of so many SKUs it is remembered what was written last; beyond that all is forgotten, and only written once more. */
-    private static final int REMEMBERED = 100_000;
-
     private final ChangedDocuments changed;
-    private final ToldAvailability told;
 
-    /** By SKU, the version of what was told when this instance wrote it last. */
-    private final Map<String, Long> written = new ConcurrentHashMap<>();
-
-    StockFollowing(Offers offers, Documents documents, ChangedDocuments changed, ToldAvailability told) {
+    StockFollowing(Offers offers, Documents documents, ChangedDocuments changed) {
         this.offers = offers;
         this.documents = documents;
         this.changed = changed;
-        this.told = told;
     }
 
     @Override
@@ -60,26 +53,27 @@ class StockFollowing implements Subscriber<AvailabilityChanged> {
 
     @Override
     public void on(AvailabilityChanged event, Heard heard) {
-        String sku = event.skuCode();
-        // Told in the transaction that tells the event: what was written at this version or later has it, and a hundred
-        // sales of one
-        // SKU that wait here are one document.
-        long version = told.of(List.of(sku))
-                .getOrDefault(sku, ToldAvailability.Told.NOTHING)
-                .version();
-        if (version > 0 && written.getOrDefault(sku, 0L) >= version) {
-            return;
+        onAll(List.of(new News<>(event, heard)));
+    }
+
+    @Override
+    public void onAll(List<News<AvailabilityChanged>> news) {
+        Map<String, List<At>> bySku = new TreeMap<>();
+        news.forEach(each -> bySku.computeIfAbsent(each.event().skuCode(), _ -> new ArrayList<>())
+                .addAll(each.event().nodes()));
+        List<Offer> turned = offers.allOfSkus(bySku.keySet()).stream()
+                .filter(offer -> turned(offer, bySku.get(offer.sku().code())))
+                .toList();
+        if (!turned.isEmpty()) {
+            changed.follow(
+                    documents.recent().all(turned).stream().map(OfferIndex::put).toList());
         }
-        List<Offer> ofSku = offers.allOfSku(sku);
-        try {
-            changed.write(
-                    documents.maker().all(ofSku).stream().map(OfferIndex::put).toList());
-        } catch (IndexAway e) {
-            throw new TryLater("elasticsearch", e);
-        }
-        if (written.size() >= REMEMBERED) {
-            written.clear();
-        }
-        written.merge(sku, version, Math::max);
+    }
+
+    /** Of what turned meanwhile and back again too: which of the news were heard elsewhere nobody knows here. */
+    private static boolean turned(Offer offer, List<At> nodes) {
+        return nodes.stream()
+                .anyMatch(at ->
+                        at.turned(offer.quantityMin()) && offer.sourceNodes().contains(at.nodeCode()));
     }
 }

@@ -4,6 +4,7 @@ import co.elastic.clients.elasticsearch._types.aggregations.StringTermsBucket;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
+import co.elastic.clients.elasticsearch.core.search.Hit;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
 import org.cunlu.search.Search.Kind;
@@ -35,7 +37,6 @@ class Suggesting {
 
     private static final int OFFERS_EACH = 3;
     private static final int SLIPPED_MIN = 4;
-    private static final int SLIPPED_TERMS_MAX = 50;
 
     private final Elastic elastic;
     private final OfferIndex index;
@@ -112,14 +113,8 @@ class Suggesting {
     }
 
     private List<Suggestion> slipped(Set<String> words) {
-        return suggest(field -> either(words.stream()
-                .map(typed -> Query.of(query -> query.fuzzy(fuzzy -> fuzzy.field(field)
-                        .value(typed)
-                        .fuzziness("1")
-                        .prefixLength(1)
-                        .transpositions(true)
-                        .maxExpansions(SLIPPED_TERMS_MAX))))
-                .toList()));
+        return suggest(field -> either(
+                words.stream().map(typed -> Questions.oneWrong(field, typed)).toList()));
     }
 
     private static Query either(List<Query> ways) {
@@ -127,8 +122,15 @@ class Suggesting {
     }
 
     private List<Suggestion> suggest(Function<String, Query> of) {
-        var request =
-                new SearchRequest.Builder().index(index.alias()).size(0).trackTotalHits(total -> total.enabled(false));
+        // Only what has one of the names is looked at.
+        Query any = either(OfferDocument.SUGGESTED.stream()
+                .map(each -> of.apply(each.beginnings()))
+                .toList());
+        var request = new SearchRequest.Builder()
+                .index(index.alias())
+                .size(0)
+                .query(any)
+                .trackTotalHits(total -> total.enabled(false));
         for (var each : OfferDocument.SUGGESTED) {
             request.aggregations(
                     each.name(),
@@ -140,8 +142,9 @@ class Suggesting {
                                                     terms.field(each.name()).size(SUGGESTIONS_MAX))
                                             .aggregations(
                                                     "offers",
-                                                    ids -> ids.terms(terms -> terms.field(OfferDocument.ID)
-                                                            .size(OFFERS_EACH)))));
+                                                    some -> some.topHits(hits -> hits.size(OFFERS_EACH)
+                                                            .source(source -> source.fetch(false))
+                                                            .sort(sort -> sort.doc(doc -> doc))))));
         }
         SearchRequest built = request.build();
         return buyable(chosen(elastic.hurriedly(client -> client.search(built, Void.class))));
@@ -180,10 +183,16 @@ class Suggesting {
     }
 
     private static Named named(StringTermsBucket bucket, Kind kind) {
-        List<String> ids = bucket.aggregations().get("offers").sterms().buckets().array().stream()
-                .map(offer -> offer.key().stringValue())
+        List<String> ids = bucket.aggregations().get("offers").topHits().hits().hits().stream()
+                .map(Hit::id)
                 .toList();
         return new Named(new Suggestion(bucket.key().stringValue(), kind), ids);
+    }
+
+    private Set<String> onSale(Stream<String> ids) {
+        List<String> asked = ids.distinct().toList();
+        return (asked.isEmpty() ? Map.<String, Offer>of() : offers.find(asked))
+                .values().stream().filter(Offer::onSale).map(Offer::id).collect(Collectors.toCollection(HashSet::new));
     }
 
     /** The index may be a second behind: a name under which nothing is on sale any more leads nowhere. */
@@ -191,13 +200,13 @@ class Suggesting {
         if (names.isEmpty()) {
             return List.of();
         }
-        Map<String, Offer> now = offers.find(names.stream()
-                .flatMap(named -> named.offerIds().stream())
-                .distinct()
-                .toList());
+        // Mostly the first of each is on sale, and the others need not be read.
+        Set<String> onSale = onSale(names.stream().map(named -> named.offerIds().getFirst()));
+        onSale.addAll(onSale(names.stream()
+                .filter(named -> !onSale.contains(named.offerIds().getFirst()))
+                .flatMap(named -> named.offerIds().stream().skip(1))));
         List<Suggestion> leading = names.stream()
-                .filter(named -> named.offerIds().stream()
-                        .anyMatch(id -> now.containsKey(id) && now.get(id).onSale()))
+                .filter(named -> named.offerIds().stream().anyMatch(onSale::contains))
                 .map(Named::suggestion)
                 .toList();
         List<Suggestion> shops =

@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.cunlu.search.Deliveries;
 import org.cunlu.search.Way;
@@ -20,6 +21,7 @@ class Theres {
     private final Elastic elastic;
     private final OfferIndex index;
     private final Deliveries deliveries;
+    private final ReentrantLock asking = new ReentrantLock();
     private volatile Known known = new Known(System.nanoTime() - BELIEVABLE_NANOS, List.of());
 
     Theres(Elastic elastic, OfferIndex index, Deliveries deliveries) {
@@ -44,11 +46,23 @@ class Theres {
 
     private List<Way> ways() {
         Known last = known;
-        if (System.nanoTime() - last.askedNanos() >= BELIEVABLE_NANOS) {
+        if (System.nanoTime() - last.askedNanos() < BELIEVABLE_NANOS) {
+            return last.ways();
+        }
+        // Whoever comes while another asks takes what was known a moment ago.
+        boolean mine = asking.tryLock();
+        if (!mine && !last.ways().isEmpty()) {
+            return last.ways();
+        }
+        try {
             last = new Known(System.nanoTime(), asked());
             known = last;
+            return last.ways();
+        } finally {
+            if (mine) {
+                asking.unlock();
+            }
         }
-        return last.ways();
     }
 
     private List<Way> asked() {

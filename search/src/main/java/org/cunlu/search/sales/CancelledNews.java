@@ -1,6 +1,9 @@
 package org.cunlu.search.sales;
 
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.cunlu.kernel.events.Heard;
 import org.cunlu.kernel.events.Subscriber;
 import org.cunlu.orders.OrderCancelled;
@@ -31,6 +34,12 @@ class CancelledNews implements Subscriber<OrderCancelled> {
 
     @Override
     public void on(OrderCancelled event, Heard heard) {
-        counting.ended(event.orderId());
+        counting.ended(List.of(event.orderId()));
+    }
+
+    @Override
+    public void onAll(List<News<OrderCancelled>> news) {
+        counting.ended(
+                news.stream().map(each -> each.event().orderId()).collect(Collectors.toCollection(TreeSet::new)));
     }
 }

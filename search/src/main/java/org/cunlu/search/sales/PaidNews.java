@@ -1,6 +1,9 @@
 package org.cunlu.search.sales;
 
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.cunlu.kernel.events.Heard;
 import org.cunlu.kernel.events.Subscriber;
 import org.cunlu.orders.OrderPaid;
@@ -32,5 +35,11 @@ class PaidNews implements Subscriber<OrderPaid> {
     @Override
     public void on(OrderPaid event, Heard heard) {
         counting.paid(event.orderId());
+    }
+
+    @Override
+    public void onAll(List<News<OrderPaid>> news) {
+        counting.allPaid(
+                news.stream().map(each -> each.event().orderId()).collect(Collectors.toCollection(TreeSet::new)));
     }
 }

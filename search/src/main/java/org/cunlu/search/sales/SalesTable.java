@@ -1,7 +1,6 @@
 package org.cunlu.search.sales;
 
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -63,26 +62,37 @@ class SalesTable implements Sales {
         return sql.change("INSERT IGNORE INTO sea_counted_order (order_id, state) VALUES (?, 'COUNTED')", orderId) == 1;
     }
 
-    /** @return whether it had been counted and is no longer */
-    boolean uncount(String orderId) {
-        sql.change("INSERT IGNORE INTO sea_counted_order (order_id, state) VALUES (?, 'ENDED')", orderId);
-        return sql.change(
-                        "UPDATE sea_counted_order SET state = 'ENDED' WHERE order_id = ? AND state = 'COUNTED'",
-                        orderId)
-                == 1;
+    /** As {@link #count} for many of which none is known. @throws org.cunlu.kernel.db.SqlFailure a duplicate when one is */
+    void countAll(Collection<String> orderIds) {
+        sql.insertMany("INSERT INTO sea_counted_order (order_id, state)", rows(orderIds, "COUNTED"));
+    }
+
+    /** Ends them all. @return those that had been counted and are no longer */
+    List<String> uncount(Collection<String> orderIds) {
+        sql.insertMany("INSERT IGNORE INTO sea_counted_order (order_id, state)", rows(orderIds, "ENDED"));
+        String among = "order_id IN (" + Sql.marks(orderIds.size()) + ") AND state = 'COUNTED'";
+        List<String> counted = sql.list(
+                "SELECT order_id FROM sea_counted_order WHERE " + among + " ORDER BY order_id FOR UPDATE",
+                row -> row.string("order_id"),
+                orderIds.toArray());
+        if (!counted.isEmpty()) {
+            sql.soon("UPDATE sea_counted_order SET state = 'ENDED' WHERE " + among, orderIds.toArray());
+        }
+        return counted;
+    }
+
+    private static List<Object[]> rows(Collection<String> orderIds, String state) {
+        return orderIds.stream().sorted().map(id -> new Object[] {id, state}).toList();
     }
 
     /** Adds pieces, fewer than none when they are given back, in the order of the offers. */
     void add(Map<String, Long> pieces) {
-        var rows = new ArrayList<Object>();
-        var sorted = new TreeMap<>(pieces);
-        sorted.forEach((offer, count) -> rows.addAll(List.of(offer, count)));
-        if (!rows.isEmpty()) {
-            sql.change(
-                    "INSERT INTO sea_sales (offer_id, pieces, version, indexed) VALUES "
-                            + String.join(", ", java.util.Collections.nCopies(sorted.size(), "(?, ?, 1, 0)"))
-                            + " ON DUPLICATE KEY UPDATE pieces = pieces + VALUES(pieces), version = version + 1",
-                    rows.toArray());
-        }
+        // One after the other in one packet, sorted, so that two who count never wait for each other both.
+        new TreeMap<>(pieces)
+                .forEach((offer, count) -> sql.soon(
+                        "INSERT INTO sea_sales (offer_id, pieces, version, indexed) VALUES (?, ?, 1, 0)"
+                                + " ON DUPLICATE KEY UPDATE pieces = pieces + VALUES(pieces), version = version + 1",
+                        offer,
+                        count));
     }
 }

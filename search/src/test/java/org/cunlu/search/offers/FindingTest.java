@@ -460,10 +460,9 @@ class FindingTest implements TestPropertyProvider {
         return beside.values().stream().anyMatch(each -> !each.ways().isEmpty())
                 && offers.find(ids(all)).values().stream()
                         .allMatch(offer -> documents.containsKey(offer.id())
-                                && documents.get(offer.id()).version()
-                                        == IndexedVersion.of(
-                                                offer.version(),
-                                                beside.get(offer.id()).told()));
+                                && documents.get(offer.id()).offerVersion() == offer.version()
+                                && documents.get(offer.id()).beside()
+                                        == beside.get(offer.id()).checksum());
     }
 
     private int status(String uri) {

@@ -8,6 +8,7 @@ import co.elastic.clients.elasticsearch._types.VersionType;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.json.JsonData;
 import co.elastic.clients.json.JsonpSerializable;
+import io.micronaut.context.ApplicationContext;
 import io.micronaut.jdbc.DataSourceResolver;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
@@ -44,6 +45,7 @@ import org.cunlu.search.Reindex;
 import org.cunlu.search.Search;
 import org.cunlu.search.Search.Kind;
 import org.cunlu.search.Search.Suggestion;
+import org.cunlu.search.asked.Forgetter;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -59,6 +61,7 @@ class IndexKeptTest implements TestPropertyProvider {
     private static final Path DEMO = Path.of("../app/src/main/resources/demo/catalog.csv");
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Caller OPERATOR = new Caller("OPERATOR", List.of());
+    private static final long GONE_MILLIS = 2_000;
     private static final String SHOP = "S-GONGXIAO";
 
     @Inject
@@ -77,6 +80,9 @@ class IndexKeptTest implements TestPropertyProvider {
     Asked asked;
 
     @Inject
+    ApplicationContext context;
+
+    @Inject
     List<PersonalData> sections;
 
     @Inject
@@ -84,6 +90,9 @@ class IndexKeptTest implements TestPropertyProvider {
 
     @Inject
     OfferIndex index;
+
+    @Inject
+    Documents documents;
 
     @Inject
     IndexKeeping keeping;
@@ -164,7 +173,7 @@ class IndexKeptTest implements TestPropertyProvider {
                         .versionType(VersionType.ExternalGte)
                         .version(IndexedVersion.of(bad.version(), 0))
                         .document(nonsense))),
-                OfferIndex.restore(new OfferDocument(good, "米面粮油"))));
+                OfferIndex.restore(documents.maker().of(good))));
         assertThat(keeping.refused(null, 10).items())
                 .extracting(Refusals.Standing::offerId, Refusals.Standing::attempts)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(bad.id(), 1));
@@ -241,7 +250,12 @@ class IndexKeptTest implements TestPropertyProvider {
             await().atMost(SOON).until(() -> isIn(fresh, offer));
             assertThat(isIn(fresh, stocked)).isFalse();
             stock.on(
-                    new AvailabilityChanged(stocked.sku().code(), "500233", List.of(), Instant.now()),
+                    new AvailabilityChanged(
+                            stocked.sku().code(),
+                            "500233",
+                            List.of(new AvailabilityChanged.At(
+                                    stocked.sourceNodes().getFirst(), stocked.quantityMin(), 0L)),
+                            Instant.now()),
                     new Heard("0000000000000", Instant.now(), 1));
             assertThat(isIn(fresh, stocked)).as("what was told of the stock").isTrue();
             transactions.run(() -> sql.change(
@@ -293,6 +307,16 @@ class IndexKeptTest implements TestPropertyProvider {
     @Test
     void goodsOfASuspendedShopAreGoneAtOnceAndFromTheIndexWithinSeconds() {
         assertThat(search.suggest("忠县供销")).contains(new Suggestion("忠县供销", Kind.SHOP));
+        // A machine that stands still for seconds says nothing of the index: the quickest of a few counts.
+        long millis = Long.MAX_VALUE;
+        for (int i = 0; i < 4 && millis > GONE_MILLIS; i++) {
+            everythingIsIndexed();
+            millis = Math.min(millis, untilCountedNoMore());
+        }
+        assertThat(millis).isLessThanOrEqualTo(GONE_MILLIS);
+    }
+
+    private long untilCountedNoMore() {
         long start = System.nanoTime();
         suspended(true);
         try {
@@ -303,7 +327,9 @@ class IndexKeptTest implements TestPropertyProvider {
                     .until(() -> search.find(new Search.Query("忠县供销", null, null, null, null, 5))
                                     .total()
                             == 0);
-            System.out.printf("suspended goods left the index after %d ms%n", (System.nanoTime() - start) / 1_000_000);
+            long millis = (System.nanoTime() - start) / 1_000_000;
+            System.out.printf("suspended goods left the index after %d ms%n", millis);
+            return millis;
         } finally {
             suspended(false);
         }
@@ -383,6 +409,15 @@ class IndexKeptTest implements TestPropertyProvider {
         for (int i = 0; i < 35; i++) {
             asked.remember("0000000000003", "忠橙" + i);
         }
+        assertThat(asked.of("0000000000003")).hasSize(30);
+        transactions.run(() -> sql.change("INSERT INTO sea_asked (account_id, words, last_at) VALUES"
+                + " ('0000000000004', '竹篮', TIMESTAMPADD(DAY, -181, UTC_TIMESTAMP(3))),"
+                + " ('0000000000005', '竹篮', TIMESTAMPADD(DAY, -179, UTC_TIMESTAMP(3)))"));
+        Forgetter.forget(context);
+        assertThat(asked.of("0000000000004"))
+                .as("of somebody who never came again")
+                .isEmpty();
+        assertThat(asked.of("0000000000005")).containsExactly("竹篮");
         assertThat(asked.of("0000000000003")).hasSize(30);
     }
 

@@ -38,6 +38,8 @@ import org.cunlu.devstack.Server;
 import org.cunlu.devstack.TestServers;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.kernel.db.SqlFailure;
+import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.orders.OrderBook;
@@ -190,6 +192,21 @@ class NarrowingTest implements TestPropertyProvider {
     }
 
     @Test
+    void whatWasOfferedLastComesFirst() {
+        List<Offer> newest = search.find(
+                        new Search.Query(null, null, null, null, Narrowing.NONE, Search.Sort.NEWEST, null, 100))
+                .items();
+        assertThat(newest)
+                .hasSize(100)
+                .isSortedAccordingTo(Comparator.comparing((Offer offer) -> Ids.madeAtMillis(offer.id()))
+                        .reversed());
+        assertThat(all)
+                .noneMatch(offer -> !newest.contains(offer)
+                        && Ids.madeAtMillis(offer.id())
+                                > Ids.madeAtMillis(newest.getLast().id()));
+    }
+
+    @Test
     void whatWasNarrowedAwayIsNotAskedForInAnotherWay() {
         var query = new Search.Query(
                 "土家腊肉", null, null, Direction.DOWN, new Narrowing(null, null, null, null), null, null, 10);
@@ -241,6 +258,28 @@ class NarrowingTest implements TestPropertyProvider {
     }
 
     @Test
+    void ordersWhoseNewsCameTogetherAreCountedTogetherAndThoseOfWhichOneIsKnownNotAtAll() {
+        List<Offer> some = all.subList(30, 32);
+        Counter counter = Counter.of(
+                context,
+                book(Map.of(
+                        "ORDER00000011", List.of(line("ORDER00000011", some.get(0), 2)),
+                        "ORDER00000012",
+                                List.of(line("ORDER00000012", some.get(0), 1), line("ORDER00000012", some.get(1), 4)),
+                        "ORDER00000013", List.of(line("ORDER00000013", some.get(1), 8)))));
+        counter.allPaid(List.of("ORDER00000012", "ORDER00000011"));
+        assertThat(pieces(some)).containsExactly(3L, 4L);
+        assertThatThrownBy(() -> counter.allPaid(List.of("ORDER00000011", "ORDER00000013")))
+                .isInstanceOf(SqlFailure.class);
+        assertThat(pieces(some)).as("nothing of it stays").containsExactly(3L, 4L);
+        counter.allEnded(List.of("ORDER00000013", "ORDER00000012"));
+        counter.allEnded(List.of("ORDER00000013", "ORDER00000012"));
+        assertThat(pieces(some)).as("one was never counted").containsExactly(2L, 0L);
+        counter.paid("ORDER00000013");
+        assertThat(pieces(some)).containsExactly(2L, 0L);
+    }
+
+    @Test
     void whatTheCountyRaisesComesFirstOnItsDaysAndIsTraced() {
         var query = new Search.Query("橙", null, null, null, null, 100);
         List<Offer> plain = search.find(query).items();
@@ -262,6 +301,40 @@ class NarrowingTest implements TestPropertyProvider {
                         "SELECT COUNT(*) AS acts FROM ker_trail WHERE actor = '0000000000077'",
                         row -> row.number("acts")))
                 .contains(2L);
+    }
+
+    @Test
+    void whatIsShownLiveIsFoundSoonerWhileItIsOnAirWhicheverNewsComeFirst() {
+        var query = new Search.Query("橙", null, null, null, null, 100);
+        List<String> plain = ids(search.find(query).items());
+        String last = plain.getLast();
+        Raising.onAir(context, "SLOT000000001", last, clock.instant());
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> ids(search.find(query).items()).indexOf(last) < plain.size() - 1);
+        Raising.offAir(context, "SLOT000000001", last, clock.instant());
+        Raising.onAir(context, "SLOT000000001", last, clock.instant());
+        Raising.offAir(context, "SLOT000000002", last, clock.instant());
+        Raising.onAir(context, "SLOT000000002", last, clock.instant());
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> ids(search.find(query).items()).equals(plain));
+        assertThat(sql.one(
+                        "SELECT COUNT(*) AS n FROM sea_boost WHERE boost_code LIKE 'SLOT-%' AND until_on >= ?",
+                        row -> row.number("n"), CountyTime.date(clock.instant())))
+                .as("what is on air no more is not raised by news that come late")
+                .contains(0L);
+        assertThatThrownBy(() -> Raising.put(
+                        context,
+                        new Caller("0000000000077", List.of()),
+                        new Boosts.Boost(
+                                "SLOT-MINE",
+                                Boosts.Kind.LIVE,
+                                Boosts.Target.OFFER,
+                                last,
+                                400,
+                                CountyTime.date(clock.instant()),
+                                CountyTime.date(clock.instant()),
+                                0)))
+                .isInstanceOf(ProblemException.class);
     }
 
     private Boosts.Boost boost(Caller operator, Offer offer, LocalDate from, LocalDate until, long version) {

@@ -1,6 +1,7 @@
 package org.cunlu.search.sales;
 
 import io.micronaut.context.ApplicationContext;
+import java.util.List;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.orders.OrderBook;
 
@@ -23,7 +24,16 @@ public final class Counter {
         transactions.run(() -> counting.paid(orderId));
     }
 
+    /** As news of many that came together. */
+    public void allPaid(List<String> orderIds) {
+        transactions.run(() -> counting.allPaid(orderIds));
+    }
+
+    public void allEnded(List<String> orderIds) {
+        transactions.run(() -> counting.ended(orderIds));
+    }
+
     public void ended(String orderId) {
-        transactions.run(() -> counting.ended(orderId));
+        transactions.run(() -> counting.ended(List.of(orderId)));
     }
 }
