@@ -143,7 +143,7 @@ class Sending {
     /** Asked for only now: who has taken WeChat off since is told by phone. */
     private To to(NoticeTable.Claimed notice) {
         if (notice.way() == NoticeTable.Way.WECHAT && notice.accountId() != null) {
-            var openid = transactions.read(() -> weChat.openid(notice.accountId()));
+            var openid = weChat.openid(notice.accountId());
             if (openid.isPresent()) {
                 return new To.WeChat(openid.get());
             }

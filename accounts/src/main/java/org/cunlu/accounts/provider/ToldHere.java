@@ -35,7 +35,9 @@ class ToldHere implements WeChatNotices {
         this.providers = providers;
         this.transactions = transactions;
         this.trail = trail;
-        this.on = demo || (url != null && !url.isBlank());
+        // Where no provider's people can be reached nobody is asked for: a message costs no statement more.
+        this.on =
+                (demo || (url != null && !url.isBlank())) && providers.stream().anyMatch(ToldHere::reached);
     }
 
     @Override
@@ -72,9 +74,11 @@ class ToldHere implements WeChatNotices {
 
     /** WeChat sends to openids alone, which are the app's own. */
     private boolean reaches(String provider) {
-        return providers.stream()
-                .anyMatch(each -> each.name().equals(provider)
-                        && each.kind() == ProviderSettings.Kind.WECHAT
-                        && each.subject().equals("openid"));
+        return providers.stream().anyMatch(each -> each.name().equals(provider) && reached(each));
+    }
+
+    private static boolean reached(ProviderSettings provider) {
+        return provider.kind() == ProviderSettings.Kind.WECHAT
+                && provider.subject().equals("openid");
     }
 }
