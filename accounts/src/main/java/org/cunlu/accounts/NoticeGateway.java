@@ -1,7 +1,22 @@
 package org.cunlu.accounts;
 
-/** The port through which short messages leave: a log for development, a provider's HTTP API elsewhere. */
+/** The port through which messages leave: a log for development, a provider's HTTP API elsewhere. */
 public interface NoticeGateway {
+    /** Where a message goes. */
+    sealed interface To {
+        /** By short message. */
+        record Phone(MobileNumber number) implements To {}
+
+        /** By WeChat. @param openid as WeChat calls the person before our app */
+        record WeChat(String openid) implements To {
+            /** Hides whose it is from logs. */
+            @Override
+            public String toString() {
+                return "WeChat";
+            }
+        }
+    }
+
     /** How an attempt ended. */
     sealed interface Delivery {
         record Accepted(String providerReference) implements Delivery {}
@@ -16,7 +31,7 @@ public interface NoticeGateway {
     /**
      * Called outside any transaction; may be called again with the same id when it is not known what happened.
      * @param noticeId by which the provider knows a repetition
-     * @param kind for providers that send by templates
+     * @param kind for providers that send by templates, as WeChat does
      */
-    Delivery send(String noticeId, MobileNumber to, Notices.Kind kind, String text);
+    Delivery send(String noticeId, To to, Notices.Kind kind, String text);
 }

@@ -136,6 +136,8 @@ public interface Notices {
         PRESALE_OVERDUE,
         /** {@code station}, {@code order}, {@code amount}: its keeper ordered for whoever is told. */
         ORDERED_FOR_YOU,
+        /** {@code station}, {@code amount}, {@code code}, {@code minutes}: its keeper would take so much of his subsidies. */
+        SUBSIDY_CONSENT,
         /** {@code order}: all who buy together have paid, and it is sent. */
         TEAM_FULL,
         /** {@code order}, {@code refund}: they did not find together in time. */

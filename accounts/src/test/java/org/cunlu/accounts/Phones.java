@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The phones of a test's people, all instances together: they get what is sent to them, and can be without network. */
+/** The phones of a test's people, and what they have of WeChat by their openid, all instances together: they get what is sent to them, and can be without network. */
 @Singleton
 @Primary
 public class Phones implements NoticeGateway {
@@ -23,12 +23,16 @@ public class Phones implements NoticeGateway {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Override
-    public Delivery send(String noticeId, MobileNumber to, Notices.Kind kind, String text) {
-        Delivery refusal = REFUSING.get(to.national());
+    public Delivery send(String noticeId, To to, Notices.Kind kind, String text) {
+        String whom = switch (to) {
+            case To.Phone phone -> phone.number().national();
+            case To.WeChat person -> person.openid();
+        };
+        Delivery refusal = REFUSING.get(whom);
         if (refusal != null) {
             return refusal;
         }
-        of(to.national()).add(new Arrived(noticeId, kind, text));
+        of(whom).add(new Arrived(noticeId, kind, text));
         return new Delivery.Accepted("phone-" + noticeId);
     }
 

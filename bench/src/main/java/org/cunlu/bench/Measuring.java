@@ -172,12 +172,17 @@ final class Measuring {
         Spread room = ratio(plain, fewer);
         say("%nlimit  %d 连接 connections，同样的行 · the rows of one such order by plain JDBC".formatted(load.clients));
         out.print(figures.text("tx/s"));
-        out.print(Figures.line("ratio", ratio.text("%.3f") + "  应用 ÷ 极限 app ÷ limit"));
+        out.print(
+                Figures.line("ratio", ratio.text("%.3f") + "  应用 ÷ 极限 app ÷ limit，不应低于 not below " + Limit.RATIO_MIN));
         out.print(Figures.line("room", room.text("%.3f") + "  占班次 ÷ 不占 with room held on departures ÷ without"));
         Map<String, Object> json = json(load, figures);
         json.put("ratio", ratio.json());
         json.put("room", room.json());
         kept.put("limit", json);
+        if (!Limit.near(ratio)) {
+            say("  太慢 · TOO SLOW: ratio below " + Limit.RATIO_MIN);
+            good = false;
+        }
         List.of(figures, new Figures(fewer)).forEach(this::demandNoFault);
     }
 

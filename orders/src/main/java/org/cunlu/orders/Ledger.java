@@ -1,6 +1,7 @@
 package org.cunlu.orders;
 
 import io.micronaut.core.annotation.Nullable;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.logistics.CashSettled;
@@ -85,6 +86,9 @@ public interface Ledger {
 
     /** @return what of a delivered order may still be taken back; its group is locked */
     Reversible reversible(Order order);
+
+    /** @return the same as it was at a moment: what was taken back since does not count */
+    Reversible reversibleAt(Order order, Instant at);
 
     /** Money leaves for a party. */
     void payoutSent(Payout payout);

@@ -16,14 +16,26 @@ class Gateways {
 
     @Context
     NoticeGateway gateway(
-            SmsSettings settings, JsonMapper json, WallTime time, @Value("${cunlu.demo:false}") boolean demo) {
-        if (settings.configured()) {
-            return new HttpGateway(settings.address(), settings.key(), settings.patience(), json, time);
-        }
-        if (!demo) {
+            SmsSettings sms,
+            WeChatSettings weChat,
+            JsonMapper json,
+            WallTime time,
+            @Value("${cunlu.demo:false}") boolean demo) {
+        if (!sms.door().configured() && !demo) {
             LOG.error("没有配置短信服务，没有人能收到验证码，也就没有人能注册 · NO SMS PROVIDER IS CONFIGURED"
                     + " (cunlu.accounts.sms.url): codes reach nobody's phone, and nobody can sign up");
         }
-        return new LogGateway();
+        NoticeGateway byPhone = through(sms.door(), json, time);
+        NoticeGateway byWeChat = through(weChat.door(), json, time);
+        return (noticeId, to, kind, text) -> switch (to) {
+            case NoticeGateway.To.Phone phone -> byPhone.send(noticeId, phone, kind, text);
+            case NoticeGateway.To.WeChat person -> byWeChat.send(noticeId, person, kind, text);
+        };
+    }
+
+    private static NoticeGateway through(ProviderDoor door, JsonMapper json, WallTime time) {
+        return door.configured()
+                ? new HttpGateway(door.address(), door.key(), door.patience(), json, time)
+                : new LogGateway();
     }
 }

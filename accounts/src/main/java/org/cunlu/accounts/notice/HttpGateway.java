@@ -18,13 +18,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.cunlu.accounts.MobileNumber;
 import org.cunlu.accounts.NoticeGateway;
 import org.cunlu.accounts.Notices;
 import org.cunlu.kernel.time.WallTime;
 
 /**
- * Posts a message as JSON {@code {id, to, kind, text}} with the headers {@code Idempotency-Key} (the message's id),
+ * Posts a message as JSON {@code {id, channel, to, kind, text}} with the headers {@code Idempotency-Key} (the message's id),
  * {@code X-Cunlu-Timestamp} (seconds) and {@code X-Cunlu-Signature} (HMAC-SHA-256 in hex over timestamp, a dot, body). An
  * answer 2xx may hold {@code {"reference": …}}. What says that the message itself is wrong is a rejection; what is wrong
  * with the provider, the way there or our configuration is worth another try.
@@ -55,7 +54,7 @@ class HttpGateway implements NoticeGateway {
     }
 
     @Override
-    public Delivery send(String noticeId, MobileNumber to, Notices.Kind kind, String text) {
+    public Delivery send(String noticeId, To to, Notices.Kind kind, String text) {
         var sent = client.sendAsync(
                 request(noticeId, to, kind, text),
                 HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX));
@@ -94,10 +93,19 @@ class HttpGateway implements NoticeGateway {
         }
     }
 
-    private HttpRequest request(String noticeId, MobileNumber to, Notices.Kind kind, String text) {
+    private HttpRequest request(String noticeId, To to, Notices.Kind kind, String text) {
         var message = new LinkedHashMap<String, String>();
         message.put("id", noticeId);
-        message.put("to", to.e164());
+        switch (to) {
+            case To.Phone phone -> {
+                message.put("channel", "SMS");
+                message.put("to", phone.number().e164());
+            }
+            case To.WeChat person -> {
+                message.put("channel", "WECHAT");
+                message.put("to", person.openid());
+            }
+        }
         message.put("kind", kind.name());
         message.put("text", text);
         try {

@@ -55,20 +55,22 @@ class NoticeQueue implements Notices {
 
     @Override
     public void tell(String accountId, Kind kind, Map<String, String> facts) {
-        lives.phone(accountId).ifPresent(phone -> tell(accountId, phone, kind, facts));
+        NoticeTable.Way way = QuietHours.canWait(kind) ? NoticeTable.Way.WECHAT : NoticeTable.Way.SMS;
+        lives.phone(accountId).ifPresent(phone -> put(accountId, phone, way, kind, facts));
     }
 
     @Override
     public void tell(String accountId, MobileNumber to, Kind kind, Map<String, String> facts) {
-        put(accountId, to, kind, facts);
+        put(accountId, to, NoticeTable.Way.SMS, kind, facts);
     }
 
     @Override
     public void queue(MobileNumber to, Kind kind, Map<String, String> facts) {
-        put(null, to, kind, facts);
+        put(null, to, NoticeTable.Way.SMS, kind, facts);
     }
 
-    private void put(@Nullable String accountId, MobileNumber to, Kind kind, Map<String, String> facts) {
+    private void put(
+            @Nullable String accountId, MobileNumber to, NoticeTable.Way way, Kind kind, Map<String, String> facts) {
         TransactionStatus<?> transaction = transactions
                 .findTransactionStatus()
                 .orElseThrow(() -> new IllegalStateException("a notice needs the transaction of what it tells of"));
@@ -76,7 +78,8 @@ class NoticeQueue implements Notices {
         Instant now = time.now();
         Duration life = kind == Kind.CODE ? Duration.ofMinutes(Long.parseLong(facts.get("minutes"))) : NEWS;
         Duration wait = quiet.wait(kind, now);
-        table.insert(ids.next(), accountId, to, kind, text, now, now.plus(wait).plus(life), wait);
+        table.insert(
+                ids.next(), accountId, to, way, kind, text, now, now.plus(wait).plus(life), wait);
         // Last, because everybody who queues a code waits for the same row.
         budget.take(kind);
         if (sending != null) {

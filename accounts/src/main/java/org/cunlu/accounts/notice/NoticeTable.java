@@ -37,8 +37,23 @@ class NoticeTable {
         DROPPED
     }
 
-    /** @param attempts this one included */
-    record Claimed(String noticeId, MobileNumber to, Notices.Kind kind, String text, Instant expiresAt, int attempts) {
+    /** How a message goes. */
+    enum Way {
+        SMS,
+        /** By WeChat where he wants it, else by short message. */
+        WECHAT
+    }
+
+    /** @param accountId whom it is for; null for whoever has the number @param attempts this one included */
+    record Claimed(
+            String noticeId,
+            @Nullable String accountId,
+            MobileNumber to,
+            Way way,
+            Notices.Kind kind,
+            String text,
+            Instant expiresAt,
+            int attempts) {
         /** Hides what it says from logs. */
         @Override
         public String toString() {
@@ -95,18 +110,20 @@ class NoticeTable {
             String noticeId,
             @Nullable String accountId,
             MobileNumber to,
+            Way way,
             Notices.Kind kind,
             String text,
             Instant now,
             Instant expiresAt,
             Duration wait) {
         sql.soon(
-                "INSERT INTO acc_notice (notice_id, account_id, county_code, kind, phone_sealed, phone_index,"
-                        + " text_sealed, state, queued_at, expires_at, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                "INSERT INTO acc_notice (notice_id, account_id, county_code, way, kind, phone_sealed, phone_index,"
+                        + " text_sealed, state, queued_at, expires_at, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
                         + LATER + ")",
                 noticeId,
                 accountId,
                 county,
+                way,
                 kind,
                 cipher.seal(PHONE, to.e164()),
                 phoneIndex(to),
@@ -138,21 +155,22 @@ class NoticeTable {
         var look = new ArrayList<Object>(List.of(claimant));
         look.addAll(sorted);
         return sql.list(
-                "SELECT notice_id, kind, phone_sealed, text_sealed, expires_at, attempts FROM acc_notice"
+                "SELECT notice_id, account_id, way, kind, phone_sealed, text_sealed, expires_at, attempts FROM acc_notice"
                         + " WHERE claimed_by = ? AND state = 'SENDING'" + among,
                 this::claimed,
                 look.toArray());
     }
 
-    /** @return whether the claim was still good */
-    boolean end(Claimed notice, String claimant, State state, String reference, Instant now) {
+    /** @param way in which it went at last @return whether the claim was still good */
+    boolean end(Claimed notice, String claimant, Way way, State state, String reference, Instant now) {
         return sql.change(
-                        "UPDATE acc_notice SET state = ?, ended_at = ?, reference = ?, claimed_by = NULL"
+                        "UPDATE acc_notice SET state = ?, way = ?, ended_at = ?, reference = ?, claimed_by = NULL"
                                 + (demo
                                         ? ""
                                         : ", text_sealed = CASE WHEN kind = 'CODE' OR account_id IS NULL THEN NULL ELSE text_sealed END")
                                 + " WHERE notice_id = ? AND claimed_by = ? AND state = 'SENDING'",
                         state,
+                        way,
                         now,
                         ascii(reference),
                         notice.noticeId(),
@@ -165,6 +183,15 @@ class NoticeTable {
                 "UPDATE acc_notice SET state = 'QUEUED', claimed_by = NULL, due_at = " + LATER
                         + " WHERE notice_id = ? AND claimed_by = ? AND state = 'SENDING'",
                 pause.toMillis() * 1000,
+                notice.noticeId(),
+                claimant);
+    }
+
+    /** WeChat does not take it: it goes by short message, at once. */
+    void bySms(Claimed notice, String claimant) {
+        sql.change(
+                "UPDATE acc_notice SET state = 'QUEUED', way = 'SMS', attempts = 0, claimed_by = NULL,"
+                        + " due_at = UTC_TIMESTAMP(3) WHERE notice_id = ? AND claimed_by = ? AND state = 'SENDING'",
                 notice.noticeId(),
                 claimant);
     }
@@ -256,7 +283,9 @@ class NoticeTable {
     private Claimed claimed(Row row) {
         return new Claimed(
                 row.string("notice_id"),
+                row.string("account_id"),
                 new MobileNumber(cipher.open(PHONE, row.bytes("phone_sealed"))),
+                row.constant("way", Way.class),
                 row.constant("kind", Notices.Kind.class),
                 cipher.open(TEXT, row.bytes("text_sealed")),
                 row.instant("expires_at"),

@@ -80,10 +80,14 @@ class QuietHours {
         this.demo = demo;
     }
 
+    static boolean canWait(Kind kind) {
+        return CAN_WAIT.contains(kind);
+    }
+
     /** @return how long a message that is queued now waits until it is sent; zero for at once */
     Duration wait(Kind kind, Instant now) {
         ZonedDateTime at = CountyTime.at(now);
-        if (demo || !CAN_WAIT.contains(kind) || !quiet(at.toLocalTime())) {
+        if (demo || !canWait(kind) || !quiet(at.toLocalTime())) {
             return Duration.ZERO;
         }
         ZonedDateTime end = at.with(until);

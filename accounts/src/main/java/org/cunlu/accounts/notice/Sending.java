@@ -15,6 +15,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.cunlu.accounts.NoticeGateway;
 import org.cunlu.accounts.NoticeGateway.Delivery;
+import org.cunlu.accounts.NoticeGateway.To;
+import org.cunlu.accounts.WeChatNotices;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.time.WallTime;
@@ -35,9 +37,12 @@ class Sending {
 
     private static final Duration PAUSE_MAX = Duration.ofMinutes(5);
     private static final int DOUBLINGS_MAX = 9;
+    /** After these WeChat had its time; about four seconds. */
+    private static final int WECHAT_ATTEMPTS = 3;
 
     private final NoticeTable table;
     private final NoticeGateway gateway;
+    private final WeChatNotices weChat;
     private final Transactions transactions;
     private final Ids ids;
     private final WallTime time;
@@ -47,12 +52,14 @@ class Sending {
     Sending(
             NoticeTable table,
             NoticeGateway gateway,
+            WeChatNotices weChat,
             Transactions transactions,
             Ids ids,
             WallTime time,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.table = table;
         this.gateway = gateway;
+        this.weChat = weChat;
         this.transactions = transactions;
         this.ids = ids;
         this.time = time;
@@ -104,33 +111,62 @@ class Sending {
     private void send(NoticeTable.Claimed notice, String claimant) {
         if (!time.now().isBefore(notice.expiresAt())) {
             LOG.warn("notice {} {} expired before it could be sent", notice.noticeId(), notice.kind());
-            end(notice, claimant, NoticeTable.State.DROPPED, "");
+            end(notice, claimant, notice.way(), NoticeTable.State.DROPPED, "");
             return;
         }
-        switch (delivery(notice)) {
-            case Delivery.Accepted(String reference) -> end(notice, claimant, NoticeTable.State.SENT, reference);
+        To to = to(notice);
+        var way = to instanceof To.WeChat ? NoticeTable.Way.WECHAT : NoticeTable.Way.SMS;
+        switch (delivery(notice, to)) {
+            case Delivery.Accepted(String reference) -> end(notice, claimant, way, NoticeTable.State.SENT, reference);
             case Delivery.Rejected(String why) -> {
                 LOG.warn("notice {} {} was rejected: {}", notice.noticeId(), notice.kind(), why);
-                end(notice, claimant, NoticeTable.State.FAILED, "");
+                if (way == NoticeTable.Way.WECHAT) {
+                    transactions.run(() -> table.bySms(notice, claimant));
+                } else {
+                    end(notice, claimant, way, NoticeTable.State.FAILED, "");
+                }
             }
             case Delivery.Unavailable(String why) -> {
                 LOG.warn("notice {} waits after attempt {}: {}", notice.noticeId(), notice.attempts(), why);
-                transactions.run(() -> table.putBack(notice, claimant, pause(notice.attempts())));
+                boolean enough = way == NoticeTable.Way.WECHAT && notice.attempts() >= WECHAT_ATTEMPTS;
+                transactions.run(() -> {
+                    if (enough) {
+                        table.bySms(notice, claimant);
+                    } else {
+                        table.putBack(notice, claimant, pause(notice.attempts()));
+                    }
+                });
             }
         }
     }
 
-    private Delivery delivery(NoticeTable.Claimed notice) {
+    /** Asked for only now: who has taken WeChat off since is told by phone. */
+    private To to(NoticeTable.Claimed notice) {
+        if (notice.way() == NoticeTable.Way.WECHAT && notice.accountId() != null) {
+            var openid = weChat.openid(notice.accountId());
+            if (openid.isPresent()) {
+                return new To.WeChat(openid.get());
+            }
+        }
+        return new To.Phone(notice.to());
+    }
+
+    private Delivery delivery(NoticeTable.Claimed notice, To to) {
         try {
-            return gateway.send(notice.noticeId(), notice.to(), notice.kind(), notice.text());
+            return gateway.send(notice.noticeId(), to, notice.kind(), notice.text());
         } catch (RuntimeException e) {
             LOG.debug("gateway failed", e);
             return new Delivery.Unavailable(e.getClass().getSimpleName());
         }
     }
 
-    private void end(NoticeTable.Claimed notice, String claimant, NoticeTable.State state, String reference) {
-        transactions.run(() -> table.end(notice, claimant, state, reference, time.now()));
+    private void end(
+            NoticeTable.Claimed notice,
+            String claimant,
+            NoticeTable.Way way,
+            NoticeTable.State state,
+            String reference) {
+        transactions.run(() -> table.end(notice, claimant, way, state, reference, time.now()));
     }
 
     /** @param attempts 1 or more */

@@ -1,50 +1,18 @@
 package org.cunlu.accounts.notice;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
-import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.bind.annotation.Bindable;
-import java.net.URI;
 import java.time.Duration;
 
-/**
- * The provider of short messages.
- * @param url where messages are posted; without it they go to the log only
- * @param secret key of the signature, 16 characters or more
- * @param patience how long an answer is waited for, at most 10 s: a claim on a message lasts longer
- */
+/** The provider of short messages, as {@link ProviderDoor}; without it they go to the log only. */
 @ConfigurationProperties("cunlu.accounts.sms")
 record SmsSettings(
         @Nullable String url,
         @Nullable String secret,
         @Bindable(defaultValue = "5s") Duration patience) {
-    private static final int SECRET_LENGTH_MIN = 16;
-    private static final Duration PATIENCE_MAX = Duration.ofSeconds(10);
-
-    SmsSettings {
-        if (patience.isNegative() || patience.isZero() || patience.compareTo(PATIENCE_MAX) > 0) {
-            throw new ConfigurationException("cunlu.accounts.sms.patience is not between 0 and 10 s: " + patience);
-        }
-    }
-
-    boolean configured() {
-        return url != null && !url.isBlank();
-    }
-
-    URI address() {
-        URI address = URI.create(url.strip());
-        if (!"https".equals(address.getScheme()) && !"http".equals(address.getScheme())) {
-            throw new ConfigurationException("cunlu.accounts.sms.url is no http address");
-        }
-        return address;
-    }
-
-    String key() {
-        if (secret == null || secret.strip().length() < SECRET_LENGTH_MIN) {
-            throw new ConfigurationException(
-                    "cunlu.accounts.sms.secret is missing or shorter than " + SECRET_LENGTH_MIN + " characters");
-        }
-        return secret.strip();
+    ProviderDoor door() {
+        return new ProviderDoor("cunlu.accounts.sms", url, secret, patience);
     }
 
     /** Hides the secret from logs. */

@@ -10,8 +10,15 @@ import org.cunlu.kernel.db.Sql;
 /** Rows of {@code acc_identity}. One identity belongs to one account, and an account has one of each provider. */
 @Singleton
 class IdentityTable {
+    /** @param told whether he wants to be told that way what can wait */
     record Linked(
-            String identityId, String accountId, String provider, Instant linkedAt, Instant usedAt, byte[] sealed) {
+            String identityId,
+            String accountId,
+            String provider,
+            Instant linkedAt,
+            Instant usedAt,
+            boolean told,
+            byte[] sealed) {
         @Override
         public String toString() {
             return "Linked[" + identityId + "]";
@@ -19,7 +26,7 @@ class IdentityTable {
     }
 
     private static final String COLUMNS =
-            "SELECT identity_id, account_id, provider, linked_at, used_at, subject_sealed FROM acc_identity";
+            "SELECT identity_id, account_id, provider, linked_at, used_at, told, subject_sealed FROM acc_identity";
 
     private final Sql sql;
 
@@ -59,6 +66,10 @@ class IdentityTable {
         sql.change("UPDATE acc_identity SET used_at = ? WHERE identity_id = ?", now, identityId);
     }
 
+    void tell(String identityId, boolean told) {
+        sql.change("UPDATE acc_identity SET told = ? WHERE identity_id = ?", told, identityId);
+    }
+
     void unlink(String identityId) {
         sql.change("DELETE FROM acc_identity WHERE identity_id = ?", identityId);
     }
@@ -74,6 +85,7 @@ class IdentityTable {
                 row.string("provider"),
                 row.instant("linked_at"),
                 row.instant("used_at"),
+                row.flag("told"),
                 row.bytes("subject_sealed"));
     }
 }

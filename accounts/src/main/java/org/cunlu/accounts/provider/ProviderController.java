@@ -7,6 +7,7 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -14,9 +15,11 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
@@ -72,18 +75,26 @@ class ProviderController {
         }
     }
 
+    /** @param told whether what can wait comes that way */
     @Serdeable
-    record OwnIdentity(String id, String provider, Instant linkedAt, Instant usedAt) {}
+    record OwnIdentity(String id, String provider, Instant linkedAt, Instant usedAt, boolean told) {}
+
+    /** @param told whether what can wait comes that way instead of by short message */
+    @Serdeable
+    @Schema(name = "Identity.Told")
+    record Told(@NotNull Boolean told) {}
 
     private final Providers providers;
     private final Visits visits;
     private final Links links;
+    private final ToldHere told;
     private final Origins origins;
 
-    ProviderController(Providers providers, Visits visits, Links links, Origins origins) {
+    ProviderController(Providers providers, Visits visits, Links links, ToldHere told, Origins origins) {
         this.providers = providers;
         this.visits = visits;
         this.links = links;
+        this.told = told;
         this.origins = origins;
     }
 
@@ -129,9 +140,17 @@ class ProviderController {
     @Secured(SecurityRule.IS_AUTHENTICATED)
     List<OwnIdentity> own(Caller caller) {
         return links.of(caller.accountId()).stream()
-                .map(linked ->
-                        new OwnIdentity(linked.identityId(), linked.provider(), linked.linkedAt(), linked.usedAt()))
+                .map(linked -> new OwnIdentity(
+                        linked.identityId(), linked.provider(), linked.linkedAt(), linked.usedAt(), linked.told()))
                 .toList();
+    }
+
+    /** Whether what can wait comes by WeChat instead of by short message; what guards the account never does. */
+    @Put("/identities/{id}/notices")
+    @Secured(SecurityRule.IS_AUTHENTICATED)
+    @Status(HttpStatus.NO_CONTENT)
+    void told(Caller caller, String id, @Body @Valid Told body) {
+        told.want(caller.accountId(), id, body.told());
     }
 
     /** Takes one off, after a proof: in the body, or the header {@code Second-Factor}. */

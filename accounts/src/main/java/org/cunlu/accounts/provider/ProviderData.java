@@ -35,6 +35,7 @@ class ProviderData implements PersonalData {
                 .map(linked -> Map.of(
                         "provider", linked.provider(),
                         "subject", subjects.open(linked.sealed()).subject(),
+                        "told", String.valueOf(linked.told()),
                         "linkedAt", linked.linkedAt().toString(),
                         "usedAt", linked.usedAt().toString()))
                 .toList();

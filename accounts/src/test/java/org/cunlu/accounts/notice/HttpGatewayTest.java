@@ -23,6 +23,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.cunlu.accounts.MobileNumber;
 import org.cunlu.accounts.NoticeGateway.Delivery;
+import org.cunlu.accounts.NoticeGateway.To;
 import org.cunlu.accounts.Notices;
 import org.cunlu.kernel.time.WallTime;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /** The HTTP adapter before a provider that checks signatures and knows repetitions. */
 class HttpGatewayTest {
     private static final String SECRET = "a secret of twenty-nine bytes";
-    private static final MobileNumber PHONE = MobileNumber.of("13800138000");
+    private static final To PHONE = new To.Phone(MobileNumber.of("13800138000"));
     private static final Duration PATIENCE = Duration.ofMillis(400);
 
     private Provider provider;
@@ -52,9 +53,23 @@ class HttpGatewayTest {
         assertThat(send("N1")).isEqualTo(new Delivery.Accepted("ref-N1"));
         assertThat(provider.delivered).containsOnlyKeys("N1");
         assertThat(provider.delivered.get("N1"))
+                .containsEntry("channel", "SMS")
                 .containsEntry("to", "+8613800138000")
                 .containsEntry("kind", "CODE")
                 .containsEntry("text", "【村路】验证码123456");
+    }
+
+    @Test
+    void handsOverAMessageByWeChatToTheOpenid() {
+        var whom = new To.WeChat("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o");
+        assertThat(gateway(SECRET).send("N1", whom, Notices.Kind.PARCEL_READY, "包裹已到站"))
+                .isEqualTo(new Delivery.Accepted("ref-N1"));
+        assertThat(provider.delivered.get("N1"))
+                .containsEntry("channel", "WECHAT")
+                .containsEntry("to", "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o")
+                .containsEntry("kind", "PARCEL_READY")
+                .containsEntry("text", "包裹已到站");
+        assertThat(whom.toString()).doesNotContain("oUpF8");
     }
 
     @Test
@@ -116,17 +131,23 @@ class HttpGatewayTest {
 
     @Test
     void doesNotStartHalfConfigured() {
-        assertThatThrownBy(() -> new SmsSettings("https://sms.example", "short", PATIENCE).key())
+        assertThatThrownBy(() -> door("https://sms.example", "short", PATIENCE).key())
                 .isInstanceOf(ConfigurationException.class);
-        assertThatThrownBy(() -> new SmsSettings("https://sms.example", null, PATIENCE).key())
+        assertThatThrownBy(() -> door("https://sms.example", null, PATIENCE).key())
                 .isInstanceOf(ConfigurationException.class);
-        assertThatThrownBy(() -> new SmsSettings("ftp://sms.example", SECRET, PATIENCE).address())
+        assertThatThrownBy(() -> door("ftp://sms.example", SECRET, PATIENCE).address())
                 .isInstanceOf(ConfigurationException.class);
-        assertThatThrownBy(() -> new SmsSettings(null, null, Duration.ofSeconds(11)))
-                .isInstanceOf(ConfigurationException.class);
-        assertThat(new SmsSettings("", null, PATIENCE).configured()).isFalse();
+        assertThatThrownBy(() -> door(null, null, Duration.ofSeconds(11))).isInstanceOf(ConfigurationException.class);
+        assertThat(door("", null, PATIENCE).configured()).isFalse();
         assertThat(new SmsSettings("https://sms.example", SECRET, PATIENCE).toString())
                 .doesNotContain(SECRET);
+        assertThat(new WeChatSettings("https://sms.example", SECRET, PATIENCE).toString())
+                .doesNotContain(SECRET);
+        assertThat(door("https://sms.example", SECRET, PATIENCE).toString()).doesNotContain(SECRET);
+    }
+
+    private static ProviderDoor door(String url, String secret, Duration patience) {
+        return new ProviderDoor("cunlu.accounts.sms", url, secret, patience);
     }
 
     private Delivery send(String noticeId) {
@@ -134,8 +155,8 @@ class HttpGatewayTest {
     }
 
     private HttpGateway gateway(String secret) {
-        var settings = new SmsSettings(
-                "http://127.0.0.1:" + provider.server.getAddress().getPort() + "/messages", secret, PATIENCE);
+        var settings =
+                door("http://127.0.0.1:" + provider.server.getAddress().getPort() + "/messages", secret, PATIENCE);
         return new HttpGateway(
                 settings.address(), settings.key(), settings.patience(), ObjectMapper.getDefault(), new WallTime());
     }

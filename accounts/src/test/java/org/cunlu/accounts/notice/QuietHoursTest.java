@@ -40,6 +40,7 @@ class QuietHoursTest {
             Kind.PRODUCT_WITHDRAWN,
             Kind.BRAND_REVOKED,
             Kind.ORDERED_FOR_YOU,
+            Kind.SUBSIDY_CONSENT,
             // He has some hours to pay, and is told when he has called.
             Kind.ORDER_CHANGE_OFFERED,
             Kind.CASH_RECEIPT,

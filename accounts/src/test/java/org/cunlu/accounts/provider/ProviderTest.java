@@ -12,8 +12,10 @@ import org.cunlu.accounts.Consents;
 import org.cunlu.accounts.Door;
 import org.cunlu.accounts.Door.Answer;
 import org.cunlu.accounts.FreshCodes;
+import org.cunlu.accounts.NoticeGateway.Delivery;
 import org.cunlu.accounts.Notices;
 import org.cunlu.accounts.Phones;
+import org.cunlu.kernel.db.Transactions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -101,6 +103,47 @@ class ProviderTest extends ProviderVisits {
             standIn.says = said;
             come("wechat").is(503, "provider-unavailable");
         }
+    }
+
+    @Test
+    void whoWantsItIsToldByWeChatWhatCanWaitAndByPhoneWhatGuardsHimOrWhatWeChatDoesNotTake() {
+        Answer linked = link(ticket("wechat"), phone, code(phone), "李四").is(200);
+        String account = linked.text("accountId");
+        String mine = linked.text("accessToken");
+        String notices = "/api/auth/identities/" + identity(mine) + "/notices";
+        assertThat(ready(account, phone)).as("not asked for").contains("王家站");
+        door.put(notices, Map.of("told", true), door.signUp(Door.anyPhone()).text("accessToken"))
+                .is(404, "not-found");
+        door.put(notices, Map.of("told", true), mine).is(204);
+        assertThat(ready(account, subject)).contains("王家站");
+        tell(account, Notices.Kind.PASSWORD_CHANGED);
+        Phones.next(phone, Notices.Kind.PASSWORD_CHANGED);
+        for (Delivery refusal : List.of(new Delivery.Rejected("unfollowed"), new Delivery.Unavailable("down"))) {
+            Phones.refuse(subject, refusal);
+            assertThat(ready(account, phone)).as("%s", refusal).contains("王家站");
+            Phones.refuse(subject, null);
+        }
+        assertThat(Phones.at(subject)).as("once, by one of both").isEmpty();
+        door.put(notices, Map.of("told", false), mine).is(204);
+        assertThat(ready(account, phone)).contains("王家站");
+        subject = "sub-" + UUID.randomUUID();
+        String other = Door.anyPhone();
+        String gov = link(ticket("gov"), other, code(other), "王五").is(200).text("accessToken");
+        door.put("/api/auth/identities/" + identity(gov) + "/notices", Map.of("told", true), gov)
+                .is(409, "not-told-this-way");
+    }
+
+    /** @return what arrived there of a parcel that is ready */
+    private String ready(String account, String whom) {
+        tell(account, Notices.Kind.PARCEL_READY);
+        return Phones.next(whom, Notices.Kind.PARCEL_READY);
+    }
+
+    private void tell(String account, Notices.Kind kind) {
+        var context = server.getApplicationContext();
+        context.getBean(Transactions.class)
+                .run(() -> context.getBean(Notices.class)
+                        .tell(account, kind, Map.of("station", "王家站", "hours", "48", "until", "12-01")));
     }
 
     @Test

@@ -42,6 +42,9 @@ abstract class ProviderVisits {
         configure(room, "gov", "oidc", Map.of("issuer", standIn.issuer()));
         configure(room, "bank", "oidc", Map.of("issuer", rival.issuer()));
         configure(room, "wechat", "wechat", Map.of("token-endpoint", standIn.issuer() + "/wechat"));
+        room.put("cunlu.accounts.wechat-notices.url", "http://127.0.0.1:1/messages"); // Phones stand in for it
+        room.put("cunlu.accounts.notices.quiet-from", "07:00"); // never: whoever tests at night is told, too
+        room.put("cunlu.accounts.wechat-notices.secret", "a secret of twenty-nine bytes");
         server = ApplicationContext.run(EmbeddedServer.class, room, "test");
     }
 

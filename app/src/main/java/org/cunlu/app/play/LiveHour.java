@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.cunlu.app.play.Market.Goods;
 import org.cunlu.kernel.caller.Role;
 
@@ -34,6 +35,16 @@ final class LiveHour {
         this.people = people;
         this.clock = clock;
         this.market = market;
+    }
+
+    /** Somebody who got one. */
+    record Won(Person buyer, String group, String order) {}
+
+    private final AtomicReference<Won> won = new AtomicReference<>();
+
+    /** @return one of its orders, not paid yet */
+    Won won() {
+        return won.get();
     }
 
     /** Seen from its host: what each slot sold, to how many it had to say no, and whose the money is. */
@@ -140,7 +151,14 @@ final class LiveHour {
         JsonNode quote = api.post(buyer, "/api/shop/quotes", asked);
         asked.put("recipient", Map.of("name", buyer.name(), "phone", buyer.phone()));
         asked.put("quotedTotalFen", quote.get("totalFen").getLongValue());
-        api.post(buyer, "/api/shop/order-groups", UUID.randomUUID().toString(), asked);
+        JsonNode group =
+                api.post(buyer, "/api/shop/order-groups", UUID.randomUUID().toString(), asked);
+        won.compareAndSet(
+                null,
+                new Won(
+                        buyer,
+                        group.get("groupId").getStringValue(),
+                        group.get("orders").get(0).get("orderId").getStringValue()));
     }
 
     /** @return how many were told that nothing is left; any other refusal ends the play */

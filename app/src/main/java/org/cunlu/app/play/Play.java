@@ -76,9 +76,12 @@ public final class Play {
         var back = stage(
                 "退货：压破的一箱经村站退回，验收退款 · a damaged crate goes back through the village station",
                 () -> new CrateBack(api, people, carrying, Play::await).play(crate.buyer(), crate.order()));
-        var live = stage(
-                "直播三件商品，500 人抢 · a live session of three slots, 500 buyers of each",
-                new LiveHour(api, people, clock, market)::play);
+        var hour = new LiveHour(api, people, clock, market);
+        var live = stage("直播三件商品，500 人抢 · a live session of three slots, 500 buyers of each", hour::play);
+        stage("直播的一单送到，主播有了应得 · one of its orders is brought, and its host is owed his share", () -> {
+            bring(carrying, hour.won());
+            return null;
+        });
         var money = stage(
                 "现金缴存、对账、结算单 · cash to the bank, and statements",
                 () -> new MoneyDay(api, people, clock).play(cashAt(stories)));
@@ -105,6 +108,17 @@ public final class Play {
                 audit,
                 List.copyOf(stages),
                 carrying.scans());
+    }
+
+    private void bring(Carrying carrying, LiveHour.Won won) {
+        new Purchase(api).pay(won.buyer(), won.group());
+        var bought = new Bought(won.buyer(), won.order());
+        carrying.pack(List.of(await("the parcel of a live order", () -> look(bought))));
+        carrying.bringAll(() -> List.of(look(bought)));
+        await("a completed live order", () -> {
+            JsonNode order = api.get(bought.buyer(), "/api/shop/orders/" + bought.order());
+            return is(order, "lifecycle", "COMPLETED") ? order : null;
+        });
     }
 
     /** Story B is paid at its station. */

@@ -188,6 +188,7 @@ final class Doors {
             POST   /api/auth/second-factor/recovery-codes              | signed in
             GET    /api/auth/identities                                | signed in
             POST   /api/auth/identities/{id}/unlink                    | signed in
+            PUT    /api/auth/identities/{id}/notices                   | signed in
             GET    /api/auth/purposes                                  | open
             GET    /api/auth/consents                                  | signed in
             PUT    /api/auth/consents/{purpose}                        | signed in
@@ -371,6 +372,7 @@ final class Doors {
             DELETE /api/station/assisted/{assistedId}/lines/{offerId}  | STATION_KEEPER
             POST   /api/station/assisted/{assistedId}/quote            | STATION_KEEPER
             POST   /api/station/assisted/{assistedId}/order            | STATION_KEEPER
+            POST   /api/station/assisted/{assistedId}/subsidy-consent  | STATION_KEEPER
             POST   /api/station/assisted/{assistedId}/pay-link         | STATION_KEEPER
             GET    /api/station/assisted/{assistedId}/cash             | STATION_KEEPER
             POST   /api/station/assisted/{assistedId}/cash             | STATION_KEEPER

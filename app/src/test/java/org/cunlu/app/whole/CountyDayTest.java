@@ -93,6 +93,10 @@ class CountyDayTest {
                         .as(scenario.what())
                         .isPositive()
                         .isEqualTo(scenario.parcels()));
+        assertThat(outcome.money().statements())
+                .as("each kind of party has its statement")
+                .extracting(Outcome.Statement::kind)
+                .contains("SELLER", "HOST", "STATION", "CARRIER");
         assertThat(outcome.flood().villages()).isEqualTo(40);
         assertThat(outcome.flood().minutes()).isBetween(1L, 24 * 60L);
         assertThat(outcome.flood().lines())

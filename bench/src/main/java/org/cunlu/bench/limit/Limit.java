@@ -10,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.cunlu.bench.calling.BrokenOff;
 import org.cunlu.bench.checkout.Placed;
 import org.cunlu.bench.measuring.ClosedLoop;
+import org.cunlu.bench.measuring.Figures.Spread;
 import org.cunlu.bench.measuring.Round;
 import org.cunlu.kernel.id.Ids;
 
@@ -19,6 +20,9 @@ import org.cunlu.kernel.id.Ids;
  * an order in one transaction can be quicker; how near ours comes is the figure.
  */
 public final class Limit implements AutoCloseable {
+    /** Orders of the app for each transaction of plain JDBC: what a county may expect of us at least. */
+    public static final double RATIO_MIN = 0.45;
+
     static final String PREFIX = "bench_";
     static final String LEVELS = "log_stock_level";
     static final String NODE = "BENCH";
@@ -61,6 +65,11 @@ public final class Limit implements AutoCloseable {
             limit.close();
             throw e;
         }
+    }
+
+    /** @return whether the median is no less than {@link #RATIO_MIN}; never where one side did nothing */
+    public static boolean near(Spread ratio) {
+        return Double.isFinite(ratio.max()) && ratio.median() >= RATIO_MIN;
     }
 
     static String sku(int level) {

@@ -133,7 +133,7 @@ class AssistedController {
     @Serdeable
     record Ask(@NotNull PaymentChoice payment) {}
 
-    /** As a buyer's own order. */
+    /** As a buyer's own order. @param consentCode what the villager says from his phone, where subsidies are taken */
     @Serdeable
     record Order(
             @Positive long quotedTotalFen,
@@ -141,7 +141,14 @@ class AssistedController {
             @Nullable @Size(max = 200) List<@NotNull Instant> quotedArrivals,
             @Nullable Boolean backorder,
             @Nullable @Size(max = 200) List<@NotNull @Valid InputPurpose> purposes,
-            @Nullable Boolean weighing) {}
+            @Nullable Boolean weighing,
+            @Nullable @Pattern(regexp = "[0-9]{6}") String consentCode) {
+        /** Hides the code from logs. */
+        @Override
+        public String toString() {
+            return "Order[" + quotedTotalFen + "]";
+        }
+    }
 
     /** @param groupId null until it is placed */
     @Serdeable

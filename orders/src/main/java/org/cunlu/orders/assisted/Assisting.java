@@ -48,6 +48,7 @@ class Assisting {
     private final AssistedTable table;
     private final ServedVillagers villagers;
     private final Closing closing;
+    private final SubsidyConsent consents;
     private final Carts carts;
     private final Quotes quotes;
     private final Orders orders;
@@ -66,6 +67,7 @@ class Assisting {
             AssistedTable table,
             ServedVillagers villagers,
             Closing closing,
+            SubsidyConsent consents,
             Carts carts,
             Quotes quotes,
             Orders orders,
@@ -82,6 +84,7 @@ class Assisting {
         this.table = table;
         this.villagers = villagers;
         this.closing = closing;
+        this.consents = consents;
         this.carts = carts;
         this.quotes = quotes;
         this.orders = orders;
@@ -208,6 +211,7 @@ class Assisting {
         if (one.state() != State.OPEN) {
             throw ended();
         }
+        consents.judge(assistedId, order.consentCode());
         var wanted = new PlacingOnBehalf.Wanted(
                 assistedId,
                 one.accountId(),
@@ -219,7 +223,10 @@ class Assisting {
                 order.backorder(),
                 order.purposes(),
                 order.weighing());
-        GroupView group = placing.place(keeper.accountId(), key, wanted, placed -> placed(keeper, one, placed));
+        GroupView group = placing.place(keeper.accountId(), key, wanted, placed -> {
+            consents.demand(assistedId, order.consentCode(), placed);
+            placed(keeper, one, placed);
+        });
         carts.forget(assistedId);
         return group;
     }

@@ -80,7 +80,8 @@ class MergedBuyers implements Subscriber<AccountMerged> {
         coupons.handOver(event.fromAccountId(), event.intoAccountId());
         inputs.handOver(event.fromAccountId(), event.intoAccountId());
         subsidies.handOver(event.fromAccountId(), event.intoAccountId());
-        balances.handOver(event.fromAccountId(), event.intoAccountId());
+        // Before the balances, as a withdrawal that comes back goes: else the two wait for each other.
         withdrawals.handOver(event.fromAccountId(), event.intoAccountId());
+        balances.handOver(event.fromAccountId(), event.intoAccountId());
     }
 }

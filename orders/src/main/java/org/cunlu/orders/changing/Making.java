@@ -34,9 +34,10 @@ class Making {
 
     /** @param actor the operator who said so @throws as {@link Replacement#instead}; {@code not-changeable}, {@code line-unknown} */
     Changed change(String actor, String orderId, Plan plan, List<Wanted.Line> quantities) {
-        Order order = changeable(orderId);
-        List<OrderLine> lines = lines(orderId);
-        Replacement.Done done = replacement.instead(actor, order, plan, cart(lines, quantities), coupons(lines));
+        Held held = held(orderId);
+        Order order = held.order();
+        Replacement.Done done =
+                replacement.instead(actor, order, plan, cart(held.lines(), quantities), coupons(held.lines()));
         trail.record(
                 actor,
                 ACT,
@@ -49,16 +50,20 @@ class Making {
 
     /** @return it, its group locked @throws ProblemException where it may not be changed any more */
     Order changeable(String orderId) {
+        return held(orderId).order();
+    }
+
+    /** An order that may be changed, its group locked. */
+    private record Held(Order order, List<OrderLine> lines) {}
+
+    private Held held(String orderId) {
         Order known = book.order(orderId).orElseThrow(ProblemException::notFound);
         book.lock(known.groupId()).orElseThrow();
         // Read again under the lock: it may have been paid, packed or cancelled since.
         Order order = book.order(orderId).orElseThrow();
-        check(order, lines(orderId));
-        return order;
-    }
-
-    private List<OrderLine> lines(String orderId) {
-        return book.lines(List.of(orderId)).getOrDefault(orderId, List.of());
+        List<OrderLine> lines = book.lines(List.of(orderId)).getOrDefault(orderId, List.of());
+        check(order, lines);
+        return new Held(order, lines);
     }
 
     private void check(Order order, List<OrderLine> lines) {

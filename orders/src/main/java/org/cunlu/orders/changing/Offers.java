@@ -100,13 +100,7 @@ class Offers implements PaidChange {
             throw ProblemException.of(409, "pay-instead", "差价须在线支付 · The difference is paid, not agreed to", null);
         }
         try {
-            Changed changed = making.change(
-                    offer.offeredBy(),
-                    offer.orderId(),
-                    offer.plan(),
-                    offer.what().quantities());
-            table.end(offerId, OfferTable.State.DONE, null);
-            return changed;
+            return made(offer, null);
         } catch (CostsMore more) {
             throw ProblemException.of(
                             409, "total-changed", "总价已变 · The total has changed", "请村里重新报价 · Ask for another offer")
@@ -169,13 +163,16 @@ class Offers implements PaidChange {
             return false;
         }
         OfferTable.Offer offer = found.get();
-        boolean open = offer.state() == OfferTable.State.OPEN;
         if (may && offer.standsAt(clock.instant()) && stillToBePicked(order)) {
-            done(offer, paymentId);
+            try {
+                made(offer, paymentId);
+            } catch (ProblemException | CostsMore e) {
+                throw new NotToBeHad();
+            }
             return true;
         }
-        if (open) {
-            table.end(offer.offerId(), OfferTable.State.FAILED, null);
+        // One that was done, replaced or told of before is told of no more.
+        if (table.end(offer.offerId(), OfferTable.State.FAILED, null)) {
             tell(order, Notices.Kind.ORDER_CHANGE_FAILED, offer);
         }
         return false;
@@ -187,17 +184,14 @@ class Offers implements PaidChange {
                 && order.state().fulfilment() == FulfilmentStatus.ALLOCATED;
     }
 
-    private void done(OfferTable.Offer offer, @Nullable String paymentId) {
-        try {
-            making.change(
-                    offer.offeredBy(),
-                    offer.orderId(),
-                    offer.plan(),
-                    offer.what().quantities());
-        } catch (ProblemException | CostsMore e) {
-            throw new NotToBeHad();
+    /** @param paymentId null in cash */
+    private Changed made(OfferTable.Offer offer, @Nullable String paymentId) {
+        Changed changed = making.change(
+                offer.offeredBy(), offer.orderId(), offer.plan(), offer.what().quantities());
+        if (!table.end(offer.offerId(), OfferTable.State.DONE, paymentId)) {
+            throw new IllegalStateException("an offer ended under its lock: " + offer.offerId());
         }
-        table.end(offer.offerId(), OfferTable.State.DONE, paymentId);
+        return changed;
     }
 
     private void tell(Order order, Notices.Kind kind, OfferTable.Offer offer) {

@@ -91,6 +91,18 @@ class InvoiceTable {
                 limit);
     }
 
+    /** @return orders that were handed over before papers were kept, and of which something went back since, the oldest first */
+    List<String> withoutPaper(String county, int limit) {
+        return sql.list(
+                "SELECT i.order_id FROM ord_invoice i WHERE i.county_code = ? AND i.state = 'EXPORTED'"
+                        + " AND NOT EXISTS (SELECT 1 FROM ord_invoice_paper p WHERE p.order_id = i.order_id)"
+                        + " AND EXISTS (SELECT 1 FROM ord_reversal r WHERE r.order_id = i.order_id"
+                        + " AND r.reversed_at > i.exported_at) ORDER BY i.order_id LIMIT ?",
+                row -> row.string("order_id"),
+                county,
+                limit);
+    }
+
     /** @return false when it was exported before */
     boolean exported(String orderId, Instant now) {
         return sql.change(

@@ -110,6 +110,7 @@ class Invoicing {
                     blue++;
                 }
             }
+            table.withoutPaper(county, FILE_MAX).forEach(this::remember);
             for (String orderId : paperTable.outdated(county, FILE_MAX)) {
                 // Two who ask at once do not both take it back: the second finds nothing more.
                 var wanted = table.lock(orderId);
@@ -123,6 +124,14 @@ class Invoicing {
             trail.record(caller.accountId(), "orders.invoices", county, null, blue + " orders, " + red + " red");
             return text.toString().getBytes(StandardCharsets.UTF_8);
         });
+    }
+
+    /** What goes back of an order is taken back of its blue paper, also where that is from before papers were kept. */
+    private void remember(String orderId) {
+        Wanted wanted = table.lock(orderId).orElseThrow();
+        if (paperTable.blue(orderId).isEmpty()) {
+            papers.blueOfThen(book.order(orderId).orElseThrow(), wanted.exportedAt());
+        }
     }
 
     private void write(CsvText text, Wanted wanted, Order order, Paper paper) {

@@ -2,6 +2,7 @@ package org.cunlu.orders.invoicing;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -41,7 +42,18 @@ class Papers {
 
     /** What was taken back is not invoiced. */
     Paper blue(Order order) {
-        Reversible left = ledger.reversible(order);
+        return blue(order, ids.next(), ledger.reversible(order), clock.instant());
+    }
+
+    /**
+     * Writes down the blue one of an order that was handed over before papers were kept: what was left of it then. The file of that
+     * time named no paper but the order, and so does this one; its rates are those of today, for the ones of then are known to nobody here.
+     */
+    Paper blueOfThen(Order order, Instant exportedAt) {
+        return blue(order, order.orderId(), ledger.reversibleAt(order, exportedAt), exportedAt);
+    }
+
+    private Paper blue(Order order, String paperId, Reversible left, Instant exportedAt) {
         var lines = new TreeMap<Integer, Part>();
         for (OrderLine line : book.lines(List.of(order.orderId())).getOrDefault(order.orderId(), List.of())) {
             long fen = left.goodsFen().getOrDefault(line.lineNo(), 0L);
@@ -54,8 +66,8 @@ class Papers {
             int bps = rates.bps(null);
             lines.put(FREIGHT, new Part(1, left.freightFen(), bps, TaxRates.tax(left.freightFen(), bps)));
         }
-        var paper = new Paper(ids.next(), 0, null, taken(order, left), lines);
-        table.insert(order, paper, clock.instant());
+        var paper = new Paper(paperId, 0, null, taken(order, left), lines);
+        table.insert(order, paper, exportedAt);
         return paper;
     }
 

@@ -3,6 +3,7 @@ package org.cunlu.orders.ledger;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -196,6 +197,11 @@ class Books implements Ledger {
     @Override
     public Reversible reversible(Order order) {
         return reversing.reversible(order);
+    }
+
+    @Override
+    public Reversible reversibleAt(Order order, Instant at) {
+        return reversing.reversibleAt(order, at);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.cunlu.orders.ledger;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.cunlu.kernel.db.Sql;
@@ -25,20 +26,42 @@ class ReversalTable {
     record Taken(int pieces, long goodsFen) {}
 
     Map<Integer, Taken> taken(String orderId) {
+        return takenWhere("order_id = ?", orderId);
+    }
+
+    /** The same of what was taken back up to a moment. */
+    Map<Integer, Taken> takenUntil(String orderId, Instant at) {
+        return takenWhere(
+                "order_id = ? AND cause IN (SELECT r.cause FROM ord_reversal r WHERE r.order_id = ? AND r.reversed_at <= ?)",
+                orderId,
+                orderId,
+                at);
+    }
+
+    private Map<Integer, Taken> takenWhere(String condition, Object... arguments) {
         var taken = new HashMap<Integer, Taken>();
         sql.list(
                 "SELECT line_no, CAST(SUM(pieces) AS SIGNED) AS pieces, CAST(SUM(goods_fen) AS SIGNED) AS fen"
-                        + " FROM ord_reversal_line WHERE order_id = ? GROUP BY line_no",
+                        + " FROM ord_reversal_line WHERE " + condition + " GROUP BY line_no",
                 row -> taken.put(row.integer("line_no"), new Taken(row.integer("pieces"), row.number("fen"))),
-                orderId);
+                arguments);
         return taken;
     }
 
     long freightTaken(String orderId) {
+        return freightWhere("order_id = ?", orderId);
+    }
+
+    long freightTakenUntil(String orderId, Instant at) {
+        return freightWhere("order_id = ? AND reversed_at <= ?", orderId, at);
+    }
+
+    private long freightWhere(String condition, Object... arguments) {
         return sql.one(
-                        "SELECT CAST(COALESCE(SUM(freight_fen), 0) AS SIGNED) AS fen FROM ord_reversal WHERE order_id = ?",
+                        "SELECT CAST(COALESCE(SUM(freight_fen), 0) AS SIGNED) AS fen FROM ord_reversal WHERE "
+                                + condition,
                         row -> row.number("fen"),
-                        orderId)
+                        arguments)
                 .orElseThrow();
     }
 

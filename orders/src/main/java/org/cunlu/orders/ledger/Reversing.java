@@ -1,6 +1,7 @@
 package org.cunlu.orders.ledger;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,14 @@ class Reversing {
     }
 
     Reversible reversible(Order order) {
-        Map<Integer, ReversalTable.Taken> taken = table.taken(order.orderId());
+        return left(order, table.taken(order.orderId()), table.freightTaken(order.orderId()));
+    }
+
+    Reversible reversibleAt(Order order, Instant at) {
+        return left(order, table.takenUntil(order.orderId(), at), table.freightTakenUntil(order.orderId(), at));
+    }
+
+    private Reversible left(Order order, Map<Integer, ReversalTable.Taken> taken, long freightTaken) {
         var fen = new TreeMap<Integer, Long>();
         var pieces = new TreeMap<Integer, Integer>();
         for (LineSplit split : splits(order)) {
@@ -39,7 +47,7 @@ class Reversing {
             fen.put(split.lineNo(), split.netFen() - before.goodsFen());
             pieces.put(split.lineNo(), split.pieces() - before.pieces());
         }
-        return new Reversible(fen, pieces, order.freightFen() - table.freightTaken(order.orderId()));
+        return new Reversible(fen, pieces, order.freightFen() - freightTaken);
     }
 
     /** @param journal empty where it moves no money */

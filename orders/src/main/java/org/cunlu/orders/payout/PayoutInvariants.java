@@ -20,6 +20,11 @@ class PayoutInvariants {
                 JOIN ord_statement s ON s.statement_id = p.statement_id
                 WHERE p.state <> 'LEFT_OUT' AND (p.fen > s.payable_fen OR p.party <> s.party)
                 UNION ALL
+                SELECT CONCAT('payout ', p.payout_id, ' of nothing that is owed') FROM ord_payout p
+                LEFT JOIN ord_statement s ON s.statement_id = p.statement_id
+                LEFT JOIN ord_withdrawal w ON w.withdrawal_id = p.statement_id AND w.fen = p.fen
+                WHERE p.state <> 'LEFT_OUT' AND s.statement_id IS NULL AND w.withdrawal_id IS NULL
+                UNION ALL
                 SELECT CONCAT('payout ', payout_id, ' ', state) FROM ord_payout
                 WHERE (state IN ('PLANNED', 'SENT')) <> (under_way IS NOT NULL)
                    OR (state IN ('PLANNED', 'SENT', 'PAID')) <> (counts IS NOT NULL)

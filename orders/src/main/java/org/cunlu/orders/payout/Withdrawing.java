@@ -107,12 +107,12 @@ class Withdrawing implements Withdrawals {
     /** Its owner takes back what no batch has yet. Joins the caller's transaction; the same again changes nothing. */
     void takeBack(String accountId, String id) {
         Withdrawal withdrawal = table.find(id)
-                .filter(found -> found.accountId().equals(accountId))
+                .filter(found -> found.backTo().equals(accountId))
                 .orElseThrow(ProblemException::notFound);
         if (withdrawal.state() == State.BACK) {
             return;
         }
-        if (payouts.underWay(county, party(accountId)) || !back(withdrawal, State.ASKED)) {
+        if (payouts.underWay(county, party(withdrawal.accountId())) || !back(id, State.ASKED)) {
             throw ProblemException.of(409, "payout-under-way", "打款进行中 · A payout is under way", null);
         }
         trail.record(accountId, ACT, id, State.ASKED.name(), State.BACK.name());
@@ -156,16 +156,18 @@ class Withdrawing implements Withdrawals {
         }
         boolean stood = paid
                 ? table.move(line.statementId(), State.SENT, State.PAID, clock.instant())
-                : back(table.find(line.statementId()).orElseThrow(), State.SENT);
+                : back(line.statementId(), State.SENT);
         if (!stood) {
             throw new IllegalStateException("a withdrawal was not sent: " + line.statementId());
         }
     }
 
-    private boolean back(Withdrawal withdrawal, State from) {
-        if (!table.move(withdrawal.withdrawalId(), from, State.BACK, clock.instant())) {
+    private boolean back(String id, State from) {
+        if (!table.move(id, from, State.BACK, clock.instant())) {
             return false;
         }
+        // Read now that its row is held: whose balance it comes back to may just have become another's.
+        Withdrawal withdrawal = table.find(id).orElseThrow();
         balances.put(
                 withdrawal.countyCode(),
                 withdrawal.backTo(),

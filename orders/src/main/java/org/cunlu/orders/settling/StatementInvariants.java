@@ -9,6 +9,18 @@ import org.cunlu.kernel.audit.SqlInvariant;
 /** What must be true of statements of closed periods, by themselves and against the books. */
 @Factory
 class StatementInvariants {
+    /** Whose an account {@code p.account} is; null for nobody's who gets statements. As the chart of accounts has it. */
+    private static final String PARTY = """
+            CASE
+                WHEN p.account LIKE 'seller-payable:%' OR p.account LIKE 'seller-released:%'
+                    THEN CONCAT('SELLER:', SUBSTRING(p.account, LOCATE(':', p.account) + 1))
+                WHEN p.account LIKE 'live-host-payable:%'
+                    THEN CONCAT('HOST:', SUBSTRING(p.account, LOCATE(':', p.account) + 1))
+                WHEN p.account IN ('carrier-payable', 'loss-claim:carrier') THEN 'CARRIER:carrier'
+                WHEN p.account LIKE 'station-fee-payable:%' OR p.account LIKE 'live-station-payable:%'
+                    OR p.account LIKE 'loss-claim:%'
+                    THEN CONCAT('STATION:', SUBSTRING(p.account, LOCATE(':', p.account) + 1)) END""";
+
     @Singleton
     @Named("statements-add-up")
     Invariant statementsAddUp() {
@@ -28,25 +40,19 @@ class StatementInvariants {
     @Named("statements-are-the-books")
     Invariant linesAreWhatTheBooksSay() {
         return new SqlInvariant(
-                "lines of statements = ledger, commission with them", "SELECT COUNT(*) FROM ord_statement_line", """
+                "lines of statements = ledger, commission with them",
+                "SELECT COUNT(*) FROM ord_statement_line",
+                """
                 SELECT CONCAT('journal ', l.journal_id, ' for ', l.party) FROM ord_statement_line l
-                JOIN (SELECT p.journal_id, CASE
-                        WHEN p.account LIKE 'seller-payable:%' OR p.account LIKE 'seller-released:%'
-                            THEN CONCAT('SELLER:', SUBSTRING(p.account, LOCATE(':', p.account) + 1))
-                        WHEN p.account LIKE 'live-host-payable:%'
-                            THEN CONCAT('HOST:', SUBSTRING(p.account, LOCATE(':', p.account) + 1))
-                        WHEN p.account IN ('carrier-payable', 'loss-claim:carrier') THEN 'CARRIER:carrier'
-                        WHEN p.account LIKE 'station-fee-payable:%' OR p.account LIKE 'live-station-payable:%'
-                            OR p.account LIKE 'loss-claim:%'
-                            THEN CONCAT('STATION:', SUBSTRING(p.account, LOCATE(':', p.account) + 1)) END AS party,
+                LEFT JOIN (SELECT p.journal_id, %s AS party,
                         -SUM(p.amount_fen) AS fen
                     FROM ord_posting p GROUP BY 1, 2) b ON b.journal_id = l.journal_id AND b.party = l.party
                 LEFT JOIN (SELECT journal_id, -SUM(amount_fen) AS fen FROM ord_posting
                     WHERE account IN ('platform-revenue', 'tax-on-fees') GROUP BY journal_id) c
                     ON c.journal_id = l.journal_id
-                WHERE b.fen <> l.amount_fen
-                  OR (l.party LIKE 'SELLER:%' AND l.commission_fen <> COALESCE(c.fen, 0))
-                """);
+                WHERE b.journal_id IS NULL OR b.fen <> l.amount_fen
+                  OR (l.party LIKE 'SELLER:%%' AND l.commission_fen <> COALESCE(c.fen, 0))
+                """.formatted(PARTY));
     }
 
     /** What was committed long after its period was closed would stand in none. */
@@ -60,10 +66,9 @@ class StatementInvariants {
                     AND j.posted_at < DATE_SUB(d.until_on, INTERVAL 1 DAY)
                     AND j.posted_at >= DATE_SUB(d.from_on, INTERVAL 8 HOUR)
                 JOIN ord_posting p ON p.journal_id = j.journal_id
-                LEFT JOIN ord_statement_line l ON l.journal_id = j.journal_id AND l.party = CONCAT('SELLER:',
-                    SUBSTRING(p.account, LOCATE(':', p.account) + 1))
-                WHERE (p.account LIKE 'seller-payable:%' OR p.account LIKE 'seller-released:%')
-                  AND l.journal_id IS NULL
-                """);
+                LEFT JOIN ord_statement_line l ON l.journal_id = j.journal_id AND l.party = %1$s
+                WHERE %1$s IS NOT NULL AND l.journal_id IS NULL
+                """.formatted(
+                                PARTY));
     }
 }

@@ -8,9 +8,14 @@ import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.cunlu.accounts.Accounts;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.privacy.FieldCipher;
 import org.cunlu.logistics.CashDrawer;
 import org.cunlu.orders.paying.RefundingByHand;
 import org.cunlu.orders.standin.Audit;
+import org.cunlu.orders.standin.Fund;
 import org.cunlu.orders.standin.Rivals;
 import org.cunlu.orders.standin.Shop;
 import org.cunlu.orders.standin.ShopServers;
@@ -19,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** A keeper takes a villager's cash before the goods are sent. */
+/** A keeper takes a villager's cash before the goods are sent, and of his subsidies what he consents to. */
 @MicronautTest(transactional = false)
 @Tag("servers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -43,6 +48,21 @@ class CounterCashTest implements TestPropertyProvider {
 
     @Inject
     Audit audit;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Fund fund;
+
+    @Inject
+    FieldCipher cipher;
+
+    @Inject
+    Sql sql;
+
+    @Inject
+    Transactions transactions;
 
     @Override
     public Map<String, String> getProperties() {
@@ -95,6 +115,74 @@ class CounterCashTest implements TestPropertyProvider {
                         "cash-held:" + HOME))
                 .containsEntry("cash-held:" + HOME, 4 * ONE);
         assertThat(audit.violations()).isEmpty();
+    }
+
+    @Test
+    void noSubsidyIsTakenWithoutTheCodeThatItsVillagerHasOnHisPhone() {
+        String number = Counter.phone();
+        String villager = accounts.register(number, "correct horse battery", "孙大爷");
+        var rice = counter.rice();
+        String programme = fund.paysATenth(villager, rice.category());
+        String keeper = counter.keeper(HOME);
+        String id = counter.opened(keeper, counter.villager("孙大爷", number));
+        counter.put(keeper, id, rice, 1).is(200);
+        String consent = DESK + "/" + id + "/subsidy-consent";
+        var online = Map.of("payment", "ONLINE");
+        shop.send(counter.keeper(HOME), "POST", consent, null, online).is(404);
+        order(keeper, id, null).is(409, "consent-needed");
+        order(keeper, id, "000000").is(400, "consent-code-wrong");
+        assertThat(shop.send(keeper, "POST", consent, null, online).is(202).number("subsidyFen"))
+                .isEqualTo(599);
+        String code = consentCode();
+        order(keeper, id, otherThan(code)).is(400, "consent-code-wrong");
+        // He consented to what one piece takes, not to what two do.
+        counter.put(keeper, id, rice, 2).is(200);
+        order(keeper, id, code).is(409, "consent-needed");
+        counter.put(keeper, id, rice, 1).is(200);
+        order(keeper, id, code).is(201);
+        assertThat(shop.sum("SELECT taken_fen AS fen FROM ord_subsidy WHERE programme_id = ?", programme))
+                .isEqualTo(599);
+        assertThat(shop.count("ord_assisted_consent WHERE assisted_id = ? AND used_at IS NOT NULL", id))
+                .isEqualTo(1);
+        assertThat(shop.count("ker_trail WHERE act = 'orders.assisted-consent' AND subject = ?", id))
+                .isEqualTo(1);
+
+        String next = counter.opened(keeper, counter.villager("孙大爷", number));
+        counter.put(keeper, next, rice, 1).is(200);
+        order(keeper, next, code).is(400, "consent-code-wrong");
+        shop.send(keeper, "POST", DESK + "/" + next + "/subsidy-consent", null, online)
+                .is(202);
+        String fresh = consentCode();
+        for (int i = 0; i < 5; i++) {
+            order(keeper, next, otherThan(fresh)).is(400, "consent-code-wrong");
+        }
+        order(keeper, next, fresh).is(400, "consent-code-wrong");
+        String plain = counter.opened(keeper, counter.villager("无补贴", Counter.phone()));
+        counter.put(keeper, plain, rice, 1).is(200);
+        shop.send(keeper, "POST", DESK + "/" + plain + "/subsidy-consent", null, online)
+                .is(409, "no-subsidy");
+        order(keeper, plain, null).is(201);
+        assertThat(audit.violations()).isEmpty();
+    }
+
+    private Shop.Answer order(String keeper, String id, String code) {
+        var body = new HashMap<>(Counter.order("ONLINE", counter.quote(keeper, id, "ONLINE")));
+        body.put("consentCode", code);
+        return shop.send(keeper, "POST", DESK + "/" + id + "/order", shop.key(), body);
+    }
+
+    /** @return as the villager reads it, who alone has it */
+    private String consentCode() {
+        String text = transactions
+                .read(() -> sql.one(
+                        "SELECT text_sealed FROM acc_notice WHERE kind = 'SUBSIDY_CONSENT' ORDER BY notice_id DESC LIMIT 1",
+                        row -> cipher.open("acc_notice.text", row.bytes("text_sealed"))))
+                .orElseThrow();
+        return text.replaceAll("(?s).*?(?<![0-9])([0-9]{6})(?![0-9]).*", "$1");
+    }
+
+    private static String otherThan(String code) {
+        return String.format("%06d", (Integer.parseInt(code) + 1) % 1_000_000);
     }
 
     @Test

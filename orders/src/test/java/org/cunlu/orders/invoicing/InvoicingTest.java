@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.catalog.Offer;
+import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.orders.Ledger;
 import org.cunlu.orders.Order;
@@ -50,6 +51,9 @@ class InvoicingTest implements TestPropertyProvider {
 
     @Inject
     Transactions transactions;
+
+    @Inject
+    Sql sql;
 
     @Inject
     OrderBook book;
@@ -122,6 +126,39 @@ class InvoicingTest implements TestPropertyProvider {
         assertThat(audit.violations()).isEmpty();
     }
 
+    @Test
+    void whatGoesBackOfAnOrderThatWasHandedOverBeforePapersWereKeptIsInARedOneThatNamesTheOrder() throws Exception {
+        factors.enrol("op1");
+        String buyer = shop.buyer();
+        String id = delivered.online(buyer, shop.offer("S1", 1_001, Map.of(StandInNetwork.HUB, 10L)), 3);
+        Order order = transactions.read(() -> book.order(id)).orElseThrow();
+        takeBack(order, "O-1", 1, 1_001, 0);
+        ask(buyer, id).is(200);
+        assertThat(rows(file(), id)).singleElement().asString().contains(",'=1+1|张三,");
+        transactions.run(() -> {
+            sql.change("DELETE FROM ord_invoice_paper_line WHERE order_id = ?", id);
+            sql.change("DELETE FROM ord_invoice_paper WHERE order_id = ?", id);
+            sql.change("UPDATE ord_reversal SET reversed_at = reversed_at - INTERVAL 2 DAY WHERE order_id = ?", id);
+            sql.change("UPDATE ord_invoice SET exported_at = exported_at - INTERVAL 1 DAY WHERE order_id = ?", id);
+        });
+        assertThat(rows(file(), id)).as("nothing went back since").isEmpty();
+        takeBack(order, "O-2", 1, 1_001, order.freightFen());
+        List<String> files = Rivals.all(2, _ -> file());
+        List<String> red =
+                files.stream().flatMap(text -> rows(text, id).stream()).toList();
+        assertThat(red).hasSize(1);
+        assertThat(red.getFirst()).contains(",-1,-10.01,13.0,-1.15,红字 red,").endsWith("," + id);
+        takeBack(order, "O-3", 1, 1_001, 0);
+        assertThat(rows(file(), id))
+                .singleElement()
+                .asString()
+                .contains(",-1,-10.01,")
+                .endsWith("," + id);
+        assertThat(shop.sum("SELECT SUM(fen) + SUM(tax_fen) AS fen FROM ord_invoice_paper_line WHERE order_id = ?", id))
+                .isZero();
+        assertThat(audit.violations()).isEmpty();
+    }
+
     private static List<String> rows(String file, String order) {
         return file.lines()
                 .filter(line -> line.startsWith(order) && !line.contains("运费"))
@@ -138,7 +175,7 @@ class InvoicingTest implements TestPropertyProvider {
     }
 
     private Answer ask(String buyer, String order) {
-        return shop.send(buyer, "PUT", "/api/shop/orders/" + order + "/invoice", null, Map.of("title", "张三"));
+        return shop.send(buyer, "PUT", "/api/shop/orders/" + order + "/invoice", null, Map.of("title", "=1+1|张三"));
     }
 
     private String file() {

@@ -23,6 +23,8 @@ import org.cunlu.orders.PaymentChoice;
 import org.cunlu.orders.Quotes;
 import org.cunlu.orders.Shopper;
 import org.cunlu.orders.standin.Audit;
+import org.cunlu.orders.standin.Delivered;
+import org.cunlu.orders.standin.Fund;
 import org.cunlu.orders.standin.Shop;
 import org.cunlu.orders.standin.ShopServers;
 import org.cunlu.orders.standin.StandInNetwork;
@@ -45,6 +47,12 @@ class PriceListTest implements TestPropertyProvider {
 
     @Inject
     Audit audit;
+
+    @Inject
+    Fund fund;
+
+    @Inject
+    Delivered delivered;
 
     @Inject
     Quotes quotes;
@@ -89,6 +97,83 @@ class PriceListTest implements TestPropertyProvider {
                         list))
                 .isEqualTo(1);
         assertThat(audit.violations()).isEmpty();
+    }
+
+    @Test
+    void aLineGoesThroughAllStepsInTheirOrderAndWhoPaysForEachReachesTheBooks() {
+        Offer rice = rice();
+        String list = made(null, null, item(rice, 10, 900));
+        String percent = promotion("PERCENT", Map.of("offBps", 1_000), rice);
+        String tiers = promotion("TIERS", Map.of("tiers", List.of(Map.of("minFen", 8_000, "offFen", 333))), rice);
+        var terms = Map.of("minFen", 0, "offFen", 500, "total", 9, "limitEach", 1, "validDays", 7, "open", true);
+        String coupons = promotion("COUPON", Map.of("coupon", terms), rice);
+        String buyer = shop.buyer();
+        String coupon = shop.send(buyer, "POST", "/api/shop/coupons/claim", shop.key(), Map.of("promotionId", coupons))
+                .is(201)
+                .text("couponId");
+        String programme = fund.paysATenth(buyer, rice.category());
+        shop.put(buyer, rice, 10).is(200);
+        var asked = new HashMap<String, Object>(Map.of(
+                "destination",
+                Shop.village(StandInNetwork.VILLAGE21),
+                "payment",
+                "ONLINE",
+                "coupons",
+                List.of(coupon)));
+        var quote = shop.send(buyer, "POST", "/api/shop/quotes", null, asked).is(200);
+        var steps = new ArrayList<String>();
+        for (var step : quote.body()
+                .get("shipments")
+                .get(0)
+                .get("lines")
+                .get(0)
+                .get("steps")
+                .values()) {
+            steps.add(step.get("kind").getStringValue() + " " + step.get("fen").getLongValue() + " "
+                    + (step.get("ref") == null ? "" : step.get("ref").getStringValue()));
+        }
+        long freight = quote.number("freightFen");
+        assertThat(steps)
+                .containsExactly(
+                        "OFFER 10000 " + rice.id(),
+                        "PRICE_LIST -1000 " + list,
+                        "ITEM_PROMOTION -900 " + percent,
+                        "ORDER_PROMOTION -333 " + tiers,
+                        "COUPON -500 " + coupons + ":" + coupon,
+                        // A tenth of 72.67, rounded down.
+                        "SUBSIDY -726 " + programme,
+                        "FREIGHT " + freight + " ");
+        assertThat(quote.number("totalFen")).isEqualTo(6_541 + freight);
+        asked.put("quotedTotalFen", 6_541 + freight);
+        asked.put("recipient", Map.of("name", "张三丰", "phone", "13812345678"));
+        String order = delivered.paid(
+                buyer,
+                shop.send(buyer, "POST", "/api/shop/order-groups", shop.key(), asked)
+                        .is(201)
+                        .text("groupId"));
+        delivered.deliver(order);
+        // 5 % of what is left of the price after what the seller gave himself: 363 of 7267.
+        assertThat(shop.sums(
+                        "SELECT account AS name, SUM(amount_fen) AS fen FROM ord_posting WHERE order_id = ? GROUP BY account",
+                        order))
+                .containsEntry("subsidy-receivable:F-GRAIN", 726L)
+                .containsEntry("seller-payable:S1", -(7_267L - 363))
+                .containsEntry("buyer-prepaid:" + order, 0L);
+        assertThat(audit.violations()).isEmpty();
+    }
+
+    /** @return one of the seller's own of just these goods */
+    private String promotion(String kind, Map<String, Object> terms, Offer offer) {
+        Instant now = clock.instant();
+        var wanted = new HashMap<String, Object>(Map.of("kind", kind, "name", "开园促销", "terms", terms));
+        wanted.put("sellerCode", "S1");
+        wanted.put("payers", List.of(Map.of("by", "SELLER", "code", "S1", "bps", 10_000)));
+        wanted.put("scope", Map.of("skus", List.of(offer.sku().code())));
+        wanted.put("startsAt", now.minusSeconds(60).toString());
+        wanted.put("endsAt", now.plusSeconds(86_400).toString());
+        return shop.send(SELLER, "POST", "/api/seller/promotions", shop.key(), wanted)
+                .is(201)
+                .text("promotionId");
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.cunlu.accounts.MobileNumber;
 import org.cunlu.accounts.NoticeGateway;
 import org.cunlu.accounts.Notices;
 
@@ -21,10 +20,10 @@ class Phones implements NoticeGateway {
     private static final Pattern CODE = Pattern.compile("(?<![0-9])[0-9]{6}(?![0-9])");
 
     @Override
-    public Delivery send(String noticeId, MobileNumber to, Notices.Kind kind, String text) {
+    public Delivery send(String noticeId, To to, Notices.Kind kind, String text) {
         Matcher code = CODE.matcher(text);
-        if (kind == Notices.Kind.CODE && code.find()) {
-            of(to.national()).add(code.group());
+        if (to instanceof To.Phone phone && kind == Notices.Kind.CODE && code.find()) {
+            of(phone.number().national()).add(code.group());
         }
         return new Delivery.Accepted("phone-" + noticeId);
     }
