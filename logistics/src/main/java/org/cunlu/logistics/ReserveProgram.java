@@ -2,6 +2,7 @@ package org.cunlu.logistics;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
+import java.time.LocalDate;
 
 /**
  * A reserve that somebody owns (储备项目).
@@ -21,6 +22,17 @@ public record ReserveProgram(
         String legalBasis) {
     public StockOwner owner() {
         return owner(code);
+    }
+
+    /** @return whether its targets count on this day: within its season, both ends included; a season may reach over the year's end */
+    public boolean inSeason(LocalDate day) {
+        if (seasonFrom == null || seasonTo == null) {
+            return true;
+        }
+        String today = "%02d-%02d".formatted(day.getMonthValue(), day.getDayOfMonth());
+        boolean begun = today.compareTo(seasonFrom) >= 0;
+        boolean lasts = today.compareTo(seasonTo) <= 0;
+        return seasonFrom.compareTo(seasonTo) <= 0 ? begun && lasts : begun || lasts;
     }
 
     public static StockOwner owner(String programme) {

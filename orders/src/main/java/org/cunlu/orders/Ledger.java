@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.logistics.CashSettled;
+import org.cunlu.logistics.ReleaseTook;
+import org.cunlu.logistics.ReliefPaid;
 
 /**
  * The books: double entry, balanced journals, append-only. Each method writes one journal with one cause, joins the
@@ -54,6 +56,12 @@ public interface Ledger {
 
     /** What was between two counts is settled: whoever answered for it does no more. */
     void cashSettled(CashSettled settled);
+
+    /** A release of the reserve took stock that was for sale: its level owes whose it was. */
+    void releaseTook(ReleaseTook taken);
+
+    /** A village paid for what a release brought it. */
+    void reliefPaid(ReliefPaid paid);
 
     /**
      * The goods are delivered: what the buyer paid becomes everybody's due.

@@ -217,6 +217,9 @@ final class Doors {
             GET    /api/reserve/targets                                | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
             GET    /api/reserve/rules                                  | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
             GET    /api/reserve/intakes                                | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            GET    /api/reserve/trail                                  | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
+            GET    /api/reserve/checks                                 | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            GET    /api/reserve/losses                                 | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
             GET    /api/reserve/checks/due                             | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
             GET    /api/reserve/claims                                 | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
             GET    /api/reserve/changes                                | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR

@@ -192,6 +192,7 @@ class KnownOfPeopleTest {
             Map.entry("log_stock_policy", "id of who set it"),
             Map.entry("log_stranded", "id of who re-routed"),
             Map.entry("log_release", "ids of who proposed, reviewed and approved: proof of the reserve"),
+            Map.entry("log_release_handing", "id of who handed it out and took its price: proof of the reserve"),
             Map.entry("log_release_place", "id of who served the village: proof of the reserve"),
             Map.entry("log_release_step", "ids of who took each step: proof of the reserve"),
             Map.entry("log_transfer", "id of who shipped"),

@@ -145,6 +145,24 @@ class ReserveMoneyOverHttpTest {
         county.post(officer, inspection, SmallCounty.key(), passed).is(403, "second-factor-needed");
         county.fresh(clerk, inspection, passed).is(403, "second-person-needed");
         county.fresh(officer, inspection, passed).is(200);
+        everyActIsRead(came.string("intakeId"));
+    }
+
+    /** Who did what to it, when, what was before and after, and what was only tried: for who audits its level, and nobody else. */
+    private void everyActIsRead(String intakeId) {
+        String of = "/api/reserve/trail?holding=" + HOLDING;
+        assertThat(county.get(auditor, of + "&subject=" + intakeId).is(200).list("items"))
+                .extracting(each -> Instances.text(each, "actor") + " " + Instances.text(each, "act") + " "
+                        + Instances.text(each, "after"))
+                .containsExactly(
+                        officer.account() + " logistics.reserve-inspect TAKEN: 水分 12.5%",
+                        clerk.account() + " logistics.reserve-inspect.refused second-person-needed",
+                        clerk.account() + " logistics.reserve-intake " + HOLDING + " W1 2000");
+        assertThat(county.get(auditor, of).is(200).text()).contains("logistics.reserve-holding");
+        county.get(auditor, of + "&subject=" + authority.account()).is(404);
+        for (Person other : List.of(city, holder, stranger, inspector)) {
+            county.get(other, of + "&subject=" + intakeId).is(404);
+        }
     }
 
     private void contract(String code, String node, LocalDate day) {

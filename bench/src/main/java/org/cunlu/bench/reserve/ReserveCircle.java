@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.cunlu.bench.calling.Address;
 import org.cunlu.bench.calling.BrokenOff;
 import org.cunlu.bench.calling.Official;
 import org.cunlu.bench.calling.Operator;
+import org.cunlu.kernel.time.CountyTime;
 
 /**
  * The demo county's people of the reserve, with a programme of this run, and acts that are measured. A release that is measured stays
@@ -26,7 +26,6 @@ public final class ReserveCircle implements AutoCloseable {
     private static final String REVIEWER = "13800230011";
     private static final String AUTHORITY = "13800230012";
     private static final String DISPATCHER = "13800230005";
-    private static final ZoneId COUNTY_TIME = ZoneId.of("Asia/Shanghai");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int PIECE_GRAMS = 5_000;
     private static final String CATALOG =
@@ -126,7 +125,7 @@ public final class ReserveCircle implements AutoCloseable {
     }
 
     public LocalDate today() {
-        return now().atZone(COUNTY_TIME).toLocalDate();
+        return CountyTime.date(now());
     }
 
     private Instant now() {
@@ -247,7 +246,6 @@ public final class ReserveCircle implements AutoCloseable {
         holding.put("from", today.minusDays(1).toString());
         holding.put("until", today.plusYears(1).toString());
         holding.put("feeFenPerTonneYear", 10_000);
-        holding.put("minShareBp", 0);
         authority.fresh("POST", "/api/reserve/holdings", holding).must("建不了承储 · No holding");
         lot(sku, "A", pieces / 2, today.plusMonths(6));
         lot(sku, "B", pieces - pieces / 2, today.plusMonths(9));

@@ -1,6 +1,7 @@
 package org.cunlu.kernel.trail;
 
 import io.micronaut.context.annotation.Value;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import org.cunlu.kernel.id.Ids;
 
 /** Rows of {@code ker_trail}. Only ever inserts: what was done stays; sealing notes that a row waits no longer. */
 @Singleton
-class TrailTable implements Trail {
+class TrailTable implements Trail, TrailReading {
     private static final int SUBJECT_LENGTH_MAX = 120;
 
     private final Sql sql;
@@ -73,6 +74,14 @@ class TrailTable implements Trail {
                         + where + " ORDER BY trail_id DESC LIMIT " + most,
                 TrailTable::entry,
                 arguments.toArray());
+    }
+
+    @Override
+    public List<Told> of(String subject, @Nullable String before, int most) {
+        return list(List.of(county), new TrailEntry.Filter(null, null, subject), before, most).stream()
+                .map(each ->
+                        new Told(each.id(), each.recordedAt(), each.actor(), each.act(), each.before(), each.after()))
+                .toList();
     }
 
     private static void and(StringBuilder where, List<Object> arguments, String condition, String wanted) {

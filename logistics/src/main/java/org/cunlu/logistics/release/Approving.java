@@ -50,6 +50,7 @@ class Approving {
     private final CallingUp callingUp;
     private final Sending sending;
     private final Refilling refilling;
+    private final Paying paying;
     private final Reserves reserves;
     private final StockBook book;
     private final Transactions transactions;
@@ -66,6 +67,7 @@ class Approving {
             CallingUp callingUp,
             Sending sending,
             Refilling refilling,
+            Paying paying,
             Reserves reserves,
             StockBook book,
             Transactions transactions,
@@ -80,6 +82,7 @@ class Approving {
         this.callingUp = callingUp;
         this.sending = sending;
         this.refilling = refilling;
+        this.paying = paying;
         this.reserves = reserves;
         this.book = book;
         this.transactions = transactions;
@@ -148,6 +151,8 @@ class Approving {
             plan.sales().forEach(sale -> asides.addAll(asides(sale, standing)));
             callingUp.call(release, plan.sales(), caller.accountId(), now);
             setAside(caller, release, plan, standing);
+            planning.demandShares(plan);
+            paying.took(release, plan.sales(), now);
         }
         List<Draw> dealt = Plan.deal(inOrder(asides), plan.shares(), places.places(release.releaseId()));
         draws.insert(release, dealt);

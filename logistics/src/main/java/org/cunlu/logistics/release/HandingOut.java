@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.cunlu.catalog.Lot;
 import org.cunlu.kernel.caller.Caller;
@@ -46,6 +48,7 @@ class HandingOut {
     private final PlaceTable places;
     private final DrawTable draws;
     private final StockBook book;
+    private final Paying paying;
     private final Workplaces workplaces;
     private final Idempotency idempotency;
     private final Trail trail;
@@ -56,6 +59,7 @@ class HandingOut {
             PlaceTable places,
             DrawTable draws,
             StockBook book,
+            Paying paying,
             Workplaces workplaces,
             Idempotency idempotency,
             Trail trail,
@@ -64,6 +68,7 @@ class HandingOut {
         this.places = places;
         this.draws = draws;
         this.book = book;
+        this.paying = paying;
         this.workplaces = workplaces;
         this.idempotency = idempotency;
         this.trail = trail;
@@ -78,6 +83,7 @@ class HandingOut {
      * What was handed out.
      * @param done whether the village is served, though less than its share may have come
      * @param reason needed where it is served with less
+     * @param paidFen cash that its keeper took for all of it, where its goods have a price; null for nothing
      */
     @Serdeable
     @Schema(name = "ReleaseHanding")
@@ -85,7 +91,8 @@ class HandingOut {
             @NotNull @Size(max = 32) String node,
             @NotNull @Size(max = 20) List<@NotNull @Valid Given> lines,
             @NotNull Boolean done,
-            @Nullable @Size(max = 200) String reason) {}
+            @Nullable @Size(max = 200) String reason,
+            @Nullable @PositiveOrZero Long paidFen) {}
 
     /** @param place's state after it */
     @Serdeable
@@ -110,7 +117,7 @@ class HandingOut {
                 throw Rights.notNow(release);
             }
             Instant now = clock.instant();
-            give(caller, release, node, handing);
+            give(caller, release, node, handing, now);
             List<Share> shares = places.lockShares(releaseId, node.code());
             served(caller, release, node, handing, shares, now);
             return new Handed(
@@ -125,18 +132,23 @@ class HandingOut {
         return shares.stream().allMatch(share -> share.handed() == share.pieces());
     }
 
-    private void give(Caller caller, Release release, Node node, Handing handing) {
+    private void give(Caller caller, Release release, Node node, Handing handing, Instant now) {
         Map<Integer, Line> lines =
                 places.lines(release.releaseId()).stream().collect(Collectors.toMap(Line::lineNo, line -> line));
+        var pieces = new TreeMap<Integer, Long>();
         for (Given given : handing.lines()) {
             if (!lines.containsKey(given.lineNo())) {
                 throw ProblemException.invalid("lineNo", "line-unknown", "动用令没有此行 · The release has no such line");
+            }
+            if (pieces.put(given.lineNo(), given.pieces()) != null) {
+                throw ProblemException.invalid("lines", "line-twice", "同一行只能填一次 · A line is told once");
             }
             if (!places.handed(release.releaseId(), node.code(), given.lineNo(), given.pieces())) {
                 throw ProblemException.of(409, "more-than-shared", "多于本村分配量 · More than the village's share", null)
                         .fact("lineNo", given.lineNo());
             }
         }
+        paying.handed(release, lines, node.code(), pieces, handing.paidFen(), caller.accountId(), now);
         if (release.drill() || handing.lines().isEmpty()) {
             return;
         }
@@ -148,8 +160,8 @@ class HandingOut {
         List<Draw> mine = draws.of(release.releaseId(), node.code());
         var changes = new ArrayList<Change>();
         handing.lines()
-                .forEach(given -> changes.addAll(
-                        taken(given, lines.get(given.lineNo()), mine, standing, CountyTime.date(clock.instant()))));
+                .forEach(given ->
+                        changes.addAll(taken(given, lines.get(given.lineNo()), mine, standing, CountyTime.date(now))));
         book.post(
                 new Act(
                         What.TRANSFERRED,
@@ -215,6 +227,7 @@ class HandingOut {
                 null,
                 node.code() + ": "
                         + handing.lines().stream().mapToLong(Given::pieces).sum()
+                        + (handing.paidFen() == null ? "" : ", paid " + handing.paidFen() + " fen")
                         + (handing.reason() == null ? "" : ", " + handing.reason()));
         if (!whole && !handing.done()) {
             return;

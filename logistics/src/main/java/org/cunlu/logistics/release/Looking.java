@@ -14,13 +14,24 @@ class Looking {
     private final PlaceTable places;
     private final DrawTable draws;
     private final Planning planning;
+    private final MoneyTable money;
+    private final Paying paying;
     private final Transactions transactions;
 
-    Looking(ReleaseTable table, PlaceTable places, DrawTable draws, Planning planning, Transactions transactions) {
+    Looking(
+            ReleaseTable table,
+            PlaceTable places,
+            DrawTable draws,
+            Planning planning,
+            MoneyTable money,
+            Paying paying,
+            Transactions transactions) {
         this.table = table;
         this.places = places;
         this.draws = draws;
         this.planning = planning;
+        this.money = money;
+        this.paying = paying;
         this.transactions = transactions;
     }
 
@@ -34,6 +45,7 @@ class Looking {
                 places.shares(id),
                 draws.of(id),
                 draws.calls(id),
+                money.worths(id),
                 table.steps(id)));
     }
 
@@ -62,7 +74,12 @@ class Looking {
                                 sale.calls().stream()
                                         .map(gives -> gives.holding().orderId())
                                         .toList()))
-                        .toList());
+                        .toList(),
+                release.drill()
+                        ? 0
+                        : paying.worth(plan.sales()).stream()
+                                .mapToLong(Release.Worth::fen)
+                                .reduce(0, Math::addExact));
     }
 
     List<ReleaseView.Coming> coming(String nodeCode) {

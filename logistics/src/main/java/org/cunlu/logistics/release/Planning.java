@@ -29,8 +29,8 @@ import org.cunlu.logistics.release.Release.Share;
 
 /**
  * Reckons what a release would take and whom it would serve. Reserves of its level and those below it are drawn, the county's
- * first, what expires first before the rest; then, as far as its rule lets, what is for sale at the hub and where those reserves
- * stand.
+ * first, what expires first before the rest, each as far as the minimum shares of its targets stay; then, as far as its rule lets,
+ * what is for sale at the hub and where those reserves stand.
  */
 @Singleton
 class Planning {
@@ -65,14 +65,28 @@ class Planning {
         var shares = new ArrayList<Share>();
         var takes = new ArrayList<Take>();
         var sales = new ArrayList<Sale>();
+        var room = new ShareRoom(lots.minimums(release.countyCode(), CountyTime.date(clock.instant())));
         // Lines are of different SKUs, so none takes from another.
         for (Line line : places.lines(release.releaseId())) {
             List<Share> of = shares(release, line, served);
             shares.addAll(of);
             long wanted = of.stream().mapToLong(Share::pieces).sum();
-            take(release, line, wanted, takes, sales);
+            take(release, line, wanted, room, takes, sales);
         }
         return new Plan(shares, takes, sales);
+    }
+
+    /** In the transaction that takes it. @throws CallingUp.Outdated when others took meanwhile what a minimum share would have left */
+    void demandShares(Plan plan) {
+        var holdings = plan.takes().stream()
+                .map(take -> take.lot().contractId())
+                .distinct()
+                .toList();
+        try {
+            lots.demandShares(holdings, CountyTime.date(clock.instant()));
+        } catch (ProblemException e) {
+            throw new CallingUp.Outdated(e.code());
+        }
     }
 
     private List<Share> shares(Release release, Line line, List<Place> served) {
@@ -93,7 +107,7 @@ class Planning {
         return shares;
     }
 
-    private void take(Release release, Line line, long wanted, List<Take> takes, List<Sale> sales) {
+    private void take(Release release, Line line, long wanted, ShareRoom room, List<Take> takes, List<Sale> sales) {
         LocalDate today = CountyTime.date(clock.instant());
         int rank = lots.levelRank(release.levelCode()).orElseThrow();
         List<Lot> known = lots.drawable(release.countyCode(), line.commodity(), today).stream()
@@ -103,9 +117,10 @@ class Planning {
                 .toList();
         long left = wanted;
         for (Lot lot : known) {
-            long some = Math.min(left, lot.pieces());
+            long some = room.pieces(lot, line.commodity(), Math.min(left, lot.pieces()));
             if (some > 0) {
                 takes.add(new Take(line, lot, some));
+                room.took(lot, line.commodity(), some);
                 left -= some;
             }
         }

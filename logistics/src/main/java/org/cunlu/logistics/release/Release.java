@@ -55,6 +55,11 @@ record Release(
         long need(long people) {
             return Math.ceilDiv(Math.multiplyExact(people, needPer1000), 1_000L);
         }
+
+        /** @return fen that so many of its pieces cost those who receive them */
+        long due(long handed) {
+            return Math.multiplyExact(handed, priceFen);
+        }
     }
 
     /** Where a place is with it. */
@@ -110,6 +115,24 @@ record Release(
             long grams,
             long pieces,
             @Nullable String transferId) {}
+
+    /**
+     * Sale stock that was taken, sold or not, for which its level owes the list price of its day.
+     * @param sellerCode whose offer is served from there; null for the co-operative itself @param priceFen of a piece
+     */
+    @Serdeable
+    @Schema(name = "ReleaseWorth")
+    record Worth(
+            int lineNo,
+            String nodeCode,
+            String skuCode,
+            @Nullable String sellerCode,
+            long pieces,
+            long priceFen) {
+        long fen() {
+            return Math.multiplyExact(pieces, priceFen);
+        }
+    }
 
     /** An order that gave way. */
     @Serdeable

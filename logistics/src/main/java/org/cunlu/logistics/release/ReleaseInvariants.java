@@ -67,4 +67,37 @@ class ReleaseInvariants {
                 GROUP BY release_id, sku_code, node_code, lot_code, owner HAVING SUM(pieces) <> 0
                 """);
     }
+
+    @Singleton
+    @Named("releases-money")
+    Invariant whatIsOwedAndPaidIsWhatWasTakenAndHandedOut() {
+        return new SqlInvariant(
+                "sale stock taken by releases = owed for; handed out for a price = paid into the drawer",
+                "SELECT COUNT(*) FROM log_release_handing",
+                """
+                SELECT CONCAT(release_id, ' line ', line_no, ' at ', node_code, ': taken, not owed for')
+                FROM (SELECT d.release_id, d.line_no, d.from_node AS node_code, d.pieces FROM log_release_draw d
+                      JOIN log_release r ON r.release_id = d.release_id WHERE d.origin = 'SALE' AND r.drill = 0
+                      UNION ALL
+                      SELECT release_id, line_no, node_code, -pieces FROM log_release_worth) both_
+                GROUP BY release_id, line_no, node_code HAVING SUM(pieces) <> 0
+                UNION ALL
+                SELECT CONCAT(release_id, ' line ', line_no, ' at ', node_code, ': handed out without a receipt')
+                FROM (SELECT release_id, line_no, node_code, handed AS pieces FROM log_release_share
+                      UNION ALL
+                      SELECT release_id, line_no, node_code, -pieces FROM log_release_handing) both_
+                GROUP BY release_id, line_no, node_code HAVING SUM(pieces) <> 0
+                UNION ALL
+                SELECT CONCAT(h.handing_id, ' line ', h.line_no, ': not its price') FROM log_release_handing h
+                JOIN log_release r ON r.release_id = h.release_id
+                LEFT JOIN log_release_line l ON l.release_id = h.release_id AND l.line_no = h.line_no
+                WHERE h.handing_id <> h.release_id AND h.fen <> IF(r.drill = 1, 0, h.pieces * COALESCE(l.price_fen, -1))
+                UNION ALL
+                SELECT CONCAT(h.handing_id, ': not in the drawer')
+                FROM (SELECT handing_id, node_code, SUM(fen) AS fen FROM log_release_handing
+                      GROUP BY handing_id, node_code) h
+                LEFT JOIN log_cash_taken t ON t.barcode = h.handing_id AND t.node_code = h.node_code
+                WHERE h.fen <> COALESCE(t.fen, 0)
+                """);
+    }
 }

@@ -9,11 +9,12 @@ import org.cunlu.logistics.release.Release.Line;
 import org.cunlu.logistics.release.Release.Place;
 import org.cunlu.logistics.release.Release.Share;
 import org.cunlu.logistics.release.Release.Step;
+import org.cunlu.logistics.release.Release.Worth;
 
 /**
  * A release with all that belongs to it.
  * @param sharing in words, Chinese first; empty while it is only opened
- * @param calls orders that gave way
+ * @param calls orders that gave way @param worths what its level owes for sale stock
  */
 @Serdeable
 record ReleaseView(
@@ -24,6 +25,7 @@ record ReleaseView(
         List<Share> shares,
         List<Draw> draws,
         List<Call> calls,
+        List<Worth> worths,
         List<Step> steps) {
     ReleaseView {
         lines = List.copyOf(lines);
@@ -31,13 +33,14 @@ record ReleaseView(
         shares = List.copyOf(shares);
         draws = List.copyOf(draws);
         calls = List.copyOf(calls);
+        worths = List.copyOf(worths);
         steps = List.copyOf(steps);
     }
 
-    /** What it would be. @param sharing in words */
+    /** What it would be. @param sharing in words @param owedFen what its level would owe for sale stock */
     @Serdeable
     @Schema(name = "ReleasePlanned")
-    record Planned(String sharing, List<Share> shares, List<Lots> lots, List<Yields> sales) {
+    record Planned(String sharing, List<Share> shares, List<Lots> lots, List<Yields> sales, long owedFen) {
         Planned {
             shares = List.copyOf(shares);
             lots = List.copyOf(lots);

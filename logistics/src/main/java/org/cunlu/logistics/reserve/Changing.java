@@ -81,8 +81,22 @@ class Changing {
             @NotNull @PositiveOrZero @Max(1_000_000_000L) Long pieces,
             @NotNull @Size(min = 1, max = 200) String reason) {}
 
+    /** @param reason needed for a no: why what was asked for, with its own reason, is not done */
     @Serdeable
-    record Decision(@NotNull Boolean approve) {}
+    record Decision(
+            @NotNull Boolean approve,
+            @Nullable @Size(max = 200) String reason) {
+        /** @throws ProblemException 400 {@code reason-needed} */
+        void demandReason() {
+            if (!approve && (reason == null || reason.isBlank())) {
+                throw ProblemException.invalid("reason", "reason-needed", "请说明不同意的理由 · Say why not");
+            }
+        }
+
+        String why() {
+            return reason == null || reason.isBlank() ? "" : ": " + reason.strip();
+        }
+    }
 
     Asked propose(Caller caller, Proposal proposal, @Nullable String key) {
         var lot = lots.find(proposal.lotId()).orElseThrow(ProblemException::notFound);
@@ -152,6 +166,7 @@ class Changing {
             trail.refused(caller.accountId(), "logistics.reserve-change-decide", changeId, "second-person-needed");
             second.demand(caller.accountId());
         }
+        decision.demandReason();
         String operation = "logistics.reserve-change-decide:" + changeId;
         return idempotency.once(caller.accountId(), operation, key, decision, Asked.class, () -> {
             State state = decision.approve() ? State.DONE : State.REJECTED;
@@ -169,7 +184,7 @@ class Changing {
                     "logistics.reserve-change-decide",
                     changeId,
                     before,
-                    state + " " + (asked.toWords() == null ? asked.toHolding() : asked.toWords()));
+                    state + " " + (asked.toWords() == null ? asked.toHolding() : asked.toWords()) + decision.why());
             if (decision.approve()) {
                 carryOut(caller, asked, lot, holding, before);
             }

@@ -97,7 +97,12 @@ class Custody {
                     check.results(),
                     caller.accountId(),
                     now);
-            trail.record(caller.accountId(), "logistics.reserve-check", id, lot.id(), "passed=" + check.passed());
+            trail.record(
+                    caller.accountId(),
+                    "logistics.reserve-check",
+                    id,
+                    lot.id(),
+                    "passed=" + check.passed() + ": " + check.results());
             if (!check.passed()) {
                 hold(caller, lot, holding, id);
             }

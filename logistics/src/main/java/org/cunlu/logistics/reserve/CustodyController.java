@@ -106,6 +106,34 @@ class CustodyController {
         return intakes.inspect(caller, intakeId, inspection, key);
     }
 
+    /** Tests of all lots of a holding, and what they found. */
+    @Get("/checks")
+    Page<CustodyTable.Tested> checks(
+            Caller caller,
+            @QueryValue @Size(max = 32) String holding,
+            @Nullable @QueryValue @Size(max = 13) String cursor,
+            @Nullable @QueryValue Integer limit) {
+        int size = Page.limit(limit);
+        return Page.of(
+                papers.checks(seen(caller, holding).code(), after(cursor), size + 1),
+                size,
+                CustodyTable.Tested::checkId);
+    }
+
+    /** Losses that were told of a holding, each with its allowance. */
+    @Get("/losses")
+    Page<CustodyTable.LossTold> losses(
+            Caller caller,
+            @QueryValue @Size(max = 32) String holding,
+            @Nullable @QueryValue @Size(max = 13) String cursor,
+            @Nullable @QueryValue Integer limit) {
+        int size = Page.limit(limit);
+        return Page.of(
+                papers.losses(seen(caller, holding).code(), after(cursor), size + 1),
+                size,
+                CustodyTable.LossTold::lossId);
+    }
+
     /** Lots whose periodic test is due today. */
     @Get("/checks/due")
     List<CustodyTable.Due> due(Caller caller, @QueryValue @Size(max = 32) String holding) {

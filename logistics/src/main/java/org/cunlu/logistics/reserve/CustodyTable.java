@@ -2,11 +2,15 @@ package org.cunlu.logistics.reserve;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.logistics.ReserveHolding;
@@ -18,6 +22,16 @@ import org.cunlu.logistics.ReserveRefill;
 class CustodyTable {
     private static final String INTAKES = "SELECT i.*, l.variety, l.grade, l.cost_fen FROM log_reserve_intake i"
             + " JOIN log_reserve_lot l ON l.reserve_lot_id = i.reserve_lot_id ";
+
+    /** Tables of what belongs to a holding, and their keys. */
+    private static final Map<String, String> OF_HOLDINGS = Map.of(
+            "log_reserve_lot", "reserve_lot_id",
+            "log_reserve_intake", "intake_id",
+            "log_reserve_check", "check_id",
+            "log_reserve_loss", "loss_id",
+            "log_reserve_claim", "claim_id",
+            "log_reserve_change", "change_id",
+            "log_reserve_rotation", "rotation_id");
 
     private final Sql sql;
 
@@ -54,9 +68,43 @@ class CustodyTable {
     @Serdeable
     record Loss(String lossId, String lotId, long pieces, long allowed, int allowanceBp, int ageMonths) {}
 
+    /** A loss as it was told. @param allowed of the pieces, within the allowance; the rest is claimed */
+    @Serdeable
+    @Schema(name = "ReserveLossTold")
+    record LossTold(
+            String lossId,
+            String lotId,
+            long pieces,
+            long allowed,
+            int allowanceBp,
+            int ageMonths,
+            String reason,
+            String bookedBy,
+            Instant bookedAt) {}
+
+    /** A test of a lot and what it found. */
+    @Serdeable
+    @Schema(name = "ReserveCheck")
+    record Tested(
+            String checkId, String lotId, LocalDate checkedOn, boolean passed, String results, String checkedBy) {}
+
     /** A lot whose test is due. @param lastOn null when it was never tested since it came */
     @Serdeable
     record Due(String lotId, String holding, String skuCode, String lotCode, LocalDate dueOn) {}
+
+    /** @return whether this is a lot or a paper of the holding */
+    boolean belongs(String id, String holding) {
+        var arguments = new ArrayList<Object>();
+        String any = OF_HOLDINGS.entrySet().stream()
+                .map(each -> {
+                    arguments.add(id);
+                    arguments.add(holding);
+                    return "SELECT 1 AS n FROM " + each.getKey() + " WHERE " + each.getValue()
+                            + " = ? AND holding_code = ?";
+                })
+                .collect(Collectors.joining(" UNION ALL "));
+        return !sql.list(any, row -> row.integer("n"), arguments.toArray()).isEmpty();
+    }
 
     void insert(Intake each, String countyCode, Instant now) {
         sql.change(
@@ -170,6 +218,41 @@ class CustodyTable {
                 results,
                 by,
                 now);
+    }
+
+    /** @return of all lots of a holding, after this id */
+    List<Tested> checks(String holding, String after, int limit) {
+        return sql.list(
+                "SELECT c.* FROM log_reserve_lot l JOIN log_reserve_check c ON c.reserve_lot_id = l.reserve_lot_id"
+                        + " WHERE l.holding_code = ? AND c.check_id > ? ORDER BY c.check_id LIMIT " + limit,
+                row -> new Tested(
+                        row.string("check_id"),
+                        row.string("reserve_lot_id"),
+                        row.date("checked_on"),
+                        row.flag("passed"),
+                        row.string("results"),
+                        row.string("checked_by")),
+                holding,
+                after);
+    }
+
+    /** @return of all lots of a holding, after this id */
+    List<LossTold> losses(String holding, String after, int limit) {
+        return sql.list(
+                "SELECT x.* FROM log_reserve_lot l JOIN log_reserve_loss x ON x.reserve_lot_id = l.reserve_lot_id"
+                        + " WHERE l.holding_code = ? AND x.loss_id > ? ORDER BY x.loss_id LIMIT " + limit,
+                row -> new LossTold(
+                        row.string("loss_id"),
+                        row.string("reserve_lot_id"),
+                        row.number("pieces"),
+                        row.number("allowed"),
+                        row.integer("allowance_bp"),
+                        row.integer("age_months"),
+                        row.string("reason"),
+                        row.string("booked_by"),
+                        row.instant("booked_at")),
+                holding,
+                after);
     }
 
     /** @return lots of a holding with good pieces whose last test, or arrival, was so long ago on this day */

@@ -85,7 +85,7 @@ class Founding {
             @NotNull @Pattern(regexp = CODE) String skuCode,
             @NotNull @Pattern(regexp = CODE) String commodity) {}
 
-    /** @param minShareBp null for the rule's */
+    /** @param minShareBp null for the rule's; a contract may ask for more, never for less */
     @Serdeable
     record NewHolding(
             @NotNull @Pattern(regexp = CODE) String code,
@@ -184,11 +184,7 @@ class Founding {
         }
         return idempotency.once(
                 caller.accountId(), "logistics.reserve-holding", key, wanted, ReserveHolding.class, () -> {
-                    network.node(wanted.nodeCode())
-                            .filter(Node::open)
-                            .filter(node -> node.countyCode().equals(program.countyCode()))
-                            .orElseThrow(() -> ProblemException.invalid(
-                                    "nodeCode", "node-unknown", "没有此站点或未开放 · No such node, or not open"));
+                    demandNode(program, wanted.nodeCode());
                     if (holdings.find(wanted.code()).isPresent()
                             || holdings.at(program.code(), wanted.nodeCode(), wanted.commodity())
                                     .isPresent()) {
@@ -219,20 +215,35 @@ class Founding {
                 });
     }
 
+    private void demandNode(ReserveProgram program, String nodeCode) {
+        network.node(nodeCode)
+                .filter(Node::open)
+                .filter(node -> node.countyCode().equals(program.countyCode()))
+                .orElseThrow(() ->
+                        ProblemException.invalid("nodeCode", "node-unknown", "没有此站点或未开放 · No such node, or not open"));
+    }
+
     private int share(NewHolding wanted) {
-        return wanted.minShareBp() != null
-                ? wanted.minShareBp()
-                : Math.toIntExact(reserves.rule("MIN_SHARE", wanted.commodity(), 0, CountyTime.date(clock.instant()))
-                        .orElseThrow(() -> ProblemException.invalid(
-                                "minShareBp", "rule-missing", "没有最低库存规则 · No minimum share is written"))
-                        .value());
+        int least = Math.toIntExact(reserves.rule("MIN_SHARE", wanted.commodity(), 0, CountyTime.date(clock.instant()))
+                .orElseThrow(() -> ProblemException.invalid(
+                        "minShareBp", "rule-missing", "没有最低库存规则 · No minimum share is written"))
+                .value());
+        if (wanted.minShareBp() != null && wanted.minShareBp() < least) {
+            throw ProblemException.invalid(
+                            "minShareBp", "share-below-rule", "低于规定的最低库存比例 · Less than the rule asks for")
+                    .fact("leastBp", least);
+        }
+        return wanted.minShareBp() == null ? least : wanted.minShareBp();
     }
 
     /** Repeating it changes nothing. */
     ReserveTarget target(Caller caller, NewTarget wanted, @Nullable String key) {
-        own(caller, wanted.programme(), "logistics.reserve-target");
+        var program = own(caller, wanted.programme(), "logistics.reserve-target");
         return idempotency.once(
                 caller.accountId(), "logistics.reserve-target", key, wanted, ReserveTarget.class, () -> {
+                    if (wanted.nodeCode() != null) {
+                        demandNode(program, wanted.nodeCode());
+                    }
                     var target = new ReserveTarget(
                             wanted.programme(),
                             wanted.commodity(),
@@ -243,14 +254,21 @@ class Founding {
                             wanted.population(),
                             wanted.gramsADay(),
                             wanted.source());
+                    String before =
+                            programmes.target(target).map(Founding::said).orElse(null);
                     programmes.keep(target);
-                    told(
-                            caller,
+                    trail.record(
+                            caller.accountId(),
                             "logistics.reserve-target",
-                            target.programme() + " " + target.commodity(),
-                            target.required() + " " + target.source());
+                            (target.programme() + " " + target.commodity() + " " + target.nodeCode()).strip(),
+                            before,
+                            said(target));
                     return target;
                 });
+    }
+
+    private static String said(ReserveTarget target) {
+        return target.required() + " g, share " + target.minShareBp() + " bp: " + target.source();
     }
 
     private void told(Caller caller, String act, String subject, String after) {

@@ -17,12 +17,14 @@ import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
+import java.time.Clock;
 import java.util.List;
 import org.cunlu.accounts.FreshSecondFactor;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.ReserveHolding;
 import org.cunlu.logistics.ReserveLot;
 import org.cunlu.logistics.ReserveProgram;
@@ -43,6 +45,7 @@ class FoundingController {
     private final LotTable lots;
     private final Measures measures;
     private final Reserves reserves;
+    private final Clock clock;
 
     FoundingController(
             Founding founding,
@@ -50,13 +53,15 @@ class FoundingController {
             HoldingTable holdings,
             LotTable lots,
             Measures measures,
-            Reserves reserves) {
+            Reserves reserves,
+            Clock clock) {
         this.founding = founding;
         this.programmes = programmes;
         this.holdings = holdings;
         this.lots = lots;
         this.measures = measures;
         this.reserves = reserves;
+        this.clock = clock;
     }
 
     /** Programmes of the caller's levels. */
@@ -118,12 +123,12 @@ class FoundingController {
         return Page.of(lots.of(seen.code(), cursor == null ? "" : cursor, size + 1), size, ReserveLot::id);
     }
 
-    /** Targets of a programme with what is there now. */
+    /** Targets of a programme with what is there now; out of season nothing is asked. */
     @Get("/targets")
     List<ProgramTable.Standing> targets(Caller caller, @QueryValue @Size(max = 32) String programme) {
         var program = reserves.programme(programme).orElseThrow(ProblemException::notFound);
         reserves.level(caller, program.level().name(), LOOK, Reserves.READERS);
-        return programmes.targets(program.code());
+        return programmes.targets(program, CountyTime.date(clock.instant()));
     }
 
     @Put("/targets")

@@ -115,7 +115,7 @@ class Intakes {
             Instant at = arrival.occurredAt() == null ? clock.instant() : arrival.occurredAt();
             LocalDate day = CountyTime.date(at);
             var lot = lots.keep(lot(holding, arrival, day));
-            demandSame(lot, holding, arrival);
+            demandSame(caller, lot, holding, arrival);
             demandRefill(holding, arrival, lot);
             var intake = new Intake(
                     ids.next(),
@@ -177,12 +177,13 @@ class Intakes {
                 0);
     }
 
-    /** A lot is one thing: what differs is another lot. */
-    private static void demandSame(ReserveLot lot, ReserveHolding holding, Arrival arrival) {
+    /** A lot is one thing: what differs is another lot, and would change what is kept without anybody's approval. */
+    private void demandSame(Caller caller, ReserveLot lot, ReserveHolding holding, Arrival arrival) {
         if (!lot.holding().equals(holding.code())
                 || !lot.variety().equals(arrival.variety())
                 || !lot.grade().equals(arrival.grade())
                 || lot.costFen() != arrival.costFen()) {
+            trail.refused(caller.accountId(), "logistics.reserve-intake", lot.id(), "lot-differs");
             throw ProblemException.of(
                     409,
                     "lot-differs",
@@ -230,7 +231,12 @@ class Intakes {
             if (!table.inspect(intakeId, state, caller.accountId(), clock.instant(), inspection.results())) {
                 throw ProblemException.of(409, "already-inspected", "已经检验过 · It was inspected before", null);
             }
-            trail.record(caller.accountId(), "logistics.reserve-inspect", intakeId, State.ARRIVED.name(), state.name());
+            trail.record(
+                    caller.accountId(),
+                    "logistics.reserve-inspect",
+                    intakeId,
+                    State.ARRIVED.name(),
+                    state + ": " + inspection.results());
             var lot = lots.find(intake.lotId()).orElseThrow();
             if (intake.refills() != null && inspection.passed()) {
                 long grams = Math.multiplyExact(intake.pieces(), lot.grams());

@@ -2,6 +2,7 @@ package org.cunlu.logistics.reserve;
 
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -35,9 +36,37 @@ class ProgramTable {
             String unit,
             String source) {}
 
-    /** @param thereGrams good pieces that are there now */
+    /**
+     * @param counts whether its programme is in season; outside nothing is asked
+     * @param thereGrams good pieces that are there now @param allGrams of all that the programme holds there
+     * @param missingGrams to what is asked @param shareBp of all, rounded down; 0 of nothing
+     */
     @Serdeable
-    record Standing(ReserveTarget target, long thereGrams, long allGrams) {}
+    record Standing(
+            ReserveTarget target,
+            boolean counts,
+            long thereGrams,
+            long allGrams,
+            long missingGrams,
+            long shareBp,
+            boolean shareKept) {
+        static Standing of(ReserveTarget target, boolean counts, long there, long all) {
+            long share = all == 0
+                    ? 0
+                    : BigInteger.valueOf(there)
+                            .multiply(BigInteger.valueOf(10_000))
+                            .divide(BigInteger.valueOf(all))
+                            .longValueExact();
+            return new Standing(
+                    target,
+                    counts,
+                    there,
+                    all,
+                    counts ? Math.max(0, target.required() - there) : 0,
+                    share,
+                    !counts || target.shareKept(there, all));
+        }
+    }
 
     void insert(ReserveProgram each, String by, Instant now) {
         sql.change(
@@ -158,7 +187,18 @@ class ProgramTable {
                 each.source());
     }
 
-    List<Standing> targets(String programme) {
+    /** @return what is written for its programme, commodity and node */
+    Optional<ReserveTarget> target(ReserveTarget of) {
+        return sql.one(
+                "SELECT * FROM log_reserve_target WHERE programme_code = ? AND commodity_code = ? AND node_code = ?",
+                ProgramTable::target,
+                of.programme(),
+                of.commodity(),
+                of.nodeCode());
+    }
+
+    List<Standing> targets(ReserveProgram programme, LocalDate today) {
+        boolean counts = programme.inSeason(today);
         return sql.list(
                 "SELECT t.*, (SELECT COALESCE(SUM(h.good_grams), 0) FROM log_reserve_holding h"
                         + " WHERE h.programme_code = t.programme_code AND h.commodity_code = t.commodity_code"
@@ -167,19 +207,41 @@ class ProgramTable {
                         + " WHERE h.programme_code = t.programme_code"
                         + " AND (t.node_code = '' OR h.node_code = t.node_code)) AS all_grams"
                         + " FROM log_reserve_target t WHERE t.programme_code = ? ORDER BY t.commodity_code, t.node_code",
-                row -> new Standing(
-                        new ReserveTarget(
-                                row.string("programme_code"),
-                                row.string("commodity_code"),
-                                row.string("node_code"),
-                                row.number("grams"),
-                                row.integer("min_share_bp"),
-                                row.integer("days"),
-                                row.number("population"),
-                                row.number("grams_a_day"),
-                                row.string("source")),
-                        row.number("there_grams"),
-                        row.number("all_grams")),
-                programme);
+                row -> Standing.of(target(row), counts, row.number("there_grams"), row.number("all_grams")),
+                programme.code());
+    }
+
+    /** @return programmes of a county of whose targets one has a minimum share */
+    List<ReserveProgram> withShares(String countyCode) {
+        return sql.list(
+                "SELECT * FROM log_reserve_programme p WHERE county_code = ? AND EXISTS (SELECT 1 FROM log_reserve_target t"
+                        + " WHERE t.programme_code = p.programme_code AND t.min_share_bp > 0) ORDER BY programme_code",
+                ProgramTable::program,
+                countyCode);
+    }
+
+    /** Whoever decides by the shares of these programmes takes turns. @return whether there are any */
+    boolean lockShares(Collection<String> programmes) {
+        return !programmes.isEmpty()
+                && !sql.list(
+                                "SELECT programme_code FROM log_reserve_target WHERE programme_code IN ("
+                                        + Sql.marks(programmes.size()) + ") AND min_share_bp > 0"
+                                        + " ORDER BY programme_code, commodity_code, node_code FOR UPDATE",
+                                row -> row.string("programme_code"),
+                                programmes.toArray())
+                        .isEmpty();
+    }
+
+    private static ReserveTarget target(Row row) {
+        return new ReserveTarget(
+                row.string("programme_code"),
+                row.string("commodity_code"),
+                row.string("node_code"),
+                row.number("grams"),
+                row.integer("min_share_bp"),
+                row.integer("days"),
+                row.number("population"),
+                row.number("grams_a_day"),
+                row.string("source"));
     }
 }

@@ -25,6 +25,7 @@ import org.cunlu.logistics.RefillOrders;
 import org.cunlu.logistics.ReserveDeed;
 import org.cunlu.logistics.ReserveHolding;
 import org.cunlu.logistics.ReserveLot;
+import org.cunlu.logistics.ReserveLots;
 import org.cunlu.logistics.ReserveRefill;
 import org.cunlu.logistics.Reserves;
 import org.cunlu.logistics.Stock.SkuAtNode;
@@ -48,6 +49,7 @@ class Turning {
 
     private final RotationTable table;
     private final Reserves reserves;
+    private final ReserveLots shares;
     private final StockBook book;
     private final RefillOrders orders;
     private final Idempotency idempotency;
@@ -58,6 +60,7 @@ class Turning {
     Turning(
             RotationTable table,
             Reserves reserves,
+            ReserveLots shares,
             StockBook book,
             RefillOrders orders,
             Idempotency idempotency,
@@ -66,6 +69,7 @@ class Turning {
             Clock clock) {
         this.table = table;
         this.reserves = reserves;
+        this.shares = shares;
         this.book = book;
         this.orders = orders;
         this.idempotency = idempotency;
@@ -87,8 +91,22 @@ class Turning {
 
             @NotNull @Size(min = 1, max = 200) String reason) {}
 
+    /** @param reason needed for a no: why what was asked for, with its own reason, is not done */
     @Serdeable
-    record Decision(@NotNull Boolean approve) {}
+    record Decision(
+            @NotNull Boolean approve,
+            @Nullable @Size(max = 200) String reason) {
+        /** @throws ProblemException 400 {@code reason-needed} */
+        void demandReason() {
+            if (!approve && (reason == null || reason.isBlank())) {
+                throw ProblemException.invalid("reason", "reason-needed", "请说明不同意的理由 · Say why not");
+            }
+        }
+
+        String why() {
+            return reason == null || reason.isBlank() ? "" : ": " + reason.strip();
+        }
+    }
 
     /** @param months at most what the rule allows */
     @Serdeable
@@ -135,13 +153,14 @@ class Turning {
 
     Rotation decide(Caller caller, String id, Decision decision, @Nullable String key) {
         var rotation = second(caller, id, "logistics.rotation-decide");
+        decision.demandReason();
         String operation = "logistics.rotation-decide:" + id;
         return idempotency.once(caller.accountId(), operation, key, decision, Rotation.class, () -> {
             State state = decision.approve() ? State.APPROVED : State.REJECTED;
             if (!table.decide(id, state, caller.accountId(), clock.instant())) {
                 throw ProblemException.of(409, "already-decided", "已经处理过 · It was decided before", null);
             }
-            told(caller, "logistics.rotation-decide", rotation, State.PROPOSED.name(), state.name());
+            told(caller, "logistics.rotation-decide", rotation, State.PROPOSED.name(), state + decision.why());
             if (state == State.APPROVED && rotation.sequence() == Sequence.IN_FIRST) {
                 order(rotation, reserves.holding(rotation.holding()).orElseThrow(), caller);
             }
@@ -149,7 +168,7 @@ class Turning {
         });
     }
 
-    /** The old ones become sale stock, never so many that less than the minimum share stays. */
+    /** The old ones become sale stock, never so many that less than the holding's minimum, or a target's share, stays. */
     Rotation out(Caller caller, String id, @Nullable String key) {
         var rotation = table.find(id).orElseThrow(ProblemException::notFound);
         var holding = reserves.visible(caller, rotation.holding(), "logistics.rotation-out", OFFICERS);
@@ -176,6 +195,7 @@ class Turning {
                             null,
                             ReserveDeed.ROTATE_OUT.document(id)),
                     changes(lot, rotation));
+            shares.demandShares(List.of(holding.code()), today);
             if (rotation.sequence() == Sequence.OUT_FIRST) {
                 order(rotation, holding, caller);
             }

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.cunlu.logistics.ReserveClass;
+import org.cunlu.logistics.ReserveLevel;
+import org.cunlu.logistics.ReserveProgram;
 import org.cunlu.logistics.ReserveTarget;
 import org.cunlu.logistics.pricewatch.ReportTable.Priced;
 import org.junit.jupiter.api.Test;
@@ -31,7 +36,14 @@ class ThresholdsByHandTest {
         }
         assertThat(seen)
                 .containsExactlyInAnyOrder(
-                        "middle", "rise", "ratio", "days of supply", "cover of the sown area", "target");
+                        "middle",
+                        "rise",
+                        "ratio",
+                        "days of supply",
+                        "cover of the sown area",
+                        "target",
+                        "spare",
+                        "season");
     }
 
     private static List<Long> numbers(String cell) {
@@ -57,6 +69,8 @@ class ThresholdsByHandTest {
             case "cover of the sown area" ->
                 String.valueOf(Thresholds.coveredBp(given.getFirst(), given.get(1), given.get(2)));
             case "target" -> String.valueOf(target(given).required());
+            case "spare" -> String.valueOf(spare(given));
+            case "season" -> season(line) ? "counts" : "nothing";
             default -> throw new AssertionError("no such formula: " + line);
         };
         assertThat(found).as(line).isEqualTo(result.replace(",", ""));
@@ -65,6 +79,28 @@ class ThresholdsByHandTest {
 
     private static String told(OptionalLong found) {
         return found.isPresent() ? String.valueOf(found.getAsLong()) : "nothing";
+    }
+
+    private static long spare(List<Long> given) {
+        return new ReserveTarget("P", "WHEAT", "", 0, Math.toIntExact(given.get(2)), 0, 0, 0, "made up")
+                .spareGrams(given.getFirst(), given.get(1));
+    }
+
+    /** Its words are from, to and the day, such as {@code 09-01 to 04-30, on 2026-11-23}. */
+    private static boolean season(String line) {
+        var words =
+                Pattern.compile("(\\d\\d-\\d\\d) to (\\d\\d-\\d\\d), on (\\S+)").matcher(line);
+        assertThat(words.find()).as(line).isTrue();
+        return new ReserveProgram(
+                        "P",
+                        "C",
+                        "n",
+                        ReserveClass.FERTILISER,
+                        ReserveLevel.COUNTY,
+                        words.group(1),
+                        words.group(2),
+                        "made up")
+                .inSeason(LocalDate.parse(words.group(3)));
     }
 
     private static ReserveTarget target(List<Long> given) {

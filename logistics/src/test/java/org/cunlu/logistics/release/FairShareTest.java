@@ -45,9 +45,21 @@ class FairShareTest {
                         .as(line)
                         .isEqualTo(numbers[2]);
                 read++;
+            } else if (line.startsWith("| worth ")) {
+                long[] numbers = numbers(line);
+                assertThat(new Release.Worth(1, "HUB", "R", null, numbers[2] + numbers[3], numbers[4]).fen())
+                        .as(line)
+                        .isEqualTo(numbers[5]);
+                read++;
+            } else if (line.startsWith("| paid ")) {
+                long[] numbers = numbers(line);
+                assertThat(new Release.Line(1, "RICE", "R", 1, 1, numbers[1]).due(numbers[0]))
+                        .as(line)
+                        .isEqualTo(numbers[2]);
+                read++;
             }
         }
-        assertThat(read).isGreaterThanOrEqualTo(7);
+        assertThat(read).isGreaterThanOrEqualTo(9);
     }
 
     private static long[] numbers(String line) {

@@ -160,7 +160,7 @@ class ReleaseEndsTest {
                 .hand(
                         ReserveCounty.keeper(node),
                         id,
-                        new HandingOut.Handing(node, given, false, null),
+                        new HandingOut.Handing(node, given, false, null, null),
                         "key-" + county.ids().next());
     }
 }

@@ -15,6 +15,8 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.devstack.Server;
@@ -24,9 +26,11 @@ import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.logistics.CashDrawer;
 import org.cunlu.logistics.ReleaseProposals;
 import org.cunlu.logistics.release.HandingOut.Given;
 import org.cunlu.logistics.release.HandingOut.Handing;
+import org.cunlu.logistics.release.Proposing.WantedLine;
 import org.cunlu.logistics.release.Release.PlaceState;
 import org.cunlu.logistics.standin.MovedClock;
 import org.cunlu.logistics.standin.Rivals;
@@ -120,7 +124,7 @@ class ReleaseTest {
         assertThat(hand(FAR, id, 5).place()).isEqualTo(PlaceState.SENT);
         refused(
                 () -> county.bean(HandingOut.class)
-                        .hand(ReserveCounty.keeper(FAR), id, new Handing(FAR, List.of(), true, null), key()),
+                        .hand(ReserveCounty.keeper(FAR), id, new Handing(FAR, List.of(), true, null, null), key()),
                 400,
                 "reason-needed");
         assertThat(hand(FAR, id, 1).release()).isEqualTo(ReleaseState.DELIVERED);
@@ -132,7 +136,7 @@ class ReleaseTest {
                 .hand(
                         ReserveCounty.keeper(node),
                         id,
-                        new Handing(node, List.of(new Given(1, pieces)), false, null),
+                        new Handing(node, List.of(new Given(1, pieces)), false, null, null),
                         key());
     }
 
@@ -205,6 +209,29 @@ class ReleaseTest {
     }
 
     @Test
+    void aReserveKeepsItsTargetsSharesAndTheRestIsDrawnElsewhere() {
+        String programme = county.reserve(sku, "COUNTY", sku + "-A", SOON, 10);
+        String oil = county.rice();
+        county.beside(programme, oil, oil + "-O", SOON, 10);
+        county.transactions()
+                .run(() -> county.sql()
+                        .change(
+                                "INSERT INTO log_reserve_target VALUES (?, ?, '', 0, 4000, 0, 0, 0, '办法')",
+                                programme,
+                                sku));
+        // 50,000 g of 100,000 g: 16,666 g can be spared, by hand in docs/reserve.md; three pieces of 5 kg.
+        String alone = county.reviewed(county.wanted("COUNTY", false, GivingWay.NONE, sku, 6, 10));
+        refused(() -> approve(alone), 409, "reserve-short");
+        county.sale(sku, sku + "-S", LATER, 20);
+        String id = county.reviewed(county.wanted("COUNTY", false, GivingWay.UNSOLD, sku, 6, 10));
+        approve(id);
+        assertThat(county.draws(id))
+                .extracting(draw -> draw.origin() + " " + draw.pieces())
+                .containsExactly("RESERVE 3", "SALE 3");
+        assertThat(county.level(sku)).as("on hand, on hold, allocated, floor").containsExactly(24L, 0L, 0L, 7L);
+    }
+
+    @Test
     void ordersGiveWayByTheRuleAfterAllThatNobodyBought() {
         county.reserve(sku, "COUNTY", sku + "-A", SOON, 4);
         county.sale(sku, sku + "-S", LATER, 20);
@@ -232,11 +259,79 @@ class ReleaseTest {
     }
 
     @Test
+    void villagesPayWhatWasApprovedAndWhoseStockWasTakenIsOwedItsListPrice() {
+        county.bean(StandInCatalog.class).price(sku, 3_000);
+        county.bean(StandInCatalog.class).seller(sku, "S-1");
+        county.reserve(sku, "COUNTY", sku + "-A", SOON, 4);
+        county.sale(sku, sku + "-S", LATER, 20);
+        county.order(sku, 18, 10);
+        var priced = new WantedLine(sku, 10L, 10L, 1_250L);
+        String id = county.reviewed(county.wanted("COUNTY", false, GivingWay.LATEST_FIRST, priced));
+        assertThat(county.bean(Looking.class).plan(county.release(id)).owedFen())
+                .isEqualTo(18_000);
+        approve(id);
+        // 4 of the reserve, 2 unsold and 4 that somebody had bought: those six are owed for, by hand in
+        // docs/reserve.md.
+        assertThat(county.bean(MoneyTable.class).worths(id))
+                .containsExactly(new Release.Worth(1, ReserveCounty.HUB, sku, "S-1", 6, 3_000));
+        assertThat(county.count(
+                        "ker_outbox WHERE topic = 'logistics.release-took' AND subject = ? AND payload LIKE '%18000%'",
+                        id))
+                .isEqualTo(1);
+        county.received(id, NEAR);
+        var drawer = county.bean(CashDrawer.class);
+        long before = drawer.inDrawer(NEAR);
+        var three = List.of(new Given(1, 3L));
+        refused(() -> hand(NEAR, id, 3), 409, "cash-mismatch");
+        refused(() -> hand(new Handing(NEAR, three, false, null, 3_749L), id), 409, "cash-mismatch");
+        refused(
+                () -> hand(new Handing(NEAR, List.of(new Given(1, 1L), new Given(1, 2L)), false, null, 3_750L), id),
+                400,
+                "line-twice");
+        assertThat(drawer.inDrawer(NEAR)).isEqualTo(before);
+        hand(new Handing(NEAR, three, false, null, 3_750L), id);
+        assertThat(drawer.inDrawer(NEAR)).isEqualTo(before + 3_750);
+        String receipt = county.sql()
+                .one(
+                        "SELECT handing_id FROM log_release_handing WHERE release_id = ?",
+                        row -> row.string("handing_id"),
+                        id)
+                .orElseThrow();
+        assertThat(county.count("ker_outbox WHERE topic = 'logistics.relief-paid' AND subject = ?", receipt))
+                .isEqualTo(1);
+        hand(new Handing(NEAR, List.of(), true, "村民已够", null), id);
+        for (String fault : List.of(
+                "UPDATE log_release_worth SET pieces = pieces + 1 WHERE release_id = ?",
+                "UPDATE log_release_handing SET fen = fen - 1 WHERE release_id = ?",
+                "UPDATE log_release_share SET handed = handed + 1 WHERE handed > 0 AND handed < pieces AND release_id = ?",
+                "DELETE FROM log_cash_taken WHERE order_id = ?")) {
+            assertThat(found(fault, id)).as(fault).anyMatch(each -> each.startsWith("sale stock taken by releases"));
+        }
+    }
+
+    private void hand(Handing handing, String id) {
+        county.bean(HandingOut.class).hand(ReserveCounty.keeper(handing.node()), id, handing, key());
+    }
+
+    /** Planted in a transaction that is rolled back. */
+    private Set<String> found(String fault, String id) {
+        var found = new AtomicReference<Set<String>>();
+        assertThatThrownBy(() -> county.transactions().run(() -> {
+                    assertThat(county.sql().change(fault, id)).as(fault).isPositive();
+                    found.set(county.violations().keySet());
+                    throw new IllegalStateException("undone");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        return found.get();
+    }
+
+    @Test
     void aDrillGoesTheSameWayAndTouchesNoStock() {
         county.reserve(sku, "COUNTY", sku + "-A", SOON, 4);
         county.sale(sku, sku + "-S", LATER, 20);
         String order = county.order(sku, 20, 10);
-        String id = county.reviewed(county.wanted("COUNTY", true, GivingWay.LARGEST_FIRST, sku, 10, 10));
+        var priced = new WantedLine(sku, 10L, 10L, 1_250L);
+        String id = county.reviewed(county.wanted("COUNTY", true, GivingWay.LARGEST_FIRST, priced));
         List<Long> before = county.level(sku);
         approve(id);
         assertThat(county.release(id).state()).isEqualTo(ReleaseState.BOOKED);
@@ -248,6 +343,10 @@ class ReleaseTest {
         hand(NEAR, id, 5);
         assertThat(hand(FAR, id, 5).release()).isEqualTo(ReleaseState.DELIVERED);
         assertThat(county.level(sku)).isEqualTo(before);
+        assertThat(county.bean(MoneyTable.class).worths(id)).isEmpty();
+        assertThat(county.count("log_cash_taken WHERE order_id = ?", id)).isZero();
+        assertThat(county.count("ker_outbox WHERE topic = 'logistics.release-took' AND subject = ?", id))
+                .isZero();
     }
 
     @Test

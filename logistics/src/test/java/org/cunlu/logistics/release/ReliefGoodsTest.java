@@ -72,7 +72,7 @@ class ReliefGoodsTest {
                 .hand(
                         ReserveCounty.keeper(NEAR),
                         id,
-                        new Handing(NEAR, List.of(new Given(1, pieces)), false, null),
+                        new Handing(NEAR, List.of(new Given(1, pieces)), false, null, null),
                         "key-" + county.ids().next());
     }
 
@@ -97,7 +97,7 @@ class ReliefGoodsTest {
                 .hand(
                         ReserveCounty.keeper(NEAR),
                         id,
-                        new Handing(NEAR, List.of(), true, "村民已够"),
+                        new Handing(NEAR, List.of(), true, "村民已够", null),
                         "key-" + county.ids().next());
         county.unheld(sku, NEAR, lot, 1);
     }

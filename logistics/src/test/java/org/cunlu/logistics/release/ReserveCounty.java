@@ -95,6 +95,17 @@ record ReserveCounty(ApplicationContext context) {
     /** A holding of this level at the hub with a lot of these pieces. @return the programme's code */
     String reserve(String sku, String level, String lot, LocalDate expires, long pieces) {
         String programme = level.substring(0, 2) + sku;
+        keep(programme, programme, sku, level, lot, expires, pieces);
+        return programme;
+    }
+
+    /** Another commodity of a programme of the county. */
+    void beside(String programme, String sku, String lot, LocalDate expires, long pieces) {
+        keep(programme, "H" + sku, sku, "COUNTY", lot, expires, pieces);
+    }
+
+    private void keep(
+            String programme, String holding, String sku, String level, String lot, LocalDate expires, long pieces) {
         String id = ids().next();
         bean(StandInCatalog.class).lot(lot, sku, expires);
         transactions().run(() -> {
@@ -110,7 +121,7 @@ record ReserveCounty(ApplicationContext context) {
                                     + " holder_name, commodity_code, node_code, grams, from_on, until_on, fee_fen,"
                                     + " min_share_bp, good_grams, opened_by, opened_at) VALUES (?, ?, ?, ?, 'x', ?, ?,"
                                     + " 1000000, '2026-01-01', '2030-01-01', 0, 0, 0, 'test', UTC_TIMESTAMP(3))",
-                            programme,
+                            holding,
                             HUB,
                             programme,
                             level,
@@ -122,7 +133,7 @@ record ReserveCounty(ApplicationContext context) {
                                     + " good, held) VALUES (?, ?, ?, ?, ?, ?, ?, 'x', '1', 100, 5000, '2026-11-01', ?, 0, 0)",
                             id,
                             HUB,
-                            programme,
+                            holding,
                             programme,
                             HUB,
                             sku,
@@ -136,7 +147,6 @@ record ReserveCounty(ApplicationContext context) {
                     pieces,
                     new Document("MOVE_IN", ids().next()));
         });
-        return programme;
     }
 
     void sale(String sku, String lot, LocalDate expires, long pieces) {
@@ -181,6 +191,10 @@ record ReserveCounty(ApplicationContext context) {
     }
 
     Wanted wanted(String level, boolean drill, GivingWay rule, String sku, long pieces, long need) {
+        return wanted(level, drill, rule, new WantedLine(sku, pieces, need, 0L));
+    }
+
+    Wanted wanted(String level, boolean drill, GivingWay rule, WantedLine line) {
         return new Wanted(
                 level,
                 drill,
@@ -190,7 +204,7 @@ record ReserveCounty(ApplicationContext context) {
                 bean(MovedClock.class).instant().plusSeconds(86_400),
                 SharingRule.PEOPLE,
                 rule,
-                List.of(new WantedLine(sku, pieces, need, 0L)),
+                List.of(line),
                 List.of(new WantedPlace(NEAR, 1_000), new WantedPlace(FAR, 1_000)));
     }
 

@@ -69,6 +69,12 @@ abstract class Granary implements TestPropertyProvider {
     ClaimTable claims;
 
     @Inject
+    CustodyTable papers;
+
+    @Inject
+    ProgramTable programmes;
+
+    @Inject
     Reserves reserves;
 
     @Inject

@@ -12,7 +12,9 @@ import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.logistics.ReserveClass;
+import org.cunlu.logistics.ReserveHolding;
 import org.cunlu.logistics.ReserveLevel;
+import org.cunlu.logistics.standin.StandInNetwork;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -71,7 +73,28 @@ class MeasuresTest extends Granary {
         measures.rule(writer, rule("GAP", 12, TODAY), key());
         refused("rule-out-of-bounds", () -> measures.rule(writer, rule("GAP", 13, TODAY.plusDays(1)), key()));
         refused("rule-out-of-bounds", () -> measures.rule(writer, rule("CHECK_EVERY", 0, TODAY), key()));
+        // 70 % by 安顺市市级储备粮管理办法: a contract may ask for more.
+        refused("share-below-rule", () -> contract(6_999));
+        assertThat(contract(7_001).minShareBp()).isEqualTo(7_001);
         refused("rule-backdated", () -> measures.rule(writer, rule("CYCLE", 12, TODAY.minusDays(1)), key()));
+    }
+
+    private ReserveHolding contract(int minShareBp) {
+        return founding.holding(
+                AUTHORITY,
+                new Founding.NewHolding(
+                        "H" + ids.next(),
+                        holding.programme(),
+                        "县粮油公司",
+                        "WHEAT",
+                        StandInNetwork.TOWN1,
+                        500_000L,
+                        TODAY,
+                        TODAY.plusYears(1),
+                        10_000L,
+                        null,
+                        minShareBp),
+                key());
     }
 
     @Test

@@ -147,7 +147,7 @@ class OwnClaimsTest extends Granary {
         var grade = changing.propose(officer, new Proposal(id, Wish.GRADE, null, "二等", 0L, "复检"), key());
         refused(
                 "own-submission",
-                () -> changing.decide(authority, grade.changeId(), new Changing.Decision(true), key()));
+                () -> changing.decide(authority, grade.changeId(), new Changing.Decision(true, null), key()));
         assertThat(refusals(holding.code())).hasSize(6);
         assertThat(owed().getFirst().state()).isEqualTo(State.OPEN);
     }

@@ -196,6 +196,9 @@ class ReserveTest extends Granary {
         assertThat(custody.due(holding, LocalDate.parse("2027-02-23"))).hasSize(1);
         custody.check(OFFICER, new Custody.Check(id, true, "合格"), key());
         custody.check(OFFICER, new Custody.Check(id, false, "霉变"), key());
+        assertThat(papers.checks(holding.code(), "", 9))
+                .extracting(each -> each.lotId() + " " + each.passed() + " " + each.results() + " " + each.checkedBy())
+                .containsExactly(id + " true 合格 OFFICER", id + " false 霉变 OFFICER");
         assertThat(level("floor_qty")).isZero();
         assertThat(owed().getFirst().pieces()).isEqualTo(100);
     }
@@ -210,19 +213,30 @@ class ReserveTest extends Granary {
                 () -> changing.decide(
                         new Caller(OFFICER.accountId(), AUTHORITY.grants()),
                         move.changeId(),
-                        new Changing.Decision(true),
+                        new Changing.Decision(true, null),
                         key()));
-        changing.decide(AUTHORITY, move.changeId(), new Changing.Decision(true), key());
+        changing.decide(AUTHORITY, move.changeId(), new Changing.Decision(true, null), key());
         assertThat(level("floor_qty")).isEqualTo(60);
         assertThat(reserves.holding(there.code()).orElseThrow().goodGrams()).isEqualTo(20_000);
         var grade = changing.propose(OFFICER, new Proposal(id, Wish.GRADE, null, "二等", 0L, "复检"), key());
-        changing.decide(AUTHORITY, grade.changeId(), new Changing.Decision(true), key());
+        changing.decide(AUTHORITY, grade.changeId(), new Changing.Decision(true, null), key());
         assertThat(reserves.lot(id).orElseThrow().grade()).isEqualTo("二等");
+        var again = changing.propose(OFFICER, new Proposal(id, Wish.GRADE, null, "三等", 0L, "复检"), key());
+        refused(
+                "reason-needed",
+                () -> changing.decide(AUTHORITY, again.changeId(), new Changing.Decision(false, " "), key()));
+        changing.decide(AUTHORITY, again.changeId(), new Changing.Decision(false, "检验单不全"), key());
+        assertThat(reserves.lot(id).orElseThrow().grade()).isEqualTo("二等");
+        assertThat(sql.list(
+                        "SELECT state_before, state_after FROM ker_trail WHERE subject = ? ORDER BY trail_id DESC LIMIT 1",
+                        row -> row.string("state_before") + " " + row.string("state_after"),
+                        again.changeId()))
+                .containsExactly("二等 REJECTED 三等: 检验单不全");
     }
 
     @Test
-    void anothersHoldingIsAbsent() {
-        take("L" + sku, 10);
+    void anothersHoldingIsAbsentAndALotIsOneThing() {
+        String lot = take("L" + sku, 10);
         var stranger = person("STRANGER", Role.CONSUMER);
         refused(
                 "not-found",
@@ -246,6 +260,44 @@ class ReserveTest extends Granary {
                                 null,
                                 null),
                         key()));
+        assertThat(sql.list("SELECT act FROM ker_trail WHERE subject = ?", row -> row.string("act"), lot))
+                .containsExactly("logistics.reserve-intake.refused");
+    }
+
+    @Test
+    void aTargetCountsInItsSeasonAndWhatItSaidBeforeIsOnRecord() {
+        take("L" + sku, 100);
+        var target = new Founding.NewTarget(holding.programme(), "WHEAT", HUB, 60_000L, 6_000, 0, 0L, 0L, "办法");
+        founding.target(AUTHORITY, target, key());
+        var more = new Founding.NewTarget(holding.programme(), "WHEAT", HUB, 80_000L, 6_000, 0, 0L, 0L, "新办法");
+        founding.target(AUTHORITY, more, key());
+        assertThat(sql.list(
+                        "SELECT state_before, state_after FROM ker_trail WHERE act = 'logistics.reserve-target' AND subject = ?"
+                                + " ORDER BY trail_id",
+                        row -> row.string("state_before") + " → " + row.string("state_after"),
+                        holding.programme() + " WHEAT " + HUB))
+                .containsExactly(
+                        "null → 60000 g, share 6000 bp: 办法",
+                        "60000 g, share 6000 bp: 办法 → 80000 g, share 6000 bp: 新办法");
+        refused(
+                "node-unknown",
+                () -> founding.target(
+                        AUTHORITY,
+                        new Founding.NewTarget(holding.programme(), "WHEAT", "NOWHERE", 1L, 0, 0, 0L, 0L, "x"),
+                        key()));
+        assertThat(standing()).isEqualTo("true missing 30000, 10000 bp kept true");
+        transactions.run(() -> sql.change(
+                "UPDATE log_reserve_programme SET season_from = '03-01', season_to = '05-31' WHERE programme_code = ?",
+                holding.programme()));
+        assertThat(standing()).isEqualTo("false missing 0, 10000 bp kept true");
+    }
+
+    private String standing() {
+        var each = programmes
+                .targets(reserves.programme(holding.programme()).orElseThrow(), LocalDate.parse("2026-11-23"))
+                .getFirst();
+        return each.counts() + " missing " + each.missingGrams() + ", " + each.shareBp() + " bp kept "
+                + each.shareKept();
     }
 
     @Test
@@ -271,6 +323,9 @@ class ReserveTest extends Granary {
             assertThat(List.of(loss.ageMonths(), loss.allowanceBp(), (int) loss.allowed()))
                     .as(String.join(" ", row))
                     .containsExactly(Integer.parseInt(row[6]), Integer.parseInt(row[7]), Integer.parseInt(row[8]));
+            assertThat(papers.losses(holding.code(), "", 9))
+                    .extracting(each -> each.lossId() + each.pieces() + each.reason())
+                    .containsExactly(loss.lossId() + loss.pieces() + "自然损耗");
             assertThat(owed().stream().mapToLong(ClaimTable.Claim::pieces).sum())
                     .as(String.join(" ", row))
                     .isEqualTo(Long.parseLong(row[9]));

@@ -23,7 +23,7 @@ public class RealTurning {
     public String out(Caller officer, Caller authority, String lotId, long pieces) {
         var wanted = new Turning.Proposal(lotId, pieces, Sequence.OUT_FIRST, Offer.SHOP, null, "到期轮换");
         String id = turning.propose(officer, wanted, key()).rotationId();
-        turning.decide(authority, id, new Turning.Decision(true), key());
+        turning.decide(authority, id, new Turning.Decision(true, null), key());
         return turning.out(officer, id, key()).rotationId();
     }
 

@@ -139,7 +139,7 @@ class RotationTest implements TestPropertyProvider {
     private Rotation approved(long pieces, Sequence sequence, Offer offer) {
         var rotation =
                 turning.propose(OFFICER, new Turning.Proposal(lot, pieces, sequence, offer, null, "到期轮换"), key());
-        return turning.decide(AUTHORITY, rotation.rotationId(), new Turning.Decision(true), key());
+        return turning.decide(AUTHORITY, rotation.rotationId(), new Turning.Decision(true, null), key());
     }
 
     private long level(String column) {
@@ -190,6 +190,38 @@ class RotationTest implements TestPropertyProvider {
         });
         assertThat(answers).containsOnly("OUT", "below-minimum-share");
         assertThat(level("floor_qty")).isEqualTo(1_600);
+    }
+
+    @Test
+    void aTargetsShareOfItsProgrammeStaysInSeasonHoweverManyTurnAtOnce() throws Exception {
+        shelf.share(holding, 0);
+        String maize = catalog.sku("M" + ids.next(), StorageClass.DRY, true);
+        shelf.keep("P" + sku, "MAIZE", maize, "L" + maize, HUB, 1_200);
+        // 1,200,000 g of 1,800,000 g: 600 pieces can be spared, by hand in docs/reserve.md.
+        shelf.target("P" + sku, "WHEAT", HUB, 6_000);
+        var tooMany = approved(601, Sequence.OUT_FIRST, Offer.SHOP);
+        refused("below-target-share", () -> turning.out(OFFICER, tooMany.rotationId(), key()));
+        assertThat(level("floor_qty")).isEqualTo(2_400);
+        var both =
+                List.of(approved(400, Sequence.OUT_FIRST, Offer.SHOP), approved(400, Sequence.OUT_FIRST, Offer.SHOP));
+        var answers = Rivals.all(2, rival -> {
+            try {
+                return turning.out(OFFICER, both.get(rival).rotationId(), key())
+                        .state()
+                        .name();
+            } catch (ProblemException e) {
+                return e.code();
+            }
+        });
+        assertThat(answers).containsExactlyInAnyOrder("OUT", "below-target-share");
+        turning.out(OFFICER, approved(200, Sequence.OUT_FIRST, Offer.SHOP).rotationId(), key());
+        var one = approved(1, Sequence.OUT_FIRST, Offer.SHOP);
+        refused("below-target-share", () -> turning.out(OFFICER, one.rotationId(), key()));
+        transactions.run(() -> sql.change(
+                "UPDATE log_reserve_programme SET season_from = '03-01', season_to = '05-31' WHERE programme_code = ?",
+                "P" + sku));
+        assertThat(turning.out(OFFICER, one.rotationId(), key()).state()).isEqualTo(State.OUT);
+        assertThat(level("floor_qty")).isEqualTo(1_799);
     }
 
     @Test
@@ -295,9 +327,14 @@ class RotationTest implements TestPropertyProvider {
         var same = new Caller(OFFICER.accountId(), AUTHORITY.grants());
         refused(
                 "second-person-needed",
-                () -> turning.decide(same, rotation.rotationId(), new Turning.Decision(true), key()));
+                () -> turning.decide(same, rotation.rotationId(), new Turning.Decision(true, null), key()));
+        refused(
+                "reason-needed",
+                () -> turning.decide(AUTHORITY, rotation.rotationId(), new Turning.Decision(false, null), key()));
         var city = new Caller("CITY", List.of(new Grant(Role.RESERVE_AUTHORITY, new Scope(Scope.Kind.LEVEL, "CITY"))));
-        refused("not-found", () -> turning.decide(city, rotation.rotationId(), new Turning.Decision(true), key()));
+        refused(
+                "not-found",
+                () -> turning.decide(city, rotation.rotationId(), new Turning.Decision(true, null), key()));
         refused("rotation-not-due", () -> turning.out(OFFICER, rotation.rotationId(), key()));
     }
 

@@ -23,6 +23,7 @@ import org.cunlu.catalog.StorageClass;
 public class StandInCatalog implements Skus {
     private final Map<String, Sku> skus = new ConcurrentHashMap<>();
     private final Map<String, Long> prices = new ConcurrentHashMap<>();
+    private final Map<String, String> sellers = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> categories = new ConcurrentHashMap<>();
     private final Map<String, Lot> lots = new ConcurrentHashMap<>();
 
@@ -44,6 +45,11 @@ public class StandInCatalog implements Skus {
         prices.put(skuCode, fen);
     }
 
+    /** Who offers a SKU, wherever it is served from. */
+    public void seller(String skuCode, String sellerCode) {
+        sellers.put(skuCode, sellerCode);
+    }
+
     @Override
     public Map<String, Long> pricesFen(Collection<String> codes) {
         return found(codes, prices);
@@ -60,7 +66,7 @@ public class StandInCatalog implements Skus {
 
     @Override
     public Optional<String> sellerAt(String skuCode, String nodeCode) {
-        return Optional.empty();
+        return Optional.ofNullable(sellers.get(skuCode));
     }
 
     Map<String, Lot> lots() {

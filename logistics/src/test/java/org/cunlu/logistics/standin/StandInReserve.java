@@ -56,18 +56,23 @@ public class StandInReserve {
 
     /** Good pieces of a reserve of their own, as if they had passed their inspection. */
     public void keep(String sku, String lot, String node, long pieces) {
+        keep("P" + sku, "WHEAT", sku, lot, node, pieces);
+    }
+
+    /** The same of another commodity of a programme. */
+    public void keep(String programme, String commodity, String sku, String lot, String node, long pieces) {
         transactions.run(() -> {
-            String programme = "P" + sku;
             String holding = ids.next();
             sql.change(
                     "INSERT INTO log_reserve_programme VALUES (?, '500233', '储备', 'GRAIN', 'COUNTY', NULL, NULL, '办法', 'T',"
                             + " CURRENT_TIMESTAMP(3)) ON DUPLICATE KEY UPDATE name = name",
                     programme);
             sql.change(
-                    "INSERT INTO log_reserve_holding VALUES (?, '500233', ?, 'COUNTY', '承储', 'WHEAT', ?, 1000000,"
+                    "INSERT INTO log_reserve_holding VALUES (?, '500233', ?, 'COUNTY', '承储', ?, ?, 1000000,"
                             + " '2026-01-01', '2036-01-01', 0, NULL, 0, 0, 'T', CURRENT_TIMESTAMP(3))",
                     holding,
                     programme,
+                    commodity,
                     node);
             sql.change(
                     "INSERT INTO log_reserve_lot VALUES (?, '500233', ?, ?, ?, ?, ?, '小麦', '一等', 100, 500, '2026-01-01',"
@@ -86,12 +91,22 @@ public class StandInReserve {
                     intake,
                     pieces,
                     holding);
-            var part = new StockPart(sku, node, lot, new StockOwner(owner(sku)), StockStatus.QUARANTINED, "");
+            var part = new StockPart(sku, node, lot, ReserveProgram.owner(programme), StockStatus.QUARANTINED, "");
             book.post(act(What.RECEIVED, node, ReserveDeed.ARRIVE, intake), List.of(new Change(part, pieces)));
             book.post(
                     act(What.UNHELD, node, ReserveDeed.INTAKE, intake),
                     List.of(new Change(part, -pieces), new Change(part.with(StockStatus.AVAILABLE), pieces)));
         });
+    }
+
+    /** What a programme is to hold of a commodity at a node, at least, of all that it holds there. */
+    public void target(String programme, String commodity, String node, int minShareBp) {
+        transactions.run(() -> sql.change(
+                "INSERT INTO log_reserve_target VALUES (?, ?, ?, 0, ?, 0, 0, 0, '办法')",
+                programme,
+                commodity,
+                node,
+                minShareBp));
     }
 
     /** Sets the minimum share of a holding. */

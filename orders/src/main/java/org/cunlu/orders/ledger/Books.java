@@ -11,6 +11,8 @@ import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.CashSettled;
+import org.cunlu.logistics.ReleaseTook;
+import org.cunlu.logistics.ReliefPaid;
 import org.cunlu.orders.Commissions;
 import org.cunlu.orders.Ledger;
 import org.cunlu.orders.Order;
@@ -89,6 +91,16 @@ class Books implements Ledger {
     @Override
     public void cashSettled(CashSettled settled) {
         post(Journals.cashSettled(settled));
+    }
+
+    @Override
+    public void releaseTook(ReleaseTook taken) {
+        post(ReliefJournals.took(taken));
+    }
+
+    @Override
+    public void reliefPaid(ReliefPaid paid) {
+        post(ReliefJournals.paid(paid));
     }
 
     @Override

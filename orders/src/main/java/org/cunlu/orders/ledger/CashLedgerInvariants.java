@@ -14,7 +14,7 @@ class CashLedgerInvariants {
 
     /** An event that the books have not heard; one that was given up is no excuse. */
     private static final String ON_ITS_WAY = "NOT EXISTS (SELECT 1 FROM ker_inbox i WHERE i.event_id = o.event_id"
-            + " AND i.subscriber IN ('orders.cash', 'orders.cash-settled', 'orders.completing')"
+            + " AND i.subscriber IN ('orders.cash', 'orders.cash-settled', 'orders.completing', 'orders.relief-paid')"
             + " AND i.state IN ('DONE', 'DEAD'))";
 
     @Singleton
@@ -71,7 +71,7 @@ class CashLedgerInvariants {
                       WHERE o.topic IN ('logistics.cash-handed', 'logistics.cash-settled')
                         AND n.node_code IN (h.node_code, h.in_node) AND %1$s)
                   AND NOT EXISTS (SELECT 1 FROM ker_outbox o JOIN log_cash_taken t ON t.barcode = o.subject
-                      WHERE o.topic = 'logistics.parcel-moved' AND t.node_code = n.node_code AND %1$s)
+                      WHERE o.topic IN ('logistics.parcel-moved', 'logistics.relief-paid') AND t.node_code = n.node_code AND %1$s)
                 """.formatted(ON_ITS_WAY));
     }
 }

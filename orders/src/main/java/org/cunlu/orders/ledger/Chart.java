@@ -31,7 +31,20 @@ final class Chart {
     /** Cash that is missing, or too much, and that nobody answers for. */
     static final String CASH_OVER_SHORT = "cash-over-short";
 
+    /** Sale stock of the co-operative itself that releases of the reserve took. */
+    static final String RELEASED_GOODS = "released-goods";
+
     private Chart() {}
+
+    /** What a level of government owes for sale stock that its releases took. */
+    static String reserveReceivable(String levelCode) {
+        return "reserve-receivable:" + levelCode;
+    }
+
+    /** What villages paid for goods of a level's releases. */
+    static String reliefProceeds(String levelCode) {
+        return "relief-proceeds:" + levelCode;
+    }
 
     /** What a person has with the county. */
     static String accountBalance(String accountId) {

@@ -35,7 +35,9 @@ record Journal(Kind kind, String countyCode, String cause, List<Posting> posting
         PAYOUT_SENT,
         PAYOUT_PAID,
         PAYOUT_BOUNCED,
-        CASH_BANKED
+        CASH_BANKED,
+        RELEASE_TOOK,
+        RELIEF_PAID
     }
 
     Journal {

@@ -113,7 +113,7 @@ class LedgerInvariants {
                         + " JOIN ord_posting p ON p.journal_id = j.journal_id"
                         + " WHERE (p.account LIKE 'seller-payable:%' OR p.account LIKE 'seller-released:%')"
                         + " AND j.kind NOT IN ('ORDER_DELIVERED', 'GOODS_LOST', 'GOODS_FOUND', 'DEPOSIT_KEPT',"
-                        + " 'ORDER_REVERSED', 'SELLER_RELEASED', 'PAYOUT_SENT', 'PAYOUT_BOUNCED')");
+                        + " 'ORDER_REVERSED', 'SELLER_RELEASED', 'PAYOUT_SENT', 'PAYOUT_BOUNCED', 'RELEASE_TOOK')");
     }
 
     /** Orders of a discount are left out: their shares are of what they come to after it. */

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Random;
 import org.cunlu.kernel.money.Fen;
 import org.cunlu.logistics.CashSettled;
+import org.cunlu.logistics.ReleaseTook;
+import org.cunlu.logistics.ReliefPaid;
 import org.cunlu.orders.ledger.Journal.Kind;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +57,21 @@ class JournalTest {
 
     private static CashSettled settled(boolean ofStation, CashSettled.Ending ending, long fen) {
         return new CashSettled("H", "500233", "CARRIED", "V1", ofStation, ending, fen, "HUB", Instant.EPOCH);
+    }
+
+    @Test
+    void aReleasesLevelOwesWhoseStockItTookAndHasWhatItsVillagesPay() {
+        var parts = List.of(new ReleaseTook.Part("S1", 18_000), new ReleaseTook.Part(null, 600));
+        assertThat(ReliefJournals.took(new ReleaseTook("R", "500233", "CITY", parts, Instant.EPOCH))
+                        .postings())
+                .containsExactly(
+                        new Posting("reserve-receivable:CITY", null, 18_600),
+                        new Posting("seller-released:S1", null, -18_000),
+                        new Posting("released-goods", null, -600));
+        assertThat(ReliefJournals.paid(new ReliefPaid("H", "R", "500233", "CITY", "V1", 3_750, Instant.EPOCH))
+                        .postings())
+                .containsExactly(
+                        new Posting("cash-held:V1", null, 3_750), new Posting("relief-proceeds:CITY", null, -3_750));
     }
 
     @Test

@@ -25,7 +25,13 @@ import java.util.TreeMap;
 import org.cunlu.kernel.audit.Invariant;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.events.Event;
+import org.cunlu.kernel.events.Heard;
+import org.cunlu.kernel.events.Subscriber;
+import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.logistics.ReleaseTook;
+import org.cunlu.logistics.ReliefPaid;
 import org.cunlu.orders.ledger.ReleaseByHand;
 import org.cunlu.orders.standin.Deposits;
 import org.cunlu.orders.standin.FailingHold;
@@ -53,6 +59,7 @@ class SettlementTest implements TestPropertyProvider {
     private static final String WITHDRAWALS = "/api/shop/balance/withdrawals";
     private static final List<String> ROOMS = List.of(
             "journals balance",
+            "owed for sale stock by releases, and paid by villages = ledger",
             "seller payable = dues - payouts - reversals",
             "opening + lines = closing, and opens the next",
             "lines of statements = ledger, commission with them",
@@ -97,6 +104,12 @@ class SettlementTest implements TestPropertyProvider {
 
     @Inject
     Deposits deposits;
+
+    @Inject
+    Collection<Subscriber<?>> subscribers;
+
+    @Inject
+    Ids ids;
 
     private int count;
 
@@ -162,6 +175,59 @@ class SettlementTest implements TestPropertyProvider {
         moved.forward(Duration.ofHours(1));
         dues.release();
         assertThat(released(bad)).isEqualTo(9_500);
+    }
+
+    @Test
+    void whatAReleaseOfTheReserveTookIsItsSellersAtOnceAndItsLevelOwesIt() {
+        String seller = seller();
+        String release = ids.next();
+        long owed = booked("reserve-receivable:COUNTY");
+        transactions.run(() -> sql.change(
+                "INSERT INTO log_release_worth VALUES (?, 1, '500233', '500233', 'R', ?, 5, 1200),"
+                        + " (?, 2, '500233', '500233', 'Q', NULL, 2, 300)",
+                release,
+                seller,
+                release));
+        hear(new ReleaseTook(
+                release,
+                "500233",
+                "COUNTY",
+                List.of(new ReleaseTook.Part(seller, 6_000), new ReleaseTook.Part(null, 600)),
+                clock.instant()));
+        assertThat(released(seller)).isEqualTo(6_000);
+        assertThat(booked("reserve-receivable:COUNTY") - owed).isEqualTo(6_600);
+        String receipt = ids.next();
+        long held = booked("cash-held:" + HOME);
+        long proceeds = booked("relief-proceeds:COUNTY");
+        transactions.run(() -> sql.change(
+                "INSERT INTO log_release_handing VALUES (?, ?, 1, ?, '500233', 3, 3750, 'keeper', UTC_TIMESTAMP(3))",
+                receipt,
+                HOME,
+                release));
+        hear(new ReliefPaid(receipt, release, "500233", "COUNTY", HOME, 3_750, clock.instant()));
+        assertThat(booked("cash-held:" + HOME) - held).isEqualTo(3_750);
+        assertThat(booked("relief-proceeds:COUNTY") - proceeds).isEqualTo(-3_750);
+        moved.forward(Duration.ofDays(1));
+        close(null).is(201);
+        JsonNode statement = statements(seller).getFirst();
+        assertThat(fen(statement, "linesFen")).isEqualTo(6_000);
+        assertThat(fen(statement, "payableFen")).as("no buyer may claim").isEqualTo(6_000);
+    }
+
+    private long booked(String account) {
+        return sql.one(
+                        "SELECT COALESCE(SUM(amount_fen), 0) AS fen FROM ord_posting WHERE account = ?",
+                        row -> row.number("fen"),
+                        account)
+                .orElseThrow();
+    }
+
+    @SuppressWarnings("unchecked")
+    private <E extends Event> void hear(E event) {
+        var heard = new Heard("E", clock.instant(), 1);
+        subscribers.stream()
+                .filter(each -> each.topic().equals(event.topic()))
+                .forEach(each -> transactions.run(() -> ((Subscriber<E>) each).on(event, heard)));
     }
 
     @Test
