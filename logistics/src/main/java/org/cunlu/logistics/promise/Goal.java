@@ -41,6 +41,27 @@ final class Goal {
         return query.open(node, minute) ? minute : Minutes.NEVER;
     }
 
+    /** @return the carrier that leaves with it when the goal is reached; null when it is no gateway */
+    @Nullable
+    Hop pickup(int reached) {
+        if (carriers == null) {
+            return null;
+        }
+        int last = Minutes.day(reached);
+        // The first by day and then by code, as the search took it.
+        for (int day = last - DAYS_BACK; day <= last; day++) {
+            for (Ride carrier : carriers) {
+                if (day * Minutes.DAY + carrier.depart[0] == reached
+                        && query.mayRide(carrier, day)
+                        && query.hasRoom(carrier, day, 0)) {
+                    return new Hop(carrier, day, 0, 0);
+                }
+            }
+        }
+        throw new IllegalStateException(
+                "no carrier leaves " + query.chart.code[node] + " at " + Minutes.instant(reached));
+    }
+
     private int carried(int handled) {
         int best = Minutes.NEVER;
         int first = Minutes.day(handled);
