@@ -297,6 +297,23 @@ class CountyPromisesTest {
     }
 
     @Test
+    void nothingGoesToFromOrThroughANodeThatIsDisabledButWhatIsThereMayLeaveIt() {
+        var promises = new SmallCounty()
+                .nodes("a", "b", "c", "off")
+                .disabled("off")
+                .line("through", "a 08:00", "off 09:00", "b 10:00")
+                .line("from", "off 11:00", "c 12:00")
+                .promises();
+        assertThat(promises.promise("a", "off", LOAD, at("0 07:00"))).isEqualTo(new Refused(Reason.NODE_NOT_OPEN));
+        assertThat(promises.promise("off", "c", LOAD, at("0 07:00"))).isEqualTo(new Refused(Reason.NODE_NOT_OPEN));
+        assertThat(promises.promise("a", "c", LOAD, at("0 07:00"))).isEqualTo(new Refused(Reason.NO_CONNECTION));
+        assertThat(ways(kept(promises.promise("a", "b", LOAD, at("0 07:00")))))
+                .as("a vehicle passes it by")
+                .containsExactly("through a-b");
+        assertThat(ways(kept(promises.replan("off", "c", LOAD, at("0 07:00"))))).containsExactly("from off-c");
+    }
+
+    @Test
     void theHorizonEndsAfterFourteenDays() {
         var county = new SmallCounty()
                 .nodes("a", "b")

@@ -193,12 +193,12 @@ class TimetableChangeTest implements TestPropertyProvider {
         departs(parcel, "NOON 2026-11-23T12:00");
     }
 
-    /** A van to the gateway at 16:00, and a carrier who leaves it then with one parcel at most. */
-    private void carrier(String leaves) {
+    /** A van to the gateway at 16:00, and a carrier who leaves it then with so many parcels at most. */
+    private void carrier(String leaves, int pieces) {
         valley.load(
                 "record,code,name,mode,days,capacity_kg,capacity_litres,capacity_pieces,line,seq,node,arrive,depart\n"
                         + "line,GATE,GATE,VAN,1234567,1000,9000,9,,,,,\nstop,,,,,,,,GATE,1,H,16:00,\nstop,,,,,,,,GATE,2,OUT,16:30,\n"
-                        + "line,CAR,CAR,CARRIER,1234567,1000,9000,1,,,,,\nstop,,,,,,,,CAR,1,OUT," + leaves + ",\n");
+                        + "line,CAR,CAR,CARRIER,1234567,1000,9000," + pieces + ",,,,,\nstop,,,,,,,,CAR,1,OUT," + leaves + ",\n");
     }
 
     private void atTheGateway(Valley.Parcel... parcels) {
@@ -235,14 +235,14 @@ class TimetableChangeTest implements TestPropertyProvider {
 
     @Test
     void aCarrierWhoComesAtAnotherTimeOrLeavesAParcelBehindHasRoomForItWhenHeComes() {
-        carrier("18:00");
+        carrier("18:00", 1);
         var left = booked("H", "OUT");
         var next = booked("H", "OUT");
         assertThat(next.promise().arrival().why())
                 .contains("carrier Monday 18:00 is full, carrier leaves Tuesday 18:00");
         assertThat(held(left)).containsExactly("GATE 2026-11-23T16:00", "CAR 2026-11-23T18:00");
         assertThat(held(next)).containsExactly("GATE 2026-11-24T16:00", "CAR 2026-11-24T18:00");
-        carrier("19:00");
+        carrier("19:00", 1);
         await().untilAsserted(() -> assertThat(held(left)).contains("CAR 2026-11-23T19:00"));
         await().untilAsserted(() ->
                 assertThat(valley.slips(left)).containsExactly("TIMETABLE_CHANGED 2026-11-23T19:00 system"));
@@ -271,8 +271,22 @@ class TimetableChangeTest implements TestPropertyProvider {
     }
 
     @Test
+    void aCarrierWhoTakesLessLetsTheLatestGiveWayToHisNextAndItsVanGoesWithIt() {
+        carrier("18:00", 2);
+        var first = booked("H", "OUT");
+        var latest = booked("H", "OUT");
+        carrier("18:00", 1);
+        await().untilAsserted(() ->
+                assertThat(valley.slips(latest)).containsExactly("DEPARTURE_FULL 2026-11-24T18:00 system"));
+        assertThat(held(latest)).containsExactly("GATE 2026-11-24T16:00", "CAR 2026-11-24T18:00");
+        assertThat(valley.way(latest)).containsExactly("H>GATE/24>OUT");
+        assertThat(held(first)).containsExactly("GATE 2026-11-23T16:00", "CAR 2026-11-23T18:00");
+        assertThat(valley.slips(first)).isEmpty();
+    }
+
+    @Test
     void aCarriersLineThatIsClosedSendsWhatWasToGoWithItByHisNext() {
-        carrier("18:00");
+        carrier("18:00", 1);
         var parcel = booked("H", "OUT");
         var closed = acts.close(
                 Closing.DISPATCHER,
