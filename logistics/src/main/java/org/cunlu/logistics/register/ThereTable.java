@@ -104,8 +104,9 @@ class ThereTable {
     /** @return how what a node has in its hands, or is to come to it, must be kept */
     Set<StorageClass> classesAt(String nodeCode) {
         return Set.copyOf(sql.list(
-                "SELECT storage_class FROM log_parcel WHERE " + HELD + " UNION SELECT storage_class FROM log_parcel WHERE "
-                        + COMING + " UNION SELECT p.storage_class FROM " + PASSING,
+                "SELECT storage_class FROM log_parcel WHERE " + HELD
+                        + " UNION SELECT storage_class FROM log_parcel WHERE " + COMING
+                        + " UNION SELECT p.storage_class FROM " + PASSING,
                 row -> row.constant("storage_class", StorageClass.class),
                 nodeCode,
                 nodeCode,

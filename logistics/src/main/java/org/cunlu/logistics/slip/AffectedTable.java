@@ -59,8 +59,15 @@ class AffectedTable {
         return sql.list(
                 "SELECT * FROM ((" + LEG + "l.to_node = ? AND l.arrives_at >= ? AND l.arrives_at < ?" + page
                         + ") UNION (" + LEG + "l.from_node = ? AND l.departs_at >= ? AND l.departs_at < ?"
-                        + " AND l.left_at IS NULL" + page + ")) found ORDER BY barcode, seq LIMIT ?",
+                        + " AND l.left_at IS NULL" + page + ") UNION (" + PICKUP
+                        + "h.from_node = ? AND h.departs_at >= ? AND h.departs_at < ? ORDER BY p.barcode LIMIT ?)) found"
+                        + " ORDER BY barcode, seq LIMIT ?",
                 AffectedTable::untaken,
+                after,
+                node,
+                from,
+                until,
+                limit,
                 after,
                 node,
                 from,

@@ -198,7 +198,8 @@ class TimetableChangeTest implements TestPropertyProvider {
         valley.load(
                 "record,code,name,mode,days,capacity_kg,capacity_litres,capacity_pieces,line,seq,node,arrive,depart\n"
                         + "line,GATE,GATE,VAN,1234567,1000,9000,9,,,,,\nstop,,,,,,,,GATE,1,H,16:00,\nstop,,,,,,,,GATE,2,OUT,16:30,\n"
-                        + "line,CAR,CAR,CARRIER,1234567,1000,9000," + pieces + ",,,,,\nstop,,,,,,,,CAR,1,OUT," + leaves + ",\n");
+                        + "line,CAR,CAR,CARRIER,1234567,1000,9000," + pieces + ",,,,,\nstop,,,,,,,,CAR,1,OUT," + leaves
+                        + ",\n");
     }
 
     private void atTheGateway(Valley.Parcel... parcels) {
@@ -272,29 +273,39 @@ class TimetableChangeTest implements TestPropertyProvider {
 
     @Test
     void aCarrierWhoTakesLessLetsTheLatestGiveWayToHisNextAndItsVanGoesWithIt() {
+        // A day of its own: what others hold there stays.
+        valley.at(10, 7, 0);
         carrier("18:00", 2);
         var first = booked("H", "OUT");
         var latest = booked("H", "OUT");
         carrier("18:00", 1);
         await().untilAsserted(() ->
-                assertThat(valley.slips(latest)).containsExactly("DEPARTURE_FULL 2026-11-24T18:00 system"));
-        assertThat(held(latest)).containsExactly("GATE 2026-11-24T16:00", "CAR 2026-11-24T18:00");
-        assertThat(valley.way(latest)).containsExactly("H>GATE/24>OUT");
-        assertThat(held(first)).containsExactly("GATE 2026-11-23T16:00", "CAR 2026-11-23T18:00");
+                assertThat(valley.slips(latest)).containsExactly("DEPARTURE_FULL 2026-12-04T18:00 system"));
+        assertThat(held(latest)).containsExactly("GATE 2026-12-04T16:00", "CAR 2026-12-04T18:00");
+        assertThat(valley.way(latest)).containsExactly("H>GATE/4>OUT");
+        assertThat(held(first)).containsExactly("GATE 2026-12-03T16:00", "CAR 2026-12-03T18:00");
         assertThat(valley.slips(first)).isEmpty();
     }
 
     @Test
-    void aCarriersLineThatIsClosedSendsWhatWasToGoWithItByHisNext() {
+    void whatIsClosedWhenACarrierComesSendsWhatWasToGoWithHimByHisNext() {
+        valley.at(20, 7, 0);
         carrier("18:00", 1);
-        var parcel = booked("H", "OUT");
-        var closed = acts.close(
-                Closing.DISPATCHER,
-                valley.ids.next(),
-                new ClosureActs.Wish(Kind.LINE, null, null, "CAR", null, Valley.moment(1, 12, 0), "台风 typhoon"));
-        assertThat(closed.rerouted()).isEqualTo(1);
-        assertThat(held(parcel)).containsExactly("GATE 2026-11-24T16:00", "CAR 2026-11-24T18:00");
-        assertThat(valley.slips(parcel)).containsExactly("ROAD_CLOSED 2026-11-24T18:00 DISPATCHER0001");
-        acts.lift(Closing.DISPATCHER, closed.closed().closure().id());
+        var line = new ClosureActs.Wish(Kind.LINE, null, null, "CAR", null, Valley.moment(21, 12, 0), "台风 typhoon");
+        var gate = new ClosureActs.Wish(
+                Kind.NODE, "OUT", null, null, Valley.moment(20, 17, 0), Valley.moment(21, 12, 0), "停电 no power");
+        for (var wish : List.of(line, gate)) {
+            var parcel = booked("H", "OUT");
+            assertThat(held(parcel)).contains("CAR 2026-12-13T18:00");
+            var closed = acts.close(Closing.DISPATCHER, valley.ids.next(), wish);
+            assertThat(closed.rerouted()).as("%s", wish).isEqualTo(1);
+            assertThat(held(parcel)).containsExactly("GATE 2026-12-14T16:00", "CAR 2026-12-14T18:00");
+            assertThat(valley.slips(parcel))
+                    .singleElement()
+                    .asString()
+                    .contains("_CLOSED 2026-12-14T18:00 DISPATCHER0001");
+            acts.lift(Closing.DISPATCHER, closed.closed().closure().id());
+            valley.over();
+        }
     }
 }
