@@ -30,8 +30,8 @@ public interface ParcelsThere {
     /** @return barcodes of what others have that is to come to a node, to stay or to pass, in order */
     List<String> comingTo(String nodeCode);
 
-    /** @return how these parcels must be kept */
-    Set<StorageClass> classes(Collection<String> barcodes);
+    /** @return how those in its hands, and those that are to come to it, must be kept */
+    Set<StorageClass> classesAt(String nodeCode);
 
     /**
      * A parcel as it stands.

@@ -7,7 +7,8 @@ import java.util.List;
 /** Answer to "when can it be there?". */
 public sealed interface Promise {
     /**
-     * @param legs in order of travel; empty when source and destination are the same node
+     * @param legs in order of travel; empty when source and destination are the same node. To a gateway the last one is the
+     *     carrier's pick-up, see {@link Leg#leavesCounty()}: it has room as any departure, and no parcel rides it
      * @param availableAt when it can be collected at the destination, handling included; at a gateway, when the carrier
      *     is expected to deliver, his lead time included
      * @param arrival the same as it is told to people
@@ -16,6 +17,11 @@ public sealed interface Promise {
     record Kept(List<Leg> legs, Instant availableAt, Arrival arrival) implements Promise {
         public Kept {
             legs = List.copyOf(legs);
+        }
+
+        /** @return legs that a parcel rides within the county */
+        public List<Leg> rides() {
+            return legs.stream().filter(leg -> !leg.leavesCounty()).toList();
         }
     }
 

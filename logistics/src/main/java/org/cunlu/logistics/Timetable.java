@@ -20,6 +20,11 @@ public interface Timetable {
     /** @return rides without change, by departure, at most {@code limit} */
     List<Leg> departures(String fromNode, String toNode, Instant after, int limit);
 
+    /** @return when a carrier who takes such goods leaves a gateway next, as far as nothing is closed; empty where none comes */
+    default Optional<Leg> nextPickup(String gateway, StorageClass goods, Instant after) {
+        return Optional.empty();
+    }
+
     /** @return whether goods of this class may go with a line; false for a line that is not known */
     boolean carries(String lineCode, StorageClass goods);
 

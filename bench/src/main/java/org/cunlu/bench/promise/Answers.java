@@ -18,7 +18,7 @@ final class Answers {
             return plain.map(answer -> question + ": " + answer + " but " + promise)
                     .orElse(null);
         }
-        boolean same = plain.filter(answer -> kept.legs().size() == answer.rides()
+        boolean same = plain.filter(answer -> kept.rides().size() == answer.rides()
                         && kept.availableAt().equals(PlainSearch.instant(answer.reached() + leadMinutes))
                         && leavesAlike(answer, kept))
                 .isPresent();
@@ -27,13 +27,13 @@ final class Answers {
 
     private static boolean leavesAlike(Answer answer, Promise.Kept kept) {
         return answer.rides() == 0
-                || kept.legs().getFirst().departsAt().equals(PlainSearch.instant(answer.firstDeparture()));
+                || kept.rides().getFirst().departsAt().equals(PlainSearch.instant(answer.firstDeparture()));
     }
 
     /** Legs lead from the source to the goal without a gap. */
     private static boolean joined(Question question, Promise.Kept kept) {
         String at = question.from();
-        for (Leg leg : kept.legs()) {
+        for (Leg leg : kept.rides()) {
             if (!leg.fromNode().equals(at)) {
                 return false;
             }

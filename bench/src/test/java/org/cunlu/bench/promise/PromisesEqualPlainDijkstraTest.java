@@ -111,7 +111,7 @@ class PromisesEqualPlainDijkstraTest {
             case Kept kept -> {
                 way.follow(question, kept.legs());
                 ways++;
-                changes += Math.max(0, kept.legs().size() - 1);
+                changes += Math.max(0, kept.rides().size() - 1);
             }
             case Refused refused -> refusals.merge(refused.reason(), 1, Integer::sum);
         }

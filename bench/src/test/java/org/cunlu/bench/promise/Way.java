@@ -22,7 +22,7 @@ import org.cunlu.logistics.Room;
 record Way(NetworkMap map, Room room, int transfersMax) {
     /** @throws AssertionError when it cannot be gone */
     void follow(Question question, List<Leg> legs) {
-        assertThat(legs.size()).isLessThanOrEqualTo(transfersMax + 1);
+        assertThat(legs.stream().filter(leg -> !leg.leavesCounty())).hasSizeLessThanOrEqualTo(transfersMax + 1);
         String at = question.from();
         ZonedDateTime free = CountyTime.at(PlainSearch.instant(question.ready()));
         for (Leg leg : legs) {
@@ -40,6 +40,10 @@ record Way(NetworkMap map, Room room, int transfersMax) {
         }
         stands(at, question.load());
         assertThat(at).isEqualTo(question.to());
+        boolean outside = map.nodes().get(at).tier() == Node.Tier.GATEWAY;
+        assertThat(!legs.isEmpty() && legs.getLast().leavesCounty())
+                .as("a carrier leaves with it")
+                .isEqualTo(outside);
     }
 
     private void stands(String code, Load load) {
@@ -56,6 +60,12 @@ record Way(NetworkMap map, Room room, int transfersMax) {
         LocalDate date = leg.serviceDate();
         assertThat(line.runsOn(date)).isTrue();
         assertThat(line.carries()).contains(load.storageClass());
+        if (leg.leavesCounty()) {
+            boolean takes = calls(line.stops().getFirst(), leg.fromNode(), leg.departsAt(), date, false)
+                    && room.left(line, date, 0).takes(load);
+            assertThat(takes).as("%s has room and leaves then", leg).isTrue();
+            return;
+        }
         boolean fits = IntStream.range(0, line.stops().size())
                 .anyMatch(board -> IntStream.range(board + 1, line.stops().size())
                         .anyMatch(off -> calls(line.stops().get(board), leg.fromNode(), leg.departsAt(), date, false)

@@ -120,7 +120,7 @@ class HoldingTogether implements RoomForGoods {
                 switch (way(wish, each.getValue())) {
                     case Promise.Kept kept -> {
                         ways.put(each.getKey(), kept);
-                        keeping.reckon(new Way(kept.legs(), each.getValue()));
+                        keeping.reckon(new Way(kept.rides(), each.getValue()));
                     }
                     case Promise.Refused refused -> {
                         return new Search(Map.of(), refused.reason());
@@ -141,7 +141,8 @@ class HoldingTogether implements RoomForGoods {
     private Attempt held(Wish wish, Search found, boolean beforeOthers) {
         var wanted = new ArrayList<Hold>();
         for (var each : wish.loads().entrySet()) {
-            var way = new Way(found.ways().get(each.getKey()).legs(), each.getValue());
+            // Goods stay where they go: no carrier takes them on.
+            var way = new Way(found.ways().get(each.getKey()).rides(), each.getValue());
             Optional<List<Hold>> of =
                     keeping.wanted(wish.countyCode(), each.getKey(), 0, way, wish.urgent() ? FIRST : null);
             if (of.isEmpty()) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.cunlu.logistics.Leg;
 
-/** A leg as stretches of a line. @param board index of the stop at which it gets on @param alight at which it gets off */
+/** A leg as stretches of a line; a carrier's pick-up is one, from its only stop. @param board index of the stop at which it gets on @param alight at which it gets off */
 record Ride(Leg leg, int board, int alight) {
     String lineCode() {
         return leg.lineCode();

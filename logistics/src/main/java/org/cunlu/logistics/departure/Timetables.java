@@ -76,6 +76,9 @@ class Timetables {
     }
 
     private static Stream<Ride> rides(Line line, Leg leg) {
+        if (leg.leavesCounty()) {
+            return pickup(line, leg).stream();
+        }
         int stops = line.stops().size();
         return IntStream.range(0, stops)
                 .filter(board -> line.stops().get(board).nodeCode().equals(leg.fromNode()))
@@ -84,6 +87,17 @@ class Timetables {
                         .filter(alight -> line.stops().get(alight).nodeCode().equals(leg.toNode()))
                         .limit(1)
                         .mapToObj(alight -> ride(line, leg, board, alight)));
+    }
+
+    /** @return a carrier's pick-up at its line's only stop, when it leaves now; it holds room as if that led to another */
+    private static Optional<Ride> pickup(Line line, Leg leg) {
+        Line.Stop stop = line.stops().getFirst();
+        if (line.mode() != Line.Mode.CARRIER || !stop.nodeCode().equals(leg.fromNode())) {
+            return Optional.empty();
+        }
+        Instant leaves = at(leg.serviceDate(), stop.departMinute());
+        var now = new Leg(leg.fromNode(), leg.toNode(), line.code(), leg.serviceDate(), leaves, leaves);
+        return Optional.of(new Ride(now, 0, 1));
     }
 
     private static Ride ride(Line line, Leg leg, int board, int alight) {
@@ -130,7 +144,7 @@ class Timetables {
 
     private static boolean stops(Closure closure, Line line, LocalDate date, int stop) {
         Line.Stop from = line.stops().get(stop);
-        Line.Stop to = line.stops().get(stop + 1);
+        Line.Stop to = line.stops().get(Math.min(stop + 1, line.stops().size() - 1));
         boolean here = line.code().equals(closure.line()) || closure.joins(from.nodeCode(), to.nodeCode());
         return here && closure.during(at(date, from.departMinute()), at(date, to.arriveMinute()));
     }
@@ -141,6 +155,9 @@ class Timetables {
     }
 
     private static Optional<Ride> ride(Line line, Leg leg) {
+        if (leg.leavesCounty()) {
+            return pickup(line, leg).filter(ride -> ride.leg().equals(leg));
+        }
         for (int board = 0; board < line.stops().size(); board++) {
             Line.Stop from = line.stops().get(board);
             if (from.nodeCode().equals(leg.fromNode())

@@ -3,7 +3,6 @@ package org.cunlu.logistics.network;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.Transactions;
@@ -87,12 +86,7 @@ class NodeKeeping {
 
     /** What stands there must be kept as it has to be. */
     private void holdsOn(Node now, Node next) {
-        if (next.holds().containsAll(now.holds())) {
-            return;
-        }
-        var inUse = new TreeSet<>(closing.classes(now.code()));
-        inUse.retainAll(now.holds());
-        inUse.removeAll(next.holds());
+        var inUse = closing.lost(now, next);
         if (!inUse.isEmpty()) {
             throw ProblemException.of(
                             409,

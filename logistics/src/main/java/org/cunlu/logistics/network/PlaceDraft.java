@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cunlu.catalog.StorageClass;
@@ -126,13 +125,9 @@ final class PlaceDraft {
     }
 
     private void classesFit(CsvRow row, Node known, Node next) {
-        if (!next.holds().containsAll(known.holds())) {
-            var in = new TreeSet<>(standing.classes(next.code()));
-            in.retainAll(known.holds());
-            in.removeAll(next.holds());
-            if (!in.isEmpty()) {
-                row.fault("holds", "class-in-use", "此处仍有这类货物 · Such goods stand there, or come there: " + in);
-            }
+        var lost = standing.lost(known, next);
+        if (!lost.isEmpty()) {
+            row.fault("holds", "class-in-use", "此处仍有这类货物 · Such goods stand there, or come there: " + lost);
         }
     }
 

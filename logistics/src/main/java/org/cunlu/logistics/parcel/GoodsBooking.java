@@ -83,7 +83,7 @@ class GoodsBooking implements GoodsParcels {
                 contents.insertLots(Map.of(parcel, begin.lots()));
             }
             ways.follow(
-                    parcel.barcode(), parcel.countyCode(), 0, begin.promise().legs());
+                    parcel.barcode(), parcel.countyCode(), 0, begin.promise().rides());
             custody.book(parcel, act);
             booked.add(parcel.to(parcel.position().becomes(ParcelState.AT_NODE, parcel.holder())));
         }
@@ -92,7 +92,7 @@ class GoodsBooking implements GoodsParcels {
     }
 
     private Parcel insert(Begin begin, Instant now) {
-        List<Leg> legs = begin.promise().legs();
+        List<Leg> legs = begin.promise().rides();
         var start = new Position(
                 ParcelState.BOOKED,
                 Holder.node(begin.fromNode()),

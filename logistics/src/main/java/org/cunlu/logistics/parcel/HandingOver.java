@@ -26,6 +26,7 @@ class HandingOver implements ScanHandler {
     private final ContentTable contents;
     private final Pickups pickups;
     private final Consignments consignments;
+    private final OnTheWay ways;
     private final CashDrawer drawer;
     private final Recalls recalls;
 
@@ -36,6 +37,7 @@ class HandingOver implements ScanHandler {
             ContentTable contents,
             Pickups pickups,
             Consignments consignments,
+            OnTheWay ways,
             Recalls recalls,
             CashDrawer drawer) {
         this.atHand = atHand;
@@ -44,6 +46,7 @@ class HandingOver implements ScanHandler {
         this.contents = contents;
         this.pickups = pickups;
         this.consignments = consignments;
+        this.ways = ways;
         this.drawer = drawer;
         this.recalls = recalls;
     }
@@ -78,6 +81,7 @@ class HandingOver implements ScanHandler {
         Change change = parcel.to(
                 parcel.position().becomes(ParcelState.WITH_CARRIER, new Holder(Holder.Kind.CARRIER, taken.name())));
         moves.move(What.HAND_OVER, change, call.act());
+        ways.leavesCounty(parcel, call.nodeCode(), call.act());
         parcels.setCarrier(parcel.barcode(), taken.name(), taken.waybill());
         return Done.parcel(change);
     }

@@ -181,32 +181,36 @@ class OnTheWay {
         int behind = ways.last(parcel.barcode());
         Holder here = Holder.node(node.code());
         if (node.code().equals(toNode)) {
-            room.move(
-                    parcel.countyCode(),
-                    parcel.orderId(),
-                    parcel.position().legsDone(),
-                    behind,
-                    new DepartureRoom.Way(List.of(), parcels.load(parcel)));
+            boolean leaves = !back && node.tier() == Node.Tier.GATEWAY && !parcel.goods();
+            if (!leaves || !holdsPickup(parcel, toNode, behind, act)) {
+                room.move(
+                        parcel.countyCode(),
+                        parcel.orderId(),
+                        parcel.position().legsDone(),
+                        behind,
+                        new DepartureRoom.Way(List.of(), parcels.load(parcel)));
+            }
             boolean ready = !back && node.tier() != Node.Tier.GATEWAY && !parcel.goods();
             ParcelState state = back ? ParcelState.RETURNED : ready ? ParcelState.READY : ParcelState.AT_NODE;
             return parcel.to(parcel.position().rerouted(state, here, behind, null));
         }
-        List<Leg> way = way(parcel, node.code(), toNode, behind, act);
+        List<Leg> way = way(parcel, node.code(), toNode, behind, back, act);
         ways.follow(parcel.barcode(), parcel.countyCode(), behind, way);
         return parcel.to(parcel.position()
                 .rerouted(ParcelState.AT_NODE, here, behind, way.getFirst().toNode()));
     }
 
     /** The way is found as if what it holds were given back, and holds room instead of that. */
-    private List<Leg> way(Parcel parcel, String from, String to, int behind, Act act) {
+    private List<Leg> way(Parcel parcel, String from, String to, int behind, boolean back, Act act) {
         Load load = parcels.load(parcel);
         int ridden = parcel.position().legsDone();
         for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
             switch (room.without(parcel.orderId(), ridden, () -> timetable.replan(from, to, load, act.at()))) {
                 case Promise.Kept kept -> {
-                    var way = new DepartureRoom.Way(kept.legs(), load);
+                    // What goes home to a gateway stays there.
+                    var way = new DepartureRoom.Way(back || parcel.goods() ? kept.rides() : kept.legs(), load);
                     if (room.move(parcel.countyCode(), parcel.orderId(), ridden, behind, way)) {
-                        return kept.legs();
+                        return kept.rides();
                     }
                 }
                 case Promise.Refused refused ->
@@ -214,6 +218,37 @@ class OnTheWay {
             }
         }
         throw new Refusal(Why.NO_DEPARTURE, Promise.Reason.FULL.name());
+    }
+
+    /** @return false when no carrier is known to take it: then it holds nothing, and whoever is at the gateway gives it away */
+    private boolean holdsPickup(Parcel parcel, String gateway, int behind, Act act) {
+        Load load = parcels.load(parcel);
+        int ridden = parcel.position().legsDone();
+        Promise found =
+                room.without(parcel.orderId(), ridden, () -> timetable.replan(gateway, gateway, load, act.at()));
+        return found instanceof Promise.Kept kept
+                && room.move(
+                        parcel.countyCode(),
+                        parcel.orderId(),
+                        ridden,
+                        behind,
+                        new DepartureRoom.Way(kept.legs(), load));
+    }
+
+    /** A carrier takes it over. Who leaves before the one with whom it was to go has it aboard, and the other has its room back. */
+    void leavesCounty(Parcel parcel, String gateway, Act act) {
+        room.of(List.of(parcel.orderId())).getOrDefault(parcel.orderId(), List.of()).stream()
+                .filter(held ->
+                        held.leg().leavesCounty() && held.leg().departsAt().isAfter(act.at()))
+                .findAny()
+                .ifPresent(held -> timetable
+                        .nextPickup(gateway, parcel.storageClass(), act.at())
+                        .filter(next -> next.departsAt().isBefore(held.leg().departsAt()))
+                        .ifPresent(next -> room.board(
+                                parcel.countyCode(),
+                                Map.of(parcel.orderId(), held.seq()),
+                                orders -> parcels.loads(List.of(parcel)),
+                                next)));
     }
 
     static String shown(Leg trip) {

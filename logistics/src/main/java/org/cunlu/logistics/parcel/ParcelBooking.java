@@ -98,13 +98,13 @@ class ParcelBooking implements Shipments {
         }
         Parcel parcel = insert(booking, storageClass(goods.values()), load(quantities, goods));
         contents.insert(parcel, quantities);
-        ways.follow(parcel.barcode(), parcel.countyCode(), 0, booking.promise().legs());
+        ways.follow(parcel.barcode(), parcel.countyCode(), 0, booking.promise().rides());
         custody.book(parcel, new Act(booking.fromNode(), Act.SYSTEM, clock.instant(), null));
         return parcel.barcode();
     }
 
     private Parcel insert(Booking booking, StorageClass storageClass, Load load) {
-        var way = booking.promise().legs();
+        var way = booking.promise().rides();
         var start = new Position(
                 ParcelState.BOOKED,
                 Holder.node(booking.fromNode()),

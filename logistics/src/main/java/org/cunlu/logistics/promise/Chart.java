@@ -1,5 +1,6 @@
 package org.cunlu.logistics.promise;
 
+import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import org.cunlu.catalog.StorageClass;
 import org.cunlu.logistics.Line;
 import org.cunlu.logistics.NetworkMap;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.Timetable;
 
 /** One version of the network as arrays, for the search. Only read after it is made. */
 final class Chart {
@@ -116,6 +118,24 @@ final class Chart {
 
     List<Ride> carriersAt(int gateway) {
         return carriers.getOrDefault(code[gateway], List.of());
+    }
+
+    /** @return the first to leave from this minute on; null when none does */
+    @Nullable
+    Hop nextCarrier(int gateway, StorageClass goods, int from) {
+        Hop best = null;
+        int soonest = Minutes.NEVER;
+        int first = Minutes.day(from) - Line.MINUTES_MAX / Minutes.DAY;
+        for (int day = first; day <= Minutes.day(from) + Timetable.HORIZON_DAYS; day++) {
+            for (Ride carrier : carriersAt(gateway)) {
+                int leaves = day * Minutes.DAY + carrier.depart[0];
+                if (leaves >= from && leaves < soonest && carrier.line.carries(goods) && carrier.runsOn(day)) {
+                    soonest = leaves;
+                    best = new Hop(carrier, day, 0, 0);
+                }
+            }
+        }
+        return best;
     }
 
     /** @return days of the carrier to this province, else anywhere; 0 when the county has told none */

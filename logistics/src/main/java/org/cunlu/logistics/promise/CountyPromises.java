@@ -134,10 +134,23 @@ class CountyPromises implements Promises, Timetable {
         }
         var goal = new Goal(query, target);
         if (source != target) {
-            return Search.run(query, source, goal);
+            return Search.run(query, source, goal).map(way -> pickedUp(way, goal));
         }
         int reached = query.mayStand(source) ? goal.reachedFrom(query.start) : Minutes.NEVER;
-        return reached == Minutes.NEVER ? Optional.empty() : Optional.of(new Search.Way(List.of(), reached));
+        return reached == Minutes.NEVER
+                ? Optional.empty()
+                : Optional.of(pickedUp(new Search.Way(List.of(), reached), goal));
+    }
+
+    /** To a gateway, the carrier's pick-up is the last of the way: it too takes only so much. */
+    static Search.Way pickedUp(Search.Way way, Goal goal) {
+        Hop pickup = goal.pickup(way.reached());
+        if (pickup == null) {
+            return way;
+        }
+        var hops = new ArrayList<>(way.hops());
+        hops.add(pickup);
+        return new Search.Way(hops, way.reached());
     }
 
     private Reason why(Chart chart, int source, int target, Demand demand, int start) {
@@ -170,6 +183,16 @@ class CountyPromises implements Promises, Timetable {
             return true;
         });
         return Optional.ofNullable(best.get());
+    }
+
+    @Override
+    public Optional<Leg> nextPickup(String gateway, StorageClass goods, Instant after) {
+        Chart chart = charts.current();
+        int node = chart.indexOf(gateway);
+        return node < 0
+                ? Optional.empty()
+                : Optional.ofNullable(chart.nextCarrier(node, goods, Minutes.of(after)))
+                        .map(hop -> leg(chart, hop));
     }
 
     @Override
@@ -252,12 +275,14 @@ class CountyPromises implements Promises, Timetable {
     private static Leg leg(Chart chart, Hop hop) {
         Ride ride = hop.ride();
         int midnight = hop.day() * Minutes.DAY;
+        // A carrier's pick-up is when he leaves, however long he stands there before.
+        int arrives = hop.pickup() ? ride.depart[hop.alight()] : ride.arrive[hop.alight()];
         return new Leg(
                 chart.code[hop.from()],
                 chart.code[hop.to()],
                 ride.line.code(),
                 LocalDate.ofEpochDay(hop.day()),
                 Minutes.instant(midnight + ride.depart[hop.board()]),
-                Minutes.instant(midnight + ride.arrive[hop.alight()]));
+                Minutes.instant(midnight + arrives));
     }
 }

@@ -2,6 +2,7 @@ package org.cunlu.logistics.promise;
 
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
+import java.util.Objects;
 import org.cunlu.logistics.Line;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.Timetable;
@@ -39,6 +40,30 @@ final class Goal {
 
     private int ifOpen(int minute) {
         return query.open(node, minute) ? minute : Minutes.NEVER;
+    }
+
+    /** @return the carrier that leaves with it when the goal is reached; null when it is no gateway */
+    @Nullable
+    Hop pickup(int reached) {
+        if (carriers == null) {
+            return null;
+        }
+        Hop known = null;
+        int last = Minutes.day(reached);
+        // The first by day and then by code, as the search took it.
+        for (int day = last - DAYS_BACK; day <= last; day++) {
+            for (Ride carrier : carriers) {
+                if (day * Minutes.DAY + carrier.depart[0] == reached && query.mayRide(carrier, day)) {
+                    var hop = new Hop(carrier, day, 0, 0);
+                    if (query.hasRoom(carrier, day, 0)) {
+                        return hop;
+                    }
+                    known = known == null ? hop : known;
+                }
+            }
+        }
+        // Others filled it since the search saw it: whoever holds room is told so.
+        return Objects.requireNonNull(known, "nobody leaves then");
     }
 
     private int carried(int handled) {

@@ -97,8 +97,11 @@ final class Outlet {
     private Search.Way onward(Query query, Hop first, int target) {
         int arrives = first.day() * Minutes.DAY + first.ride().arrive[first.alight()];
         if (first.to() == target) {
-            int reached = new Goal(query, target).reached(arrives);
-            return reached == Minutes.NEVER ? null : new Search.Way(List.of(first), reached);
+            var goal = new Goal(query, target);
+            int reached = goal.reached(arrives);
+            return reached == Minutes.NEVER
+                    ? null
+                    : CountyPromises.pickedUp(new Search.Way(List.of(first), reached), goal);
         }
         Query rest = query.from(chart.hours[first.to()].handled(arrives));
         return CountyPromises.search(rest, first.to(), target)

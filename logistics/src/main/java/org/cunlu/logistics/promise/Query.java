@@ -125,7 +125,8 @@ final class Query {
     @Nullable
     Hop firstFull(List<Hop> hops) {
         for (Hop hop : hops) {
-            for (int stop = hop.board(); stop < hop.alight(); stop++) {
+            // A carrier's pick-up has room at its only stop.
+            for (int stop = hop.board(); stop < Math.max(hop.alight(), hop.board() + 1); stop++) {
                 if (!hasRoom(hop.ride(), hop.day(), stop)) {
                     return hop;
                 }

@@ -69,6 +69,7 @@ final class Telling {
                 .toString();
     }
 
+    /** At a station; at a gateway the carrier decides. */
     private Words why(Search.Way way) {
         if (way.hops().isEmpty()) {
             return new Words("就在本站", "already at the station");
@@ -91,7 +92,7 @@ final class Telling {
             case VAN -> new Words("配送车", "van");
             case BUS -> new Words("客车", "bus");
             case POST -> new Words("邮车", "post van");
-            case CARRIER -> throw new IllegalStateException("nobody rides with a carrier");
+            case CARRIER -> new Words("承运商", "carrier");
         };
     }
 

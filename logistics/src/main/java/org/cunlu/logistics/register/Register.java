@@ -59,8 +59,8 @@ class Register implements ParcelsThere {
     }
 
     @Override
-    public Set<StorageClass> classes(Collection<String> barcodes) {
-        return parcels.classes(barcodes);
+    public Set<StorageClass> classesAt(String nodeCode) {
+        return parcels.classesAt(nodeCode);
     }
 
     @Override

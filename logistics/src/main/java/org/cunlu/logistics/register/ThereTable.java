@@ -4,7 +4,6 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -23,8 +22,20 @@ class ThereTable {
                     + " next_node, storage_class, cash_due_fen, recipient_id, promised_at, shelf, going_back"
                     + " FROM log_parcel ";
 
-    /** As many as one statement names. */
-    private static final int SOME = 1_000;
+    /** What a node has in its hands. */
+    private static final String HELD =
+            "holder = ? AND holder_kind = 'NODE' AND state IN ('BOOKED', 'AT_NODE', 'READY', 'REFUSED')";
+
+    /** What others have that is to stay at a node. */
+    private static final String COMING = "to_node = ? AND going_back = 0"
+            + " AND state IN ('BOOKED', 'AT_NODE', 'LOADED', 'ON_TRIP', 'AT_STOP')"
+            + " AND NOT (holder = ? AND holder_kind = 'NODE')";
+
+    /** What others have of which a leg leads to a node. */
+    private static final String PASSING = "log_parcel p JOIN log_parcel_leg l ON l.barcode = p.barcode"
+            + " WHERE p.next_node IS NOT NULL"
+            + " AND p.state IN ('BOOKED', 'AT_NODE', 'LOADED', 'ON_TRIP', 'AT_STOP', 'REFUSED')"
+            + " AND l.to_node = ? AND l.seq > p.legs_done AND NOT (p.holder = ? AND p.holder_kind = 'NODE')";
 
     private final Sql sql;
 
@@ -70,8 +81,7 @@ class ThereTable {
     /** @return barcodes of what a node has in its hands, in order */
     List<String> heldBy(String nodeCode) {
         return sql.list(
-                "SELECT barcode FROM log_parcel WHERE holder = ? AND holder_kind = 'NODE'"
-                        + " AND state IN ('BOOKED', 'AT_NODE', 'READY', 'REFUSED') ORDER BY barcode",
+                "SELECT barcode FROM log_parcel WHERE " + HELD + " ORDER BY barcode",
                 row -> row.string("barcode"),
                 nodeCode);
     }
@@ -91,29 +101,24 @@ class ThereTable {
                 Stream.concat(nodeCodes.stream(), nodeCodes.stream()).toArray()));
     }
 
-    Set<StorageClass> classes(Collection<String> barcodes) {
-        var classes = EnumSet.noneOf(StorageClass.class);
-        var all = List.copyOf(barcodes);
-        for (int from = 0; from < all.size(); from += SOME) {
-            var some = all.subList(from, Math.min(all.size(), from + SOME));
-            classes.addAll(sql.list(
-                    "SELECT DISTINCT storage_class FROM log_parcel WHERE barcode IN (" + Sql.marks(some.size()) + ")",
-                    row -> row.constant("storage_class", StorageClass.class),
-                    some.toArray()));
-        }
-        return classes;
+    /** @return how what a node has in its hands, or is to come to it, must be kept */
+    Set<StorageClass> classesAt(String nodeCode) {
+        return Set.copyOf(sql.list(
+                "SELECT storage_class FROM log_parcel WHERE " + HELD
+                        + " UNION SELECT storage_class FROM log_parcel WHERE " + COMING
+                        + " UNION SELECT p.storage_class FROM " + PASSING,
+                row -> row.constant("storage_class", StorageClass.class),
+                nodeCode,
+                nodeCode,
+                nodeCode,
+                nodeCode,
+                nodeCode));
     }
 
     /** @return barcodes of what others have that is to come to a node, to stay or to pass, in order */
     List<String> comingTo(String nodeCode) {
         return sql.list(
-                "SELECT barcode FROM log_parcel WHERE to_node = ? AND going_back = 0"
-                        + " AND state IN ('BOOKED', 'AT_NODE', 'LOADED', 'ON_TRIP', 'AT_STOP')"
-                        + " AND NOT (holder = ? AND holder_kind = 'NODE')"
-                        + " UNION SELECT p.barcode FROM log_parcel p JOIN log_parcel_leg l ON l.barcode = p.barcode"
-                        + " WHERE p.next_node IS NOT NULL"
-                        + " AND p.state IN ('BOOKED', 'AT_NODE', 'LOADED', 'ON_TRIP', 'AT_STOP', 'REFUSED')"
-                        + " AND l.to_node = ? AND l.seq > p.legs_done AND NOT (p.holder = ? AND p.holder_kind = 'NODE')"
+                "SELECT barcode FROM log_parcel WHERE " + COMING + " UNION SELECT p.barcode FROM " + PASSING
                         + " ORDER BY barcode",
                 row -> row.string("barcode"),
                 nodeCode,

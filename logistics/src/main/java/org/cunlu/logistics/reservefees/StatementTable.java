@@ -53,7 +53,8 @@ class StatementTable {
     List<Statement> standing(String levelCode, List<String> holdings, LocalDate from, LocalDate until) {
         return sql.list(
                 SELECT + "WHERE level_code = ? AND holding_code IN (" + Sql.marks(holdings.size())
-                        + ") AND from_on <= ? AND until_on >= ? AND state IN ('DRAFT', 'REVIEWED', 'SIGNED')",
+                        + ") AND from_on <= ? AND until_on >= ? AND state IN ('DRAFT', 'REVIEWED', 'SIGNED')"
+                        + " ORDER BY statement_id",
                 StatementTable::statement,
                 with(levelCode, holdings, until, from));
     }

@@ -20,6 +20,13 @@ class AffectedTable {
                     + " WHERE l.seq > p.legs_done AND l.arrived_at IS NULL AND p.stranded = 0"
                     + " AND p.state IN ('BOOKED', 'AT_NODE', 'LOADED', 'ON_TRIP', 'AT_STOP') AND p.barcode > ? AND ";
 
+    /** A carrier's pick-up is no leg of a parcel: who holds room on it is to be there. */
+    private static final String PICKUP =
+            "SELECT p.barcode, p.state, p.legs_done, h.seq, h.from_node, h.to_node, h.line_code, h.service_date,"
+                    + " h.departs_at, h.arrives_at FROM log_departure_hold h JOIN log_parcel p ON p.order_id = h.holder"
+                    + " WHERE h.from_node = h.to_node AND p.stranded = 0"
+                    + " AND p.state IN ('BOOKED', 'AT_NODE', 'LOADED', 'ON_TRIP', 'AT_STOP') AND p.barcode > ? AND ";
+
     private final Sql sql;
 
     AffectedTable(Sql sql) {
@@ -43,14 +50,24 @@ class AffectedTable {
     /** A parcel that is not there though it was promised. @param first what was promised first @param promised what is now */
     record Overdue(String barcode, ParcelState state, boolean atDestination, Instant first, Instant promised) {}
 
+    /** A parcel that lies at a gateway though its carrier has left. @param pickup with which it should have gone */
+    record NotPickedUp(String barcode, Leg pickup) {}
+
     /** @return in the order of barcodes; the last one's legs may be cut off by the limit, but for its first */
     List<Untaken> over(String node, Instant from, Instant until, String after, int limit) {
         String page = " ORDER BY p.barcode, l.seq LIMIT ?";
         return sql.list(
                 "SELECT * FROM ((" + LEG + "l.to_node = ? AND l.arrives_at >= ? AND l.arrives_at < ?" + page
                         + ") UNION (" + LEG + "l.from_node = ? AND l.departs_at >= ? AND l.departs_at < ?"
-                        + " AND l.left_at IS NULL" + page + ")) found ORDER BY barcode, seq LIMIT ?",
+                        + " AND l.left_at IS NULL" + page + ") UNION (" + PICKUP
+                        + "h.from_node = ? AND h.departs_at >= ? AND h.departs_at < ? ORDER BY p.barcode LIMIT ?)) found"
+                        + " ORDER BY barcode, seq LIMIT ?",
                 AffectedTable::untaken,
+                after,
+                node,
+                from,
+                until,
+                limit,
                 after,
                 node,
                 from,
@@ -69,14 +86,35 @@ class AffectedTable {
         if (lines.isEmpty()) {
             return List.of();
         }
-        var arguments = new ArrayList<Object>(List.of(after));
-        arguments.addAll(lines);
-        arguments.addAll(List.of(until, from, limit));
+        var each = new ArrayList<Object>(List.of(after));
+        each.addAll(lines);
+        each.addAll(List.of(until, from, limit));
+        var arguments = new ArrayList<Object>(each);
+        arguments.addAll(each);
+        arguments.add(limit);
+        String in = " IN (" + Sql.marks(lines.size()) + ")";
         return sql.list(
-                LEG + "l.line_code IN (" + Sql.marks(lines.size())
-                        + ") AND l.departs_at < ? AND l.arrives_at >= ? ORDER BY p.barcode, l.seq LIMIT ?",
+                "SELECT * FROM ((" + LEG + "l.line_code" + in
+                        + " AND l.departs_at < ? AND l.arrives_at >= ? ORDER BY p.barcode, l.seq LIMIT ?) UNION ALL ("
+                        + PICKUP + "h.line_code" + in
+                        + " AND h.departs_at < ? AND h.arrives_at >= ? ORDER BY p.barcode LIMIT ?)) found"
+                        + " ORDER BY barcode, seq LIMIT ?",
                 AffectedTable::untaken,
                 arguments.toArray());
+    }
+
+    /** @param before pick-ups until then @return parcels at gateways that the carrier left behind, in the order of barcodes */
+    List<NotPickedUp> notPickedUp(Instant before, String after, int limit) {
+        return sql.list(
+                "SELECT p.barcode, h.from_node, h.to_node, h.line_code, h.service_date, h.departs_at, h.arrives_at"
+                        + " FROM log_parcel p JOIN log_departure_hold h ON h.holder = p.order_id"
+                        + " WHERE p.state IN ('BOOKED', 'AT_NODE') AND p.next_node IS NULL AND p.stranded = 0"
+                        + " AND h.from_node = h.to_node AND h.departs_at < ? AND p.barcode > ?"
+                        + " ORDER BY p.barcode LIMIT ?",
+                row -> new NotPickedUp(row.string("barcode"), leg(row)),
+                before,
+                after,
+                limit);
     }
 
     /** @param before departures until then @return parcels at nodes that should have left, in the order of barcodes */

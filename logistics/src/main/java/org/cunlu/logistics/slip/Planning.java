@@ -2,10 +2,13 @@ package org.cunlu.logistics.slip;
 
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Network;
@@ -43,10 +46,29 @@ class Planning {
      */
     record Stand(String node, Instant from, int legsStay, boolean shortened) {}
 
+    /** A carrier's departure from a gateway. @param held whether it holds room on it already */
+    record Pickup(Leg leg, boolean held) {}
+
     /** What is found. */
     sealed interface Plan {
-        /** @param toNode where it goes */
-        record Way(Stand stand, String toNode, List<Leg> legs, Instant availableAt) implements Plan {}
+        /** @param toNode where it goes @param pickup with which carrier it leaves the county; null when it does not */
+        record Way(
+                Stand stand,
+                String toNode,
+                List<Leg> legs,
+                @Nullable Pickup pickup,
+                Instant availableAt) implements Plan {
+            /** @return all that is to hold room */
+            List<Leg> seats() {
+                return pickup == null
+                        ? legs
+                        : Stream.concat(legs.stream(), Stream.of(pickup.leg())).toList();
+            }
+
+            boolean otherPickup() {
+                return pickup != null && !pickup.held();
+            }
+        }
 
         record None(Stand stand, Promise.Reason why) implements Plan {}
 
@@ -83,9 +105,30 @@ class Planning {
         if (cause.reason() != SlipReason.DEPARTURE_FULL
                 && stands(parcel, behind, stand.get().node(), to, from, now)) {
             // Its room on them is held already, so a search would take them for fuller than they are.
-            return new Plan.Way(stand.get(), to, behind, parcel.promisedNow());
+            Leg pickup = heldPickup(parcel, to);
+            if (pickup == null || !roads.broken(pickup, now)) {
+                Pickup same = pickup == null ? null : new Pickup(pickup, true);
+                return new Plan.Way(stand.get(), to, behind, same, parcel.promisedNow());
+            }
         }
         return search(stand.get(), to, parcel, cause);
+    }
+
+    private boolean gateway(String node) {
+        return network.node(node)
+                .filter(known -> known.tier() == Node.Tier.GATEWAY)
+                .isPresent();
+    }
+
+    /** @return the carrier's departure on which it holds room; null when it stays in the county, or has to give way */
+    private @Nullable Leg heldPickup(OnItsWay parcel, String to) {
+        return gateway(to)
+                ? room.of(List.of(parcel.orderId())).getOrDefault(parcel.orderId(), List.of()).stream()
+                        .filter(held -> held.leg().leavesCounty() && held.overflow() == null)
+                        .map(DepartureRoom.Held::leg)
+                        .findAny()
+                        .orElse(null)
+                : null;
     }
 
     /** What is aboard a departure that goes no more, or not that way, is taken off again. */
@@ -98,24 +141,48 @@ class Planning {
 
     /** Its room has moved with its departures: as long as those join it keeps them, unless its promise fails and others are sooner. */
     private Plan asTimed(OnItsWay parcel, List<Leg> behind, Stand stand, String to, Cause cause, Instant now) {
-        Optional<Instant> there = parcel.promisedNow() != null
+        Optional<Plan.Way> there = parcel.promisedNow() != null
                         && joined(behind, stand.node(), to, ready(parcel, stand, now))
                         && behind.stream().noneMatch(leg -> roads.broken(leg, now) || !roads.takesGoods(leg.toNode()))
-                ? available(to, parcel, behind.getLast().arrivesAt())
+                ? along(behind, stand, to, parcel)
                 : Optional.empty();
-        if (there.isPresent() && !there.get().isAfter(parcel.promisedNow())) {
-            return new Plan.Way(stand, to, behind, parcel.promisedNow());
+        if (there.isPresent() && !there.get().availableAt().isAfter(parcel.promisedNow())) {
+            return new Plan.Way(stand, to, behind, there.get().pickup(), parcel.promisedNow());
         }
-        Plan found = room.without(parcel.orderId(), stand.legsStay(), () -> search(stand, to, parcel, cause));
+        Plan found = alone(parcel, stand, () -> found(stand, to, parcel, cause));
         boolean sooner = found instanceof Plan.Way way
-                && there.map(at -> way.availableAt().isBefore(at)).orElse(true);
-        return sooner || there.isEmpty() ? found : new Plan.Way(stand, to, behind, there.get());
+                && there.map(kept -> way.availableAt().isBefore(kept.availableAt()))
+                        .orElse(true);
+        return sooner || there.isEmpty() ? found : there.get();
     }
 
-    private Optional<Instant> available(String to, OnItsWay parcel, Instant arrives) {
-        return timetable.replan(to, to, parcel.load(), arrives) instanceof Promise.Kept kept
-                ? Optional.of(kept.availableAt())
+    /** As if what it holds itself were given back. */
+    private <T> T alone(OnItsWay parcel, Stand stand, Supplier<T> search) {
+        return room.without(parcel.orderId(), stand.legsStay(), search);
+    }
+
+    /** @return when it is there by these legs, and with which carrier it leaves where they end at a gateway */
+    private Optional<Plan.Way> along(List<Leg> legs, Stand stand, String to, OnItsWay parcel) {
+        Instant arrives = legs.getLast().arrivesAt();
+        return alone(parcel, stand, () -> timetable.replan(to, to, parcel.load(), arrives)) instanceof Promise.Kept kept
+                ? Optional.of(way(stand, to, legs, kept, parcel))
                 : Optional.empty();
+    }
+
+    private Plan.Way way(Stand stand, String to, List<Leg> legs, Promise.Kept kept, OnItsWay parcel) {
+        Leg leaves = kept.legs().stream().filter(Leg::leavesCounty).findAny().orElse(null);
+        if (leaves == null || parcel.goods() || parcel.goingBack()) {
+            return new Plan.Way(stand, to, legs, null, kept.availableAt());
+        }
+        Leg held = heldPickup(parcel, to);
+        // Who carries it further takes as long as was promised, which depends on where to.
+        boolean known = held != null
+                && parcel.promisedNow() != null
+                && parcel.promisedNow().isAfter(held.departsAt());
+        Instant there = known
+                ? leaves.departsAt().plus(Duration.between(held.departsAt(), parcel.promisedNow()))
+                : kept.availableAt();
+        return new Plan.Way(stand, to, legs, new Pickup(leaves, leaves.equals(held)), there);
     }
 
     /** @return when it can be aboard from there: what lies at a node was taken into work when it came */
@@ -140,9 +207,16 @@ class Planning {
 
     /** What the timetable has from there, whatever it was until now. */
     Plan search(Stand stand, String to, OnItsWay parcel, Cause cause) {
+        // What it holds at a gateway itself would make the carrier's departure look fuller than it is.
+        return gateway(to)
+                ? alone(parcel, stand, () -> found(stand, to, parcel, cause))
+                : found(stand, to, parcel, cause);
+    }
+
+    private Plan found(Stand stand, String to, OnItsWay parcel, Cause cause) {
         Instant from = cause.notBefore() == null ? stand.from() : later(stand.from(), cause.notBefore());
         return switch (timetable.replan(stand.node(), to, parcel.load(), from)) {
-            case Promise.Kept kept -> new Plan.Way(stand, to, kept.legs(), kept.availableAt());
+            case Promise.Kept kept -> way(stand, to, kept.rides(), kept, parcel);
             case Promise.Refused refused -> new Plan.None(stand, refused.reason());
         };
     }

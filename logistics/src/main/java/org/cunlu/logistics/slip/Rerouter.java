@@ -167,7 +167,7 @@ class Rerouter implements Rerouting {
             }
             OnItsWay parcel = planned.parcel();
             int stays = planned.stand().legsStay();
-            List<Leg> legs = planned.plan() instanceof Plan.Way way ? way.legs() : List.of();
+            List<Leg> legs = planned.plan() instanceof Plan.Way way ? way.seats() : List.of();
             if (room.move(
                     parcel.countyCode(), parcel.orderId(), stays, stays, new DepartureRoom.Way(legs, parcel.load()))) {
                 return planned;

@@ -70,6 +70,9 @@ class Roads {
         if (line.isEmpty()) {
             return false;
         }
+        if (leg.leavesCounty()) {
+            return leg.lineCode().equals(closure.line()) && closure.during(leg.departsAt(), leg.arrivesAt());
+        }
         int board = stopAt(line.get(), leg.fromNode(), 0);
         int off = stopAt(line.get(), leg.toNode(), board + 1);
         for (int stop = board; board >= 0 && stop < off; stop++) {

@@ -10,12 +10,14 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.NetworkMaps;
 import org.cunlu.logistics.Opening;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.Rerouting.Cause;
 import org.cunlu.logistics.SlipReason;
 import org.cunlu.logistics.slip.AffectedTable.Left;
+import org.cunlu.logistics.slip.AffectedTable.NotPickedUp;
 import org.cunlu.logistics.slip.AffectedTable.Overdue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,7 +81,11 @@ class SlipWatch {
             each(() -> pages(
                     (after, limit) -> affected.leftBehind(before, after, limit),
                     Left::barcode,
-                    left -> new Cause(why(left), key(left), ACTOR)));
+                    left -> new Cause(why(left), key(left.leg()), ACTOR)));
+            each(() -> pages(
+                    (after, limit) -> affected.notPickedUp(before, after, limit),
+                    NotPickedUp::barcode,
+                    left -> new Cause(SlipReason.LEFT_BEHIND, key(left.pickup()), ACTOR)));
             each(() -> pages((after, limit) -> affected.overdue(before, after, limit), Overdue::barcode, this::cause));
             each(stranding::retry);
         } finally {
@@ -110,9 +116,8 @@ class SlipWatch {
     }
 
     /** A departure from a node is one cause for all that it left there. */
-    private static String key(Left left) {
-        return "departure:" + left.leg().lineCode() + "/" + left.leg().serviceDate() + "@"
-                + left.leg().fromNode();
+    private static String key(Leg leg) {
+        return "departure:" + leg.lineCode() + "/" + leg.serviceDate() + "@" + leg.fromNode();
     }
 
     private SlipReason why(Left left) {

@@ -56,7 +56,12 @@ class Writing {
         boolean changes() {
             return switch (plan) {
                 case Plan.Way way ->
-                    waited || shortened() || !way.legs().equals(replaced(way)) || promiseMoves() || moves();
+                    waited
+                            || shortened()
+                            || !way.legs().equals(replaced(way))
+                            || way.otherPickup()
+                            || promiseMoves()
+                            || moves();
                 case Plan.None none -> shortened() || !waited;
                 case Plan.Nothing nothing -> waited && OVER.contains(parcel.state());
             };
@@ -74,6 +79,7 @@ class Writing {
                     && !waited
                     && plan instanceof Plan.Way way
                     && !way.legs().isEmpty()
+                    && !way.otherPickup()
                     && way.legs().equals(replaced(way));
         }
 

@@ -27,9 +27,7 @@ class ParcelsAtNode implements NodeContents {
 
     @Override
     public Set<StorageClass> classesAt(String nodeCode) {
-        var there = new ArrayList<>(parcels.heldBy(nodeCode));
-        there.addAll(parcels.comingTo(nodeCode));
-        return parcels.classes(there);
+        return parcels.classesAt(nodeCode);
     }
 
     private static void add(List<Found> found, What what, List<String> barcodes) {

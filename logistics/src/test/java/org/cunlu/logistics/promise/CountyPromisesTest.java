@@ -4,6 +4,7 @@ import static java.time.DayOfWeek.MONDAY;
 import static java.time.DayOfWeek.TUESDAY;
 import static java.time.DayOfWeek.WEDNESDAY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.cunlu.catalog.StorageClass.DRY;
 import static org.cunlu.logistics.promise.SmallCounty.at;
 
 import java.util.List;
@@ -14,6 +15,7 @@ import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Promise.Kept;
 import org.cunlu.logistics.Promise.Reason;
 import org.cunlu.logistics.Promise.Refused;
+import org.cunlu.logistics.Room;
 import org.junit.jupiter.api.Test;
 
 class CountyPromisesTest {
@@ -204,8 +206,42 @@ class CountyPromisesTest {
         assertThat(kept(promises.outside("a", "out", "广东省", LOAD, at("0 10:00")))
                         .availableAt())
                 .isEqualTo(at("3 22:30"));
-        assertThat(ways(kept(promises.promise("a", "out", LOAD, at("0 10:00")))))
-                .containsExactly("van a-out");
+        Kept kept = kept(promises.promise("a", "out", LOAD, at("0 10:00")));
+        assertThat(ways(kept)).containsExactly("van a-out", "carrier out-out");
+        assertThat(kept.rides()).containsExactly(kept.legs().getFirst());
+        assertThat(kept.legs().getLast())
+                .isEqualTo(new Leg("out", "out", "carrier", SmallCounty.MONDAY, at("0 22:30"), at("0 22:30")));
+        assertThat(ways(kept(promises.replan("out", "out", LOAD, at("0 17:59")))))
+                .as("what lies there already")
+                .containsExactly("early-carrier out-out");
+        assertThat(promises.nextPickup("out", DRY, at("0 18:45")).orElseThrow().departsAt())
+                .isEqualTo(at("0 22:30"));
+        assertThat(promises.nextPickup("out", DRY, at("0 22:31")).orElseThrow().departsAt())
+                .isEqualTo(at("1 18:44"));
+        assertThat(promises.nextPickup("a", DRY, at("0 08:00"))).isEmpty();
+    }
+
+    @Test
+    void aCarrierWhoIsFullIsWaitedForUntilHeComesAgainAndTheReasonIsTold() {
+        var county = new SmallCounty()
+                .nodes("a")
+                .node("out", "06:00", "23:00", null, 45)
+                .line("van", "a 17:00", "out 18:00")
+                .line("carrier", "out 22:30")
+                .lead("*", 3);
+        Room full = (line, date, stop) -> line.code().equals("carrier") && date.equals(SmallCounty.MONDAY)
+                ? new Room.Left(999, 1_000_000, 9)
+                : new Room.Left(line.weightGrams(), line.volumeCm3(), 9);
+        var promises = county.promises(full, 7);
+        Kept kept = kept(promises.promise("a", "out", new Load(1_000, 1), at("0 10:00")));
+        assertThat(kept.legs().getLast().serviceDate()).isEqualTo(SmallCounty.MONDAY.plusDays(1));
+        assertThat(kept.availableAt()).isEqualTo(at("4 22:30"));
+        assertThat(kept.arrival().why())
+                .isEqualTo(
+                        "承运商周一 22:30 已满，承运商周二 22:30 发出 · carrier Monday 22:30 is full, carrier leaves Tuesday 22:30");
+        Kept light = kept(promises.promise("a", "out", new Load(999, 1), at("0 10:00")));
+        assertThat(light.legs().getLast().serviceDate()).isEqualTo(SmallCounty.MONDAY);
+        assertThat(light.arrival().why()).isEqualTo("承运商周一 22:30 发出 · carrier leaves Monday 22:30");
     }
 
     @Test
@@ -258,6 +294,23 @@ class CountyPromisesTest {
         assertThat(promises.promise("a", "b", new Load(5_001, 1), at("0 08:00")))
                 .isEqualTo(new Refused(Reason.TOO_LARGE));
         assertThat(promises.nextDeparture("a", "planned", at("0 08:00"))).isEmpty();
+    }
+
+    @Test
+    void nothingGoesToFromOrThroughANodeThatIsDisabledButWhatIsThereMayLeaveIt() {
+        var promises = new SmallCounty()
+                .nodes("a", "b", "c", "off")
+                .disabled("off")
+                .line("through", "a 08:00", "off 09:00", "b 10:00")
+                .line("from", "off 11:00", "c 12:00")
+                .promises();
+        assertThat(promises.promise("a", "off", LOAD, at("0 07:00"))).isEqualTo(new Refused(Reason.NODE_NOT_OPEN));
+        assertThat(promises.promise("off", "c", LOAD, at("0 07:00"))).isEqualTo(new Refused(Reason.NODE_NOT_OPEN));
+        assertThat(promises.promise("a", "c", LOAD, at("0 07:00"))).isEqualTo(new Refused(Reason.NO_CONNECTION));
+        assertThat(ways(kept(promises.promise("a", "b", LOAD, at("0 07:00")))))
+                .as("a vehicle passes it by")
+                .containsExactly("through a-b");
+        assertThat(ways(kept(promises.replan("off", "c", LOAD, at("0 07:00"))))).containsExactly("from off-c");
     }
 
     @Test

@@ -64,8 +64,15 @@ final class SmallCounty {
     }
 
     SmallCounty does(String code, NodeProfile.Service... services) {
+        return is(code, new NodeProfile(null, Set.of(services), null, null, null, true, true, true, true));
+    }
+
+    SmallCounty disabled(String code) {
+        return is(code, new NodeProfile(null, Set.of(), null, null, null, false, true, true, true));
+    }
+
+    private SmallCounty is(String code, NodeProfile profile) {
         Node n = nodes.get(code);
-        var profile = new NodeProfile(null, Set.of(services), null, null, null, true, true, true, true);
         nodes.put(
                 code,
                 new Node(

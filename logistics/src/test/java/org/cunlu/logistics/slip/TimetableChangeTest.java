@@ -8,9 +8,11 @@ import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import org.cunlu.logistics.Closure.Kind;
 import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.DepartureRoom.Way;
 import org.cunlu.logistics.Load;
+import org.cunlu.logistics.StationWork.Scan;
 import org.cunlu.logistics.StationWork.ScanKind;
 import org.cunlu.logistics.standin.Audit;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +34,9 @@ class TimetableChangeTest implements TestPropertyProvider {
 
     @Inject
     DepartureRoom room;
+
+    @Inject
+    ClosureActs acts;
 
     @Inject
     Audit audit;
@@ -186,5 +191,121 @@ class TimetableChangeTest implements TestPropertyProvider {
         valley.watch.round();
         assertThat(valley.slips(parcel)).hasSize(2).last().asString().startsWith("TIMETABLE_CHANGED 2026-11-23T15:10");
         departs(parcel, "NOON 2026-11-23T12:00");
+    }
+
+    /** A van to the gateway at 16:00, and a carrier who leaves it then with so many parcels at most. */
+    private void carrier(String leaves, int pieces) {
+        valley.load(
+                "record,code,name,mode,days,capacity_kg,capacity_litres,capacity_pieces,line,seq,node,arrive,depart\n"
+                        + "line,GATE,GATE,VAN,1234567,1000,9000,9,,,,,\nstop,,,,,,,,GATE,1,H,16:00,\nstop,,,,,,,,GATE,2,OUT,16:30,\n"
+                        + "line,CAR,CAR,CARRIER,1234567,1000,9000," + pieces + ",,,,,\nstop,,,,,,,,CAR,1,OUT," + leaves
+                        + ",\n");
+    }
+
+    private void atTheGateway(Valley.Parcel... parcels) {
+        for (Valley.Parcel parcel : parcels) {
+            assertThat(valley.does(ScanKind.PACK, "H", parcel)).isEqualTo("AT_NODE");
+        }
+        valley.at(0, 15, 50);
+        for (Valley.Parcel parcel : parcels) {
+            assertThat(valley.does(ScanKind.OUT, "H", parcel)).isEqualTo("ON_TRIP");
+        }
+        valley.at(0, 16, 35);
+        for (Valley.Parcel parcel : parcels) {
+            assertThat(valley.does(ScanKind.IN, "OUT", parcel)).isEqualTo("AT_NODE");
+        }
+    }
+
+    private void given(Valley.Parcel parcel) {
+        var scan = new Scan(
+                valley.ids.next(),
+                "gun-1",
+                valley.now(),
+                ScanKind.HAND_OVER,
+                "OUT",
+                parcel.barcode(),
+                null,
+                null,
+                null,
+                null,
+                "顺丰",
+                valley.ids.next());
+        var result = valley.desk.scan(Valley.keeper("OUT"), List.of(scan)).getFirst();
+        assertThat(result.state()).as("%s", result).isEqualTo("WITH_CARRIER");
+    }
+
+    @Test
+    void aCarrierWhoComesAtAnotherTimeOrLeavesAParcelBehindHasRoomForItWhenHeComes() {
+        carrier("18:00", 1);
+        var left = booked("H", "OUT");
+        var next = booked("H", "OUT");
+        assertThat(next.promise().arrival().why())
+                .contains("carrier Monday 18:00 is full, carrier leaves Tuesday 18:00");
+        assertThat(held(left)).containsExactly("GATE 2026-11-23T16:00", "CAR 2026-11-23T18:00");
+        assertThat(held(next)).containsExactly("GATE 2026-11-24T16:00", "CAR 2026-11-24T18:00");
+        carrier("19:00", 1);
+        await().untilAsserted(() -> assertThat(held(left)).contains("CAR 2026-11-23T19:00"));
+        await().untilAsserted(() ->
+                assertThat(valley.slips(left)).containsExactly("TIMETABLE_CHANGED 2026-11-23T19:00 system"));
+        assertThat(valley.way(left)).as("no parcel rides with him").containsExactly("H>GATE/23>OUT");
+        atTheGateway(left);
+        valley.at(0, 19, 30);
+        valley.watch.round();
+        assertThat(valley.slips(left)).as("within the grace").hasSize(1);
+        valley.at(0, 19, 31);
+        valley.watch.round();
+        assertThat(valley.slips(left)).hasSize(2).last().isEqualTo("LEFT_BEHIND 2026-11-25T19:00 system");
+        assertThat(held(left))
+                .as("the day after is full")
+                .containsExactly("GATE 2026-11-23T16:00", "CAR 2026-11-25T19:00");
+        assertThat(valley.told(left)).containsExactly("TIMETABLE_CHANGED", "LEFT_BEHIND");
+        valley.watch.round();
+        assertThat(valley.slips(left)).hasSize(2);
+        valley.at(1, 18, 50);
+        given(left);
+        assertThat(held(left)).as("aboard sooner than it was to be").contains("CAR 2026-11-24T19:00");
+        assertThat(room.of(List.of(left.orderId()))
+                        .get(left.orderId())
+                        .getLast()
+                        .overflow())
+                .isEqualTo(DepartureRoom.Overflow.OVERLOADED);
+    }
+
+    @Test
+    void aCarrierWhoTakesLessLetsTheLatestGiveWayToHisNextAndItsVanGoesWithIt() {
+        // A day of its own: what others hold there stays.
+        valley.at(10, 7, 0);
+        carrier("18:00", 2);
+        var first = booked("H", "OUT");
+        var latest = booked("H", "OUT");
+        carrier("18:00", 1);
+        await().untilAsserted(() ->
+                assertThat(valley.slips(latest)).containsExactly("DEPARTURE_FULL 2026-12-04T18:00 system"));
+        assertThat(held(latest)).containsExactly("GATE 2026-12-04T16:00", "CAR 2026-12-04T18:00");
+        assertThat(valley.way(latest)).containsExactly("H>GATE/4>OUT");
+        assertThat(held(first)).containsExactly("GATE 2026-12-03T16:00", "CAR 2026-12-03T18:00");
+        assertThat(valley.slips(first)).isEmpty();
+    }
+
+    @Test
+    void whatIsClosedWhenACarrierComesSendsWhatWasToGoWithHimByHisNext() {
+        valley.at(20, 7, 0);
+        carrier("18:00", 1);
+        var line = new ClosureActs.Wish(Kind.LINE, null, null, "CAR", null, Valley.moment(21, 12, 0), "台风 typhoon");
+        var gate = new ClosureActs.Wish(
+                Kind.NODE, "OUT", null, null, Valley.moment(20, 17, 0), Valley.moment(21, 12, 0), "停电 no power");
+        for (var wish : List.of(line, gate)) {
+            var parcel = booked("H", "OUT");
+            assertThat(held(parcel)).contains("CAR 2026-12-13T18:00");
+            var closed = acts.close(Closing.DISPATCHER, valley.ids.next(), wish);
+            assertThat(closed.rerouted()).as("%s", wish).isEqualTo(1);
+            assertThat(held(parcel)).containsExactly("GATE 2026-12-14T16:00", "CAR 2026-12-14T18:00");
+            assertThat(valley.slips(parcel))
+                    .singleElement()
+                    .asString()
+                    .contains("_CLOSED 2026-12-14T18:00 DISPATCHER0001");
+            acts.lift(Closing.DISPATCHER, closed.closed().closure().id());
+            valley.over();
+        }
     }
 }

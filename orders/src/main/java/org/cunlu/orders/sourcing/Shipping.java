@@ -99,7 +99,7 @@ final class Shipping {
         Load load = Wish.load(wishes);
         return switch (answers.computeIfAbsent(new Asked(node, load), _ -> ways.from(node, load))) {
             case Promise.Kept kept ->
-                new Plan.Part(wishes, kept, cost.nanoFen(kept.legs(), load), ageDays(node, wishes, kept));
+                new Plan.Part(wishes, kept, cost.nanoFen(kept.rides(), load), ageDays(node, wishes, kept));
             case Promise.Refused refused -> {
                 refusal = refused.reason();
                 yield null;

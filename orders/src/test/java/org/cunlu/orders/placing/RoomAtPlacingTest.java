@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.TestInstance;
 class RoomAtPlacingTest implements TestPropertyProvider {
     private static final String HUB = StandInNetwork.HUB;
     private static final String HOME = StandInNetwork.VILLAGE21;
+    private static final String GATE = StandInNetwork.GATEWAY;
     private static final Map<String, Object> TO_HOME = Shop.village(HOME);
     private static final String HEADER = "record,code,name,tier,parent,status,latitude,longitude,days,opens,closes,"
             + "handling_minutes,township,mode,capacity_kg,capacity_litres,capacity_pieces,line,seq,node,arrive,depart\n";
@@ -98,7 +100,13 @@ class RoomAtPlacingTest implements TestPropertyProvider {
                         + "node," + HOME + ",Station,VILLAGE," + town + HOURS
                         + "village," + HOME + ",Village,,,,30,108,,,,," + town + ",,,,,,,,,\n"
                         + bus("BUS-1", "11:00", "12:00", 1)
-                        + bus("BUS-2", "15:00", "16:00", 100)),
+                        + bus("BUS-2", "15:00", "16:00", 100)
+                        + "node," + GATE + ",Gate,GATEWAY," + HUB + HOURS
+                        + "line,VAN-OUT,Van,,,,,,1234567,,,,,VAN,100,500,100,,,,,\n"
+                        + "stop,,,,,,,,,,,,,,,,,VAN-OUT,1," + HUB + ",17:00,\n"
+                        + "stop,,,,,,,,,,,,,,,,,VAN-OUT,2," + GATE + ",17:30,\n"
+                        + "line,CAR,Carrier,,,,,,1234567,,,,,CARRIER,100,500,1,,,,,\n"
+                        + "stop,,,,,,,,,,,,,,,,,CAR,1," + GATE + ",19:00,\n"),
                 false,
                 "tester");
         assertThat(report.faults()).isEmpty();
@@ -275,6 +283,39 @@ class RoomAtPlacingTest implements TestPropertyProvider {
     }
 
     @Test
+    void ofTwoBuyersOfTheLastRoomWithACarrierOneIsADayLaterWithTheReasonUntilTheFirstCancels() throws Exception {
+        Offer rice = shop.offer("S1", 5_990, Map.of(HUB, 10L));
+        var buyers = List.of(buyerOf(rice), buyerOf(rice));
+        long total =
+                shop.quote(buyers.getFirst(), Shop.outside(), "ONLINE").is(200).number("totalFen");
+        var answers = Rivals.all(
+                2,
+                i -> shop.place(buyers.get(i), shop.key(), Shop.outside(), "ONLINE", total)
+                        .is(201));
+        var sorted = answers.stream()
+                .sorted(Comparator.comparing(answer -> pickup(answer).serviceDate()))
+                .toList();
+        LocalDate today = leg(sorted.getFirst()).serviceDate();
+        assertThat(sorted).extracting(answer -> pickup(answer).serviceDate()).containsExactly(today, today.plusDays(1));
+        assertThat(why(sorted.getFirst())).startsWith("承运商").doesNotContain("已满");
+        assertThat(why(sorted.getLast())).contains("已满，承运商").contains(" is full, carrier leaves ");
+        int first = answers.indexOf(sorted.getFirst());
+        var paid = sorted.getLast();
+        pay(buyers.get(1 - first), paid, charge(buyers.get(1 - first), paid));
+        assertThat(pickup(paid).serviceDate()).as("as it was promised").isEqualTo(today.plusDays(1));
+        shop.cancel(buyers.get(first), orderOf(sorted.getFirst()), shop.key()).is(200);
+        var third = shop.quote(buyerOf(rice), Shop.outside(), "ONLINE").is(200);
+        assertThat(third.body()
+                        .get("shipments")
+                        .get(0)
+                        .get("legs")
+                        .get(1)
+                        .get("serviceDate")
+                        .getStringValue())
+                .isEqualTo(today.toString());
+    }
+
+    @Test
     void whatIsOrderedTogetherIsReckonedTogether() {
         Offer rice = shop.offer("S1", 5_990, Map.of(HUB, 100L));
         Offer tea = shop.offer("S2", 1_000, Map.of(HUB, 100L));
@@ -336,6 +377,13 @@ class RoomAtPlacingTest implements TestPropertyProvider {
 
     private Leg leg(Shop.Answer group) {
         return room.of(List.of(orderOf(group))).get(orderOf(group)).getFirst().leg();
+    }
+
+    private Leg pickup(Shop.Answer group) {
+        Leg last =
+                room.of(List.of(orderOf(group))).get(orderOf(group)).getLast().leg();
+        assertThat(last.leavesCounty()).isTrue();
+        return last;
     }
 
     private static String why(Shop.Answer group) {
