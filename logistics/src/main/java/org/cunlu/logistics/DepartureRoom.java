@@ -86,6 +86,14 @@ public interface DepartureRoom {
      */
     void board(String countyCode, Map<String, Integer> legs, Function<Set<String>, Map<String, Load>> loads, Leg trip);
 
+    /**
+     * It is as heavy as the scales say, and holds so much on all that it is still to take. Joins the caller's transaction. Where a
+     * departure does not take it now, the latest give way as {@link Overflow#SHRUNK}: he first who is heavier than he was.
+     * @param ridden number of the last leg that was ridden
+     * @param load what it is now
+     */
+    void reweigh(String holder, int ridden, Load load);
+
     /** @return what these hold, in the order of the legs; those who hold nothing are absent */
     Map<String, List<Held>> of(Collection<String> holders);
 

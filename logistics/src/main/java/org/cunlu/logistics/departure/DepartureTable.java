@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.ToLongFunction;
@@ -161,7 +162,11 @@ class DepartureTable {
     }
 
     /** A line on a service date. */
-    record Trip(String lineCode, LocalDate serviceDate) {}
+    record Trip(String lineCode, LocalDate serviceDate) {
+        /** In which trips are locked. */
+        static final Comparator<Trip> IN_ORDER =
+                Comparator.comparing(Trip::lineCode).thenComparing(Trip::serviceDate);
+    }
 
     /** @return trips from this day on of which a stretch is held beyond what it takes */
     List<Trip> over(LocalDate from) {

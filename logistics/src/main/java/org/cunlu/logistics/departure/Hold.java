@@ -13,6 +13,12 @@ record Hold(
         Size size,
         @Nullable Instant heldAt,
         @Nullable Overflow overflow) {
+    /** @return as large as this; who is heavier than he was comes after all others, but for what is urgent */
+    Hold sized(Size now) {
+        boolean waitsAnew = now.grams() > size.grams() && !HoldingTogether.FIRST.equals(heldAt);
+        return new Hold(holder, seq, countyCode, ride, now, waitsAnew ? null : heldAt, overflow);
+    }
+
     Hold on(Ride other) {
         return new Hold(holder, seq, countyCode, other, size, heldAt, overflow);
     }

@@ -4,7 +4,6 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,7 @@ class HoldingTogether implements RoomForGoods {
     private static final int ATTEMPTS_MAX = 5;
 
     /** Held since before anybody else, so that it gives way last. */
-    private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
+    static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
 
     private final HoldTable holds;
     private final RoomMemory memory;
@@ -185,8 +184,7 @@ class HoldingTogether implements RoomForGoods {
     }
 
     private static List<DepartureTable.Trip> trips(List<Hold> wanted) {
-        var trips = new TreeSet<>(
-                Comparator.comparing(DepartureTable.Trip::lineCode).thenComparing(DepartureTable.Trip::serviceDate));
+        var trips = new TreeSet<>(DepartureTable.Trip.IN_ORDER);
         wanted.forEach(hold -> {
             Leg leg = hold.ride().leg();
             trips.add(new DepartureTable.Trip(leg.lineCode(), leg.serviceDate()));

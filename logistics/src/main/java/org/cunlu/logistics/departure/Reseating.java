@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,7 +159,7 @@ class Reseating {
                 .filter(this::otherwise)
                 .map(ride -> new Trip(ride.lineCode(), ride.serviceDate()))
                 .distinct()
-                .sorted(Comparator.comparing(Trip::lineCode).thenComparing(Trip::serviceDate))
+                .sorted(Trip.IN_ORDER)
                 .toList();
     }
 

@@ -34,6 +34,7 @@ class RoomKeeping implements DepartureRoom {
     private final RoomMemory memory;
     private final Timetables timetables;
     private final StretchChanges stretches;
+    private final Overflowing overflowing;
     private final Transactions transactions;
 
     RoomKeeping(
@@ -42,12 +43,14 @@ class RoomKeeping implements DepartureRoom {
             RoomMemory memory,
             Timetables timetables,
             StretchChanges stretches,
+            Overflowing overflowing,
             Transactions transactions) {
         this.holds = holds;
         this.departures = departures;
         this.memory = memory;
         this.timetables = timetables;
         this.stretches = stretches;
+        this.overflowing = overflowing;
         this.transactions = transactions;
     }
 
@@ -175,6 +178,31 @@ class RoomKeeping implements DepartureRoom {
         holds.insert(wanted.get());
         stretches.change(changes);
         return true;
+    }
+
+    @Override
+    public void reweigh(String holder, int ridden, Load load) {
+        transactions.require();
+        Size size = Size.of(load);
+        List<Hold> were = holds.lock(List.of(holder)).stream()
+                .filter(hold -> hold.seq() > ridden && !hold.size().equals(size))
+                .toList();
+        if (were.isEmpty()) {
+            return;
+        }
+        List<Hold> are = were.stream().map(hold -> hold.sized(size)).toList();
+        List<DepartureTable.Trip> trips = are.stream()
+                .map(hold -> new DepartureTable.Trip(
+                        hold.ride().lineCode(), hold.ride().serviceDate()))
+                .distinct()
+                .sorted(DepartureTable.Trip.IN_ORDER)
+                .toList();
+        // Whole, since whoever gives way is looked for on all of it.
+        trips.forEach(trip -> departures.lock(trip.lineCode(), trip.serviceDate()));
+        holds.delete(were);
+        holds.insert(are);
+        stretches.change(new Changes().giveBack(were).take(are).sums());
+        trips.forEach(trip -> overflowing.settle(trip.lineCode(), trip.serviceDate()));
     }
 
     @Override

@@ -2,7 +2,9 @@ package org.cunlu.logistics.parcel;
 
 import jakarta.inject.Singleton;
 import java.util.Set;
+import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.Differences.Kind;
+import org.cunlu.logistics.Load;
 import org.cunlu.logistics.StationWork;
 import org.cunlu.logistics.StationWork.ScanKind;
 import org.cunlu.logistics.parcel.Refusal.Why;
@@ -14,8 +16,10 @@ class Handling implements ScanHandler {
     private final ParcelMoves moves;
     private final ParcelTable parcels;
     private final Disputes disputes;
+    private final DepartureRoom room;
 
-    Handling(AtHand atHand, ParcelMoves moves, ParcelTable parcels, Disputes disputes) {
+    Handling(AtHand atHand, ParcelMoves moves, ParcelTable parcels, Disputes disputes, DepartureRoom room) {
+        this.room = room;
         this.atHand = atHand;
         this.moves = moves;
         this.parcels = parcels;
@@ -67,9 +71,11 @@ class Handling implements ScanHandler {
             throw new Refusal(Why.SCAN_INVALID);
         }
         Parcel parcel = atHand.loose(call.scan().parcel(), What.REWEIGH, call);
-        long before = parcels.load(parcel).weightGrams();
+        Load before = parcels.load(parcel);
         parcels.setWeight(parcel.barcode(), grams);
-        return stays(parcel, What.REWEIGH, call, before + " g > " + grams + " g");
+        var now = new Load(grams, before.volumeCm3(), before.pieces(), before.storageClass());
+        room.reweigh(parcel.orderId(), parcel.position().legsDone(), now);
+        return stays(parcel, What.REWEIGH, call, before.weightGrams() + " g > " + grams + " g");
     }
 
     private Done stays(Parcel parcel, What what, ScanCall call, String detail) {

@@ -53,32 +53,30 @@ class AffectedTable {
     /** A parcel that lies at a gateway though its carrier has left. @param pickup with which it should have gone */
     record NotPickedUp(String barcode, Leg pickup) {}
 
-    /** @return in the order of barcodes; the last one's legs may be cut off by the limit, but for its first */
-    List<Untaken> over(String node, Instant from, Instant until, String after, int limit) {
+    /**
+     * @param carriers lines of those who leave the county from there; none but at a gateway
+     * @return in the order of barcodes; the last one's legs may be cut off by the limit, but for its first
+     */
+    List<Untaken> over(String node, Collection<String> carriers, Instant from, Instant until, String after, int limit) {
         String page = " ORDER BY p.barcode, l.seq LIMIT ?";
+        var arguments = new ArrayList<Object>();
+        arguments.addAll(List.of(after, node, from, until, limit));
+        arguments.addAll(List.of(after, node, from, until, limit));
+        String pickups = "";
+        if (!carriers.isEmpty()) {
+            pickups = " UNION (" + PICKUP + "h.line_code IN (" + Sql.marks(carriers.size())
+                    + ") AND h.departs_at >= ? AND h.departs_at < ? ORDER BY p.barcode LIMIT ?)";
+            arguments.add(after);
+            arguments.addAll(carriers);
+            arguments.addAll(List.of(from, until, limit));
+        }
+        arguments.add(limit);
         return sql.list(
                 "SELECT * FROM ((" + LEG + "l.to_node = ? AND l.arrives_at >= ? AND l.arrives_at < ?" + page
                         + ") UNION (" + LEG + "l.from_node = ? AND l.departs_at >= ? AND l.departs_at < ?"
-                        + " AND l.left_at IS NULL" + page + ") UNION (" + PICKUP
-                        + "h.from_node = ? AND h.departs_at >= ? AND h.departs_at < ? ORDER BY p.barcode LIMIT ?)) found"
-                        + " ORDER BY barcode, seq LIMIT ?",
+                        + " AND l.left_at IS NULL" + page + ")" + pickups + ") found ORDER BY barcode, seq LIMIT ?",
                 AffectedTable::untaken,
-                after,
-                node,
-                from,
-                until,
-                limit,
-                after,
-                node,
-                from,
-                until,
-                limit,
-                after,
-                node,
-                from,
-                until,
-                limit,
-                limit);
+                arguments.toArray());
     }
 
     /** @return the same for what goes by these lines at some time in between */

@@ -44,6 +44,16 @@ class Roads {
                 .toList();
     }
 
+    /** @return lines of carriers who leave the county from there, in the order of their codes */
+    List<String> carriersAt(String node) {
+        return maps.current().lines().stream()
+                .filter(line -> line.mode() == Line.Mode.CARRIER
+                        && line.stops().getFirst().nodeCode().equals(node))
+                .map(Line::code)
+                .sorted()
+                .toList();
+    }
+
     private static boolean joins(Line line, Closure closure) {
         for (int stop = 0; stop + 1 < line.stops().size(); stop++) {
             if (closure.joins(

@@ -125,7 +125,7 @@ class Sweeping {
     private List<Untaken> page(Closure closure, String after) {
         Instant until = closure.until() == null ? clock.instant().plus(AHEAD) : closure.until();
         List<Untaken> page = closure.kind() == Closure.Kind.NODE
-                ? affected.over(closure.node(), closure.from(), until, after, PAGE)
+                ? affected.over(closure.node(), roads.carriersAt(closure.node()), closure.from(), until, after, PAGE)
                 : affected.by(roads.stopped(closure), closure.from(), until, after, PAGE);
         String last = page.isEmpty() ? "" : page.getLast().barcode();
         boolean cut = page.size() == PAGE && !page.getFirst().barcode().equals(last);

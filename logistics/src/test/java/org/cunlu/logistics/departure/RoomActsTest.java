@@ -175,6 +175,37 @@ class RoomActsTest {
     }
 
     @Test
+    void whoIsHeavierThanHeSaidGivesWayHimselfAndWhoIsLighterMakesRoom() {
+        var bus = county.leg("BUS-1", 0, 0, 2);
+        county.hold("one", new Load(4_000, 1), bus);
+        county.hold("two", new Load(5_000, 1), bus);
+        reweigh("one", new Load(5_000, 1));
+        assertThat(county.held("BUS-1", 0, 1)).containsExactly(10_000L, 2L, 2L);
+        assertThat(overflow("one")).as("to the last gram").isNull();
+        reweigh("one", new Load(5_001, 1));
+        assertThat(overflow("one")).isEqualTo(Overflow.SHRUNK);
+        assertThat(overflow("two")).isNull();
+        assertThat(county.hold("three", new Load(1, 1), bus)).isFalse();
+        reweigh("two", new Load(1_000, 1));
+        assertThat(overflow("one")).isNull();
+        assertThat(county.hold("three", KILO, bus)).isTrue();
+        county.clock().at(0, "09:30");
+        reweigh("two", new Load(9_000, 1));
+        assertThat(county.bean(HoldTable.class)
+                        .of(List.of("two"))
+                        .getFirst()
+                        .size()
+                        .grams())
+                .as("a leg that it has ridden stays as it was")
+                .isEqualTo(1_000);
+    }
+
+    private void reweigh(String holder, Load load) {
+        int ridden = county.now().isAfter(county.leg("BUS-1", 0, 0, 1).departsAt()) ? 1 : 0;
+        county.transactions().run(() -> county.room().reweigh(holder, ridden, load));
+    }
+
+    @Test
     void aDispatcherSeesWhatHisDeparturesHoldPageByPage() {
         county.hold("one", new Load(2_500, 1), county.leg("BUS-2", 0, 1, 2));
         var list = county.bean(DepartureList.class);
