@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /** What is on air now, for carts and quotes. */
 public interface LiveSlots {
-    /** @return of these slots those that are on air, by id; nothing is sent to the database for none */
+    /** @return of these slots those that are on air and within their time, by id; nothing is sent to the database for none */
     Map<String, Offered> onAir(Collection<String> slotIds);
 
     /**

@@ -1,6 +1,8 @@
 package org.cunlu.orders.live;
 
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ class OnAir implements LiveSlots {
     private final Allotments allotments;
     private final Turns turns;
     private final Transactions transactions;
+    private final Clock clock;
 
     OnAir(
             SessionTable sessions,
@@ -30,13 +33,15 @@ class OnAir implements LiveSlots {
             TakenTable taken,
             Allotments allotments,
             Turns turns,
-            Transactions transactions) {
+            Transactions transactions,
+            Clock clock) {
         this.sessions = sessions;
         this.slots = slots;
         this.taken = taken;
         this.allotments = allotments;
         this.turns = turns;
         this.transactions = transactions;
+        this.clock = clock;
     }
 
     @Override
@@ -54,7 +59,10 @@ class OnAir implements LiveSlots {
                 sessions.find(ids).stream().collect(Collectors.toMap(Session::sessionId, Function.identity()));
         var standing = allotments.standing(found.stream().map(Slot::slotId).toList());
         found.forEach(slot -> turns.saw(slot.slotId(), left(standing.getOrDefault(slot.slotId(), List.of()))));
+        Instant now = clock.instant();
         return found.stream()
+                // What is over is taken off a moment later; nobody buys of it in between.
+                .filter(slot -> slot.mayAir(now) && !of.get(slot.sessionId()).over(now))
                 .collect(Collectors.toMap(
                         Slot::slotId,
                         slot -> new Offered(

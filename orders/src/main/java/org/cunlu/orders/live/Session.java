@@ -22,6 +22,11 @@ record Session(
         State state,
         @Nullable String onAirSlot,
         int version) {
+    /** @return whether it should have ended by then, whether or not somebody did end it */
+    boolean over(Instant now) {
+        return !now.isBefore(endsAt);
+    }
+
     LiveUse use(String slotId) {
         return new LiveUse(sessionId, slotId, hostId, hostBps, station, stationBps);
     }
