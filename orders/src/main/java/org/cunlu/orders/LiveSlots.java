@@ -17,6 +17,13 @@ public interface LiveSlots {
      */
     <T> T inTurn(List<CartLine> cart, Supplier<T> attempt);
 
+    /**
+     * Lets a few at a time put pieces of a slot into their carts, here at this instance, beside those who try to buy; nobody is
+     * told from memory that nothing is left.
+     * @throws org.cunlu.kernel.problem.ProblemException 429 {@code live-crowded} after a long wait
+     */
+    <T> T inLine(String slotId, Supplier<T> attempt);
+
     /** A buyer has it in his cart: from now on what he takes of it is counted. Repeating it changes nothing. */
     void enter(String slotId, String accountId);
 
