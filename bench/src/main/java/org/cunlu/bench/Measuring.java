@@ -229,6 +229,7 @@ final class Measuring {
         Freshness.Result result = Freshness.run(where.address(), connections, PAGES_READ, times);
         out.print(result.text());
         kept.put("fresh", result.json());
+        demandNoFault(new Figures(List.of(result.load())));
         good &= result.good();
     }
 
@@ -252,7 +253,8 @@ final class Measuring {
             if (!whole) {
                 say("  不应有 · must not be: " + published + ", " + withdrawn);
             }
-            good &= whole && published.took().toSeconds() <= LISTING_SECONDS_MAX * Math.max(1, rows / 100_000);
+            Duration most = Duration.ofSeconds(LISTING_SECONDS_MAX).multipliedBy(Math.max(1, rows / 100_000));
+            good &= whole && published.took().compareTo(most) <= 0;
         }
     }
 

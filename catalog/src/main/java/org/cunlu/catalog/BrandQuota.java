@@ -3,8 +3,8 @@ package org.cunlu.catalog;
 import java.util.Map;
 
 /**
- * The quotas of authorisations, for whoever sells under them. What is audited against the views {@code cat_brand_right} and
- * {@code cat_brand_bound}.
+ * The quotas of authorisations, for whoever sells under them. What is audited against the views {@code cat_brand_right},
+ * {@code cat_brand_right_origin} and {@code cat_brand_bound}.
  */
 public interface BrandQuota {
     /**

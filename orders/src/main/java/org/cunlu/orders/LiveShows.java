@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Live sessions for their viewers, read from the database: two statements, however many are asked for. */
+/** Live sessions for their viewers, read from the database: four statements, however many are asked for. */
 public interface LiveShows {
     /** @return those that exist, by id */
     Map<String, LiveShow> find(Collection<String> sessionIds);

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /** What is on air now, for carts and quotes. */
 public interface LiveSlots {
-    /** @return of these slots those that are on air, by id; nothing is sent to the database for none */
+    /** @return of these slots those that are on air and within their time, by id; nothing is sent to the database for none */
     Map<String, Offered> onAir(Collection<String> slotIds);
 
     /**
@@ -16,6 +16,13 @@ public interface LiveSlots {
      *     instance saw within the last second, before anything is asked of the database; 429 {@code live-crowded} after a long wait
      */
     <T> T inTurn(List<CartLine> cart, Supplier<T> attempt);
+
+    /**
+     * Lets a few at a time put pieces of a slot into their carts, here at this instance, beside those who try to buy; nobody is
+     * told from memory that nothing is left.
+     * @throws org.cunlu.kernel.problem.ProblemException 429 {@code live-crowded} after a long wait
+     */
+    <T> T inLine(String slotId, Supplier<T> attempt);
 
     /** A buyer has it in his cart: from now on what he takes of it is counted. Repeating it changes nothing. */
     void enter(String slotId, String accountId);

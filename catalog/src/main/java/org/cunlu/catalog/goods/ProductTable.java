@@ -30,15 +30,6 @@ class ProductTable {
         return known("cat_category", code);
     }
 
-    /** @return whether a category is one of pesticides, or lies below one */
-    boolean pesticide(String categoryCode) {
-        return sql.one(
-                        "SELECT 1 AS found FROM cat_category c JOIN cat_input_category k ON k.kind = 'PESTICIDE'"
-                                + " AND c.path LIKE CONCAT('%/', k.category_code, '/%') WHERE c.code = ? LIMIT 1",
-                        row -> row.integer("found"), categoryCode)
-                .isPresent();
-    }
-
     boolean knowsBrand(String code) {
         return known("cat_brand", code);
     }

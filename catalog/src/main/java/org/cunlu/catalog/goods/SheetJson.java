@@ -8,10 +8,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import org.cunlu.catalog.KeptLists;
 
 /** Sheets and their parts as the tables keep them. */
 @Singleton
-class SheetJson {
+class SheetJson implements KeptLists {
     private static final Argument<Map<String, String>> VALUES = Argument.mapOf(String.class, String.class);
     private static final Argument<List<String>> WORDS = Argument.listOf(String.class);
 
@@ -33,11 +34,13 @@ class SheetJson {
         return read(text, Argument.of(ProductSheet.class));
     }
 
-    Map<String, String> values(@Nullable String text) {
+    @Override
+    public Map<String, String> values(@Nullable String text) {
         return text == null ? Map.of() : read(text, VALUES);
     }
 
-    List<String> words(@Nullable String text) {
+    @Override
+    public List<String> words(@Nullable String text) {
         return text == null ? List.of() : read(text, WORDS);
     }
 

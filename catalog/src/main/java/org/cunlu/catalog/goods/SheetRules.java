@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.cunlu.catalog.KeptPictures;
+import org.cunlu.catalog.PesticideCategories;
 import org.cunlu.catalog.ProductType;
 import org.cunlu.catalog.ProductType.Level;
 import org.cunlu.catalog.ProductTypes;
@@ -26,11 +27,13 @@ class SheetRules {
 
     private final ProductTypes types;
     private final KeptPictures pictures;
+    private final PesticideCategories pesticides;
     private final ProductTable table;
 
-    SheetRules(ProductTypes types, KeptPictures pictures, ProductTable table) {
+    SheetRules(ProductTypes types, KeptPictures pictures, PesticideCategories pesticides, ProductTable table) {
         this.types = types;
         this.pictures = pictures;
+        this.pesticides = pesticides;
         this.table = table;
     }
 
@@ -58,7 +61,7 @@ class SheetRules {
         var attributes = new AttributeRules(type.map(ProductType::attributes).orElse(List.of()), faults);
         attributes.check(sheet.attributes(), Level.PRODUCT, "attributes");
         options(sheet, faults);
-        boolean pesticide = table.pesticide(sheet.categoryCode());
+        boolean pesticide = !pesticides.among(List.of(sheet.categoryCode())).isEmpty();
         Set<String> kept = pictures.known(sheet.pictures());
         faults.unless(
                 kept.size() == sheet.pictures().size(),

@@ -8,10 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.cunlu.catalog.Direction;
+import org.cunlu.catalog.PesticideCategories;
 import org.cunlu.catalog.SellerKind;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.catalog.loading.CatalogRow.Key;
@@ -31,9 +31,11 @@ class StandingTables {
     private static final int CODES_A_STATEMENT = 1_000;
 
     private final Sql sql;
+    private final PesticideCategories pesticides;
 
-    StandingTables(Sql sql) {
+    StandingTables(Sql sql, PesticideCategories pesticides) {
         this.sql = sql;
+        this.pesticides = pesticides;
     }
 
     /** Waits until no other file is being loaded, so that what is read below stays so but for the sellers' own acts. */
@@ -67,19 +69,8 @@ class StandingTables {
                         "SELECT code, product_code, name, weight_grams, volume_cm3, storage_class, lot_tracked"
                                 + " FROM cat_sku WHERE code IN (%s)",
                         codes(rows, row -> row.sku().code()), StandingTables::piece, Piece::code),
-                pesticides(codes(rows, row -> row.category().code())),
+                pesticides.among(codes(rows, row -> row.category().code())),
                 offers(codes(rows, row -> row.sku().code())));
-    }
-
-    private Set<String> pesticides(List<String> categories) {
-        var found = new TreeSet<String>();
-        for (String query : List.of(
-                "SELECT c.code FROM cat_category c JOIN cat_input_category k ON k.kind = 'PESTICIDE'"
-                        + " AND c.path LIKE CONCAT('%%/', k.category_code, '/%%') WHERE c.code IN (%s)",
-                "SELECT category_code AS code FROM cat_input_category WHERE kind = 'PESTICIDE' AND category_code IN (%s)")) {
-            found.addAll(chunked(query, categories, row -> row.string("code")));
-        }
-        return found;
     }
 
     /** Who wrote a product. @param shop null for the county */

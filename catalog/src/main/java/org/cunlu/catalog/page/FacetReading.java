@@ -1,11 +1,7 @@
 package org.cunlu.catalog.page;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.core.type.Argument;
-import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +9,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.cunlu.catalog.FacetValues;
+import org.cunlu.catalog.KeptLists;
 import org.cunlu.catalog.ProductPage.Fact;
 import org.cunlu.catalog.ProductType;
 import org.cunlu.catalog.ProductTypes;
@@ -21,15 +18,13 @@ import org.cunlu.kernel.db.Sql;
 /** Reads the facts of many SKUs at once, as their pages show them. */
 @Singleton
 class FacetReading implements FacetValues {
-    private static final Argument<Map<String, String>> VALUES = Argument.mapOf(String.class, String.class);
-
     private final Sql sql;
-    private final ObjectMapper json;
+    private final KeptLists kept;
     private final ProductTypes types;
 
-    FacetReading(Sql sql, ObjectMapper json, ProductTypes types) {
+    FacetReading(Sql sql, KeptLists kept, ProductTypes types) {
         this.sql = sql;
-        this.json = json;
+        this.kept = kept;
         this.types = types;
     }
 
@@ -66,16 +61,8 @@ class FacetReading implements FacetValues {
     }
 
     private Map<String, String> together(@Nullable String ofProduct, @Nullable String ofSku) {
-        var all = new HashMap<>(read(ofProduct));
-        all.putAll(read(ofSku));
+        var all = new HashMap<>(kept.values(ofProduct));
+        all.putAll(kept.values(ofSku));
         return all;
-    }
-
-    private Map<String, String> read(@Nullable String text) {
-        try {
-            return text == null ? Map.of() : json.readValue(text, VALUES);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

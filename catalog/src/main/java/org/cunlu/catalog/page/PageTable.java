@@ -1,15 +1,12 @@
 package org.cunlu.catalog.page;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.core.type.Argument;
-import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.cunlu.catalog.KeptLists;
 import org.cunlu.catalog.Measure;
 import org.cunlu.catalog.ProductState;
 import org.cunlu.catalog.SaleUnit;
@@ -20,15 +17,12 @@ import org.cunlu.kernel.db.Sql;
 /** Reads what a page says of the product itself and its SKUs, by one statement. */
 @Singleton
 class PageTable {
-    private static final Argument<Map<String, String>> VALUES = Argument.mapOf(String.class, String.class);
-    private static final Argument<List<String>> WORDS = Argument.listOf(String.class);
-
     private final Sql sql;
-    private final ObjectMapper json;
+    private final KeptLists kept;
 
-    PageTable(Sql sql, ObjectMapper json) {
+    PageTable(Sql sql, KeptLists kept) {
         this.sql = sql;
-        this.json = json;
+        this.kept = kept;
     }
 
     /** @param typeCode null for none @param skus by code */
@@ -100,9 +94,9 @@ class PageTable {
                 row.string("brand_name"),
                 row.string("type_code"),
                 row.string("description"),
-                read(row.string("attributes"), VALUES).orElse(Map.of()),
-                read(row.string("options"), WORDS).orElse(List.of()),
-                read(row.string("pictures"), WORDS).orElse(List.of()),
+                kept.values(row.string("attributes")),
+                kept.words(row.string("options")),
+                kept.words(row.string("pictures")),
                 row.constant("state", ProductState.class),
                 row.number("version"),
                 row.string("sku_code") == null ? List.of() : List.of(piece(row)));
@@ -112,8 +106,8 @@ class PageTable {
         return new Piece(
                 row.string("sku_code"),
                 row.string("sku_name"),
-                read(row.string("sku_options"), WORDS).orElse(List.of()),
-                read(row.string("sku_attributes"), VALUES).orElse(Map.of()),
+                kept.words(row.string("sku_options")),
+                kept.values(row.string("sku_attributes")),
                 row.number("weight_grams"),
                 row.number("volume_cm3"),
                 row.constant("storage_class", StorageClass.class),
@@ -123,13 +117,5 @@ class PageTable {
 
     private static @Nullable Integer whole(@Nullable Long number) {
         return number == null ? null : Integer.valueOf(number.intValue());
-    }
-
-    private <T> Optional<T> read(@Nullable String text, Argument<T> type) {
-        try {
-            return text == null ? Optional.empty() : Optional.of(json.readValue(text, type));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

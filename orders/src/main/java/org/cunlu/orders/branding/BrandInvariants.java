@@ -7,7 +7,7 @@ import org.cunlu.kernel.audit.Invariant;
 import org.cunlu.kernel.audit.SqlInvariant;
 
 /**
- * What must be true of what was sold under regional brands. Both read catalog's views, which are part of its interface
+ * What must be true of what was sold under regional brands. They read catalog's views, which are part of its interface
  * (BrandQuota), because the two sides of one truth are compared in one snapshot.
  */
 @Factory
@@ -45,7 +45,9 @@ class BrandInvariants {
                         + " OR r.brand_code <> l.brand_code OR r.seller_code <> o.seller_code OR r.unit <> l.brand_unit"
                         + " OR DATE(TIMESTAMPADD(HOUR, 8, g.placed_at)) NOT BETWEEN r.valid_from AND r.valid_until"
                         + " OR r.granted_at > TIMESTAMPADD(SECOND, 5, g.placed_at)"
-                        + " OR TIMESTAMPADD(SECOND, 5, r.revoked_at) < g.placed_at)"
+                        + " OR TIMESTAMPADD(SECOND, 5, r.revoked_at) < g.placed_at"
+                        + " OR NOT EXISTS (SELECT 1 FROM cat_brand_right_origin f WHERE f.authorization_id = l.authorization_id"
+                        + " AND f.origin_code IN (l.brand_origin, LEFT(l.brand_origin, 9), LEFT(l.brand_origin, 6))))"
                         + " UNION ALL SELECT CONCAT('order ', l.order_id, ' line ', l.line_no, ' ', l.brand_code,"
                         + " ' by no right') FROM ord_line l JOIN ord_order o ON o.order_id = l.order_id"
                         + " JOIN ord_group g ON g.group_id = o.group_id JOIN cat_brand_bound b ON b.brand_code = l.brand_code"

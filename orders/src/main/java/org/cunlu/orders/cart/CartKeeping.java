@@ -42,6 +42,13 @@ class CartKeeping implements CartDesk {
 
     /** @param liveSlotId slot on air in which it was found; null for the ordinary @return the cart after it */
     CartView put(String accountId, String offerId, int quantity, @Nullable String liveSlotId) {
+        // A rush begins here: whoever waits has no connection to the database.
+        return liveSlotId == null
+                ? keep(accountId, offerId, quantity, null)
+                : slots.inLine(liveSlotId, () -> keep(accountId, offerId, quantity, liveSlotId));
+    }
+
+    private CartView keep(String accountId, String offerId, int quantity, @Nullable String liveSlotId) {
         Offer offer = Wanted.check(offers, offerId, quantity);
         long price = liveSlotId == null ? offer.priceFen() : enter(accountId, offerId, liveSlotId);
         var line = new KeptLine(new CartLine(offerId, quantity, liveSlotId), price);

@@ -87,6 +87,7 @@ class Airing {
             if (!slot.mayAir(now)) {
                 throw LiveRefusals.window();
             }
+            planning.checkOnSale(slot.offerId());
             Hosting.moved(sessions.putOnAir(session, slotId));
             Hosting.moved(slots.move(slotId, SlotState.PLANNED, SlotState.ON_AIR));
             hosting.done(session, slotId, Step.ON_AIR, slot.priceFen(), host.accountId(), now);

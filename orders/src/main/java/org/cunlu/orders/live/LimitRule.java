@@ -38,7 +38,7 @@ class LimitRule implements PlacingRule {
             return TAKEN;
         }
         String account = lines.getFirst().accountId();
-        if (taken.take(account, List.copyOf(wanted.values())) == wanted.size()) {
+        if (taken.take(account, List.copyOf(wanted.values()), now) == wanted.size()) {
             return TAKEN;
         }
         List<String> over = taken.over(account, wanted.values());

@@ -1,42 +1,44 @@
 package org.cunlu.orders.live;
 
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.logistics.Allotments;
 import org.cunlu.orders.CartLine;
 import org.cunlu.orders.LiveSlots;
+import org.cunlu.orders.live.SlotTable.Aired;
 
-/** What is on air, as the database has it: slots in one statement, their sessions and allotments in one more each. */
+/** What is on air, as the database has it: slots with their sessions in one statement, what is left of them in another. */
 @Singleton
 class OnAir implements LiveSlots {
-    private final SessionTable sessions;
     private final SlotTable slots;
     private final TakenTable taken;
     private final Allotments allotments;
     private final Turns turns;
     private final Transactions transactions;
+    private final Clock clock;
 
     OnAir(
-            SessionTable sessions,
             SlotTable slots,
             TakenTable taken,
             Allotments allotments,
             Turns turns,
-            Transactions transactions) {
-        this.sessions = sessions;
+            Transactions transactions,
+            Clock clock) {
         this.slots = slots;
         this.taken = taken;
         this.allotments = allotments;
         this.turns = turns;
         this.transactions = transactions;
+        this.clock = clock;
     }
 
     @Override
@@ -44,32 +46,43 @@ class OnAir implements LiveSlots {
         if (slotIds.isEmpty()) {
             return Map.of();
         }
-        List<Slot> found = slots.onAir(Set.copyOf(slotIds));
+        List<Aired> found = slots.onAir(Set.copyOf(slotIds));
         if (found.isEmpty()) {
             return Map.of();
         }
-        var ids = new TreeSet<String>();
-        found.forEach(slot -> ids.add(slot.sessionId()));
-        Map<String, Session> of =
-                sessions.find(ids).stream().collect(Collectors.toMap(Session::sessionId, Function.identity()));
-        var standing = allotments.standing(found.stream().map(Slot::slotId).toList());
-        found.forEach(slot -> turns.saw(slot.slotId(), left(standing.getOrDefault(slot.slotId(), List.of()))));
+        var standing = allotments.standing(
+                found.stream().map(each -> each.slot().slotId()).toList());
+        var left = new HashMap<String, Long>();
+        standing.forEach((slotId, kept) -> left.put(slotId, left(kept)));
+        found.forEach(each ->
+                turns.saw(each.slot().slotId(), left.getOrDefault(each.slot().slotId(), 0L)));
+        Instant now = clock.instant();
         return found.stream()
-                .collect(Collectors.toMap(
-                        Slot::slotId,
-                        slot -> new Offered(
-                                of.get(slot.sessionId()).use(slot.slotId()),
-                                slot.offerId(),
-                                slot.skuCode(),
-                                slot.nodeCode(),
-                                slot.priceFen(),
-                                slot.buyerLimit(),
-                                left(standing.getOrDefault(slot.slotId(), List.of())))));
+                // What is over is taken off a moment later; nobody buys of it in between.
+                .filter(each -> each.sells(now))
+                .collect(Collectors.toMap(each -> each.slot().slotId(), each -> offered(each, left)));
+    }
+
+    private static Offered offered(Aired aired, Map<String, Long> left) {
+        Slot slot = aired.slot();
+        return new Offered(
+                aired.use(),
+                slot.offerId(),
+                slot.skuCode(),
+                slot.nodeCode(),
+                slot.priceFen(),
+                slot.buyerLimit(),
+                left.getOrDefault(slot.slotId(), 0L));
     }
 
     @Override
     public <T> T inTurn(List<CartLine> cart, Supplier<T> attempt) {
         return turns.inTurn(cart, attempt);
+    }
+
+    @Override
+    public <T> T inLine(String slotId, Supplier<T> attempt) {
+        return turns.inLine(slotId, attempt);
     }
 
     static long left(List<Allotments.Standing> standing) {

@@ -3,7 +3,6 @@ package org.cunlu.orders.live;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import org.cunlu.orders.LiveShow.State;
-import org.cunlu.orders.LiveUse;
 
 /** A session as its row holds it. @param onAirSlot null when none is on air */
 record Session(
@@ -22,7 +21,8 @@ record Session(
         State state,
         @Nullable String onAirSlot,
         int version) {
-    LiveUse use(String slotId) {
-        return new LiveUse(sessionId, slotId, hostId, hostBps, station, stationBps);
+    /** @return whether it should have ended by then, whether or not somebody did end it */
+    boolean over(Instant now) {
+        return !now.isBefore(endsAt);
     }
 }

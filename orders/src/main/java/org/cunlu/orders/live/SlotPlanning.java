@@ -59,9 +59,7 @@ class SlotPlanning {
         if (offer == null || !offer.sellerCode().equals(session.sellerCode())) {
             throw LiveRefusals.invalid("offerId", "offer-unknown", "没有这个商品 · No such offer of this shop");
         }
-        if (!offer.onSale()) {
-            throw ProblemException.of(409, "not-on-sale", "商品已下架 · Not on sale", null);
-        }
+        checkOnSale(offer);
         if (!offer.sourceNodes().contains(wanted.nodeCode())) {
             throw LiveRefusals.invalid("nodeCode", "node-invalid", "该处没有此商品 · It does not lie there");
         }
@@ -100,6 +98,17 @@ class SlotPlanning {
                 wanted.airsFrom(),
                 wanted.airsUntil(),
                 SlotState.PLANNED);
+    }
+
+    /** @throws ProblemException 409 {@code not-on-sale}: nobody could buy what is shown */
+    void checkOnSale(String offerId) {
+        checkOnSale(offers.find(List.of(offerId)).get(offerId));
+    }
+
+    private static void checkOnSale(@Nullable Offer offer) {
+        if (offer == null || !offer.onSale()) {
+            throw ProblemException.of(409, "not-on-sale", "商品已下架 · Not on sale", null);
+        }
     }
 
     /** @throws ProblemException 400 {@code floor-invalid} */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.orders.LiveShow.SlotState;
+import org.cunlu.orders.LiveUse;
 
 /** Rows of slots. Their session's row is locked by whoever changes them. */
 @Singleton
@@ -57,11 +58,32 @@ class SlotTable {
                 "SELECT * FROM ord_live_slot WHERE session_id = ? AND slot_id = ?", SlotTable::slot, sessionId, slotId);
     }
 
-    List<Slot> onAir(Collection<String> slotIds) {
+    /** A slot that is on air, and whose its sales are. @param sessionEndsAt when it is over though nobody has ended it */
+    record Aired(Slot slot, LiveUse use, Instant sessionEndsAt) {
+        boolean sells(Instant now) {
+            return slot.mayAir(now) && now.isBefore(sessionEndsAt);
+        }
+    }
+
+    List<Aired> onAir(Collection<String> slotIds) {
         return sql.list(
-                "SELECT * FROM ord_live_slot WHERE state = 'ON_AIR' AND slot_id IN (" + Sql.marks(slotIds.size()) + ")",
-                SlotTable::slot,
+                "SELECT s.*, e.ends_at, e.host_account, e.host_bps, e.station, e.station_bps FROM ord_live_slot s"
+                        + " JOIN ord_live_session e ON e.session_id = s.session_id"
+                        + " WHERE s.state = 'ON_AIR' AND s.slot_id IN (" + Sql.marks(slotIds.size()) + ")",
+                SlotTable::aired,
                 slotIds.toArray());
+    }
+
+    private static Aired aired(Row row) {
+        Slot slot = slot(row);
+        var use = new LiveUse(
+                slot.sessionId(),
+                slot.slotId(),
+                row.string("host_account"),
+                row.integer("host_bps"),
+                row.string("station"),
+                row.integer("station_bps"));
+        return new Aired(slot, use, row.instant("ends_at"));
     }
 
     /** @return slots whose time on air is over by then */

@@ -1,6 +1,7 @@
 package org.cunlu.orders.live;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,8 +29,8 @@ class TakenTable {
                 accountId);
     }
 
-    /** @return rows of slots that are on air at that price and of which he may have so many more */
-    int take(String accountId, List<Wanted> wanted) {
+    /** @return rows of slots that are on air at that price, within their time, and of which he may have so many more */
+    int take(String accountId, List<Wanted> wanted, Instant now) {
         var arguments = new ArrayList<Object>();
         var cases = new StringBuilder("CASE b.slot_id");
         for (Wanted each : wanted) {
@@ -39,8 +40,8 @@ class TakenTable {
         var where = new ArrayList<String>();
         for (Wanted each : wanted) {
             where.add("(b.slot_id = ? AND b.account_id = ? AND b.taken + ? <= s.limit_each AND s.state = 'ON_AIR'"
-                    + " AND s.price_fen = ?)");
-            arguments.addAll(List.of(each.slotId(), accountId, each.pieces(), each.priceFen()));
+                    + " AND s.price_fen = ? AND (s.airs_until IS NULL OR s.airs_until > ?))");
+            arguments.addAll(List.of(each.slotId(), accountId, each.pieces(), each.priceFen(), now));
         }
         return sql.changeWithAll(
                 "UPDATE ord_live_buyer b JOIN ord_live_slot s ON s.slot_id = b.slot_id SET b.taken = b.taken + " + cases

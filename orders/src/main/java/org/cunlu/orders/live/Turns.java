@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -99,6 +100,11 @@ class Turns {
             looksAgain(cart);
             return attempt.get();
         });
+    }
+
+    /** A line of its own, so that nobody who tries to buy stands behind those who still fill their carts. */
+    <T> T inLine(String slotId, Supplier<T> attempt) {
+        return inTurn(new TreeSet<>(Set.of("cart " + slotId)), attempt);
     }
 
     /** One slot after the other, in the same order for everybody. */

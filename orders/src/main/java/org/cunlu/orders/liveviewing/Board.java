@@ -23,7 +23,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
 /**
- * What the viewers at this instance see of live sessions. However many they are, the instance alone asks the database, two
+ * What the viewers at this instance see of live sessions. However many they are, the instance alone asks the database, four
  * statements for all sessions that are watched, as long as one is; each viewer is pushed what changed. Nothing but the database
  * is needed for it, so every instance shows the same within one look. A viewer who reads too slowly misses what was in between,
  * for only the newest waits for him, and one who reads nothing at all is let go.

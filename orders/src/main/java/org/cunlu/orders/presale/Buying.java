@@ -200,9 +200,7 @@ class Buying {
 
     private Presale open(Optional<Presale> found) {
         Presale presale = found.filter(each -> each.state() != State.DRAFT).orElseThrow(ProblemException::notFound);
-        if (presale.state() != State.OPEN
-                || !presale.terms().orderUntil().isAfter(clock.instant())
-                || CountyTime.date(clock.instant()).isAfter(presale.terms().shipTo())) {
+        if (!presale.takesOrders(clock.instant())) {
             throw ProblemException.of(409, "presale-over", "预售已截止 · It takes no more orders", null)
                     .fact("state", presale.state().name());
         }

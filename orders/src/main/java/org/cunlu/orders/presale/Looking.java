@@ -2,8 +2,14 @@ package org.cunlu.orders.presale;
 
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.cunlu.catalog.Offer;
+import org.cunlu.catalog.Offers;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
@@ -21,23 +27,31 @@ class Looking {
     private final PresaleHistory history;
     private final ForecastSupply forecasts;
     private final OrderBook orders;
+    private final Offers offers;
+    private final Clock clock;
 
     Looking(
             PresaleTable table,
             PresaleOrderTable sold,
             PresaleHistory history,
             ForecastSupply forecasts,
-            OrderBook orders) {
+            OrderBook orders,
+            Offers offers,
+            Clock clock) {
         this.table = table;
         this.sold = sold;
         this.history = history;
         this.forecasts = forecasts;
         this.orders = orders;
+        this.offers = offers;
+        this.clock = clock;
     }
 
     Page<PresaleView> open(@Nullable String cursor, int limit) {
         var page = page("state", List.of(State.OPEN.name()), cursor, limit);
-        return new Page<>(page.items().stream().map(this::view).toList(), page.next());
+        // A page may be short of what nobody can order now; the next one begins behind it all the same.
+        return new Page<>(
+                views(page.items()).stream().filter(PresaleView::takesOrders).toList(), page.next());
     }
 
     PresaleView view(String presaleId) {
@@ -47,12 +61,31 @@ class Looking {
     }
 
     private PresaleView view(Presale presale) {
-        return PresaleView.of(presale, forecasts.promised(presale.presaleId()));
+        return views(List.of(presale)).getFirst();
+    }
+
+    private List<PresaleView> views(List<Presale> presales) {
+        Map<String, Offer> found =
+                offers.find(presales.stream().map(Presale::offerId).toList());
+        Instant now = clock.instant();
+        return presales.stream()
+                .map(presale -> PresaleView.of(
+                        presale,
+                        forecasts.promised(presale.presaleId()),
+                        presale.takesOrders(now)
+                                && found.containsKey(presale.offerId())
+                                && found.get(presale.offerId()).onSale()))
+                .toList();
     }
 
     Page<PresaleView.Kept> kept(String column, Collection<String> values, @Nullable String cursor, int limit) {
         var page = page(column, values, cursor, limit);
-        return new Page<>(page.items().stream().map(this::kept).toList(), page.next());
+        List<PresaleView> views = views(page.items());
+        return new Page<>(
+                IntStream.range(0, views.size())
+                        .mapToObj(i -> kept(page.items().get(i), views.get(i)))
+                        .toList(),
+                page.next());
     }
 
     private Page<Presale> page(String column, Collection<String> values, @Nullable String cursor, int limit) {
@@ -60,9 +93,13 @@ class Looking {
     }
 
     PresaleView.Kept kept(Presale presale) {
+        return kept(presale, view(presale));
+    }
+
+    private PresaleView.Kept kept(Presale presale, PresaleView view) {
         var standing = sold.standing(presale.presaleId());
         return new PresaleView.Kept(
-                view(presale),
+                view,
                 presale.nodeCode(),
                 presale.version(),
                 presale.terms().forecast(),

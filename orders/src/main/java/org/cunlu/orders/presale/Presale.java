@@ -3,6 +3,7 @@ package org.cunlu.orders.presale;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.cunlu.kernel.time.CountyTime;
 
 /**
  * Goods of one offer that are sold before they are harvested.
@@ -159,6 +160,13 @@ record Presale(
                 harvested,
                 to,
                 createdAt);
+    }
+
+    /** @return whether it is open and in time; whether its offer is on sale is catalog's to know */
+    boolean takesOrders(Instant now) {
+        return state == State.OPEN
+                && terms.orderUntil().isAfter(now)
+                && !CountyTime.date(now).isAfter(terms.shipTo());
     }
 
     boolean waits() {

@@ -12,7 +12,8 @@ import org.cunlu.orders.presale.Presale.UnpaidDeposit;
 
 /**
  * A presale as anybody may see it.
- * @param left pieces that can still be ordered
+ * @param takesOrders whether it can be ordered now: it is open, in time, and its offer is on sale
+ * @param left pieces that can still be ordered; 0 when it takes no orders
  * @param told when it is sent, in words
  * @param cutRuleTold what happens when the harvest is small, in words
  * @param late whether it turned out to be late
@@ -24,6 +25,7 @@ record PresaleView(
         String offerId,
         String skuCode,
         State state,
+        boolean takesOrders,
         long left,
         Instant orderUntil,
         LocalDate shipFrom,
@@ -39,7 +41,7 @@ record PresaleView(
         Cancelling cancelling,
         LocalDate refundedAfter,
         boolean late) {
-    static PresaleView of(Presale presale, long promised) {
+    static PresaleView of(Presale presale, long promised, boolean takesOrders) {
         var terms = presale.terms();
         return new PresaleView(
                 presale.presaleId(),
@@ -47,7 +49,8 @@ record PresaleView(
                 presale.offerId(),
                 presale.skuCode(),
                 presale.state(),
-                presale.state() == State.OPEN ? Math.max(0, terms.sellable() - promised) : 0,
+                takesOrders,
+                takesOrders ? Math.max(0, terms.sellable() - promised) : 0,
                 terms.orderUntil(),
                 terms.shipFrom(),
                 terms.shipTo(),

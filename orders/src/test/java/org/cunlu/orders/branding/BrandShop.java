@@ -23,6 +23,7 @@ import org.cunlu.orders.standin.StandInOffers;
 public class BrandShop {
     public static final String BRAND = "B-ORANGE";
     static final String ORIGIN = "500233114201";
+    private static final String TOWNSHIP = "500233114";
 
     private final Shop shop;
     private final StandInOffers offers;
@@ -63,6 +64,13 @@ public class BrandShop {
                     today,
                     today.plusDays(30),
                     clock.instant());
+            sql.change(
+                    "INSERT INTO cat_brand_origin (authorization_id, origin_code, brand_code, seller_code, grade)"
+                            + " VALUES (?, ?, ?, ?, '')",
+                    id,
+                    TOWNSHIP,
+                    BRAND,
+                    seller);
         });
         return id;
     }

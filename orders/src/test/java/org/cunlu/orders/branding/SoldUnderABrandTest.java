@@ -262,6 +262,12 @@ class SoldUnderABrandTest implements TestPropertyProvider {
             });
             transactions.run(() -> sql.change("DROP TABLE kept_right"));
         }
+        // Of a village that the right does not name.
+        change("UPDATE ord_line SET brand_origin = '500233116201' WHERE order_id = ?", order);
+        assertThat(audit.violations())
+                .containsOnlyKeys("each line of a regional brand was sold by a right valid at its placing");
+        change("UPDATE ord_line SET brand_origin = '" + BrandShop.ORIGIN + "' WHERE order_id = ?", order);
+        assertThat(audit.violations()).isEmpty();
         change(
                 "UPDATE cat_brand SET regional_since = regional_since - INTERVAL 10 DAY WHERE code = ?",
                 BrandShop.BRAND);

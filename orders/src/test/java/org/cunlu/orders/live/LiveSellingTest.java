@@ -11,6 +11,7 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,11 @@ import org.cunlu.logistics.ParcelMoved;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.Stock;
 import org.cunlu.logistics.Stock.SkuAtNode;
+import org.cunlu.orders.Carts;
+import org.cunlu.orders.Destination;
+import org.cunlu.orders.PaymentChoice;
+import org.cunlu.orders.PlacingRule;
+import org.cunlu.orders.Quotes;
 import org.cunlu.orders.standin.Audit;
 import org.cunlu.orders.standin.LiveShop;
 import org.cunlu.orders.standin.MovedClock;
@@ -30,6 +36,7 @@ import org.cunlu.orders.standin.Rivals;
 import org.cunlu.orders.standin.Shop;
 import org.cunlu.orders.standin.ShopServers;
 import org.cunlu.orders.standin.StandInNetwork;
+import org.cunlu.orders.standin.StandInOffers;
 import org.cunlu.orders.standin.StandInParcels;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -64,6 +71,15 @@ class LiveSellingTest implements TestPropertyProvider {
 
     @Inject
     Airing airing;
+
+    @Inject
+    Quotes quotes;
+
+    @Inject
+    Carts carts;
+
+    @Inject
+    LimitRule rule;
 
     @Inject
     MovedClock clock;
@@ -292,7 +308,18 @@ class LiveSellingTest implements TestPropertyProvider {
         live.buy(shop.buyer(), orange, slot, 1).is(201);
         clock.forward(Duration.ofSeconds(59));
         assertThat(airing.sweep(10)).isZero();
+        String last = shop.buyer();
+        var line = quoted(last, orange, slot);
+        long total = shop.quote(last, Shop.village(HOME), "ONLINE").is(200).number("totalFen");
+        assertThat(live.onAirNow(session)).isEqualTo(slot);
         clock.forward(Duration.ofSeconds(1));
+        // Nobody has taken it off yet, and it is over all the same: for who looks, asks, or was quoted while it lasted.
+        assertThat(live.onAirNow(session)).isNull();
+        live.put(shop.buyer(), orange, slot, 1).is(409, "live-slot-closed");
+        shop.quote(last, Shop.village(HOME), "ONLINE").is(409, "live-slot-closed");
+        shop.place(last, shop.key(), Shop.village(HOME), "ONLINE", total).is(409, "live-slot-closed");
+        assertThat(taken(line, clock.instant())).isInstanceOf(PlacingRule.Answer.Overtaken.class);
+        assertThat(taken(line, clock.instant().minusMillis(1))).isEqualTo(PlacingRule.TAKEN);
         assertThat(airing.sweep(10)).isEqualTo(1);
         assertThat(airing.sweep(10)).isZero();
         live.buy(shop.buyer(), orange, slot, 1).is(409, "live-slot-closed");
@@ -300,6 +327,48 @@ class LiveSellingTest implements TestPropertyProvider {
         live.onAir(HOST, session, second).is(409, "live-window");
         live.act(HOST, session, "end").is(200);
         assertThat(available(orange)).isEqualTo(9);
+    }
+
+    @Test
+    void whatIsOffSaleIsNotPutOnAirNorBoughtWhileItsSessionIsOverdue() {
+        Offer orange = offer(1_000, 10);
+        String session = live.planned();
+        String slot = live.slotted(session, orange, 700, 5, 3);
+        live.act(HOST, session, "start").is(200);
+        shop.replace(StandInOffers.offSale(orange));
+        live.onAir(HOST, session, slot).is(409, "not-on-sale");
+        assertThat(shop.get(null, "/api/shop/live/" + session).is(200).raw()).doesNotContain("\"next\":\"");
+        shop.replace(orange);
+        live.onAir(HOST, session, slot).is(200);
+        shop.replace(StandInOffers.offSale(orange));
+        live.buy(shop.buyer(), orange, slot, 1).is(409, "not-on-sale");
+        shop.replace(orange);
+        live.buy(shop.buyer(), orange, slot, 1).is(201);
+        clock.forward(Duration.ofHours(2));
+        live.buy(shop.buyer(), orange, slot, 1).is(409, "live-slot-closed");
+        assertThat(hosting.sweep(10)).isEqualTo(1);
+    }
+
+    /** @return the line as placing would write it */
+    private PlacingRule.Line quoted(String buyer, Offer offer, String slot) {
+        live.put(buyer, offer, slot, 1).is(200);
+        var line = quotes.quote(carts.lines(buyer), Destination.village(HOME), PaymentChoice.ONLINE)
+                .shipments()
+                .getFirst()
+                .lines()
+                .getFirst();
+        return new PlacingRule.Line(buyer, "S1", HUB, line.of("O", 1), 1);
+    }
+
+    /** Takes it as placing does, and gives it up. */
+    private PlacingRule.Answer taken(PlacingRule.Line line, Instant now) {
+        return transactions.run(() -> {
+            PlacingRule.Answer answer = rule.take(List.of(line), now);
+            if (answer instanceof PlacingRule.Answer.Taken) {
+                rule.giveBack(List.of(line));
+            }
+            return answer;
+        });
     }
 
     @Test

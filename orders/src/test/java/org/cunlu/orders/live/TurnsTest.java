@@ -108,6 +108,35 @@ class TurnsTest {
     }
 
     @Test
+    void whoFillsHisCartStandsInALineOfHisOwnAndIsNotToldFromMemory() throws Exception {
+        turns.saw("SLOT", 0);
+        var trying = new AtomicInteger();
+        var most = new AtomicInteger();
+        var full = new CountDownLatch(Turns.AT_ONCE);
+        var open = new CountDownLatch(1);
+        var answers = new ArrayList<Future<Boolean>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 50; i++) {
+                answers.add(threads.submit(() -> turns.inLine("SLOT", () -> {
+                    most.accumulateAndGet(trying.incrementAndGet(), Math::max);
+                    full.countDown();
+                    stand(open);
+                    trying.decrementAndGet();
+                    return true;
+                })));
+            }
+            full.await();
+            turns.saw("SLOT", 1);
+            assertThat(letIn(1)).as("nobody who buys stands behind them").isTrue();
+            open.countDown();
+        }
+        for (Future<Boolean> answer : answers) {
+            assertThat(answer.get()).isTrue();
+        }
+        assertThat(most).hasValue(Turns.AT_ONCE);
+    }
+
+    @Test
     void whoFailsLetsTheNextOneIn() {
         for (int i = 0; i < 3 * Turns.AT_ONCE; i++) {
             assertThatThrownBy(() -> turns.inTurn(wanting(1), () -> {

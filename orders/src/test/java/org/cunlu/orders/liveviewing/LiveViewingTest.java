@@ -20,8 +20,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.cunlu.catalog.Offer;
 import org.cunlu.orders.LiveShow;
@@ -30,6 +32,7 @@ import org.cunlu.orders.standin.LiveShop;
 import org.cunlu.orders.standin.Shop;
 import org.cunlu.orders.standin.ShopServers;
 import org.cunlu.orders.standin.StandInNetwork;
+import org.cunlu.orders.standin.StandInOffers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -64,9 +67,12 @@ class LiveViewingTest implements TestPropertyProvider {
         String one = live.add(LiveShop.SELLER, session, live.slot(orange, 700, 500, 5, 3))
                 .is(201)
                 .text("slotId");
-        String two = live.slotted(session, shop.offer("S1", 900, Map.of(StandInNetwork.HUB, 5L)), 800, 5, 3);
+        Offer rice = shop.offer("S1", 900, Map.of(StandInNetwork.HUB, 5L));
+        String two = live.slotted(session, rice, 800, 5, 3);
         try (EmbeddedServer second =
                 ApplicationContext.run(EmbeddedServer.class, new HashMap<String, Object>(properties), "test")) {
+            var shops = List.of(shop, second.getApplicationContext().getBean(Shop.class));
+            shops.forEach(each -> List.of(orange, rice).forEach(each::replace));
             var here = watch(shop.uri("/api/shop/live/" + session + "/events"));
             var there = watch(second.getURI().resolve("/api/shop/live/" + session + "/events"));
             both(here, there, "\"state\":\"PLANNED\"", "\"next\":\"" + one + "\"");
@@ -83,6 +89,18 @@ class LiveViewingTest implements TestPropertyProvider {
             both(here, there, "\"state\":\"OFF_AIR\"", "\"next\":\"" + two + "\"");
             live.onAir(HOST, session, two).is(200);
             both(here, there, "\"onAir\":\"" + two + "\"", "\"priceFen\":800");
+            // Its seller is suspended: as catalog tells it from the next question on.
+            var before = List.of(here.size(), there.size());
+            shops.forEach(each -> each.replace(StandInOffers.offSale(rice)));
+            within(
+                    before,
+                    here,
+                    there,
+                    line -> !line.contains("\"onAir\":\"") && line.contains("\"state\":\"ON_AIR\""));
+            live.buy(shop.buyer(), rice, two, 1).is(409, "not-on-sale");
+            before = List.of(here.size(), there.size());
+            shops.forEach(each -> each.replace(rice));
+            within(before, here, there, line -> line.contains("\"onAir\":\"" + two + "\""));
             live.act(HOST, session, "end").is(200);
             both(here, there, "\"state\":\"ENDED\"");
             Awaitility.await()
@@ -155,12 +173,18 @@ class LiveViewingTest implements TestPropertyProvider {
 
     /** Each within a second of this moment, which is after the act. */
     private static void both(List<String> here, List<String> there, String... words) {
+        within(List.of(0, 0), here, there, line -> Stream.of(words).allMatch(line::contains));
+    }
+
+    /** @param before lines that each had when it was done */
+    private static void within(List<Integer> before, List<String> here, List<String> there, Predicate<String> wanted) {
+        var all = List.of(here, there);
         Awaitility.await()
                 .atMost(Duration.ofMillis(1_000))
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> List.of(here, there).stream()
-                        .allMatch(lines -> lines.stream()
-                                .anyMatch(line ->
-                                        IntStream.range(0, words.length).allMatch(i -> line.contains(words[i])))));
+                .until(() -> IntStream.range(0, all.size())
+                        .allMatch(i -> all.get(i).stream()
+                                .skip(before.get(i))
+                                .anyMatch(line -> line.startsWith("data:") && wanted.test(line))));
     }
 }

@@ -6,7 +6,11 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.cunlu.accounts.Accounts;
 import org.cunlu.logistics.ExpectedGone;
 import org.cunlu.orders.cancelling.ExpiryByHand;
 import org.cunlu.orders.paying.AskingByHand;
@@ -37,6 +41,9 @@ class DepositTest implements TestPropertyProvider {
 
     @Inject
     News news;
+
+    @Inject
+    Accounts accounts;
 
     @Inject
     StandInParcels parcels;
@@ -268,7 +275,9 @@ class DepositTest implements TestPropertyProvider {
     @Test
     void whatIsLateIsToldOnceAndSentBackByItselfWhenItNeverComes() {
         String id = farm.open(farm.offer(), 100, Map.of("depositPercent", 20, "cancelling", "WHEN_LATE"));
-        String order = farm.paid(shop.buyer(), id, 5);
+        String buyer = accounts.register("13900000014", "kx93-mrt 忠橙", "张三丰");
+        String order = farm.paid(buyer, id, 5);
+        LocalDate last = farm.day(14);
         clock.forward(Duration.ofDays(14));
         farm.step();
         assertThat(told(order)).isZero();
@@ -277,6 +286,11 @@ class DepositTest implements TestPropertyProvider {
         assertThat(farm.step()).isPositive();
         assertThat(told(order)).isEqualTo(1);
         assertThat(farm.step()).isZero();
+        assertThat(read(buyer))
+                .containsExactly("【村路】您的预售订单" + order + "未能在" + last + "前发货。您可免费取消并全额退款；" + last.plusDays(7)
+                        + "后仍未发货将自动全额退款。 Your presale order " + order + " was not sent until " + last
+                        + ". You may cancel it and have all back; after " + last.plusDays(7)
+                        + " all goes back by itself.");
         assertThat(shop.get(null, "/api/shop/presales/" + id).raw()).contains("\"late\":true");
         // Said again by the seller, it is told again, and waited for longer.
         farm.seller(
@@ -290,8 +304,17 @@ class DepositTest implements TestPropertyProvider {
                                 "reason",
                                 "低温"))
                 .is(200);
+        LocalDate next = farm.day(3);
+        farm.step();
         farm.step();
         assertThat(told(order)).isEqualTo(2);
+        assertThat(read(buyer))
+                .hasSize(2)
+                .first()
+                .isEqualTo("【村路】您的预售订单" + order + "延期，现预计" + next + "前发货。您可免费取消并全额退款；" + next.plusDays(7)
+                        + "后仍未发货将自动全额退款。 Your presale order " + order + " is late: it is sent until " + next
+                        + " now. You may cancel it and have all back; after " + next.plusDays(7)
+                        + " all goes back by itself.");
         clock.forward(Duration.ofDays(10));
         farm.step();
         assertThat(shop.state(order)).isEqualTo("OPEN DEPOSIT_PAID EXPECTED");
@@ -304,6 +327,18 @@ class DepositTest implements TestPropertyProvider {
         assertThat(farm.text("SELECT state AS t FROM ord_presale WHERE presale_id = ?", id))
                 .isEqualTo("CALLED_OFF");
         farm.harvest(id, 5, shop.key()).is(409, "presale-state");
+    }
+
+    /** @return texts as the buyer reads them where he is signed in, the latest first */
+    private List<String> read(String buyer) {
+        var texts = new ArrayList<String>();
+        for (var notice :
+                shop.get(buyer, "/api/auth/notices").is(200).body().get("items").values()) {
+            if (notice.get("kind").getStringValue().startsWith("PRESALE_")) {
+                texts.add(notice.get("text").getStringValue());
+            }
+        }
+        return texts;
     }
 
     private long told(String order) {

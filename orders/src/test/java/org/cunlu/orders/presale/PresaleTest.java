@@ -26,6 +26,7 @@ import org.cunlu.orders.standin.News;
 import org.cunlu.orders.standin.Rivals;
 import org.cunlu.orders.standin.Shop;
 import org.cunlu.orders.standin.ShopServers;
+import org.cunlu.orders.standin.StandInOffers;
 import org.cunlu.orders.standin.StandInParcels;
 import org.cunlu.orders.standin.StandInPromises;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +65,9 @@ class PresaleTest implements TestPropertyProvider {
 
     @Inject
     BrandShop brands;
+
+    @Inject
+    StandInOffers offers;
 
     @Inject
     Sql sql;
@@ -254,7 +258,37 @@ class PresaleTest implements TestPropertyProvider {
         brands.revoke(right);
         farm.quote(shop.buyer(), next, 1).is(409, "brand-not-authorised");
         farm.place(shop.buyer(), next, 1, total, shop.key()).is(409, "brand-not-authorised");
-        assertThat(shop.get(null, "/api/shop/presales/" + next).number("left")).isEqualTo(80);
+        assertThat(shop.count("ord_presale_order WHERE presale_id = ?", next)).isZero();
+        nobodyCanOrder(next);
+    }
+
+    private void nobodyCanOrder(String presale) {
+        var seen = shop.get(null, "/api/shop/presales/" + presale).is(200);
+        assertThat(seen.body().get("takesOrders").getBooleanValue()).isFalse();
+        assertThat(seen.number("left")).isZero();
+        assertThat(shop.get(null, "/api/shop/presales?limit=100").is(200).raw()).doesNotContain(presale);
+    }
+
+    @Test
+    void whatIsTakenOffSaleIsNotSoldAheadEitherAndComesBackAsItWas() {
+        Offer orange = farm.offer();
+        String id = farm.open(orange, 100, Map.of());
+        String before = farm.paid(shop.buyer(), id, 3);
+        String buyer = shop.buyer();
+        long total = farm.quote(buyer, id, 1).is(200).number("totalFen");
+        offers.put(StandInOffers.offSale(orange));
+        try {
+            nobodyCanOrder(id);
+            farm.quote(buyer, id, 1).is(409, "not-on-sale");
+            farm.place(buyer, id, 1, total, shop.key()).is(409, "not-on-sale");
+            assertThat(shop.state(before)).isEqualTo("OPEN PAID EXPECTED");
+        } finally {
+            offers.put(orange);
+        }
+        var seen = shop.get(null, "/api/shop/presales/" + id).is(200);
+        assertThat(seen.body().get("takesOrders").getBooleanValue()).isTrue();
+        assertThat(seen.number("left")).isEqualTo(77);
+        farm.place(buyer, id, 1, total, shop.key()).is(201);
     }
 
     @Test

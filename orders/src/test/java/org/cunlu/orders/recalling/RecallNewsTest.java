@@ -54,6 +54,13 @@ class RecallNewsTest implements TestPropertyProvider {
         assertThat(shop.count("acc_notice WHERE kind = 'BOUGHT_LOT_RECALLED'")).isEqualTo(1);
         tell(order, false);
         assertThat(shop.count("acc_notice WHERE kind = 'ORDERED_LOT_RECALLED'")).isEqualTo(1);
+        assertThat(shop.get(buyer, "/api/auth/notices").is(200).raw())
+                .contains(
+                        "您的订单" + order + "中有商品批次已召回。请勿食用或使用，可带到村级站退货。",
+                        "Goods of your order " + order
+                                + " are called back. Do not eat or use them; your village station",
+                        "您的订单" + order + "中有商品批次已召回，暂不交付",
+                        "Goods of your order " + order + " are called back. They are not handed over;");
     }
 
     @Test

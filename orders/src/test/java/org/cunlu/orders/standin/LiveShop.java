@@ -5,8 +5,10 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.cunlu.catalog.Offer;
+import org.cunlu.orders.LiveShows;
 import org.cunlu.orders.standin.Shop.Answer;
 
 /** Speaks for hosts and viewers over HTTP. */
@@ -19,10 +21,12 @@ public class LiveShop {
     public static final String LIVE = "/api/seller/live";
 
     private final Shop shop;
+    private final LiveShows shows;
     private final Clock clock;
 
-    LiveShop(Shop shop, Clock clock) {
+    LiveShop(Shop shop, LiveShows shows, Clock clock) {
         this.shop = shop;
+        this.shows = shows;
         this.clock = clock;
     }
 
@@ -117,6 +121,11 @@ public class LiveShop {
         var home = Shop.village(StandInNetwork.VILLAGE21);
         Answer quote = shop.quote(buyer, home, "ONLINE");
         return quote.status() == 200 ? shop.place(buyer, shop.key(), home, "ONLINE", quote.number("totalFen")) : quote;
+    }
+
+    /** @return the slot that viewers are told can be bought now; null when none can */
+    public String onAirNow(String session) {
+        return shows.find(List.of(session)).get(session).onAir();
     }
 
     public Map<String, Long> standing(String slot) {

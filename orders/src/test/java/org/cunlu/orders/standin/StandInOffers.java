@@ -63,6 +63,32 @@ public class StandInOffers implements Offers {
                 1);
     }
 
+    /** @return the same, as when its seller is suspended */
+    public static Offer offSale(Offer offer) {
+        return new Offer(
+                offer.id(),
+                offer.sku(),
+                offer.productCode(),
+                offer.productName(),
+                offer.sellerCode(),
+                offer.sellerName(),
+                offer.brandCode(),
+                offer.brandName(),
+                offer.category(),
+                offer.direction(),
+                offer.priceFen(),
+                offer.sourceNodes(),
+                false,
+                offer.quantityMin(),
+                offer.quantityMax(),
+                offer.version(),
+                offer.quantityStep(),
+                offer.measure(),
+                offer.delivery(),
+                offer.brandRight(),
+                offer.input());
+    }
+
     @Override
     public Map<String, Offer> find(Collection<String> offerIds) {
         var found = new HashMap<String, Offer>();
