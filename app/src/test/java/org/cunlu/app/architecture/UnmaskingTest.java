@@ -56,6 +56,8 @@ class UnmaskingTest {
                         "org.cunlu.accounts.grants.GrantsController",
                         // Compared with the name that a villager gives at the counter, and shown to nobody.
                         "org.cunlu.accounts.villager.Serving",
+                        // Asked only whether there is a phone.
+                        "org.cunlu.orders.assisted.SubsidyConsent",
                         // After the look was written down.
                         "org.cunlu.accounts.villager.VillagerDesk");
     }

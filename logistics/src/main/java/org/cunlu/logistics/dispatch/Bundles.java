@@ -48,6 +48,9 @@ final class Bundles {
         private boolean must;
         private long cash;
         private int due = Integer.MAX_VALUE;
+        /** Where the timetable brings something before the station opens, somebody lets the van in. */
+        private int letIn = Integer.MAX_VALUE;
+
         private final List<String> given = new ArrayList<>();
         private final List<String> taken = new ArrayList<>();
 
@@ -74,6 +77,7 @@ final class Bundles {
                 bundle.releasedBy = ride.by();
                 bundle.released = Math.max(bundle.released, ready(Demand.second(day, ride.there())));
             }
+            bundle.letIn = Math.min(bundle.letIn, Demand.second(day, ride.comes()));
             due(bundle, ride, ride.to());
         } else if (ride.to().equals(depot)) {
             Bundle bundle = bundle(ride.from() + kind, ride.from(), Role.VISIT, null);
@@ -90,6 +94,7 @@ final class Bundles {
             to.given.add(ride.barcode());
             from.must |= must;
             to.must |= must;
+            to.letIn = Math.min(to.letIn, Demand.second(day, ride.comes()));
             due(to, ride, ride.to());
         }
     }
@@ -146,7 +151,7 @@ final class Bundles {
 
     private Stop stop(String id, Bundle bundle) {
         Opening opening = map.openings().get(bundle.node);
-        int opens = opening == null ? 0 : opening.opens().toSecondOfDay();
+        int opens = opening == null ? 0 : Math.min(opening.opens().toSecondOfDay(), bundle.letIn);
         int closes = opening == null ? DAY : opening.closes().toSecondOfDay();
         Node node = map.nodes().get(bundle.node);
         boolean reached = node.profile().reachableByVehicle();

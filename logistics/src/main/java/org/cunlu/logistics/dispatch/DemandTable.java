@@ -24,6 +24,7 @@ class DemandTable {
      * A parcel's ride from one node to another.
      * @param by trip that brings it to {@code from}; null where it lies there, or is packed there
      * @param there when that trip is there
+     * @param comes when it would be there by the timetable
      * @param due when it must have been served to keep its promise, or to go on as planned; null where that fails anyway
      */
     record Ride(
@@ -36,6 +37,7 @@ class DemandTable {
             Instant promised,
             @Nullable String by,
             @Nullable Instant there,
+            Instant comes,
             @Nullable Instant due) {}
 
     List<Ride> rides(LocalDate day, Collection<String> lines) {
@@ -46,7 +48,7 @@ class DemandTable {
         arguments.add(day);
         arguments.addAll(lines);
         return sql.list(
-                "SELECT p.barcode, p.storage_class, p.weight_grams, p.volume_cm3, p.promised_at, l.from_node, l.to_node,"
+                "SELECT p.barcode, p.storage_class, p.weight_grams, p.volume_cm3, p.promised_at, l.from_node, l.to_node, l.planned_arrives_at,"
                         + " CASE WHEN l.seq > p.legs_done + 1 THEN 1 ELSE 0 END AS coming, b.line_code AS by_line,"
                         + " b.service_date AS by_date, b.arrives_at AS there,"
                         + " CASE WHEN n.barcode IS NOT NULL THEN n.departs_at WHEN p.promised_at < l.planned_arrives_at THEN NULL"
@@ -74,6 +76,7 @@ class DemandTable {
                 row.instant("promised_at"),
                 coming ? row.string("by_line") + "/" + row.date("by_date") : null,
                 coming ? row.instant("there") : null,
+                row.instant("planned_arrives_at"),
                 row.instant("due"));
     }
 }
