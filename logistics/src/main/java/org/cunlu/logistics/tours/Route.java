@@ -166,22 +166,26 @@ final class Route {
      *     place may come to be there too late, or be too much
      */
     boolean inTime() {
-        return begins[0] <= latest[0] + SLIP && (ground.fixed[fleet] == null || holds());
-    }
-
-    private boolean holds() {
-        int trips = 0;
-        var met = new boolean[ground.tasks];
-        for (int i = 0; i < length - 1; i++) {
+        for (int i = 0; i < length; i++) {
             // What opens, or comes to the depot, only after it would have to be done is not seen at the start.
             if (begins[i] > latest[i] + SLIP) {
                 return false;
             }
+        }
+        return ground.fixed[fleet] == null || holds();
+    }
+
+    /** What moved for the sake of a place may be too much, too often, or a pair that is not in one trip any more. */
+    private boolean holds() {
+        int trips = 0;
+        var met = new int[ground.tasks];
+        for (int i = 0; i < length - 1; i++) {
             int at = node[i];
-            trips += at < ground.tasks ? 0 : 1;
-            if (at < ground.tasks) {
-                met[at] = true;
-                if (ground.partner[at] >= 0 && !ground.pickup[at] && !met[ground.partner[at]]) {
+            if (at >= ground.tasks) {
+                trips++;
+            } else {
+                met[at] = trips;
+                if (ground.partner[at] >= 0 && !ground.pickup[at] && met[ground.partner[at]] != trips) {
                     return false;
                 }
             }
