@@ -243,3 +243,12 @@ UPDATE ord_line SET input_kind = 'PESTICIDE', input_registration = 'x', input_re
 -- what lines weigh = their settlement, by a reading or as ordered, and within what was accepted | settled by nothing
 UPDATE ord_line SET weight_each = 500, weight_tolerance = 1000, weight_got = 10, weight_pieces = 1 WHERE order_id = '{order}';
 
+
+-- owed for sale stock by releases, and paid by villages = ledger | taken and not booked
+INSERT INTO log_release_worth (release_id, line_no, node_code, county_code, sku_code, seller_code, pieces, price_fen) VALUES ('R', 1, 'N',
+    '500233', 'X', null, 2, 50);
+
+-- owed for sale stock by releases, and paid by villages = ledger | booked, and nobody paid
+INSERT INTO ord_journal (journal_id, county_code, kind, cause, posted_at) VALUES ('J', '500233', 'RELIEF_PAID', 'NONE', '2026-01-01');
+INSERT INTO ord_posting (journal_id, posting_no, county_code, account, order_id, amount_fen) VALUES
+    ('J', 1, '500233', 'cash-held:K', null, 5), ('J', 2, '500233', 'relief-proceeds:COUNTY', null, -5);
