@@ -11,8 +11,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.cunlu.app.whole.SmallCounty.Parcel;
 import org.cunlu.devstack.Server;
 import org.cunlu.devstack.TestServers;
 import org.cunlu.kernel.audit.Auditor;
@@ -35,10 +37,11 @@ class BackupDayTest {
         county.nextMorning();
         var stop = new AtomicBoolean();
         var failed = new AtomicReference<Throwable>();
+        var bought = new CopyOnWriteArrayList<Parcel>();
         var buyers = Thread.ofPlatform().start(() -> {
             try {
                 while (!stop.get()) {
-                    county.bought(county.buyer(), STATION1, "ONLINE");
+                    bought.add(county.bought(county.buyer(), STATION1, "ONLINE"));
                     county.nextMorning();
                 }
             } catch (Throwable thrown) {
@@ -52,6 +55,8 @@ class BackupDayTest {
         } finally {
             stop.set(true);
             buyers.join();
+            // Else they ride in other tests' buses.
+            bought.forEach(county::cancel);
         }
         assertThat(failed.get()).isNull();
 

@@ -65,7 +65,7 @@ class OperatorsBoxTest {
         assertThat(box(elsewhere, tail, WHY).is(200).text())
                 .isEqualTo(box(elsewhere, "9876", WHY).is(200).text());
         assertThat(looks(buyer)).isZero();
-        box(county.dispatcher, tail, WHY).is(403);
+        box(county.dispatcher, tail, WHY).is(404);
         box(county.operator, "x".repeat(41), WHY).is(400, "query-invalid");
         assertThat(box(county.operator, "' OR 1=1 --", WHY).is(200).list("people"))
                 .isEmpty();
