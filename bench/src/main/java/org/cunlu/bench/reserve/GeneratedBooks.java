@@ -15,6 +15,10 @@ import org.cunlu.bench.limit.Database;
  * out again.
  */
 public final class GeneratedBooks implements AutoCloseable {
+    private static final String ROTATION =
+            "log_reserve_rotation (rotation_id, county_code, holding_code, reserve_lot_id, sku_code,"
+                    + " sequence_code, offer, pieces, grams, refilled_grams, supplier_code, reason, state, proposed_by, proposed_at,"
+                    + " decided_by, decided_at, out_on, allowed_until, extended_until, extended_by, full_on)";
     private static final int ROWS_AT_ONCE = 1_000;
     private static final int LOSSES = 10;
     private static final int PIECES = 2_200;
@@ -105,7 +109,7 @@ public final class GeneratedBooks implements AutoCloseable {
         insert("log_reserve_holding", holdings);
         insert("log_reserve_lot", lots);
         insert("log_reserve_entry", entries);
-        insert("log_reserve_rotation", rotations);
+        insert(ROTATION, rotations);
     }
 
     private void turn(List<String> rotations, List<String> entries, String code, String old, String young, int days) {
