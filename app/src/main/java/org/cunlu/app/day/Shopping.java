@@ -60,8 +60,7 @@ final class Shopping {
         if (!errand.cash()) {
             pay(buyer, County.text(group, "groupId"));
         }
-        var orders = new ArrayList<JsonNode>();
-        group.get("orders").values().forEach(orders::add);
+        var orders = Api.list(group.get("orders"));
         // By where they come from, which the seed decides; their ids it does not.
         orders.sort(Comparator.comparing(order -> County.text(order, "fromNode")));
         return orders.stream().map(order -> County.text(order, "orderId")).toList();

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import org.cunlu.app.play.FloodReserve.Kept;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.time.CountyTime;
@@ -213,7 +212,7 @@ final class Flood {
     private String gaveWay(Person buyer, String order, JsonNode booked) {
         long called = booked.get("calls").size() == 0
                 ? 0
-                : StreamSupport.stream(booked.get("calls").values().spliterator(), false)
+                : Api.list(booked.get("calls")).stream()
                         .filter(call -> order.equals(call.get("orderId").getStringValue()))
                         .mapToLong(call -> call.get("pieces").getLongValue())
                         .sum();
@@ -261,7 +260,7 @@ final class Flood {
                     sale += kept ? 0 : draw.get("pieces").getLongValue();
                 }
             }
-            long[] shares = StreamSupport.stream(booked.get("shares").values().spliterator(), false)
+            long[] shares = Api.list(booked.get("shares")).stream()
                     .filter(share -> share.get("lineNo").getIntValue() == no)
                     .mapToLong(share -> share.get("pieces").getLongValue())
                     .sorted()

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import org.cunlu.app.play.FloodReserve.Kept;
 import org.cunlu.kernel.caller.Role;
 
@@ -28,7 +27,7 @@ final class FloodRefill {
     void refill(String release, JsonNode booked, LocalDate day) {
         buy(release, day);
         for (Kept kept : FloodReserve.KEPT) {
-            long drawn = StreamSupport.stream(booked.get("draws").values().spliterator(), false)
+            long drawn = Api.list(booked.get("draws")).stream()
                     .filter(draw -> "RESERVE".equals(draw.get("origin").getStringValue())
                             && kept.sku().equals(draw.get("skuCode").getStringValue()))
                     .mapToLong(draw -> draw.get("pieces").getLongValue())

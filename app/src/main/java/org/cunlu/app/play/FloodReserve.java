@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import org.cunlu.app.county.DemoPerson;
 import org.cunlu.kernel.caller.Role;
 
@@ -92,12 +91,7 @@ final class FloodReserve {
     }
 
     private JsonNode holding(Kept kept) {
-        return StreamSupport.stream(
-                        api.get(officer(), "/api/reserve/holdings?limit=100")
-                                .get("items")
-                                .values()
-                                .spliterator(),
-                        false)
+        return Api.list(api.get(officer(), "/api/reserve/holdings?limit=100").get("items")).stream()
                 .filter(each -> kept.holding().equals(each.get("code").getStringValue()))
                 .findFirst()
                 .orElse(null);

@@ -4,7 +4,6 @@ import io.micronaut.json.tree.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.cunlu.kernel.audit.AuditRow;
 import org.cunlu.kernel.time.CountyTime;
 
@@ -28,7 +27,7 @@ final class Market {
                 null, "/api/shop/offers?limit=100&together=false&q=" + Api.query(words) + "&direction=" + direction);
         var goods = new ArrayList<Goods>();
         found.get("items").values().forEach(item -> {
-            var sources = StreamSupport.stream(item.get("sourceNodes").values().spliterator(), false)
+            var sources = Api.list(item.get("sourceNodes")).stream()
                     .map(JsonNode::getStringValue)
                     .toList();
             JsonNode sku = item.get("sku");

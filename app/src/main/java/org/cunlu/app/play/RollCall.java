@@ -4,7 +4,6 @@ import io.micronaut.json.tree.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.StreamSupport;
 import org.cunlu.app.county.DemoPerson;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
@@ -44,8 +43,7 @@ final class RollCall {
 
     private Outcome.Present look(DemoPerson wanted) {
         Person person = people.of(wanted.role());
-        boolean known = StreamSupport.stream(
-                        api.get(person, "/api/auth/me").get("grants").values().spliterator(), false)
+        boolean known = Api.list(api.get(person, "/api/auth/me").get("grants")).stream()
                 .anyMatch(grant -> isHis(wanted, grant));
         var open = new ArrayList<String>();
         int shut = 0;

@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.cunlu.accounts.Recipient;
+import org.cunlu.catalog.BrandRight;
 import org.cunlu.catalog.Offer;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.orders.Destination;
 import org.cunlu.orders.PaymentChoice;
+import org.cunlu.orders.branding.BrandShop;
 import org.cunlu.orders.standin.Audit;
+import org.cunlu.orders.standin.LiveShop;
 import org.cunlu.orders.standin.Rivals;
 import org.cunlu.orders.standin.Shop;
 import org.cunlu.orders.standin.ShopServers;
@@ -60,6 +63,12 @@ class PlacingTest implements TestPropertyProvider {
     public Map<String, String> getProperties() {
         return ShopServers.properties("placing");
     }
+
+    @Inject
+    BrandShop brands;
+
+    @Inject
+    LiveShop live;
 
     @AfterEach
     void whatMustBeTrueIsTrue() {
@@ -278,6 +287,40 @@ class PlacingTest implements TestPropertyProvider {
         assertThat(two).hasSizeLessThanOrEqualTo(8).last().isEqualTo("COMMIT");
     }
 
+    /** Counted from the cart's lock to the commit; a live slot is read before, in the place of the shelves. */
+    @Test
+    void eachOptionalRuleAddsOneStatementToTheTransactionThatPlaces() {
+        // What is read or made once in a while is so before.
+        statements(1);
+        List<String> plain = written(statements(1));
+        String right = brands.authorized("S1", BrandRight.Unit.PIECES, 10);
+        Offer orange = brands.branded(shop.offer("S1", 1_000, Map.of(HUB, 10L)), right);
+        String buyer = shop.buyer();
+        shop.put(buyer, orange, 1).is(200);
+        assertThat(written(placed(buyer)))
+                .hasSize(plain.size() + 1)
+                .filteredOn(sql -> sql.startsWith("UPDATE cat_brand_authorization"))
+                .hasSize(1);
+        Offer rice = shop.offer("S1", 1_000, Map.of(HUB, 10L));
+        String[] on = live.running(rice, 700, 5, 2);
+        String viewer = shop.buyer();
+        live.put(viewer, rice, on[1], 1).is(200);
+        // The buyer's limit, and the slot.
+        assertThat(written(placed(viewer)))
+                .hasSize(plain.size() + 2)
+                .filteredOn(sql -> sql.startsWith("UPDATE ord_live_buyer") || sql.startsWith("UPDATE log_allotment"))
+                .hasSize(2);
+        live.act(LiveShop.HOST, on[0], "end").is(200);
+    }
+
+    /** @return statements, one by one, of the transaction in which the order is written */
+    private static List<String> written(List<String> sent) {
+        return sent.stream()
+                .dropWhile(sql -> !sql.endsWith("FOR UPDATE"))
+                .flatMap(packet -> Stream.of(packet.split(";\n")))
+                .toList();
+    }
+
     @Test
     void aReserveBesideTheSaleStockAddsNoStatementAndIsNotSold() {
         List<String> without = statements(2, 0);
@@ -312,7 +355,14 @@ class PlacingTest implements TestPropertyProvider {
             shop.put(buyer, offer, 1).is(200);
             floor(offer, floor);
         }
-        long total = shop.quote(buyer, TO_HOME, "ONLINE").number("totalFen");
+        List<String> sent = placed(buyer);
+        offers.forEach(offer -> floor(offer, 0));
+        return sent;
+    }
+
+    /** @return round trips of ordering what is in his cart */
+    private List<String> placed(String buyer) {
+        long total = shop.quote(buyer, TO_HOME, "ONLINE").is(200).number("totalFen");
         var order = new PlaceOrder(
                 Destination.village(HOME),
                 new Recipient("张三丰", "13812345678", null),
@@ -323,11 +373,11 @@ class PlacingTest implements TestPropertyProvider {
                 null,
                 null,
                 null);
-        List<String> sent = StatementCount.during(() -> placing.place(buyer, shop.key(), order));
-        offers.forEach(offer -> floor(offer, 0));
-        return sent.stream()
-                // Data keys and what is in force are read anew once in a while, whoever comes along then.
-                .filter(sql -> Stream.of("ker_data_key", "ord_promotion", "ord_price_list", "ord_subsidy")
+        return StatementCount.during(() -> placing.place(buyer, shop.key(), order)).stream()
+                // Data keys and what is in force are read anew once in a while, whoever comes along then; the stand-in
+                // of catalog
+                // looks a right up by itself.
+                .filter(sql -> Stream.of("ker_data_key", "ord_promotion", "ord_price_list", "ord_subsidy", "left_of_it")
                         .noneMatch(sql::contains))
                 .toList();
     }
