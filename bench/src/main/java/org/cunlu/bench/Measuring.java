@@ -69,10 +69,11 @@ final class Measuring {
 
     void checkout(Load load) {
         try (var checkout = Checkout.prepare(where.address(), load.clients, load.offers)) {
-            checkout.round(Duration.ofSeconds(load.warmUp));
+            checkout.warmUp(Duration.ofSeconds(load.warmUp));
             var rounds = new ArrayList<Round>();
             for (int i = 0; i < ROUNDS; i++) {
                 rounds.add(checkout.round(Duration.ofSeconds(load.seconds)));
+                checkout.giveBack();
             }
             tellCheckout(load, checkout, new Figures(rounds));
         }
@@ -81,7 +82,7 @@ final class Measuring {
     /** Rounds of both take turns, so that whatever else the machine does meets both alike. */
     void limit(Load load) {
         try (var checkout = Checkout.prepare(where.address(), load.clients, load.offers)) {
-            checkout.round(Duration.ofSeconds(load.warmUp));
+            checkout.warmUp(Duration.ofSeconds(load.warmUp));
             try (var limit = Limit.prepare(where.database(), checkout.sample(), load.clients, load.offers)) {
                 limit.round(Duration.ofMillis(load.warmUp * 500L));
                 var ours = new ArrayList<Round>();
@@ -89,6 +90,7 @@ final class Measuring {
                 var fewer = new ArrayList<Round>();
                 for (int i = 0; i < ROUNDS; i++) {
                     ours.add(checkout.round(Duration.ofSeconds(load.seconds)));
+                    checkout.giveBack();
                     plain.add(limit.round(Duration.ofSeconds(load.seconds)));
                     fewer.add(limit.roundWithoutRoom(Duration.ofSeconds(load.seconds)));
                 }
@@ -103,7 +105,7 @@ final class Measuring {
         Duration length = Duration.ofSeconds(load.seconds);
         try (var checkout = Checkout.prepare(where.address(), load.clients, load.offers);
                 var storm = Storm.prepare(where.address(), crowd)) {
-            checkout.round(Duration.ofSeconds(load.warmUp));
+            checkout.warmUp(Duration.ofSeconds(load.warmUp));
             storm.during(Duration.ofSeconds(1), () -> checkout.round(Duration.ofSeconds(1)));
             var calm = new ArrayList<Round>();
             var both = new ArrayList<Storm.Both>();
@@ -112,6 +114,7 @@ final class Measuring {
                     calm.add(checkout.round(length));
                 }
                 both.add(storm.during(length, () -> checkout.round(length)));
+                checkout.giveBack();
                 if (i % 2 == 1) {
                     calm.add(checkout.round(length));
                 }

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.cunlu.bench.calling.Address;
 import org.cunlu.bench.calling.Answer;
@@ -25,6 +28,9 @@ import org.cunlu.bench.measuring.Round;
  * app, counted as that, and asked again.
  */
 public final class Checkout implements AutoCloseable {
+    /** A county's vans and buses hold what the buyers order in so long. */
+    private static final Duration SLICE = Duration.ofSeconds(6);
+
     private final List<Buyer> buyers;
     private final List<OneLineOrders> clients;
     private final List<Goods> goods;
@@ -95,6 +101,39 @@ public final class Checkout implements AutoCloseable {
 
     public Round round(Duration length) {
         return ClosedLoop.run(clients, length);
+    }
+
+    /** Orders for so long without being measured, and gives back what was ordered every few seconds. */
+    public void warmUp(Duration length) {
+        long end = System.nanoTime() + length.toNanos();
+        for (Duration rest = length; rest.isPositive(); rest = Duration.ofNanos(end - System.nanoTime())) {
+            round(rest.compareTo(SLICE) < 0 ? rest : SLICE);
+            giveBack();
+        }
+    }
+
+    /**
+     * Cancels what was ordered, all buyers at once; the latest order of each stays. Vans and buses have room for a county's
+     * day: a bench that kept its orders would soon measure people who are told that no departure has room.
+     */
+    public void giveBack() {
+        giveBack(1);
+    }
+
+    private void giveBack(int keep) {
+        try (var threads = Executors.newFixedThreadPool(clients.size())) {
+            List<Future<?>> running = clients.stream()
+                    .<Future<?>>map(client -> threads.submit(() -> client.giveBack(keep)))
+                    .toList();
+            for (Future<?> client : running) {
+                client.get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof BrokenOff broken ? broken : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BrokenOff("中断 · interrupted", e);
+        }
     }
 
     /** @return an order that was placed; from it one can read which rows an order is */

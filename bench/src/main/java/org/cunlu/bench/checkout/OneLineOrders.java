@@ -22,7 +22,8 @@ final class OneLineOrders implements ClosedLoop.Client {
     private int next;
     private String inCart;
     private String lastKey;
-    private Answer lastPlaced;
+    /** What he placed and still has, the latest last; read only when it is given back, so that a turn parses nothing. */
+    private final List<Answer> placed = new ArrayList<>();
 
     OneLineOrders(Buyer buyer, List<Ware> wares, int first, Set<String> gone) {
         this.buyer = buyer;
@@ -58,7 +59,7 @@ final class OneLineOrders implements ClosedLoop.Client {
             if (placed.done()) {
                 inCart = null;
                 lastKey = key;
-                lastPlaced = placed;
+                this.placed.add(placed);
                 return Turn.done(nanos);
             }
             return new Turn(refused(at, placed), 0);
@@ -69,16 +70,28 @@ final class OneLineOrders implements ClosedLoop.Client {
 
     /** @return the order of his last turn that succeeded, if any did */
     Optional<Placed> last() {
-        if (lastPlaced == null) {
+        if (placed.isEmpty()) {
             return Optional.empty();
         }
-        JsonNode group = lastPlaced.json();
-        JsonNode order = group.get("orders").get(0);
+        JsonNode group = placed.getLast().json();
         return Optional.of(new Placed(
-                buyer.accountId(),
-                lastKey,
-                group.get("groupId").getStringValue(),
-                order.get("orderId").getStringValue()));
+                buyer.accountId(), lastKey, group.get("groupId").getStringValue(), orderId(placed.getLast())));
+    }
+
+    /** Cancels what he ordered. @param keep how many of the latest stay his */
+    void giveBack(int keep) {
+        try {
+            while (placed.size() > keep) {
+                buyer.cancel(orderId(placed.getFirst())).must("取消不了 · An order cannot be cancelled");
+                placed.removeFirst();
+            }
+        } catch (IOException e) {
+            throw new BrokenOff("应用没有回答 · The app does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    private static String orderId(Answer placed) {
+        return placed.json().get("orders").get(0).get("orderId").getStringValue();
     }
 
     private String refused(int at, Answer answer) {

@@ -28,6 +28,20 @@ class CheckoutTest {
     }
 
     @Test
+    void givesBackAllButEachBuyersLatestOrder() throws IOException {
+        try (var shop = new StandInShop(1_000_000, Fault.NONE);
+                var checkout = Checkout.prepare(shop.address(), 3, 5)) {
+            checkout.warmUp(SHORT);
+            assertThat(shop.sold()).isEqualTo(3);
+            assertThat(checkout.round(SHORT).outcomes()).containsOnlyKeys(Turn.DONE);
+            assertThat(shop.sold()).isGreaterThan(3);
+            checkout.giveBack();
+            assertThat(shop.sold()).isEqualTo(3);
+            assertThat(checkout.sample().orderId()).startsWith("R");
+        }
+    }
+
+    @Test
     void takesOverANewPriceAndGoesOn() throws IOException {
         try (var shop = new StandInShop(1_000_000, Fault.NONE);
                 var checkout = Checkout.prepare(shop.address(), 3, 5)) {

@@ -23,6 +23,7 @@ public final class StandInShop implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Integer> cart = new HashMap<>();
     private final Map<String, Integer> orders = new HashMap<>();
+    private int numbers;
     private int pieces;
     private int people;
     private long extraFen;
@@ -141,7 +142,7 @@ public final class StandInShop implements AutoCloseable {
         }
         pieces = Math.max(0, pieces - quantity);
         cart.remove(who);
-        String orderId = "R" + orders.size();
+        String orderId = "R" + ++numbers;
         orders.put(orderId, quantity);
         return new Said(201, Map.of("groupId", "G" + orderId, "orders", List.of(Map.of("orderId", orderId))));
     }
