@@ -21,6 +21,6 @@ class AccountHeaders implements Ordered {
 
     @ResponseFilter
     void guard(MutableHttpResponse<?> response) {
-        response.header(HttpHeaders.CACHE_CONTROL, "no-store").header("Content-Security-Policy", POLICY);
+        response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store").set("Content-Security-Policy", POLICY);
     }
 }

@@ -20,6 +20,8 @@ import org.cunlu.accounts.AccountPages;
 import org.cunlu.accounts.BrowserSessions;
 import org.cunlu.accounts.Devices;
 import org.cunlu.kernel.caller.Caller;
+import org.cunlu.web.Desk;
+import org.cunlu.web.Fields;
 
 /** Who I am, what I may do, and where I am signed in. */
 @Controller(AccountPages.ACCOUNT)

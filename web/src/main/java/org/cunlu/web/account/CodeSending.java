@@ -9,6 +9,9 @@ import org.cunlu.accounts.MobileNumber;
 import org.cunlu.kernel.http.Origins;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.WallTime;
+import org.cunlu.web.Desk;
+import org.cunlu.web.Fields;
+import org.cunlu.web.Slip;
 
 /** Sends the codes that forms ask for, and remembers in the browser where the last one went. */
 @Singleton

@@ -21,6 +21,8 @@ import org.cunlu.accounts.AccountPages;
 import org.cunlu.accounts.Consents;
 import org.cunlu.accounts.Purposes;
 import org.cunlu.kernel.caller.Caller;
+import org.cunlu.web.Desk;
+import org.cunlu.web.Fields;
 import org.cunlu.web.Language;
 
 /** What I agree to: given and withdrawn by one press each. */

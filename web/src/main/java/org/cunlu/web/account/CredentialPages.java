@@ -24,6 +24,8 @@ import org.cunlu.accounts.CredentialChanges;
 import org.cunlu.accounts.CredentialChanges.Owner;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.http.Origins;
+import org.cunlu.web.Desk;
+import org.cunlu.web.Fields;
 
 /** A new password by the old one, and a new number. */
 @Controller(AccountPages.ACCOUNT)

@@ -19,6 +19,8 @@ import java.util.Map;
 import org.cunlu.accounts.AccountPages;
 import org.cunlu.accounts.OwnData;
 import org.cunlu.kernel.caller.Caller;
+import org.cunlu.web.Desk;
+import org.cunlu.web.Fields;
 
 /** All that is known of me: to be read, and as a file. Each counts as an export. */
 @Controller(DataPages.DATA)

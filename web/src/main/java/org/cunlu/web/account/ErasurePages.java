@@ -29,6 +29,8 @@ import org.cunlu.accounts.PersonalData.Kept;
 import org.cunlu.accounts.PersonalData.Objection;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.http.Origins;
+import org.cunlu.web.Desk;
+import org.cunlu.web.Fields;
 import org.cunlu.web.Language;
 import org.cunlu.web.Said;
 

@@ -25,6 +25,8 @@ import org.cunlu.accounts.HandCode;
 import org.cunlu.accounts.SecondFactor;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.http.Origins;
+import org.cunlu.web.Desk;
+import org.cunlu.web.Fields;
 
 /** The authenticator app. Its secret and the recovery codes stand in the answer to the form itself: they are shown once. */
 @Controller(FactorPages.FACTOR)

@@ -21,6 +21,8 @@ import org.cunlu.accounts.BrowserSessions;
 import org.cunlu.accounts.Codes;
 import org.cunlu.accounts.CredentialChanges;
 import org.cunlu.kernel.http.Origins;
+import org.cunlu.web.Desk;
+import org.cunlu.web.Fields;
 
 /** A new password for whoever has the phone in his hand, also where there was none. */
 @Controller(ForgottenPages.FORGOTTEN)

@@ -20,6 +20,8 @@ import org.cunlu.accounts.AccountPages;
 import org.cunlu.accounts.Invitations;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.http.Origins;
+import org.cunlu.web.Desk;
+import org.cunlu.web.Fields;
 
 /** Takes up a role by the link or the code of an invitation; looking at it takes up nothing. */
 @Controller(AccountPages.INVITATION)

@@ -19,6 +19,7 @@ import org.cunlu.accounts.AccountPages;
 import org.cunlu.accounts.Looks;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.web.Desk;
 import org.cunlu.web.Words;
 
 /** Who looked at my data, the newest first. */

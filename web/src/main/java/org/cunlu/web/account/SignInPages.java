@@ -23,6 +23,9 @@ import org.cunlu.accounts.SignIn;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.http.Origins;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.web.Desk;
+import org.cunlu.web.Fields;
+import org.cunlu.web.Slip;
 
 /** Signing in by password or by a code, and out. */
 @Controller(AccountPages.ACCOUNT)

@@ -26,6 +26,8 @@ import org.cunlu.accounts.SignIn;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.http.Origins;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.web.Desk;
+import org.cunlu.web.Fields;
 
 /** Signing up: a code to the phone, then a name, perhaps a password, and agreement to what the data is used for. */
 @Controller(SignUpPages.SIGN_UP)

@@ -1,4 +1,4 @@
-package org.cunlu.web.account;
+package org.cunlu.web.desk;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
@@ -11,34 +11,44 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.cunlu.accounts.AccountPages;
 import org.cunlu.accounts.BrowserSessions;
 import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.caller.Grant;
+import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.web.Desk;
+import org.cunlu.web.Fields;
 import org.cunlu.web.Language;
 import org.cunlu.web.Said;
+import org.cunlu.web.Sheet;
+import org.cunlu.web.Slip;
 import org.cunlu.web.Words;
 
-/** Hands out the pages with what each of them needs, takes their forms, and leads on. */
+/** Knows the browser that asks: its session, its slip, how it wants its pages. */
 @Singleton
-class Desk {
+class Clerk implements Desk {
     private static final int NOT_FOUND = 404;
     private static final Pattern INVITATION = Pattern.compile("[A-Za-z0-9_-]{10,40}");
 
     private final BrowserSessions browsers;
     private final Slips slips;
 
-    Desk(BrowserSessions browsers, Slips slips) {
+    Clerk(BrowserSessions browsers, Slips slips) {
         this.browsers = browsers;
         this.slips = slips;
     }
 
-    /** A page that may be asked for at any time. @param facts what the page shows beside what all have */
-    MutableHttpResponse<?> show(HttpRequest<?> request, String path, String view, Map<String, Object> facts) {
+    @Override
+    public MutableHttpResponse<?> show(HttpRequest<?> request, String path, String view, Map<String, Object> facts) {
         Slip slip = slips.of(request);
         MutableHttpResponse<?> page = page(request, path, view, facts, null, Fields.NONE, slip.note());
         if (slip.note() != null) {
@@ -47,10 +57,8 @@ class Desk {
         return page;
     }
 
-    /**
-     * The page with a form that was refused: what was filled in stands there still, and beside it what is wrong.
-     */
-    HttpResponse<?> again(
+    @Override
+    public HttpResponse<?> again(
             HttpRequest<?> request,
             String path,
             String view,
@@ -66,8 +74,9 @@ class Desk {
         return page.status(refusal.status());
     }
 
-    /** Does what a form asks for. @param otherwise the page again; what is unknown or another's is no page's matter */
-    HttpResponse<?> attempt(Supplier<HttpResponse<?>> act, Function<ProblemException, HttpResponse<?>> otherwise) {
+    @Override
+    public HttpResponse<?> attempt(
+            Supplier<HttpResponse<?>> act, Function<ProblemException, HttpResponse<?>> otherwise) {
         try {
             return act.get();
         } catch (ProblemException refusal) {
@@ -78,36 +87,38 @@ class Desk {
         }
     }
 
-    /** After a form: on to another page, so that loading it anew sends nothing again. */
-    MutableHttpResponse<?> onward(HttpRequest<?> request, String path) {
+    @Override
+    public MutableHttpResponse<?> onward(HttpRequest<?> request, String path) {
         return HttpResponse.seeOther(URI.create(words(request).link(path)));
     }
 
-    /** The same, with something to say there once; codes that were sent are forgotten. */
-    MutableHttpResponse<?> onward(HttpRequest<?> request, String path, String note) {
+    @Override
+    public MutableHttpResponse<?> onward(HttpRequest<?> request, String path, String note) {
         return onward(request, path).cookie(slips.cookie(new Slip(null, note)));
     }
 
-    /** The same page again, which now knows where a code was sent. */
-    MutableHttpResponse<?> onward(HttpRequest<?> request, String path, Slip slip) {
+    @Override
+    public MutableHttpResponse<?> onward(HttpRequest<?> request, String path, Slip slip) {
         return HttpResponse.seeOther(URI.create(words(request).link(path, AccountPages.NEXT, next(request))))
                 .cookie(slips.cookie(slip));
     }
 
-    /** Back to where somebody wanted to go before he signed in. */
-    MutableHttpResponse<?> back(HttpRequest<?> request) {
+    @Override
+    public MutableHttpResponse<?> back(HttpRequest<?> request) {
         String next = next(request);
         MutableHttpResponse<?> on =
                 next == null ? onward(request, AccountPages.ACCOUNT) : HttpResponse.seeOther(URI.create(next));
         return on.cookie(slips.cookie(Slip.NONE));
     }
 
-    Slip slip(HttpRequest<?> request) {
+    @Override
+    public Slip slip(HttpRequest<?> request) {
         return slips.of(request);
     }
 
-    Words words(HttpRequest<?> request) {
-        return new Words(Language.of(request.getParameters().get("lang")));
+    @Override
+    public Words words(HttpRequest<?> request) {
+        return new Words(Language.of(request.getParameters().get(Words.LANGUAGE)));
     }
 
     private MutableHttpResponse<?> page(
@@ -119,7 +130,7 @@ class Desk {
             Fields kept,
             @Nullable String note) {
         BrowserSessions.Form form = browsers.form(request);
-        boolean signedIn = request.getAttribute(Caller.ATTRIBUTE, Caller.class).isPresent();
+        Optional<Caller> caller = request.getAttribute(Caller.ATTRIBUTE, Caller.class);
         var model = new HashMap<String, Object>(facts);
         model.put(
                 "sheet",
@@ -127,15 +138,41 @@ class Desk {
                         words(request),
                         path,
                         form.csrf(),
-                        signedIn,
+                        caller.isPresent(),
                         note,
                         trouble,
                         kept,
                         next(request),
-                        invitation(request)));
+                        invitation(request),
+                        caller.map(Clerk::roles).orElse(Set.of()),
+                        Looks.large(request),
+                        asked(request)));
         return HttpResponse.ok(new ModelAndView<>(view, model))
                 .contentType(MediaType.TEXT_HTML_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .cookies(new HashSet<>(form.cookies()));
+    }
+
+    @Override
+    public MutableHttpResponse<?> piece(HttpRequest<?> request, String path, String view, Map<String, Object> facts) {
+        return page(request, path, view, facts, null, Fields.NONE, null);
+    }
+
+    private static Set<Role> roles(Caller caller) {
+        return caller.grants().stream().map(Grant::role).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What stands in the address after the question mark, but for what each page adds by itself. */
+    private static Map<String, String> asked(HttpRequest<?> request) {
+        var asked = new LinkedHashMap<String, String>();
+        request.getParameters().forEach((name, values) -> {
+            if (!name.equals(Words.LANGUAGE) && !values.isEmpty()) {
+                asked.put(name, values.getFirst());
+            }
+        });
+        // Nothing that would lead away goes back into a page, not even where it only stands.
+        asked.computeIfPresent(AccountPages.NEXT, (name, value) -> next(request));
+        return asked;
     }
 
     /** @return null for none, and for what cannot be one */

@@ -1,4 +1,4 @@
-package org.cunlu.web.account;
+package org.cunlu.web;
 
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
@@ -11,17 +11,17 @@ import org.cunlu.accounts.MobileNumber;
  * @param sent where a code was sent, while it is good
  * @param note what to say once, by its key
  */
-record Slip(@Nullable Sent sent, @Nullable String note) {
-    static final Slip NONE = new Slip(null, null);
+public record Slip(@Nullable Sent sent, @Nullable String note) {
+    public static final Slip NONE = new Slip(null, null);
 
     /** @param until when the code has expired, by real time */
-    record Sent(Codes.Purpose purpose, MobileNumber phone, Instant until) {}
+    public record Sent(Codes.Purpose purpose, MobileNumber phone, Instant until) {}
 
-    Optional<Sent> sent(Codes.Purpose purpose) {
+    public Optional<Sent> sent(Codes.Purpose purpose) {
         return Optional.ofNullable(sent).filter(known -> known.purpose() == purpose);
     }
 
-    Slip noting(@Nullable String other) {
+    public Slip noting(@Nullable String other) {
         return new Slip(sent, other);
     }
 

@@ -1,4 +1,4 @@
-package org.cunlu.web.account;
+package org.cunlu.web;
 
 import io.micronaut.core.annotation.Nullable;
 import java.nio.charset.StandardCharsets;
@@ -17,12 +17,12 @@ import org.cunlu.kernel.problem.ProblemException;
 public record Fields(Map<String, String> all) {
     public static final Fields NONE = new Fields(Map.of());
 
-    static final String PHONE = "phone";
-    static final String CODE = "code";
-    static final String PASSWORD = "password";
-    static final String OLD_PASSWORD = "old";
-    static final String FACTOR = "factor";
-    static final String NAME = "name";
+    public static final String PHONE = "phone";
+    public static final String CODE = "code";
+    public static final String PASSWORD = "password";
+    public static final String OLD_PASSWORD = "old";
+    public static final String FACTOR = "factor";
+    public static final String NAME = "name";
 
     private static final Set<String> SECRETS = Set.of(CODE, PASSWORD, OLD_PASSWORD, FACTOR, "_csrf");
     /** Longer than anything that a page asks for. */
@@ -33,7 +33,7 @@ public record Fields(Map<String, String> all) {
     }
 
     /** @throws ProblemException 400 {@code too-long} */
-    static Fields of(@Nullable Map<String, String> posted) {
+    public static Fields of(@Nullable Map<String, String> posted) {
         var all = new HashMap<String, String>();
         if (posted != null) {
             posted.forEach((name, value) -> {
@@ -53,20 +53,20 @@ public record Fields(Map<String, String> all) {
 
     /** @return null for what was left empty */
     @Nullable
-    String optional(String name) {
+    public String optional(String name) {
         String text = typed(name);
         return text.isEmpty() ? null : text;
     }
 
     /** @return what may be shown in the form again: no password and no code goes back into a page */
-    Fields withoutSecrets() {
+    public Fields withoutSecrets() {
         var rest = new HashMap<>(all);
         rest.keySet().removeAll(SECRETS);
         return new Fields(rest);
     }
 
     /** @return by which this very form is known when it comes again  @param path to which it was sent */
-    byte[] fingerprint(String path) {
+    public byte[] fingerprint(String path) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(("POST " + path).getBytes(StandardCharsets.UTF_8));

@@ -1,4 +1,4 @@
-package org.cunlu.web.account;
+package org.cunlu.web.desk;
 
 import io.micronaut.core.annotation.Nullable;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package org.cunlu.web.account;
+package org.cunlu.web.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

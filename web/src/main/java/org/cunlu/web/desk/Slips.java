@@ -1,4 +1,4 @@
-package org.cunlu.web.account;
+package org.cunlu.web.desk;
 
 import io.micronaut.context.annotation.Value;
 import io.micronaut.http.HttpRequest;
@@ -13,6 +13,7 @@ import org.cunlu.accounts.Codes;
 import org.cunlu.accounts.MobileNumber;
 import org.cunlu.kernel.privacy.FieldCipher;
 import org.cunlu.kernel.time.WallTime;
+import org.cunlu.web.Slip;
 
 /** Slips in a sealed cookie that no script can read. */
 @Singleton

@@ -1,0 +1,49 @@
+package org.cunlu.web;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.cunlu.kernel.problem.ProblemException;
+
+/**
+ * Hands out the pages with what each of them needs, takes their forms, and leads on. A page gets its {@link Sheet} as
+ * {@code sheet}, beside the facts that it shows.
+ */
+public interface Desk {
+    /** A page that may be asked for at any time. @param facts what the page shows beside what all have */
+    MutableHttpResponse<?> show(HttpRequest<?> request, String path, String view, Map<String, Object> facts);
+
+    /** A piece of a page that a script asks for: what was to be said once stays for the next whole page. */
+    MutableHttpResponse<?> piece(HttpRequest<?> request, String path, String view, Map<String, Object> facts);
+
+    /** The page with a form that was refused: what was filled in stands there still, and beside it what is wrong. */
+    HttpResponse<?> again(
+            HttpRequest<?> request,
+            String path,
+            String view,
+            Map<String, Object> facts,
+            Fields form,
+            ProblemException refusal);
+
+    /** Does what a form asks for. @param otherwise the page again; what is unknown or another's is no page's matter */
+    HttpResponse<?> attempt(Supplier<HttpResponse<?>> act, Function<ProblemException, HttpResponse<?>> otherwise);
+
+    /** After a form: on to another page, so that loading it anew sends nothing again. */
+    MutableHttpResponse<?> onward(HttpRequest<?> request, String path);
+
+    /** The same, with something to say there once; codes that were sent are forgotten. @param note key of it */
+    MutableHttpResponse<?> onward(HttpRequest<?> request, String path, String note);
+
+    /** The same page again, which now knows where a code was sent. */
+    MutableHttpResponse<?> onward(HttpRequest<?> request, String path, Slip slip);
+
+    /** Back to where somebody wanted to go before he signed in. */
+    MutableHttpResponse<?> back(HttpRequest<?> request);
+
+    Slip slip(HttpRequest<?> request);
+
+    Words words(HttpRequest<?> request);
+}
