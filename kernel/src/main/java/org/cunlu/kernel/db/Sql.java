@@ -62,6 +62,16 @@ public class Sql {
     private static final ScopedValue<Waiting> WAITING = ScopedValue.newInstance();
     private static final Object[] NONE = {};
 
+    /**
+     * Longer ones the driver does not keep prepared ({@code prepStmtCacheSqlLimit}): such a change of many rows would be prepared,
+     * run and forgotten each time, which takes twice as long as sending it as text.
+     */
+    private static final int KEPT_MAX = 4096;
+
+    private interface Preparing {
+        PreparedStatement of(Connection connection, String sql) throws SQLException;
+    }
+
     private interface Work<T> {
         T run(PreparedStatement statement) throws SQLException;
     }
@@ -103,15 +113,13 @@ public class Sql {
             // Apart, so that whoever expects a refusal of this one knows that it was this one.
             send();
         }
-        return prepared(sql, arguments, PreparedStatement::executeUpdate);
+        return changed(sql, arguments);
     }
 
     /** As {@link #change}, in one packet with what waits; after a refusal the transaction cannot be committed. */
     public int changeWithAll(String sql, Object... arguments) {
         requireTransaction(sql);
-        return waits()
-                ? together(sql, arguments, PreparedStatement::getUpdateCount)
-                : prepared(sql, arguments, PreparedStatement::executeUpdate);
+        return waits() ? together(sql, arguments, PreparedStatement::getUpdateCount) : changed(sql, arguments);
     }
 
     /**
@@ -138,7 +146,7 @@ public class Sql {
     private void soon(Waiting.Change change) {
         requireTransaction(change.sql());
         if (!WAITING.isBound()) {
-            change.check(prepared(change.sql(), change.arguments(), PreparedStatement::executeUpdate));
+            change.check(changed(change.sql(), change.arguments()));
         } else if (WAITING.get().add(change)) {
             send();
         }
@@ -172,7 +180,7 @@ public class Sql {
         try {
             if (changes.size() == 1) {
                 var only = changes.getFirst();
-                only.check(prepared(only.sql(), only.arguments(), PreparedStatement::executeUpdate));
+                only.check(changed(only.sql(), only.arguments()));
             } else {
                 inOne(new Waiting.Batch(changes, null, NONE), null);
             }
@@ -197,8 +205,7 @@ public class Sql {
     private <T> T inOne(Waiting.Batch batch, @Nullable Work<T> answer) {
         statements.increment();
         return writing.execute(ConnectionDefinition.DEFAULT, status -> {
-            try (var statement =
-                    status.getConnection().unwrap(JdbcConnection.class).clientPrepareStatement(batch.sql())) {
+            try (var statement = written(status.getConnection(), batch.sql())) {
                 bind(statement, batch.arguments());
                 statement.execute();
                 for (Waiting.Change change : batch.changes()) {
@@ -235,11 +242,26 @@ public class Sql {
         return Collections.nCopies(count, "?").stream().collect(Collectors.joining(","));
     }
 
+    private int changed(String sql, Object[] arguments) {
+        return sql.length() > KEPT_MAX
+                ? run(Sql::written, sql, arguments, PreparedStatement::executeUpdate)
+                : prepared(sql, arguments, PreparedStatement::executeUpdate);
+    }
+
     private <T> T prepared(String sql, Object[] arguments, Work<T> work) {
+        return run(Connection::prepareStatement, sql, arguments, work);
+    }
+
+    /** With the arguments in its text: the server reads it once, and there may be more of them than it prepares (65,535). */
+    private static PreparedStatement written(Connection connection, String sql) throws SQLException {
+        return connection.unwrap(JdbcConnection.class).clientPrepareStatement(sql);
+    }
+
+    private <T> T run(Preparing preparing, String sql, Object[] arguments, Work<T> work) {
         statements.increment();
         boolean underWay = transactions.findTransactionStatus().isPresent();
         return (underWay ? writing : reading).execute(ConnectionDefinition.DEFAULT, status -> {
-            try (var statement = status.getConnection().prepareStatement(sql)) {
+            try (var statement = preparing.of(status.getConnection(), sql)) {
                 bind(statement, arguments);
                 return work.run(statement);
             } catch (SQLException e) {

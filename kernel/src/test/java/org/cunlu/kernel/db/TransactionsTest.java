@@ -19,6 +19,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.cunlu.devstack.Server;
 import org.cunlu.devstack.TestServers;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,6 +76,29 @@ class TransactionsTest implements TestPropertyProvider {
             sql.soon("UPDATE tst_text SET t = 'last' WHERE id = 2");
         });
         assertThat(texts()).containsExactly("last");
+    }
+
+    /** More placeholders than a server prepares for one statement, 65,535. */
+    @Test
+    void aChangeTakesMoreRowsThanAServerPreparesPlaceholders() {
+        int rows = 17_000;
+        String text = "it's \\ \"quoted\"; -- 村路 ? \n\0";
+        byte[] bytes = {0, 39, 92, -1};
+        var day = LocalDate.of(2026, 11, 27);
+        var many = IntStream.rangeClosed(1, rows)
+                .mapToObj(id -> new Object[] {100_000 + id, text + id, bytes, day})
+                .toList();
+        transactions.run(() -> {
+            sql.change("DELETE FROM tst_text");
+            assertThat(sql.insertMany("INSERT INTO tst_text (id, t, b, day)", many))
+                    .isEqualTo(rows);
+            assertThat(sql.list(
+                            "SELECT t, HEX(b) AS b, day FROM tst_text WHERE id = ?",
+                            row -> row.string("t") + row.string("b") + row.date("day"),
+                            100_000 + rows))
+                    .containsExactly(text + rows + "00275CFF" + day);
+            sql.change("DELETE FROM tst_text");
+        });
     }
 
     @Test
