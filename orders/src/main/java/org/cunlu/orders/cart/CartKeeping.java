@@ -52,10 +52,8 @@ class CartKeeping implements CartDesk {
         Offer offer = Wanted.check(offers, offerId, quantity);
         long price = liveSlotId == null ? offer.priceFen() : enter(accountId, offerId, liveSlotId);
         var line = new KeptLine(new CartLine(offerId, quantity, liveSlotId), price);
-        if (!carts.put(accountId, line, LINES_MAX)) {
-            throw Wanted.full();
-        }
-        return showing.show(carts.kept(accountId), Map.of(offerId, offer));
+        List<KeptLine> lines = carts.put(accountId, line, LINES_MAX).orElseThrow(Wanted::full);
+        return showing.show(lines, Map.of(offerId, offer));
     }
 
     /** @return what a piece costs there */

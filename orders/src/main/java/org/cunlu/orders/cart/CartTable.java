@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Row;
@@ -151,14 +152,17 @@ class CartTable implements Carts {
                 now);
     }
 
-    /** @return false when the cart has as many other lines as it may have; nothing is changed then */
-    boolean put(String accountId, KeptLine kept, int linesMax) {
+    /**
+     * Puts a line in, and reads what is in the cart then: one packet.
+     * @return empty when the cart has as many other lines as it may have; nothing is changed then
+     */
+    Optional<List<KeptLine>> put(String accountId, KeptLine kept, int linesMax) {
         CartLine line = kept.line();
         return transactions.run(() -> {
             Instant now = clock.instant();
             touch(accountId);
             // Asking how many there are and writing are one statement; the cart's row, locked above, keeps rivals out.
-            int changed = sql.changeWithAll(
+            sql.soon(
                     "INSERT INTO ord_cart_line (account_id, offer_id, quantity, live_slot_id, price_seen_fen, added_at)"
                             + " SELECT c.account_id, ?, ?, ?, ?, ? FROM ord_cart c WHERE c.account_id = ?"
                             + " AND (SELECT COUNT(*) FROM ord_cart_line l WHERE l.account_id = ? AND l.offer_id <> ?) < ?"
@@ -175,7 +179,10 @@ class CartTable implements Carts {
                     line.quantity(),
                     line.liveSlotId(),
                     kept.priceSeenFen());
-            return changed > 0;
+            // A line that was there already is written over in any case: only a new one may find no room.
+            return Optional.of(kept(accountId))
+                    .filter(lines ->
+                            lines.stream().anyMatch(each -> each.offerId().equals(line.offerId())));
         });
     }
 
