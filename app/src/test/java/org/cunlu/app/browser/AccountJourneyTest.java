@@ -16,6 +16,13 @@ class AccountJourneyTest {
     void aVisitorSignsInReadsInHisLanguageAndLeaves(Visitor.Kind kind) {
         try (var visitor = Visitor.come(kind)) {
             visitor.open("/").looks("home").isContent();
+            visitor.open("/design").looks("design");
+            visitor.page().locator("main form.entries button").click();
+            assertThat(visitor.page().locator("#trouble")).isVisible();
+            visitor.page().locator("footer button").click();
+            assertThat(visitor.page().locator("html")).hasClass("large");
+            visitor.looks("design-large");
+            visitor.page().locator("footer button").click();
             visitor.open("/account/sign-in").looks("sign-in");
             visitor.signIn(CONSUMER, "/account").looks("account");
             assertThat(visitor.page().locator("h1")).hasText("我的账号");

@@ -42,6 +42,9 @@ final class Doors {
             GET    /                                                   | open
             GET    /health                                             | open
             GET    /health/{selector}                                  | open
+            POST   /type-size                                          | open
+            GET    /design                                             | open
+            POST   /design                                             | open
             GET    /openapi                                            | open
             GET    /openapi.json                                       | open
             GET    /prometheus                                         | open

@@ -1,0 +1,2 @@
+/** The page that shows every part that pages are made of. */
+package org.cunlu.web.parts;
