@@ -17,6 +17,7 @@ class AccountJourneyTest {
         try (var visitor = Visitor.come(kind)) {
             visitor.open("/").looks("home").isContent();
             visitor.open("/design").looks("design");
+            visitor.page().fill("#pieces", "3");
             visitor.page().locator("main form.entries button").click();
             assertThat(visitor.page().locator("#trouble")).isVisible();
             visitor.page().locator("footer button").click();
