@@ -8,12 +8,14 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -52,7 +54,7 @@ final class Visitor implements AutoCloseable {
 
     private Visitor(String url, Kind kind, BrowserContext context) {
         this.url = url;
-        this.kind = kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        this.kind = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
         this.context = context;
         this.page = context.newPage();
         page.setDefaultTimeout(20_000);
@@ -143,7 +145,7 @@ final class Visitor implements AutoCloseable {
             Files.write(
                     folder.resolve(name + "-" + kind + ".jpg"),
                     page.screenshot(new Page.ScreenshotOptions()
-                            .setType(com.microsoft.playwright.options.ScreenshotType.JPEG)
+                            .setType(ScreenshotType.JPEG)
                             .setQuality(55)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
