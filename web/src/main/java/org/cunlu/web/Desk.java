@@ -16,6 +16,9 @@ public interface Desk {
     /** A page that may be asked for at any time. @param facts what the page shows beside what all have */
     MutableHttpResponse<?> show(HttpRequest<?> request, String path, String view, Map<String, Object> facts);
 
+    /** A piece of a page that a script asks for: what was to be said once stays for the next whole page. */
+    MutableHttpResponse<?> piece(HttpRequest<?> request, String path, String view, Map<String, Object> facts);
+
     /** The page with a form that was refused: what was filled in stands there still, and beside it what is wrong. */
     HttpResponse<?> again(
             HttpRequest<?> request,

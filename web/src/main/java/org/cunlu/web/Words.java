@@ -16,8 +16,9 @@ public record Words(Language language) {
     /** The parameter of every address that says in which language its page is. */
     public static final String LANGUAGE = "lang";
 
-    /** Whose pages keep their texts in a bundle of their own, {@code words/ui_zh.properties}; each key begins with it. */
-    private static final Set<String> AREAS = Set.of("ui");
+    /** Whose pages keep their texts in a bundle of their own, {@code words/shop_zh.properties}; each key begins with it. */
+    private static final Set<String> AREAS =
+            Set.of("shop", "station", "run", "dispatch", "seller", "brand", "reserve", "county", "ui");
 
     private static final Control NO_FALLBACK = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
 

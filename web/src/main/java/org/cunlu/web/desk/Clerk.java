@@ -13,12 +13,17 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.cunlu.accounts.AccountPages;
 import org.cunlu.accounts.BrowserSessions;
 import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.caller.Grant;
+import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.web.Desk;
 import org.cunlu.web.Fields;
@@ -125,7 +130,7 @@ class Clerk implements Desk {
             Fields kept,
             @Nullable String note) {
         BrowserSessions.Form form = browsers.form(request);
-        boolean signedIn = request.getAttribute(Caller.ATTRIBUTE, Caller.class).isPresent();
+        Optional<Caller> caller = request.getAttribute(Caller.ATTRIBUTE, Caller.class);
         var model = new HashMap<String, Object>(facts);
         model.put(
                 "sheet",
@@ -133,18 +138,28 @@ class Clerk implements Desk {
                         words(request),
                         path,
                         form.csrf(),
-                        signedIn,
+                        caller.isPresent(),
                         note,
                         trouble,
                         kept,
                         next(request),
                         invitation(request),
+                        caller.map(Clerk::roles).orElse(Set.of()),
                         Looks.large(request),
                         asked(request)));
         return HttpResponse.ok(new ModelAndView<>(view, model))
                 .contentType(MediaType.TEXT_HTML_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .cookies(new HashSet<>(form.cookies()));
+    }
+
+    @Override
+    public MutableHttpResponse<?> piece(HttpRequest<?> request, String path, String view, Map<String, Object> facts) {
+        return page(request, path, view, facts, null, Fields.NONE, null);
+    }
+
+    private static Set<Role> roles(Caller caller) {
+        return caller.grants().stream().map(Grant::role).collect(Collectors.toUnmodifiableSet());
     }
 
     /** What stands in the address after the question mark, but for what each page adds by itself. */
