@@ -35,7 +35,7 @@ class Cards {
                 Fen.text(offer.priceFen()),
                 weight(offer.sku().weightGrams()),
                 offer.direction(),
-                arriving == null || to == null ? null : when.promise(words, arriving.arrival(), to.name()));
+                arriving == null || to == null ? null : when.promise(words, arriving.arrival(), to.station()));
     }
 
     static String weight(long grams) {

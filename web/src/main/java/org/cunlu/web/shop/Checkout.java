@@ -63,7 +63,7 @@ class Checkout {
         Quote quote =
                 slots.inTurn(cart, () -> quotes.quote(cart, who, wanted.place().destination(), wanted.payment()));
         List<String> promises = quote.shipments().stream()
-                .map(each -> when.promise(words, each.arrival(), wanted.place().name()))
+                .map(each -> when.promise(words, each.arrival(), wanted.place().station()))
                 .toList();
         var choices = coupons.choices(accountId, wanted.place().destination(), wanted.payment());
         return page(accountId, wanted, quote, promises, choices);

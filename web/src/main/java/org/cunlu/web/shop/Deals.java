@@ -97,7 +97,7 @@ class Deals {
                         card,
                         Fen.text(card.priceFen()),
                         pieces,
-                        arriving == null ? null : when.promise(words, arriving.arrival(), to.name()),
+                        arriving == null ? null : when.promise(words, arriving.arrival(), to.station()),
                         origin(offer),
                         right.grade(),
                         right.certificateNo()),

@@ -16,6 +16,8 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.cunlu.catalog.ProductPage;
 import org.cunlu.catalog.ProductPages;
@@ -30,6 +32,8 @@ import org.cunlu.web.Desk;
 @Hidden
 class GoodsPages {
     static final String PATH = "/goods/";
+    /** No more digits than those of which all are code points. */
+    private static final Pattern CODE_POINT = Pattern.compile("&#(?:x([0-9a-f]{1,5})|([0-9]{1,6}));");
 
     private final Desk desk;
     private final ProductPages products;
@@ -75,16 +79,23 @@ class GoodsPages {
     private static List<String> lines(@Nullable String html) {
         return html == null
                 ? List.of()
-                : Stream.of(html.replaceAll("<[^>]*>", "\n")
-                                .replace("&lt;", "<")
-                                .replace("&gt;", ">")
-                                .replace("&quot;", "\"")
-                                .replace("&#39;", "'")
-                                .replace("&nbsp;", " ")
-                                .replace("&amp;", "&")
-                                .split("\n"))
+                : Stream.of(unescaped(html.replaceAll("<[^>]*>", "\n")).split("\n"))
                         .map(String::strip)
                         .filter(line -> !line.isEmpty())
                         .toList();
+    }
+
+    private static String unescaped(String text) {
+        String plain = CODE_POINT
+                .matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(Character.toString(
+                        found.group(1) == null
+                                ? Integer.parseInt(found.group(2))
+                                : Integer.parseInt(found.group(1), 16))));
+        return plain.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&nbsp;", " ")
+                .replace("&amp;", "&");
     }
 }

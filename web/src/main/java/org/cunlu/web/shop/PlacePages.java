@@ -16,7 +16,9 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.cunlu.logistics.Network;
 import org.cunlu.web.Desk;
 import org.cunlu.web.Fields;
 
@@ -67,12 +69,22 @@ class PlacePages {
                 refusal -> desk.again(request, PATH, VIEW, facts(request), form, refusal));
     }
 
+    private static VillageLine line(Network.Village village) {
+        return new VillageLine(
+                village.code(), Places.township(village) + " · " + village.name(), village.stationName());
+    }
+
     private Map<String, Object> facts(HttpRequest<?> request) {
         String typed = request.getParameters().get("q");
         String words = typed == null || typed.length() > WORDS_MAX ? "" : typed.strip();
         var facts = new HashMap<String, Object>();
         facts.put("words", words);
-        facts.put("villages", places.villages(words));
+        facts.put("townships", words.isEmpty() ? places.townships() : List.of());
+        facts.put(
+                "villages",
+                words.isEmpty()
+                        ? List.of()
+                        : places.villages(words).stream().map(PlacePages::line).toList());
         facts.put("place", places.of(request).orElse(null));
         facts.put("count", basket.count(request));
         return facts;

@@ -8,10 +8,13 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.Network;
+import org.cunlu.logistics.NetworkMaps;
+import org.cunlu.logistics.Node;
 import org.cunlu.orders.Destination;
 
 /** Keeps in the browser where somebody wants his goods, and knows the villages by name. */
@@ -24,10 +27,15 @@ class Places {
     private static final int NAME_MAX = 40;
     private static final int LISTED_MAX = 40;
 
-    private final Network network;
+    /** What a township's depot is called after it. */
+    private static final String DEPOT = "中转站";
 
-    Places(Network network) {
+    private final Network network;
+    private final NetworkMaps maps;
+
+    Places(Network network, NetworkMaps maps) {
         this.network = network;
+        this.maps = maps;
     }
 
     /** @return empty when nothing was chosen, and when the village is served no more */
@@ -38,6 +46,23 @@ class Places {
     /** @param words parts of a village's or township's name */
     List<Network.Village> villages(String words) {
         return network.villages(words, LISTED_MAX);
+    }
+
+    /** @return names of the townships, without what their depots are called */
+    List<String> townships() {
+        return maps.current().nodes().values().stream()
+                .filter(node -> node.tier() == Node.Tier.TOWNSHIP)
+                .sorted(Comparator.comparing(Node::code))
+                .map(node -> bare(node.name()))
+                .toList();
+    }
+
+    static String township(Network.Village village) {
+        return bare(village.townshipName());
+    }
+
+    private static String bare(String depot) {
+        return depot.endsWith(DEPOT) ? depot.substring(0, depot.length() - DEPOT.length()) : depot;
     }
 
     /** @throws ProblemException 400 {@code village-unknown} */
@@ -79,13 +104,17 @@ class Places {
                 .filter(village -> village.code().equals(code))
                 .findFirst()
                 .map(village -> new Place(
-                        code, village.townshipName() + " · " + village.stationName(), Destination.village(code)));
+                        code,
+                        township(village) + " · " + village.name(),
+                        village.stationName(),
+                        Destination.village(code)));
     }
 
     private static Optional<Place> outsideOf(String province, String city) {
         boolean named = !province.isBlank() && !city.isBlank();
         return named && province.length() <= NAME_MAX && city.length() <= NAME_MAX
-                ? Optional.of(new Place(null, province + " · " + city, Destination.outside(province, city)))
+                ? Optional.of(
+                        new Place(null, province + " · " + city, province + city, Destination.outside(province, city)))
                 : Optional.empty();
     }
 

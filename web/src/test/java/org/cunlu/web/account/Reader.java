@@ -95,7 +95,7 @@ public final class Reader {
 
     /** Signs up by the page, with the code that arrives at the phone. */
     public Seen signUp(String phone, String name, String password) {
-        public Seen page = fill(open("/account/sign-up"), "/account/sign-up", Map.of("phone", phone));
+        Seen page = fill(open("/account/sign-up"), "/account/sign-up", Map.of("phone", phone));
         var typed = Map.of("code", Phones.code(phone), "name", name, "password", password, "agreed", "yes");
         return fill(page, "/account/sign-up", typed);
     }
