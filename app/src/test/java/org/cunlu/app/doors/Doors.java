@@ -48,6 +48,25 @@ final class Doors {
             GET    /openapi                                            | open
             GET    /openapi.json                                       | open
             GET    /prometheus                                         | open
+            GET    /suggest                                            | open
+            GET    /place                                              | open
+            POST   /place                                              | open
+            GET    /place/villages                                     | open
+            GET    /goods/{code}                                       | open
+            GET    /cart                                               | open
+            POST   /cart/lines                                         | open
+            GET    /live                                               | open
+            GET    /live/{sessionId}                                   | open
+            GET    /sandbox/charges/{chargeId}/pay                     | open
+            POST   /sandbox/charges/{chargeId}/wallet                  | open
+            GET    /checkout                                           | CONSUMER
+            POST   /checkout                                           | CONSUMER
+            GET    /orders                                             | CONSUMER
+            GET    /orders/{orderId}                                   | CONSUMER
+            POST   /orders/{orderId}/cancel                            | CONSUMER
+            GET    /orders/groups/{groupId}                            | CONSUMER
+            GET    /orders/groups/{groupId}/state                      | CONSUMER
+            POST   /orders/groups/{groupId}/pay                        | CONSUMER
             GET    /account                                            | signed in
             POST   /account/devices/sign-out                           | signed in
             POST   /account/devices/sign-out-all                       | signed in

@@ -1,4 +1,4 @@
-package org.cunlu.web.home;
+package org.cunlu.web.shop;
 
 import jakarta.inject.Singleton;
 import java.util.Comparator;
@@ -12,7 +12,7 @@ import org.cunlu.logistics.Node;
 /** Counts the stations of each township; again only when the network has changed. */
 @Singleton
 class Glances {
-    private record Counted(long version, HomePage.Glance glance) {}
+    private record Counted(long version, Glance glance) {}
 
     private final NetworkMaps maps;
     private volatile Counted counted;
@@ -21,7 +21,7 @@ class Glances {
         this.maps = maps;
     }
 
-    HomePage.Glance current() {
+    Glance current() {
         NetworkMap map = maps.current();
         Counted known = counted;
         if (known == null || known.version() != map.version()) {
@@ -31,23 +31,23 @@ class Glances {
         return known.glance();
     }
 
-    private static HomePage.Glance count(Map<String, Node> nodes) {
+    private static Glance count(Map<String, Node> nodes) {
         Map<String, List<Node>> byTownship = nodes.values().stream()
                 .filter(node -> node.tier() == Node.Tier.VILLAGE && node.parentCode() != null)
                 .collect(Collectors.groupingBy(Node::parentCode));
-        List<HomePage.Township> townships = nodes.values().stream()
+        List<Glance.Township> townships = nodes.values().stream()
                 .filter(node -> node.tier() == Node.Tier.TOWNSHIP)
                 .sorted(Comparator.comparing(Node::code))
                 .map(node -> township(node, byTownship.getOrDefault(node.code(), List.of())))
                 .toList();
-        return new HomePage.Glance(
-                townships.stream().mapToInt(HomePage.Township::open).sum(),
-                townships.stream().mapToInt(HomePage.Township::planned).sum(),
+        return new Glance(
+                townships.stream().mapToInt(Glance.Township::open).sum(),
+                townships.stream().mapToInt(Glance.Township::planned).sum(),
                 townships);
     }
 
-    private static HomePage.Township township(Node township, List<Node> stations) {
-        return new HomePage.Township(
+    private static Glance.Township township(Node township, List<Node> stations) {
+        return new Glance.Township(
                 township.name(), count(stations, Node.Status.OPEN), count(stations, Node.Status.PLANNED));
     }
 

@@ -1,4 +1,4 @@
-package org.cunlu.orders.placing;
+package org.cunlu.orders;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
@@ -9,10 +9,6 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import org.cunlu.accounts.Recipient;
-import org.cunlu.orders.Destination;
-import org.cunlu.orders.InputPurpose;
-import org.cunlu.orders.PaymentChoice;
-import org.cunlu.orders.Shopper;
 
 /**
  * Order what is in the cart.
@@ -25,7 +21,7 @@ import org.cunlu.orders.Shopper;
  * @param backorder whether he also takes what is still to come, as the quote tells it; null for no
  */
 @Serdeable
-record PlaceOrder(
+public record PlaceOrder(
         @NotNull @Valid Destination destination,
         @NotNull @Valid Recipient recipient,
         @Positive long quotedTotalFen,
@@ -36,7 +32,7 @@ record PlaceOrder(
         @Nullable @Size(max = 10) List<@NotNull String> coupons,
         @Nullable Boolean weighing) {
     /** @return for whom it is priced, who orders for himself */
-    Shopper shopper(String accountId) {
+    public Shopper shopper(String accountId) {
         return new Shopper(accountId, Shopper.Channel.SHOP, coupons == null ? List.of() : coupons);
     }
 }
