@@ -1,13 +1,14 @@
 package org.cunlu.app.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.RequestOptions;
+import io.micronaut.core.annotation.Nullable;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Map;
+import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,13 +31,13 @@ class DispatchJourneyTest {
         LocalDate day = LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(english ? 3 : 2);
         try (var visitor = Visitor.come(kind)) {
             Page page = visitor.signIn(DISPATCHER, "/dispatch").page();
-            assertThat(page.locator("h1")).containsText("当日运行");
+            assertThat(page.locator("h1")).containsText("运行");
             visitor.looks("dispatch-day");
 
             visitor.open("/dispatch?depot=" + HUB + "&day=" + day + lang);
             page.locator(".begin button").click();
             page.waitForURL(address -> address.contains("/dispatch/plans/"));
-            String draft = withPickups(page, 3);
+            String draft = withPickups(page);
             visitor.open("/dispatch/plans/" + draft + (english ? "?lang=en" : ""));
             page.fill("#seconds", "3");
             page.locator("form[action*='/searches'] button").click();
@@ -57,37 +58,25 @@ class DispatchJourneyTest {
         }
     }
 
-    /** What waits at three villages is taken along: each makes another draft, as a dispatcher's own note of goods does. */
-    private static String withPickups(Page page, int villages) {
+    /** What waits at three nodes is taken along: each makes another draft, as with goods of which a keeper rang up. */
+    private static String withPickups(Page page) {
         String plan = page.url().replaceAll(".*/plans/([0-9A-Z]+).*", "$1");
-        String csrf = page.locator("body").getAttribute("data-csrf");
-        var map = page.request().get(page.url().replaceAll("(https?://[^/]+).*", "$1") + "/api/dispatch/plans/" + plan);
-        var places = com.google.gson.JsonParser.parseString(map.text())
-                .getAsJsonObject()
-                .getAsJsonObject("sheet")
-                .getAsJsonArray("places");
-        String site = page.url().replaceAll("(https?://[^/]+).*", "$1");
-        for (int i = 0; i < villages; i++) {
-            var answer = page.request()
-                    .post(
-                            site + "/api/dispatch/plans/" + plan + "/pickups",
-                            RequestOptions.create()
-                                    .setHeader("X-CSRF-Token", csrf)
-                                    .setData(Map.of(
-                                            "node", places.get(1 + 5 * i).getAsString(),
-                                            "grams", 20_000,
-                                            "pieces", 4,
-                                            "cm3", 80_000,
-                                            "storage", "DRY")));
-            org.assertj.core.api.Assertions.assertThat(answer.status())
-                    .as(answer.text())
-                    .isEqualTo(201);
-            plan = com.google.gson.JsonParser.parseString(answer.text())
-                    .getAsJsonObject()
-                    .get("plan")
-                    .getAsString();
-        }
-        return plan;
+        return (String) page.evaluate("""
+                async (begun) => {
+                  let plan = begun;
+                  const headers = {'Content-Type': 'application/json', 'X-CSRF-Token': document.body.dataset.csrf};
+                  const seen = await (await fetch(`/api/dispatch/plans/${plan}`)).json();
+                  const goods = {grams: 20000, pieces: 4, cm3: 80000, storage: 'DRY'};
+                  let taken = 0;
+                  for (const node of seen.sheet.places.slice(1)) {
+                    const answer = await fetch(`/api/dispatch/plans/${plan}/pickups`,
+                      {method: 'POST', headers, body: JSON.stringify({node, ...goods})});
+                    if (answer.ok) plan = (await answer.json()).plan;
+                    if (answer.ok && ++taken === 3) return plan;
+                  }
+                  throw new Error('nobody takes three pickups along');
+                }
+                """, plan);
     }
 
     /** By the form, which the keyboard reaches: tried first, kept then. */
@@ -126,5 +115,40 @@ class DispatchJourneyTest {
             assertThat(page.locator("h1")).isVisible();
             visitor.looks("dispatch-departure").isContent();
         }
+    }
+
+    /** What these pages refuse, they refuse without scripts too. */
+    @Test
+    void whatIsNotHisIsAbsentAndABadFormSaysWhatIsWrong() {
+        try (var visitor = Visitor.come(Visitor.Kind.DESKTOP)) {
+            Page page = visitor.signIn(DISPATCHER, "/dispatch").page();
+            String csrf = page.locator("body").getAttribute("data-csrf");
+            assertThat(status(page, "/dispatch/plans/0000000000000", null)).isEqualTo(404);
+            assertThat(status(page, "/dispatch/closures/0000000000000", null)).isEqualTo(404);
+            assertThat(status(page, "/dispatch/departures/NO-SUCH-LINE/2026-11-30", null))
+                    .isEqualTo(404);
+            assertThat(status(page, "/dispatch?depot=NOBODYS&day=never&cursor=x", null))
+                    .isEqualTo(200);
+            assertThat(status(page, "/dispatch/plans", "depot=" + HUB)).isEqualTo(403);
+            assertThat(status(page, "/dispatch/plans", "depot=NOBODYS&_csrf=" + csrf))
+                    .isEqualTo(404);
+            assertThat(status(page, "/dispatch/closures", "kind=NODE&node=" + HUB + "&why=x&_csrf=" + csrf))
+                    .isEqualTo(400);
+            assertThat(status(page, "/dispatch/closures", "kind=ROAD&node=" + HUB + "&why=xx&until=soon&_csrf=" + csrf))
+                    .isEqualTo(400);
+        }
+        try (var visitor = Visitor.come(Visitor.Kind.DESKTOP)) {
+            Page page = visitor.signIn("13800230001", "/account").page();
+            assertThat(status(page, "/dispatch", null)).isEqualTo(403);
+        }
+    }
+
+    /** @param form to send; null to look only */
+    private static int status(Page page, String path, @Nullable String form) {
+        Object status = page.evaluate("""
+                async ([path, form]) => (await fetch(path, form === null ? {} : {method: 'POST', body: form,
+                  headers: {'Content-Type': 'application/x-www-form-urlencoded'}})).status
+                """, Arrays.asList(path, form));
+        return ((Number) status).intValue();
     }
 }

@@ -36,7 +36,7 @@ public record Axis(int first, int last) {
 
     public int at(int second) {
         long place = (long) WIDTH * (second - first * HOUR) / ((last - first) * HOUR);
-        return (int) Math.clamp(place, 0, WIDTH);
+        return Math.clamp(place, 0, WIDTH);
     }
 
     public int ofHour(int hour) {
