@@ -424,6 +424,24 @@ final class Doors {
             POST   /api/dispatch/trips/{line}/{date}/crew              | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/trips/{line}/{date}/vehicle           | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/trips/{line}/{date}/reports/seen      | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch                                           | DISPATCHER COUNTY_OPERATOR
+            POST   /dispatch/plans                                     | DISPATCHER COUNTY_OPERATOR
+            POST   /dispatch/reports                                   | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/plans/{plan}                              | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/plans/{plan}/trial                        | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/plans/{plan}/beside                       | DISPATCHER COUNTY_OPERATOR
+            POST   /dispatch/plans/{plan}/edits                        | DISPATCHER COUNTY_OPERATOR
+            POST   /dispatch/plans/{plan}/publication                  | DISPATCHER COUNTY_OPERATOR
+            POST   /dispatch/plans/{plan}/searches                     | DISPATCHER COUNTY_OPERATOR
+            POST   /dispatch/searches/{search}/end                     | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/searches/{search}/events                  | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/closures                                  | DISPATCHER COUNTY_OPERATOR
+            POST   /dispatch/closures                                  | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/closures/{id}                             | DISPATCHER COUNTY_OPERATOR
+            POST   /dispatch/closures/{id}/lift                        | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/departures                                | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/departures/{line}/{day}                   | DISPATCHER COUNTY_OPERATOR
+            POST   /dispatch/departures/{line}/{day}                   | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/plans                                  | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/plans                                  | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/plans/{planId}                         | DISPATCHER COUNTY_OPERATOR

@@ -1,11 +1,10 @@
-package org.cunlu.logistics.departure;
+package org.cunlu.logistics;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import org.cunlu.logistics.Line;
 
 /**
  * A departure as its dispatchers see it.
@@ -16,7 +15,7 @@ import org.cunlu.logistics.Line;
  * @param fillPercent of what it takes, in the scarcest measure where it is fullest; rounded up
  */
 @Serdeable
-record DatedDeparture(
+public record DatedDeparture(
         String lineCode,
         String name,
         Line.Mode mode,
@@ -31,30 +30,11 @@ record DatedDeparture(
 
     /** From one stop to the next. @param takes pieces null for as many as there is room for @param loaded parcels that are aboard or were */
     @Serdeable
-    record Section(
+    public record Section(
             String fromNode, @Nullable String toNode, Instant departsAt, Measure takes, Measure held, int loaded) {}
 
     /** Grams, cubic centimetres, parcels. */
     @Serdeable
-    record Measure(
-            long weightGrams, long volumeCm3, @Nullable Long pieces) {
-        static Measure of(Size size) {
-            return new Measure(size.grams(), size.cm3(), size.pieces());
-        }
-    }
-
-    /** Rounded up: a little over is over. */
-    static int fill(Part part) {
-        long most = Math.max(
-                percent(part.held().grams(), part.grams()), percent(part.held().cm3(), part.cm3()));
-        return (int) Math.min(
-                Integer.MAX_VALUE,
-                part.pieces() == null
-                        ? most
-                        : Math.max(most, percent(part.held().pieces(), part.pieces())));
-    }
-
-    private static long percent(long held, long takes) {
-        return takes == 0 ? (held == 0 ? 0 : Integer.MAX_VALUE) : (held * 100 + takes - 1) / takes;
-    }
+    public record Measure(
+            long weightGrams, long volumeCm3, @Nullable Long pieces) {}
 }
