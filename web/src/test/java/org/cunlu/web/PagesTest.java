@@ -119,6 +119,8 @@ class PagesTest implements TestPropertyProvider {
                 .results()
                 .map(address -> address.group(1).replace("&amp;", "&"))
                 .distinct()
+                // The offers of this test are made up, and have no products.
+                .filter(address -> !address.startsWith("/goods/P"))
                 .toList();
         assertThat(addresses).hasSizeGreaterThan(4).allMatch(address -> address.startsWith("/"));
         for (String address : addresses) {
