@@ -60,7 +60,7 @@
   };
   const row = (act) => {
     const line = element("li");
-    const when = new Date(act.row.madeAt).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    const when = new Date(act.row.madeAt).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false });
     line.append(element("strong", act.label), " ", element("span", when, "hint"), " ");
     const unproved = act.row.kind === "HAND_OVER" && act.row.pickupCode !== undefined;
     if (!act.answer) line.append(badge(unproved ? say.unproved : say.pending, "warn"));
@@ -89,6 +89,7 @@
     net.textContent = text;
     net.hidden = !text;
     box.hidden = shown.length === 0 && !text;
+    document.querySelectorAll("[data-when]").forEach((part) => { part.hidden = (part.dataset.when === "online") !== navigator.onLine; });
   }
 
   // In the order in which it happened; what is refused hinders no other.

@@ -6,6 +6,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -115,6 +116,6 @@ public record Kept(
         if (yuan == null || !yuan.strip().matches("[0-9]{1,7}(\\.[0-9]{1,2})?")) {
             return null;
         }
-        return new java.math.BigDecimal(yuan.strip()).movePointRight(2).longValueExact();
+        return new BigDecimal(yuan.strip()).movePointRight(2).longValueExact();
     }
 }

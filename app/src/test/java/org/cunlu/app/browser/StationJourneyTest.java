@@ -3,10 +3,15 @@ package org.cunlu.app.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIRequestContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.RequestOptions;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -37,6 +42,8 @@ class StationJourneyTest {
             assertThat(page.locator("#trouble")).containsText("取件码不对");
             keeper.looks("station-pickup");
             page.locator("nav.tabs a").nth(3).click();
+            keeper.looks("station-drop-off");
+            page.locator("nav.tabs a").nth(4).click();
             assertThat(page.locator("h1")).hasText("现金");
             keeper.looks("station-cash");
             page.locator("header a[hreflang=en]").click();
@@ -83,7 +90,7 @@ class StationJourneyTest {
     @Test
     void aWorkerPacksWithoutNetworkAndIsToldTheNextNodeWhenHeIsBack() {
         try (var worker = Visitor.come(Visitor.Kind.PHONE)) {
-            String barcode = ordered(worker);
+            String barcode = program(worker).ordered();
             Page page = worker.signIn(WORKER, "/station").page();
             worker.open("/station/list?what=SEND&q=" + barcode);
             assertThat(page.locator("main")).containsText(barcode);
@@ -110,86 +117,121 @@ class StationJourneyTest {
         }
     }
 
+    /** The page of his trip comes from the phone, and so does what he tells, once there is a network. */
     @Test
-    void aDriverSeesHisTripsAndTellsWhatIsWrong() {
+    void aDriverTellsWithoutNetworkThatHeIsLate() {
         try (var driver = Visitor.come(Visitor.Kind.PHONE)) {
             driver.signIn(DRIVER, "/run").looks("run-today");
             Page page = driver.page();
-            if (page.locator("a.trip").count() > 0) {
-                page.locator("a.trip").first().click();
-                driver.looks("run-trip");
-            }
-            driver.isContent();
+            String trip = program(driver).manned();
+            driver.open("/run/" + trip).looks("run-trip");
+            awaitKept(page, "/run");
+            driver.context().setOffline(true);
+            page.reload();
+            page.locator("main summary").click();
+            page.fill("#minutes", "12");
+            page.fill("#reason", "塌方绕行");
+            page.locator("form:has(#minutes) button[type=submit]").click();
+            assertThat(page.locator("#kept-rows .badge").first()).hasText("待发送");
+            driver.looks("run-offline");
+            driver.context().setOffline(false);
+            assertThat(page.locator("#kept-rows .badge").first()).hasText("已发送");
+            assertThat(page.locator("#next-stop")).isVisible();
+            assertThat(page.locator("main")).containsText("晚 12 分钟");
         }
     }
 
     private static void awaitShell(Page page) {
+        awaitKept(page, "/station");
+    }
+
+    /** The phone has the page that it shows without a network. */
+    private static void awaitKept(Page page, String area) {
         page.waitForFunction(
-                "async () => !!(await caches.match('/station?offline-page'))",
-                null,
+                "async (key) => !!(await caches.match(key))",
+                area + "?offline-page",
                 new Page.WaitForFunctionOptions().setTimeout(20_000));
     }
 
-    /** A buyer orders by the API, to be paid at pickup. @return barcode of the parcel */
-    private static String ordered(Visitor anyone) {
-        var api = new Buyer(anyone.page().request(), Stage.open().url());
-        return api.buys();
+    private static Program program(Visitor anyone) {
+        return new Program(anyone.page().request(), Stage.open().url());
     }
 
-    /** Somebody who orders daily goods by the API. */
-    private record Buyer(com.microsoft.playwright.APIRequestContext api, String url) {
+    /** What others do meanwhile, by the API. */
+    private record Program(APIRequestContext api, String url) {
+        private static final String BUYER = "13800230001";
+        private static final String DISPATCHER = "13800230005";
         private static final String VILLAGE = "500233112201";
 
-        String buys() {
-            String token = field(
-                    post("/api/auth/sign-in", null, Map.of("phone", "13800230001", "password", "cunlu-demo-2026")),
-                    "accessToken");
+        /** A buyer orders daily goods, to be paid at pickup. @return barcode of the parcel */
+        String ordered() {
+            String token = signedIn(BUYER);
             String offers =
                     api.get(url + "/api/shop/offers?limit=20&direction=DOWN").text();
-            Matcher offer = Pattern.compile("\"offerId\":\"([^\"]+)\"").matcher(offers);
             String refused = "";
-            while (offer.find()) {
+            for (Matcher offer = Pattern.compile("\"offerId\":\"([^\"]+)\"").matcher(offers); offer.find(); ) {
                 String line = url + "/api/shop/cart/lines/" + offer.group(1);
                 api.put(line, with(token).setData(Map.of("quantity", 1)));
-                var destination = Map.of("villageCode", VILLAGE);
-                String quote = post(
-                        "/api/shop/quotes", token, Map.of("destination", destination, "payment", "CASH_AT_PICKUP"));
-                if (quote.contains("\"totalFen\"")) {
-                    long total = Long.parseLong(field(quote, "totalFen"));
-                    String group = post(
-                            "/api/shop/order-groups",
-                            token,
-                            Map.of(
-                                    "destination",
-                                    destination,
-                                    "payment",
-                                    "CASH_AT_PICKUP",
-                                    "quotedTotalFen",
-                                    total,
-                                    "recipient",
-                                    Map.of("name", "周晓梅", "phone", "13800230001")));
-                    if (group.contains("\"orderId\"")) {
-                        return barcode(token, field(group, "orderId"));
-                    }
-                    refused = group;
-                } else {
-                    refused = quote;
+                String answer = order(token);
+                if (answer.contains("\"orderId\"")) {
+                    return barcode(token, field(answer, "orderId"));
                 }
+                refused = answer;
                 api.delete(line, with(token));
             }
             throw new AssertionError("nothing could be ordered: " + refused);
         }
 
+        private String order(String token) {
+            var asked = new HashMap<String, Object>();
+            asked.put("destination", Map.of("villageCode", VILLAGE));
+            asked.put("payment", "CASH_AT_PICKUP");
+            String quote = post("/api/shop/quotes", token, asked);
+            if (!quote.contains("\"totalFen\"")) {
+                return quote;
+            }
+            asked.put("quotedTotalFen", Long.parseLong(field(quote, "totalFen")));
+            asked.put("recipient", Map.of("name", "周晓梅", "phone", BUYER));
+            return post("/api/shop/order-groups", token, asked);
+        }
+
         private String barcode(String token, String order) {
-            for (int i = 0; i < 100; i++) {
+            for (int i = 0; i < 150; i++) {
                 String found =
                         api.get(url + "/api/shop/orders/" + order, with(token)).text();
                 if (found.contains("\"barcode\":\"")) {
                     return field(found, "barcode");
                 }
-                java.util.concurrent.locks.LockSupport.parkNanos(200_000_000L);
+                LockSupport.parkNanos(200_000_000L);
             }
             throw new AssertionError("no parcel came of order " + order);
+        }
+
+        /** The dispatcher names whose session this is for a trip of tomorrow. @return such as {@code B12/2026-11-23} */
+        String manned() {
+            String driver = field(api.get(url + "/run/sync").text(), "account");
+            String token = signedIn(DISPATCHER);
+            String day = LocalDate.parse(field(
+                            api.get(url + "/api/dispatch/trips", with(token)).text(), "date"))
+                    .plusDays(1)
+                    .toString();
+            String trips = api.get(url + "/api/dispatch/trips?date=" + day, with(token))
+                    .text();
+            String refused = trips;
+            for (Matcher trip = Pattern.compile("\"trip\":\"([^\"]+)\"").matcher(trips); trip.find(); ) {
+                String path = "/api/dispatch/trips/" + trip.group(1) + "/crew";
+                refused = post(path, token, Map.of("accounts", List.of(driver), "version", 0));
+                if (refused.contains("\"accounts\"") && refused.contains("\"version\":1")) {
+                    return trip.group(1);
+                }
+            }
+            throw new AssertionError("no trip could be manned: " + refused);
+        }
+
+        private String signedIn(String phone) {
+            return field(
+                    post("/api/auth/sign-in", null, Map.of("phone", phone, "password", "cunlu-demo-2026")),
+                    "accessToken");
         }
 
         private String post(String path, String token, Map<String, Object> body) {

@@ -92,6 +92,8 @@ final class Doors {
             GET    /station/pickup                                     | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/pickup                                     | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/pickup/handing-over                        | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/drop-off                                   | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/drop-off                                   | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/cash                                       | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/cash                                       | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/cash/withdrawal                            | STATION_KEEPER WAREHOUSE_WORKER
