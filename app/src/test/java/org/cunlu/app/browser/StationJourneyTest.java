@@ -161,15 +161,15 @@ class StationJourneyTest {
     private record Program(APIRequestContext api, String url) {
         private static final String BUYER = "13800230001";
         private static final String DISPATCHER = "13800230005";
-        private static final String VILLAGE = "500233112201";
+        private static final String VILLAGE = "500233001001";
 
-        /** A buyer orders daily goods, to be paid at pickup. @return barcode of the parcel */
+        /** A buyer of a village that the hub serves orders daily goods, to be paid at pickup. @return barcode of the parcel */
         String ordered() {
             String token = signedIn(BUYER);
             String offers =
                     api.get(url + "/api/shop/offers?limit=20&direction=DOWN").text();
             String refused = "";
-            for (Matcher offer = Pattern.compile("\"offerId\":\"([^\"]+)\"").matcher(offers); offer.find(); ) {
+            for (Matcher offer = Pattern.compile("\"id\":\"([^\"]+)\",\"sku\"").matcher(offers); offer.find(); ) {
                 String line = url + "/api/shop/cart/lines/" + offer.group(1);
                 api.put(line, with(token).setData(Map.of("quantity", 1)));
                 String answer = order(token);
