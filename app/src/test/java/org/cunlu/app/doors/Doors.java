@@ -102,6 +102,29 @@ final class Doors {
             POST   /account/sign-up                                    | open
             GET    /account/forgotten                                  | open
             POST   /account/forgotten                                  | open
+            GET    /station                                            | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/list                                       | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/scan                                       | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/scan                                       | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/offline                                    | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/bag                                        | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/bag                                        | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/sync                                       | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/sync                                       | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/pickup                                     | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/pickup                                     | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/pickup/handing-over                        | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/drop-off                                   | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/drop-off                                   | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/cash                                       | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/cash                                       | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/cash/withdrawal                            | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /run                                                | DRIVER
+            GET    /run/sync                                           | DRIVER
+            POST   /run/sync                                           | DRIVER
+            GET    /run/{line}/{date}                                  | DRIVER
+            POST   /run/{line}/{date}                                  | DRIVER
+            POST   /run/{line}/{date}/cash                             | DRIVER
             POST   /sandbox/charges/{chargeId}/pay                     | open
             POST   /api/hooks/payments/{gateway}                       | open
             GET    /api/keys/self                                      | keys only

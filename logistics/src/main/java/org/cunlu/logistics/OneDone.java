@@ -1,4 +1,4 @@
-package org.cunlu.logistics.pickup;
+package org.cunlu.logistics;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
@@ -11,16 +11,16 @@ import org.cunlu.logistics.Scans.Answered;
  * @param state of the parcel after it; null when refused
  */
 @Serdeable
-record OneDone(
+public record OneDone(
         String barcode,
         @Nullable String code,
         @Nullable String title,
         @Nullable String state) {
-    static OneDone of(String barcode, Answered answer) {
+    public static OneDone of(String barcode, Answered answer) {
         return new OneDone(barcode, answer.code(), answer.title(), answer.state());
     }
 
-    static OneDone refused(String barcode, String code, String title) {
+    public static OneDone refused(String barcode, String code, String title) {
         return new OneDone(barcode, code, title, null);
     }
 }
