@@ -543,6 +543,40 @@ final class Doors {
             POST   /api/seller/returns/{requestId}/words               | SELLER SHOP_ORDERS
             GET    /api/seller/reviews                                 | SELLER SHOP_ORDERS
             POST   /api/seller/reviews/{reviewId}/reply                | SELLER SHOP_ORDERS
+            GET    /seller                                             | SELLER LIVE_HOST SHOP_GOODS SHOP_ORDERS SHOP_MONEY
+            GET    /seller/goods                                       | SELLER SHOP_GOODS
+            GET    /seller/goods/new                                   | SELLER SHOP_GOODS
+            POST   /seller/goods/new                                   | SELLER SHOP_GOODS
+            GET    /seller/goods/{offerId}                             | SELLER SHOP_GOODS
+            POST   /seller/goods/{offerId}/price                       | SELLER SHOP_GOODS
+            POST   /seller/goods/{offerId}/withdraw                    | SELLER SHOP_GOODS
+            POST   /seller/goods/{offerId}/publish                     | SELLER SHOP_GOODS
+            GET    /seller/orders                                      | SELLER SHOP_ORDERS
+            GET    /seller/orders/labels                               | SELLER SHOP_ORDERS
+            GET    /seller/orders/{orderId}/label                      | SELLER SHOP_ORDERS
+            GET    /seller/live                                        | SELLER LIVE_HOST
+            GET    /seller/live-plan                                   | SELLER LIVE_HOST
+            POST   /seller/live-plan                                   | SELLER LIVE_HOST
+            GET    /seller/live/{sessionId}                            | SELLER LIVE_HOST
+            GET    /seller/live/{sessionId}/figures                    | SELLER LIVE_HOST
+            POST   /seller/live/{sessionId}/start                      | SELLER LIVE_HOST
+            POST   /seller/live/{sessionId}/end                        | SELLER LIVE_HOST
+            GET    /seller/live/{sessionId}/slots/new                  | SELLER LIVE_HOST
+            POST   /seller/live/{sessionId}/slots/new                  | SELLER LIVE_HOST
+            POST   /seller/live/{sessionId}/slots/{slotId}/on-air      | SELLER LIVE_HOST
+            POST   /seller/live/{sessionId}/slots/{slotId}/off-air     | SELLER LIVE_HOST
+            POST   /seller/live/{sessionId}/slots/{slotId}/price       | SELLER LIVE_HOST
+            POST   /seller/live/{sessionId}/slots/{slotId}/stock       | SELLER LIVE_HOST
+            GET    /seller/money                                       | SELLER SHOP_MONEY LIVE_HOST
+            GET    /seller/money/{statementId}                         | SELLER SHOP_MONEY LIVE_HOST
+            GET    /seller/money/{statementId}/file                    | SELLER SHOP_MONEY LIVE_HOST
+            GET    /brand                                              | BRAND_OWNER
+            GET    /brand/new                                          | BRAND_OWNER
+            POST   /brand/new                                          | BRAND_OWNER
+            GET    /brand/rights/{id}                                  | BRAND_OWNER
+            POST   /brand/rights/{id}/withdraw                         | BRAND_OWNER
+            POST   /brand/rights/{id}/revoke                           | BRAND_OWNER
+            POST   /brand/rights/{id}/quota                            | BRAND_OWNER
             GET    /api/seller/orders                                  | SELLER SHOP_ORDERS
             GET    /api/seller/dues                                    | SELLER SHOP_MONEY
             GET    /api/seller/webhooks                                | SELLER

@@ -198,7 +198,14 @@ class DoorsOfRolesTest {
         // Pages take forms; the sandbox's wallet is an API that lies beside ours.
         boolean api = door.path().startsWith("/api/") || door.address().equals("/sandbox/charges/{chargeId}/pay");
         String form = api ? json : "application/x-www-form-urlencoded";
-        return Map.of("Content-Type", form, OnlyKnocking.HEADER, "yes");
+        // The one form with a file; what a phone kept comes as JSON.
+        boolean file = door.path().equals("/seller/goods/new");
+        boolean kept = door.path().endsWith("/sync");
+        return Map.of(
+                "Content-Type",
+                file ? "multipart/form-data; boundary=knock" : kept ? "application/json" : form,
+                OnlyKnocking.HEADER,
+                "yes");
     }
 
     private static void together(Stream<Callable<Void>> checks) {
