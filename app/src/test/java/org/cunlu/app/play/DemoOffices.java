@@ -23,7 +23,9 @@ public final class DemoOffices {
 
     /** Rice, oil and film at the county's hub, as in the story of the flood. */
     public DemoOffices fill() {
-        reserve.stand(CountyTime.date(Instant.now()));
+        Instant now = Instant.parse(
+                api.get(reserve.officer(), "/api/county/clock").get("now").getStringValue());
+        reserve.stand(CountyTime.date(now));
         return this;
     }
 
