@@ -8,6 +8,8 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.StringReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.cunlu.accounts.Accounts;
 import org.cunlu.devstack.Server;
 import org.cunlu.devstack.TestServers;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.TestInstance;
 class OfficePagesTest {
     private static final String PASSWORD = "kx93-mrt 忠橙";
     private static final String SCRIPT = "<script>1</script>";
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final String NETWORK = """
             record,code,name,tier,parent,status,latitude,longitude,made_up,days,opens,closes,cut_off,handling_minutes
             node,500233,忠县共配中心,HUB,,OPEN,30.3,108.04,true,1234567,08:00,18:00,15:00,60
@@ -96,7 +99,7 @@ class OfficePagesTest {
     void showsOnesOwnLevelOrHoldingAndNoOther() {
         officer.open("/reserve")
                 .is(200)
-                .says("2.00", "0.70", "低于底线", "&lt;script>")
+                .says("2.00", "0.70", "低于底线", "&lt;script")
                 .saysNothingOf(SCRIPT);
         cityOfficer.open("/reserve").is(200).says("还没有储备规模").saysNothingOf("粮库");
         cityOfficer.open("/reserve/lots?holding=H-1").is(404);
@@ -115,13 +118,16 @@ class OfficePagesTest {
     @Test
     void refusesAFormFromElsewhereAndKeepsWhatWasTypedInOnesOwn() {
         officer.post("/reserve/statements", Map.of("holding", "H-1")).is(403);
-        var page = officer.open("/reserve/statements");
-        officer.fill(page, "/reserve/statements", Map.of("holding", "H-1", "why", SCRIPT, "from", "someday"))
+        Matcher token = CSRF.matcher(officer.open("/reserve/statements").body());
+        assertThat(token.find()).isTrue();
+        var form = new LinkedHashMap<>(
+                Map.of("_csrf", token.group(1), "holding", "H-1", "why", SCRIPT, "from", "someday", "until", "x"));
+        officer.post("/reserve/statements", form)
                 .is(400)
-                .says("role=\"alert\"", "&lt;script>")
+                .says("role=\"alert\"", "&lt;script")
                 .saysNothingOf(SCRIPT);
-        officer.fill(page, "/reserve/statements", Map.of("holding", "H-2", "why", "x"))
-                .is(404);
+        form.put("holding", "H-2");
+        officer.post("/reserve/statements", form).is(404);
     }
 
     @Test
