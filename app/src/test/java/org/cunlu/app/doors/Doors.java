@@ -256,6 +256,38 @@ final class Doors {
             POST   /api/auth/grants/proposals/{proposalId}/approve     | COUNTY_OPERATOR RESERVE_AUTHORITY
             POST   /api/auth/grants/proposals/{proposalId}/decline     | COUNTY_OPERATOR RESERVE_AUTHORITY
 
+            GET    /reserve                                            | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            GET    /reserve/lots                                       | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            GET    /reserve/calendar                                   | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            GET    /reserve/claims                                     | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            GET    /reserve/releases                                   | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
+            GET    /reserve/releases/new                               | RESERVE_OFFICER
+            POST   /reserve/releases/new                               | RESERVE_OFFICER
+            GET    /reserve/releases/{id}                              | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
+            GET    /reserve/releases/{id}/progress                     | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
+            POST   /reserve/releases/{id}/withdrawal                   | RESERVE_OFFICER
+            POST   /reserve/releases/{id}/review                       | RESERVE_REVIEWER
+            POST   /reserve/releases/{id}/decision                     | RESERVE_AUTHORITY
+            GET    /reserve/statements                                 | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            POST   /reserve/statements                                 | RESERVE_OFFICER
+            GET    /reserve/statements/{id}                            | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            POST   /reserve/statements/{id}/review                     | RESERVE_REVIEWER
+            POST   /reserve/statements/{id}/approval                   | RESERVE_AUTHORITY
+            GET    /reserve/prices                                     | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
+            GET    /reserve/levels.csv                                 | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            GET    /reserve/statements/{id}/days.csv                   | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            GET    /reserve/prices/curve.csv                           | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
+            GET    /reserve/prices/map.csv                             | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
+            GET    /county/network.csv                                 | COUNTY_OPERATOR
+            GET    /county/flows.csv                                   | COUNTY_OPERATOR
+            GET    /county                                             | COUNTY_OPERATOR
+            GET    /county/network                                     | COUNTY_OPERATOR
+            GET    /county/flows                                       | COUNTY_OPERATOR
+            GET    /county/audit                                       | COUNTY_OPERATOR
+            GET    /county/queues/{kind}                               | COUNTY_OPERATOR
+            GET    /county/queues/{kind}/{id}                          | COUNTY_OPERATOR
+            POST   /county/queues/{kind}/{id}                          | COUNTY_OPERATOR
+
             GET    /api/reserve/programmes                             | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
             GET    /api/reserve/holdings                               | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
             GET    /api/reserve/holdings/{code}/lots                   | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
