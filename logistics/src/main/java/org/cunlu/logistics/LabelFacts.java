@@ -2,6 +2,7 @@ package org.cunlu.logistics;
 
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.caller.Caller;
@@ -10,6 +11,9 @@ import org.cunlu.kernel.caller.Caller;
 public interface LabelFacts {
     /** @throws org.cunlu.kernel.problem.ProblemException {@code not-found}, when it does not lie at a node of the caller's */
     ParcelFacts parcel(Caller caller, String nodeCode, String barcode);
+
+    /** @return of these orders' parcels those that nobody has packed yet, by bar code; no phone on them */
+    List<ParcelFacts> booked(Collection<String> orderIds);
 
     /** @throws org.cunlu.kernel.problem.ProblemException {@code not-found}, when it is not held by a node of the caller's */
     BagFacts bag(Caller caller, String nodeCode, String sscc);

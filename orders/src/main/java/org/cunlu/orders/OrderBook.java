@@ -115,4 +115,9 @@ public interface OrderBook {
 
     /** @return orders of these shops, the newest first */
     Page<Order> ofSellers(Collection<String> sellerCodes, @Nullable String cursor, int limit);
+
+    /** @return a part of them, what is to be handed in oldest first, all else newest first */
+    Page<Order> ofSellers(Collection<String> sellerCodes, ShopOrders.Part part, @Nullable String cursor, int limit);
+
+    long countOfSellers(Collection<String> sellerCodes, ShopOrders.Part part);
 }

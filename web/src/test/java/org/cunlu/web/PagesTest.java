@@ -113,11 +113,14 @@ class PagesTest implements TestPropertyProvider {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/?lang=en", "/openapi", "/openapi?lang=en"})
     void loadsNothingFromElsewhereAndAllThatItNames(String path) throws Exception {
-        String page = page(path);
+        // A form that changes something leads to what cannot be looked at.
+        String page = page(path).replaceAll("<form[^>]* method=\"post\"", "<form");
         var addresses = ADDRESS.matcher(page)
                 .results()
                 .map(address -> address.group(1).replace("&amp;", "&"))
                 .distinct()
+                // The offers of this test are made up, and have no products.
+                .filter(address -> !address.startsWith("/goods/P"))
                 .toList();
         assertThat(addresses).hasSizeGreaterThan(4).allMatch(address -> address.startsWith("/"));
         for (String address : addresses) {

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
-    private static final Pattern USE = Pattern.compile("\\.text(?:Or)?\\(\\s*\"([a-zA-Z.-]+)\"");
+    private static final Pattern USE =
+            Pattern.compile("(?:\\.text(?:Or)?\\(\\s*\"|\"(?=[a-z]+\\.note\\.))([a-zA-Z.-]+)\"");
     private final Words chinese = new Words(Language.ZH);
     private final Words english = new Words(Language.EN);
 

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.cunlu.accounts.BrowserSessions;
 import org.cunlu.kernel.privacy.Unguessable;
@@ -38,6 +39,9 @@ class CsrfFilter implements HttpServerFilter {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     /** A page's address that somebody typed, or our own page. */
     private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
+
+    private static final Pattern PART =
+            Pattern.compile("name=\"" + BrowserSessions.CSRF_FIELD + "\"\r\n\r\n([^\r\n]+)\r\n");
 
     private final BrowserCookies cookies;
     private final CsrfTokens tokens;
@@ -93,18 +97,27 @@ class CsrfFilter implements HttpServerFilter {
 
     private static CompletableFuture<Optional<String>> token(HttpRequest<?> request) {
         String header = request.getHeaders().get(BrowserSessions.CSRF_HEADER);
-        boolean form = request.getContentType()
-                .filter(type -> type.getName().equals(MediaType.APPLICATION_FORM_URLENCODED))
-                .isPresent();
+        String type = request.getContentType().map(MediaType::getName).orElse("");
+        boolean parts = type.equals(MediaType.MULTIPART_FORM_DATA);
+        boolean form = parts || type.equals(MediaType.APPLICATION_FORM_URLENCODED);
         if (header != null || !form || !(request instanceof ServerHttpRequest<?> received)) {
             return CompletableFuture.completedFuture(Optional.ofNullable(header));
         }
         // A copy for us; the page's method binds its own.
         return received.byteBody().split(SplitBackpressureMode.FASTEST).buffer().thenApply(body -> {
             try (body) {
-                return field(body.toString(StandardCharsets.UTF_8));
+                return parts
+                        ? part(body.toString(StandardCharsets.ISO_8859_1))
+                        : field(body.toString(StandardCharsets.UTF_8));
             }
         });
+    }
+
+    /** Of a form with a file. */
+    private static Optional<String> part(String form) {
+        List<String> given =
+                PART.matcher(form).results().map(part -> part.group(1)).toList();
+        return given.size() == 1 ? Optional.of(given.getFirst()) : Optional.empty();
     }
 
     private static Optional<String> field(String form) {

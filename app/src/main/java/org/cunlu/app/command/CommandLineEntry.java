@@ -25,6 +25,10 @@ import picocli.CommandLine.Command;
 public final class CommandLineEntry {
     private CommandLineEntry() {}
 
+    private static Throwable root(Throwable failure) {
+        return failure.getCause() == null ? failure : root(failure.getCause());
+    }
+
     public static int run(String[] arguments) {
         var line = new CommandLine(new CommandLineEntry());
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -34,6 +38,8 @@ public final class CommandLineEntry {
                 command.getErr().println(failure.getMessage());
             } else {
                 failure.printStackTrace(command.getErr());
+                // Last, where whoever reads only the end of it looks.
+                command.getErr().println("失败原因 · Why it failed: " + root(failure));
             }
             return 1;
         });

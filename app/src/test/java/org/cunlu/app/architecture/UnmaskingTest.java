@@ -52,6 +52,7 @@ class UnmaskingTest {
                         "org.cunlu.accounts.signin.OwnCredentials",
                         "org.cunlu.accounts.stepup.Enrolment",
                         "org.cunlu.web.account.Profiles",
+                        "org.cunlu.web.shop.Checkout",
                         // Masked.
                         "org.cunlu.accounts.grants.GrantsController",
                         // Compared with the name that a villager gives at the counter, and shown to nobody.

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.cunlu.kernel.caller.Role;
 
 /**
@@ -39,50 +40,15 @@ final class Doors {
     private static final String GIVERS = "COUNTY_OPERATOR DISPATCHER SELLER RESERVE_AUTHORITY";
 
     private static final String TABLE = """
-            GET    /                                                   | open
             GET    /health                                             | open
             GET    /health/{selector}                                  | open
-            POST   /type-size                                          | open
-            GET    /design                                             | open
-            POST   /design                                             | open
             GET    /openapi                                            | open
             GET    /openapi.json                                       | open
             GET    /prometheus                                         | open
-            GET    /account                                            | signed in
-            POST   /account/devices/sign-out                           | signed in
-            POST   /account/devices/sign-out-all                       | signed in
-            GET    /account/password                                   | signed in
-            POST   /account/password                                   | signed in
-            GET    /account/phone                                      | signed in
-            POST   /account/phone                                      | signed in
-            GET    /account/consents                                   | signed in
-            POST   /account/consents                                   | signed in
-            GET    /account/data                                       | signed in
-            POST   /account/data                                       | signed in
-            GET    /account/data/file                                  | signed in
-            POST   /account/data/file                                  | signed in
-            GET    /account/erasure                                    | signed in
-            POST   /account/erasure                                    | signed in
-            GET    /account/second-factor                              | signed in
-            POST   /account/second-factor                              | signed in
-            GET    /account/second-factor/{step}                       | signed in
-            POST   /account/second-factor/confirm                      | signed in
-            POST   /account/second-factor/recovery-codes               | signed in
-            POST   /account/second-factor/off                          | signed in
-            GET    /account/invitation                                 | signed in
-            POST   /account/invitation                                 | signed in
-            GET    /account/looks                                      | signed in
+            GET    /sandbox/charges/{chargeId}/pay                     | open
+            POST   /sandbox/charges/{chargeId}/wallet                  | open
             GET    /api/auth/notices                                   | signed in
             POST   /api/auth/notices/read                              | signed in
-            GET    /account/sign-in                                    | open
-            POST   /account/sign-in                                    | open
-            GET    /account/sign-in/code                               | open
-            POST   /account/sign-in/code                               | open
-            POST   /account/sign-out                                   | open
-            GET    /account/sign-up                                    | open
-            POST   /account/sign-up                                    | open
-            GET    /account/forgotten                                  | open
-            POST   /account/forgotten                                  | open
             POST   /sandbox/charges/{chargeId}/pay                     | open
             POST   /api/hooks/payments/{gateway}                       | open
             GET    /api/keys/self                                      | keys only
@@ -90,10 +56,6 @@ final class Doors {
             POST   /api/epcis/capture                                  | keys only
             GET    /api/epcis/capture/{captureId}                      | keys only
 
-            GET    /trace/{code}                                       | open
-            GET    /01/{gtin}/10/{lot}                                 | open
-            GET    /cunlu/10/{lot}                                     | open
-            GET    /cunlu/21/{barcode}                                 | open
             GET    /api/trace/{code}                                   | open
             GET    /api/trace/{code}/story                             | open
             GET    /api/trace/01/{gtin}/10/{lot}                       | open
@@ -213,6 +175,7 @@ final class Doors {
             GET    /api/auth/grants/proposals                          | COUNTY_OPERATOR RESERVE_AUTHORITY
             POST   /api/auth/grants/proposals/{proposalId}/approve     | COUNTY_OPERATOR RESERVE_AUTHORITY
             POST   /api/auth/grants/proposals/{proposalId}/decline     | COUNTY_OPERATOR RESERVE_AUTHORITY
+
 
             GET    /api/reserve/programmes                             | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
             GET    /api/reserve/holdings                               | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
@@ -814,8 +777,11 @@ final class Doors {
             DELETE /api/county/accounts/{accountId}/second-factor      | COUNTY_OPERATOR
             """;
 
-    private static final List<Door> ALL =
-            TABLE.lines().filter(line -> !line.isBlank()).map(Doors::door).toList();
+    private static final List<Door> ALL = Stream.of(TABLE, PageDoors.TABLE)
+            .flatMap(String::lines)
+            .filter(line -> !line.isBlank())
+            .map(Doors::door)
+            .toList();
 
     private Doors() {}
 

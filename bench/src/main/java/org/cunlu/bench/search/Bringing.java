@@ -23,6 +23,7 @@ final class Bringing implements AutoCloseable {
     private static final String INDEX = "/api/county/search-index";
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final long GLANCE_MILLIS = 100;
+    private static final int SAID_LINES = 8;
 
     private final Operator operator;
     private final Wire wire;
@@ -75,8 +76,7 @@ final class Bringing implements AutoCloseable {
                 String said = Files.readString(told);
                 Files.delete(told);
                 if (status != 0) {
-                    throw new BrokenOff("导入失败 · The import of " + what + " failed:\n"
-                            + said.substring(Math.max(0, said.length() - 500)));
+                    throw new BrokenOff("导入失败 · The import of " + what + " failed:\n" + why(said));
                 }
             } finally {
                 Files.delete(file);
@@ -88,6 +88,14 @@ final class Bringing implements AutoCloseable {
             throw new BrokenOff("中断 · interrupted", e);
         }
         return since(begun);
+    }
+
+    /** The end of what it said, without where in the code: why it failed stands there. */
+    private static String why(String said) {
+        List<String> lines = said.lines()
+                .filter(line -> !line.startsWith("\tat ") && !line.startsWith("\t... "))
+                .toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - SAID_LINES), lines.size()));
     }
 
     /** Waits until the index counts as many offers as were brought, those of the county among them. @return how long that took */

@@ -107,14 +107,14 @@ class CountyController {
 
     @Post("/brand-authorizations/{authorizationId}/approve")
     @Status(HttpStatus.OK)
-    @FreshSecondFactor("catalog.brand-approve")
+    @FreshSecondFactor(AuthorizationDocket.APPROVE)
     Authorization approve(Caller caller, @PathVariable @Size(max = 13) String authorizationId) {
         return reviewing.approve(caller, authorizationId);
     }
 
     @Post("/brand-authorizations/{authorizationId}/decline")
     @Status(HttpStatus.OK)
-    @FreshSecondFactor("catalog.brand-decline")
+    @FreshSecondFactor(AuthorizationDocket.DECLINE)
     Authorization decline(
             Caller caller, @PathVariable @Size(max = 13) String authorizationId, @Body @Valid Decision decision) {
         return reviewing.decline(caller, authorizationId, decision.reason());
@@ -122,7 +122,7 @@ class CountyController {
 
     @Post("/brand-authorizations/{authorizationId}/revoke")
     @Status(HttpStatus.OK)
-    @FreshSecondFactor("catalog.brand-revoke")
+    @FreshSecondFactor(AuthorizationDocket.REVOKE)
     Authorization revoke(
             Caller caller, @PathVariable @Size(max = 13) String authorizationId, @Body @Valid Decision decision) {
         return reviewing.revoke(caller, authorizationId, decision.reason());

@@ -3,6 +3,8 @@ package org.cunlu.catalog.goods;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.io.Reader;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.cunlu.catalog.ProductDetails;
+import org.cunlu.catalog.goods.ManyProducts.Described;
 import org.cunlu.kernel.bulk.CsvFile;
 import org.cunlu.kernel.bulk.CsvRow;
 import org.cunlu.kernel.bulk.Faults;
@@ -24,12 +27,12 @@ class DetailLoading implements ProductDetails {
     private static final Set<String> COLUMNS = Set.of("product_code", "type_code", "attributes", "description");
     private static final int TEXT_MAX = 4_000;
 
-    private final ProductTable products;
+    private final ManyProducts products;
     private final SheetRules rules;
     private final Stepping stepping;
     private final Transactions transactions;
 
-    DetailLoading(ProductTable products, SheetRules rules, Stepping stepping, Transactions transactions) {
+    DetailLoading(ManyProducts products, SheetRules rules, Stepping stepping, Transactions transactions) {
         this.products = products;
         this.rules = rules;
         this.stepping = stepping;
@@ -53,36 +56,53 @@ class DetailLoading implements ProductDetails {
                 row.fault("product_code", "product-twice", "该商品已在前面出现 · The product stands in an earlier row");
             }
         }
-        return transactions.run(() -> keep(file, List.copyOf(details.values()), keepGood, actor));
+        // In the order of their codes, so that two files wait for each other instead of dying together.
+        List<Detail> sorted = details.values().stream()
+                .sorted(Comparator.comparing(Detail::productCode))
+                .toList();
+        return transactions.run(() -> keep(file, sorted, keepGood, actor));
     }
 
     private ImportReport keep(CsvFile file, List<Detail> details, boolean keepGood, String actor) {
         var found = new Faults();
         file.faults().list().forEach(each -> found.add(each.line(), each.column(), each.code(), each.message()));
-        var news = new LinkedHashMap<Kept, ProductSheet>();
+        var news = new ArrayList<Described>();
+        SheetFacts facts = rules.facts();
         int unchanged = 0;
-        for (Detail detail : details) {
-            Optional<Kept> kept = products.find(detail.productCode());
-            if (kept.isEmpty()) {
-                found.add(detail.line(), "product_code", "product-unknown", "没有这个商品 · No such product");
-                continue;
-            }
-            Optional<ProductSheet> sheet = checked(detail, kept.get(), found);
-            if (sheet.filter(kept.get().sheet()::equals).isPresent()) {
-                unchanged++;
-            } else {
-                sheet.ifPresent(next -> news.put(kept.get(), next));
+        for (List<Detail> some : pieces(details)) {
+            Map<String, Kept> known =
+                    products.lock(some.stream().map(Detail::productCode).toList());
+            for (Detail detail : some) {
+                Kept kept = known.get(detail.productCode());
+                if (kept == null) {
+                    found.add(detail.line(), "product_code", "product-unknown", "没有这个商品 · No such product");
+                    continue;
+                }
+                Optional<ProductSheet> sheet = checked(detail, kept, facts, found);
+                if (sheet.filter(kept.sheet()::equals).isPresent()) {
+                    unchanged++;
+                } else {
+                    sheet.ifPresent(next -> news.add(new Described(kept, next)));
+                }
             }
         }
         List<RowFault> faults = found.list();
         if (news.isEmpty() || (!faults.isEmpty() && !keepGood)) {
             return new ImportReport(file.rows().size(), 0, 0, faults.isEmpty() ? unchanged : 0, faults, false);
         }
-        news.forEach((kept, sheet) -> stepping.rewrite(kept, sheet, "IMPORT", actor, null));
+        pieces(news).forEach(some -> stepping.describe(some, "IMPORT", actor));
         return new ImportReport(file.rows().size(), 0, news.size(), unchanged, faults, true);
     }
 
-    private Optional<ProductSheet> checked(Detail detail, Kept kept, Faults faults) {
+    private static <T> List<List<T>> pieces(List<T> all) {
+        var pieces = new ArrayList<List<T>>();
+        for (int start = 0; start < all.size(); start += ManyProducts.MANY) {
+            pieces.add(all.subList(start, Math.min(all.size(), start + ManyProducts.MANY)));
+        }
+        return pieces;
+    }
+
+    private Optional<ProductSheet> checked(Detail detail, Kept kept, SheetFacts facts, Faults faults) {
         ProductSheet now = kept.sheet();
         var next = new ProductSheet(
                 now.name(),
@@ -95,8 +115,7 @@ class DetailLoading implements ProductDetails {
                 now.pictures(),
                 now.skus());
         try {
-
-            return Optional.of(rules.checked(detail.productCode(), next));
+            return Optional.of(rules.checked(detail.productCode(), next, facts));
         } catch (ProblemException refused) {
             for (Object each : (List<?>) refused.facts().getOrDefault("faults", List.of())) {
                 var fault = (Map<?, ?>) each;

@@ -18,6 +18,13 @@ import org.cunlu.kernel.problem.ProblemException;
 /** Products with their SKUs, whole: a sheet is read by two statements and written by two. */
 @Singleton
 class ProductTable {
+    static final String SKU_COLUMNS =
+            "code, name, options, attributes, weight_grams, volume_cm3, storage_class, lot_tracked, unit, box_holds,"
+                    + " shelf_life_days, quantity_min, quantity_max, quantity_step, weight_tolerance_bps";
+    static final String COLUMNS =
+            "code, name, category_code, brand_code, type_code, author_shop, description, attributes, options,"
+                    + " pictures, state, version";
+
     private final Sql sql;
     private final SheetJson json;
 
@@ -44,14 +51,9 @@ class ProductTable {
         if (!code.matches("[A-Z0-9._-]{1,32}")) {
             return Optional.empty();
         }
-        List<SkuSheet> skus = sql.list("""
-                        SELECT code, name, options, attributes, weight_grams, volume_cm3, storage_class, lot_tracked, unit, box_holds,
-                               shelf_life_days, quantity_min, quantity_max, quantity_step, weight_tolerance_bps
-                        FROM cat_sku WHERE product_code = ? ORDER BY code""", this::sku, code);
-        return sql.one("""
-                        SELECT code, name, category_code, brand_code, type_code, author_shop, description, attributes, options, pictures,
-                               state, version
-                        FROM cat_product WHERE code = ?""", row -> kept(row, skus), code);
+        List<SkuSheet> skus = sql.list(
+                "SELECT " + SKU_COLUMNS + " FROM cat_sku WHERE product_code = ? ORDER BY code", this::sku, code);
+        return sql.one("SELECT " + COLUMNS + " FROM cat_product WHERE code = ?", row -> kept(row, skus), code);
     }
 
     /** @return whether one of the shops offers a SKU of it */
@@ -225,7 +227,7 @@ class ProductTable {
         return said;
     }
 
-    private Kept kept(Row row, List<SkuSheet> skus) {
+    Kept kept(Row row, List<SkuSheet> skus) {
         var sheet = new ProductSheet(
                 row.string("name"),
                 row.string("type_code"),
@@ -244,7 +246,7 @@ class ProductTable {
                 sheet);
     }
 
-    private SkuSheet sku(Row row) {
+    SkuSheet sku(Row row) {
         Long box = row.numberOrNull("box_holds");
         Long life = row.numberOrNull("shelf_life_days");
         Long tolerance = row.numberOrNull("weight_tolerance_bps");

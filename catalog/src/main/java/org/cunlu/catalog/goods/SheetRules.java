@@ -42,26 +42,33 @@ class SheetRules {
      * @throws org.cunlu.kernel.problem.ProblemException {@code product-invalid}
      */
     ProductSheet checked(String productCode, ProductSheet sheet) {
+        return checked(productCode, sheet, facts());
+    }
+
+    /** To look at many sheets by, one after the other within one transaction. */
+    SheetFacts facts() {
+        return new SheetFacts(types, pesticides, table);
+    }
+
+    /** As {@link #checked(String, ProductSheet)}. @param facts from {@link #facts} */
+    ProductSheet checked(String productCode, ProductSheet sheet, SheetFacts facts) {
         var faults = new SheetFaults();
         faults.unless(productCode.matches(CODE), "code", "code-invalid", "编码应为 1–32 位 A-Z 0-9 . _ - · Not a code");
         name(faults, sheet.name(), "name");
-        Optional<ProductType> type = Optional.ofNullable(sheet.typeCode()).flatMap(types::find);
+        Optional<ProductType> type = Optional.ofNullable(sheet.typeCode()).flatMap(facts::type);
         faults.unless(
                 sheet.typeCode() == null || type.isPresent(), "typeCode", "type-unknown", "没有这个类型 · No such type");
         faults.unless(
-                table.knowsCategory(sheet.categoryCode()),
-                "categoryCode",
-                "category-unknown",
-                "没有这个类目 · No such category");
+                facts.category(sheet.categoryCode()), "categoryCode", "category-unknown", "没有这个类目 · No such category");
         faults.unless(
-                sheet.brandCode() == null || table.knowsBrand(sheet.brandCode()),
+                sheet.brandCode() == null || facts.brand(sheet.brandCode()),
                 "brandCode",
                 "brand-unknown",
                 "没有这个品牌 · No such brand");
         var attributes = new AttributeRules(type.map(ProductType::attributes).orElse(List.of()), faults);
         attributes.check(sheet.attributes(), Level.PRODUCT, "attributes");
         options(sheet, faults);
-        boolean pesticide = !pesticides.among(List.of(sheet.categoryCode())).isEmpty();
+        boolean pesticide = facts.pesticides(sheet.categoryCode());
         Set<String> kept = pictures.known(sheet.pictures());
         faults.unless(
                 kept.size() == sheet.pictures().size(),

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.cunlu.catalog.ProductState;
 import org.cunlu.kernel.db.Sql;
@@ -47,6 +48,27 @@ class StepTable {
                 step.actor(),
                 step.reason(),
                 step.at());
+    }
+
+    /** As {@link #keep} of each, in one statement. @param steps by product's code */
+    void keepAll(Map<String, Step> steps) {
+        sql.insertMany(
+                "INSERT INTO cat_product_step (product_code, version, from_state, to_state, act, actor, reason, at)",
+                steps.entrySet().stream()
+                        .map(each -> {
+                            Step step = each.getValue();
+                            return new Object[] {
+                                each.getKey(),
+                                step.version(),
+                                step.from(),
+                                step.to(),
+                                step.act(),
+                                step.actor(),
+                                step.reason(),
+                                step.at()
+                            };
+                        })
+                        .toList());
     }
 
     /** The first step of products that were just made. */

@@ -3,6 +3,10 @@ package org.cunlu.catalog.goods;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import org.cunlu.catalog.InputRegister;
 import org.cunlu.catalog.ProductPublished;
 import org.cunlu.catalog.ProductState;
@@ -16,6 +20,7 @@ import org.cunlu.kernel.trail.Trail;
 @Singleton
 class Stepping {
     private final ProductTable products;
+    private final ManyProducts many;
     private final StepTable steps;
     private final TouchedOffers offers;
     private final InputRegister inputs;
@@ -25,6 +30,7 @@ class Stepping {
 
     Stepping(
             ProductTable products,
+            ManyProducts many,
             StepTable steps,
             TouchedOffers offers,
             InputRegister inputs,
@@ -32,6 +38,7 @@ class Stepping {
             Trail trail,
             Clock clock) {
         this.products = products;
+        this.many = many;
         this.steps = steps;
         this.offers = offers;
         this.inputs = inputs;
@@ -76,6 +83,38 @@ class Stepping {
         }
     }
 
+    /**
+     * As {@link #rewrite} of many that the caller has locked and of which he changes but {@link ManyProducts#describe what is said}; joins
+     * his transaction.
+     * @param act EDIT, CHANGE or IMPORT
+     */
+    void describe(List<ManyProducts.Described> all, String act, String actor) {
+        many.describe(all);
+        var kept = new LinkedHashMap<String, StepTable.Step>();
+        var effects = new ArrayList<Trail.Effect>();
+        for (ManyProducts.Described each : all) {
+            Kept now = each.now();
+            long version = now.version() + 1;
+            kept.put(
+                    now.code(),
+                    new StepTable.Step(version, now.state(), now.state(), act, actor, null, clock.instant()));
+            effects.add(new Trail.Effect(
+                    now.code(), now.state() + ", version " + now.version(), now.state() + ", version " + version));
+        }
+        steps.keepAll(kept);
+        trail.recordAll(actor, "catalog.product-" + act.toLowerCase(Locale.ROOT), effects);
+        List<Kept> published = all.stream()
+                .map(ManyProducts.Described::now)
+                .filter(now -> now.state() == ProductState.PUBLISHED)
+                .toList();
+        outbox.appendAll(published.stream()
+                .map(now -> new ProductPublished(now.code(), now.version() + 1))
+                .toList());
+        if (!published.isEmpty()) {
+            offers.touchAll(published.stream().map(Kept::code).toList());
+        }
+    }
+
     /** Joins the caller's transaction. */
     void begin(Kept made, String actor) {
         products.insert(made);
@@ -90,7 +129,7 @@ class Stepping {
         steps.keep(now.code(), new StepTable.Step(version, now.state(), to, act, actor, reason, clock.instant()));
         trail.record(
                 actor,
-                "catalog.product-" + act.toLowerCase(java.util.Locale.ROOT),
+                "catalog.product-" + act.toLowerCase(Locale.ROOT),
                 now.code(),
                 now.state() + ", version " + now.version(),
                 to + ", version " + version + (reason == null ? "" : ": " + reason));

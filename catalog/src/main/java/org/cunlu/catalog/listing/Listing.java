@@ -1,17 +1,12 @@
 package org.cunlu.catalog.listing;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Positive;
-import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import org.cunlu.catalog.KeptPictures;
+import org.cunlu.catalog.Listings;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.ProductState;
 import org.cunlu.catalog.QuickGoods;
@@ -27,7 +22,7 @@ import org.cunlu.kernel.trail.Trail;
 
 /** Lists goods in one act: picture, product, SKU and offer, all or nothing, and the county's review is asked for. */
 @Singleton
-class Listing {
+class Listing implements Listings {
     private static final String ACT = "catalog.list";
     /** Loosely packed goods: half of what is carried is air. */
     private static final long CM3_A_GRAM = 2;
@@ -63,48 +58,20 @@ class Listing {
         this.clock = clock;
     }
 
-    /**
-     * Five fields: photo, name, price, quantity, and weight or origin; the rest is as it was the last time, or as in the product
-     * that is copied.
-     * @param shop may be absent when the caller has one only
-     * @param photo the file in base 64, JPEG, PNG or WebP, at most 5 MB; needed unless the copied product has pictures
-     * @param priceFen of one piece, 1 to 10,000,000
-     * @param quantity pieces that will come, at most 1,000,000; it is announced, and no stock
-     * @param weightGrams of one piece; needed unless a product is copied
-     * @param origin code of the township or village where it grew
-     * @param copyOf code of a product of the shop
-     * @param categoryCode needed when the shop has listed nothing yet
-     */
-    @Serdeable
-    record Wish(
-            @Nullable @Size(max = 32) String shop,
-            @Nullable @Size(max = 7_200_000) String photo,
-            @NotBlank @Size(max = 120) String name,
-            @Positive @Max(10_000_000) long priceFen,
-            @Positive @Max(1_000_000) int quantity,
-            @Nullable @Positive @Max(Sku.WEIGHT_GRAMS_MAX) Long weightGrams,
-
-            @Nullable @Pattern(regexp = "[0-9]{9}|[0-9]{12}")
-            String origin,
-
-            @Nullable @Size(max = 32) String copyOf,
-            @Nullable @Size(max = 32) String categoryCode) {
-        @Override
-        public String toString() {
-            return "Wish[" + name + "]";
-        }
+    @Override
+    public Hints hints(Caller seller, @Nullable String shop, @Nullable String copyOf) {
+        Defaults.Draft draft = defaults.of(seller, ShopRight.GOODS.shop(seller, shop), copyOf);
+        return new Hints(
+                draft.shop(),
+                draft.name(),
+                draft.categoryCode(),
+                draft.weightGrams(),
+                draft.pictures().isEmpty() ? null : draft.pictures().getFirst(),
+                draft.homeNode());
     }
 
-    /** What was made. @param state of the product; its offer is on sale when the county has approved it */
-    @Serdeable
-    record Listed(String shop, String productCode, String skuCode, String offerId, ProductState state) {}
-
-    /**
-     * The same key and body have one effect.
-     * @throws ProblemException {@code key-missing}, {@code photo-missing}, {@code photo-invalid}, {@code weight-missing},
-     *     {@code category-missing}, as for pictures, products, offers and origins
-     */
-    Listed list(Caller seller, @Nullable String key, Wish wish) {
+    @Override
+    public Listed list(Caller seller, @Nullable String key, Wish wish) {
         String shop = ShopRight.GOODS.shop(seller, wish.shop());
         Defaults.Draft like = defaults.of(seller, shop, wish.copyOf());
         String category = wish.categoryCode() == null ? like.categoryCode() : wish.categoryCode();

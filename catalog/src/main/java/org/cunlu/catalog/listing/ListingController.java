@@ -15,6 +15,7 @@ import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
+import org.cunlu.catalog.Listings;
 import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
 
@@ -44,8 +45,8 @@ class ListingController {
     /** Product, SKU, offer and picture, submitted to the county's review. The same key and body have one effect. */
     @Post
     @Status(HttpStatus.CREATED)
-    Listing.Listed list(
-            Caller caller, @Nullable @Header("Idempotency-Key") String key, @Body @Valid Listing.Wish wish) {
+    Listings.Listed list(
+            Caller caller, @Nullable @Header("Idempotency-Key") String key, @Body @Valid Listings.Wish wish) {
         return listing.list(caller, key, wish);
     }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.cunlu.catalog.Listings;
 import org.cunlu.kernel.db.Sql;
 
 /** What was listed in one act. */
@@ -32,7 +33,7 @@ class ListingTable {
             int quantity,
             Instant listedAt) {}
 
-    void insert(String id, Listing.Listed listed, String node, int quantity, String by, Instant now) {
+    void insert(String id, Listings.Listed listed, String node, int quantity, String by, Instant now) {
         sql.change(
                 "INSERT INTO cat_listing (id, shop, product_code, sku_code, offer_id, node_code, quantity, listed_by,"
                         + " listed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -25,21 +25,21 @@ class LotTable implements Lots {
     @Override
     public Map<String, Lot> find(Collection<String> lotCodes) {
         var found = new LinkedHashMap<String, Lot>();
-        if (lotCodes.isEmpty()) {
-            return found;
+        var sorted = List.copyOf(new TreeSet<>(lotCodes));
+        for (int start = 0; start < sorted.size(); start += ROWS_A_STATEMENT) {
+            var some = sorted.subList(start, Math.min(sorted.size(), start + ROWS_A_STATEMENT));
+            sql.list(
+                            "SELECT code, sku_code, producer, produced_on, expires_on FROM cat_lot WHERE code IN ("
+                                    + Sql.marks(some.size()) + ") ORDER BY code",
+                            row -> new Lot(
+                                    row.string("code"),
+                                    row.string("sku_code"),
+                                    row.string("producer"),
+                                    row.date("produced_on"),
+                                    row.date("expires_on")),
+                            some.toArray())
+                    .forEach(lot -> found.put(lot.code(), lot));
         }
-        var sorted = new TreeSet<>(lotCodes);
-        sql.list(
-                        "SELECT code, sku_code, producer, produced_on, expires_on FROM cat_lot WHERE code IN ("
-                                + Sql.marks(sorted.size()) + ") ORDER BY code",
-                        row -> new Lot(
-                                row.string("code"),
-                                row.string("sku_code"),
-                                row.string("producer"),
-                                row.date("produced_on"),
-                                row.date("expires_on")),
-                        sorted.toArray())
-                .forEach(lot -> found.put(lot.code(), lot));
         return found;
     }
 

@@ -19,6 +19,9 @@ import org.cunlu.kernel.db.Sql;
 /** Reads SKUs, categories and brands. */
 @Singleton
 class GoodsTable implements Skus, Assortment {
+    /** A statement takes 65,535 arguments at most, and a file of counted stock names more SKUs than that. */
+    private static final int CODES_A_STATEMENT = 1_000;
+
     private final Sql sql;
 
     GoodsTable(Sql sql) {
@@ -28,17 +31,17 @@ class GoodsTable implements Skus, Assortment {
     @Override
     public Map<String, Sku> find(Collection<String> skuCodes) {
         var found = new LinkedHashMap<String, Sku>();
-        if (skuCodes.isEmpty()) {
-            return found;
+        var sorted = List.copyOf(new TreeSet<>(skuCodes));
+        for (int start = 0; start < sorted.size(); start += CODES_A_STATEMENT) {
+            var some = sorted.subList(start, Math.min(sorted.size(), start + CODES_A_STATEMENT));
+            sql.list(
+                            "SELECT code, name, weight_grams, volume_cm3, storage_class, lot_tracked,"
+                                    + " weight_tolerance_bps FROM cat_sku"
+                                    + " WHERE code IN (" + Sql.marks(some.size()) + ") ORDER BY code",
+                            GoodsTable::sku,
+                            some.toArray())
+                    .forEach(sku -> found.put(sku.code(), sku));
         }
-        var sorted = new TreeSet<>(skuCodes);
-        sql.list(
-                        "SELECT code, name, weight_grams, volume_cm3, storage_class, lot_tracked,"
-                                + " weight_tolerance_bps FROM cat_sku"
-                                + " WHERE code IN (" + Sql.marks(sorted.size()) + ") ORDER BY code",
-                        GoodsTable::sku,
-                        sorted.toArray())
-                .forEach(sku -> found.put(sku.code(), sku));
         return found;
     }
 

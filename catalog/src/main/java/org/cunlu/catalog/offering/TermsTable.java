@@ -3,6 +3,7 @@ package org.cunlu.catalog.offering;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,8 @@ class TermsTable {
     private static final String ALL =
             "SELECT id, sku_code, seller_code, direction, price_fen, quantity_min, quantity_max,"
                     + " lead_days, delivers_to, delivers_outside, status, version FROM cat_offer ";
+
+    private static final int IDS_A_STATEMENT = 1_000;
 
     private final Sql sql;
 
@@ -110,14 +113,15 @@ class TermsTable {
         return sql.one("SELECT home_node FROM cat_seller WHERE code = ?", row -> row.string("home_node"), shop);
     }
 
-    /** Locks the offers of a product. @return their versions by id */
-    Map<String, Long> lockOf(String productCode) {
+    /** Locks the offers of products. @return their versions by id */
+    Map<String, Long> lockOf(Collection<String> productCodes) {
         var versions = new java.util.TreeMap<String, Long>();
         sql.list(
                         "SELECT o.id, o.version FROM cat_sku s JOIN cat_offer o ON o.sku_code = s.code"
-                                + " WHERE s.product_code = ? ORDER BY o.id FOR UPDATE",
+                                + " WHERE s.product_code IN (" + Sql.marks(productCodes.size())
+                                + ") ORDER BY o.id FOR UPDATE",
                         row -> Map.entry(row.string("id"), row.number("version")),
-                        productCode)
+                        productCodes.toArray())
                 .forEach(each -> versions.put(each.getKey(), each.getValue()));
         return versions;
     }
@@ -134,12 +138,13 @@ class TermsTable {
     }
 
     void raise(List<String> ids, Instant now) {
-        if (!ids.isEmpty()) {
-            var arguments = new ArrayList<Object>(ids);
+        for (int start = 0; start < ids.size(); start += IDS_A_STATEMENT) {
+            var some = ids.subList(start, Math.min(ids.size(), start + IDS_A_STATEMENT));
+            var arguments = new ArrayList<Object>(some);
             arguments.addFirst(now);
             sql.change(
                     "UPDATE cat_offer SET version = version + 1, changed_at = ?, recorded_at = UTC_TIMESTAMP(3)"
-                            + " WHERE id IN (" + Sql.marks(ids.size()) + ")",
+                            + " WHERE id IN (" + Sql.marks(some.size()) + ")",
                     arguments.toArray());
         }
     }

@@ -2,6 +2,7 @@ package org.cunlu.catalog.offering;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.catalog.OfferChanged;
@@ -23,7 +24,12 @@ class Touching implements TouchedOffers {
 
     @Override
     public void touch(String productCode) {
-        tell(table.lockOf(productCode));
+        touchAll(List.of(productCode));
+    }
+
+    @Override
+    public void touchAll(Collection<String> productCodes) {
+        tell(table.lockOf(productCodes));
     }
 
     @Override

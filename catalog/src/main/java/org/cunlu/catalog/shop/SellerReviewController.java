@@ -60,14 +60,14 @@ class SellerReviewController {
 
     @Post("/seller-applications/{id}/approve")
     @Status(HttpStatus.OK)
-    @FreshSecondFactor("catalog.seller-approve")
+    @FreshSecondFactor(SellerDocket.APPROVE)
     Applying.View approve(Caller caller, @PathVariable @Size(max = 13) String id) {
         return reviewing.approve(caller, id);
     }
 
     @Post("/seller-applications/{id}/decline")
     @Status(HttpStatus.OK)
-    @FreshSecondFactor("catalog.seller-decline")
+    @FreshSecondFactor(SellerDocket.DECLINE)
     Applying.View decline(Caller caller, @PathVariable @Size(max = 13) String id, @Body @Valid Why why) {
         return reviewing.decline(caller, id, why.reason());
     }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.cunlu.catalog.CatalogImport;
 import org.cunlu.catalog.ProductDetails;
 import org.cunlu.catalog.ProductType;
@@ -99,6 +100,60 @@ class DetailLoadingTest implements TestPropertyProvider {
         assertThat(orange.version()).isEqualTo(version + 1);
         assertThat(orange.sheet().description()).isEqualTo("<p>甜</p>");
         assertThat(orange.sheet().attributes()).isEqualTo(Map.of("ORIGIN", "忠县乌杨街道", "SUGAR", "11"));
+    }
+
+    @Test
+    void aFileOfManyProductsChangesEachOnceWithItsOfferAndLeavesItsTrace() {
+        int many = 2 * ManyProducts.MANY + 1;
+        var goods = new StringBuilder(
+                "product_code,product_name,category_code,category_name,brand_code,brand_name,sku_code,sku_name,weight_g,volume_cm3,"
+                        + "storage_class,lot_tracked,seller_code,seller_name,seller_kind,seller_node,direction,price_fen,"
+                        + "source_nodes,quantity_min,quantity_max,status\n");
+        var rows = new StringBuilder();
+        for (int i = 0; i < many; i++) {
+            goods.append(
+                    "MANY-%1$d,米 %1$d,GRAIN,粮油,,,MANY-%1$d-S,米 %1$d 一袋,1000,1000,DRY,false,S-MANY,米店,GOODS_SUPPLIER,H,DOWN,100,H,1,9,PUBLISHED\n"
+                            .formatted(i));
+            rows.append("MANY-%d,FRESH,ORIGIN=忠县; SUGAR=%s,%n".formatted(i, i == 7 ? "12%" : "12"));
+        }
+        assertThat(catalog.load(new StringReader(goods.toString()), false, "tester")
+                        .faults())
+                .isEmpty();
+        Map<String, Long> before = versions();
+
+        assertThat(load(rows.toString(), false).applied()).isFalse();
+        assertThat(versions()).isEqualTo(before);
+
+        ImportReport kept = load(rows.toString(), true);
+        assertThat(kept.faults()).hasSize(1);
+        assertThat(kept.updated()).isEqualTo(many - 1);
+        before.replaceAll((code, version) -> code.equals("MANY-7-S") ? version : version + 1);
+        assertThat(versions()).isEqualTo(before);
+        String each = " WHERE subject LIKE 'MANY-%'";
+        assertThat(count("ker_trail" + each + " AND act = 'catalog.product-import'"))
+                .isEqualTo(many - 1);
+        assertThat(count("ker_outbox" + each + " AND topic = 'catalog.product-published'"))
+                .isEqualTo(many - 1);
+        assertThat(count("cat_product_step WHERE product_code LIKE 'MANY-%' AND act = 'IMPORT'"))
+                .isEqualTo(many - 1);
+        assertThat(products.find("MANY-400").orElseThrow().sheet().attributes()).containsEntry("SUGAR", "12");
+        assertThat(load(rows.toString(), true).applied()).isFalse();
+        assertThat(versions()).as("safe to repeat").isEqualTo(before);
+    }
+
+    /** @return version of each of the many's offers by its SKU */
+    private Map<String, Long> versions() {
+        var versions = new TreeMap<String, Long>();
+        sql.list(
+                        "SELECT sku_code, version FROM cat_offer WHERE sku_code LIKE 'MANY-%'",
+                        row -> Map.entry(row.string("sku_code"), row.number("version")))
+                .forEach(each -> versions.put(each.getKey(), each.getValue()));
+        return versions;
+    }
+
+    private long count(String where) {
+        return sql.one("SELECT COUNT(*) AS n FROM " + where, row -> row.number("n"))
+                .orElseThrow();
     }
 
     private ImportReport load(String rows, boolean keepGood) {

@@ -1,5 +1,7 @@
 package org.cunlu.kernel.trail;
 
+import java.util.List;
+
 /** The record of privileged acts: who, when, what, before and after, why. Append-only. */
 public interface Trail {
     /**
@@ -11,6 +13,12 @@ public interface Trail {
      * @param after state after; may be null
      */
     void record(String actor, String act, String subject, String before, String after);
+
+    /** Of one act what it did to one subject. */
+    record Effect(String subject, String before, String after) {}
+
+    /** As {@link #record} of each, in few statements. */
+    void recordAll(String actor, String act, List<Effect> effects);
 
     /**
      * What somebody tried and was refused; written in a transaction of its own, whatever becomes of the caller's.

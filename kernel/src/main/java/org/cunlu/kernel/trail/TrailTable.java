@@ -15,6 +15,7 @@ import org.cunlu.kernel.id.Ids;
 @Singleton
 class TrailTable implements Trail, TrailReading {
     private static final int SUBJECT_LENGTH_MAX = 120;
+    private static final int ROWS_A_STATEMENT = 1_000;
 
     private final Sql sql;
     private final Transactions transactions;
@@ -32,18 +33,22 @@ class TrailTable implements Trail, TrailReading {
 
     @Override
     public void record(String actor, String act, String subject, String before, String after) {
+        recordAll(actor, act, List.of(new Effect(subject, before, after)));
+    }
+
+    @Override
+    public void recordAll(String actor, String act, List<Effect> effects) {
         transactions.require();
-        sql.change(
-                "INSERT INTO ker_trail (trail_id, county_code, recorded_at, actor, act, subject, state_before, state_after)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                ids.next(),
-                county,
-                clock.instant(),
-                actor,
-                act,
-                subject,
-                before,
-                after);
+        List<Object[]> rows = effects.stream()
+                .map(each -> new Object[] {
+                    ids.next(), county, clock.instant(), actor, act, each.subject(), each.before(), each.after()
+                })
+                .toList();
+        for (int start = 0; start < rows.size(); start += ROWS_A_STATEMENT) {
+            sql.insertMany(
+                    "INSERT INTO ker_trail (trail_id, county_code, recorded_at, actor, act, subject, state_before, state_after)",
+                    rows.subList(start, Math.min(rows.size(), start + ROWS_A_STATEMENT)));
+        }
     }
 
     /** Whoever is refused may have named anything, at any length: the row is written all the same. */

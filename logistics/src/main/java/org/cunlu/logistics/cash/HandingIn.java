@@ -18,6 +18,7 @@ import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.CashDrawer;
 import org.cunlu.logistics.CashHanded;
+import org.cunlu.logistics.CashHandovers;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.Workplaces;
 import org.cunlu.logistics.cash.HandoverTable.Handover;
@@ -28,7 +29,7 @@ import org.cunlu.logistics.cash.HandoverTable.State;
  * that differ open a difference, for which whoever had it answers.
  */
 @Singleton
-class HandingIn implements CashDrawer {
+class HandingIn implements CashDrawer, CashHandovers {
     private static final String ACT = "logistics.cash";
 
     private static final String WITHDRAWN = "已撤回上交 · put back into the drawer";
@@ -103,6 +104,21 @@ class HandingIn implements CashDrawer {
         return handovers.offered(nodeCode).stream()
                 .map(each -> new Offered(each.handoverId(), each.offeredFen(), each.offeredAt()))
                 .toList();
+    }
+
+    @Override
+    public String giveUp(Caller caller, String nodeCode, long countedFen, @Nullable String key) {
+        return offer(caller, nodeCode, countedFen, key).handoverId();
+    }
+
+    @Override
+    public void putBack(Caller caller, String handoverId) {
+        withdraw(caller, handoverId);
+    }
+
+    @Override
+    public void takeAlong(Caller driver, String handoverId, long countedFen, @Nullable String key) {
+        carry(driver, handoverId, countedFen, key);
     }
 
     /** The keeper puts back what nobody has taken along; it lies in the drawer again. Repeating it changes nothing. */

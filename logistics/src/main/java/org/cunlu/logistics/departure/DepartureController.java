@@ -14,6 +14,7 @@ import jakarta.validation.Valid;
 import java.time.LocalDate;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.logistics.DatedDeparture;
 
 /** Departures of the caller's own lines: how full they are, and what they take. */
 @Controller("/api/dispatch/departures")

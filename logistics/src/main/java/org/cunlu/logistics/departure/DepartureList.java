@@ -16,6 +16,7 @@ import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Aboard;
+import org.cunlu.logistics.DatedDeparture;
 import org.cunlu.logistics.Line;
 import org.cunlu.logistics.Timetable;
 import org.cunlu.logistics.Workplaces;
@@ -129,14 +130,17 @@ class DepartureList {
             var at = new Stretch(line.code(), trip.date(), stop);
             Part part = parts.getOrDefault(at, Part.unheld(at, line));
             first = first == null ? part : first;
-            fill = Math.max(fill, DatedDeparture.fill(part));
+            fill = Math.max(fill, fill(part));
             boolean more = stop + 1 < line.stops().size();
             sections.add(new DatedDeparture.Section(
                     line.stops().get(stop).nodeCode(),
                     more ? line.stops().get(stop + 1).nodeCode() : null,
                     Timetables.at(trip.date(), line.stops().get(stop).departMinute()),
                     new DatedDeparture.Measure(part.grams(), part.cm3(), part.pieces()),
-                    DatedDeparture.Measure.of(part.held()),
+                    new DatedDeparture.Measure(
+                            part.held().grams(),
+                            part.held().cm3(),
+                            Long.valueOf(part.held().pieces())),
                     loaded(line, stop, carried)));
         }
         var departsAt = sections.getFirst().departsAt();
@@ -168,5 +172,20 @@ class DepartureList {
                 .filter(stop -> line.stops().get(stop).nodeCode().equals(node))
                 .findFirst()
                 .orElse(line.stops().size());
+    }
+
+    /** Rounded up: a little over is over. */
+    private static int fill(Part part) {
+        long most = Math.max(
+                percent(part.held().grams(), part.grams()), percent(part.held().cm3(), part.cm3()));
+        return (int) Math.min(
+                Integer.MAX_VALUE,
+                part.pieces() == null
+                        ? most
+                        : Math.max(most, percent(part.held().pieces(), part.pieces())));
+    }
+
+    private static long percent(long held, long takes) {
+        return takes == 0 ? (held == 0 ? 0 : Integer.MAX_VALUE) : (held * 100 + takes - 1) / takes;
     }
 }

@@ -131,7 +131,7 @@ class Comparing {
     }
 
     /** What drivers told goes before scans: who scans first may have waited. */
-    private List<Stop> stops(Plan plan) {
+    List<Stop> stops(Plan plan) {
         Instant from = CountyTime.instant(plan.day(), LocalTime.MIDNIGHT);
         Map<String, Scanned> scanned = tours.scanned(plan.id(), from, from.plus(Duration.ofDays(2))).stream()
                 .collect(Collectors.toMap(each -> each.tour() + each.seq(), Function.identity()));

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -93,6 +94,17 @@ class Demand {
                 Rules.NONE,
                 List.copyOf(new TreeSet<>(bundles.notToday())));
         return new Gathered(sheet, bundles.things(), roads.between(points(places, map)));
+    }
+
+    /** @return nodes that have lines of their own with vans, the highest first */
+    static List<Node> depots(NetworkMap map) {
+        return map.lines().stream()
+                .filter(line -> line.mode() == Line.Mode.VAN)
+                .map(line -> map.nodes().get(home(line, map)))
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted(Comparator.comparing(Node::tier).thenComparing(Node::code))
+                .toList();
     }
 
     List<Sheet.Van> vans(Node depot) {

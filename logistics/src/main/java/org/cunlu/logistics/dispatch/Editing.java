@@ -15,6 +15,7 @@ import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.RoadMatrix.Matrix;
+import org.cunlu.logistics.TourDesk.Act;
 import org.cunlu.logistics.dispatch.PlanTable.Plan;
 import org.cunlu.logistics.dispatch.Reckoning.Broken;
 import org.cunlu.logistics.dispatch.Reckoning.Reckoned;
@@ -38,22 +39,6 @@ class Editing {
         this.reckoning = reckoning;
         this.transactions = transactions;
         this.trail = trail;
-    }
-
-    enum Act {
-        /** {@code stop} to {@code van}, {@code trip}, {@code position}. */
-        MOVE,
-        /** {@code stop} out of all tours. */
-        REMOVE,
-        /** {@code stop} to {@code van}, and where named to {@code trip} and {@code position}. */
-        PIN,
-        UNPIN,
-        /** The tour of {@code van}. */
-        LOCK,
-        UNLOCK,
-        /** {@code stop} and {@code other} may not be in one vehicle. */
-        FORBID,
-        ALLOW
     }
 
     @Serdeable

@@ -84,6 +84,16 @@ class JobTable {
         return sql.one(SELECT + "WHERE job_id = ?", JobTable::job, id);
     }
 
+    /** @return the latest search of a plan */
+    Optional<Job> latest(PlanTable.Plan plan) {
+        return sql.one(
+                SELECT + "WHERE depot_code = ? AND service_date = ? AND plan_id = ? ORDER BY job_id DESC LIMIT 1",
+                JobTable::job,
+                plan.depot(),
+                plan.day(),
+                plan.id());
+    }
+
     /** @return whether it is this worker's now; not while another's lease runs, nor once it is over */
     boolean claim(String id, String worker) {
         return sql.change(

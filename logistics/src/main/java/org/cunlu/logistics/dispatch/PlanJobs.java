@@ -2,6 +2,7 @@ package org.cunlu.logistics.dispatch;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.db.Transactions;
@@ -77,6 +78,10 @@ class PlanJobs {
         Job job = jobs.find(jobId).orElseThrow(ProblemException::notFound);
         plans.own(caller, job.depot(), "logistics.plan-job");
         return job;
+    }
+
+    Optional<Job> latest(Caller caller, String planId) {
+        return jobs.latest(plans.find(caller, planId));
     }
 
     /** What was found until then is kept. Doing it again changes nothing. */

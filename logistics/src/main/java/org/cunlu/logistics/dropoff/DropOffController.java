@@ -17,6 +17,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.logistics.DropOffs;
 import org.cunlu.logistics.DropOffs.DropOff;
 import org.cunlu.logistics.Workplaces;
 
@@ -26,11 +27,11 @@ import org.cunlu.logistics.Workplaces;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "station")
 class DropOffController {
-    private final TakingIn takingIn;
+    private final DropOffs takingIn;
     private final DropOffTable table;
     private final Workplaces workplaces;
 
-    DropOffController(TakingIn takingIn, DropOffTable table, Workplaces workplaces) {
+    DropOffController(DropOffs takingIn, DropOffTable table, Workplaces workplaces) {
         this.takingIn = takingIn;
         this.table = table;
         this.workplaces = workplaces;
@@ -39,7 +40,7 @@ class DropOffController {
     /** Weighed and graded goods are booked for their owner, packed for an order, or refused with the reason. */
     @Post
     @Status(HttpStatus.CREATED)
-    DropOff take(Caller caller, @Body @Valid TakingIn.Order order, @Nullable @Header("Idempotency-Key") String key) {
+    DropOff take(Caller caller, @Body @Valid DropOffs.Order order, @Nullable @Header("Idempotency-Key") String key) {
         return takingIn.take(caller, order, key);
     }
 

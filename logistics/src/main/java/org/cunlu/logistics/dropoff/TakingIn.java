@@ -3,14 +3,7 @@ package org.cunlu.logistics.dropoff;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Positive;
-import jakarta.validation.constraints.Size;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import org.cunlu.catalog.Sku;
 import org.cunlu.catalog.Skus;
@@ -78,37 +71,12 @@ class TakingIn implements DropOffs {
         this.clock = clock;
     }
 
-    /**
-     * @param seller code of the shop whose goods they are
-     * @param villager account of who brings them; null when he has no record or does not say
-     * @param skuCode null only for what is refused
-     * @param description in the keeper's words, where there is no SKU
-     * @param lotCode lot or trace code, for SKUs tracked by lot
-     * @param grade in the keeper's words, such as 一级
-     * @param parcel barcode of the paid order's parcel that starts here with these goods; null for the shelf
-     * @param refusedBecause why they are not taken; null when they are
-     */
-    @Serdeable
-    record Order(
-            @NotBlank @Size(max = 32) String node,
-            @Nullable @Pattern(regexp = "[A-Z0-9._-]{1,32}") String seller,
-            @Nullable @Pattern(regexp = "[0-9A-Z]{13}") String villager,
-            @Nullable @Pattern(regexp = "[A-Z0-9._-]{1,32}") String skuCode,
-            @Nullable @Size(min = 1, max = 60) String description,
-            @Nullable @Pattern(regexp = "[A-Z0-9._-]{1,32}") String lotCode,
-            @Nullable LocalDate producedOn,
-            @Nullable LocalDate expiresOn,
-            @NotNull @Positive @Max(1_000_000) Long pieces,
-            @NotNull @Positive @Max(100_000_000) Long weightGrams,
-            @Nullable @Size(min = 1, max = 10) String grade,
-            @Nullable @Size(max = 32) String parcel,
-            @Nullable @Size(min = 1, max = 60) String refusedBecause) {}
-
     /** The number that a request has from its first try on. */
     @Serdeable
     record Numbered(String dropOffId) {}
 
-    DropOff take(Caller caller, Order order, @Nullable String key) {
+    @Override
+    public DropOff take(Caller caller, Order order, @Nullable String key) {
         Node node = workplaces.own(caller, order.node(), ACT, Workplaces.HANDS);
         if (!node.profile().offers(NodeProfile.Service.DROP_OFF)) {
             throw ProblemException.of(409, "no-drop-off", "本站不收寄 · Nothing is handed in at this node", null);

@@ -8,18 +8,10 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.caller.Role;
-import org.cunlu.kernel.caller.Scope;
-import org.cunlu.kernel.problem.ProblemException;
-import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.logistics.CountyFlows;
 import org.cunlu.logistics.Flows;
-import org.cunlu.logistics.Network;
-import org.cunlu.logistics.Node;
 
 /** Flows of a county for who runs all of it. */
 @Controller("/api/county/flows")
@@ -27,39 +19,15 @@ import org.cunlu.logistics.Node;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "county")
 class FlowController {
-    private static final int DAYS_DEFAULT = 30;
-    private static final int DAYS_MAX = 366;
+    private final CountyFlows flows;
 
-    private final Flows flows;
-    private final Network network;
-    private final Clock clock;
-
-    FlowController(Flows flows, Network network, Clock clock) {
+    FlowController(CountyFlows flows) {
         this.flows = flows;
-        this.network = network;
-        this.clock = clock;
     }
 
     /** @param from first day, by default 29 days before {@code to} @param to last day, by default today */
     @Get
     Flows.Flow between(Caller caller, @Nullable @QueryValue LocalDate from, @Nullable @QueryValue LocalDate to) {
-        String county = county(caller);
-        LocalDate last = to == null ? CountyTime.date(clock.instant()) : to;
-        LocalDate first = from == null ? last.minusDays(DAYS_DEFAULT - 1L) : from;
-        if (first.isAfter(last) || ChronoUnit.DAYS.between(first, last) >= DAYS_MAX) {
-            throw ProblemException.invalid(
-                    "from", "period-invalid", "起止日期应为 1–366 天 · The period is 1 to " + DAYS_MAX + " days");
-        }
-        return flows.between(county, first, last);
-    }
-
-    private String county(Caller caller) {
-        return caller.scopes(Role.COUNTY_OPERATOR, Scope.Kind.SUBTREE).stream()
-                .map(network::node)
-                .flatMap(Optional::stream)
-                .filter(node -> node.tier() == Node.Tier.HUB)
-                .map(Node::countyCode)
-                .findFirst()
-                .orElseThrow(ProblemException::notFound);
+        return flows.flows(caller, from, to);
     }
 }

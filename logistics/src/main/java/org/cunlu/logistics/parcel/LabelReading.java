@@ -3,6 +3,7 @@ package org.cunlu.logistics.parcel;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.cunlu.logistics.LabelFacts;
 import org.cunlu.logistics.Leg;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.Workplaces;
 
 /** Reads what stands on labels and lists. */
@@ -52,6 +54,25 @@ class LabelReading implements LabelFacts {
         Parcel parcel = parcels.find(barcode)
                 .filter(found -> found.holder().isNode(node.code()))
                 .orElseThrow(ProblemException::notFound);
+        return facts(parcel, parcel.goingBack() ? null : masked(parcel.recipientId()));
+    }
+
+    @Override
+    public List<ParcelFacts> booked(Collection<String> orderIds) {
+        List<Parcel> waiting = parcels.ofOrders(orderIds).stream()
+                .filter(parcel -> parcel.state() == ParcelState.BOOKED)
+                .sorted(Comparator.comparing(Parcel::barcode))
+                .toList();
+        var names = recipients.masked(waiting.stream().map(Parcel::recipientId).collect(Collectors.toSet()));
+        return waiting.stream()
+                .map(parcel -> {
+                    Recipient recipient = names.get(parcel.recipientId());
+                    return facts(parcel, recipient == null ? null : recipient.name());
+                })
+                .toList();
+    }
+
+    private ParcelFacts facts(Parcel parcel, @Nullable String recipientMasked) {
         return new ParcelFacts(
                 parcel.barcode(),
                 name(parcel.fromNode()),
@@ -59,7 +80,7 @@ class LabelReading implements LabelFacts {
                 parcel.position().nextNode() == null
                         ? null
                         : name(parcel.position().nextNode()),
-                parcel.goingBack() ? null : masked(parcel.recipientId()),
+                recipientMasked,
                 parcels.load(parcel).weightGrams(),
                 parcel.storageClass(),
                 parcel.cashDueFen(),

@@ -4,7 +4,6 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,8 +17,10 @@ import org.cunlu.kernel.privacy.BlindIndex;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.Claimant;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.OneDone;
 import org.cunlu.logistics.ParcelsThere;
 import org.cunlu.logistics.ParcelsThere.There;
+import org.cunlu.logistics.PickupCounter;
 import org.cunlu.logistics.Pickups.Attempt;
 import org.cunlu.logistics.Pickups.No;
 import org.cunlu.logistics.ScanDraft;
@@ -31,7 +32,7 @@ import org.cunlu.logistics.pickup.PickupTable.Pickup;
 
 /** Somebody stands at the counter: what waits for him, and all or some of it handed over in one act, a scan for each parcel. */
 @Singleton
-class Collecting {
+class Collecting implements PickupCounter {
     private static final String ACT = "logistics.collect";
 
     private final Counter counter;
@@ -65,20 +66,6 @@ class Collecting {
         this.clock = clock;
     }
 
-    /** Who asks: by a code, or by who he is. */
-    record Asking(
-            String node,
-            @Nullable String pickupCode,
-            @Nullable Claimant claimant) {}
-
-    /** @param shelf where it lies @param collectBy until when it waits */
-    @Serdeable
-    record Waits(String barcode, @Nullable String shelf, long cashDueFen, Instant collectBy) {}
-
-    /** @param cashDueFen for all of it */
-    @Serdeable
-    record AllWaits(List<Waits> parcels, long cashDueFen) {}
-
     /** What makes a request the same again; the code is in it as a keyed hash. */
     @Serdeable
     record Same(String node, String shown, @Nullable List<String> parcels, long cashFen) {}
@@ -90,7 +77,8 @@ class Collecting {
     @Serdeable
     record Due(String barcode, long cashFen) {}
 
-    AllWaits look(Caller caller, Asking asking) {
+    @Override
+    public AllWaits look(Caller caller, Asking asking) {
         Node node = workplaces.own(caller, asking.node(), ACT, Workplaces.HANDS);
         var found = found(caller, node, asking).pickups();
         var shelves = parcels.find(found.stream().map(Pickup::barcode).toList()).stream()
@@ -105,12 +93,8 @@ class Collecting {
         return new AllWaits(waits, sum(found));
     }
 
-    /**
-     * @param chosen null for all that waits for him
-     * @param cashFen collected for all of it together
-     * @return for each parcel how its scan ended
-     */
-    List<OneDone> handOver(
+    @Override
+    public List<OneDone> handOver(
             Caller caller, Asking asking, @Nullable List<String> chosen, long cashFen, @Nullable String key) {
         Node node = workplaces.own(caller, asking.node(), ACT, Workplaces.HANDS);
         var same = new Same(node.code(), hashed(asking), chosen, cashFen);

@@ -21,10 +21,12 @@ import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.Claimant;
+import org.cunlu.logistics.OneDone;
+import org.cunlu.logistics.PickupCounter;
+import org.cunlu.logistics.PickupCounter.AllWaits;
+import org.cunlu.logistics.PickupCounter.Asking;
 import org.cunlu.logistics.Pickups;
 import org.cunlu.logistics.Workplaces;
-import org.cunlu.logistics.pickup.Collecting.AllWaits;
-import org.cunlu.logistics.pickup.Collecting.Asking;
 
 /** Several parcels at the counter of one's own node, and what goes back from there. */
 @Controller("/api/station")
@@ -34,7 +36,7 @@ import org.cunlu.logistics.pickup.Collecting.Asking;
 class PickupController {
     private static final int PARCELS_MAX = 500;
 
-    private final Collecting collecting;
+    private final PickupCounter collecting;
     private final SendingBack sendingBack;
     private final PickupTable table;
     private final Pickups pickups;
@@ -42,7 +44,7 @@ class PickupController {
     private final Idempotency idempotency;
 
     PickupController(
-            Collecting collecting,
+            PickupCounter collecting,
             SendingBack sendingBack,
             PickupTable table,
             Pickups pickups,

@@ -12,6 +12,7 @@ import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.OneDone;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.ParcelsThere;
 import org.cunlu.logistics.ParcelsThere.There;

@@ -1,6 +1,5 @@
 package org.cunlu.logistics.release;
 
-import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -20,6 +19,7 @@ import jakarta.validation.constraints.Size;
 import org.cunlu.accounts.FreshSecondFactor;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.logistics.Releases;
 import org.cunlu.logistics.release.Deciding.Reason;
 import org.cunlu.logistics.release.Deciding.Review;
 import org.cunlu.logistics.release.Proposing.Wanted;
@@ -29,15 +29,13 @@ import org.cunlu.logistics.release.Proposing.Wanted;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "reserve")
 class ReleaseController {
-    private static final String NEWEST = "~";
-
     private final Proposing proposing;
     private final Deciding deciding;
     private final Approving approving;
     private final Looking looking;
     private final Rights rights;
     private final ReleaseTable table;
-    private final String countyCode;
+    private final ReleaseDesk desk;
 
     ReleaseController(
             Proposing proposing,
@@ -46,14 +44,14 @@ class ReleaseController {
             Looking looking,
             Rights rights,
             ReleaseTable table,
-            @Value("${cunlu.county.code}") String countyCode) {
+            ReleaseDesk desk) {
         this.proposing = proposing;
         this.deciding = deciding;
         this.approving = approving;
         this.looking = looking;
         this.rights = rights;
         this.table = table;
-        this.countyCode = countyCode;
+        this.desk = desk;
     }
 
     /** Newest first. */
@@ -64,11 +62,7 @@ class ReleaseController {
             @Nullable @QueryValue ReleaseState state,
             @Nullable @QueryValue @Size(max = 13) String cursor,
             @Nullable @QueryValue Integer limit) {
-        int size = Page.limit(limit);
-        return Page.of(
-                table.list(countyCode, rights.levels(caller), state, cursor == null ? NEWEST : cursor, size + 1),
-                size,
-                Release::releaseId);
+        return desk.page(caller, state, cursor, limit);
     }
 
     @Get("/{releaseId}")
@@ -108,7 +102,7 @@ class ReleaseController {
 
     @Post("/{releaseId}/review")
     @Secured("RESERVE_REVIEWER")
-    @FreshSecondFactor("logistics.release-review")
+    @FreshSecondFactor(Releases.REVIEW)
     ReleaseView review(Caller caller, @PathVariable @Size(max = 13) String releaseId, @Body @Valid Review review) {
         deciding.review(caller, releaseId, review);
         return view(releaseId);
@@ -117,7 +111,7 @@ class ReleaseController {
     /** The authority of the owning level says yes: its pieces are set aside and sent. */
     @Post("/{releaseId}/approval")
     @Secured("RESERVE_AUTHORITY")
-    @FreshSecondFactor("logistics.release-approve")
+    @FreshSecondFactor(Releases.APPROVE)
     ReleaseView approve(Caller caller, @PathVariable @Size(max = 13) String releaseId) {
         approving.approve(caller, releaseId);
         return view(releaseId);
@@ -125,7 +119,7 @@ class ReleaseController {
 
     @Post("/{releaseId}/refusal")
     @Secured("RESERVE_AUTHORITY")
-    @FreshSecondFactor("logistics.release-refuse")
+    @FreshSecondFactor(Releases.REFUSE)
     ReleaseView refuse(Caller caller, @PathVariable @Size(max = 13) String releaseId, @Body @Valid Reason reason) {
         deciding.refuse(caller, releaseId, reason);
         return view(releaseId);

@@ -31,14 +31,12 @@ import org.cunlu.logistics.Reserves;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "reserve")
 class CustodyController {
-    private static final String LOOK = "logistics.reserve-look";
-
     private final Intakes intakes;
     private final Custody custody;
     private final Claiming claiming;
     private final Changing changing;
     private final CustodyTable papers;
-    private final ClaimTable claims;
+    private final Standings standings;
     private final ChangeTable changes;
     private final Reserves reserves;
     private final Clock clock;
@@ -49,7 +47,7 @@ class CustodyController {
             Claiming claiming,
             Changing changing,
             CustodyTable papers,
-            ClaimTable claims,
+            Standings standings,
             ChangeTable changes,
             Reserves reserves,
             Clock clock) {
@@ -58,14 +56,14 @@ class CustodyController {
         this.claiming = claiming;
         this.changing = changing;
         this.papers = papers;
-        this.claims = claims;
+        this.standings = standings;
         this.changes = changes;
         this.reserves = reserves;
         this.clock = clock;
     }
 
     private ReserveHolding seen(Caller caller, String holding) {
-        return reserves.visible(caller, holding, LOOK, Reserves.READERS);
+        return reserves.visible(caller, holding, Standings.LOOK, Reserves.READERS);
     }
 
     private static String after(@Nullable String cursor) {
@@ -162,9 +160,7 @@ class CustodyController {
             @QueryValue @Size(max = 32) String holding,
             @Nullable @QueryValue @Size(max = 13) String cursor,
             @Nullable @QueryValue Integer limit) {
-        int size = Page.limit(limit);
-        return Page.of(
-                claims.of(seen(caller, holding).code(), after(cursor), size + 1), size, ClaimTable.Claim::claimId);
+        return standings.papers(caller, holding, cursor, limit);
     }
 
     /** Sale stock of the same place stands in for what is missing. */

@@ -21,7 +21,6 @@ import java.time.Clock;
 import java.util.List;
 import org.cunlu.accounts.FreshSecondFactor;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
@@ -37,12 +36,9 @@ import org.cunlu.logistics.Reserves;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "reserve")
 class FoundingController {
-    private static final String LOOK = "logistics.reserve-look";
-
     private final Founding founding;
     private final ProgramTable programmes;
-    private final HoldingTable holdings;
-    private final LotTable lots;
+    private final Standings standings;
     private final Measures measures;
     private final Reserves reserves;
     private final Clock clock;
@@ -50,15 +46,13 @@ class FoundingController {
     FoundingController(
             Founding founding,
             ProgramTable programmes,
-            HoldingTable holdings,
-            LotTable lots,
+            Standings standings,
             Measures measures,
             Reserves reserves,
             Clock clock) {
         this.founding = founding;
         this.programmes = programmes;
-        this.holdings = holdings;
-        this.lots = lots;
+        this.standings = standings;
         this.measures = measures;
         this.reserves = reserves;
         this.clock = clock;
@@ -91,15 +85,7 @@ class FoundingController {
     @Get("/holdings")
     Page<ReserveHolding> holdings(
             Caller caller, @Nullable @QueryValue @Size(max = 32) String cursor, @Nullable @QueryValue Integer limit) {
-        int size = Page.limit(limit);
-        var own = Reserves.READERS.stream()
-                .flatMap(role -> caller.scopes(role, Scope.Kind.HOLDING).stream())
-                .distinct()
-                .toList();
-        return Page.of(
-                holdings.seen(reserves.levels(caller, Reserves.READERS), own, cursor == null ? "" : cursor, size + 1),
-                size,
-                ReserveHolding::code);
+        return standings.holdings(caller, cursor, limit);
     }
 
     @Post("/holdings")
@@ -118,16 +104,14 @@ class FoundingController {
             @PathVariable @Size(max = 32) String code,
             @Nullable @QueryValue @Size(max = 13) String cursor,
             @Nullable @QueryValue Integer limit) {
-        int size = Page.limit(limit);
-        var seen = reserves.visible(caller, code, LOOK, Reserves.READERS);
-        return Page.of(lots.of(seen.code(), cursor == null ? "" : cursor, size + 1), size, ReserveLot::id);
+        return standings.lots(caller, code, cursor, limit);
     }
 
     /** Targets of a programme with what is there now; out of season nothing is asked. */
     @Get("/targets")
     List<ProgramTable.Standing> targets(Caller caller, @QueryValue @Size(max = 32) String programme) {
         var program = reserves.programme(programme).orElseThrow(ProblemException::notFound);
-        reserves.level(caller, program.level().name(), LOOK, Reserves.READERS);
+        reserves.level(caller, program.level().name(), Standings.LOOK, Reserves.READERS);
         return programmes.targets(program, CountyTime.date(clock.instant()));
     }
 

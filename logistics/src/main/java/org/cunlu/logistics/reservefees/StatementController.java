@@ -27,6 +27,7 @@ import org.cunlu.accounts.FreshSecondFactor;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.logistics.ReserveStatements;
 
 /** What holders of a reserve are due, period by period. Money is fen. */
 @Controller("/api/reserve/statements")
@@ -136,7 +137,7 @@ class StatementController {
     /** The first signature. */
     @Post("/{statementId}/review")
     @Secured("RESERVE_REVIEWER")
-    @FreshSecondFactor("logistics.reserve-statement-review")
+    @FreshSecondFactor(ReserveStatements.REVIEW)
     Statement review(Caller caller, @PathVariable @Size(max = 13) String statementId) {
         return statements.review(caller, statementId);
     }
@@ -144,7 +145,7 @@ class StatementController {
     /** The second signature, by another person: nothing is booked into the period any more. */
     @Post("/{statementId}/approval")
     @Secured("RESERVE_AUTHORITY")
-    @FreshSecondFactor("logistics.reserve-statement-approval")
+    @FreshSecondFactor(ReserveStatements.APPROVE)
     Statement approve(Caller caller, @PathVariable @Size(max = 13) String statementId) {
         return statements.approve(caller, statementId);
     }

@@ -53,6 +53,11 @@ class Plan implements ReserveTurns, ReserveRefill {
                 .toList();
     }
 
+    /** @return whether it is written how long its commodity may lie */
+    boolean hasCycle(ReserveHolding holding, LocalDate today) {
+        return reserves.rule("CYCLE", holding.commodity(), 0, today).isPresent();
+    }
+
     private Rule cycle(ReserveHolding holding, LocalDate today) {
         return reserves.rule("CYCLE", holding.commodity(), 0, today)
                 .orElseThrow(() -> ProblemException.of(409, "rule-missing", "没有轮换周期 · No cycle is written", null));

@@ -35,7 +35,7 @@ import org.cunlu.logistics.rotation.RotationTable.Rotation;
 @Tag(name = "reserve")
 class RotationController {
     private static final int ROWS_MAX = 2_000;
-    private static final String LOOK = "logistics.rotation-look";
+    private static final String LOOK = Calendar.LOOK;
 
     private final Turning turning;
     private final Auctioning auctioning;

@@ -18,11 +18,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.logistics.DriverRuns;
 import org.cunlu.logistics.run.RunSheet.Sheet;
 
 /** The caller's own trips: what is where to do, and what was done. */
@@ -31,18 +30,17 @@ import org.cunlu.logistics.run.RunSheet.Sheet;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "run")
 class RunController {
-    private static final int STEPS_MAX = 500;
     private static final String LOOK = "logistics.run";
 
     private final Trips trips;
     private final RunSheet sheets;
-    private final Driving driving;
+    private final KeptSteps kept;
     private final Clock clock;
 
-    RunController(Trips trips, RunSheet sheets, Driving driving, Clock clock) {
+    RunController(Trips trips, RunSheet sheets, KeptSteps kept, Clock clock) {
         this.trips = trips;
         this.sheets = sheets;
-        this.driving = driving;
+        this.kept = kept;
         this.clock = clock;
     }
 
@@ -56,7 +54,8 @@ class RunController {
      */
     @Serdeable
     record Batch(
-            @NotNull @Size(min = 1, max = STEPS_MAX) List<@NotNull Step> steps,
+            @NotNull @Size(min = 1, max = DriverRuns.STEPS_MAX)
+            List<@NotNull Step> steps,
 
             @Nullable Instant sentAt) {}
 
@@ -80,28 +79,7 @@ class RunController {
 
     @Post("/steps")
     Answers steps(Caller caller, @Body @Valid Batch batch) {
-        if (batch.sentAt() == null) {
-            return new Answers(
-                    batch.steps().stream()
-                            .map(step -> driving.take(caller, step, null))
-                            .toList(),
-                    null);
-        }
-        Duration ahead = Duration.between(clock.instant(), batch.sentAt());
-        var answers = new Answer[batch.steps().size()];
-        IntStream.range(0, answers.length)
-                .boxed()
-                // What names no time was made when it was sent: last. The sort keeps the order of what is equal.
-                .sorted(Comparator.comparing(i -> madeAt(batch.steps().get(i), batch.sentAt())))
-                .forEachOrdered(i -> {
-                    Step step = batch.steps().get(i);
-                    answers[i] = driving.take(
-                            caller, step, madeAt(step, batch.sentAt()).minus(ahead));
-                });
-        return new Answers(List.of(answers), ahead.toSeconds());
-    }
-
-    private static Instant madeAt(Step step, Instant sentAt) {
-        return step.deviceTime() == null ? sentAt : step.deviceTime();
+        Duration ahead = batch.sentAt() == null ? null : Duration.between(clock.instant(), batch.sentAt());
+        return new Answers(kept.take(caller, batch.steps(), batch.sentAt()), ahead == null ? null : ahead.toSeconds());
     }
 }

@@ -14,11 +14,12 @@ import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Aboard;
 import org.cunlu.logistics.Line;
+import org.cunlu.logistics.TripsOfDay;
 import org.cunlu.logistics.run.StepTable.Told;
 
 /** The trips of a day as their dispatcher sees them, and what crews reported. */
 @Singleton
-class TripBoard {
+class TripBoard implements TripsOfDay {
     private static final String SEEN = "logistics.run-reports";
 
     private final Trips trips;
@@ -118,8 +119,40 @@ class TripBoard {
         });
     }
 
-    /** Somebody takes note of all that a crew reported until now. @return how many reports that were */
-    int seen(Caller dispatcher, String line, LocalDate date) {
+    @Override
+    public List<Trip> trips(Caller dispatcher, LocalDate date) {
+        return on(dispatcher, date).stream().map(TripBoard::told).toList();
+    }
+
+    private static Trip told(Row row) {
+        return new Trip(
+                row.trip(),
+                row.name(),
+                row.mode(),
+                row.fromNode(),
+                row.toNode(),
+                row.departsAt(),
+                row.arrivesAt(),
+                TripsOfDay.Progress.valueOf(row.punctuality().progress().name()),
+                row.punctuality().lateMinutes(),
+                row.load().parcels(),
+                row.load().left(),
+                row.load().fillPercent(),
+                row.crew().size(),
+                row.vehicle(),
+                row.reports().stream()
+                        .map(report -> new TripsOfDay.Report(
+                                report.kind().name(),
+                                report.node(),
+                                report.minutes(),
+                                report.reason(),
+                                report.at(),
+                                report.seenAt()))
+                        .toList());
+    }
+
+    @Override
+    public int seen(Caller dispatcher, String line, LocalDate date) {
         DatedTrip trip = trips.seenBy(dispatcher, line, date, SEEN);
         return transactions.run(() -> {
             int taken = steps.seen(trip, dispatcher.accountId(), clock.instant());

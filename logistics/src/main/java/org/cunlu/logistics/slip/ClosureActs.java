@@ -16,6 +16,7 @@ import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
+import org.cunlu.logistics.ClosingWays;
 import org.cunlu.logistics.Closure;
 import org.cunlu.logistics.Closures;
 import org.cunlu.logistics.Closures.Closed;
@@ -26,13 +27,18 @@ import org.cunlu.logistics.Workplaces;
 
 /** A dispatcher closes a node, a road or a line of his, and all that is affected goes another way; or he opens it again. */
 @Singleton
-class ClosureActs {
+class ClosureActs implements ClosingWays {
     static final List<Role> ROLES = List.of(Role.DISPATCHER, Role.COUNTY_OPERATOR);
     private static final String CLOSE = "logistics.close-way";
     private static final String LIFT = "logistics.open-way";
     private static final Duration LONGEST = Duration.ofDays(366);
     /** As long as somebody waits for the answer; what is not done by then is done by the watch. */
     private static final Duration WAIT = Duration.ofSeconds(20);
+    /** Somebody waits for the number too: beyond this he is told that there are more. */
+    private static final int COUNTED_MAX = 2_000;
+
+    private static final int WHY_MIN = 2;
+    private static final int WHY_MAX = 200;
 
     private final Closures closures;
     private final Sweeping sweeping;
@@ -74,38 +80,31 @@ class ClosureActs {
         this.clock = clock;
     }
 
-    /** What is to be closed. @param from null for now */
-    @Serdeable
-    record Wish(
-            Closure.Kind kind,
-            @Nullable String node,
-            @Nullable String other,
-            @Nullable String line,
-            @Nullable Instant from,
-            @Nullable Instant until,
-            String why) {}
-
     @Serdeable
     record Made(String id) {}
 
-    /**
-     * A closure, and what became of the parcels.
-     * @param finished whether all that was affected has been looked at; it goes on by itself
-     * @param rerouted parcels that go another way
-     * @param waiting parcels without a way now, which are tried again
-     * @param some barcodes of those, in order, at most 20
-     * @param lying parcels that lie at the closed node: no vehicle takes them, and nobody collects them, until it is open; 0 for
-     *     roads and lines
-     */
-    @Serdeable
-    record Account(Closed closed, boolean finished, int rerouted, long waiting, List<String> some, int lying) {}
+    @Override
+    public Foreseen foresee(Caller caller, Wish wish) {
+        own(caller, wish);
+        Closure closure = closure(wish);
+        List<String> affected = transactions.read(() -> sweeping.affected(closure, COUNTED_MAX + 1));
+        boolean node = closure.kind() == Closure.Kind.NODE;
+        List<String> lines = maps.current().lines().stream()
+                .filter(line -> node
+                        ? line.stops().stream().anyMatch(stop -> stop.nodeCode().equals(wish.node()))
+                        : closure.kind() == Closure.Kind.LINE ? line.code().equals(wish.line()) : joins(line, wish))
+                .map(Line::code)
+                .sorted()
+                .toList();
+        return new Foreseen(
+                Math.min(affected.size(), COUNTED_MAX),
+                affected.size() > COUNTED_MAX,
+                lines,
+                node ? parcels.heldBy(wish.node()).size() : 0);
+    }
 
-    /**
-     * @param key the caller's own: the same again gives the same closure
-     * @throws ProblemException {@code not-found} for what is unknown or another's; 400 {@code closure-invalid}, {@code
-     *     no-such-road}
-     */
-    Account close(Caller caller, @Nullable String key, Wish wish) {
+    @Override
+    public Account close(Caller caller, @Nullable String key, Wish wish) {
         own(caller, wish);
         Made made = idempotency.once(caller.accountId(), CLOSE, key, wish, Made.class, () -> make(caller, wish));
         closures.takeEffect();
@@ -124,8 +123,8 @@ class ClosureActs {
         return new Made(closure.id());
     }
 
-    /** Repeating it changes nothing. What was re-routed stays so; what waited for a way is tried at once. */
-    Account lift(Caller caller, String id) {
+    @Override
+    public Account lift(Caller caller, String id) {
         Closed closed = own(caller, id, LIFT);
         transactions.run(() -> {
             if (closures.lift(id, caller.accountId())) {
@@ -137,13 +136,14 @@ class ClosureActs {
         return account(id);
     }
 
-    Account read(Caller caller, String id) {
+    @Override
+    public Account read(Caller caller, String id) {
         own(caller, id, "logistics.read-closure");
         return account(id);
     }
 
-    /** Those of the caller's own part of the county. */
-    Page<Closed> list(Caller caller, boolean standing, @Nullable String cursor, int limit) {
+    @Override
+    public Page<Closed> list(Caller caller, boolean standing, @Nullable String cursor, int limit) {
         String after = cursor == null ? "" : cursor;
         List<Closed> page = closures.list(standing, after, limit + 1);
         List<Closed> own = page.stream()
@@ -233,6 +233,10 @@ class ClosureActs {
     }
 
     private void own(Caller caller, Wish wish) {
+        int said = wish.why().length();
+        if (said < WHY_MIN || said > WHY_MAX) {
+            throw ProblemException.invalid("why", "reason-invalid", "请写明原因，2–200 字 · Say why, in 2 to 200 characters");
+        }
         switch (wish.kind()) {
             case NODE -> {
                 whole(wish, wish.node() != null && wish.other() == null && wish.line() == null);
@@ -269,15 +273,21 @@ class ClosureActs {
     }
 
     private void road(String node, String other) {
-        boolean there = maps.current().lines().stream()
-                .map(Line::stops)
-                .anyMatch(stops -> IntStream.range(1, stops.size())
-                        .anyMatch(i ->
-                                same(stops.get(i - 1).nodeCode(), stops.get(i).nodeCode(), node, other)));
+        boolean there = maps.current().lines().stream().anyMatch(line -> joins(line, node, other));
         if (!there) {
             throw ProblemException.invalid(
                     "other", "no-such-road", "没有线路直接连接这两站 · No line goes from one straight to the other");
         }
+    }
+
+    private static boolean joins(Line line, Wish wish) {
+        return joins(line, wish.node(), wish.other());
+    }
+
+    private static boolean joins(Line line, String node, String other) {
+        List<Line.Stop> stops = line.stops();
+        return IntStream.range(1, stops.size())
+                .anyMatch(i -> same(stops.get(i - 1).nodeCode(), stops.get(i).nodeCode(), node, other));
     }
 
     private static boolean same(String stop, String next, String node, String other) {

@@ -19,9 +19,9 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.logistics.ClosingWays;
 import org.cunlu.logistics.Closure;
 import org.cunlu.logistics.Closures.Closed;
-import org.cunlu.logistics.slip.ClosureActs.Account;
 
 /** Nodes, roads and lines of the caller's own part of the county that are closed for a while, and parcels without a way. */
 @Controller("/api/dispatch")
@@ -56,11 +56,11 @@ class ClosureController {
 
     /** Closes it and re-routes all parcels that it affects. */
     @Post("/closures")
-    Account close(Caller caller, @Nullable @Header("Idempotency-Key") String key, @Body @Valid Wish body) {
+    ClosingWays.Account close(Caller caller, @Nullable @Header("Idempotency-Key") String key, @Body @Valid Wish body) {
         return acts.close(
                 caller,
                 key,
-                new ClosureActs.Wish(
+                new ClosingWays.Wish(
                         body.kind(),
                         body.node(),
                         body.other(),
@@ -81,13 +81,13 @@ class ClosureController {
     }
 
     @Get("/closures/{id}")
-    Account read(Caller caller, String id) {
+    ClosingWays.Account read(Caller caller, String id) {
         return acts.read(caller, id);
     }
 
     /** Opens it again before its time. Repeating it changes nothing. */
     @Post("/closures/{id}/lift")
-    Account lift(Caller caller, String id) {
+    ClosingWays.Account lift(Caller caller, String id) {
         return acts.lift(caller, id);
     }
 

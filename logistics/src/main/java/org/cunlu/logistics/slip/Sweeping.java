@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cunlu.kernel.db.Transactions;
@@ -120,6 +121,17 @@ class Sweeping {
             rerouter.reroute(broken, cause(closed));
         }
         return page.isEmpty() ? null : page.getLast().barcode();
+    }
+
+    /** @return barcodes of what a closure, standing or not, sends another way, in order; changes nothing */
+    List<String> affected(Closure closure, int most) {
+        var found = new ArrayList<String>();
+        List<Untaken> page = page(closure, "");
+        while (!page.isEmpty() && found.size() < most) {
+            found.addAll(broken(closure, page));
+            page = page(closure, page.getLast().barcode());
+        }
+        return found.subList(0, Math.min(most, found.size()));
     }
 
     private List<Untaken> page(Closure closure, String after) {

@@ -1,6 +1,5 @@
 package org.cunlu.logistics.sorting;
 
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
@@ -11,18 +10,15 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Size;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.Outgoing;
-import org.cunlu.logistics.Outgoing.OpenBag;
 import org.cunlu.logistics.Outgoing.Parcel;
+import org.cunlu.logistics.Sorting;
 import org.cunlu.logistics.Workplaces;
 
 /** Sorting to bags by next node, and loading by list, at one's own node. */
@@ -31,30 +27,15 @@ import org.cunlu.logistics.Workplaces;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "station")
 class SortingController {
+    private final Sorting sorting;
     private final Outgoing outgoing;
     private final Workplaces workplaces;
 
-    SortingController(Outgoing outgoing, Workplaces workplaces) {
+    SortingController(Sorting sorting, Outgoing outgoing, Workplaces workplaces) {
+        this.sorting = sorting;
         this.outgoing = outgoing;
         this.workplaces = workplaces;
     }
-
-    /**
-     * Where a parcel goes.
-     * @param inBag the bag that it lies in; null when it lies loose
-     * @param bag the bag that it belongs into: of its departure where one is, else one that is empty; null: open one
-     * @param others that go to the same node
-     */
-    @Serdeable
-    record Sorted(
-            String barcode,
-            boolean packed,
-            String nextNode,
-            String lineCode,
-            Instant departsAt,
-            @Nullable String inBag,
-            @Nullable String bag,
-            List<OpenBag> others) {}
 
     /** A bag to be loaded. @param parcels in it and in the bags within it */
     @Serdeable
@@ -73,24 +54,9 @@ class SortingController {
 
     /** Tells into which bag a parcel goes. */
     @Get("/sorting/{barcode}")
-    Sorted sort(Caller caller, @PathVariable @Size(max = 20) String barcode, @QueryValue @Size(max = 32) String node) {
-        workplaces.own(caller, node, "logistics.sort", Workplaces.HANDS);
-        Parcel parcel = outgoing.parcel(node, barcode).orElseThrow(ProblemException::notFound);
-        var bags = outgoing.bags(node, parcel.nextNode(), parcel.hazardous());
-        // A bag leaves as a whole: with others of its departure, else in one that is empty.
-        OpenBag best = bags.stream()
-                .filter(bag -> bag.departsAt() == null || bag.departsAt().equals(parcel.departsAt()))
-                .min(Comparator.comparing((OpenBag bag) -> bag.departsAt() == null))
-                .orElse(null);
-        return new Sorted(
-                parcel.barcode(),
-                parcel.packed(),
-                parcel.nextNode(),
-                parcel.lineCode(),
-                parcel.departsAt(),
-                parcel.bag(),
-                best == null ? null : best.sscc(),
-                bags.stream().filter(bag -> bag != best).toList());
+    Sorting.Sorted sort(
+            Caller caller, @PathVariable @Size(max = 20) String barcode, @QueryValue @Size(max = 32) String node) {
+        return sorting.sort(caller, node, barcode);
     }
 
     /** What is to be loaded on a departure here and is not yet. */

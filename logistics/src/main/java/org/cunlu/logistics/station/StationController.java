@@ -26,6 +26,7 @@ import org.cunlu.kernel.paging.Page;
 import org.cunlu.logistics.Bags;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.StationParcel;
+import org.cunlu.logistics.StationToday;
 import org.cunlu.logistics.StationWork;
 import org.cunlu.logistics.StationWork.Bag;
 import org.cunlu.logistics.StationWork.PickedUp;
@@ -40,9 +41,9 @@ import org.cunlu.logistics.StationWork.ToCall;
 @Tag(name = "station")
 class StationController {
     private final StationWork work;
-    private final StationDay day;
+    private final StationToday day;
 
-    StationController(StationWork work, StationDay day) {
+    StationController(StationWork work, StationToday day) {
         this.work = work;
         this.day = day;
     }
@@ -93,7 +94,7 @@ class StationController {
 
     /** What comes, what is to be done with what is here, and the cash to hand in. */
     @Get("/today")
-    StationDay.Today today(Caller caller, @QueryValue @Size(max = 32) String node) {
+    StationToday.Today today(Caller caller, @QueryValue @Size(max = 32) String node) {
         return day.of(caller, node);
     }
 

@@ -1,7 +1,6 @@
 package org.cunlu.logistics.station;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,11 +17,12 @@ import org.cunlu.logistics.Recyclables;
 import org.cunlu.logistics.StationParcel;
 import org.cunlu.logistics.StationShelves;
 import org.cunlu.logistics.StationShelves.Filled;
+import org.cunlu.logistics.StationToday;
 import org.cunlu.logistics.Workplaces;
 
 /** What a station has to do today, sorted by what is done with it. */
 @Singleton
-class StationDay {
+class StationDay implements StationToday {
     /** More than a station has room for; a hub works by waves, not by this list. */
     private static final int PARCELS_MAX = 2_000;
 
@@ -57,42 +57,8 @@ class StationDay {
         this.clock = clock;
     }
 
-    /**
-     * @param bagsComing by departure
-     * @param looseComing parcels that come in no bag
-     * @param toUnpack parcels in bags that arrived
-     * @param toShelve ready, and nobody said where they lie
-     * @param waiting on the shelf, for their recipients
-     * @param overdue beyond their last day
-     * @param toSendBack refused, or on their way back, with the next departure
-     * @param toTakeIn units of transfers that are here and in no bag
-     * @param toSend of villagers and shops, with the next departure; those BOOKED are not packed yet
-     * @param cashInDrawerFen to hand in
-     * @param cashOffered bundles that nobody took along yet
-     * @param recyclables that wait for a load
-     * @param filled what waits here for recipients or comes for them, some seconds old
-     * @param full whether nothing more is promised to here until somebody collects
-     * @param more whether there is more than this list takes
-     */
-    @Serdeable
-    record Today(
-            List<Bags.Coming> bagsComing,
-            List<StationParcel> looseComing,
-            List<StationParcel> toUnpack,
-            List<StationParcel> toShelve,
-            List<StationParcel> waiting,
-            List<StationParcel> overdue,
-            List<StationParcel> toSendBack,
-            List<StationParcel> toTakeIn,
-            List<StationParcel> toSend,
-            long cashInDrawerFen,
-            List<CashDrawer.Offered> cashOffered,
-            List<Recyclables.Waiting> recyclables,
-            Filled filled,
-            boolean full,
-            boolean more) {}
-
-    Today of(Caller caller, String nodeCode) {
+    @Override
+    public Today of(Caller caller, String nodeCode) {
         Node node = workplaces.own(caller, nodeCode, "logistics.station", Workplaces.HANDS);
         var there = parcels.at(node.code(), null, "", PARCELS_MAX + 1);
         boolean more = there.size() > PARCELS_MAX;

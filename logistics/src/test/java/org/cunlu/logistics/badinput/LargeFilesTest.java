@@ -34,6 +34,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(OrderAnnotation.class)
 class LargeFilesTest implements TestPropertyProvider {
     private static final int ROWS = 10_000;
+    /** Of one prepared statement. */
+    private static final int ARGUMENTS_MAX = 65_535;
+
     private static final int TOWNS = 40;
     private static final int VILLAGES = 3_959;
     private static final int LINES = 1_500;
@@ -154,6 +157,20 @@ class LargeFilesTest implements TestPropertyProvider {
         ImportReport again = stocks.stock(new StringReader(rows.toString()), true, "tester");
         assertThat(again.unchanged()).isEqualTo(ROWS - broken.size());
         assertThat(count("log_stock_movement")).isEqualTo(ROWS - broken.size());
+    }
+
+    @Test
+    @Order(3)
+    void aCountOfMoreCodesThanAStatementTakesArgumentsIsReadAndEachRowToldOf() {
+        var rows = new StringBuilder("sku_code,node_code,quantity,lot_code\n");
+        for (int i = 0; i < ARGUMENTS_MAX + 1; i++) {
+            rows.append("NONE-").append(i).append(",H,1,LOT-").append(i).append('\n');
+        }
+        ImportReport refused = stocks.stock(new StringReader(rows.toString()), true, "tester");
+        assertThat(refused.applied()).isFalse();
+        assertThat(told(refused))
+                .hasSize(ARGUMENTS_MAX + 1)
+                .allMatch(fault -> fault.code().equals("sku-unknown"));
     }
 
     private static final String CATALOG_HEADER =

@@ -11,6 +11,7 @@ import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.logistics.DatedDeparture;
 import org.cunlu.logistics.DepartureRoom.Overflow;
 import org.cunlu.logistics.Load;
 import org.junit.jupiter.api.AfterAll;

@@ -22,6 +22,7 @@ import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.events.Heard;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.logistics.OneDone;
 import org.cunlu.logistics.ParcelMoved;
 import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.Pickups;

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import java.util.ArrayList;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.logistics.ClosingWays;
+import org.cunlu.logistics.ClosingWays.Account;
+import org.cunlu.logistics.ClosingWays.Wish;
 import org.cunlu.logistics.Closure.Kind;
-import org.cunlu.logistics.slip.ClosureActs.Account;
-import org.cunlu.logistics.slip.ClosureActs.Wish;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -22,8 +23,13 @@ class ClosureActsTest extends Closing {
     void theSameKeyClosesOnceAndLiftingTwiceIsLiftingOnce() {
         var parcel = valley.book("H", "A1");
         Wish wish = road("A", "A1");
+        ClosingWays.Foreseen foreseen = acts.foresee(DISPATCHER, wish);
+        assertThat(valley.slips(parcel)).as("to look changes nothing").isEmpty();
         Account first = acts.close(DISPATCHER, "key-0123456789", wish);
         closed.add(first.closed().closure().id());
+        assertThat((long) foreseen.parcels()).isPositive().isEqualTo(first.rerouted() + first.waiting());
+        assertThat(foreseen.lines()).contains("MORN");
+        assertThat(foreseen.lying()).isZero();
         Account again = acts.close(DISPATCHER, "key-0123456789", wish);
         assertThat(again).isEqualTo(first);
         assertThat(valley.slips(parcel)).hasSize(1);
@@ -45,6 +51,7 @@ class ClosureActsTest extends Closing {
         notFound(() -> acts.close(other, valley.ids.next(), new Wish(Kind.LINE, null, null, "NOON", null, null, "试试")));
         notFound(() -> acts.close(other, valley.ids.next(), new Wish(Kind.LINE, null, null, "NONE", null, null, "试试")));
         notFound(() -> acts.close(other, valley.ids.next(), node("NOWHERE")));
+        notFound(() -> acts.foresee(other, node("A1")));
         assertThat(valley.trail("logistics.close-way.refused", "A1")).isEqualTo(1);
         assertThat(valley.trail("logistics.close-way.refused", "NOON")).isEqualTo(1);
         Account his = close(node("A1"));

@@ -12,11 +12,11 @@ import static org.cunlu.logistics.StationWork.ScanKind.UNBAG;
 
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import java.util.List;
+import org.cunlu.logistics.ClosingWays.Account;
+import org.cunlu.logistics.ClosingWays.Wish;
 import org.cunlu.logistics.Closure.Kind;
 import org.cunlu.logistics.Load;
 import org.cunlu.logistics.Promise;
-import org.cunlu.logistics.slip.ClosureActs.Account;
-import org.cunlu.logistics.slip.ClosureActs.Wish;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;

@@ -8,6 +8,7 @@ import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import org.cunlu.logistics.ClosingWays;
 import org.cunlu.logistics.Closure.Kind;
 import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.DepartureRoom.Way;
@@ -291,8 +292,8 @@ class TimetableChangeTest implements TestPropertyProvider {
     void whatIsClosedWhenACarrierComesSendsWhatWasToGoWithHimByHisNext() {
         valley.at(20, 7, 0);
         carrier("18:00", 1);
-        var line = new ClosureActs.Wish(Kind.LINE, null, null, "CAR", null, Valley.moment(21, 12, 0), "台风 typhoon");
-        var gate = new ClosureActs.Wish(
+        var line = new ClosingWays.Wish(Kind.LINE, null, null, "CAR", null, Valley.moment(21, 12, 0), "台风 typhoon");
+        var gate = new ClosingWays.Wish(
                 Kind.NODE, "OUT", null, null, Valley.moment(20, 17, 0), Valley.moment(21, 12, 0), "停电 no power");
         for (var wish : List.of(line, gate)) {
             var parcel = booked("H", "OUT");

@@ -22,6 +22,7 @@ import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.logistics.ClosingWays;
 import org.cunlu.logistics.Closures;
 import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.Leg;
@@ -289,7 +290,7 @@ public class Valley {
     }
 
     /** What a dispatcher's instance does before it is killed. @return the closure's id */
-    String closeOnly(ClosureActs.Wish wish, Caller caller) {
+    String closeOnly(ClosingWays.Wish wish, Caller caller) {
         String id = transactions.run(() -> acts.make(caller, wish).id());
         closures.takeEffect();
         return id;
@@ -306,7 +307,7 @@ public class Valley {
         }));
     }
 
-    List<String> slippedBy(ClosureActs.Account account) {
+    List<String> slippedBy(ClosingWays.Account account) {
         return sql.list(
                 "SELECT s.barcode, p.state, p.holder, p.to_node, s.promised_before FROM log_slip s JOIN log_parcel p"
                         + " ON p.barcode = s.barcode WHERE cause = ?",

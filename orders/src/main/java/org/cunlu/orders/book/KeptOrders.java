@@ -22,6 +22,7 @@ import org.cunlu.orders.OrderGroup;
 import org.cunlu.orders.OrderLine;
 import org.cunlu.orders.OrderState;
 import org.cunlu.orders.OrderStep;
+import org.cunlu.orders.ShopOrders;
 import org.cunlu.orders.WeightUse;
 
 /** The order book on its four tables. */
@@ -231,6 +232,19 @@ class KeptOrders implements OrderBook {
             return new Page<>(List.of(), null);
         }
         return Page.of(orders.ofSellers(sellerCodes, checked(cursor), limit + 1), limit, Order::orderId);
+    }
+
+    @Override
+    public Page<Order> ofSellers(
+            Collection<String> sellerCodes, ShopOrders.Part part, @Nullable String cursor, int limit) {
+        return sellerCodes.isEmpty()
+                ? new Page<>(List.of(), null)
+                : Page.of(orders.ofSellers(sellerCodes, part, checked(cursor), limit + 1), limit, Order::orderId);
+    }
+
+    @Override
+    public long countOfSellers(Collection<String> sellerCodes, ShopOrders.Part part) {
+        return sellerCodes.isEmpty() ? 0 : orders.countOfSellers(sellerCodes, part);
     }
 
     private static String checked(@Nullable String cursor) {

@@ -13,6 +13,7 @@ import org.cunlu.kernel.db.Sql;
 import org.cunlu.logistics.Arrival;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderState;
+import org.cunlu.orders.ShopOrders;
 
 /** Rows of orders. */
 @Singleton
@@ -71,6 +72,39 @@ class OrderTable {
                         + ") AND order_id < ? ORDER BY order_id DESC LIMIT ?",
                 OrderTable::order,
                 arguments.toArray());
+    }
+
+    /** A part of them, what is to be handed in oldest first, all else newest first. */
+    List<Order> ofSellers(Collection<String> sellerCodes, ShopOrders.Part part, @Nullable String after, int limit) {
+        boolean oldestFirst = part == ShopOrders.Part.TO_HAND_IN;
+        var arguments = new ArrayList<Object>(sellerCodes);
+        arguments.add(oldestFirst ? Optional.ofNullable(after).orElse("") : bound(after));
+        arguments.add(limit);
+        return sql.list(
+                SELECT + " WHERE seller_code IN (" + Sql.marks(sellerCodes.size()) + ") AND " + where(part)
+                        + (oldestFirst
+                                ? " AND order_id > ? ORDER BY order_id"
+                                : " AND order_id < ? ORDER BY order_id DESC")
+                        + " LIMIT ?",
+                OrderTable::order,
+                arguments.toArray());
+    }
+
+    long countOfSellers(Collection<String> sellerCodes, ShopOrders.Part part) {
+        return sql.one(
+                        "SELECT COUNT(*) AS n FROM ord_order WHERE seller_code IN (" + Sql.marks(sellerCodes.size())
+                                + ") AND " + where(part),
+                        row -> row.number("n"),
+                        sellerCodes.toArray())
+                .orElse(0L);
+    }
+
+    private static String where(ShopOrders.Part part) {
+        return switch (part) {
+            case TO_HAND_IN -> "lifecycle = 'OPEN' AND fulfilment_status = 'ALLOCATED'";
+            case UNDER_WAY -> "lifecycle = 'OPEN' AND fulfilment_status <> 'ALLOCATED'";
+            case OVER -> "lifecycle <> 'OPEN'";
+        };
     }
 
     /** @return 0 when the order is not as it was read */

@@ -13,6 +13,7 @@ import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.constraints.Size;
 import org.cunlu.kernel.caller.Caller;
+import org.cunlu.orders.Cancellations;
 import org.cunlu.orders.OrderSummary;
 
 /** Cancelling one's own order before it is packed. */
@@ -20,9 +21,9 @@ import org.cunlu.orders.OrderSummary;
 @Secured("CONSUMER")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class CancelController {
-    private final Cancelling cancelling;
+    private final Cancellations cancelling;
 
-    CancelController(Cancelling cancelling) {
+    CancelController(Cancellations cancelling) {
         this.cancelling = cancelling;
     }
 

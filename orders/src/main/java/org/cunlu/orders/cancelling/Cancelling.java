@@ -17,6 +17,7 @@ import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.ExpectedSupply;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.Stock;
+import org.cunlu.orders.Cancellations;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderCancelled;
@@ -35,7 +36,7 @@ import org.cunlu.orders.UnsentOrders;
 
 /** Ends orders whose goods still lie on their shelf: because the buyer wants it, or because nobody paid in time. */
 @Singleton
-class Cancelling implements UnsentOrders {
+class Cancelling implements UnsentOrders, Cancellations {
     /** How much longer a rest may be paid when the gateway does not answer at the end of its time. */
     private static final Duration UNKNOWN = Duration.ofMinutes(10);
 
@@ -89,7 +90,8 @@ class Cancelling implements UnsentOrders {
     @Serdeable
     record Request(String orderId) {}
 
-    OrderSummary byBuyer(String accountId, String orderId, String key) {
+    @Override
+    public OrderSummary byBuyer(String accountId, String orderId, String key) {
         return idempotency.once(
                 accountId,
                 "orders.cancel",

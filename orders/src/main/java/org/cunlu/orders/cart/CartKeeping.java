@@ -40,8 +40,8 @@ class CartKeeping implements CartDesk {
         return put(accountId, offerId, quantity, null);
     }
 
-    /** @param liveSlotId slot on air in which it was found; null for the ordinary @return the cart after it */
-    CartView put(String accountId, String offerId, int quantity, @Nullable String liveSlotId) {
+    @Override
+    public CartView put(String accountId, String offerId, int quantity, @Nullable String liveSlotId) {
         // A rush begins here: whoever waits has no connection to the database.
         return liveSlotId == null
                 ? keep(accountId, offerId, quantity, null)

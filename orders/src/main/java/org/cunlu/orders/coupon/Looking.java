@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.orders.BuyerCoupons;
 import org.cunlu.orders.CartLine;
 import org.cunlu.orders.Carts;
 import org.cunlu.orders.Destination;
@@ -22,7 +23,7 @@ import org.cunlu.orders.Shopper;
 
 /** What a buyer may claim, has, and can use for his cart; for each that he cannot, why. */
 @Singleton
-class Looking {
+class Looking implements BuyerCoupons {
     /** Each is tried in a quote of its own. */
     static final int TRIED_MAX = 20;
 
@@ -147,6 +148,13 @@ class Looking {
             }
         }
         return tried;
+    }
+
+    @Override
+    public List<Choice> choices(String accountId, Destination destination, PaymentChoice payment) {
+        return tried(accountId, destination, payment).stream()
+                .map(each -> new Choice(each.couponId(), each.name(), each.usable(), each.discountFen(), each.words()))
+                .toList();
     }
 
     private static Shopper shopper(String accountId, List<String> coupons) {

@@ -105,7 +105,11 @@ class Reading implements Orders {
 
     @Override
     public Page<SellerOrderView> ofSellers(Collection<String> sellerCodes, @Nullable String cursor, int limit) {
-        Page<Order> page = book.ofSellers(sellerCodes, cursor, limit);
+        return sellerViews(book.ofSellers(sellerCodes, cursor, limit));
+    }
+
+    /** The same of orders that are the asking shop's. */
+    Page<SellerOrderView> sellerViews(Page<Order> page) {
         Map<String, List<OrderLine>> lines =
                 book.lines(page.items().stream().map(Order::orderId).toList());
         Map<String, Recipient> masked = page.items().isEmpty()

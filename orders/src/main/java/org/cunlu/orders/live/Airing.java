@@ -8,6 +8,7 @@ import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.events.Outbox;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
+import org.cunlu.orders.LiveConsole.NewSlot;
 import org.cunlu.orders.LiveShow.SlotState;
 import org.cunlu.orders.LiveShow.State;
 import org.cunlu.orders.LiveSlotOffAir;
@@ -48,7 +49,7 @@ class Airing {
     }
 
     /** Runs in a transaction. */
-    Slot add(Host host, String sessionId, SlotPlanning.NewSlot wanted) {
+    Slot add(Host host, String sessionId, NewSlot wanted) {
         return hosting.act(host, sessionId, "orders.live-slot", session -> {
             if (session.state() == State.ENDED) {
                 throw LiveRefusals.ended();

@@ -1,16 +1,14 @@
 package org.cunlu.orders.live;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.logistics.Allotments;
-import org.cunlu.orders.LiveShow.SlotState;
-import org.cunlu.orders.LiveShow.State;
+import org.cunlu.orders.LiveConsole.SessionView;
+import org.cunlu.orders.LiveConsole.SlotView;
 
 /** Sessions as those who run them see them. */
 @Singleton
@@ -26,52 +24,6 @@ class HostViews {
         this.sales = sales;
         this.allotments = allotments;
     }
-
-    /** @param slots in their order; empty in lists */
-    @Serdeable
-    record SessionView(
-            String sessionId,
-            String sellerCode,
-            String hostId,
-            String title,
-            Instant startsAt,
-            Instant endsAt,
-            String streamUrl,
-            @Nullable String cover,
-            int hostBps,
-            @Nullable String station,
-            int stationBps,
-            State state,
-            @Nullable String onAir,
-            List<SlotView> slots) {}
-
-    /**
-     * A slot.
-     * @param pieces kept apart for it, or to be
-     * @param drawn pieces that orders hold or got @param freed pieces that went back when it ended
-     * @param soldFen what its orders that are not cancelled come to @param hostFen of it the host's @param stationFen the station's
-     */
-    @Serdeable
-    record SlotView(
-            String slotId,
-            int slotNo,
-            String offerId,
-            String skuCode,
-            String nodeCode,
-            String name,
-            long listFen,
-            long priceFen,
-            long floorFen,
-            long pieces,
-            int buyerLimit,
-            @Nullable Instant airsFrom,
-            @Nullable Instant airsUntil,
-            SlotState state,
-            long drawn,
-            long freed,
-            long soldFen,
-            long hostFen,
-            long stationFen) {}
 
     Page<SessionView> list(Host host, @Nullable String cursor, int limit) {
         if (cursor != null && !Ids.isId(cursor)) {

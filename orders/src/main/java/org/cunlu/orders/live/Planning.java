@@ -1,14 +1,7 @@
 package org.cunlu.orders.live;
 
 import io.micronaut.context.annotation.Value;
-import io.micronaut.core.annotation.Nullable;
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.PositiveOrZero;
-import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +12,7 @@ import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
+import org.cunlu.orders.LiveConsole.Plan;
 import org.cunlu.orders.LiveShow.State;
 import org.cunlu.orders.live.SessionTable.Step;
 
@@ -60,30 +54,6 @@ class Planning {
         this.countyCode = countyCode;
         this.hostShare = hostShare;
     }
-
-    /**
-     * A session to be planned.
-     * @param hostId account of the host; null for the caller; only a seller may name another
-     * @param streamUrl https address at whatever platform shows it
-     * @param cover hash of a picture that was taken in
-     * @param hostBps the host's share of what is sold, in basis points; only a seller may say so
-     * @param station node that helps to sell @param stationBps its share; only a seller may say so
-     */
-    @Serdeable
-    record Plan(
-            @NotBlank @Size(max = 32) String sellerCode,
-
-            @Nullable @Size(max = 32) @Pattern(regexp = "[0-9A-Za-z-]*")
-            String hostId,
-
-            @NotBlank @Size(max = 60) String title,
-            @NotNull Instant startsAt,
-            @NotNull Instant endsAt,
-            @NotBlank @Size(max = 500) String streamUrl,
-            @Nullable @Size(max = 64) String cover,
-            @Nullable @PositiveOrZero Integer hostBps,
-            @Nullable @Size(max = 32) String station,
-            @Nullable @PositiveOrZero Integer stationBps) {}
 
     /** Runs in a transaction. */
     Session plan(Host host, Plan plan) {

@@ -2,26 +2,21 @@ package org.cunlu.orders.live;
 
 import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Positive;
-import jakarta.validation.constraints.Size;
-import java.time.Instant;
 import java.util.List;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.Network;
+import org.cunlu.orders.LiveConsole;
+import org.cunlu.orders.LiveConsole.NewSlot;
 import org.cunlu.orders.LiveShow.SlotState;
 
 /** What a slot may be: an offer of the shop where it lies, at a price between the floor and what it costs elsewhere. */
 @Singleton
 class SlotPlanning {
-    static final long PIECES_MAX = 99_999;
+    static final long PIECES_MAX = LiveConsole.PIECES_MAX;
 
     private final Offers offers;
     private final Network network;
@@ -35,24 +30,6 @@ class SlotPlanning {
         this.ids = ids;
         this.lowest = lowest;
     }
-
-    /**
-     * A slot to be added, behind the others.
-     * @param nodeCode where its pieces lie, one of the offer's nodes
-     * @param floorFen what its price may never be below; a seller's to say, null for the list price
-     * @param pieces kept apart when the session begins, at once when it has begun
-     * @param airsFrom null for any time of the session, as {@code airsUntil}
-     */
-    @Serdeable
-    record NewSlot(
-            @NotBlank @Size(max = 32) String offerId,
-            @NotBlank @Size(max = 32) String nodeCode,
-            @NotNull @Positive Long priceFen,
-            @Nullable @Positive Long floorFen,
-            @NotNull @Positive @Max(PIECES_MAX) Long pieces,
-            @NotNull @Positive @Max(9_999) Integer buyerLimit,
-            @Nullable Instant airsFrom,
-            @Nullable Instant airsUntil) {}
 
     Slot slot(Host host, Session session, NewSlot wanted, int no) {
         Offer offer = offers.find(List.of(wanted.offerId())).get(wanted.offerId());

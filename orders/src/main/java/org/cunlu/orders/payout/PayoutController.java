@@ -154,13 +154,13 @@ class PayoutController {
 
     /** A second person approves it: the money leaves. */
     @Post("/{batchId}/approval")
-    @FreshSecondFactor("orders.payout.approve")
+    @FreshSecondFactor(PayoutDocket.APPROVE)
     Whole approve(@Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String batchId) {
         return whole(batches.approve(caller, batchId), null, null);
     }
 
     @Post("/{batchId}/refusal")
-    @FreshSecondFactor("orders.payout.decline")
+    @FreshSecondFactor(PayoutDocket.DECLINE)
     Whole decline(@Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String batchId) {
         return whole(batches.decline(caller, batchId), null, null);
     }

@@ -2,6 +2,7 @@ package org.cunlu.orders.placing;
 
 import java.util.Objects;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.orders.PlaceOrder;
 import org.cunlu.orders.Quote;
 import org.cunlu.orders.WeightUse;
 

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.cunlu.orders.CartLine;
 import org.cunlu.orders.Carts;
 import org.cunlu.orders.OrderGroup;
+import org.cunlu.orders.PlaceOrder;
 import org.cunlu.orders.PlacingAlone;
 import org.cunlu.orders.PlacingOnBehalf;
 import org.cunlu.orders.Shopper;

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.cunlu.orders.GroupView;
 import org.cunlu.orders.OrderGroup;
 import org.cunlu.orders.PaymentChoice;
+import org.cunlu.orders.PlaceOrder;
 import org.cunlu.orders.PlacingAlone;
 import org.cunlu.orders.PlacingOnBehalf;
 

@@ -25,7 +25,9 @@ import org.cunlu.orders.Carts;
 import org.cunlu.orders.GroupView;
 import org.cunlu.orders.InputSales;
 import org.cunlu.orders.LiveSlots;
+import org.cunlu.orders.OrderPlacing;
 import org.cunlu.orders.PaymentChoice;
+import org.cunlu.orders.PlaceOrder;
 import org.cunlu.orders.PlacingRule.Answer;
 import org.cunlu.orders.PlacingRules;
 import org.cunlu.orders.Quote;
@@ -37,7 +39,7 @@ import org.cunlu.orders.Quotes;
  * and then the room on departures are taken last. What became untrue in between is found there and reckoned again.
  */
 @Singleton
-class Placing {
+class Placing implements OrderPlacing {
     /** How often the world may change under one request before it is told so. */
     private static final int ATTEMPTS_MAX = 3;
     /** How often others may fill a departure first: each time the next one is promised. */
@@ -123,8 +125,8 @@ class Placing {
         }
     }
 
-    /** @return the group, also when this very request was answered before */
-    GroupView place(String accountId, String key, PlaceOrder order) {
+    @Override
+    public GroupView place(String accountId, String key, PlaceOrder order) {
         return place(Errand.own(accountId, order), key, order);
     }
 

@@ -16,15 +16,17 @@ import jakarta.validation.Valid;
 import java.net.URI;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.orders.GroupView;
+import org.cunlu.orders.OrderPlacing;
+import org.cunlu.orders.PlaceOrder;
 
 /** Turns the caller's cart into orders. */
 @Controller("/api/shop/order-groups")
 @Secured("CONSUMER")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class PlacingController {
-    private final Placing placing;
+    private final OrderPlacing placing;
 
-    PlacingController(Placing placing) {
+    PlacingController(OrderPlacing placing) {
         this.placing = placing;
     }
 

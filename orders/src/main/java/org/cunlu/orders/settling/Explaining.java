@@ -1,6 +1,5 @@
 package org.cunlu.orders.settling;
 
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,6 +8,7 @@ import java.util.Map;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderLine;
+import org.cunlu.orders.OwnStatements.Rule;
 
 /** Why a line of a statement is as it is: the rules that the order's lines agreed to, and its parcels. */
 @Singleton
@@ -20,13 +20,6 @@ class Explaining {
         this.book = book;
         this.shipments = shipments;
     }
-
-    /**
-     * @param lineNo of the order
-     * @param version set of rules, 0 when the county had set none @param rule of it, 0 for the ordinary share
-     */
-    @Serdeable
-    record Rule(int lineNo, String name, String category, int version, int rule, long commissionFen) {}
 
     record Why(List<Rule> rules, List<String> parcels) {}
 

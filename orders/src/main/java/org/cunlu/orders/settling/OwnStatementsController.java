@@ -17,6 +17,7 @@ import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.logistics.Workplaces;
+import org.cunlu.orders.OwnStatements;
 import org.cunlu.orders.Party;
 
 /** Statements as shops, live hosts and stations read their own. */
@@ -25,10 +26,12 @@ import org.cunlu.orders.Party;
 class OwnStatementsController {
     private static final String ACT = "orders.statement";
 
+    private final OwnStatements own;
     private final StatementReading reading;
     private final Workplaces workplaces;
 
-    OwnStatementsController(StatementReading reading, Workplaces workplaces) {
+    OwnStatementsController(OwnStatements own, StatementReading reading, Workplaces workplaces) {
+        this.own = own;
         this.reading = reading;
         this.workplaces = workplaces;
     }
@@ -37,25 +40,25 @@ class OwnStatementsController {
     @Get("/seller/statements")
     @Secured({ShopRight.OWNER_ROLE, ShopRight.MONEY_ROLE})
     @Tag(name = "seller")
-    Page<StatementReading.View> shops(
+    Page<OwnStatements.View> shops(
             @Parameter(hidden = true) Caller caller,
             @Nullable @QueryValue @Size(max = 32) String shop,
             @Nullable @QueryValue Integer cursor,
             @Nullable @QueryValue Integer limit) {
-        return reading.of(shop(caller, shop), cursor, Page.limit(limit));
+        return own.ofShop(caller, shop, cursor, Page.limit(limit));
     }
 
     /** Its lines, in order of posting. */
     @Get("/seller/statements/{statementId}/lines")
     @Secured({ShopRight.OWNER_ROLE, ShopRight.MONEY_ROLE})
     @Tag(name = "seller")
-    Page<StatementReading.LineView> shopLines(
+    Page<OwnStatements.LineView> shopLines(
             @Parameter(hidden = true) Caller caller,
             @PathVariable @Size(max = 13) String statementId,
             @Nullable @QueryValue @Size(max = 32) String shop,
             @Nullable @QueryValue Integer cursor,
             @Nullable @QueryValue Integer limit) {
-        return reading.lines(reading.one(statementId, shop(caller, shop)), cursor, Page.limit(limit));
+        return own.linesOfShop(caller, shop, statementId, cursor, Page.limit(limit));
     }
 
     /** All of it as a file. */
@@ -66,29 +69,29 @@ class OwnStatementsController {
             @Parameter(hidden = true) Caller caller,
             @PathVariable @Size(max = 13) String statementId,
             @Nullable @QueryValue @Size(max = 32) String shop) {
-        return file(reading.csv(reading.one(statementId, shop(caller, shop))));
+        return file(own.fileOfShop(caller, shop, statementId));
     }
 
     /** What a live host is owed for his sessions, the newest first. */
     @Get("/seller/host-statements")
     @Secured({ShopRight.OWNER_ROLE, "LIVE_HOST"})
     @Tag(name = "seller")
-    Page<StatementReading.View> hosts(
+    Page<OwnStatements.View> hosts(
             @Parameter(hidden = true) Caller caller,
             @Nullable @QueryValue Integer cursor,
             @Nullable @QueryValue Integer limit) {
-        return reading.of(host(caller), cursor, Page.limit(limit));
+        return own.ofHost(caller, cursor, Page.limit(limit));
     }
 
     @Get("/seller/host-statements/{statementId}/lines")
     @Secured({ShopRight.OWNER_ROLE, "LIVE_HOST"})
     @Tag(name = "seller")
-    Page<StatementReading.LineView> hostLines(
+    Page<OwnStatements.LineView> hostLines(
             @Parameter(hidden = true) Caller caller,
             @PathVariable @Size(max = 13) String statementId,
             @Nullable @QueryValue Integer cursor,
             @Nullable @QueryValue Integer limit) {
-        return reading.lines(reading.one(statementId, host(caller)), cursor, Page.limit(limit));
+        return own.linesOfHost(caller, statementId, cursor, Page.limit(limit));
     }
 
     @Get(value = "/seller/host-statements/{statementId}/file", produces = "text/csv")
@@ -96,14 +99,14 @@ class OwnStatementsController {
     @Tag(name = "seller")
     HttpResponse<byte[]> hostFile(
             @Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String statementId) {
-        return file(reading.csv(reading.one(statementId, host(caller))));
+        return file(own.fileOfHost(caller, statementId));
     }
 
     /** What a station is owed, the newest first. */
     @Get("/station/statements")
     @Secured({"STATION_KEEPER", "WAREHOUSE_WORKER"})
     @Tag(name = "station")
-    Page<StatementReading.View> stations(
+    Page<OwnStatements.View> stations(
             @Parameter(hidden = true) Caller caller,
             @QueryValue @NotBlank @Size(max = 32) String node,
             @Nullable @QueryValue Integer cursor,
@@ -114,7 +117,7 @@ class OwnStatementsController {
     @Get("/station/statements/{statementId}/lines")
     @Secured({"STATION_KEEPER", "WAREHOUSE_WORKER"})
     @Tag(name = "station")
-    Page<StatementReading.LineView> stationLines(
+    Page<OwnStatements.LineView> stationLines(
             @Parameter(hidden = true) Caller caller,
             @PathVariable @Size(max = 13) String statementId,
             @QueryValue @NotBlank @Size(max = 32) String node,
@@ -131,14 +134,6 @@ class OwnStatementsController {
             @PathVariable @Size(max = 13) String statementId,
             @QueryValue @NotBlank @Size(max = 32) String node) {
         return file(reading.csv(reading.one(statementId, station(caller, node))));
-    }
-
-    private static Party shop(Caller caller, @Nullable String shop) {
-        return new Party(Party.Kind.SELLER, ShopRight.MONEY.shop(caller, shop));
-    }
-
-    private static Party host(Caller caller) {
-        return new Party(Party.Kind.HOST, caller.accountId());
     }
 
     private Party station(Caller caller, String node) {

@@ -26,6 +26,7 @@ import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.orders.OwnStatements;
 import org.cunlu.orders.Party;
 import org.cunlu.orders.settling.PeriodTable.Period;
 
@@ -76,7 +77,7 @@ class SettlementController {
 
     /** Statements of a period. @param kind of parties; absent for all */
     @Get("/periods/{periodNo}/statements")
-    Page<StatementReading.View> statements(
+    Page<OwnStatements.View> statements(
             @Parameter(hidden = true) Caller caller,
             @PathVariable int periodNo,
             @Nullable @QueryValue Party.Kind kind,
@@ -87,7 +88,7 @@ class SettlementController {
     }
 
     @Get("/statements/{statementId}/lines")
-    Page<StatementReading.LineView> lines(
+    Page<OwnStatements.LineView> lines(
             @Parameter(hidden = true) Caller caller,
             @PathVariable @Size(max = 13) String statementId,
             @Nullable @QueryValue Integer cursor,

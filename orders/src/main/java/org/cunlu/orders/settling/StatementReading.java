@@ -2,16 +2,15 @@ package org.cunlu.orders.settling;
 
 import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.cunlu.kernel.bulk.CsvText;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.orders.OwnStatements.LineView;
+import org.cunlu.orders.OwnStatements.View;
 import org.cunlu.orders.Party;
 import org.cunlu.orders.settling.PeriodTable.Period;
 import org.cunlu.orders.settling.StatementTable.Line;
@@ -51,52 +50,6 @@ class StatementReading {
         this.explaining = explaining;
         this.county = county;
     }
-
-    /**
-     * A statement. Amounts are fen; above 0 is the party's.
-     * @param from first day @param until last day
-     * @param closingFen opening and lines together
-     * @param payableFen of that, what may be paid out
-     */
-    @Serdeable
-    record View(
-            String statementId,
-            int periodNo,
-            LocalDate from,
-            LocalDate until,
-            Party.Kind kind,
-            String party,
-            long openingFen,
-            long linesFen,
-            long closingFen,
-            long payableFen,
-            int lines) {}
-
-    /**
-     * What one journal moved.
-     * @param goodsFen of a sale, what the buyer paid for the goods
-     * @param discountFen what others paid of the price
-     * @param commissionFen taken off, tax included
-     * @param rules by which commission was reckoned, line by line; empty unless it is a sale
-     * @param parcels of the order
-     */
-    @Serdeable
-    record LineView(
-            int lineNo,
-            Instant postedAt,
-            String kind,
-            String journalId,
-            String cause,
-            @Nullable String orderId,
-            long goodsFen,
-            long discountFen,
-            long commissionFen,
-            long taxFen,
-            long liveFen,
-            long amountFen,
-            long payableFen,
-            List<Explaining.Rule> rules,
-            List<String> parcels) {}
 
     /** @return the newest first */
     Page<View> of(Party party, @Nullable Integer before, int limit) {

@@ -18,6 +18,7 @@ import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.orders.Destination;
 import org.cunlu.orders.PaymentChoice;
+import org.cunlu.orders.PlaceOrder;
 import org.cunlu.orders.branding.BrandShop;
 import org.cunlu.orders.standin.Audit;
 import org.cunlu.orders.standin.LiveShop;

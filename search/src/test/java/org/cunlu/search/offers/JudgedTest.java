@@ -34,7 +34,8 @@ import org.junit.jupiter.api.TestInstance;
 
 /**
  * How well the demo's goods are found: {@code judged.csv} says for each question which products are wanted and how much (3 what was
- * asked for, 1 what may do), by what is asked and not by what is found. Another such file, named by {@code CUNLU_JUDGED}, is judged too,
+ * asked for, 1 what may do), by what is asked and not by what is found; {@code judged-names.csv} says so of what people and the trade call
+ * goods, of units and of long questions. Another such file, named by {@code CUNLU_JUDGED}, is judged too,
  * and only printed.
  */
 @MicronautTest(transactional = false)
@@ -84,10 +85,13 @@ class JudgedTest implements TestPropertyProvider {
                 .toList();
         await().atMost(Duration.ofSeconds(60)).until(gate::isOpen);
         await().atMost(Duration.ofSeconds(60)).until(() -> index.versions().size() > products.size());
-        List<Score> all = scored(judged(products));
+        List<Score> all = scored("/judged.csv", products);
         assertThat(all).hasSizeGreaterThanOrEqualTo(300);
+        List<Score> names = scored("/judged-names.csv", products);
         assertThat(mean(all, true)).as("nDCG@10").isGreaterThanOrEqualTo(0.90);
         assertThat(mean(all, false)).as("recall@20").isGreaterThanOrEqualTo(0.97);
+        assertThat(mean(names, true)).as("nDCG@10 of names").isGreaterThanOrEqualTo(0.90);
+        assertThat(mean(names, false)).as("recall@20 of names").isGreaterThanOrEqualTo(0.90);
         String other = System.getenv("CUNLU_JUDGED");
         if (other != null) {
             System.out.println("judged " + other);
@@ -132,10 +136,10 @@ class JudgedTest implements TestPropertyProvider {
         }
     }
 
-    private static List<Judged> judged(List<String> products) throws IOException {
-        try (var file =
-                new InputStreamReader(JudgedTest.class.getResourceAsStream("/judged.csv"), StandardCharsets.UTF_8)) {
-            return judged(file.readAllLines(), products);
+    private List<Score> scored(String resource, List<String> products) throws IOException {
+        try (var file = new InputStreamReader(JudgedTest.class.getResourceAsStream(resource), StandardCharsets.UTF_8)) {
+            System.out.println("judged " + resource);
+            return scored(judged(file.readAllLines(), products));
         }
     }
 

@@ -1,2 +1,2 @@
-/** The first page: what is sold, and the network at a glance. */
+/** Settings of the pages. */
 package org.cunlu.web.home;

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Somebody with a browser without JavaScript: reads pages, fills in their forms, is led on, and keeps cookies. */
-final class Reader {
+public final class Reader {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String HTML = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
     private static final Pattern FORM =
@@ -32,40 +32,40 @@ final class Reader {
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private String agent = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36";
 
-    Reader(URI site) {
+    public Reader(URI site) {
         this.site = site;
         int n = ThreadLocalRandom.current().nextInt(1 << 24);
         this.address = "10." + (n >> 16 & 255) + "." + (n >> 8 & 255) + "." + (n & 255);
     }
 
     /** What the browser shows in the end. @param path where it was led to */
-    record Seen(int status, String path, String body, HttpResponse<String> answer) {
-        Seen is(int expected) {
+    public record Seen(int status, String path, String body, HttpResponse<String> answer) {
+        public Seen is(int expected) {
             assertThat(status).as(body).isEqualTo(expected);
             return this;
         }
 
-        Seen at(String expected) {
+        public Seen at(String expected) {
             assertThat(path).as(body).isEqualTo(expected);
             return this;
         }
 
-        Seen says(String... texts) {
+        public Seen says(String... texts) {
             assertThat(body).contains(texts);
             return this;
         }
 
-        Seen saysNothingOf(String... texts) {
+        public Seen saysNothingOf(String... texts) {
             assertThat(body).doesNotContain(texts);
             return this;
         }
 
-        String header(String name) {
+        public String header(String name) {
             return answer.headers().firstValue(name).orElse("");
         }
     }
 
-    Map<String, String> cookies() {
+    public Map<String, String> cookies() {
         return cookies;
     }
 
@@ -74,14 +74,14 @@ final class Reader {
         return this;
     }
 
-    Seen open(String path) {
+    public Seen open(String path) {
         return led(send("GET", path, "", Map.of()), path);
     }
 
     /**
      * Fills in the first form that leads to this address and has all these fields, and sends it with what stands in it.
      */
-    Seen fill(Seen page, String action, Map<String, String> typed) {
+    public Seen fill(Seen page, String action, Map<String, String> typed) {
         for (Matcher form = FORM.matcher(page.body()); form.find(); ) {
             String to = form.group(1).replace("&amp;", "&");
             Map<String, String> fields = fields(form.group(2));
@@ -94,21 +94,21 @@ final class Reader {
     }
 
     /** Signs up by the page, with the code that arrives at the phone. */
-    Seen signUp(String phone, String name, String password) {
+    public Seen signUp(String phone, String name, String password) {
         Seen page = fill(open("/account/sign-up"), "/account/sign-up", Map.of("phone", phone));
         var typed = Map.of("code", Phones.code(phone), "name", name, "password", password, "agreed", "yes");
         return fill(page, "/account/sign-up", typed);
     }
 
-    Seen signIn(String phone, String password) {
+    public Seen signIn(String phone, String password) {
         return fill(open("/account/sign-in"), "/account/sign-in", Map.of("phone", phone, "password", password));
     }
 
-    static String anyPhone() {
+    public static String anyPhone() {
         return "138" + String.format("%08d", ThreadLocalRandom.current().nextInt(100_000_000));
     }
 
-    Seen post(String path, Map<String, String> form) {
+    public Seen post(String path, Map<String, String> form) {
         var headers = Map.of(
                 "Content-Type", "application/x-www-form-urlencoded",
                 "Origin", site.toString(),
@@ -116,7 +116,7 @@ final class Reader {
         return led(send("POST", path, encoded(form), headers), path);
     }
 
-    HttpResponse<String> send(String method, String path, String body, Map<String, String> headers) {
+    public HttpResponse<String> send(String method, String path, String body, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(URI.create(site + path))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .header("Accept", HTML)

@@ -1,0 +1,105 @@
+package org.cunlu.app.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.micronaut.core.annotation.Nullable;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A dispatcher plans a day, corrects the plan by hand, publishes it, and closes a road. */
+@Tag("browser")
+class DispatchJourneyTest {
+    private static final String DISPATCHER = "13800230005";
+    private static final String HUB = "500233";
+
+    /** Each viewer has a day of his own, as a plan that another published would make his stale. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Visitor.Kind.class,
+            names = {"DESKTOP", "DESKTOP_DARK"})
+    void aDraftOfADayIsBegun(Visitor.Kind kind) {
+        boolean english = kind == Visitor.Kind.DESKTOP_DARK;
+        String lang = english ? "&lang=en" : "";
+        LocalDate day = LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(english ? 3 : 2);
+        try (var visitor = Visitor.come(kind)) {
+            Page page = visitor.signIn(DISPATCHER, "/dispatch").page();
+            assertThat(page.locator("h1")).containsText("运行");
+            visitor.looks("dispatch-day");
+
+            visitor.open("/dispatch?depot=" + HUB + "&day=" + day + lang);
+            page.locator(".begin button").click();
+            page.waitForURL(address -> address.contains("/dispatch/plans/"));
+            visitor.open(
+                    page.url().replaceAll("^https?://[^/]+", "").replaceAll("[?].*", "") + (english ? "?lang=en" : ""));
+            page.fill("#seconds", "3");
+            visitor.looks("dispatch-plan").isContent();
+        }
+    }
+
+    @Test
+    void aRoadIsClosedOnceItsEffectIsSeenAndOpenedAgain() {
+        try (var visitor = Visitor.come(Visitor.Kind.DESKTOP)) {
+            Page page =
+                    visitor.signIn(DISPATCHER, "/dispatch/closures?kind=NODE").page();
+            page.locator("#node")
+                    .selectOption(page.locator("#node option").last().getAttribute("value"));
+            page.fill("#why", "山体滑坡");
+            page.locator(".entries button").click();
+            assertThat(page.locator("h1")).containsText("确认封闭");
+            visitor.looks("dispatch-closing");
+            page.locator("button[value=do]").click();
+            assertThat(page.locator("p.note")).isVisible();
+            visitor.looks("dispatch-closure");
+            page.locator(".sure summary").click();
+            page.locator(".sure button").click();
+            assertThat(page.locator(".lead")).hasText("已开放");
+
+            visitor.open("/dispatch/departures").looks("dispatch-departures");
+            page.locator("tbody th a").first().click();
+            assertThat(page.locator("h1")).isVisible();
+            visitor.looks("dispatch-departure").isContent();
+        }
+    }
+
+    /** What these pages refuse, they refuse without scripts too. */
+    @Test
+    void whatIsNotHisIsAbsentAndABadFormSaysWhatIsWrong() {
+        try (var visitor = Visitor.come(Visitor.Kind.DESKTOP)) {
+            Page page = visitor.signIn(DISPATCHER, "/dispatch").page();
+            String csrf = page.locator("body").getAttribute("data-csrf");
+            assertThat(status(page, "/dispatch/plans/0000000000000", null)).isEqualTo(404);
+            assertThat(status(page, "/dispatch/closures/0000000000000", null)).isEqualTo(404);
+            assertThat(status(page, "/dispatch/departures/NO-SUCH-LINE/2026-11-30", null))
+                    .isEqualTo(404);
+            assertThat(status(page, "/dispatch?depot=NOBODYS&day=never&cursor=x", null))
+                    .isEqualTo(200);
+            assertThat(status(page, "/dispatch/plans", "depot=" + HUB)).isEqualTo(403);
+            assertThat(status(page, "/dispatch/plans", "depot=NOBODYS&_csrf=" + csrf))
+                    .isEqualTo(404);
+            assertThat(status(page, "/dispatch/closures", "kind=NODE&node=" + HUB + "&why=x&_csrf=" + csrf))
+                    .isEqualTo(400);
+            assertThat(status(page, "/dispatch/closures", "kind=ROAD&node=" + HUB + "&why=xx&until=soon&_csrf=" + csrf))
+                    .isEqualTo(400);
+        }
+        try (var visitor = Visitor.come(Visitor.Kind.DESKTOP)) {
+            Page page = visitor.signIn("13800230001", "/account").page();
+            assertThat(status(page, "/dispatch", null)).isEqualTo(403);
+        }
+    }
+
+    /** @param form to send; null to look only */
+    private static int status(Page page, String path, @Nullable String form) {
+        Object status = page.evaluate("""
+                async ([path, form]) => (await fetch(path, form == null ? {} : {method: 'POST', body: form,
+                  headers: {'Content-Type': 'application/x-www-form-urlencoded'}})).status
+                """, Arrays.asList(path, form));
+        return ((Number) status).intValue();
+    }
+}

@@ -1,0 +1,157 @@
+package org.cunlu.app.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** People of a shop and of a brand: list, sell live, hand in, see what they get. */
+@Tag("browser")
+class SellerJourneyTest {
+    private static final String SELLER = "13800230006";
+    private static final String HOST = "13800230007";
+    private static final String BRAND_OWNER = "13800230008";
+    private static final String XSS = "<img src=x onerror=document.title='ran'>";
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Visitor.Kind.class,
+            names = {"PHONE", "DESKTOP_DARK"})
+    void aSellerListsGoodsAndLooksAfterHerShop(Visitor.Kind kind) {
+        try (var visitor = Visitor.come(kind)) {
+            visitor.signIn(SELLER, "/seller").looks("seller-today");
+            Page page = visitor.page();
+            assertThat(page.locator("h1")).hasText("今日");
+
+            page.locator("a[href='/seller/goods/new']").first().click();
+            visitor.looks("seller-listing");
+            page.setInputFiles("#photo", new FilePayload("orange.png", "image/png", picture()));
+            String name = "测试脐橙 & 橙子 " + System.nanoTime();
+            page.fill("#name", name);
+            page.fill("#name", "脐橙 " + XSS);
+            page.fill("#price", "abc");
+            page.fill("#weight", "2.5");
+            page.fill("#pieces", "40");
+            page.locator("main form button[type=submit]").click();
+            assertThat(page.locator("#trouble")).isVisible();
+            assertThat(page.locator("#name")).hasValue("脐橙 " + XSS);
+            page.fill("#name", name);
+            page.setInputFiles("#photo", new FilePayload("orange.png", "image/png", picture()));
+            page.fill("#price", "29.90");
+            page.locator("main form button[type=submit]").click();
+            assertThat(page.locator("h1")).hasText(name);
+            assertThat(page.locator("main")).containsText("审核中");
+            visitor.looks("seller-good");
+
+            page.fill("#price", "31.50");
+            page.locator("main form.entries button[type=submit]").click();
+            assertThat(page.locator("[role=status]")).isVisible();
+            assertThat(page.locator("dl.facts")).containsText("¥31.50");
+
+            visitor.open("/seller/goods?part=IN_REVIEW").looks("seller-goods");
+            assertThat(page.locator("main")).containsText(name);
+            visitor.open("/seller/orders?lang=en").looks("seller-orders-en");
+            visitor.open("/seller/money").looks("seller-money");
+            assertThat(page.title()).doesNotContain("ran");
+            assertThat(page.navigate(page.url().replaceAll("/seller.*", "/seller/goods/0000000000000"))
+                            .status())
+                    .isEqualTo(404);
+            visitor.isContent();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Visitor.Kind.class,
+            names = {"PHONE_DARK", "DESKTOP"})
+    void aHostRunsASessionFromItsPlanToItsEnd(Visitor.Kind kind) {
+        try (var visitor = Visitor.come(kind)) {
+            visitor.signIn(HOST, "/seller").looks("seller-host-today");
+            Page page = visitor.page();
+            visitor.open("/seller/live-plan").looks("seller-live-plan");
+            page.fill("#title", "橙子直播 " + kind);
+            page.fill("#from", soon());
+            page.fill("#minutes", "60");
+            page.fill("#stream", "https://live.example/room/1");
+            page.locator("main form.entries button[type=submit]").click();
+            assertThat(page.locator("h1")).containsText("橙子直播");
+
+            page.locator("a[href*='/slots/new']").click();
+            visitor.looks("seller-live-slot");
+            String listed = page.locator("#offer option").first().innerText();
+            page.fill("#price", listed.substring(listed.indexOf('¥') + 1));
+            page.fill("#pieces", "2");
+            page.locator("main form.entries button[type=submit]").click();
+            assertThat(page.locator("ol.rows > li")).hasCount(1);
+
+            sure(page, "/start");
+            page.locator("form[action$='/on-air'] button").click();
+            assertThat(page.locator("#figures")).containsText("每秒售出");
+            page.waitForResponse(answer -> answer.url().contains("/figures") && answer.status() == 200, () -> {});
+            visitor.looks("seller-live-console");
+            sure(page, "/off-air");
+            assertThat(page.locator("ol.rows")).containsText("已讲完");
+            sure(page, "/end");
+            assertThat(page.locator("main")).containsText("本场成交");
+            visitor.looks("seller-live-over").isContent();
+        }
+    }
+
+    @Test
+    void aBrandOwnerSeesWhatIsLeftOfItsQuotas() {
+        try (var visitor = Visitor.come(Visitor.Kind.PHONE)) {
+            visitor.signIn(BRAND_OWNER, "/brand").looks("brand");
+            Page page = visitor.page();
+            page.locator("main h2 a").first().click();
+            visitor.looks("brand-right");
+            visitor.open("/brand/new").looks("brand-new");
+            visitor.open("/brand?lang=en").looks("brand-en").isContent();
+            assertThat(page.navigate(page.url().replaceAll("/brand.*", "/seller/money"))
+                            .status())
+                    .isEqualTo(404);
+        }
+    }
+
+    /** An act that is asked for twice. */
+    private static void sure(Page page, String act) {
+        var form = page.locator("form[action$='" + act + "']");
+        form.locator("summary").click();
+        form.locator("button").click();
+        page.waitForLoadState();
+    }
+
+    private static String soon() {
+        return LocalDateTime.now(ZoneId.of("Asia/Shanghai"))
+                .plusMinutes(5)
+                .truncatedTo(ChronoUnit.MINUTES)
+                .toString();
+    }
+
+    private static byte[] picture() {
+        var image = new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB);
+        var graphics = image.createGraphics();
+        graphics.setColor(Color.ORANGE);
+        graphics.fillOval(80, 40, 400, 400);
+        graphics.dispose();
+        try (var bytes = new ByteArrayOutputStream()) {
+            ImageIO.write(image, "png", bytes);
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,254 @@
+package org.cunlu.app.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.APIRequestContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.RequestOptions;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Keeper, warehouse worker and driver do their work with a phone, also where there is no network. */
+@Tag("browser")
+class StationJourneyTest {
+    private static final String KEEPER = "13800230002";
+    private static final String WORKER = "13800230003";
+    private static final String DRIVER = "13800230004";
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Visitor.Kind.class,
+            names = {"PHONE", "DESKTOP_DARK"})
+    void aKeeperSeesHisDayAndIsToldWhatIsWrong(Visitor.Kind kind) {
+        try (var keeper = Visitor.come(kind)) {
+            keeper.signIn(KEEPER, "/station").looks("station-today");
+            Page page = keeper.page();
+            page.locator(".tile a").first().click();
+            keeper.looks("station-list");
+            page.locator("nav.tabs a").nth(2).click();
+            page.fill("#code", "00000000");
+            page.locator("main form button[type=submit]").first().click();
+            assertThat(page.locator("#trouble")).containsText("取件码不对");
+            keeper.looks("station-pickup");
+            page.locator("nav.tabs a").nth(3).click();
+            keeper.looks("station-drop-off");
+            page.locator("nav.tabs a").nth(4).click();
+            assertThat(page.locator("h1")).hasText("现金");
+            keeper.looks("station-cash");
+            page.locator("header a[hreflang=en]").click();
+            assertThat(page.locator("h1")).hasText("Cash");
+            page.locator("nav.tabs a").nth(1).click();
+            page.fill("#code", "NO-SUCH-1");
+            page.locator("main form button[type=submit]").first().click();
+            assertThat(page.locator("#answer")).hasAttribute("data-tone", "bad");
+            keeper.looks("station-scan-en").isContent();
+        }
+    }
+
+    /** What he scanned without a network is sent once he is back, in order, and what did not pass is explained. */
+    @Test
+    void aHandOverWithoutNetworkIsKeptUnprovedAndSettledOnceHeIsBack() {
+        try (var keeper = Visitor.come(Visitor.Kind.PHONE_DARK)) {
+            Page page = keeper.signIn(KEEPER, "/station/scan?mode=HAND_OVER").page();
+            awaitShell(page);
+            keeper.context().setOffline(true);
+            assertThat(page.locator("#net")).containsText("没有网络");
+            page.fill("#code", "P00000000001");
+            page.fill("#pickupCode", "12345678");
+            page.locator("main form button[type=submit]").click();
+            assertThat(page.locator("#kept-rows .badge")).hasText("未核对");
+            keeper.looks("station-offline-hand-over");
+            // The whole page comes from the phone now.
+            page.reload();
+            assertThat(page.locator("h1")).hasText("没有网络");
+            page.selectOption("#kind", "SHELVE");
+            page.fill("#place", "甲-02");
+            page.fill("#code", "P00000000002");
+            page.locator("main form button[type=submit]").click();
+            assertThat(page.locator("#kept-count")).hasText("2");
+            keeper.looks("station-offline");
+            keeper.context().setOffline(false);
+            assertThat(page.locator("#kept-count")).hasText("0");
+            assertThat(page.locator("#kept-rows")).containsText("这次交付没有通过");
+            page.locator("#kept-rows button").first().click();
+            page.locator("#kept-rows button").first().click();
+            assertThat(page.locator("#kept-rows li")).hasCount(0);
+        }
+    }
+
+    @Test
+    void aWorkerPacksWithoutNetworkAndIsToldTheNextNodeWhenHeIsBack() {
+        try (var worker = Visitor.come(Visitor.Kind.PHONE)) {
+            String barcode = program(worker).ordered();
+            Page page = worker.signIn(WORKER, "/station").page();
+            worker.open("/station/list?what=SEND&q=" + barcode);
+            assertThat(page.locator("main")).containsText(barcode);
+            worker.looks("warehouse-list");
+            worker.open("/station/scan?mode=PACK");
+            awaitShell(page);
+            worker.context().setOffline(true);
+            page.fill("#code", barcode);
+            page.locator("main form button[type=submit]").click();
+            assertThat(page.locator("#kept-rows .badge")).hasText("待发送");
+            worker.context().setOffline(false);
+            assertThat(page.locator("#kept-rows .badge")).hasText("已发送");
+            assertThat(page.locator("#answer .big")).containsText("→");
+            worker.looks("warehouse-next-node");
+            // From the answer into the bag: opened where there is none yet.
+            page.locator("#answer a.button").click();
+            if (page.url().contains("/station/bag")) {
+                page.locator("main form button[type=submit]").click();
+                page.fill("#code", barcode);
+            }
+            page.locator("form[data-kept] button[type=submit]").click();
+            assertThat(page.locator("#answer .big")).hasText("已装袋");
+            worker.looks("warehouse-bag").isContent();
+        }
+    }
+
+    /** The page of his trip comes from the phone, and so does what he tells, once there is a network. */
+    @Test
+    void aDriverTellsWithoutNetworkThatHeIsLate() {
+        try (var driver = Visitor.come(Visitor.Kind.PHONE)) {
+            driver.signIn(DRIVER, "/run").looks("run-today");
+            Page page = driver.page();
+            String trip = program(driver).manned();
+            driver.open("/run/" + trip).looks("run-trip");
+            awaitKept(page, "/run");
+            driver.context().setOffline(true);
+            page.reload();
+            page.locator("main summary").click();
+            page.fill("#minutes", "12");
+            page.fill("#reason", "塌方绕行");
+            page.locator("form:has(#minutes) button[type=submit]").click();
+            assertThat(page.locator("#kept-rows .badge").first()).hasText("待发送");
+            driver.looks("run-offline");
+            driver.context().setOffline(false);
+            assertThat(page.locator("#kept-rows .badge").first()).hasText("已发送");
+            assertThat(page.locator("#next-stop")).isVisible();
+            assertThat(page.locator("main")).containsText("晚 12 分钟");
+        }
+    }
+
+    private static void awaitShell(Page page) {
+        awaitKept(page, "/station");
+    }
+
+    /** The phone has the page that it shows without a network. */
+    private static void awaitKept(Page page, String area) {
+        page.waitForFunction(
+                "async (key) => !!(await caches.match(key))",
+                area + "?offline-page",
+                new Page.WaitForFunctionOptions().setTimeout(20_000));
+    }
+
+    private static Program program(Visitor anyone) {
+        return new Program(anyone.page().request(), Stage.open().url());
+    }
+
+    /** What others do meanwhile, by the API. */
+    private record Program(APIRequestContext api, String url) {
+        private static final String BUYER = "13800230001";
+        private static final String DISPATCHER = "13800230005";
+        private static final String VILLAGE = "500233001001";
+
+        /** A buyer of a village that the hub serves orders daily goods, to be paid at pickup. @return barcode of the parcel */
+        String ordered() {
+            String token = signedIn(BUYER);
+            String offers =
+                    api.get(url + "/api/shop/offers?limit=20&direction=DOWN").text();
+            String refused = "";
+            for (Matcher offer = Pattern.compile("\"id\":\"([^\"]+)\",\"sku\"").matcher(offers); offer.find(); ) {
+                String line = url + "/api/shop/cart/lines/" + offer.group(1);
+                api.put(line, with(token).setData(Map.of("quantity", 1)));
+                String answer = order(token);
+                if (answer.contains("\"orderId\"")) {
+                    return barcode(token, field(answer, "orderId"));
+                }
+                refused = answer;
+                api.delete(line, with(token));
+            }
+            throw new AssertionError("nothing could be ordered: " + refused);
+        }
+
+        private String order(String token) {
+            var asked = new HashMap<String, Object>();
+            asked.put("destination", Map.of("villageCode", VILLAGE));
+            asked.put("payment", "CASH_AT_PICKUP");
+            String quote = post("/api/shop/quotes", token, asked);
+            if (!quote.contains("\"totalFen\"")) {
+                return quote;
+            }
+            asked.put("quotedTotalFen", Long.parseLong(field(quote, "totalFen")));
+            asked.put("recipient", Map.of("name", "周晓梅", "phone", BUYER));
+            return post("/api/shop/order-groups", token, asked);
+        }
+
+        private String barcode(String token, String order) {
+            for (int i = 0; i < 150; i++) {
+                String found =
+                        api.get(url + "/api/shop/orders/" + order, with(token)).text();
+                if (found.contains("\"barcode\":\"")) {
+                    return field(found, "barcode");
+                }
+                LockSupport.parkNanos(200_000_000L);
+            }
+            throw new AssertionError("no parcel came of order " + order);
+        }
+
+        /** The dispatcher names whose session this is for a trip of tomorrow. @return such as {@code B12/2026-11-23} */
+        String manned() {
+            String driver = field(api.get(url + "/run/sync").text(), "account");
+            String token = signedIn(DISPATCHER);
+            String day = LocalDate.parse(field(
+                            api.get(url + "/api/dispatch/trips", with(token)).text(), "date"))
+                    .plusDays(1)
+                    .toString();
+            String trips = api.get(url + "/api/dispatch/trips?date=" + day, with(token))
+                    .text();
+            String refused = trips;
+            for (Matcher trip = Pattern.compile("\"trip\":\"([^\"]+)\"").matcher(trips); trip.find(); ) {
+                String path = "/api/dispatch/trips/" + trip.group(1) + "/crew";
+                refused = post(path, token, Map.of("accounts", List.of(driver), "version", 0));
+                if (refused.contains("\"accounts\"") && refused.contains("\"version\":1")) {
+                    return trip.group(1);
+                }
+            }
+            throw new AssertionError("no trip could be manned: " + refused);
+        }
+
+        private String signedIn(String phone) {
+            return field(
+                    post("/api/auth/sign-in", null, Map.of("phone", phone, "password", "cunlu-demo-2026")),
+                    "accessToken");
+        }
+
+        private String post(String path, String token, Map<String, Object> body) {
+            var options = token == null ? RequestOptions.create() : with(token);
+            return api.post(url + path, options.setData(body)).text();
+        }
+
+        private static RequestOptions with(String token) {
+            return RequestOptions.create()
+                    .setHeader("Authorization", "Bearer " + token)
+                    .setHeader("Idempotency-Key", UUID.randomUUID().toString());
+        }
+
+        private static String field(String json, String name) {
+            Matcher found = Pattern.compile("\"" + name + "\":\"?([^\",}]+)").matcher(json);
+            assertThat(found.find()).as(name + " in " + json).isTrue();
+            return found.group(1);
+        }
+    }
+}

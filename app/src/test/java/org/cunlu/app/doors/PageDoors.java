@@ -1,0 +1,173 @@
+package org.cunlu.app.doors;
+
+/** Every page, and every form that a page sends, written as {@link Doors} writes the API. */
+final class PageDoors {
+    static final String TABLE = """
+            GET    /                                                   | open
+            POST   /type-size                                          | open
+            GET    /design                                             | open
+            POST   /design                                             | open
+            GET    /suggest                                            | open
+            GET    /place                                              | open
+            POST   /place                                              | open
+            GET    /place/villages                                     | open
+            GET    /goods/{code}                                       | open
+            GET    /cart                                               | open
+            POST   /cart/lines                                         | open
+            GET    /live                                               | open
+            GET    /live/{sessionId}                                   | open
+            GET    /checkout                                           | CONSUMER
+            POST   /checkout                                           | CONSUMER
+            GET    /orders                                             | CONSUMER
+            GET    /orders/{orderId}                                   | CONSUMER
+            POST   /orders/{orderId}/cancel                            | CONSUMER
+            GET    /orders/groups/{groupId}                            | CONSUMER
+            GET    /orders/groups/{groupId}/state                      | CONSUMER
+            POST   /orders/groups/{groupId}/pay                        | CONSUMER
+            GET    /account                                            | signed in
+            POST   /account/devices/sign-out                           | signed in
+            POST   /account/devices/sign-out-all                       | signed in
+            GET    /account/password                                   | signed in
+            POST   /account/password                                   | signed in
+            GET    /account/phone                                      | signed in
+            POST   /account/phone                                      | signed in
+            GET    /account/consents                                   | signed in
+            POST   /account/consents                                   | signed in
+            GET    /account/data                                       | signed in
+            POST   /account/data                                       | signed in
+            GET    /account/data/file                                  | signed in
+            POST   /account/data/file                                  | signed in
+            GET    /account/erasure                                    | signed in
+            POST   /account/erasure                                    | signed in
+            GET    /account/second-factor                              | signed in
+            POST   /account/second-factor                              | signed in
+            GET    /account/second-factor/{step}                       | signed in
+            POST   /account/second-factor/confirm                      | signed in
+            POST   /account/second-factor/recovery-codes               | signed in
+            POST   /account/second-factor/off                          | signed in
+            GET    /account/invitation                                 | signed in
+            POST   /account/invitation                                 | signed in
+            GET    /account/looks                                      | signed in
+            GET    /account/sign-in                                    | open
+            POST   /account/sign-in                                    | open
+            GET    /account/sign-in/code                               | open
+            POST   /account/sign-in/code                               | open
+            POST   /account/sign-out                                   | open
+            GET    /account/sign-up                                    | open
+            POST   /account/sign-up                                    | open
+            GET    /account/forgotten                                  | open
+            POST   /account/forgotten                                  | open
+            GET    /station                                            | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/list                                       | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/scan                                       | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/scan                                       | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/offline                                    | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/bag                                        | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/bag                                        | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/sync                                       | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/sync                                       | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/pickup                                     | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/pickup                                     | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/pickup/handing-over                        | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/drop-off                                   | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/drop-off                                   | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/cash                                       | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/cash                                       | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/cash/withdrawal                            | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /run                                                | DRIVER
+            GET    /run/sync                                           | DRIVER
+            POST   /run/sync                                           | DRIVER
+            GET    /run/{line}/{date}                                  | DRIVER
+            POST   /run/{line}/{date}                                  | DRIVER
+            POST   /run/{line}/{date}/cash                             | DRIVER
+            GET    /trace/{code}                                       | open
+            GET    /01/{gtin}/10/{lot}                                 | open
+            GET    /cunlu/10/{lot}                                     | open
+            GET    /cunlu/21/{barcode}                                 | open
+            GET    /reserve                                            | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            GET    /reserve/lots                                       | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            GET    /reserve/calendar                                   | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            GET    /reserve/claims                                     | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            GET    /reserve/releases                                   | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
+            GET    /reserve/releases/new                               | RESERVE_OFFICER
+            POST   /reserve/releases/new                               | RESERVE_OFFICER
+            GET    /reserve/releases/{id}                              | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
+            GET    /reserve/releases/{id}/progress                     | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
+            POST   /reserve/releases/{id}/withdrawal                   | RESERVE_OFFICER
+            POST   /reserve/releases/{id}/review                       | RESERVE_REVIEWER
+            POST   /reserve/releases/{id}/decision                     | RESERVE_AUTHORITY
+            GET    /reserve/statements                                 | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            POST   /reserve/statements                                 | RESERVE_OFFICER
+            GET    /reserve/statements/{id}                            | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            POST   /reserve/statements/{id}/review                     | RESERVE_REVIEWER
+            POST   /reserve/statements/{id}/approval                   | RESERVE_AUTHORITY
+            GET    /reserve/prices                                     | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
+            GET    /reserve/levels.csv                                 | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            GET    /reserve/statements/{id}/days.csv                   | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            GET    /reserve/prices/curve.csv                           | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
+            GET    /reserve/prices/map.csv                             | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
+            GET    /county/network.csv                                 | COUNTY_OPERATOR
+            GET    /county/flows.csv                                   | COUNTY_OPERATOR
+            GET    /county                                             | COUNTY_OPERATOR
+            GET    /county/network                                     | COUNTY_OPERATOR
+            GET    /county/flows                                       | COUNTY_OPERATOR
+            GET    /county/audit                                       | COUNTY_OPERATOR
+            GET    /county/queues/{kind}                               | COUNTY_OPERATOR
+            GET    /county/queues/{kind}/{id}                          | COUNTY_OPERATOR
+            POST   /county/queues/{kind}/{id}                          | COUNTY_OPERATOR
+            GET    /dispatch                                           | DISPATCHER COUNTY_OPERATOR
+            POST   /dispatch/plans                                     | DISPATCHER COUNTY_OPERATOR
+            POST   /dispatch/reports                                   | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/plans/{plan}                              | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/plans/{plan}/trial                        | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/plans/{plan}/beside                       | DISPATCHER COUNTY_OPERATOR
+            POST   /dispatch/plans/{plan}/edits                        | DISPATCHER COUNTY_OPERATOR
+            POST   /dispatch/plans/{plan}/publication                  | DISPATCHER COUNTY_OPERATOR
+            POST   /dispatch/plans/{plan}/searches                     | DISPATCHER COUNTY_OPERATOR
+            POST   /dispatch/searches/{search}/end                     | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/searches/{search}/events                  | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/closures                                  | DISPATCHER COUNTY_OPERATOR
+            POST   /dispatch/closures                                  | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/closures/{id}                             | DISPATCHER COUNTY_OPERATOR
+            POST   /dispatch/closures/{id}/lift                        | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/departures                                | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/departures/{line}/{day}                   | DISPATCHER COUNTY_OPERATOR
+            POST   /dispatch/departures/{line}/{day}                   | DISPATCHER COUNTY_OPERATOR
+            GET    /seller                                             | SELLER LIVE_HOST SHOP_GOODS SHOP_ORDERS SHOP_MONEY
+            GET    /seller/goods                                       | SELLER SHOP_GOODS
+            GET    /seller/goods/new                                   | SELLER SHOP_GOODS
+            POST   /seller/goods/new                                   | SELLER SHOP_GOODS
+            GET    /seller/goods/{offerId}                             | SELLER SHOP_GOODS
+            POST   /seller/goods/{offerId}/price                       | SELLER SHOP_GOODS
+            POST   /seller/goods/{offerId}/withdraw                    | SELLER SHOP_GOODS
+            POST   /seller/goods/{offerId}/publish                     | SELLER SHOP_GOODS
+            GET    /seller/orders                                      | SELLER SHOP_ORDERS
+            GET    /seller/orders/labels                               | SELLER SHOP_ORDERS
+            GET    /seller/orders/{orderId}/label                      | SELLER SHOP_ORDERS
+            GET    /seller/live                                        | SELLER LIVE_HOST
+            GET    /seller/live-plan                                   | SELLER LIVE_HOST
+            POST   /seller/live-plan                                   | SELLER LIVE_HOST
+            GET    /seller/live/{sessionId}                            | SELLER LIVE_HOST
+            GET    /seller/live/{sessionId}/figures                    | SELLER LIVE_HOST
+            POST   /seller/live/{sessionId}/start                      | SELLER LIVE_HOST
+            POST   /seller/live/{sessionId}/end                        | SELLER LIVE_HOST
+            GET    /seller/live/{sessionId}/slots/new                  | SELLER LIVE_HOST
+            POST   /seller/live/{sessionId}/slots/new                  | SELLER LIVE_HOST
+            POST   /seller/live/{sessionId}/slots/{slotId}/on-air      | SELLER LIVE_HOST
+            POST   /seller/live/{sessionId}/slots/{slotId}/off-air     | SELLER LIVE_HOST
+            POST   /seller/live/{sessionId}/slots/{slotId}/price       | SELLER LIVE_HOST
+            POST   /seller/live/{sessionId}/slots/{slotId}/stock       | SELLER LIVE_HOST
+            GET    /seller/money                                       | SELLER SHOP_MONEY LIVE_HOST
+            GET    /seller/money/{statementId}                         | SELLER SHOP_MONEY LIVE_HOST
+            GET    /seller/money/{statementId}/file                    | SELLER SHOP_MONEY LIVE_HOST
+            GET    /brand                                              | BRAND_OWNER
+            GET    /brand/new                                          | BRAND_OWNER
+            POST   /brand/new                                          | BRAND_OWNER
+            GET    /brand/rights/{id}                                  | BRAND_OWNER
+            POST   /brand/rights/{id}/withdraw                         | BRAND_OWNER
+            POST   /brand/rights/{id}/revoke                           | BRAND_OWNER
+            POST   /brand/rights/{id}/quota                            | BRAND_OWNER
+            """;
+
+    private PageDoors() {}
+}

@@ -1,0 +1,62 @@
+package org.cunlu.app.play;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.cunlu.kernel.caller.Role;
+import org.cunlu.kernel.time.CountyTime;
+
+/** Something to work with for who sits in an office of the demo county: a reserve that is filled up, a brand right that waits. */
+public final class DemoOffices {
+    private final Api api;
+    private final People people;
+    private final FloodReserve reserve;
+    private final FreshCodes operator;
+
+    public DemoOffices(String url) {
+        this.api = new Api(url);
+        this.people = new People(api);
+        this.reserve = new FloodReserve(api, people);
+        this.operator = new FreshCodes(api, people.of(Role.COUNTY_OPERATOR));
+    }
+
+    /** Rice, oil and film at the county's hub, as in the story of the flood. */
+    public DemoOffices fill() {
+        Instant now = Instant.parse(
+                api.get(reserve.officer(), "/api/county/clock").get("now").getStringValue());
+        reserve.stand(CountyTime.date(now));
+        return this;
+    }
+
+    public String reviewersCode() {
+        return reserve.reviewer().next();
+    }
+
+    public String authoritysCode() {
+        return reserve.authority().next();
+    }
+
+    public String operatorsCode() {
+        return operator.next();
+    }
+
+    /** @return number of the certificate of a brand right that its owner proposes */
+    public String proposeBrandRight() {
+        String certificate = "T-" + UUID.randomUUID().toString().substring(0, 8);
+        api.post(
+                people.of(Role.BRAND_OWNER),
+                "/api/brand/authorizations",
+                UUID.randomUUID().toString(),
+                Map.of(
+                        "brandCode", "B-ZHONGCHENG",
+                        "sellerCode", "S-ZHONGCHENG-01",
+                        "origins", List.of("500233114"),
+                        "unit", "GRAMS",
+                        "quota", 1_000_000,
+                        "validFrom", "2036-10-01",
+                        "validUntil", "2037-09-30",
+                        "certificateNo", certificate));
+        return certificate;
+    }
+}

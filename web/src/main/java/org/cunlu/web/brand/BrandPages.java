@@ -1,0 +1,130 @@
+package org.cunlu.web.brand;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.cunlu.accounts.SecondFactor;
+import org.cunlu.catalog.BrandDesk;
+import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.paging.Page;
+import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.web.Desk;
+import org.cunlu.web.Fields;
+
+/**
+ * Rights to one's brand: holders, quotas used and left, and what the owner does to one of them. What was done is said as
+ * {@code words.text("brand.note." + what)}.
+ */
+@Controller(BrandPages.BRAND)
+@Secured("BRAND_OWNER")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces(MediaType.TEXT_HTML)
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+@Hidden
+class BrandPages {
+    static final String BRAND = "/brand";
+    private static final String VIEW = "brand/holding";
+    private static final int A_PAGE = 30;
+
+    private final Desk desk;
+    private final BrandDesk brands;
+    private final SecondFactor secondFactor;
+
+    BrandPages(Desk desk, BrandDesk brands, SecondFactor secondFactor) {
+        this.desk = desk;
+        this.brands = brands;
+        this.secondFactor = secondFactor;
+    }
+
+    @Get
+    HttpResponse<?> list(HttpRequest<?> request, Caller caller, @Nullable @QueryValue String cursor) {
+        Page<BrandDesk.Holding> page = brands.holdings(caller, cursor, A_PAGE);
+        var facts = new HashMap<String, Object>();
+        facts.put("holdings", page.items());
+        facts.put("next", page.next() == null ? "" : page.next());
+        facts.put("brands", names(caller));
+        return desk.show(request, BRAND, "brand/holdings", facts);
+    }
+
+    @Get("/rights/{id}")
+    HttpResponse<?> one(HttpRequest<?> request, Caller caller, String id) {
+        return desk.show(request, path(id), VIEW, facts(caller, id));
+    }
+
+    /** Takes a proposal back that the county has not decided. */
+    @Post("/rights/{id}/withdraw")
+    HttpResponse<?> withdraw(HttpRequest<?> request, Caller caller, String id) {
+        return act(request, caller, id, Fields.NONE, "brand.note.withdrawn", () -> brands.withdraw(caller, id));
+    }
+
+    @Post("/rights/{id}/revoke")
+    HttpResponse<?> revoke(
+            HttpRequest<?> request, Caller caller, String id, @Nullable @Body Map<String, String> posted) {
+        Fields form = Fields.of(posted);
+        return act(request, caller, id, form, "brand.note.revoked", () -> {
+            String reason = form.typed("reason").strip();
+            if (reason.isEmpty()) {
+                throw ProblemException.invalid("reason", "reason-missing", "请填写原因 · The reason is missing");
+            }
+            brands.one(caller, id);
+            use(request, caller, form, "catalog.brand-revoke");
+            return brands.revoke(caller, id, reason);
+        });
+    }
+
+    @Post("/rights/{id}/quota")
+    HttpResponse<?> lower(
+            HttpRequest<?> request, Caller caller, String id, @Nullable @Body Map<String, String> posted) {
+        Fields form = Fields.of(posted);
+        return act(request, caller, id, form, "brand.note.lowered", () -> {
+            long quota = Quota.read(form, brands.one(caller, id).unit());
+            use(request, caller, form, "catalog.brand-quota");
+            return brands.lower(caller, id, quota);
+        });
+    }
+
+    private HttpResponse<?> act(
+            HttpRequest<?> request, Caller caller, String id, Fields form, String note, Supplier<?> act) {
+        return desk.attempt(
+                () -> {
+                    act.get();
+                    return desk.onward(request, path(id), note);
+                },
+                refusal -> desk.again(request, path(id), VIEW, facts(caller, id), form, refusal));
+    }
+
+    private void use(HttpRequest<?> request, Caller caller, Fields form, String act) {
+        secondFactor.use(caller.accountId(), form.optional(Fields.FACTOR), act, form.fingerprint(request.getPath()));
+    }
+
+    private Map<String, Object> facts(Caller caller, String id) {
+        return Map.of(
+                "holding", brands.one(caller, id),
+                "brands", names(caller),
+                "enrolled", secondFactor.enrolled(caller.accountId()));
+    }
+
+    private Map<String, String> names(Caller caller) {
+        return brands.brands(caller).stream().collect(Collectors.toMap(BrandDesk.Owned::code, BrandDesk.Owned::name));
+    }
+
+    static String path(String id) {
+        return BRAND + "/rights/" + id;
+    }
+}

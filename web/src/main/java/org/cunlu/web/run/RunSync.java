@@ -1,0 +1,53 @@
+package org.cunlu.web.run;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.validation.Valid;
+import org.cunlu.accounts.BrowserSessions;
+import org.cunlu.kernel.caller.Caller;
+import org.cunlu.web.Desk;
+import org.cunlu.web.Kept;
+
+/** Where a phone sends what it kept of a run, with the token that it asks for before. */
+@Controller("/run/sync")
+@Secured("DRIVER")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Hidden
+class RunSync {
+    private final Desk desk;
+    private final BrowserSessions browsers;
+    private final Telling telling;
+
+    RunSync(Desk desk, BrowserSessions browsers, Telling telling) {
+        this.desk = desk;
+        this.browsers = browsers;
+        this.telling = telling;
+    }
+
+    @Get
+    HttpResponse<?> gate(HttpRequest<?> request, Caller caller) {
+        var form = browsers.form(request);
+        return HttpResponse.ok(new Kept.Gate(form.csrf(), caller.accountId()))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .cookies(form.cookies());
+    }
+
+    @Post
+    Kept.Answers take(HttpRequest<?> request, Caller caller, @Body @Valid Kept kept) {
+        return telling.kept(caller, kept, desk.words(request));
+    }
+}

@@ -1,0 +1,82 @@
+package org.cunlu.web.shop;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.orders.LiveShow;
+import org.cunlu.orders.LiveShows;
+import org.cunlu.web.Desk;
+
+/**
+ * Live rooms. The page shows what is on air as it is asked for; from then on a script of ours follows the session by the API's
+ * server-sent events, which every viewer of this instance shares.
+ */
+@Controller("/live")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces(MediaType.TEXT_HTML)
+@Hidden
+class LivePages {
+    private static final String PATH = "/live";
+    private static final int ID_MAX = 13;
+
+    private final Desk desk;
+    private final Front front;
+    private final Remembered<String, Optional<LiveShow>> rooms;
+    private final Basket basket;
+    private final When when;
+
+    LivePages(Desk desk, Front front, LiveShows shows, Basket basket, When when) {
+        this.desk = desk;
+        this.front = front;
+        this.rooms = new Remembered<>(
+                Duration.ofMillis(300),
+                id -> Optional.ofNullable(shows.find(List.of(id)).get(id)));
+        this.basket = basket;
+        this.when = when;
+    }
+
+    @Get
+    HttpResponse<?> list(HttpRequest<?> request) {
+        return desk.show(
+                request,
+                PATH,
+                "shop/lives",
+                Map.of("shows", front.live(), "count", basket.count(request), "when", starts(request, front.live())));
+    }
+
+    @Get("/{sessionId}")
+    HttpResponse<?> room(HttpRequest<?> request, @PathVariable String sessionId) {
+        LiveShow show =
+                sessionId.length() > ID_MAX ? null : rooms.get(sessionId).orElse(null);
+        if (show == null) {
+            throw ProblemException.notFound();
+        }
+        return desk.show(
+                request,
+                PATH + "/" + sessionId,
+                "shop/live",
+                Map.of("show", show, "count", basket.count(request), "when", starts(request, List.of(show))));
+    }
+
+    private Map<String, String> starts(HttpRequest<?> request, List<LiveShow> shows) {
+        return shows.stream()
+                .collect(Collectors.toMap(
+                        LiveShow::sessionId, show -> when.moment(desk.words(request), show.startsAt())));
+    }
+}

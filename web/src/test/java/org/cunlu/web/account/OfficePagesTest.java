@@ -1,0 +1,155 @@
+package org.cunlu.web.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.StringReader;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.cunlu.accounts.Accounts;
+import org.cunlu.devstack.Server;
+import org.cunlu.devstack.TestServers;
+import org.cunlu.kernel.caller.Grant;
+import org.cunlu.kernel.caller.Role;
+import org.cunlu.kernel.caller.Scope;
+import org.cunlu.kernel.db.Sql;
+import org.cunlu.kernel.db.Transactions;
+import org.cunlu.logistics.Network;
+import org.cunlu.logistics.NetworkImport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Pages of the reserve and of the county's operator: whose they are, and what bad input does. Lies beside the reader that it shares. */
+@Tag("servers")
+@Tag("any-engine")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OfficePagesTest {
+    private static final String PASSWORD = "kx93-mrt 忠橙";
+    private static final String SCRIPT = "<script>1</script>";
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+    private static final String NETWORK = """
+            record,code,name,tier,parent,status,latitude,longitude,made_up,days,opens,closes,cut_off,handling_minutes
+            node,500233,忠县共配中心,HUB,,OPEN,30.3,108.04,true,1234567,08:00,18:00,15:00,60
+            node,500233112,新立镇中转站,TOWNSHIP,500233,OPEN,30.32,107.9,true,1234567,08:00,18:00,15:00,30
+            node,500233112203,双柏村站,VILLAGE,500233112,OPEN,30.33,107.91,true,1234567,08:00,18:00,15:00,10
+            """;
+
+    private EmbeddedServer server;
+    private Reader officer;
+    private Reader holder;
+    private Reader cityOfficer;
+    private Reader operator;
+
+    @BeforeAll
+    void start() {
+        var room = new LinkedHashMap<String, Object>(TestServers.properties("office-pages", Server.DATABASE));
+        room.put("cunlu.trusted-proxies", "127.0.0.0/8");
+        server = ApplicationContext.run(EmbeddedServer.class, room, "test");
+        var loaded = bean(NetworkImport.class).network(new StringReader(NETWORK), false, "system");
+        assertThat(loaded.faults()).isEmpty();
+        await().until(() -> bean(Network.class).node("500233").isPresent());
+        found();
+        officer = somebody(Role.RESERVE_OFFICER, Scope.Kind.LEVEL, "COUNTY");
+        cityOfficer = somebody(Role.RESERVE_OFFICER, Scope.Kind.LEVEL, "CITY");
+        holder = somebody(Role.RESERVE_HOLDER, Scope.Kind.HOLDING, "H-1");
+        operator = somebody(Role.COUNTY_OPERATOR, Scope.Kind.SUBTREE, "500233");
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    /** A programme of the county with a target and a contract; nothing is there yet. */
+    private void found() {
+        Sql sql = bean(Sql.class);
+        bean(Transactions.class).run(() -> {
+            sql.change(
+                    "INSERT INTO log_reserve_programme (programme_code, county_code, name, class_code, level_code, season_from,"
+                            + " season_to, legal_basis, opened_by, opened_at) VALUES ('P-1', '500233', ?, 'FINISHED_GRAIN', 'COUNTY', NULL,"
+                            + " NULL, 'x', 'system', '2026-01-01')",
+                    SCRIPT);
+            sql.change("INSERT INTO log_reserve_target (programme_code, commodity_code, node_code, grams, min_share_bp,"
+                    + " days, population, grams_a_day, source) VALUES ('P-1', 'RICE', '', 2000000, 0, 0, 0, 0, 'x')");
+            sql.change(
+                    "INSERT INTO log_reserve_holding (holding_code, county_code, programme_code, level_code, holder_name,"
+                            + " commodity_code, node_code, grams, from_on, until_on, fee_fen, spread_fen, min_share_bp, good_grams,"
+                            + " opened_by, opened_at) VALUES ('H-1', '500233', 'P-1', 'COUNTY', '粮库', 'RICE', '500233', 1000000,"
+                            + " '2020-01-01', '2049-12-31', 100, NULL, 7000, 0, 'system', '2026-01-01')");
+        });
+    }
+
+    private Reader somebody(Role role, Scope.Kind kind, String scope) {
+        var reader = new Reader(server.getURI());
+        String phone = Reader.anyPhone();
+        reader.signUp(phone, "张三丰", PASSWORD).at("/account").is(200);
+        String id = bean(Accounts.class).byPhone(phone).orElseThrow();
+        bean(Accounts.class).grant(id, new Grant(role, new Scope(kind, scope)), "system");
+        return reader;
+    }
+
+    @Test
+    void showsOnesOwnLevelOrHoldingAndNoOther() {
+        officer.open("/reserve")
+                .is(200)
+                .says("2.00", "0.70", "低于底线", "&lt;script")
+                .saysNothingOf(SCRIPT);
+        cityOfficer.open("/reserve").is(200).says("还没有储备规模").saysNothingOf("粮库");
+        cityOfficer.open("/reserve/lots?holding=H-1").is(404);
+        holder.open("/reserve").is(200).says("粮库").saysNothingOf("/reserve/releases");
+        holder.open("/reserve/lots?holding=H-1").is(200).says("没有批次");
+        for (String page : new String[] {"calendar", "claims", "releases", "statements", "prices"}) {
+            officer.open("/reserve/" + page).is(200);
+            assertThat(operator.open("/reserve/" + page).status()).isIn(403, 404);
+        }
+        assertThat(holder.open("/reserve/releases").status()).isIn(403, 404);
+        officer.open("/reserve/releases/0000000000000").is(404);
+        officer.open("/reserve/statements/0000000000000").is(404);
+        officer.open("/reserve/releases?state=SIDEWAYS").is(400);
+    }
+
+    @Test
+    void refusesAFormFromElsewhereAndKeepsWhatWasTypedInOnesOwn() {
+        officer.post("/reserve/statements", Map.of("holding", "H-1")).is(403);
+        Matcher token = CSRF.matcher(officer.open("/reserve/statements").body());
+        assertThat(token.find()).isTrue();
+        var form = new LinkedHashMap<>(
+                Map.of("_csrf", token.group(1), "holding", "H-1", "why", SCRIPT, "from", "someday", "until", "x"));
+        officer.post("/reserve/statements", form)
+                .is(400)
+                .says("role=\"alert\"", "&lt;script")
+                .saysNothingOf(SCRIPT);
+        form.put("holding", "H-2");
+        officer.post("/reserve/statements", form).is(404);
+    }
+
+    @Test
+    void theOperatorsQueuesAreHisAlone() {
+        operator.open("/county").is(200).says("没有待办");
+        for (String queue : new String[] {
+            "products", "sellers", "authorizations", "disputes", "reviews", "payouts", "tickets", "dead-letters"
+        }) {
+            operator.open("/county/queues/" + queue).is(200).says("没有待办");
+            operator.open("/county/queues/" + queue + "/0000000000000").is(404);
+            assertThat(officer.open("/county/queues/" + queue).status()).isIn(403, 404);
+        }
+        operator.open("/county/queues/wishes").is(404);
+        operator.post("/county/queues/tickets/0000000000000", Map.of("answer", "resolve"))
+                .is(403);
+        operator.open("/county/network").is(200).says("新立镇");
+        operator.open("/county/flows").is(200).says("没有包裹");
+        operator.open("/county/flows?from=2026-02-01&to=2026-01-01").is(400);
+        operator.open("/county/audit").is(200).says("还没有核对");
+    }
+
+    private <T> T bean(Class<T> type) {
+        return server.getApplicationContext().getBean(type);
+    }
+}

@@ -1,0 +1,133 @@
+package org.cunlu.web.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.StringReader;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.cunlu.accounts.Accounts;
+import org.cunlu.devstack.Server;
+import org.cunlu.devstack.TestServers;
+import org.cunlu.kernel.caller.Grant;
+import org.cunlu.kernel.caller.Role;
+import org.cunlu.kernel.caller.Scope;
+import org.cunlu.logistics.Network;
+import org.cunlu.logistics.NetworkImport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Pages of a station and of a run: whose they are, and what bad input does. Lies beside the reader that it shares. */
+@Tag("servers")
+@Tag("any-engine")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WorkPagesTest {
+    private static final String PASSWORD = "kx93-mrt 忠橙";
+    private static final String OWN = "500233112203";
+    private static final String OTHER = "500233112";
+    private static final String NETWORK = """
+            record,code,name,tier,parent,status,latitude,longitude,made_up,days,opens,closes,cut_off,handling_minutes
+            node,500233,忠县共配中心,HUB,,OPEN,30.3,108.04,true,1234567,08:00,18:00,15:00,60
+            node,500233112,新立镇中转站,TOWNSHIP,500233,OPEN,30.32,107.9,true,1234567,08:00,18:00,15:00,30
+            node,500233112203,双柏村站,VILLAGE,500233112,OPEN,30.33,107.91,true,1234567,08:00,18:00,15:00,10
+            """;
+
+    private EmbeddedServer server;
+    private Reader keeper;
+    private Reader driver;
+
+    @BeforeAll
+    void start() {
+        var room = new LinkedHashMap<String, Object>(TestServers.properties("work-pages", Server.DATABASE));
+        room.put("cunlu.trusted-proxies", "127.0.0.0/8");
+        server = ApplicationContext.run(EmbeddedServer.class, room, "test");
+        var loaded = bean(NetworkImport.class).network(new StringReader(NETWORK), false, "system");
+        assertThat(loaded.faults()).isEmpty();
+        await().until(() -> bean(Network.class).node(OWN).isPresent());
+        keeper = somebody(Role.STATION_KEEPER);
+        driver = somebody(Role.DRIVER);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private Reader somebody(Role role) {
+        var reader = new Reader(server.getURI());
+        String phone = Reader.anyPhone();
+        reader.signUp(phone, "张三丰", PASSWORD).at("/account").is(200);
+        String id = bean(Accounts.class).byPhone(phone).orElseThrow();
+        bean(Accounts.class).grant(id, new Grant(role, new Scope(Scope.Kind.NODE, OWN)), "system");
+        return reader;
+    }
+
+    @Test
+    void showsOnesOwnNodeAndNoOther() {
+        for (String page : new String[] {"", "/list?what=SEND", "/scan?mode=SHELVE", "/offline", "/pickup", "/cash"}) {
+            keeper.open("/station" + page).is(200).says("双柏村站");
+            String other = "/station" + page + (page.contains("?") ? "&" : "?") + "node=" + OTHER;
+            keeper.open(other).is(404).saysNothingOf("新立镇中转站");
+            assertThat(driver.open("/station" + page).status()).isIn(403, 404);
+        }
+        driver.open("/run").is(200).says("没有您的班次");
+        driver.open("/run/B1/2026-11-26").is(404);
+        driver.open("/run/B1/someday").is(404);
+        assertThat(keeper.open("/run").status()).isIn(403, 404);
+    }
+
+    @Test
+    void refusesAFormOfAnotherPageAndSaysWhatIsWrongWithOnesOwn() {
+        keeper.post("/station/scan", Map.of("node", OWN, "kind", "RECEIVE", "id", "12345678", "code", "A"))
+                .is(403);
+        var scan = keeper.open("/station/scan?mode=RECEIVE&code=%22%3E%3Cscript%3E1%3C/script%3E");
+        scan.is(200).saysNothingOf("<script>1");
+        keeper.fill(scan, "/station/scan", Map.of("code", "\"><script>1</script>"))
+                .is(200)
+                .says("data-tone=\"bad\"")
+                .saysNothingOf("<script>1");
+        keeper.fill(scan, "/station/scan", Map.of("code", "NO-SUCH-1", "node", OTHER))
+                .is(404);
+        keeper.fill(keeper.open("/station/pickup"), "/station/pickup", Map.of("code", "00000000"))
+                .is(409)
+                .says("取件码不对")
+                .saysNothingOf("value=\"00000000\"");
+    }
+
+    @Test
+    void takesWhatAPhoneKeptWithItsTokenOnlyAndAnswersEachOnItsOwn() {
+        var gate = keeper.send("GET", "/station/sync", "", Map.of());
+        assertThat(gate.statusCode()).isEqualTo(200);
+        var found = Pattern.compile("\"csrf\":\"([^\"]+)\"").matcher(gate.body());
+        assertThat(found.find()).isTrue();
+        String row =
+                "{\"id\":\"%s\",\"device\":\"web-1\",\"madeAt\":\"2026-11-26T08:00:00Z\",\"kind\":\"%s\",\"node\":\"%s\","
+                        + "\"code\":\"NO-SUCH-1\",\"pickupCode\":\"12345678\"}";
+        String body = "{\"sentAt\":\"2026-11-26T08:00:05Z\",\"rows\":["
+                + row.formatted("a1", "HAND_OVER", OWN) + "," + row.formatted("a2", "EXPLODE", OWN) + ","
+                + row.formatted("a3", "RECEIVE", OTHER) + "]}";
+        var json = Map.of("Content-Type", "application/json", "Sec-Fetch-Site", "same-origin");
+        assertThat(keeper.send("POST", "/station/sync", body, json).statusCode())
+                .isEqualTo(403);
+        var sent = new LinkedHashMap<>(json);
+        sent.put("X-CSRF-Token", found.group(1));
+        var answer = keeper.send("POST", "/station/sync", body, sent);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body())
+                .contains("\"a1\"", "\"a2\"", "\"a3\"", "这次交付没有通过")
+                .doesNotContain("\"good\":true");
+        assertThat(keeper.send("POST", "/station/sync", "{\"rows\":[]}", sent).statusCode())
+                .isEqualTo(400);
+        assertThat(keeper.send("POST", "/run/sync", body, sent).statusCode()).isIn(403, 404);
+    }
+
+    private <T> T bean(Class<T> type) {
+        return server.getApplicationContext().getBean(type);
+    }
+}

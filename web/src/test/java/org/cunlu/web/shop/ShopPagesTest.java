@@ -1,0 +1,135 @@
+package org.cunlu.web.shop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.cunlu.accounts.Accounts;
+import org.cunlu.devstack.Server;
+import org.cunlu.devstack.TestServers;
+import org.cunlu.web.account.Reader;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whose pages they are, what a form may bring, and what becomes of it; buying itself is a journey. */
+@Tag("servers")
+@Tag("any-engine")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ShopPagesTest {
+    private static final String PASSWORD = "kx93-mrt 忠橙";
+    private static final String SCRIPT = "\"><script>alert(1)</script>";
+
+    private EmbeddedServer server;
+    private Reader reader;
+
+    @BeforeAll
+    void start() {
+        var room = new LinkedHashMap<String, Object>(TestServers.properties("shop-pages", Server.DATABASE));
+        room.put("cunlu.trusted-proxies", "127.0.0.0/8");
+        server = ApplicationContext.run(EmbeddedServer.class, room, "test");
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void come() {
+        reader = new Reader(server.getURI());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/checkout", "/orders", "/orders/0123456789ABC", "/orders/groups/0123456789ABC"})
+    void whoIsNotSignedInIsLedThroughThatAndBack(String path) {
+        assertThat(reader.open(path).is(200).path()).startsWith("/account/sign-in?next=");
+    }
+
+    @Test
+    void anothersOrderIsAsOneThatIsNotThere() {
+        signIn();
+        for (String path : new String[] {"/orders/0123456789ABC", "/orders/groups/0123456789ABC", "/goods/NONE"}) {
+            reader.open(path).is(404);
+        }
+        String csrf = csrf(reader.open("/orders").is(200).says("还没有订单").body());
+        reader.post("/orders/0123456789ABC/cancel", Map.of("_csrf", csrf, "key", "key-of-a-form"))
+                .is(404);
+        reader.post("/orders/groups/0123456789ABC/pay", Map.of("_csrf", csrf, "key", "key-of-a-form"))
+                .is(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/cart/lines", "/place", "/checkout", "/orders/0123456789ABC/cancel"})
+    void nothingChangesWithoutTheTokenOfAPage(String path) {
+        signIn();
+        reader.open("/cart");
+        reader.post(path, Map.of("offer", "O1", "pieces", "1", "village", "1")).is(403);
+    }
+
+    @Test
+    void aCartRefusesWhatIsNoGoodsAndSaysSoOnItsPage() {
+        String csrf = csrf(reader.open("/cart").is(200).says("购物车还是空的").body());
+        reader.post("/cart/lines", Map.of("_csrf", csrf, "offer", "O-NONE", "pieces", "1"))
+                .is(404);
+        reader.post("/cart/lines", Map.of("_csrf", csrf, "offer", SCRIPT, "pieces", "0"))
+                .is(200)
+                .says("已从购物车移除")
+                .saysNothingOf("<script>alert");
+        // A live slot's pieces are counted for each buyer, whom one has to know.
+        var sent = reader.post(
+                "/cart/lines",
+                Map.of("_csrf", csrf, "offer", "O1", "pieces", "1", "slot", "S1", "session", "AB//evil.example"));
+        assertThat(sent.is(200).path()).isEqualTo("/account/sign-in?next=%2Flive%2FABevilexample");
+    }
+
+    @Test
+    void goodsMayGoOutOfTheCountyAndTheBrowserRemembersIt() {
+        var page = reader.open("/place?next=%2Fcart").is(200);
+        page = reader.fill(page, "/place", Map.of("province", "重庆市", "city", "渝中区 <b>"))
+                .at("/cart")
+                .is(200);
+        reader.open("/").says("重庆市 · 渝中区 &lt;b&gt;").saysNothingOf("渝中区 <b>");
+        page = reader.open("/place?next=https%3A%2F%2Fevil.example");
+        reader.fill(page, "/place", Map.of("province", " ", "city", "x"))
+                .is(400)
+                .says("请填写省份和城市");
+        reader.cookies().put("cunlu-place", "O%zz.%");
+        reader.cookies().put("cunlu-basket", "nonsense");
+        reader.cookies().put("cunlu-basket-count", "12345");
+        reader.open("/").is(200).says("还没选收货地");
+        reader.open("/cart").is(200).says("购物车还是空的");
+    }
+
+    @Test
+    void aListIsShownWhateverStandsInItsAddress() {
+        reader.open(
+                        "/?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E&sort=SOONEST&min=9&max=1&a.X=1&a.%3Cb%3E=2&storage=ICE")
+                .is(200)
+                .saysNothingOf("<script>alert");
+        reader.open("/suggest?q=zc").is(200);
+        reader.open("/place/villages?q=%3Cscript%3E").is(200).says("没有找到这个村");
+        reader.open("/live").is(200).says("现在没有直播");
+        reader.open("/live/0123456789ABC").is(404);
+    }
+
+    private void signIn() {
+        String phone = Reader.anyPhone();
+        server.getApplicationContext().getBean(Accounts.class).register(phone, PASSWORD, "周小满");
+        reader.signIn(phone, PASSWORD).is(200);
+    }
+
+    private static String csrf(String page) {
+        var found = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
+        assertThat(found.find()).isTrue();
+        return found.group(1);
+    }
+}
