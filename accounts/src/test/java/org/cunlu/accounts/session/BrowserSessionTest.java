@@ -239,11 +239,10 @@ class BrowserSessionTest {
         refused(browser.send(method, "/probe/change", "a=b", Map.of("Content-Type", FORM)));
         refused(browser.send(method, "/probe/change", "{}", Map.of("Content-Type", "text/plain")));
         refused(browser.send(method, "/probe/change", "{}", Map.of("Content-Type", "application/json")));
-        refused(browser.send(
-                method,
-                "/probe/change",
-                "--x\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + token() + "\r\n--x--\r\n",
-                Map.of("Content-Type", "multipart/form-data; boundary=x")));
+        String part = "--x\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n%s\r\n";
+        Map<String, String> parts = Map.of("Content-Type", "multipart/form-data; boundary=x");
+        refused(browser.send(method, "/probe/change", part.formatted("x") + "--x--\r\n", parts));
+        refused(browser.send(method, "/probe/change", part.formatted(token()).repeat(2) + "--x--\r\n", parts));
         refused(browser.send(method, "/probe/change?_csrf=" + token(), "", Map.of()));
         assertThat(pages.changes.get()).isEqualTo(before);
         assertThat(browser.send(method, "/probe/change", "", Map.of("X-CSRF-Token", token()))
@@ -252,6 +251,9 @@ class BrowserSessionTest {
         assertThat(browser.send(method, "/probe/change", "_csrf=" + token(), Map.of("Content-Type", FORM))
                         .body())
                 .isEqualTo("changed " + (before + 2));
+        assertThat(browser.send(method, "/probe/change", part.formatted(token()) + "--x--\r\n", parts)
+                        .body())
+                .isEqualTo("changed " + (before + 3));
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.cunlu.logistics.Workplaces;
 class ClosureActs implements ClosingWays {
     static final List<Role> ROLES = List.of(Role.DISPATCHER, Role.COUNTY_OPERATOR);
     private static final String CLOSE = "logistics.close-way";
+    private static final String FORESEE = "logistics.foresee-closure";
     private static final String LIFT = "logistics.open-way";
     private static final Duration LONGEST = Duration.ofDays(366);
     /** As long as somebody waits for the answer; what is not done by then is done by the watch. */
@@ -85,7 +86,7 @@ class ClosureActs implements ClosingWays {
 
     @Override
     public Foreseen foresee(Caller caller, Wish wish) {
-        own(caller, wish);
+        own(caller, wish, FORESEE);
         Closure closure = closure(wish);
         List<String> affected = transactions.read(() -> sweeping.affected(closure, COUNTED_MAX + 1));
         boolean node = closure.kind() == Closure.Kind.NODE;
@@ -105,7 +106,7 @@ class ClosureActs implements ClosingWays {
 
     @Override
     public Account close(Caller caller, @Nullable String key, Wish wish) {
-        own(caller, wish);
+        own(caller, wish, CLOSE);
         Made made = idempotency.once(caller.accountId(), CLOSE, key, wish, Made.class, () -> make(caller, wish));
         closures.takeEffect();
         sweeping.sweep(made.id(), WAIT);
@@ -232,7 +233,7 @@ class ClosureActs implements ClosingWays {
         return line.stops().stream().allMatch(stop -> workplaces.covers(caller, stop.nodeCode(), ROLES));
     }
 
-    private void own(Caller caller, Wish wish) {
+    private void own(Caller caller, Wish wish, String act) {
         int said = wish.why().length();
         if (said < WHY_MIN || said > WHY_MAX) {
             throw ProblemException.invalid("why", "reason-invalid", "请写明原因，2–200 字 · Say why, in 2 to 200 characters");
@@ -240,19 +241,19 @@ class ClosureActs implements ClosingWays {
         switch (wish.kind()) {
             case NODE -> {
                 whole(wish, wish.node() != null && wish.other() == null && wish.line() == null);
-                workplaces.own(caller, wish.node(), CLOSE, ROLES);
+                workplaces.own(caller, wish.node(), act, ROLES);
             }
             case ROAD -> {
                 whole(wish, wish.node() != null && wish.other() != null && wish.line() == null);
                 // Refused as the first end's when neither is his.
                 String his = workplaces.covers(caller, wish.other(), ROLES) ? wish.other() : wish.node();
-                workplaces.own(caller, his, CLOSE, ROLES);
+                workplaces.own(caller, his, act, ROLES);
                 road(wish.node(), wish.other());
             }
             case LINE -> {
                 whole(wish, wish.node() == null && wish.other() == null && wish.line() != null);
                 if (!coversAll(caller, line(wish.line()))) {
-                    trail.refused(caller.accountId(), CLOSE, wish.line(), "not-found");
+                    trail.refused(caller.accountId(), act, wish.line(), "not-found");
                     throw ProblemException.notFound();
                 }
             }

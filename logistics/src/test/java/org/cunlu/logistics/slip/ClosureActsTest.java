@@ -52,6 +52,7 @@ class ClosureActsTest extends Closing {
         notFound(() -> acts.close(other, valley.ids.next(), new Wish(Kind.LINE, null, null, "NONE", null, null, "试试")));
         notFound(() -> acts.close(other, valley.ids.next(), node("NOWHERE")));
         notFound(() -> acts.foresee(other, node("A1")));
+        assertThat(valley.trail("logistics.foresee-closure.refused", "A1")).isEqualTo(1);
         assertThat(valley.trail("logistics.close-way.refused", "A1")).isEqualTo(1);
         assertThat(valley.trail("logistics.close-way.refused", "NOON")).isEqualTo(1);
         Account his = close(node("A1"));
