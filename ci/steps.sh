@@ -91,6 +91,11 @@ interrupted() {
   exit 130
 }
 
+# Which tests failed, and with what: the last lines of a log seldom say it, and who reads an account of a run sees its end.
+tell_failures() {
+  grep -E '<<< (FAILURE|ERROR)!|^\[ERROR\] +[A-Za-z]+Test[.:]' "$1" | cut -c1-300 | sort -u | head -30 || true
+}
+
 # The table and the last word. Exits 1 when a step failed; 0 else, and then names what was not run. CUNLU_CI_STRICT=true
 # makes the second a failure as well, exit 2: for machines that are known to have everything.
 finish() {
@@ -100,6 +105,9 @@ finish() {
   printf '%-12s %8d\n' total "$SECONDS"
   for i in "${names[@]}"; do
     if [ -e "$logs/$i.log" ] && grep -q 'Tests run:' "$logs/$i.log"; then printf '%s: %s\n' "$i" "$(tell_tests "$logs/$i.log" | tail -1)"; fi
+  done
+  for i in "${failed[@]}"; do
+    if [ -e "$logs/$i.log" ]; then tell_failures "$logs/$i.log"; fi
   done
   if [ ${#failed[@]} -gt 0 ]; then
     echo "FAILED: ${failed[*]}${missing[*]:+; NOT RUN: ${missing[*]}}"

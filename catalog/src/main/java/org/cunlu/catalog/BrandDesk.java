@@ -4,7 +4,9 @@ import io.micronaut.core.annotation.Nullable;
 import java.time.LocalDate;
 import java.util.List;
 import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.docket.Scan;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.kernel.problem.ProblemException;
 
 /** A brand's owner and the rights to its name; another's brand is answered as one that does not exist. */
 public interface BrandDesk {
@@ -68,6 +70,16 @@ public interface BrandDesk {
 
     /** Proposes one; it holds when the county has approved it. The same key and wish have one effect. */
     Holding propose(Caller owner, @Nullable String key, Wish wish);
+
+    /**
+     * Hands in the certificate, once more as long as the county has not decided.
+     * @param content PDF, JPEG or PNG by what it holds, at most 5 MB
+     * @throws ProblemException 413 {@code certificate-too-large}, {@code certificate-not-readable}, 409 {@code certificate-fixed}
+     */
+    Holding certify(Caller owner, String id, byte[] content);
+
+    /** @throws ProblemException 404 when none was handed in */
+    Scan certificate(Caller owner, String id);
 
     Holding withdraw(Caller owner, String id);
 

@@ -114,7 +114,7 @@ class UnmaskingTest {
                         // Where a party is paid: for the file that goes to the bank.
                         "org.cunlu.orders.payout.BankTable",
                         // Back from the browser that typed it, in its own cookie.
-                        "org.cunlu.web.account.Slips");
+                        "org.cunlu.web.desk.Slips");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package org.cunlu.app.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.microsoft.playwright.options.FilePayload;
 import org.cunlu.app.play.DemoOffices;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,18 +16,33 @@ class CountyJourneyTest {
     @Test
     void whatWaitsIsDecided() {
         var offices = new DemoOffices(Stage.open().url());
-        String certificate = offices.proposeBrandRight();
+        String right = offices.proposeBrandRight();
+        handIn(right);
         try (var operator = Visitor.come(Visitor.Kind.DESKTOP)) {
             operator.signIn(OPERATOR, "/county").looks("county");
             operator.page().locator(".tiles a[href*=authorizations]").click();
             operator.looks("county-queue");
             operator.page().locator("tbody th a").last().click();
-            assertThat(operator.page().locator("main")).containsText(certificate);
+            assertThat(operator.page().locator("main")).containsText("证书文件");
+            assertThat(operator.page().locator("a[href$='" + right + "/scan']")).isVisible();
             operator.looks("county-matter");
             operator.page().fill("#factor", offices.operatorsCode());
             operator.page().click("button[value=approve]");
             assertThat(operator.page().locator(".note")).containsText("已处理");
             operator.isContent();
+        }
+    }
+
+    private static void handIn(String right) {
+        try (var owner = Visitor.come(Visitor.Kind.PHONE)) {
+            owner.signIn("13800230008", "/brand/rights/" + right);
+            owner.page().setInputFiles("#file", new FilePayload("x.png", "image/png", "no picture".getBytes(UTF_8)));
+            owner.page().click("form[enctype] button");
+            assertThat(owner.page().locator("#trouble")).isVisible();
+            owner.page().setInputFiles("#file", new FilePayload("证书.png", "image/png", Pictures.orange()));
+            owner.page().click("form[enctype] button");
+            assertThat(owner.page().locator(".note").first()).containsText("已收到证书");
+            owner.looks("brand-certified").isContent();
         }
     }
 

@@ -5,15 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
-import java.awt.Color;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +33,7 @@ class SellerJourneyTest {
 
             page.locator("a[href='/seller/goods/new']").first().click();
             visitor.looks("seller-listing");
-            page.setInputFiles("#photo", new FilePayload("orange.png", "image/png", picture()));
+            page.setInputFiles("#photo", new FilePayload("orange.png", "image/png", Pictures.orange()));
             String name = "测试脐橙 & 橙子 " + System.nanoTime();
             page.fill("#name", name);
             page.fill("#name", "脐橙 " + XSS);
@@ -50,7 +44,7 @@ class SellerJourneyTest {
             assertThat(page.locator("#trouble")).isVisible();
             assertThat(page.locator("#name")).hasValue("脐橙 " + XSS);
             page.fill("#name", name);
-            page.setInputFiles("#photo", new FilePayload("orange.png", "image/png", picture()));
+            page.setInputFiles("#photo", new FilePayload("orange.png", "image/png", Pictures.orange()));
             page.fill("#price", "29.90");
             page.locator("main form button[type=submit]").click();
             assertThat(page.locator("h1")).hasText(name);
@@ -139,19 +133,5 @@ class SellerJourneyTest {
                 .plusMinutes(5)
                 .truncatedTo(ChronoUnit.MINUTES)
                 .toString();
-    }
-
-    private static byte[] picture() {
-        var image = new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB);
-        var graphics = image.createGraphics();
-        graphics.setColor(Color.ORANGE);
-        graphics.fillOval(80, 40, 400, 400);
-        graphics.dispose();
-        try (var bytes = new ByteArrayOutputStream()) {
-            ImageIO.write(image, "png", bytes);
-            return bytes.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -51,8 +51,8 @@ class DoorsOfRolesTest {
     /** {@code -Dcunlu.doors=all}: everybody tries every form and every other method at every door, which takes minutes. */
     private static final boolean ALL = "all".equals(System.getProperty("cunlu.doors"));
     /** Turns who tries which: another one each day, so that within a week or two all is tried. */
-    private static final int TURN =
-            Integer.getInteger("cunlu.doors.turn", (int) LocalDate.now(ZoneOffset.UTC).toEpochDay());
+    private static final int TURN = Integer.getInteger(
+            "cunlu.doors.turn", (int) LocalDate.now(ZoneOffset.UTC).toEpochDay());
 
     /** @param role null for a visitor  @param token null for a visitor */
     private record Person(Role role, String token) {
@@ -125,11 +125,13 @@ class DoorsOfRolesTest {
 
     @Test
     void aBodyOrAnAnswerOfAnotherFormTellsNoMore() {
-        together(Doors.all().stream().flatMap(door -> closedTo(door)
-                .flatMap(person -> inTurn(door.address() + person.role(), FORMS).map(form -> () -> {
-                    shut(person, door, door.method(), form);
-                    return null;
-                }))));
+        together(Doors.all().stream()
+                .flatMap(door -> closedTo(door)
+                        .flatMap(person -> inTurn(door.address() + person.role(), FORMS)
+                                .map(form -> () -> {
+                                    shut(person, door, door.method(), form);
+                                    return null;
+                                }))));
     }
 
     @Test
@@ -142,8 +144,8 @@ class DoorsOfRolesTest {
             List<String> others = METHODS.stream()
                     .filter(method -> !methods.contains(method.equals("HEAD") ? "GET" : method))
                     .toList();
-            return people.stream().flatMap(person -> inTurn(path + person.role(), others)
-                    .map(method -> () -> {
+            return people.stream()
+                    .flatMap(person -> inTurn(path + person.role(), others).map(method -> () -> {
                         otherMethod(person, method, path, there);
                         return null;
                     }));
@@ -215,8 +217,9 @@ class DoorsOfRolesTest {
         // Pages take forms; the sandbox's wallet is an API that lies beside ours.
         boolean api = door.path().startsWith("/api/") || door.address().equals("/sandbox/charges/{chargeId}/pay");
         String form = api ? json : "application/x-www-form-urlencoded";
-        // The one form with a file; what a phone kept comes as JSON.
-        boolean file = door.path().equals("/seller/goods/new");
+        // Forms with a file; what a phone kept comes as JSON.
+        boolean file =
+                door.address().equals("/seller/goods/new") || door.address().equals("/brand/rights/{id}/certificate");
         boolean kept = door.path().endsWith("/sync");
         return Map.of(
                 "Content-Type",

@@ -114,6 +114,7 @@ final class PageDoors {
             GET    /county/audit                                       | COUNTY_OPERATOR
             GET    /county/queues/{kind}                               | COUNTY_OPERATOR
             GET    /county/queues/{kind}/{id}                          | COUNTY_OPERATOR
+            GET    /county/queues/{kind}/{id}/scan                     | COUNTY_OPERATOR
             POST   /county/queues/{kind}/{id}                          | COUNTY_OPERATOR
             GET    /dispatch                                           | DISPATCHER COUNTY_OPERATOR
             POST   /dispatch/plans                                     | DISPATCHER COUNTY_OPERATOR
@@ -164,6 +165,8 @@ final class PageDoors {
             GET    /brand/new                                          | BRAND_OWNER
             POST   /brand/new                                          | BRAND_OWNER
             GET    /brand/rights/{id}                                  | BRAND_OWNER
+            GET    /brand/rights/{id}/certificate                      | BRAND_OWNER
+            POST   /brand/rights/{id}/certificate                      | BRAND_OWNER
             POST   /brand/rights/{id}/withdraw                         | BRAND_OWNER
             POST   /brand/rights/{id}/revoke                           | BRAND_OWNER
             POST   /brand/rights/{id}/quota                            | BRAND_OWNER

@@ -41,22 +41,23 @@ public final class DemoOffices {
         return operator.next();
     }
 
-    /** @return number of the certificate of a brand right that its owner proposes */
+    /** @return id of a brand right that its owner proposes; its certificate is not handed in */
     public String proposeBrandRight() {
         String certificate = "T-" + UUID.randomUUID().toString().substring(0, 8);
-        api.post(
-                people.of(Role.BRAND_OWNER),
-                "/api/brand/authorizations",
-                UUID.randomUUID().toString(),
-                Map.of(
-                        "brandCode", "B-ZHONGCHENG",
-                        "sellerCode", "S-ZHONGCHENG-01",
-                        "origins", List.of("500233114"),
-                        "unit", "GRAMS",
-                        "quota", 1_000_000,
-                        "validFrom", "2036-10-01",
-                        "validUntil", "2037-09-30",
-                        "certificateNo", certificate));
-        return certificate;
+        return api.post(
+                        people.of(Role.BRAND_OWNER),
+                        "/api/brand/authorizations",
+                        UUID.randomUUID().toString(),
+                        Map.of(
+                                "brandCode", "B-ZHONGCHENG",
+                                "sellerCode", "S-ZHONGCHENG-01",
+                                "origins", List.of("500233114"),
+                                "unit", "GRAMS",
+                                "quota", 1_000_000,
+                                "validFrom", "2036-10-01",
+                                "validUntil", "2037-09-30",
+                                "certificateNo", certificate))
+                .get("authorizationId")
+                .getStringValue();
     }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.docket.Docket;
+import org.cunlu.kernel.docket.Scan;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.paging.Page;
 
@@ -59,10 +60,16 @@ class AuthorizationDocket implements Docket {
                         Fact.text("used", one.used()),
                         Fact.text("from", one.validFrom()),
                         Fact.text("until", one.validUntil()),
-                        Fact.text("certificate", one.certificateNo())),
+                        Fact.text("certificate", one.certificateNo()),
+                        Fact.scan("scan", one.certificateSha256() != null)),
                 List.of(),
                 List.of(),
                 answers(one.state()));
+    }
+
+    @Override
+    public Scan scan(Caller operator, String id) {
+        return reviewing.certificate(operator, id).scan();
     }
 
     private static List<Answer> answers(AuthorizationState state) {

@@ -1,5 +1,6 @@
 package org.cunlu.catalog.brand;
 
+import org.cunlu.kernel.docket.Scan;
 import org.cunlu.kernel.media.Paper;
 import org.cunlu.kernel.media.Picture;
 import org.cunlu.kernel.problem.ProblemException;
@@ -15,6 +16,10 @@ record Certificate(String mediaType, String sha256, byte[] content) {
                     413, "certificate-too-large", "文件超过 5 MB · Larger than 5 MB", "请压缩后再传 · Make it smaller");
         }
         return new Certificate(type(content), Picture.sha256(content), content);
+    }
+
+    Scan scan() {
+        return new Scan(mediaType, sha256, content);
     }
 
     private static String type(byte[] content) {

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.cunlu.catalog.BrandDesk;
 import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.docket.Scan;
 import org.cunlu.kernel.paging.Page;
 
 /** {@link Issuing} as the pages use it. */
@@ -53,6 +54,16 @@ class OwnersDesk implements BrandDesk {
                         wish.validFrom(),
                         wish.validUntil(),
                         wish.certificateNo())));
+    }
+
+    @Override
+    public Holding certify(Caller owner, String id, byte[] content) {
+        return holding(issuing.attach(owner, id, content));
+    }
+
+    @Override
+    public Scan certificate(Caller owner, String id) {
+        return issuing.certificate(owner, id).scan();
     }
 
     @Override

@@ -12,12 +12,13 @@ import org.cunlu.kernel.problem.ProblemException;
  * JSON branch of the same feature does: same rules, same scope, same trail.
  */
 public interface Docket {
-    /** How a fact is written: as it is, as money in fen, as an ISO moment, as a code that the pages have words for. */
+    /** How a fact is written: as it is, as money in fen, as an ISO moment, as a code that the pages have words for, as a way to a {@link #scan}. */
     enum Form {
         TEXT,
         FEN,
         MOMENT,
-        CODE
+        CODE,
+        SCAN
     }
 
     /** @param name a stable code that the pages have a word for @param value empty for nothing */
@@ -36,6 +37,11 @@ public interface Docket {
 
         public static Fact code(String name, @Nullable Enum<?> value) {
             return new Fact(name, Form.CODE, value == null ? "" : value.name());
+        }
+
+        /** @param there whether {@link #scan} has it */
+        public static Fact scan(String name, boolean there) {
+            return new Fact(name, Form.SCAN, there ? "scan" : "");
         }
     }
 
@@ -128,6 +134,11 @@ public interface Docket {
 
     /** @throws ProblemException 404 for what is absent or another's */
     Paper paper(Caller operator, String id);
+
+    /** The paper that belongs to it. @throws ProblemException 404 for what is absent, another's, or without one */
+    default Scan scan(Caller operator, String id) {
+        throw ProblemException.notFound();
+    }
 
     /** @throws ProblemException as the feature refuses; 400 {@code unknown-answer} */
     void answer(Caller operator, String id, Word word);

@@ -11,10 +11,13 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.multipart.CompletedFileUpload;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -26,6 +29,7 @@ import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.web.Desk;
 import org.cunlu.web.Fields;
+import org.cunlu.web.HandedIn;
 
 /**
  * Rights to one's brand: holders, quotas used and left, and what the owner does to one of them. What was done is said as
@@ -65,6 +69,33 @@ class BrandPages {
     @Get("/rights/{id}")
     HttpResponse<?> one(HttpRequest<?> request, Caller caller, String id) {
         return desk.show(request, path(id), VIEW, facts(caller, id));
+    }
+
+    /** Hands in the file of the certificate, without which the county approves nothing. */
+    @Post("/rights/{id}/certificate")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    HttpResponse<?> certify(HttpRequest<?> request, Caller caller, String id, @Nullable CompletedFileUpload file) {
+        return act(request, caller, id, Fields.NONE, "brand.note.certified", () -> {
+            brands.one(caller, id);
+            return brands.certify(caller, id, content(file));
+        });
+    }
+
+    @Get("/rights/{id}/certificate")
+    @Produces({"application/pdf", "image/jpeg", "image/png"})
+    HttpResponse<byte[]> certificate(Caller caller, String id) {
+        return new HandedIn(id, brands.certificate(caller, id)).answer();
+    }
+
+    private static byte[] content(@Nullable CompletedFileUpload file) {
+        if (file == null || file.getSize() == 0) {
+            throw ProblemException.invalid("file", "file-missing", "请选择证书文件 · Choose the certificate's file");
+        }
+        try {
+            return file.getBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Takes a proposal back that the county has not decided. */

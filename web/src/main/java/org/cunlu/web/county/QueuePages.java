@@ -26,6 +26,7 @@ import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.web.Desk;
 import org.cunlu.web.Fields;
+import org.cunlu.web.HandedIn;
 
 /** The operator's queues: what waits, each matter, and his word on it. */
 @Controller(QueuePages.QUEUES)
@@ -64,6 +65,12 @@ class QueuePages {
     @Get("/{kind}/{id}")
     HttpResponse<?> one(HttpRequest<?> request, Caller caller, String kind, String id) {
         return desk.show(request, path(kind, id), "county/matter", facts(caller, kind, id));
+    }
+
+    @Get("/{kind}/{id}/scan")
+    @Produces({"application/pdf", "image/jpeg", "image/png"})
+    HttpResponse<byte[]> scan(Caller caller, String kind, String id) {
+        return new HandedIn(id, queues.of(kind).scan(caller, id)).answer();
     }
 
     @Post("/{kind}/{id}")

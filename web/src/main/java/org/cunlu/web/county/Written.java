@@ -23,6 +23,7 @@ public final class Written {
         }
         return switch (fact.form()) {
             case TEXT -> fact.value();
+            case SCAN -> words.text("county.scan");
             case FEN -> "¥" + Fen.text(Long.parseLong(fact.value()));
             case MOMENT -> moment(Instant.parse(fact.value()));
             case CODE -> words.textOr("county.code." + fact.value().replace('_', '-'), fact.value());
@@ -38,7 +39,7 @@ public final class Written {
         return switch (fact.form()) {
             case FEN -> true;
             case TEXT -> COUNT.matcher(fact.value()).matches();
-            case MOMENT, CODE -> false;
+            case MOMENT, CODE, SCAN -> false;
         };
     }
 }
