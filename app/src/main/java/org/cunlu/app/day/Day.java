@@ -154,7 +154,8 @@ public final class Day {
             return null;
         });
         timed("排线 · tours planned", () -> {
-            dispatching.plan(until, start, pieces);
+            dispatching.plan(until, start, pieces).forEach(desk::byList);
+            desk.readLists();
             return null;
         });
         timed("发车、到站、分拣 · departures, arrivals, sorting", () -> {

@@ -16,7 +16,7 @@ import org.cunlu.app.play.Outcome;
  * @param statements SQL statements of the app; -1 when it does not tell
  * @param timetable the parcels' scans held against the timetable
  * @param exceptionsWanted parcels that were to meet a mishap
- * @param tours of the hub's vans, as they were planned and driven
+ * @param tours of each depot and day, as they were planned and driven
  */
 @Serdeable
 public record DayReport(

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,9 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cunlu.app.day.Piece.Hop;
 import org.cunlu.app.play.Api;
 import org.cunlu.app.play.Dispatcher;
+import org.cunlu.app.play.Dispatcher.Draft;
 import org.cunlu.app.play.Dispatcher.Found;
 import org.cunlu.app.play.Dispatcher.Published;
 import org.cunlu.app.play.Outcome;
@@ -24,12 +30,11 @@ import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.Line;
 
 /**
- * Before the hub's vans leave, their day is planned: what would ride with them by the timetable goes by tours instead, which bring and
- * fetch in one trip. What the plan leaves to the timetable goes by that.
+ * Before the vans of the hub and of the township stations leave, their day is planned: what would ride with them by the timetable goes
+ * by tours instead, which bring and fetch in one trip. What the plan leaves to the timetable goes by that.
  */
 final class Dispatching {
-    private static final LocalTime PLANS_AT = LocalTime.of(4, 30);
-    private static final int SECONDS = 3;
+    private static final String TOUR = "TOUR.";
     private static final int MINUTE = 60;
 
     private final Api api;
@@ -37,8 +42,26 @@ final class Dispatching {
     private final Dispatcher dispatcher;
     private final County county;
     private final Platform platform;
-    private final Set<LocalDate> planned = new HashSet<>();
+    private final Set<Planned> planned = new HashSet<>();
     private final List<Published> published = new ArrayList<>();
+
+    /** Depots whose vans are planned together. */
+    private enum Tier {
+        /** Before its vans leave in the night. */
+        HUB(LocalTime.of(4, 30), 3),
+        /** When what the hub's vans brought is there or on its way, and before their own leave. */
+        TOWNSHIP(LocalTime.of(7, 15), 1);
+
+        private final LocalTime plansAt;
+        private final int seconds;
+
+        Tier(LocalTime plansAt, int seconds) {
+            this.plansAt = plansAt;
+            this.seconds = seconds;
+        }
+    }
+
+    private record Planned(Tier tier, LocalDate day) {}
 
     Dispatching(Api api, Person person, County county, Platform platform) {
         this.api = api;
@@ -48,38 +71,89 @@ final class Dispatching {
         this.platform = platform;
     }
 
-    /** @return when the next day is planned on which the hub's vans are waited for; {@link Instant#MAX} when none is */
+    /** @return when depots are planned next whose vans are waited for; {@link Instant#MAX} when none are */
     Instant next() {
-        Instant waited = platform.next(this::ofTheHub);
+        return Stream.of(Tier.values())
+                .map(this::next)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private Instant next(Tier tier) {
+        Instant waited = platform.next(line -> tier.equals(tier(line)));
         if (waited.equals(Instant.MAX)) {
             return waited;
         }
         LocalDate day = CountyTime.date(waited);
-        Instant at = CountyTime.instant(day, PLANS_AT);
-        return planned.contains(day) || at.isAfter(waited) ? Instant.MAX : at;
+        Instant at = CountyTime.instant(day, tier.plansAt);
+        return planned.contains(new Planned(tier, day)) || at.isAfter(waited) ? Instant.MAX : at;
     }
 
-    private boolean ofTheHub(Line line) {
-        return line.mode() == Line.Mode.VAN
-                && !line.code().startsWith("TOUR.")
-                && line.stops().stream().anyMatch(stop -> stop.nodeCode().equals(county.hub()));
-    }
-
-    /** Plans the day if it is time. @param pieces all parcels of the day */
-    void plan(Instant now, Instant begun, Collection<Piece> pieces) {
-        LocalDate day = CountyTime.date(now);
-        Instant at = CountyTime.instant(day, PLANS_AT);
-        if (now.isBefore(at) || at.isBefore(begun) || !planned.add(day)) {
-            return;
+    /** @return whose vans drive a line of the timetable; null for buses, and for tours, which are planned already */
+    private Tier tier(Line line) {
+        if (line.mode() != Line.Mode.VAN || line.code().startsWith(TOUR)) {
+            return null;
         }
-        dispatcher
-                .begin(county.hub(), day, SECONDS)
-                .map(dispatcher::found)
-                .filter(found -> !found.vans().isEmpty())
-                .ifPresent(found -> drive(found, day, pieces));
+        List<String> nodes = line.stops().stream().map(Line.Stop::nodeCode).toList();
+        if (nodes.contains(county.hub())) {
+            return Tier.HUB;
+        }
+        return nodes.stream().map(County::township).distinct().count() == 1 ? Tier.TOWNSHIP : null;
     }
 
-    private void drive(Found found, LocalDate day, Collection<Piece> pieces) {
+    private String depot(Line line) {
+        return tier(line) == Tier.HUB
+                ? county.hub()
+                : County.township(line.stops().getFirst().nodeCode());
+    }
+
+    /** Plans the day where it is time. @param pieces all parcels of the day @return those that go by the station's list now */
+    List<Piece> plan(Instant now, Instant begun, Collection<Piece> pieces) {
+        var byList = new ArrayList<Piece>();
+        for (Tier tier : Tier.values()) {
+            LocalDate day = CountyTime.date(now);
+            Instant at = CountyTime.instant(day, tier.plansAt);
+            if (!now.isBefore(at) && !at.isBefore(begun) && planned.add(new Planned(tier, day))) {
+                byList.addAll(plan(tier, day, pieces));
+            }
+        }
+        return byList;
+    }
+
+    private List<Piece> plan(Tier tier, LocalDate day, Collection<Piece> pieces) {
+        var drafts = new ArrayList<Draft>();
+        for (String depot : depots(tier, day)) {
+            dispatcher.begin(depot, day, tier.seconds).ifPresent(drafts::add);
+        }
+        List<Found> found = drafts.stream()
+                .map(dispatcher::found)
+                .filter(each -> !each.vans().isEmpty())
+                .toList();
+        return found.isEmpty() ? List.of() : drive(found, day, pieces);
+    }
+
+    private Set<String> depots(Tier tier, LocalDate day) {
+        return tier == Tier.HUB
+                ? Set.of(county.hub())
+                : platform.waitedFor(day, line -> tier.equals(tier(line))).stream()
+                        .map(this::depot)
+                        .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private List<Piece> drive(List<Found> found, LocalDate day, Collection<Piece> pieces) {
+        var boards = new HashMap<String, List<Board>>();
+        found.forEach(each -> publish(each, day)
+                .forEach((barcode, some) -> boards.computeIfAbsent(barcode, key -> new ArrayList<>())
+                        .addAll(some)));
+        Set<String> depots = found.stream().map(each -> each.draft().depot()).collect(Collectors.toSet());
+        BiFunction<Piece, Hop, Hop> instead =
+                (piece, hop) -> ride(boards, piece, hop).orElse(unnamed(hop, depots, day) ? null : hop);
+        pieces.forEach(piece -> piece.goesBy(hop -> instead.apply(piece, hop)));
+        return platform.again(instead);
+    }
+
+    /** @return by barcode where parcels board the runs of a plan */
+    private Map<String, List<Board>> publish(Found found, LocalDate day) {
         Published plan = dispatcher.publish(found, Map.of());
         published.add(plan);
         var boards = new HashMap<String, List<Board>>();
@@ -92,14 +166,17 @@ final class Dispatching {
                     .forEach((barcode, board) -> boards.computeIfAbsent(barcode, key -> new ArrayList<>())
                             .add(board));
         }
-        platform.again((piece, hop) -> ride(boards, piece, hop).orElse(hop));
-        pieces.forEach(piece ->
-                piece.goesBy(hop -> ride(boards, piece, hop).orElse(stillComes(hop, day) ? null : hop)));
+        return boards;
     }
 
-    /** What is yet to come to the depot boards by the station's list: the plan's sheets do not name it before it is there. */
-    private boolean stillComes(Hop hop, LocalDate day) {
-        return ofTheHub(county.lines().get(hop.line()))
+    /**
+     * What was to ride with one of these depots' vans and is not named by a sheet: it is yet to come by what is known of it, or it is left
+     * to the timetable. The station's list tells.
+     */
+    private boolean unnamed(Hop hop, Set<String> depots, LocalDate day) {
+        Line line = county.lines().get(hop.line());
+        return tier(line) != null
+                && depots.contains(depot(line))
                 && CountyTime.date(hop.departs()).equals(day);
     }
 

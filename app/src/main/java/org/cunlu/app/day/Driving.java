@@ -70,7 +70,7 @@ final class Driving {
                 bags.add(load);
                 trip.load(load);
                 if (load.left()) {
-                    batch.mistake("LOAD", loading, Map.of("bag", load.sscc()));
+                    batch.mistake("LOAD", loading, loaded(load, trip, group));
                 } else {
                     late.add(load);
                 }
@@ -93,6 +93,14 @@ final class Driving {
             }
         }
         keep(trip, stop, late);
+    }
+
+    /** What missed the ride that was planned for it goes with another that is there: the vehicle's own code says so. */
+    private static Map<String, Object> loaded(Load load, Trip trip, List<Waiting> group) {
+        boolean planned = group.stream()
+                .allMatch(
+                        each -> each.piece().plans(each.hop()) || !load.pieces().contains(each.piece()));
+        return planned ? Map.of("bag", load.sscc()) : Map.of("bag", load.sscc(), "trip", trip.code());
     }
 
     /** Something in the bag goes another way by now, or later: all of it goes by the station's list. */

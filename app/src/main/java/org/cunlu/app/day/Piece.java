@@ -87,6 +87,11 @@ final class Piece {
                 .orElse(null);
     }
 
+    /** @return whether this ride was planned for it; another one was found for it where it lay */
+    boolean plans(Hop hop) {
+        return plan.contains(hop);
+    }
+
     /** @param instead the ride that it takes now in place of one that was planned; null where the station's list tells */
     void goesBy(UnaryOperator<Hop> instead) {
         plan = plan.stream().map(instead).filter(Objects::nonNull).toList();

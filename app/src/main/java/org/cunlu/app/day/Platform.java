@@ -1,17 +1,21 @@
 package org.cunlu.app.day;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cunlu.app.day.Piece.Hop;
 import org.cunlu.app.play.Unplayable;
+import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.Line;
 
 /** What waits at nodes for its departure, and all runs of the day. */
@@ -48,16 +52,24 @@ final class Platform {
                 .add(new Waiting(piece, hop));
     }
 
-    /** @param instead the ride that a parcel takes now in place of the one that it waits for; the same where it keeps that */
-    synchronized void again(BiFunction<Piece, Hop, Hop> instead) {
+    /**
+     * @param instead the ride that a parcel takes now in place of the one that it waits for; the same where it keeps that, null where
+     *     the station's list tells
+     * @return those for which the list tells
+     */
+    synchronized List<Piece> again(BiFunction<Piece, Hop, Hop> instead) {
         var changed = new ArrayList<Waiting>();
         waiting.values()
                 .forEach(here -> here.removeIf(each -> {
                     Hop now = instead.apply(each.piece(), each.hop());
-                    return !now.equals(each.hop()) && changed.add(new Waiting(each.piece(), now));
+                    return !each.hop().equals(now) && changed.add(new Waiting(each.piece(), now));
                 }));
         waiting.values().removeIf(List::isEmpty);
-        changed.forEach(each -> put(each.piece(), each.hop()));
+        changed.stream().filter(each -> each.hop() != null).forEach(each -> put(each.piece(), each.hop()));
+        return changed.stream()
+                .filter(each -> each.hop() == null)
+                .map(Waiting::piece)
+                .toList();
     }
 
     private static int stop(Line line, Hop hop) {
@@ -112,6 +124,15 @@ final class Platform {
                 .map(Boarding::departs)
                 .findFirst()
                 .orElse(Instant.MAX);
+    }
+
+    /** @return such lines of which a departure on that day is waited for */
+    synchronized Set<Line> waitedFor(LocalDate day, Predicate<Line> of) {
+        return waiting.keySet().stream()
+                .filter(boarding -> CountyTime.date(boarding.departs()).equals(day))
+                .map(boarding -> trips.get(boarding.trip()).line())
+                .filter(of)
+                .collect(Collectors.toSet());
     }
 
     synchronized List<Trip> all() {

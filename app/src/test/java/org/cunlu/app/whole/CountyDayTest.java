@@ -54,6 +54,11 @@ class CountyDayTest {
                 .as("of 98 parcels 33 of 100 are to meet one")
                 .isEqualTo(32);
         assertThat(day.exceptional()).as("%d did", day.exceptions()).isTrue();
+        assertThat(day.tours())
+                .extracting(Outcome.Tours::depot)
+                .as("the hub's day and townships' days are planned")
+                .contains("500233")
+                .anySatisfy(depot -> assertThat(depot).hasSize("500233114".length()));
         assertThat(day.timetable().departures()).isGreaterThan(day.parcels());
         assertThat(day.timetable().arrivals()).isGreaterThan(day.parcels());
         assertThat(day.timetable().some()).as("scans before their departure").isEmpty();
