@@ -3,11 +3,13 @@ package org.cunlu.catalog.goods;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.cunlu.kernel.problem.ProblemException;
 
 /** Collects all that is wrong with a sheet, so that it is told at once. */
 final class SheetFaults {
     private static final int TOLD_MAX = 50;
+    private static final int SAID_MAX = 3;
 
     private final List<Map<String, Object>> all = new ArrayList<>();
 
@@ -25,8 +27,19 @@ final class SheetFaults {
                             400,
                             "product-invalid",
                             "商品资料有误 · The product's sheet has faults",
-                            "请按 faults 逐项改正 · Put right what faults names")
+                            first(0, "；") + " · " + first(1, "; "))
                     .fact("faults", all);
         }
+    }
+
+    /** The first few for people, who see no list of faults. @param half 0 for the Chinese words, 1 for the English beside them */
+    private String first(int half, String between) {
+        String said = all.stream()
+                .map(fault -> fault.get("message").toString().split(" · ", 2))
+                .map(words -> words[Math.min(half, words.length - 1)])
+                .distinct()
+                .limit(SAID_MAX)
+                .collect(Collectors.joining(between));
+        return all.size() > SAID_MAX ? said + " …" : said;
     }
 }

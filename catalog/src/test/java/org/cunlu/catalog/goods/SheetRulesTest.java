@@ -169,7 +169,12 @@ class SheetRulesTest implements TestPropertyProvider {
         var sheet = Sheets.oranges();
         var elsewhere = new ProductSheet(
                 sheet.name(), "NONE", "NONE", "NONE", null, Map.of(), sheet.options(), List.of("00"), sheet.skus());
-        assertThatThrownBy(() -> rules.checked("P", elsewhere)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> rules.checked("P", elsewhere))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.detail())
+                                .as("the first of them are said to people, in both languages")
+                                .containsPattern("；.+ … · .+; .+ …$"));
         assertThat(faults("P", elsewhere))
                 .contains("type-unknown", "category-unknown", "brand-unknown", "picture-unknown");
     }
