@@ -172,7 +172,7 @@ class SheetRulesTest implements TestPropertyProvider {
         assertThatThrownBy(() -> rules.checked("P", elsewhere))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
-                        refused -> assertThat(refused.detail())
+                        refused -> assertThat(refused.problem("r").detail())
                                 .as("the first of them are said to people, in both languages")
                                 .containsPattern("；.+ … · .+; .+ …$"));
         assertThat(faults("P", elsewhere))
