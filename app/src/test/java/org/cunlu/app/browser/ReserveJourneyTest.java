@@ -41,7 +41,7 @@ class ReserveJourneyTest {
             officer.signIn(OFFICER, "/reserve").looks("reserve");
             officer.open("/reserve/lots").looks("reserve-lots");
             officer.open("/reserve/calendar").looks("reserve-calendar");
-            officer.open("/reserve/releases/new").looks("reserve-propose");
+            officer.open("/reserve/propose").looks("reserve-propose");
             var page = officer.page();
             page.selectOption("#sku1", new SelectOption().setValue("GX-DAMI-5K"));
             page.fill("#pieces1", "40");

@@ -89,8 +89,8 @@ final class PageDoors {
             GET    /reserve/calendar                                   | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
             GET    /reserve/claims                                     | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
             GET    /reserve/releases                                   | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
-            GET    /reserve/releases/new                               | RESERVE_OFFICER
-            POST   /reserve/releases/new                               | RESERVE_OFFICER
+            GET    /reserve/propose                                    | RESERVE_OFFICER
+            POST   /reserve/propose                                    | RESERVE_OFFICER
             GET    /reserve/releases/{id}                              | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
             GET    /reserve/releases/{id}/progress                     | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
             POST   /reserve/releases/{id}/withdrawal                   | RESERVE_OFFICER

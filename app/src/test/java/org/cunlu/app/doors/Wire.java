@@ -39,6 +39,7 @@ record Wire(String host, int port) {
     private static String sameForAll(String answer) {
         return answer.replaceAll("(?i)(x-request-id: )[^\r]+", "$1…")
                 .replaceAll("(\"requestId\":\")[^\"]+", "$1…")
-                .replaceAll("(?i)(\ndate: )[^\r]+", "$1…");
+                .replaceAll("(?i)(\ndate: )[^\r]+", "$1…")
+                .replaceAll("(请求编号 )[0-9a-f]+", "$1…");
     }
 }

@@ -38,14 +38,12 @@ class ReleasePages {
     private final Desk desk;
     private final Releases releases;
     private final Names names;
-    private final ReleaseChoices choices;
     private final SecondFactor secondFactor;
 
-    ReleasePages(Desk desk, Releases releases, Names names, ReleaseChoices choices, SecondFactor secondFactor) {
+    ReleasePages(Desk desk, Releases releases, Names names, SecondFactor secondFactor) {
         this.desk = desk;
         this.releases = releases;
         this.names = names;
-        this.choices = choices;
         this.secondFactor = secondFactor;
     }
 
@@ -62,25 +60,6 @@ class ReleasePages {
         facts.put("cursor", page.next());
         facts.put("state", wanted == null ? "" : wanted);
         return desk.show(request, RELEASES, "reserve/releases", facts);
-    }
-
-    @Get("/new")
-    @Secured("RESERVE_OFFICER")
-    HttpResponse<?> form(HttpRequest<?> request, Caller caller) {
-        return desk.show(request, RELEASES + "/new", "reserve/propose", choices.of(caller));
-    }
-
-    @Post("/new")
-    @Secured("RESERVE_OFFICER")
-    HttpResponse<?> propose(HttpRequest<?> request, Caller caller, @Nullable @Body Map<String, String> posted) {
-        Fields form = Fields.of(posted);
-        return desk.attempt(
-                () -> {
-                    String id = releases.propose(caller, ReleaseForm.draft(form), form.optional("key"));
-                    return desk.onward(request, RELEASES + "/" + id, "reserve.note.proposed");
-                },
-                refusal ->
-                        desk.again(request, RELEASES + "/new", "reserve/propose", choices.of(caller), form, refusal));
     }
 
     @Get("/{id}")
