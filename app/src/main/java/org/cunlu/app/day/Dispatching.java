@@ -188,9 +188,11 @@ final class Dispatching {
         }
     }
 
+    /** @return empty where no tour takes it straight there: it may go by way of the depot, as the station's list tells */
     private static Optional<Hop> ride(Map<String, List<Board>> boards, Piece piece, Hop hop) {
         return boards.getOrDefault(piece.barcode, List.of()).stream()
                 .filter(board -> board.trip().node(board.stop()).equals(hop.from()))
+                .filter(board -> board.trip().goes(board.stop(), hop.to()))
                 .findFirst()
                 .map(board -> board.ride(hop));
     }

@@ -81,6 +81,13 @@ final class Trip {
         throw new IllegalArgumentException(code() + " does not go to " + node);
     }
 
+    /** @return whether it calls at the node after this stop */
+    boolean goes(int board, String node) {
+        return line.stops().stream()
+                .skip(board + 1L)
+                .anyMatch(stop -> stop.nodeCode().equals(node));
+    }
+
     boolean fits(List<Piece> more, Piece one) {
         long grams = one.grams + more.stream().mapToLong(piece -> piece.grams).sum();
         long cm3 = one.cm3 + more.stream().mapToLong(piece -> piece.cm3).sum();

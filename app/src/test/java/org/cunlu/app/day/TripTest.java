@@ -52,6 +52,15 @@ class TripTest {
     }
 
     @Test
+    void itGoesWhereItCallsAfterOneHasBoarded() {
+        assertThat(trip.goes(0, "C")).isTrue();
+        assertThat(trip.goes(2, "C")).isFalse();
+        assertThat(trip.goes(2, "B")).isTrue();
+        assertThat(trip.goes(3, "A")).isTrue();
+        assertThat(trip.goes(0, "D")).isFalse();
+    }
+
+    @Test
     void itsTimesAreThoseOfTheTimetableInTheCountysTime() {
         assertThat(trip.departs(0)).isEqualTo("2026-11-26T00:00:00Z");
         assertThat(trip.arrives(4)).isEqualTo("2026-11-26T00:40:00Z");
