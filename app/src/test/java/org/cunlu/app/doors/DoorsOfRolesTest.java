@@ -41,15 +41,7 @@ class DoorsOfRolesTest {
     private static final List<String> METHODS =
             List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "KNOCK");
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
-    private static final List<Map<String, String>> FORMS = List.of(
-            Map.of("Content-Type", "text/plain"),
-            Map.of("Content-Type", "application/json", "Accept", "image/png"),
-            Map.of("Content-Type", "application/json", "Accept", "text/html"));
     private static final int AT_ONCE = 8;
-    /** {@code -Dcunlu.doors=all}: everybody tries every form and every other method at every door, which takes minutes. */
-    private static final boolean ALL = "all".equals(System.getProperty("cunlu.doors"));
-    /** Turns who tries which: with the numbers from 0 to 7 all is tried. */
-    private static final int TURN = Integer.getInteger("cunlu.doors.turn", 0);
 
     /** @param role null for a visitor  @param token null for a visitor */
     private record Person(Role role, String token) {
@@ -78,7 +70,7 @@ class DoorsOfRolesTest {
 
     @AfterAll
     void stop() {
-        System.out.println(exchanges + " exchanges, cunlu.doors.turn " + TURN);
+        System.out.println(exchanges + " exchanges");
         server.close();
     }
 
@@ -122,13 +114,16 @@ class DoorsOfRolesTest {
 
     @Test
     void aBodyOrAnAnswerOfAnotherFormTellsNoMore() {
-        together(Doors.all().stream()
-                .flatMap(door -> closedTo(door)
-                        .flatMap(person -> inTurn(door.address() + person.role(), FORMS)
-                                .map(form -> () -> {
-                                    shut(person, door, door.method(), form);
-                                    return null;
-                                }))));
+        for (Map<String, String> form : List.of(
+                Map.of("Content-Type", "text/plain"),
+                Map.of("Content-Type", "application/json", "Accept", "image/png"),
+                Map.of("Content-Type", "application/json", "Accept", "text/html"))) {
+            together(Doors.all().stream()
+                    .flatMap(door -> closedTo(door).map(person -> () -> {
+                        shut(person, door, door.method(), form);
+                        return null;
+                    })));
+        }
     }
 
     @Test
@@ -138,31 +133,20 @@ class DoorsOfRolesTest {
             List<Door> there =
                     Doors.all().stream().filter(door -> door.at(path)).toList();
             Set<String> methods = there.stream().map(Door::method).collect(Collectors.toSet());
-            List<String> others = METHODS.stream()
+            return METHODS.stream()
                     .filter(method -> !methods.contains(method.equals("HEAD") ? "GET" : method))
-                    .toList();
-            return people.stream()
-                    .flatMap(person -> inTurn(path + person.role(), others).map(method -> () -> {
-                        otherMethod(person, method, path, there);
+                    .flatMap(method -> people.stream().map(person -> () -> {
+                        String answer = ask(person, method, path, JSON);
+                        String told = method + " " + path + " as " + person.role();
+                        if (there.stream().allMatch(person::mayOpen)) {
+                            assertThat(Wire.status(answer)).as(told).isEqualTo(405);
+                            assertThat(answer).as(told).containsIgnoringCase("\nallow: ");
+                        } else {
+                            assertThat(answer).as(told).isEqualTo(unknown(person, method, path, JSON));
+                        }
                         return null;
                     }));
         }));
-    }
-
-    private void otherMethod(Person person, String method, String path, List<Door> there) {
-        String answer = ask(person, method, path, JSON);
-        String told = method + " " + path + " as " + person.role();
-        if (there.stream().allMatch(person::mayOpen)) {
-            assertThat(Wire.status(answer)).as(told).isEqualTo(405);
-            assertThat(answer).as(told).containsIgnoringCase("\nallow: ");
-        } else {
-            assertThat(answer).as(told).isEqualTo(unknown(person, method, path, JSON));
-        }
-    }
-
-    /** @return one of them, another for each who asks and each turn; all of them with {@code -Dcunlu.doors=all} */
-    private static <T> Stream<T> inTurn(String who, List<T> all) {
-        return ALL ? all.stream() : Stream.of(all.get(Math.floorMod(who.hashCode() + TURN, all.size())));
     }
 
     /** A visitor is told to sign in; somebody without the role hears what he hears of an address at which nothing is. */
