@@ -4,10 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.micronaut.core.annotation.Nullable;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import org.cunlu.app.play.DemoOffices;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DispatchJourneyTest {
     private static final String DISPATCHER = "13800230005";
     private static final String HUB = "500233";
+    private static final LocatorAssertions.IsVisibleOptions FOUND =
+            new LocatorAssertions.IsVisibleOptions().setTimeout(60_000);
 
     /** Each viewer has a day of his own, as a plan that another published would make his stale. */
     @ParameterizedTest
@@ -40,6 +44,42 @@ class DispatchJourneyTest {
                     page.url().replaceAll("^https?://[^/]+", "").replaceAll("[?].*", "") + (english ? "?lang=en" : ""));
             page.fill("#seconds", "3");
             visitor.looks("dispatch-plan").isContent();
+        }
+    }
+
+    @Test
+    void toursAreFoundCorrectedByHandAndPublished() {
+        new DemoOffices(Stage.open().url()).order(5);
+        LocalDate day = LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(1);
+        try (var visitor = Visitor.come(Visitor.Kind.DESKTOP)) {
+            Page page = visitor.signIn(DISPATCHER, "/dispatch?depot=" + HUB + "&day=" + day)
+                    .page();
+            page.locator(".begin button").click();
+            page.waitForURL(address -> address.contains("/dispatch/plans/"));
+            page.fill("#seconds", "2");
+            page.locator("form.filters[action$='/searches'] button").click();
+            assertThat(page.locator(".tour").first()).isVisible(FOUND);
+            assertThat(page.locator("#seconds")).isVisible(FOUND);
+            visitor.looks("dispatch-tours");
+
+            page.locator(".chip a").first().click();
+            assertThat(page.locator("#hand-title")).isVisible();
+            page.fill("#hand-position", "1");
+            page.locator("button[name=act][value=MOVE]").first().click();
+            assertThat(page.locator(".trial")).isVisible();
+            visitor.looks("dispatch-trial");
+            page.locator(".trial button[value=MOVE]").click();
+            assertThat(page.locator("p.note")).isVisible();
+            page.locator(".tourhead button[value=LOCK]").first().click();
+            assertThat(page.locator(".tourhead button[value=UNLOCK]")).hasCount(1);
+
+            page.locator(".sure summary").click();
+            page.locator(".sure button").click();
+            assertThat(page.locator("p.note")).isVisible();
+            assertThat(page.locator("form[action$='/searches']")).hasCount(0);
+            visitor.looks("dispatch-published");
+            visitor.open("/dispatch?depot=" + HUB + "&day=" + day).looks("dispatch-day-planned");
+            visitor.isContent();
         }
     }
 

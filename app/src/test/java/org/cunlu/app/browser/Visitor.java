@@ -11,6 +11,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,7 +105,7 @@ final class Visitor implements AutoCloseable {
 
     /** Signs in by phone and the demo's password, and ends where he wanted to go. */
     Visitor signIn(String phone, String next) {
-        open("/account/sign-in?next=" + next);
+        open("/account/sign-in?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
         page.fill("#phone", phone);
         page.fill("#password", PASSWORD);
         page.locator("main form button[type=submit]").first().click();

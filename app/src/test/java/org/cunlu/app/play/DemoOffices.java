@@ -1,13 +1,17 @@
 package org.cunlu.app.play;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.time.CountyTime;
 
-/** Something to work with for who sits in an office of the demo county: a reserve that is filled up, a brand right that waits. */
+/** Something to work with for who sits in an office of the demo county: a reserve that is filled up, a brand right that waits, goods to bring. */
 public final class DemoOffices {
     private final Api api;
     private final People people;
@@ -26,6 +30,24 @@ public final class DemoOffices {
         Instant now = Instant.parse(
                 api.get(reserve.officer(), "/api/county/clock").get("now").getStringValue());
         reserve.stand(CountyTime.date(now));
+        return this;
+    }
+
+    /** Rice from the hub for villages of as many townships, to be collected there. */
+    public DemoOffices order(int townships) {
+        var market = new Market(api);
+        var rice = market.find("大米", "DOWN").getFirst();
+        var purchase = new Purchase(api);
+        var villages = market.villages("村").stream()
+                .collect(Collectors.toMap(
+                        village -> village.station().substring(0, 9), each -> each, (one, same) -> one, TreeMap::new))
+                .values();
+        assertThat(villages).hasSizeGreaterThanOrEqualTo(townships);
+        var buyer = people.villagers(1).getFirst();
+        villages.stream()
+                .limit(townships)
+                .forEach(village -> purchase.make(new Purchase.Wish(
+                        buyer, Map.of(rice.offer(), 2), Map.of("villageCode", village.code()), "CASH_AT_PICKUP")));
         return this;
     }
 
