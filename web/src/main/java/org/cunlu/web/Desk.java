@@ -6,6 +6,7 @@ import io.micronaut.http.MutableHttpResponse;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.problem.ProblemException;
 
 /**
@@ -42,6 +43,9 @@ public interface Desk {
 
     /** Back to where somebody wanted to go before he signed in. */
     MutableHttpResponse<?> back(HttpRequest<?> request);
+
+    /** What a phone asks for before it sends what it kept. */
+    HttpResponse<Kept.Gate> gate(HttpRequest<?> request, Caller caller);
 
     Slip slip(HttpRequest<?> request);
 

@@ -147,10 +147,14 @@ class StationJourneyTest {
 
     /** The phone has the page that it shows without a network. */
     private static void awaitKept(Page page, String area) {
-        page.waitForFunction(
-                "async (key) => !!(await caches.match(key))",
-                area + "?offline-page",
-                new Page.WaitForFunctionOptions().setTimeout(20_000));
+        // Waiting for a function takes its promise for a yes.
+        Object kept = page.evaluate("""
+                async (key) => {
+                  for (let look = 0; look < 200 && !(await caches.match(key)); look++) await new Promise((go) => setTimeout(go, 100));
+                  return !!(await caches.match(key));
+                }
+                """, area + "?offline-page");
+        assertThat(kept).as("%s is kept on the phone", area).isEqualTo(true);
     }
 
     private static Program program(Visitor anyone) {

@@ -27,6 +27,7 @@ import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.web.Desk;
 import org.cunlu.web.Fields;
+import org.cunlu.web.Kept;
 import org.cunlu.web.Language;
 import org.cunlu.web.Said;
 import org.cunlu.web.Sheet;
@@ -109,6 +110,14 @@ class Clerk implements Desk {
         MutableHttpResponse<?> on =
                 next == null ? onward(request, AccountPages.ACCOUNT) : HttpResponse.seeOther(URI.create(next));
         return on.cookie(slips.cookie(Slip.NONE));
+    }
+
+    @Override
+    public HttpResponse<Kept.Gate> gate(HttpRequest<?> request, Caller caller) {
+        BrowserSessions.Form form = browsers.form(request);
+        return HttpResponse.ok(new Kept.Gate(form.csrf(), caller.accountId()))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .cookies(form.cookies());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.cunlu.web.run;
 
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -15,7 +14,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.validation.Valid;
-import org.cunlu.accounts.BrowserSessions;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.web.Desk;
 import org.cunlu.web.Kept;
@@ -29,21 +27,16 @@ import org.cunlu.web.Kept;
 @Hidden
 class RunSync {
     private final Desk desk;
-    private final BrowserSessions browsers;
     private final Telling telling;
 
-    RunSync(Desk desk, BrowserSessions browsers, Telling telling) {
+    RunSync(Desk desk, Telling telling) {
         this.desk = desk;
-        this.browsers = browsers;
         this.telling = telling;
     }
 
     @Get
-    HttpResponse<?> gate(HttpRequest<?> request, Caller caller) {
-        var form = browsers.form(request);
-        return HttpResponse.ok(new Kept.Gate(form.csrf(), caller.accountId()))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .cookies(form.cookies());
+    HttpResponse<Kept.Gate> gate(HttpRequest<?> request, Caller caller) {
+        return desk.gate(request, caller);
     }
 
     @Post

@@ -1,6 +1,5 @@
 package org.cunlu.web.station;
 
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -15,7 +14,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.validation.Valid;
-import org.cunlu.accounts.BrowserSessions;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.web.Desk;
 import org.cunlu.web.Kept;
@@ -29,21 +27,16 @@ import org.cunlu.web.Kept;
 @Hidden
 class StationSync {
     private final Desk desk;
-    private final BrowserSessions browsers;
     private final Scanning scanning;
 
-    StationSync(Desk desk, BrowserSessions browsers, Scanning scanning) {
+    StationSync(Desk desk, Scanning scanning) {
         this.desk = desk;
-        this.browsers = browsers;
         this.scanning = scanning;
     }
 
     @Get
-    HttpResponse<?> gate(HttpRequest<?> request, Caller caller) {
-        var form = browsers.form(request);
-        return HttpResponse.ok(new Kept.Gate(form.csrf(), caller.accountId()))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .cookies(form.cookies());
+    HttpResponse<Kept.Gate> gate(HttpRequest<?> request, Caller caller) {
+        return desk.gate(request, caller);
     }
 
     @Post
