@@ -2,6 +2,7 @@ package org.cunlu.catalog.offering;
 
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,10 @@ class OfferList implements Offers {
     private static final int WORD_CHARS_MAX = 40;
     private static final int PAGE_MAX = 1_000;
     private static final int OFFERS_MAX = 20;
+    /** So often is looked for others in place of those that may not be sold, so many at a time; then the next piece goes on. */
+    private static final int LOOKS_MAX = 8;
+
+    private static final int LOOK = 200;
 
     private final OfferTable table;
 
@@ -62,9 +67,23 @@ class OfferList implements Offers {
         boolean wordless =
                 words.isEmpty() && filter.words() != null && !filter.words().isBlank();
         // Signs alone are part of no name.
-        return wordless
-                ? new Page<>(List.of(), null)
-                : Page.of(table.onSale(filter, words, after, count + 1), count, Offer::id);
+        return wordless ? new Page<>(List.of(), null) : onSale(filter, words, after, count);
+    }
+
+    /** What may not be sold today is left out, and others take its place. */
+    private Page<Offer> onSale(Filter filter, List<String> words, @Nullable String after, int count) {
+        var onSale = new ArrayList<Offer>();
+        String from = after;
+        for (int look = 0; look < LOOKS_MAX; look++) {
+            int wanted = look == 0 ? count + 1 : Math.max(count + 1, LOOK);
+            List<String> published = table.published(filter, words, from, wanted);
+            table.byId(published).stream().filter(Offer::onSale).forEach(onSale::add);
+            if (published.size() < wanted || onSale.size() > count) {
+                return Page.of(onSale, count, Offer::id);
+            }
+            from = published.getLast();
+        }
+        return new Page<>(onSale, from);
     }
 
     @Override

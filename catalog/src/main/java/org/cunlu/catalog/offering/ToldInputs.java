@@ -13,10 +13,10 @@ import org.cunlu.kernel.time.CountyTime;
 /** Compares what followers were told of a farm input's registration and licence with what is so. */
 @Singleton
 class ToldInputs implements ControlledOffers {
-    /** Offers below the categories of inputs, and those that were taken off and may be none any more. */
+    /** Offers below the categories of inputs, and those that were taken off and may be none any more. From these few on: all others need not be read. */
     private static final String CHANGED =
-            "SELECT o.id, " + Controlled.SELLABLE + """
-             AS sellable FROM (SELECT fo.id FROM cat_input_category fk
+            "SELECT STRAIGHT_JOIN o.id, " + Controlled.SELLABLE + """
+             AS sellable FROM (SELECT STRAIGHT_JOIN fo.id FROM cat_input_category fk
                 JOIN cat_category fc ON fc.path LIKE CONCAT('%/', fk.category_code, '/%')
                 JOIN cat_product fp ON fp.category_code = fc.code
                 JOIN cat_sku fs ON fs.product_code = fp.code

@@ -17,7 +17,7 @@ import org.cunlu.kernel.time.CountyTime;
 /** Compares what followers were told of an offer's right with what is so. */
 @Singleton
 class ToldOffers implements BrandedOffers {
-    private static final String CHANGED = "SELECT o.id, " + Rights.SELLABLE + """
+    private static final String CHANGED = "SELECT STRAIGHT_JOIN o.id, " + Rights.SELLABLE + """
              AS sellable FROM cat_brand b
             JOIN cat_product p ON p.brand_code = b.code
             JOIN cat_sku s ON s.product_code = p.code

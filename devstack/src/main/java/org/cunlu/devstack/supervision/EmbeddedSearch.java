@@ -14,6 +14,9 @@ import org.cunlu.devstack.Server;
  * <p>It has no password: the core lacks the security module. It listens on this machine's loopback only.
  */
 final class EmbeddedSearch extends EmbeddedServer {
+    /** A hundred thousand offers and what counts them; with 256 MiB collecting them took more time than answering. */
+    private static final int HEAP_MIB = 512;
+
     EmbeddedSearch(Settings settings, Children children, Port port) {
         super(Server.SEARCH, settings, children, port);
     }
@@ -27,7 +30,7 @@ final class EmbeddedSearch extends EmbeddedServer {
     @Override
     List<String> command() {
         var home = settings.home().resolve("elasticsearch");
-        var command = new ArrayList<>(Jvm.command(256));
+        var command = new ArrayList<>(Jvm.command(HEAP_MIB));
         command.addAll(List.of(
                 "-Des.nativelibs.path=" + folder.resolve("native"),
                 "-Dio.netty.allocator.type=unpooled",

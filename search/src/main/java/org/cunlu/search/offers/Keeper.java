@@ -28,7 +28,7 @@ class Keeper {
     private final Mending mending;
     private final Rebuilds rebuilds;
     private final Turn turn;
-    private final Asking asking;
+    private final Opener opener;
     private final Gate gate;
     private final Words words;
     private final EsSettings settings;
@@ -51,7 +51,7 @@ class Keeper {
             Mending mending,
             Rebuilds rebuilds,
             Turn turn,
-            Asking asking,
+            Opener opener,
             Gate gate,
             Words words,
             EsSettings settings,
@@ -61,7 +61,7 @@ class Keeper {
         this.mending = mending;
         this.rebuilds = rebuilds;
         this.turn = turn;
-        this.asking = asking;
+        this.opener = opener;
         this.gate = gate;
         this.words = words;
         this.settings = settings;
@@ -78,6 +78,7 @@ class Keeper {
     @PreDestroy
     synchronized void stop() throws InterruptedException {
         stopping = true;
+        opener.stop();
         if (thread != null) {
             thread.interrupt();
             thread.join(settings.patience().multipliedBy(10));
@@ -101,10 +102,11 @@ class Keeper {
         try {
             words.refresh();
             Text.know(words.names());
+            opener.watch(settings.watch());
             if (mends) {
                 mendWhatIsWrong();
             }
-            openGate();
+            opener.open();
             awaySaid = false;
             redSince = 0;
         } catch (IndexAway e) {
@@ -118,14 +120,6 @@ class Keeper {
         } catch (RuntimeException e) {
             gate.close();
             LOG.error("the index of offers cannot be kept", e);
-        }
-    }
-
-    private void openGate() {
-        if (!gate.isOpen() && index.usable()) {
-            asking.probe();
-            gate.open();
-            LOG.info("search answers from the index");
         }
     }
 
