@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,6 +55,69 @@ class StationJourneyTest {
             assertThat(page.locator("#answer")).hasAttribute("data-tone", "bad");
             keeper.looks("station-scan-en").isContent();
         }
+    }
+
+    /** Four taps beside the typing: begin, choose, to the till, take the cash. */
+    @Test
+    void aKeeperOrdersForAVillagerWhoPaysInCash() {
+        try (var keeper = Visitor.come(Visitor.Kind.PHONE)) {
+            keeper.signIn(KEEPER, "/station/orders").looks("station-villager");
+            Page page = chosen(keeper);
+            keeper.looks("station-goods");
+            page.locator("main .panel a.button").click();
+            assertThat(page.locator("nav.modes a[aria-current]")).hasText("现金现付");
+            keeper.looks("station-till");
+            page.locator("form.entries button[type=submit]").click();
+            assertThat(page.locator("h1")).hasText("已付款");
+            assertThat(page.locator("main")).containsText("收据");
+            keeper.looks("station-paid").isContent();
+        }
+    }
+
+    /** The villager's phone needs no account: the code on the keeper's screen is all. */
+    @Test
+    void aVillagerPaysByHisOwnPhoneWhatTheKeeperOrders() {
+        try (var keeper = Visitor.come(Visitor.Kind.DESKTOP_DARK);
+                var villager = Visitor.come(Visitor.Kind.PHONE_DARK)) {
+            keeper.signIn(KEEPER, "/station/orders?lang=en");
+            Page page = chosen(keeper);
+            page.locator("main .panel a.button").click();
+            page.locator("nav.modes a").nth(1).click();
+            page.locator("form.entries button[type=submit]").click();
+            assertThat(page.locator("svg.qr")).isVisible();
+            keeper.looks("station-pay-link-en");
+            String link = page.locator(".copied").textContent().strip();
+            villager.open(link.substring(link.indexOf("/pay/"))).looks("pay-by-link");
+            Page phone = villager.page();
+            phone.locator("main form button[type=submit]").click();
+            phone.locator("main form button[type=submit]").click();
+            villager.open(link.substring(link.indexOf("/pay/")));
+            for (int look = 0; look < 100 && phone.locator("main .note").count() == 0; look++) {
+                LockSupport.parkNanos(200_000_000L);
+                phone.reload();
+            }
+            assertThat(phone.locator("main .note")).containsText("已付款");
+            villager.isContent();
+            page.locator(".panel a.button").click();
+            assertThat(page.locator("h1")).hasText("Paid");
+            keeper.isContent();
+        }
+    }
+
+    /** A villager is told of and agreed, and the first of what is bought often is in his cart. */
+    private static Page chosen(Visitor keeper) {
+        Page page = keeper.page();
+        page.fill("#name", "冉婆婆");
+        page.fill(
+                "#phone",
+                "139" + String.format("%08d", ThreadLocalRandom.current().nextInt(100_000_000)));
+        page.fill("#birthDate", "1950-03-04");
+        page.fill("#reference", "柜台登记本第 7 号");
+        page.locator("form.entries button[type=submit]").click();
+        assertThat(page.locator("h1")).containsText("冉");
+        page.locator("main > .items button[type=submit]").first().click();
+        assertThat(page.locator("#cart")).isVisible();
+        return page;
     }
 
     /** What he scanned without a network is sent once he is back, in order, and what did not pass is explained. */
