@@ -151,6 +151,70 @@ class StationJourneyTest {
         }
     }
 
+    /** The phone believes a list that the station's key signed, and no other; whatever it found, the server looks again. */
+    @Test
+    void aCodeIsCheckedWithoutNetworkByTheSignedListAndAgainOnceHeIsBack() {
+        try (var keeper = Visitor.come(Visitor.Kind.PHONE)) {
+            Page page = keeper.signIn(KEEPER, "/station/scan?mode=HAND_OVER").page();
+            awaitShell(page);
+            assertThat(page.evaluate(VERIFIED)).as("the server's own list").isEqualTo(true);
+            page.evaluate(TAKEN, Map.of("barcode", "P00000000009", "code", "13572468"));
+            keeper.context().setOffline(true);
+            handOver(page, "P00000000009", "13572468");
+            assertThat(page.locator("#answer")).containsText("与清单相符");
+            assertThat(page.locator("#kept-rows .badge").first()).hasText("已核对");
+            keeper.looks("station-offline-proved");
+            handOver(page, "P00000000009", "13572460");
+            assertThat(page.locator("#answer")).containsText("与清单不符");
+            page.evaluate(
+                    "() => { const had = JSON.parse(localStorage['cunlu-codes']); had.list = had.list.replace('P00000000009', 'P00000000008');"
+                            + " localStorage['cunlu-codes'] = JSON.stringify(had); }");
+            handOver(page, "P00000000008", "13572468");
+            assertThat(page.locator("#kept-rows .badge")).hasText(new String[] {"已核对", "未核对", "未核对"});
+            keeper.context().setOffline(false);
+            assertThat(page.locator("#kept-count")).hasText("0");
+            assertThat(page.locator("#kept-rows")).containsText("当时核对相符，但这次交付没有通过");
+            assertThat(page.locator("#kept-rows")).containsText("未核对的交付没有通过");
+        }
+    }
+
+    private static void handOver(Page page, String barcode, String code) {
+        page.fill("#code", barcode);
+        page.fill("#pickupCode", code);
+        page.locator("form[data-kept] button[type=submit]").click();
+    }
+
+    private static final String BASE64 = """
+            const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+            const text = (made) => btoa(String.fromCharCode(...new Uint8Array(made)));
+            const way = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
+            const box = document.getElementById("kept").dataset;
+            """;
+
+    /** Whether the list that the page has is signed by the key that the page has. */
+    private static final String VERIFIED = "async () => {" + BASE64 + """
+              for (let look = 0; look < 100 && !localStorage["cunlu-codes"]; look++) await new Promise((go) => setTimeout(go, 100));
+              const { list, signature } = JSON.parse(localStorage["cunlu-codes"]);
+              const key = await crypto.subtle.importKey("spki", bytes(box.listKey), way, false, ["verify"]);
+              return crypto.subtle.verify(way, key, bytes(signature), new TextEncoder().encode(list));
+            }
+            """;
+
+    /** A list with one parcel, made as the server makes it but by another key, which the page takes for the station's. */
+    private static final String TAKEN = "async ({ barcode, code }) => {" + BASE64 + """
+              const pair = await crypto.subtle.generateKey(way, true, ["sign", "verify"]);
+              box.listKey = text(await crypto.subtle.exportKey("spki", pair.publicKey));
+              const salt = crypto.getRandomValues(new Uint8Array(16));
+              const said = new TextEncoder().encode([code, barcode, box.node].join("|"));
+              const slow = await crypto.subtle.importKey("raw", said, "PBKDF2", false, ["deriveBits"]);
+              const hash = await crypto.subtle.deriveBits({ name: "PBKDF2", hash: "SHA-256", salt, iterations: 210000 }, slow, 256);
+              const list = JSON.stringify({ node: box.node, account: box.account, issuedAt: new Date(), expiresAt: new Date(Date.now() + 3600000),
+                iterations: 210000, parcels: { [barcode]: { salt: text(salt), hash: text(hash) } } });
+              const signature = text(await crypto.subtle.sign(way, pair.privateKey, new TextEncoder().encode(list)));
+              localStorage["cunlu-codes"] = JSON.stringify({ list, signature, account: box.account, node: box.node, at: Date.now() });
+            }
+            """;
+
     @Test
     void aWorkerPacksWithoutNetworkAndIsToldTheNextNodeWhenHeIsBack() {
         try (var worker = Visitor.come(Visitor.Kind.PHONE)) {

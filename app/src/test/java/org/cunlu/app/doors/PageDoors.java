@@ -68,11 +68,13 @@ final class PageDoors {
             POST   /station/bag                                        | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/sync                                       | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/sync                                       | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/sync/codes                                 | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/pickup                                     | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/pickup                                     | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/pickup/handing-over                        | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/drop-off                                   | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/drop-off                                   | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/drop-off/{dropOffId}/label                 | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/cash                                       | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/cash                                       | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/cash/withdrawal                            | STATION_KEEPER WAREHOUSE_WORKER

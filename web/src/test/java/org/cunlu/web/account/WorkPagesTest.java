@@ -141,6 +141,26 @@ class WorkPagesTest {
     }
 
     @Test
+    void printsTheLabelOfWhatWasHandedInAtItsOwnNodeOnly() {
+        var page = keeper.open("/station/drop-off").is(200);
+        var goods = Map.of("kilograms", "2.5", "pieces", "1", "description", "土鸡蛋 <b>", "refused", "破损");
+        var taken = keeper.fill(page, "/station/drop-off", goods)
+                .is(200)
+                .says("打印凭据标签")
+                .saysNothingOf("蛋 <b>");
+        var found = Pattern.compile("/station/drop-off/[0-9A-Z]{13}/label\\?node=[0-9]+")
+                .matcher(taken.body());
+        assertThat(found.find()).isTrue();
+        var printed = keeper.send("GET", found.group(), "", Map.of());
+        assertThat(printed.statusCode()).isEqualTo(200);
+        assertThat(printed.headers().firstValue("Content-Type")).hasValue("application/pdf");
+        assertThat(printed.body()).startsWith("%PDF");
+        keeper.open(found.group().replace("node=" + OWN, "node=" + OTHER)).is(404);
+        keeper.open("/station/drop-off/0123456789ABC/label").is(404);
+        assertThat(driver.open(found.group()).status()).isIn(403, 404);
+    }
+
+    @Test
     void takesWhatAPhoneKeptWithItsTokenOnlyAndAnswersEachOnItsOwn() {
         var gate = keeper.send("GET", "/station/sync", "", Map.of());
         assertThat(gate.statusCode()).isEqualTo(200);
