@@ -39,6 +39,43 @@
     return made;
   };
 
+  // The list of what waits at this station, by which a code is checked where there is no network. Only what this page's key
+  // has signed, for this person at this node, and not beyond its time, is believed; the server checks each code again.
+  const LIST = "cunlu-codes", LIST_MS = 600000;
+  const bytes = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  async function takeList() {
+    if (!say.listKey || !navigator.onLine || !crypto.subtle) return;
+    const had = JSON.parse(localStorage.getItem(LIST) ?? "null");
+    const fresh = had && had.account === say.account && had.node === say.node && Date.now() - had.at < LIST_MS;
+    if (fresh) return;
+    const asked = await fetch("/station/sync/codes?node=" + encodeURIComponent(say.node), { headers: { Accept: "application/json" }, redirect: "manual", cache: "no-store" });
+    if (!asked.ok) return;
+    const { list, signature, complete } = await asked.json();
+    localStorage.setItem(LIST, JSON.stringify({ list, signature, account: say.account, node: say.node, at: complete ? Date.now() : 0 }));
+  }
+  async function trusted() {
+    const { list, signature } = JSON.parse(localStorage.getItem(LIST) ?? "{}");
+    if (!list || !signature || !crypto.subtle) return null;
+    const way = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
+    const key = await crypto.subtle.importKey("spki", bytes(say.listKey), way, false, ["verify"]);
+    if (!(await crypto.subtle.verify(way, key, bytes(signature), new TextEncoder().encode(list)))) return null;
+    const read = JSON.parse(list), now = Date.now();
+    const good = read.account === say.account && read.node === say.node && Date.parse(read.expiresAt) > now;
+    return good ? read : null;
+  }
+  // "proved", "wrong" where the list says otherwise, null where it says nothing.
+  async function check(given) {
+    const list = await trusted().catch(() => null);
+    const barcode = given.code.trim().toUpperCase();
+    if (!list || !Object.hasOwn(list.parcels, barcode)) return null;
+    const { salt, hash } = list.parcels[barcode];
+    const said = new TextEncoder().encode([given.pickupCode.trim(), barcode, list.node].join("|"));
+    const key = await crypto.subtle.importKey("raw", said, "PBKDF2", false, ["deriveBits"]);
+    const made = new Uint8Array(await crypto.subtle.deriveBits({ name: "PBKDF2", hash: "SHA-256", salt: bytes(salt), iterations: list.iterations }, key, 256));
+    const right = bytes(hash);
+    return made.length === right.length && made.every((byte, i) => byte === right[i]) ? "proved" : "wrong";
+  }
+
   // What was done, on top; what waits, below.
   const answer = (tone, big, small, next, nextText) => {
     if (!answerBox) return;
@@ -63,7 +100,8 @@
     const when = new Date(act.row.madeAt).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false });
     line.append(element("strong", act.label), " ", element("span", when, "hint"), " ");
     const unproved = act.row.kind === "HAND_OVER" && act.row.pickupCode !== undefined;
-    if (!act.answer) line.append(badge(unproved ? say.unproved : say.pending, "warn"));
+    if (!act.answer && act.row.checked) line.append(badge(say.proved, "good"));
+    else if (!act.answer) line.append(badge(unproved ? say.unproved : say.pending, "warn"));
     else line.append(badge(act.answer.good ? say.good : say.bad, act.answer.good ? "good" : "bad"));
     if (act.answer) line.append(element("p", [act.answer.big, act.answer.small].filter(Boolean).join(" · ")));
     if (act.answer && !act.answer.good) {
@@ -98,6 +136,7 @@
     sending = true;
     let trouble = null;
     try {
+      await takeList().catch(() => {});
       trouble = navigator.locks ? await navigator.locks.request("cunlu-kept", sendAll) : await sendAll();
     } catch {
       trouble = say.wait;
@@ -143,8 +182,13 @@
     const label = [form.dataset.label || title(form), given.code].filter(Boolean).join(" · ");
     const made = { ...given, id: id(), device: device(), madeAt: new Date().toISOString() };
     latest = made.id;
+    const handing = given.kind === "HAND_OVER" && given.pickupCode && say.listKey;
+    const found = handing ? await check(given) : null;
+    if (handing) made.checked = found === "proved";
     await store("readwrite", (acts) => acts.add({ door: door(), account: say.account, label, row: made }));
-    answer("wait", label, given.kind === "HAND_OVER" && given.pickupCode ? say.savedUnproved : say.saved);
+    if (found === "proved") answer("good", label, say.savedProved);
+    else if (found === "wrong") answer("bad", label, say.savedWrong);
+    else answer("wait", label, given.kind === "HAND_OVER" && given.pickupCode ? say.savedUnproved : say.saved);
     ["code", "pickupCode", "cash"].forEach((name) => {
       const field = form.elements[name];
       if (field && field.type !== "hidden") field.value = "";

@@ -28,6 +28,7 @@ public record Kept(
      * @param id the phone's own id of it: the same again has no second effect
      * @param code what was scanned: a parcel's barcode, a bag's SSCC or its link
      * @param cash yuan, such as {@code 12.50}
+     * @param checked what the phone says of a pickup code by the list that it took along; null where it was not asked
      */
     @Serdeable
     public record Row(
@@ -43,7 +44,8 @@ public record Kept(
             @Nullable @Size(max = 8) String pickupCode,
             @Nullable @Size(max = 12) String cash,
             @Nullable @Size(max = 5) String minutes,
-            @Nullable @Size(max = 60) String reason) {
+            @Nullable @Size(max = 60) String reason,
+            @Nullable Boolean checked) {
         /** Without the pickup code: what is printed lands in logs. */
         @Override
         public String toString() {

@@ -31,6 +31,11 @@ record Home(Path root) {
         return state().resolve("servers");
     }
 
+    /** Of the local certificate authority; {@code --fresh} leaves it, because phones trust it by now. */
+    Path tls() {
+        return state().resolve("tls");
+    }
+
     Path log() {
         return state().resolve("logs").resolve("app.log");
     }

@@ -1,10 +1,12 @@
 package org.cunlu.app.command;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.core.annotation.Nullable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,6 +27,14 @@ import picocli.CommandLine.Spec;
 final class UpCommand implements Callable<Integer> {
     @Option(names = "--port", defaultValue = "8080", description = "网页与接口端口 · port of pages and API (${DEFAULT-VALUE})")
     int port;
+
+    @Option(
+            names = "--tls",
+            description = "同时开 HTTPS，手机可用摄像头和离线页面；证书由本机自建的根证书签发 · HTTPS as well, signed by a CA of this checkout")
+    boolean tls;
+
+    @Option(names = "--tls-port", defaultValue = "8443", description = "HTTPS 端口 · port of HTTPS (${DEFAULT-VALUE})")
+    int tlsPort;
 
     @Option(names = "--fresh", description = "忘掉全部数据重新开始 · forget all data first")
     boolean fresh;
@@ -59,20 +69,29 @@ final class UpCommand implements Callable<Integer> {
             throw new CommandFailure("已在运行 · Already running: " + run.get("cunlu.public-url"));
         });
         requireFree(port);
+        if (tls) {
+            requireFree(tlsPort);
+        }
         // Before the servers: a signal during the start has to tidy up as well.
         var stop = new UntilStopped();
         try (Devstack stack = Devstack.start(options(home, out))) {
             var configuration = configuration(home, stack);
+            var secured = new HashMap<>(configuration);
+            OverTls overTls = tls ? OverTls.prepare(tlsPort, new LocalAuthority(home.tls(), Clock.systemUTC())) : null;
+            if (overTls != null) {
+                secured.putAll(overTls.configuration(port));
+            }
             say(out, begun, "应用启动中 · starting the app");
             LogFile.insteadOfConsole(home.log());
-            try (ApplicationContext context = Running.prepared(configuration)) {
+            try (ApplicationContext context = Running.prepared(secured)) {
                 if (!empty) {
                     context.getBean(DemoCounty.class).loadOnce(line -> say(out, begun, line));
                 }
                 Running.serve(context);
+                // The other commands come over plain HTTP, from this machine.
                 home.keepRunning(configuration);
                 say(out, begun, "就绪 · ready");
-                out.print(welcome(configuration));
+                out.print(welcome(configuration, overTls));
                 out.flush();
                 stop.await();
                 say(out, begun, "正在停止 · stopping");
@@ -128,7 +147,7 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private String welcome(Map<String, String> configuration) {
+    private String welcome(Map<String, String> configuration, @Nullable OverTls overTls) {
         String url = configuration.get("cunlu.public-url");
         var text = new StringBuilder("\n村路 Cunlu\n");
         text.append("  商城 Shop        ").append(url).append("/\n");
@@ -165,6 +184,9 @@ final class UpCommand implements Callable<Integer> {
                 text.append(
                         "  %-18s %s  %s  %s%n".formatted(person.role(), person.phone(), person.name(), person.what()));
             }
+        }
+        if (overTls != null) {
+            text.append(overTls.told());
         }
         text.append("\nCtrl-C 停止 · stops. 另一个终端 · in another terminal: ./cunlu demo, ./cunlu audit\n");
         return text.toString();

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,6 +57,69 @@ class StationJourneyTest {
         }
     }
 
+    /** Four taps beside the typing: begin, choose, to the till, take the cash. */
+    @Test
+    void aKeeperOrdersForAVillagerWhoPaysInCash() {
+        try (var keeper = Visitor.come(Visitor.Kind.PHONE)) {
+            keeper.signIn(KEEPER, "/station/orders").looks("station-villager");
+            Page page = chosen(keeper);
+            keeper.looks("station-goods");
+            page.locator("main .panel a.button").click();
+            assertThat(page.locator("nav.modes a[aria-current]")).hasText("现金现付");
+            keeper.looks("station-till");
+            page.locator("form.entries button[type=submit]").click();
+            assertThat(page.locator("h1")).hasText("已付款");
+            assertThat(page.locator("main")).containsText("收据");
+            keeper.looks("station-paid").isContent();
+        }
+    }
+
+    /** The villager's phone needs no account: the code on the keeper's screen is all. */
+    @Test
+    void aVillagerPaysByHisOwnPhoneWhatTheKeeperOrders() {
+        try (var keeper = Visitor.come(Visitor.Kind.DESKTOP_DARK);
+                var villager = Visitor.come(Visitor.Kind.PHONE_DARK)) {
+            keeper.signIn(KEEPER, "/station/orders?lang=en");
+            Page page = chosen(keeper);
+            page.locator("main .panel a.button").click();
+            page.locator("nav.modes a").nth(1).click();
+            page.locator("form.entries button[type=submit]").click();
+            assertThat(page.locator("svg.qr")).isVisible();
+            keeper.looks("station-pay-link-en");
+            String link = page.locator(".copied").textContent().strip();
+            villager.open(link.substring(link.indexOf("/pay/"))).looks("pay-by-link");
+            Page phone = villager.page();
+            phone.locator("main form button[type=submit]").click();
+            phone.locator("main form button[type=submit]").click();
+            villager.open(link.substring(link.indexOf("/pay/")));
+            for (int look = 0; look < 100 && phone.locator("main .note").count() == 0; look++) {
+                LockSupport.parkNanos(200_000_000L);
+                phone.reload();
+            }
+            assertThat(phone.locator("main .note")).containsText("已付款");
+            villager.isContent();
+            page.locator(".panel a.button").click();
+            assertThat(page.locator("h1")).hasText("Paid");
+            keeper.isContent();
+        }
+    }
+
+    /** A villager is told of and agreed, and the first of what is bought often is in his cart. */
+    private static Page chosen(Visitor keeper) {
+        Page page = keeper.page();
+        page.fill("#name", "冉婆婆");
+        page.fill(
+                "#phone",
+                "139" + String.format("%08d", ThreadLocalRandom.current().nextInt(100_000_000)));
+        page.fill("#birthDate", "1950-03-04");
+        page.fill("#reference", "柜台登记本第 7 号");
+        page.locator("form.entries button[type=submit]").click();
+        assertThat(page.locator("h1")).containsText("冉");
+        page.locator("main > .items button[type=submit]").first().click();
+        assertThat(page.locator("#cart")).isVisible();
+        return page;
+    }
+
     /** What he scanned without a network is sent once he is back, in order, and what did not pass is explained. */
     @Test
     void aHandOverWithoutNetworkIsKeptUnprovedAndSettledOnceHeIsBack() {
@@ -86,6 +150,70 @@ class StationJourneyTest {
             assertThat(page.locator("#kept-rows li")).hasCount(0);
         }
     }
+
+    /** The phone believes a list that the station's key signed, and no other; whatever it found, the server looks again. */
+    @Test
+    void aCodeIsCheckedWithoutNetworkByTheSignedListAndAgainOnceHeIsBack() {
+        try (var keeper = Visitor.come(Visitor.Kind.PHONE)) {
+            Page page = keeper.signIn(KEEPER, "/station/scan?mode=HAND_OVER").page();
+            awaitShell(page);
+            assertThat(page.evaluate(VERIFIED)).as("the server's own list").isEqualTo(true);
+            page.evaluate(TAKEN, Map.of("barcode", "P00000000009", "code", "13572468"));
+            keeper.context().setOffline(true);
+            handOver(page, "P00000000009", "13572468");
+            assertThat(page.locator("#answer")).containsText("与清单相符");
+            assertThat(page.locator("#kept-rows .badge").first()).hasText("已核对");
+            keeper.looks("station-offline-proved");
+            handOver(page, "P00000000009", "13572460");
+            assertThat(page.locator("#answer")).containsText("与清单不符");
+            page.evaluate(
+                    "() => { const had = JSON.parse(localStorage['cunlu-codes']); had.list = had.list.replace('P00000000009', 'P00000000008');"
+                            + " localStorage['cunlu-codes'] = JSON.stringify(had); }");
+            handOver(page, "P00000000008", "13572468");
+            assertThat(page.locator("#kept-rows .badge")).hasText(new String[] {"已核对", "未核对", "未核对"});
+            keeper.context().setOffline(false);
+            assertThat(page.locator("#kept-count")).hasText("0");
+            assertThat(page.locator("#kept-rows")).containsText("当时核对相符，但这次交付没有通过");
+            assertThat(page.locator("#kept-rows")).containsText("未核对的交付没有通过");
+        }
+    }
+
+    private static void handOver(Page page, String barcode, String code) {
+        page.fill("#code", barcode);
+        page.fill("#pickupCode", code);
+        page.locator("form[data-kept] button[type=submit]").click();
+    }
+
+    private static final String BASE64 = """
+            const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+            const text = (made) => btoa(String.fromCharCode(...new Uint8Array(made)));
+            const way = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
+            const box = document.getElementById("kept").dataset;
+            """;
+
+    /** Whether the list that the page has is signed by the key that the page has. */
+    private static final String VERIFIED = "async () => {" + BASE64 + """
+              for (let look = 0; look < 100 && !localStorage["cunlu-codes"]; look++) await new Promise((go) => setTimeout(go, 100));
+              const { list, signature } = JSON.parse(localStorage["cunlu-codes"]);
+              const key = await crypto.subtle.importKey("spki", bytes(box.listKey), way, false, ["verify"]);
+              return crypto.subtle.verify(way, key, bytes(signature), new TextEncoder().encode(list));
+            }
+            """;
+
+    /** A list with one parcel, made as the server makes it but by another key, which the page takes for the station's. */
+    private static final String TAKEN = "async ({ barcode, code }) => {" + BASE64 + """
+              const pair = await crypto.subtle.generateKey(way, true, ["sign", "verify"]);
+              box.listKey = text(await crypto.subtle.exportKey("spki", pair.publicKey));
+              const salt = crypto.getRandomValues(new Uint8Array(16));
+              const said = new TextEncoder().encode([code, barcode, box.node].join("|"));
+              const slow = await crypto.subtle.importKey("raw", said, "PBKDF2", false, ["deriveBits"]);
+              const hash = await crypto.subtle.deriveBits({ name: "PBKDF2", hash: "SHA-256", salt, iterations: 210000 }, slow, 256);
+              const list = JSON.stringify({ node: box.node, account: box.account, issuedAt: new Date(), expiresAt: new Date(Date.now() + 3600000),
+                iterations: 210000, parcels: { [barcode]: { salt: text(salt), hash: text(hash) } } });
+              const signature = text(await crypto.subtle.sign(way, pair.privateKey, new TextEncoder().encode(list)));
+              localStorage["cunlu-codes"] = JSON.stringify({ list, signature, account: box.account, node: box.node, at: Date.now() });
+            }
+            """;
 
     @Test
     void aWorkerPacksWithoutNetworkAndIsToldTheNextNodeWhenHeIsBack() {

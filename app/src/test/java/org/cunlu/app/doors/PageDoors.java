@@ -16,6 +16,8 @@ final class PageDoors {
             POST   /cart/lines                                         | open
             GET    /live                                               | open
             GET    /live/{sessionId}                                   | open
+            GET    /pay/{token}                                        | open
+            POST   /pay/{token}                                        | open
             GET    /checkout                                           | CONSUMER
             POST   /checkout                                           | CONSUMER
             GET    /orders                                             | CONSUMER
@@ -66,14 +68,26 @@ final class PageDoors {
             POST   /station/bag                                        | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/sync                                       | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/sync                                       | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/sync/codes                                 | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/pickup                                     | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/pickup                                     | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/pickup/handing-over                        | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/drop-off                                   | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/drop-off                                   | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/drop-off/{dropOffId}/label                 | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/cash                                       | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/cash                                       | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/cash/withdrawal                            | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/orders                                     | STATION_KEEPER
+            POST   /station/orders                                     | STATION_KEEPER
+            GET    /station/orders/{assistedId}                        | STATION_KEEPER
+            POST   /station/orders/{assistedId}/lines                  | STATION_KEEPER
+            POST   /station/orders/{assistedId}/abandonment            | STATION_KEEPER
+            GET    /station/orders/{assistedId}/till                   | STATION_KEEPER
+            POST   /station/orders/{assistedId}/till                   | STATION_KEEPER
+            POST   /station/orders/{assistedId}/consent-code           | STATION_KEEPER
+            POST   /station/orders/{assistedId}/cash                   | STATION_KEEPER
+            POST   /station/orders/{assistedId}/pay-link               | STATION_KEEPER
             GET    /run                                                | DRIVER
             GET    /run/sync                                           | DRIVER
             POST   /run/sync                                           | DRIVER

@@ -30,10 +30,13 @@ class Envelope implements Ordered {
     private static final String PAGE_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none';"
             + " base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
-    private final boolean overTls;
+    private final boolean strict;
 
-    Envelope(@Nullable @Value("${cunlu.public-url:}") String publicUrl) {
-        this.overTls = publicUrl != null && publicUrl.startsWith("https:");
+    /** @param strict false where the certificate is one that this machine made for itself */
+    Envelope(
+            @Nullable @Value("${cunlu.public-url:}") String publicUrl,
+            @Value("${cunlu.strict-transport:true}") boolean strict) {
+        this.strict = strict && publicUrl != null && publicUrl.startsWith("https:");
     }
 
     @Override
@@ -60,7 +63,7 @@ class Envelope implements Ordered {
         if (!page) {
             setIfAbsent(headers, "Cache-Control", "no-store");
         }
-        if (overTls) {
+        if (strict) {
             setIfAbsent(headers, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }
         log(request, response);

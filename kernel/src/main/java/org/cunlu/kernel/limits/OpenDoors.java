@@ -24,6 +24,7 @@ import org.cunlu.kernel.problem.ProblemException;
     "/api/shop/reviews",
     "/api/shop/reviews/**",
     "/api/shop/pay-links/**",
+    "/pay/**",
     "/api/shop/visitor-cart",
     "/api/shop/visitor-cart/**",
     // A route is found with a slash at its end too, a filter is not.

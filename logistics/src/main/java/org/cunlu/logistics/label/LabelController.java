@@ -16,9 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.logistics.CarrierLists;
-import org.cunlu.logistics.DropOffs;
 import org.cunlu.logistics.LabelFacts;
-import org.cunlu.logistics.TraceCodes;
 import org.cunlu.logistics.Workplaces;
 
 /** Labels and lists to print, of what is at one's own node. */
@@ -33,25 +31,17 @@ class LabelController {
 
     private final LabelFacts facts;
     private final CarrierLists lists;
-    private final DropOffs dropOffs;
+    private final OwnLabels labels;
     private final Workplaces workplaces;
-    private final TraceCodes codes;
     private final PdfPrint pdf;
     private final ZplPrint zpl;
 
     LabelController(
-            LabelFacts facts,
-            CarrierLists lists,
-            DropOffs dropOffs,
-            Workplaces workplaces,
-            TraceCodes codes,
-            PdfPrint pdf,
-            ZplPrint zpl) {
+            LabelFacts facts, CarrierLists lists, OwnLabels labels, Workplaces workplaces, PdfPrint pdf, ZplPrint zpl) {
         this.facts = facts;
         this.lists = lists;
-        this.dropOffs = dropOffs;
+        this.labels = labels;
         this.workplaces = workplaces;
-        this.codes = codes;
         this.pdf = pdf;
         this.zpl = zpl;
     }
@@ -67,8 +57,7 @@ class LabelController {
     @Produces({MediaType.APPLICATION_PDF, ZPL})
     HttpResponse<byte[]> parcel(
             Caller caller, String barcode, @QueryValue String node, @Nullable @QueryValue Format format) {
-        workplaces.own(caller, node, ACT, Workplaces.HANDS);
-        return answer(Layouts.parcel(facts.parcel(caller, node, barcode), codes.parcel(barcode)), barcode, format);
+        return answer(labels.parcelSheets(caller, node, barcode), barcode, format);
     }
 
     /** Label of a bag that the node holds. @param format PDF when nothing is asked */
@@ -100,7 +89,7 @@ class LabelController {
     @Produces({MediaType.APPLICATION_PDF, ZPL})
     HttpResponse<byte[]> dropOff(
             Caller caller, String dropOffId, @QueryValue String node, @Nullable @QueryValue Format format) {
-        return answer(Layouts.dropOff(dropOffs.find(caller, node, dropOffId)), dropOffId, format);
+        return answer(labels.dropOffSheets(caller, node, dropOffId), dropOffId, format);
     }
 
     private HttpResponse<byte[]> answer(List<Sheet> sheets, String name, @Nullable Format format) {

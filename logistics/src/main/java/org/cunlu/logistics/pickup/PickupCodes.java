@@ -3,6 +3,7 @@ package org.cunlu.logistics.pickup;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -66,6 +67,13 @@ class PickupCodes {
                 .collect(Collectors.toMap(
                         SealedTicket::orderId,
                         each -> new Ticket(cipher.open(CONTEXT, each.code()), each.collectBy())));
+    }
+
+    /** @return code by barcode of what waits at a node, whose time ends first, in that order */
+    Map<String, String> at(String nodeCode, int limit) {
+        var all = new LinkedHashMap<String, String>();
+        pickups.sealedAt(nodeCode, limit).forEach(each -> all.put(each.barcode(), cipher.open(CONTEXT, each.code())));
+        return all;
     }
 
     byte[] indexOf(String code) {

@@ -11,4 +11,9 @@ class PickupColumns {
     SealedColumn pickup() {
         return new SealedColumn("log_pickup", "barcode", "code_sealed", PickupCodes.CONTEXT);
     }
+
+    @Singleton
+    SealedColumn listKey() {
+        return new SealedColumn("log_list_key", "key_id", "private_sealed", ListKeys.CONTEXT);
+    }
 }

@@ -174,6 +174,18 @@ class PickupTable {
                         orderIds.toArray());
     }
 
+    /** @param code sealed */
+    record SealedCode(String barcode, byte[] code) {}
+
+    /** @return codes of what waits at a node, whose time ends first, in that order */
+    List<SealedCode> sealedAt(String nodeCode, int limit) {
+        return sql.list(
+                "SELECT barcode, code_sealed FROM log_pickup WHERE node_code = ? ORDER BY collect_by, barcode LIMIT "
+                        + limit,
+                row -> new SealedCode(row.string("barcode"), row.bytes("code_sealed")),
+                nodeCode);
+    }
+
     private static Pickup pickup(Row row) {
         return new Pickup(
                 new Waiting(

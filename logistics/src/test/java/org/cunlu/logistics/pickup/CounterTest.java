@@ -5,16 +5,26 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.cunlu.logistics.StationWork.ScanKind.HAND_OVER;
 import static org.cunlu.logistics.StationWork.ScanKind.PACK;
 import static org.cunlu.logistics.StationWork.ScanKind.SHELVE;
+import static org.cunlu.logistics.standin.StandInNetwork.TOWN1;
 import static org.cunlu.logistics.standin.StandInNetwork.TOWN2;
 import static org.cunlu.logistics.standin.StandInNetwork.VILLAGE11;
 import static org.cunlu.logistics.standin.StandInNetwork.VILLAGE12;
 
+import io.micronaut.serde.ObjectMapper;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 import org.cunlu.accounts.Notices.Kind;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.caller.Caller;
@@ -23,6 +33,8 @@ import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.Claimant;
+import org.cunlu.logistics.OfflineCounter;
+import org.cunlu.logistics.OfflineCounter.Settled;
 import org.cunlu.logistics.OneDone;
 import org.cunlu.logistics.PickupCounter.Asking;
 import org.cunlu.logistics.ScanDraft;
@@ -50,6 +62,12 @@ class CounterTest implements TestPropertyProvider {
 
     @Inject
     Collecting collecting;
+
+    @Inject
+    OfflineCounter offline;
+
+    @Inject
+    ObjectMapper mapper;
 
     @Inject
     StandInRecipients recipients;
@@ -122,6 +140,75 @@ class CounterTest implements TestPropertyProvider {
                         two.barcode()))
                 .as("each its own scan")
                 .containsExactlyInAnyOrder(one.barcode(), two.barcode());
+    }
+
+    @Test
+    void aPhoneTakesAlongASignedListThatProvesCodesAndHoldsNone() throws Exception {
+        Booked one = ready(wang, 0);
+        Booked other = ready(li, 0);
+        OfflineCounter.Taken taken = offline.take(keeper, VILLAGE11);
+        while (!taken.complete()) {
+            taken = offline.take(keeper, VILLAGE11);
+        }
+        var key = KeyFactory.getInstance("EC")
+                .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(offline.publicKey())));
+        var signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+        signature.initVerify(key);
+        signature.update(taken.list().getBytes(StandardCharsets.UTF_8));
+        assertThat(signature.verify(Base64.getDecoder().decode(taken.signature())))
+                .isTrue();
+        var list = mapper.readValue(taken.list(), OfflineList.Listed.class);
+        assertThat(list.node()).isEqualTo(VILLAGE11);
+        assertThat(list.account()).isEqualTo(keeper.accountId());
+        assertThat(Duration.between(list.issuedAt(), list.expiresAt())).isEqualTo(Duration.ofHours(8));
+        assertThat(taken.list()).doesNotContain(work.code(one)).doesNotContain(work.code(other));
+        var entry = list.parcels().get(one.barcode());
+        assertThat(entry.hash()).isEqualTo(hash(entry, list, work.code(one), one));
+        assertThat(entry.hash())
+                .as("each code is bound to its parcel")
+                .isNotEqualTo(hash(entry, list, work.code(other), one))
+                .isNotEqualTo(hash(entry, list, work.code(one), other));
+        assertThat(offline.take(keeper, VILLAGE11).list()).as("reckoned once").contains(entry.hash());
+        assertThat(catchThrowableOfType(ProblemException.class, () -> offline.take(keeper, TOWN1))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void whatAPhoneSaysOfACodeIsNamedAndOpensNothing() {
+        Booked one = ready(wang, 0);
+        assertThat(settled(one, "00000000", true)).isEqualTo(Settled.CONTRADICTED);
+        assertThat(settled(one, "00000000", false)).isEqualTo(Settled.NEVER_PROVED);
+        assertThat(work.state(one)).isEqualTo("READY");
+        assertThat(settled(one, work.code(one), true)).isEqualTo(Settled.CONFIRMED);
+        assertThat(settled(ready(wang, 0), null, false)).isEqualTo(Settled.PROVED_LATER);
+        assertThat(work.sql.list(
+                        "SELECT state_after AS v FROM ker_trail WHERE act = 'logistics.offline-hand-over' AND actor = ?",
+                        row -> row.string("v").split(" ")[0],
+                        keeper.accountId()))
+                .as("the same sent again is written once")
+                .containsExactlyInAnyOrder("CONTRADICTED", "NEVER_PROVED");
+    }
+
+    /** Sent twice, as by a phone whose answer was lost. @param code null for its own */
+    private Settled settled(Booked booked, String code, boolean checked) {
+        Scan scan = work.handOver(VILLAGE11, booked.barcode(), code == null ? work.code(booked) : code, null);
+        Settled first = offline.settle(
+                keeper, scan, work.desk.scan(keeper, List.of(scan)).getFirst(), checked);
+        assertThat(offline.settle(
+                        keeper, scan, work.desk.scan(keeper, List.of(scan)).getFirst(), checked))
+                .isEqualTo(first);
+        return first;
+    }
+
+    private static String hash(OfflineList.Entry entry, OfflineList.Listed list, String code, Booked booked)
+            throws GeneralSecurityException {
+        String said = code + "|" + booked.barcode() + "|" + list.node();
+        var spec = new PBEKeySpec(said.toCharArray(), Base64.getDecoder().decode(entry.salt()), list.iterations(), 256);
+        return Base64.getEncoder()
+                .encodeToString(SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                        .generateSecret(spec)
+                        .getEncoded());
     }
 
     @Test

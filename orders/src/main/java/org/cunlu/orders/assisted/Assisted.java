@@ -4,6 +4,7 @@ import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.cunlu.accounts.Consents;
+import org.cunlu.orders.CounterOrders.State;
 
 /**
  * What a keeper orders for a villager.
@@ -25,14 +26,6 @@ record Assisted(
         @Nullable String reference,
         Instant openedAt,
         @Nullable String groupId) {
-    enum State {
-        /** Its cart is filled. */
-        OPEN,
-        PLACED,
-        /** Given up, or left alone for too long. */
-        ABANDONED
-    }
-
     /** Hides a person's data from logs. */
     @Override
     public String toString() {

@@ -11,6 +11,7 @@ import org.cunlu.accounts.Consents;
 import org.cunlu.accounts.OwnData;
 import org.cunlu.accounts.PersonalData;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.orders.CounterOrders;
 import org.cunlu.orders.OrderBook;
 
 /** What stations ordered for a person. */
@@ -34,7 +35,7 @@ class AssistedData implements PersonalData {
     @Serdeable
     record ForMe(
             String nodeCode,
-            Assisted.State state,
+            CounterOrders.State state,
             @Nullable String name,
             @Nullable String phone,
             Consents.Way consentWay,

@@ -13,7 +13,7 @@ import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.privacy.FieldCipher;
 import org.cunlu.kernel.privacy.SealedColumn;
-import org.cunlu.orders.assisted.Assisted.State;
+import org.cunlu.orders.CounterOrders.State;
 
 /** Rows of assisted orders; name, phone and reference sealed. */
 @Singleton
@@ -71,6 +71,23 @@ class AssistedTable {
                         + ") ORDER BY assisted_id DESC LIMIT ?",
                 this::assisted,
                 arguments.toArray());
+    }
+
+    /**
+     * @param groups how many of the latest of this keeper at this station count
+     * @return ids of offers, what was ordered by most of them first
+     */
+    List<String> often(String keeperId, String nodeCode, int groups, int limit) {
+        return sql.list(
+                "SELECT l.offer_id FROM (SELECT group_id FROM ord_assisted WHERE keeper_id = ? AND node_code = ?"
+                        + " AND state = 'PLACED' ORDER BY assisted_id DESC LIMIT ?) g"
+                        + " JOIN ord_order o ON o.group_id = g.group_id JOIN ord_line l ON l.order_id = o.order_id"
+                        + " GROUP BY l.offer_id ORDER BY COUNT(*) DESC, l.offer_id LIMIT ?",
+                row -> row.string("offer_id"),
+                keeperId,
+                nodeCode,
+                groups,
+                limit);
     }
 
     /** @return what stations ordered for somebody */

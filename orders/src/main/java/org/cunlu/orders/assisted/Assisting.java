@@ -26,6 +26,9 @@ import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
 import org.cunlu.orders.Carts;
+import org.cunlu.orders.CounterOrders.Opening;
+import org.cunlu.orders.CounterOrders.Order;
+import org.cunlu.orders.CounterOrders.State;
 import org.cunlu.orders.Destination;
 import org.cunlu.orders.GroupView;
 import org.cunlu.orders.OrderGroup;
@@ -35,9 +38,6 @@ import org.cunlu.orders.PlacingOnBehalf;
 import org.cunlu.orders.Quote;
 import org.cunlu.orders.Quotes;
 import org.cunlu.orders.Shopper;
-import org.cunlu.orders.assisted.Assisted.State;
-import org.cunlu.orders.assisted.AssistedController.Opening;
-import org.cunlu.orders.assisted.AssistedController.Order;
 
 /**
  * A keeper orders for a villager of his station who agreed to it. The order is the villager's, who is told of it; that the

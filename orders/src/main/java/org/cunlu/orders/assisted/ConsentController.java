@@ -16,12 +16,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.Instant;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.logistics.Network;
-import org.cunlu.logistics.Node;
+import org.cunlu.orders.CounterOrders;
 import org.cunlu.orders.PaymentChoice;
-import org.cunlu.orders.Quote;
 
 /** A villager consents to what an order takes of his subsidies, by a code that comes to his phone. */
 @Controller("/api/station/assisted/{assistedId}/subsidy-consent")
@@ -29,14 +26,10 @@ import org.cunlu.orders.Quote;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "station")
 class ConsentController {
-    private final Assisting assisting;
-    private final SubsidyConsent consents;
-    private final Network network;
+    private final CounterOrders counter;
 
-    ConsentController(Assisting assisting, SubsidyConsent consents, Network network) {
-        this.assisting = assisting;
-        this.consents = consents;
-        this.network = network;
+    ConsentController(CounterOrders counter) {
+        this.counter = counter;
     }
 
     /** @param payment as it shall be placed, because prices may depend on it */
@@ -44,25 +37,13 @@ class ConsentController {
     @Schema(name = "SubsidyConsent.Ask")
     record Ask(@NotNull PaymentChoice payment) {}
 
-    /** @param subsidyFen what he is told of @param validUntil when his code ends */
-    @Serdeable
-    @Schema(name = "SubsidyConsent.Sent")
-    record Sent(long subsidyFen, Instant validUntil) {}
-
     /** Sends a code to the villager's own phone; one sent before is void. Each costs one of five an hour. */
     @Post
     @Status(HttpStatus.ACCEPTED)
-    Sent send(
+    CounterOrders.ConsentSent send(
             @Parameter(hidden = true) Caller caller,
             @PathVariable @Size(max = 13) String assistedId,
             @Body @Valid Ask ask) {
-        Assisted one = assisting.open(caller, assistedId);
-        Quote quote = assisting.quote(caller, assistedId, ask.payment());
-        long fen = quote.shipments().stream()
-                .flatMap(shipment -> shipment.lines().stream())
-                .mapToLong(line -> SubsidyConsent.fen(line.steps()))
-                .sum();
-        String station = network.node(one.nodeCode()).map(Node::name).orElse(one.nodeCode());
-        return new Sent(fen, consents.send(one, station, fen));
+        return counter.sendConsent(caller, assistedId, ask.payment());
     }
 }

@@ -18,6 +18,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import org.cunlu.orders.LinkPayments;
 import org.cunlu.orders.PaymentStarts;
 
 /** Paying by a link that somebody was given; the link is all he needs. */
@@ -26,9 +27,9 @@ import org.cunlu.orders.PaymentStarts;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "shop")
 class PayLinkController {
-    private final PayLinks links;
+    private final LinkPayments links;
 
-    PayLinkController(PayLinks links) {
+    PayLinkController(LinkPayments links) {
         this.links = links;
     }
 
@@ -37,7 +38,7 @@ class PayLinkController {
 
     /** What is to be paid. */
     @Get
-    PayLinks.Bill show(@PathVariable @Size(max = 64) String token) {
+    LinkPayments.Bill show(@PathVariable @Size(max = 64) String token) {
         return links.show(token);
     }
 

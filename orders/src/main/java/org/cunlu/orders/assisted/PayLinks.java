@@ -2,11 +2,9 @@ package org.cunlu.orders.assisted;
 
 import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.Transactions;
@@ -14,6 +12,7 @@ import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.privacy.Unguessable;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
+import org.cunlu.orders.LinkPayments;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderGroup;
@@ -25,7 +24,7 @@ import org.cunlu.orders.PaymentStarts;
  * day more.
  */
 @Singleton
-class PayLinks {
+class PayLinks implements LinkPayments {
     /** For how long after its time a link still tells whether it was paid. */
     private static final Duration KNOWN = Duration.ofDays(1);
 
@@ -60,30 +59,6 @@ class PayLinks {
         this.publicUrl = publicUrl;
     }
 
-    /** @param url to send, or to show as a QR code @param payBy until when it is of use */
-    @Serdeable
-    record Link(
-            String token,
-            String url,
-            long totalFen,
-            @Nullable Instant payBy) {
-        /** Hides the token from logs. */
-        @Override
-        public String toString() {
-            return "Link";
-        }
-    }
-
-    /** What whoever holds a link is told. @param payable whether it can be paid now */
-    @Serdeable
-    record Bill(
-            String groupId,
-            long dueFen,
-            boolean payable,
-            OrderGroup.Status status,
-            @Nullable Instant payBy,
-            List<String> shops) {}
-
     /** A new one; those made before are void. */
     Link make(Caller keeper, String assistedId) {
         Assisted one = assisting.placed(keeper, assistedId);
@@ -98,11 +73,11 @@ class PayLinks {
             trail.record(keeper.accountId(), "orders.pay-link", locked.groupId(), null, null);
             return locked;
         });
-        return new Link(
-                token.text(), publicUrl + "/api/shop/pay-links/" + token.text(), group.totalFen(), group.payBy());
+        return new Link(token.text(), publicUrl + "/pay/" + token.text(), group.totalFen(), group.payBy());
     }
 
-    Bill show(String token) {
+    @Override
+    public Bill show(String token) {
         OrderGroup group = group(token);
         List<Order> orders = transactions.read(() -> book.orders(group.groupId()));
         return new Bill(
@@ -114,7 +89,8 @@ class PayLinks {
                 orders.stream().map(Order::sellerName).distinct().toList());
     }
 
-    PaymentStarts.Started pay(String token, String key, String gateway) {
+    @Override
+    public PaymentStarts.Started pay(String token, @Nullable String key, String gateway) {
         OrderGroup group = group(token);
         return payments.start(group.accountId(), group.groupId(), key, gateway);
     }

@@ -3,7 +3,7 @@ package org.cunlu.orders.assisted;
 import jakarta.inject.Singleton;
 import org.cunlu.orders.AssistedOrders;
 import org.cunlu.orders.Carts;
-import org.cunlu.orders.assisted.Assisted.State;
+import org.cunlu.orders.CounterOrders.State;
 
 /** What a station ordered under a villager's record belongs to the account that took the record over. */
 @Singleton

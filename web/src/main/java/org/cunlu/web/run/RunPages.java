@@ -134,7 +134,8 @@ class RunPages {
                 null,
                 null,
                 form.optional("minutes"),
-                form.optional("reason"));
+                form.optional("reason"),
+                null);
     }
 
     private static String path(String line, String date) {

@@ -15,18 +15,14 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.net.URI;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.orders.GroupView;
 import org.cunlu.orders.OrderGroup;
 import org.cunlu.orders.Orders;
-import org.cunlu.orders.PaymentGateway;
 import org.cunlu.orders.PaymentStarts;
 import org.cunlu.orders.PaymentView;
 import org.cunlu.web.Desk;
@@ -42,26 +38,18 @@ import org.cunlu.web.Fields;
 class GroupPages {
     static final String PATH = "/orders/groups/";
     private static final String VIEW = "shop/group";
-    /** Cash is the keeper's to take, and a balance is not paid by a charge. */
-    private static final Set<String> OWN = Set.of("SANDBOX", "WECHAT", "ALIPAY");
-
     private final Desk desk;
     private final Orders orders;
     private final PaymentStarts payments;
-    private final List<String> gateways;
+    private final Gateways gateways;
     private final Basket basket;
     private final When when;
 
-    GroupPages(
-            Desk desk, Orders orders, PaymentStarts payments, List<PaymentGateway> gateways, Basket basket, When when) {
+    GroupPages(Desk desk, Orders orders, PaymentStarts payments, Gateways gateways, Basket basket, When when) {
         this.desk = desk;
         this.orders = orders;
         this.payments = payments;
-        this.gateways = gateways.stream()
-                .map(PaymentGateway::code)
-                .filter(OWN::contains)
-                .sorted()
-                .toList();
+        this.gateways = gateways;
         this.basket = basket;
         this.when = when;
     }
@@ -92,19 +80,10 @@ class GroupPages {
                             .payUrl();
                     return address == null || address.isEmpty()
                             ? desk.onward(request, PATH + groupId)
-                            : HttpResponse.seeOther(away(request, address, groupId));
+                            : HttpResponse.seeOther(gateways.away(desk.words(request), address, PATH + groupId));
                 },
                 refusal -> desk.again(
                         request, PATH + groupId, VIEW, facts(request, caller, groupId), Fields.NONE, refusal));
-    }
-
-    /** Our own sandbox is on this very host, by whatever name it is reached, and leads back here. */
-    private URI away(HttpRequest<?> request, String address, String groupId) {
-        URI there = URI.create(address);
-        return there.getPath() != null && there.getPath().startsWith(WalletPages.PATH)
-                ? URI.create(desk.words(request)
-                        .link(there.getPath(), "next", desk.words(request).link(PATH + groupId)))
-                : there;
     }
 
     private Map<String, Object> facts(HttpRequest<?> request, Caller caller, String groupId) {
@@ -112,7 +91,7 @@ class GroupPages {
         boolean awaited = group.status() == OrderGroup.Status.AWAITING_PAYMENT;
         var facts = new HashMap<String, Object>();
         facts.put("group", group);
-        facts.put("gateways", gateways);
+        facts.put("gateways", gateways.codes());
         facts.put("key", UUID.randomUUID().toString());
         facts.put(
                 "asking",

@@ -8,6 +8,7 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
@@ -26,6 +27,7 @@ import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.DropOffs;
 import org.cunlu.logistics.DropOffs.DropOff;
 import org.cunlu.logistics.DropOffs.Order;
+import org.cunlu.logistics.StationLabels;
 import org.cunlu.web.Desk;
 import org.cunlu.web.Fields;
 import org.cunlu.web.Kept.Scanned;
@@ -45,13 +47,15 @@ class DropOffPages {
     private final Desk desk;
     private final Posts posts;
     private final DropOffs dropOffs;
+    private final StationLabels labels;
     private final Validator validator;
     private final Ids ids;
 
-    DropOffPages(Desk desk, Posts posts, DropOffs dropOffs, Validator validator, Ids ids) {
+    DropOffPages(Desk desk, Posts posts, DropOffs dropOffs, StationLabels labels, Validator validator, Ids ids) {
         this.desk = desk;
         this.posts = posts;
         this.dropOffs = dropOffs;
+        this.labels = labels;
         this.validator = validator;
         this.ids = ids;
     }
@@ -66,6 +70,24 @@ class DropOffPages {
         Spot post = posts.of(caller, node);
         DropOff taken = done == null || !done.matches("[0-9A-Z]{13}") ? null : dropOffs.find(caller, post.code(), done);
         return desk.show(request, DROP_OFF, VIEW, facts(post, taken));
+    }
+
+    /** Its label, or the one of its parcel, to be printed by the browser. */
+    @Get("/{dropOffId}/label")
+    HttpResponse<byte[]> label(
+            Caller caller,
+            @PathVariable String dropOffId,
+            @Nullable @QueryValue String node,
+            @Nullable @QueryValue Boolean parcel) {
+        Spot post = posts.of(caller, node);
+        DropOff taken = dropOffs.find(caller, post.code(), dropOffId);
+        byte[] pdf = Boolean.TRUE.equals(parcel) && taken.barcode() != null
+                ? labels.parcel(caller, post.code(), taken.barcode())
+                : labels.dropOff(caller, post.code(), taken.dropOffId());
+        return HttpResponse.ok(pdf)
+                .contentType(MediaType.APPLICATION_PDF_TYPE)
+                .header("Content-Disposition", "inline; filename=\"label.pdf\"")
+                .header("Cache-Control", "no-store");
     }
 
     @Post

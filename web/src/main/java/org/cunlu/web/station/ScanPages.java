@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.id.Ids;
+import org.cunlu.logistics.OfflineCounter;
 import org.cunlu.logistics.StationWork;
 import org.cunlu.web.Desk;
 import org.cunlu.web.Fields;
@@ -40,14 +41,17 @@ class ScanPages {
     private final Posts posts;
     private final Scanning scanning;
     private final StationWork work;
+    private final OfflineCounter offline;
     private final Ids ids;
     private final Clock clock;
 
-    ScanPages(Desk desk, Posts posts, Scanning scanning, StationWork work, Ids ids, Clock clock) {
+    ScanPages(
+            Desk desk, Posts posts, Scanning scanning, StationWork work, OfflineCounter offline, Ids ids, Clock clock) {
         this.desk = desk;
         this.posts = posts;
         this.scanning = scanning;
         this.work = work;
+        this.offline = offline;
         this.ids = ids;
         this.clock = clock;
     }
@@ -81,6 +85,7 @@ class ScanPages {
                 form.optional("place"),
                 form.optional("pickupCode"),
                 form.optional("cash"),
+                null,
                 null,
                 null);
         var answer = scanning.now(caller, row, desk.words(request));
@@ -127,6 +132,7 @@ class ScanPages {
         facts.put("mode", Mode.of(mode == null ? "" : mode).orElse(Mode.at(post).getFirst()));
         facts.put("id", ids.next());
         facts.put("account", caller.accountId());
+        facts.put("listKey", offline.publicKey());
         facts.put("answer", answer);
         return facts;
     }

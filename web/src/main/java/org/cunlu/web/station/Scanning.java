@@ -8,6 +8,8 @@ import java.util.List;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.logistics.OfflineCounter;
+import org.cunlu.logistics.OfflineCounter.Settled;
 import org.cunlu.logistics.ScanDraft;
 import org.cunlu.logistics.Sorting;
 import org.cunlu.logistics.StationWork;
@@ -26,11 +28,13 @@ import org.cunlu.web.Words;
 class Scanning {
     private final StationWork work;
     private final Sorting sorting;
+    private final OfflineCounter offline;
     private final Posts posts;
 
-    Scanning(StationWork work, Sorting sorting, Posts posts) {
+    Scanning(StationWork work, Sorting sorting, OfflineCounter offline, Posts posts) {
         this.work = work;
         this.sorting = sorting;
+        this.offline = offline;
         this.posts = posts;
     }
 
@@ -46,9 +50,25 @@ class Scanning {
         var batch = work.scanKept(caller, kept.sentAt(), scans);
         var answers = new ArrayList<Answer>();
         for (int i = 0; i < kept.rows().size(); i++) {
-            answers.add(told(caller, kept.rows().get(i), batch.results().get(i), words));
+            Kept.Row row = kept.rows().get(i);
+            ScanResult result = batch.results().get(i);
+            boolean code = row.kind().equals("HAND_OVER") && row.checked() != null;
+            answers.add(code ? settled(caller, row, scans.get(i), result, words) : told(caller, row, result, words));
         }
         return new Kept.Answers(answers, batch.notice() == null ? null : Said.in(words.language(), batch.notice()));
+    }
+
+    /** What became of a hand-over without a network: what the phone found by its list is told, and decides nothing. */
+    private Answer settled(Caller caller, Kept.Row row, Scan scan, ScanResult result, Words words) {
+        Settled settled = offline.settle(caller, scan, result, row.checked());
+        String big = words.text("station.settled." + settled);
+        return switch (settled) {
+            case CONFIRMED, PROVED_LATER -> Answer.done(row.id(), big, null);
+            case CONTRADICTED, NEVER_PROVED -> {
+                String why = Said.in(words.language(), result.title() == null ? "" : result.title());
+                yield Answer.refused(row.id(), big, why + " " + words.text("station.refused.hand-over"));
+            }
+        };
     }
 
     /** What is not known or lacks something is refused where all scans are. */

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import org.cunlu.kernel.caller.Caller;
+import org.cunlu.logistics.OfflineCounter;
 import org.cunlu.logistics.StationParcel;
 import org.cunlu.logistics.StationToday;
 import org.cunlu.logistics.StationToday.Today;
@@ -33,11 +34,13 @@ class StationPages {
     private final Desk desk;
     private final Posts posts;
     private final StationToday days;
+    private final OfflineCounter offline;
 
-    StationPages(Desk desk, Posts posts, StationToday days) {
+    StationPages(Desk desk, Posts posts, StationToday days, OfflineCounter offline) {
         this.desk = desk;
         this.posts = posts;
         this.days = days;
+        this.offline = offline;
     }
 
     @Get
@@ -47,6 +50,7 @@ class StationPages {
         facts.put("post", post);
         facts.put("today", days.of(caller, post.code()));
         facts.put("account", caller.accountId());
+        facts.put("listKey", offline.publicKey());
         return desk.show(request, "/station", "station/today", facts);
     }
 

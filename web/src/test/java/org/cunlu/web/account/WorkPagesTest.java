@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.StringReader;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -32,10 +33,11 @@ class WorkPagesTest {
     private static final String OWN = "500233112203";
     private static final String OTHER = "500233112";
     private static final String NETWORK = """
-            record,code,name,tier,parent,status,latitude,longitude,made_up,days,opens,closes,cut_off,handling_minutes
-            node,500233,忠县共配中心,HUB,,OPEN,30.3,108.04,true,1234567,08:00,18:00,15:00,60
-            node,500233112,新立镇中转站,TOWNSHIP,500233,OPEN,30.32,107.9,true,1234567,08:00,18:00,15:00,30
-            node,500233112203,双柏村站,VILLAGE,500233112,OPEN,30.33,107.91,true,1234567,08:00,18:00,15:00,10
+            record,code,name,tier,parent,status,latitude,longitude,made_up,days,opens,closes,cut_off,handling_minutes,township
+            node,500233,忠县共配中心,HUB,,OPEN,30.3,108.04,true,1234567,08:00,18:00,15:00,60,
+            node,500233112,新立镇中转站,TOWNSHIP,500233,OPEN,30.32,107.9,true,1234567,08:00,18:00,15:00,30,
+            node,500233112203,双柏村站,VILLAGE,500233112,OPEN,30.33,107.91,true,1234567,08:00,18:00,15:00,10,
+            village,500233112203,双柏村,,,,30.33,107.91,true,,,,,,500233112
             """;
 
     private EmbeddedServer server;
@@ -98,6 +100,64 @@ class WorkPagesTest {
                 .is(409)
                 .says("取件码不对")
                 .saysNothingOf("value=\"00000000\"");
+    }
+
+    @Test
+    void opensAnOrderForAVillagerOfHisStationAndNobodyElseSeesIt() {
+        assertThat(driver.open("/station/orders").status()).isIn(403, 404);
+        keeper.open("/station/orders?node=" + OTHER).is(404);
+        var page = keeper.open("/station/orders").is(200).says("给村民代下单");
+        var typed =
+                new LinkedHashMap<>(Map.of("name", "<b>冉", "phone", "139", "birthDate", "1950", "reference", "第 7 号"));
+        keeper.post("/station/orders", typed).is(403);
+        keeper.fill(page, "/station/orders", typed).is(400).says("请检查出生日期").saysNothingOf("<b>冉");
+        typed.putAll(Map.of("birthDate", LocalDate.now().toString(), "phone", Reader.anyPhone()));
+        keeper.fill(page, "/station/orders", typed).is(409).saysNothingOf("<b>冉");
+        typed.put("birthDate", "1950-03-04");
+        var order = keeper.fill(page, "/station/orders", typed).is(200).saysNothingOf("<b>冉");
+        // The same form again is the same order.
+        assertThat(keeper.fill(page, "/station/orders", typed).is(200).path()).isEqualTo(order.path());
+        var other = somebody(Role.STATION_KEEPER);
+        for (String door : new String[] {"", "/till", "?q=%3Cscript%3E"}) {
+            keeper.open(order.path() + door)
+                    .is(door.equals("/till") ? 409 : 200)
+                    .saysNothingOf("<script>");
+            other.open(order.path() + door).is(404);
+        }
+        String give = order.path() + "/abandonment";
+        var csrf = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(order.body());
+        assertThat(csrf.find()).isTrue();
+        var line = Map.of("_csrf", csrf.group(1), "offer", "O-NONE", "pieces", "1");
+        keeper.post(order.path() + "/lines", line).is(404);
+        keeper.post(order.path() + "/till", Map.of("_csrf", csrf.group(1), "total", "1e9"))
+                .is(400);
+        keeper.post(order.path() + "/cash", Map.of("_csrf", csrf.group(1), "due", "100"))
+                .is(409);
+        keeper.post(order.path() + "/pay-link", Map.of("_csrf", csrf.group(1))).is(409);
+        assertThat(keeper.fill(order, give, Map.of()).is(200).says("村民信息已删除").path())
+                .startsWith("/station/orders?node=");
+        assertThat(keeper.open(order.path()).is(200).path()).startsWith("/station/orders?node=");
+        keeper.open("/pay/no-such-token").is(404);
+    }
+
+    @Test
+    void printsTheLabelOfWhatWasHandedInAtItsOwnNodeOnly() {
+        var page = keeper.open("/station/drop-off").is(200);
+        var goods = Map.of("kilograms", "2.5", "pieces", "1", "description", "土鸡蛋 <b>", "refused", "破损");
+        var taken = keeper.fill(page, "/station/drop-off", goods)
+                .is(200)
+                .says("打印凭据标签")
+                .saysNothingOf("蛋 <b>");
+        var found = Pattern.compile("/station/drop-off/[0-9A-Z]{13}/label\\?node=[0-9]+")
+                .matcher(taken.body());
+        assertThat(found.find()).isTrue();
+        var printed = keeper.send("GET", found.group(), "", Map.of());
+        assertThat(printed.statusCode()).isEqualTo(200);
+        assertThat(printed.headers().firstValue("Content-Type")).hasValue("application/pdf");
+        assertThat(printed.body()).startsWith("%PDF");
+        keeper.open(found.group().replace("node=" + OWN, "node=" + OTHER)).is(404);
+        keeper.open("/station/drop-off/0123456789ABC/label").is(404);
+        assertThat(driver.open(found.group()).status()).isIn(403, 404);
     }
 
     @Test
