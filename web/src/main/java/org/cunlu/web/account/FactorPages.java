@@ -27,6 +27,7 @@ import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.http.Origins;
 import org.cunlu.web.Desk;
 import org.cunlu.web.Fields;
+import org.cunlu.web.QrSquare;
 
 /** The authenticator app. Its secret and the recovery codes stand in the answer to the form itself: they are shown once. */
 @Controller(FactorPages.FACTOR)

@@ -1,4 +1,4 @@
-package org.cunlu.web.account;
+package org.cunlu.web;
 
 import io.nayuki.qrcodegen.QrCode;
 
@@ -11,7 +11,7 @@ public record QrSquare(int side, String path) {
     /** In modules, by ISO/IEC 18004. */
     private static final int MARGIN = 4;
 
-    static QrSquare of(String text) {
+    public static QrSquare of(String text) {
         QrCode code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
         var path = new StringBuilder();
         for (int y = 0; y < code.size; y++) {
