@@ -79,7 +79,8 @@ class GoodsPages {
                 best.orElse(null),
                 best.isPresent() ? all.subList(1, all.size()) : all,
                 to,
-                lines(product.description()));
+                lines(product.description()),
+                best.map(deal -> deals.map(code, deal)).orElse(null));
         return desk.show(
                 request,
                 PATH + code,

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.orders.Balances;
 import org.cunlu.orders.GroupView;
 import org.cunlu.orders.OrderGroup;
 import org.cunlu.orders.Orders;
@@ -42,18 +43,25 @@ import org.cunlu.web.Fields;
 class GroupPages {
     static final String PATH = "/orders/groups/";
     private static final String VIEW = "shop/group";
-    /** Cash is the keeper's to take, and a balance is not paid by a charge. */
+    /** Cash is the keeper's to take; a balance is offered to who has one. */
     private static final Set<String> OWN = Set.of("SANDBOX", "WECHAT", "ALIPAY");
 
     private final Desk desk;
     private final Orders orders;
     private final PaymentStarts payments;
     private final List<String> gateways;
+    private final Balances balances;
     private final Basket basket;
     private final When when;
 
     GroupPages(
-            Desk desk, Orders orders, PaymentStarts payments, List<PaymentGateway> gateways, Basket basket, When when) {
+            Desk desk,
+            Orders orders,
+            PaymentStarts payments,
+            List<PaymentGateway> gateways,
+            Balances balances,
+            Basket basket,
+            When when) {
         this.desk = desk;
         this.orders = orders;
         this.payments = payments;
@@ -62,6 +70,7 @@ class GroupPages {
                 .filter(OWN::contains)
                 .sorted()
                 .toList();
+        this.balances = balances;
         this.basket = basket;
         this.when = when;
     }
@@ -87,7 +96,7 @@ class GroupPages {
         GroupView group = orders.group(caller.accountId(), groupId).orElseThrow(ProblemException::notFound);
         return desk.attempt(
                 () -> {
-                    String address = payments.start(
+                    String address = payments.startOwn(
                                     caller.accountId(), group.groupId(), form.typed("key"), form.typed("gateway"))
                             .payUrl();
                     return address == null || address.isEmpty()
@@ -113,6 +122,7 @@ class GroupPages {
         var facts = new HashMap<String, Object>();
         facts.put("group", group);
         facts.put("gateways", gateways);
+        facts.put("balanceFen", awaited ? balances.of(caller.accountId()) : 0L);
         facts.put("key", UUID.randomUUID().toString());
         facts.put(
                 "asking",
