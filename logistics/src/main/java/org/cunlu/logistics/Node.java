@@ -124,6 +124,11 @@ public record Node(
         return open() && profile.openToUsers() && profile.offers(NodeProfile.Service.PICKUP);
     }
 
+    /** @return whether villagers hand in here now what they send */
+    public boolean takesIn() {
+        return open() && profile.openToUsers() && profile.offers(NodeProfile.Service.DROP_OFF);
+    }
+
     /** @return whether people collect and hand in such goods here: what must be kept cool only where that is a service */
     public boolean handles(StorageClass goods) {
         return holds.contains(goods) && (goods != StorageClass.CHILLED || profile.offers(NodeProfile.Service.COLD));

@@ -5,6 +5,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.FilePayload;
+import org.cunlu.app.play.DemoCounter;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("browser")
 class ShopJourneyTest {
     private static final String CONSUMER = "13800230001";
+    private static final String SELLER = "13800230006";
+    private static final String XSS = "<img src=x onerror=document.title='ran'>";
     private static final LocatorAssertions.IsVisibleOptions SOON =
             new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);
 
@@ -38,6 +42,83 @@ class ShopJourneyTest {
             assertThat(page.locator("article.order").first()).isVisible();
             visitor.open("/live?" + lang).looks("shop-live").isContent();
         }
+    }
+
+    /** Two people on both sides of a counter: what one does the other sees. */
+    @ParameterizedTest
+    @CsvSource({"PHONE, ''", "DESKTOP_DARK, en"})
+    void aBuyerAsksForMoneyTakesWhatIsOfferedAndWritesAReviewThatIsAnswered(Visitor.Kind kind, String language) {
+        String lang = language.isEmpty() ? "" : "?lang=" + language;
+        String order = new DemoCounter(Stage.open().url()).received();
+        try (var buyer = Visitor.come(kind);
+                var seller = Visitor.come(kind)) {
+            Page page = buyer.signIn(CONSUMER, "/orders/" + order + lang)
+                    .looks("shop-received")
+                    .page();
+            asks(buyer);
+            String request = page.url().replaceAll(".*/returns/([0-9A-Z]+).*", "$1");
+            offers(seller.signIn(SELLER, "/seller/returns" + lang).looks("seller-returns"), request);
+            page.reload();
+            buyer.looks("shop-after-offered");
+            page.locator("form[action*='/offer'] button").click();
+            assertThat(page.locator(".badge, h1").first()).containsText(language.isEmpty() ? "已完成" : "Settled");
+            writes(buyer, order, lang);
+            answers(seller, lang);
+            buyer.isContent();
+            seller.isContent();
+        }
+    }
+
+    private static void asks(Visitor buyer) {
+        Page page = buyer.page();
+        page.locator("main a[href*='/return']").last().click();
+        buyer.looks("shop-ask");
+        page.locator("a[href*='reason=DAMAGED']").first().click();
+        page.check("input[value=REFUND_ONLY]");
+        page.setInputFiles("#photo1", new FilePayload("orange.png", "image/png", Pictures.orange()));
+        page.fill("#words", "压坏了三个 " + XSS);
+        buyer.looks("shop-ask-why");
+        page.locator("form.entries button[type=submit]").click();
+        page.waitForURL(address -> address.contains("/returns/"));
+        assertThat(page.locator("p.note")).isVisible();
+        assertThat(page.locator(".snapshots img")).hasCount(1);
+        buyer.looks("shop-after");
+    }
+
+    private static void offers(Visitor seller, String request) {
+        Page page = seller.page();
+        page.locator("a[href*='" + request + "']").click();
+        assertThat(page.locator(".typed").first()).containsText(XSS);
+        seller.looks("seller-return");
+        page.fill("#amount", "5");
+        page.locator("form[action*='/offer'] button").click();
+        assertThat(page.locator("p.note")).isVisible();
+    }
+
+    private static void writes(Visitor buyer, String order, String lang) {
+        Page page = buyer.page();
+        buyer.open("/orders/" + order + lang);
+        page.locator("a[href*='/review/']").click();
+        page.check("input[name=stars][value='4']");
+        page.fill("#words", "很甜，赔得也快 " + XSS);
+        page.setInputFiles("#photo2", new FilePayload("orange.png", "image/png", Pictures.orange()));
+        buyer.looks("shop-review");
+        page.locator("form.entries button[type=submit]").click();
+        assertThat(page.locator("p.note")).isVisible();
+        assertThat(page.locator(".stars")).hasText("★★★★");
+    }
+
+    private static void answers(Visitor seller, String lang) {
+        Page page = seller.page();
+        seller.open("/seller/reviews" + lang).looks("seller-reviews");
+        Locator newest = page.locator("article.review").first();
+        newest.locator("summary").click();
+        newest.locator("textarea").fill("谢谢，下次换厚箱子 " + XSS);
+        newest.locator("button[type=submit]").click();
+        assertThat(page.locator("p.note")).isVisible();
+        page.locator("article.review h2 a").first().click();
+        assertThat(page.locator("#reviews ~ article .reply").first()).containsText("厚箱子");
+        seller.looks("shop-goods-reviewed");
     }
 
     private static void choosesHisVillage(Visitor visitor) {

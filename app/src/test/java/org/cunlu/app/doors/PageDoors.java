@@ -12,6 +12,7 @@ final class PageDoors {
             POST   /place                                              | open
             GET    /place/villages                                     | open
             GET    /goods/{code}                                       | open
+            GET    /goods/{code}/reviews                               | open
             GET    /cart                                               | open
             POST   /cart/lines                                         | open
             GET    /live                                               | open
@@ -23,6 +24,17 @@ final class PageDoors {
             GET    /orders                                             | CONSUMER
             GET    /orders/{orderId}                                   | CONSUMER
             POST   /orders/{orderId}/cancel                            | CONSUMER
+            GET    /orders/{orderId}/return                            | CONSUMER
+            POST   /orders/{orderId}/return                            | CONSUMER
+            GET    /orders/{orderId}/review/{line}                     | CONSUMER
+            POST   /orders/{orderId}/review/{line}                     | CONSUMER
+            GET    /returns                                            | CONSUMER
+            GET    /returns/{requestId}                                | CONSUMER
+            GET    /returns/{requestId}/photos/{photoId}               | CONSUMER
+            POST   /returns/{requestId}/offer                          | CONSUMER
+            POST   /returns/{requestId}/dispute                        | CONSUMER
+            POST   /returns/{requestId}/words                          | CONSUMER
+            POST   /returns/{requestId}/withdraw                       | CONSUMER
             GET    /orders/groups/{groupId}                            | CONSUMER
             GET    /orders/groups/{groupId}/state                      | CONSUMER
             POST   /orders/groups/{groupId}/pay                        | CONSUMER
@@ -159,6 +171,15 @@ final class PageDoors {
             GET    /seller/orders                                      | SELLER SHOP_ORDERS
             GET    /seller/orders/labels                               | SELLER SHOP_ORDERS
             GET    /seller/orders/{orderId}/label                      | SELLER SHOP_ORDERS
+            GET    /seller/returns                                     | SELLER SHOP_ORDERS
+            GET    /seller/returns/{requestId}                         | SELLER SHOP_ORDERS
+            GET    /seller/returns/{requestId}/photos/{photoId}        | SELLER SHOP_ORDERS
+            POST   /seller/returns/{requestId}/accept                  | SELLER SHOP_ORDERS
+            POST   /seller/returns/{requestId}/offer                   | SELLER SHOP_ORDERS
+            POST   /seller/returns/{requestId}/decline                 | SELLER SHOP_ORDERS
+            POST   /seller/returns/{requestId}/words                   | SELLER SHOP_ORDERS
+            GET    /seller/reviews                                     | SELLER SHOP_ORDERS
+            POST   /seller/reviews/{reviewId}/reply                    | SELLER SHOP_ORDERS
             GET    /seller/live                                        | SELLER LIVE_HOST
             GET    /seller/live-plan                                   | SELLER LIVE_HOST
             POST   /seller/live-plan                                   | SELLER LIVE_HOST

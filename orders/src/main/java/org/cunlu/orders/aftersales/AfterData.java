@@ -10,8 +10,9 @@ import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.events.Heard;
 import org.cunlu.kernel.events.Subscriber;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.orders.AfterSales;
+import org.cunlu.orders.AfterSales.Word;
 import org.cunlu.orders.BuyerPhotos;
-import org.cunlu.orders.aftersales.StepTable.Word;
 
 /** What requests know of their buyer: what he asked for, his words, his photos. */
 @Singleton
@@ -29,7 +30,7 @@ class AfterData implements PersonalData {
     }
 
     @Serdeable
-    record Asked(AfterView.Short request, List<Word> words, List<String> photos) {}
+    record Asked(AfterSales.Short request, List<Word> words, List<String> photos) {}
 
     @Override
     public String section() {
@@ -40,7 +41,7 @@ class AfterData implements PersonalData {
     public Object export(String accountId) {
         return transactions.read(() -> all(accountId).stream()
                 .map(request -> new Asked(
-                        AfterView.Short.of(request), steps.words(request.requestId()), photos.of(request.requestId())))
+                        Looking.brief(request), steps.words(request.requestId()), photos.of(request.requestId())))
                 .toList());
     }
 

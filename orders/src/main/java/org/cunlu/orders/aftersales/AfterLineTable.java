@@ -1,12 +1,12 @@
 package org.cunlu.orders.aftersales;
 
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.orders.AfterSales.Part;
 
 /** Which lines of its order a request is about. */
 @Singleton
@@ -19,10 +19,6 @@ class AfterLineTable {
     AfterLineTable(Sql sql) {
         this.sql = sql;
     }
-
-    /** Pieces of a line. @param fen of the money, once it is settled */
-    @Serdeable
-    record Part(int lineNo, String skuCode, int pieces, long fen) {}
 
     void insert(AfterSale request, List<Part> parts) {
         sql.insertMany(

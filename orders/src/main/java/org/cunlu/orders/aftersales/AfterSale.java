@@ -2,6 +2,9 @@ package org.cunlu.orders.aftersales;
 
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
+import org.cunlu.orders.AfterSales.Kind;
+import org.cunlu.orders.AfterSales.Reason;
+import org.cunlu.orders.AfterSales.State;
 import org.cunlu.orders.Reversal.Fault;
 
 /**

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.orders.AfterSales.Kind;
+import org.cunlu.orders.AfterSales.Reason;
+import org.cunlu.orders.AfterSales.State;
 import org.cunlu.orders.Reversal.Fault;
 
 /** The table of requests. */
@@ -95,6 +98,39 @@ class AfterTable {
 
     List<AfterSale> ofSellers(Collection<String> sellers, @Nullable String before, int limit) {
         return sellers.isEmpty() ? List.of() : newest("seller_code", sellers, before, limit);
+    }
+
+    /** @param oldest whether the oldest come first */
+    List<AfterSale> ofSellers(
+            Collection<String> sellers, Collection<State> states, boolean oldest, @Nullable String cursor, int limit) {
+        if (sellers.isEmpty()) {
+            return List.of();
+        }
+        var arguments = new ArrayList<Object>(sellers);
+        arguments.addAll(states);
+        arguments.add(cursor != null ? cursor : oldest ? "" : NEWEST);
+        return sql.list(
+                "SELECT * FROM ord_after WHERE seller_code IN (" + Sql.marks(sellers.size()) + ") AND state IN ("
+                        + Sql.marks(states.size()) + ") AND request_id " + (oldest ? ">" : "<")
+                        + " ? ORDER BY request_id" + (oldest ? "" : " DESC") + " LIMIT " + limit,
+                AfterTable::request,
+                arguments.toArray());
+    }
+
+    long waiting(Collection<String> sellers) {
+        return sellers.isEmpty()
+                ? 0
+                : sql.one(
+                                "SELECT COUNT(*) AS n FROM ord_after WHERE seller_code IN (" + Sql.marks(sellers.size())
+                                        + ") AND state = 'ASKED'",
+                                row -> row.number("n"),
+                                sellers.toArray())
+                        .orElseThrow();
+    }
+
+    List<AfterSale> allOf(String orderId) {
+        return sql.list(
+                "SELECT * FROM ord_after WHERE order_id = ? ORDER BY request_id DESC", AfterTable::request, orderId);
     }
 
     /** @return the oldest first */

@@ -6,7 +6,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import org.cunlu.accounts.Notices;
 import org.cunlu.kernel.id.Ids;
-import org.cunlu.orders.aftersales.AfterLineTable.Part;
+import org.cunlu.orders.AfterSales.Act;
+import org.cunlu.orders.AfterSales.Kind;
+import org.cunlu.orders.AfterSales.Part;
+import org.cunlu.orders.AfterSales.State;
 import org.cunlu.orders.aftersales.Moves.Held;
 
 /** What follows when a request is granted, whoever grants it: the goods are waited for, or the money is owed. */

@@ -12,8 +12,11 @@ import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
+import org.cunlu.orders.AfterSales.Act;
+import org.cunlu.orders.AfterSales.Done;
+import org.cunlu.orders.AfterSales.Side;
+import org.cunlu.orders.AfterSales.State;
 import org.cunlu.orders.aftersales.Moves.Held;
-import org.cunlu.orders.aftersales.StepTable.Side;
 
 /** The two sides go on with a request, each in its turn. */
 @Singleton
@@ -53,14 +56,6 @@ class Answering {
         this.trail = trail;
         this.ids = ids;
         this.clock = clock;
-    }
-
-    /** How a request stands after an act. */
-    @Serdeable
-    record Done(String requestId, State state) {
-        static Done of(AfterSale request) {
-            return new Done(request.requestId(), request.state());
-        }
     }
 
     /** What somebody says with an act. */
@@ -170,7 +165,7 @@ class Answering {
             throw ProblemException.of(409, "too-many-words", "留言次数已满 · Enough was said", null);
         }
         say(held.request(), side, said.words());
-        return Done.of(held.request());
+        return done(held.request());
     }
 
     Done buyerSays(String buyer, String requestId, Said said, @Nullable String key) {
@@ -185,6 +180,10 @@ class Answering {
             hear(held, Side.SELLER, said);
             return held.request();
         });
+    }
+
+    static Done done(AfterSale request) {
+        return new Done(request.requestId(), request.state());
     }
 
     private void say(AfterSale request, Side side, String words) {
@@ -233,6 +232,6 @@ class Answering {
     private Done once(
             String who, String requestId, String act, Object body, @Nullable String key, Supplier<AfterSale> effect) {
         return idempotency.once(
-                who, "orders.after-sales." + act + ":" + requestId, key, body, Done.class, () -> Done.of(effect.get()));
+                who, "orders.after-sales." + act + ":" + requestId, key, body, Done.class, () -> done(effect.get()));
     }
 }

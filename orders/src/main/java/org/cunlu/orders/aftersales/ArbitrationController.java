@@ -20,7 +20,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
-import org.cunlu.orders.aftersales.Answering.Done;
+import org.cunlu.orders.AfterSales;
+import org.cunlu.orders.AfterSales.Done;
 import org.cunlu.orders.aftersales.Deciding.Decision;
 
 /** What the county decides between buyers and sellers. */
@@ -39,7 +40,7 @@ class ArbitrationController {
 
     /** What waits for a decision, the oldest first. */
     @Get
-    Page<AfterView.Short> list(
+    Page<AfterSales.Short> list(
             @Parameter(hidden = true) Caller caller,
             @Nullable @QueryValue @Size(max = 13) String cursor,
             @Nullable @QueryValue Integer limit) {
@@ -47,7 +48,7 @@ class ArbitrationController {
     }
 
     @Get("/{requestId}")
-    AfterView one(@Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String requestId) {
+    AfterSales.View one(@Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String requestId) {
         return looking.ofCounty(Deciding.counties(caller), requestId);
     }
 

@@ -3,12 +3,6 @@ package org.cunlu.orders.aftersales;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Positive;
-import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,21 +17,26 @@ import org.cunlu.catalog.Skus;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.orders.AfterSales.Act;
+import org.cunlu.orders.AfterSales.Kind;
+import org.cunlu.orders.AfterSales.Part;
+import org.cunlu.orders.AfterSales.Piece;
+import org.cunlu.orders.AfterSales.Reason;
+import org.cunlu.orders.AfterSales.Side;
+import org.cunlu.orders.AfterSales.State;
+import org.cunlu.orders.AfterSales.Wanted;
 import org.cunlu.orders.BuyerPhotos;
 import org.cunlu.orders.Ledger;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderLine;
-import org.cunlu.orders.aftersales.AfterLineTable.Part;
 import org.cunlu.orders.aftersales.CountTable.Count;
-import org.cunlu.orders.aftersales.StepTable.Side;
 
 /** A buyer asks for something, of what he received, in time, and not twice. */
 @Singleton
 class Asking {
-    static final int PHOTOS_MAX = 6;
     /** Whoever asks and withdraws keeps a shop busy and its due from being released. */
-    private static final int REQUESTS_MAX = 10;
+    static final int REQUESTS_MAX = 10;
 
     private final OrderBook book;
     private final Receipt receipt;
@@ -86,35 +85,6 @@ class Asking {
         this.idempotency = idempotency;
         this.ids = ids;
         this.clock = clock;
-    }
-
-    @Serdeable
-    record Piece(
-            @NotNull @Positive @Max(1_000) Integer lineNo,
-            @NotNull @Positive @Max(9_999) Integer pieces) {}
-
-    /**
-     * @param lines null or empty for what came late: then it is about the carriage
-     * @param fen what a claim asks for; null for all that the pieces are worth
-     * @param opened whether any of it was opened or used
-     */
-    @Serdeable
-    record Wanted(
-            @NotBlank @Size(max = 13) String orderId,
-            @NotNull Kind kind,
-            @NotNull Reason reason,
-            @Nullable @Size(max = 100) List<@Valid @NotNull Piece> lines,
-            @Nullable @Positive Long fen,
-            @Nullable Boolean opened,
-            @Nullable @Size(min = 1, max = 500) String words,
-            @Nullable @Size(max = PHOTOS_MAX) List<@NotBlank @Size(max = 13) String> photos) {
-        List<Piece> pieces() {
-            return lines == null ? List.of() : lines;
-        }
-
-        List<String> pictures() {
-            return photos == null ? List.of() : photos;
-        }
     }
 
     /** The id that a request has. */

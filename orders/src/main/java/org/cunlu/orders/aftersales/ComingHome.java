@@ -6,6 +6,10 @@ import org.cunlu.accounts.Notices;
 import org.cunlu.kernel.events.Heard;
 import org.cunlu.kernel.events.Subscriber;
 import org.cunlu.logistics.GoodsBackInspected;
+import org.cunlu.orders.AfterSales.Act;
+import org.cunlu.orders.AfterSales.Kind;
+import org.cunlu.orders.AfterSales.Reason;
+import org.cunlu.orders.AfterSales.State;
 import org.cunlu.orders.aftersales.Moves.Held;
 
 /**

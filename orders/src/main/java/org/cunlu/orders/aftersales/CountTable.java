@@ -52,6 +52,12 @@ class CountTable {
                 .collect(Collectors.toMap(Count::lineNo, Function.identity()));
     }
 
+    /** For who only looks. */
+    Map<Integer, Count> seen(String orderId) {
+        return sql.list("SELECT * FROM ord_after_count WHERE order_id = ?", CountTable::count, orderId).stream()
+                .collect(Collectors.toMap(Count::lineNo, Function.identity()));
+    }
+
     /** @param goods whether they go back: what was replaced does so once @return false when there are not so many */
     boolean open(String orderId, int lineNo, int pieces, boolean goods) {
         return sql.change(

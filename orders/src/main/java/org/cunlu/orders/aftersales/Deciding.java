@@ -24,11 +24,13 @@ import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Network;
+import org.cunlu.orders.AfterSales.Act;
+import org.cunlu.orders.AfterSales.Done;
+import org.cunlu.orders.AfterSales.Side;
+import org.cunlu.orders.AfterSales.State;
+import org.cunlu.orders.AfterSales.Word;
 import org.cunlu.orders.Reversal.Fault;
-import org.cunlu.orders.aftersales.Answering.Done;
 import org.cunlu.orders.aftersales.Moves.Held;
-import org.cunlu.orders.aftersales.StepTable.Side;
-import org.cunlu.orders.aftersales.StepTable.Word;
 
 /** The county decides what the two sides cannot agree on, once both were heard or had their time. */
 @Singleton
@@ -126,7 +128,7 @@ class Deciding {
                 key,
                 decision,
                 Done.class,
-                () -> Done.of(decided(caller, requestId, decision)));
+                () -> Answering.done(decided(caller, requestId, decision)));
     }
 
     /** What it may come to: without an amount a claim and an exchange are paid all that their pieces are worth, not what was asked. */

@@ -6,6 +6,8 @@ import java.util.List;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.docket.Docket;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.orders.AfterSales;
+import org.cunlu.orders.AfterSales.State;
 
 /** What buyers and sellers did not agree upon. */
 @Singleton
@@ -32,7 +34,7 @@ class DisputeDocket implements Docket {
 
     @Override
     public Page<Matter> waiting(Caller operator, @Nullable String cursor, @Nullable Integer limit) {
-        Page<AfterView.Short> found = looking.disputes(Deciding.counties(operator), cursor, limit);
+        Page<AfterSales.Short> found = looking.disputes(Deciding.counties(operator), cursor, limit);
         return new Page<>(
                 found.items().stream()
                         .map(each -> new Matter(
@@ -50,7 +52,7 @@ class DisputeDocket implements Docket {
 
     @Override
     public Paper paper(Caller operator, String id) {
-        AfterView one = looking.ofCounty(Deciding.counties(operator), id);
+        AfterSales.View one = looking.ofCounty(Deciding.counties(operator), id);
         return new Paper(
                 new Matter(
                         one.requestId(),

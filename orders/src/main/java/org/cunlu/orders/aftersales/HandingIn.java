@@ -22,9 +22,11 @@ import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.GoodsBack;
 import org.cunlu.logistics.Workplaces;
+import org.cunlu.orders.AfterSales.Act;
+import org.cunlu.orders.AfterSales.Part;
+import org.cunlu.orders.AfterSales.State;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
-import org.cunlu.orders.aftersales.AfterLineTable.Part;
 import org.cunlu.orders.aftersales.Moves.Held;
 
 /** A keeper takes goods in by the code that their buyer shows; what replaces them is sent then. */

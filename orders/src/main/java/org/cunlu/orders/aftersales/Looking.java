@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.Shipments;
+import org.cunlu.orders.AfterSales;
 import org.cunlu.orders.BuyerPhotos;
 import org.cunlu.orders.ReleaseHold;
+import org.cunlu.orders.ShopAfterSales;
 
 /** Requests as they are looked at: by their buyer, their seller, the county. */
 @Singleton
@@ -46,30 +49,26 @@ class Looking implements ReleaseHold {
         return new HashSet<>(table.openOf(orderIds));
     }
 
-    AfterView ofBuyer(String buyer, String requestId) {
+    AfterSales.View ofBuyer(String buyer, String requestId) {
         return view(requestId, request -> request.accountId().equals(buyer), true);
     }
 
-    AfterView ofSeller(Collection<String> shops, String requestId) {
+    AfterSales.View ofSeller(Collection<String> shops, String requestId) {
         return view(requestId, request -> shops.contains(request.sellerCode()), false);
     }
 
-    AfterView ofCounty(Collection<String> counties, String requestId) {
+    AfterSales.View ofCounty(Collection<String> counties, String requestId) {
         return view(requestId, request -> counties.contains(request.countyCode()), false);
     }
 
-    private AfterView view(String requestId, Predicate<AfterSale> own, boolean codes) {
+    private AfterSales.View view(String requestId, Predicate<AfterSale> own, boolean codes) {
         return transactions.read(() -> {
             AfterSale request = own(requestId, own);
             String replacement = request.replacementId();
             Optional<String> pickup =
                     codes && replacement != null ? shipments.pickupCode(replacement) : Optional.empty();
-            return AfterView.of(
+            return shown(
                     request,
-                    lines.of(requestId),
-                    steps.of(requestId),
-                    steps.words(requestId),
-                    photos.of(requestId),
                     codes ? request.dropCode() : null,
                     pickup.orElse(null),
                     request.barcode() == null
@@ -99,22 +98,97 @@ class Looking implements ReleaseHold {
         return photos.bytes(photoId, requestId).orElseThrow(ProblemException::notFound);
     }
 
-    Page<AfterView.Short> listOfBuyer(String buyer, @Nullable String cursor, @Nullable Integer limit) {
+    Page<AfterSales.Short> listOfBuyer(String buyer, @Nullable String cursor, @Nullable Integer limit) {
         int size = Page.limit(limit);
         return page(table.ofBuyer(buyer, cursor, size + 1), size);
     }
 
-    Page<AfterView.Short> listOfSellers(Collection<String> shops, @Nullable String cursor, @Nullable Integer limit) {
+    Page<AfterSales.Short> listOfSellers(
+            Collection<String> shops,
+            ShopAfterSales.@Nullable Part part,
+            @Nullable String cursor,
+            @Nullable Integer limit) {
         int size = Page.limit(limit);
-        return page(table.ofSellers(shops, cursor, size + 1), size);
+        return page(
+                part == null
+                        ? table.ofSellers(shops, cursor, size + 1)
+                        : table.ofSellers(shops, states(part), part == ShopAfterSales.Part.TO_ANSWER, cursor, size + 1),
+                size);
     }
 
-    Page<AfterView.Short> disputes(Collection<String> counties, @Nullable String cursor, @Nullable Integer limit) {
+    private static List<AfterSales.State> states(ShopAfterSales.Part part) {
+        return Stream.of(AfterSales.State.values())
+                .filter(state -> switch (part) {
+                    case TO_ANSWER -> state == AfterSales.State.ASKED;
+                    case UNDER_WAY -> state.open() && state != AfterSales.State.ASKED;
+                    case OVER -> !state.open();
+                })
+                .toList();
+    }
+
+    long waiting(Collection<String> shops) {
+        return table.waiting(shops);
+    }
+
+    List<AfterSales.Short> ofOrder(String buyer, String orderId) {
+        return table.allOf(orderId).stream()
+                .filter(request -> request.accountId().equals(buyer))
+                .map(Looking::brief)
+                .toList();
+    }
+
+    Page<AfterSales.Short> disputes(Collection<String> counties, @Nullable String cursor, @Nullable Integer limit) {
         int size = Page.limit(limit);
         return page(table.disputes(counties, cursor, size + 1), size);
     }
 
-    private static Page<AfterView.Short> page(List<AfterSale> rows, int size) {
-        return Page.of(rows.stream().map(AfterView.Short::of).toList(), size, AfterView.Short::requestId);
+    private static Page<AfterSales.Short> page(List<AfterSale> rows, int size) {
+        return Page.of(rows.stream().map(Looking::brief).toList(), size, AfterSales.Short::requestId);
+    }
+
+    static AfterSales.Short brief(AfterSale request) {
+        return new AfterSales.Short(
+                request.requestId(),
+                request.orderId(),
+                request.sellerCode(),
+                request.kind(),
+                request.reason(),
+                request.state(),
+                request.askedFen(),
+                request.settledFen(),
+                request.askedAt(),
+                request.dueAt());
+    }
+
+    /** @param returnCode null for whom it is not @param pickupCode the same */
+    private AfterSales.View shown(
+            AfterSale request,
+            @Nullable String returnCode,
+            @Nullable String pickupCode,
+            Shipments.@Nullable Tracking tracking) {
+        String requestId = request.requestId();
+        return new AfterSales.View(
+                requestId,
+                request.orderId(),
+                request.sellerCode(),
+                request.kind(),
+                request.reason(),
+                request.state(),
+                request.fault(),
+                request.payer(),
+                lines.of(requestId),
+                request.askedFen(),
+                request.offeredFen(),
+                request.settledFen(),
+                returnCode,
+                request.barcode(),
+                request.replacementId(),
+                pickupCode,
+                tracking,
+                request.askedAt(),
+                request.dueAt(),
+                steps.of(requestId),
+                steps.words(requestId),
+                photos.of(requestId));
     }
 }

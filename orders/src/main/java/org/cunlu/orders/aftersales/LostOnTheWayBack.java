@@ -4,6 +4,9 @@ import jakarta.inject.Singleton;
 import org.cunlu.kernel.events.Heard;
 import org.cunlu.kernel.events.Subscriber;
 import org.cunlu.logistics.ParcelGivenUp;
+import org.cunlu.orders.AfterSales.Act;
+import org.cunlu.orders.AfterSales.Kind;
+import org.cunlu.orders.AfterSales.State;
 import org.cunlu.orders.Reversal.Fault;
 import org.cunlu.orders.aftersales.Moves.Held;
 

@@ -10,6 +10,8 @@ import org.cunlu.catalog.ShopPeople;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.money.Fen;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.orders.AfterSales.Act;
+import org.cunlu.orders.AfterSales.State;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.orders.AfterSales.Kind;
+import org.cunlu.orders.AfterSales.Part;
 import org.cunlu.orders.Balances;
 import org.cunlu.orders.Ledger;
 import org.cunlu.orders.Order;
@@ -16,7 +18,6 @@ import org.cunlu.orders.PlacingRules;
 import org.cunlu.orders.Refunds;
 import org.cunlu.orders.Reversal;
 import org.cunlu.orders.Reversal.Fault;
-import org.cunlu.orders.aftersales.AfterLineTable.Part;
 import org.cunlu.orders.aftersales.CountTable.Count;
 
 /**

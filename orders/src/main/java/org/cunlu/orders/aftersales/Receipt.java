@@ -54,11 +54,12 @@ class Receipt implements Receipts {
 
     /** @return when it was brought or collected by somebody's word, for what depends on the hour */
     Instant said(Order order) {
-        if (carried(order)) {
-            return word(shipments.track(List.of(order.orderId())).get(order.orderId()))
-                    .orElseThrow(Receipt::notReceived);
-        }
-        return of(order);
+        return saidOrNot(order).orElseThrow(Receipt::notReceived);
+    }
+
+    /** As {@link #said}, empty where nobody's word says so. */
+    Optional<Instant> saidOrNot(Order order) {
+        return carried(order) ? word(shipments.track(List.of(order.orderId())).get(order.orderId())) : when(order);
     }
 
     Optional<Instant> when(Order order) {

@@ -18,8 +18,8 @@ import org.cunlu.logistics.Promises;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.Stock;
 import org.cunlu.logistics.StockLine;
+import org.cunlu.orders.AfterSales.Part;
 import org.cunlu.orders.Order;
-import org.cunlu.orders.aftersales.AfterLineTable.Part;
 
 /**
  * What is sent instead: held when an exchange is agreed, booked when the goods are handed in, at no price. It is a parcel of its own

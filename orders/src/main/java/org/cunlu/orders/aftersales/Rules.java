@@ -7,6 +7,8 @@ import org.cunlu.catalog.Sku;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.text.PlainText;
+import org.cunlu.orders.AfterSales.Kind;
+import org.cunlu.orders.AfterSales.Reason;
 import org.cunlu.orders.OrderLine;
 
 /** What may be asked for, of what, for how long. Pure. */
@@ -25,11 +27,16 @@ final class Rules {
 
     /** @throws ProblemException 409 {@code window-over} with the fact {@code until} */
     static void checkWindow(Reason reason, Collection<Sku> goods, Terms terms, Instant received, Instant now) {
-        Instant until = received.plus(window(reason, goods, terms));
+        Instant until = until(reason, goods, terms, received);
         if (!now.isBefore(until)) {
             throw ProblemException.of(409, "window-over", "已过申请期限 · The time for it is over", null)
                     .fact("until", until.toString());
         }
+    }
+
+    /** @return before which it may be asked */
+    static Instant until(Reason reason, Collection<Sku> goods, Terms terms, Instant received) {
+        return received.plus(window(reason, goods, terms));
     }
 
     private static Duration window(Reason reason, Collection<Sku> goods, Terms terms) {
@@ -57,7 +64,7 @@ final class Rules {
             throw ProblemException.of(409, "input-opened", "已开封，不能退换 · What is opened does not go back", null)
                     .fact("lineNo", line.lineNo());
         }
-        if (sku.storageClass() == StorageClass.HAZARDOUS && reason == Reason.NO_REASON) {
+        if (!goesBack(reason, sku)) {
             throw ProblemException.of(
                             409,
                             "hazardous-not-returned",
@@ -65,6 +72,11 @@ final class Rules {
                             null)
                     .fact("lineNo", line.lineNo());
         }
+    }
+
+    /** @return whether such goods go back for that reason, unopened */
+    static boolean goesBack(Reason reason, Sku sku) {
+        return !fresh(sku) && (sku.storageClass() != StorageClass.HAZARDOUS || reason != Reason.NO_REASON);
     }
 
     /** @throws ProblemException 400 {@code words-unreadable} */

@@ -24,8 +24,9 @@ import jakarta.validation.constraints.Size;
 import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
-import org.cunlu.orders.aftersales.Answering.Amount;
-import org.cunlu.orders.aftersales.Answering.Done;
+import org.cunlu.orders.AfterSales;
+import org.cunlu.orders.AfterSales.Done;
+import org.cunlu.orders.ShopAfterSales;
 import org.cunlu.orders.aftersales.ShopReturnController.Words;
 
 /** What buyers of the caller's own shops ask for after they have received. */
@@ -34,12 +35,10 @@ import org.cunlu.orders.aftersales.ShopReturnController.Words;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "seller")
 class SellerReturnController {
-    private final Answering answering;
-    private final Looking looking;
+    private final ShopAfterSales requests;
 
-    SellerReturnController(Answering answering, Looking looking) {
-        this.answering = answering;
-        this.looking = looking;
+    SellerReturnController(ShopAfterSales requests) {
+        this.requests = requests;
     }
 
     @Serdeable
@@ -49,16 +48,16 @@ class SellerReturnController {
 
     /** The newest first. */
     @Get
-    Page<AfterView.Short> list(
+    Page<AfterSales.Short> list(
             @Parameter(hidden = true) Caller caller,
             @Nullable @QueryValue @Size(max = 13) String cursor,
             @Nullable @QueryValue Integer limit) {
-        return looking.listOfSellers(ShopRight.ORDERS.shops(caller), cursor, limit);
+        return requests.list(caller, null, cursor, limit);
     }
 
     @Get("/{requestId}")
-    AfterView one(@Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String requestId) {
-        return looking.ofSeller(ShopRight.ORDERS.shops(caller), requestId);
+    AfterSales.View one(@Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String requestId) {
+        return requests.one(caller, requestId);
     }
 
     @Get("/{requestId}/photos/{photoId}")
@@ -67,7 +66,7 @@ class SellerReturnController {
             @Parameter(hidden = true) Caller caller,
             @PathVariable @Size(max = 13) String requestId,
             @PathVariable @Size(max = 13) String photoId) {
-        return Shown.photo(looking.photoOfSeller(ShopRight.ORDERS.shops(caller), requestId, photoId));
+        return Shown.photo(requests.photo(caller, requestId, photoId));
     }
 
     /** As it was asked. */
@@ -76,7 +75,7 @@ class SellerReturnController {
             @Parameter(hidden = true) Caller caller,
             @PathVariable @Size(max = 13) String requestId,
             @Nullable @Header("Idempotency-Key") String key) {
-        return answering.accept(ShopRight.ORDERS.shops(caller), caller.accountId(), requestId, key);
+        return requests.accept(caller, requestId, key);
     }
 
     /** With the reason, which the buyer reads. */
@@ -86,7 +85,7 @@ class SellerReturnController {
             @PathVariable @Size(max = 13) String requestId,
             @Body @Valid Words words,
             @Nullable @Header("Idempotency-Key") String key) {
-        return answering.decline(ShopRight.ORDERS.shops(caller), caller.accountId(), requestId, words.said(), key);
+        return requests.decline(caller, requestId, words.words(), key);
     }
 
     /** An amount instead; the goods stay with the buyer. */
@@ -96,12 +95,7 @@ class SellerReturnController {
             @PathVariable @Size(max = 13) String requestId,
             @Body @Valid Offer offer,
             @Nullable @Header("Idempotency-Key") String key) {
-        return answering.offer(
-                ShopRight.ORDERS.shops(caller),
-                caller.accountId(),
-                requestId,
-                new Amount(offer.fen(), offer.words()),
-                key);
+        return requests.offer(caller, requestId, offer.fen(), offer.words(), key);
     }
 
     @Post("/{requestId}/words")
@@ -110,6 +104,6 @@ class SellerReturnController {
             @PathVariable @Size(max = 13) String requestId,
             @Body @Valid Words words,
             @Nullable @Header("Idempotency-Key") String key) {
-        return answering.sellerSays(ShopRight.ORDERS.shops(caller), caller.accountId(), requestId, words.said(), key);
+        return requests.say(caller, requestId, words.words(), key);
     }
 }

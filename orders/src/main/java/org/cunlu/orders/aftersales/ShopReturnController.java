@@ -24,9 +24,10 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
-import org.cunlu.orders.aftersales.Answering.Done;
-import org.cunlu.orders.aftersales.Answering.Said;
-import org.cunlu.orders.aftersales.Asking.Wanted;
+import org.cunlu.orders.AfterSales;
+import org.cunlu.orders.AfterSales.Done;
+import org.cunlu.orders.AfterSales.Wanted;
+import org.cunlu.orders.BuyerAfterSales;
 
 /** Returns, exchanges, claims and refunds of one's own orders. */
 @Controller("/api/shop/returns")
@@ -34,46 +35,38 @@ import org.cunlu.orders.aftersales.Asking.Wanted;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "shop")
 class ShopReturnController {
-    private final Asking asking;
-    private final Answering answering;
-    private final Looking looking;
+    private final BuyerAfterSales requests;
 
-    ShopReturnController(Asking asking, Answering answering, Looking looking) {
-        this.asking = asking;
-        this.answering = answering;
-        this.looking = looking;
+    ShopReturnController(BuyerAfterSales requests) {
+        this.requests = requests;
     }
 
     @Serdeable
-    record Words(@NotBlank @Size(max = 500) String words) {
-        Said said() {
-            return new Said(words);
-        }
-    }
+    record Words(@NotBlank @Size(max = 500) String words) {}
 
     /** Asks for something of an order that was received. */
     @Post
     @Status(HttpStatus.CREATED)
-    AfterView ask(
+    AfterSales.View ask(
             @Parameter(hidden = true) Caller caller,
             @Body @Valid Wanted wanted,
             @Nullable @Header("Idempotency-Key") String key) {
-        return looking.ofBuyer(caller.accountId(), asking.ask(caller.accountId(), wanted, key));
+        return requests.one(caller.accountId(), requests.ask(caller.accountId(), wanted, key));
     }
 
     /** The newest first. */
     @Get
-    Page<AfterView.Short> list(
+    Page<AfterSales.Short> list(
             @Parameter(hidden = true) Caller caller,
             @Nullable @QueryValue @Size(max = 13) String cursor,
             @Nullable @QueryValue Integer limit) {
-        return looking.listOfBuyer(caller.accountId(), cursor, limit);
+        return requests.list(caller.accountId(), cursor, limit);
     }
 
     /** With the code to hand the goods in, while they are waited for. */
     @Get("/{requestId}")
-    AfterView one(@Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String requestId) {
-        return looking.ofBuyer(caller.accountId(), requestId);
+    AfterSales.View one(@Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String requestId) {
+        return requests.one(caller.accountId(), requestId);
     }
 
     @Get("/{requestId}/photos/{photoId}")
@@ -82,7 +75,7 @@ class ShopReturnController {
             @Parameter(hidden = true) Caller caller,
             @PathVariable @Size(max = 13) String requestId,
             @PathVariable @Size(max = 13) String photoId) {
-        return Shown.photo(looking.photoOfBuyer(caller.accountId(), requestId, photoId));
+        return Shown.photo(requests.photo(caller.accountId(), requestId, photoId));
     }
 
     /** Takes what the seller offers instead. */
@@ -91,7 +84,7 @@ class ShopReturnController {
             @Parameter(hidden = true) Caller caller,
             @PathVariable @Size(max = 13) String requestId,
             @Nullable @Header("Idempotency-Key") String key) {
-        return answering.takeOffer(caller.accountId(), requestId, key);
+        return requests.takeOffer(caller.accountId(), requestId, key);
     }
 
     /** To the county, after the seller has declined or offered too little. */
@@ -101,7 +94,7 @@ class ShopReturnController {
             @PathVariable @Size(max = 13) String requestId,
             @Body @Valid Words words,
             @Nullable @Header("Idempotency-Key") String key) {
-        return answering.dispute(caller.accountId(), requestId, words.said(), key);
+        return requests.dispute(caller.accountId(), requestId, words.words(), key);
     }
 
     @Post("/{requestId}/words")
@@ -110,7 +103,7 @@ class ShopReturnController {
             @PathVariable @Size(max = 13) String requestId,
             @Body @Valid Words words,
             @Nullable @Header("Idempotency-Key") String key) {
-        return answering.buyerSays(caller.accountId(), requestId, words.said(), key);
+        return requests.say(caller.accountId(), requestId, words.words(), key);
     }
 
     /** Until the goods are handed in. */
@@ -119,6 +112,6 @@ class ShopReturnController {
             @Parameter(hidden = true) Caller caller,
             @PathVariable @Size(max = 13) String requestId,
             @Nullable @Header("Idempotency-Key") String key) {
-        return answering.withdraw(caller.accountId(), requestId, key);
+        return requests.withdraw(caller.accountId(), requestId, key);
     }
 }

@@ -1,12 +1,15 @@
 package org.cunlu.orders.aftersales;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.serde.annotation.Serdeable;
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.orders.AfterSales.Act;
+import org.cunlu.orders.AfterSales.Side;
+import org.cunlu.orders.AfterSales.State;
+import org.cunlu.orders.AfterSales.Step;
+import org.cunlu.orders.AfterSales.Word;
 
 /** Rows of what was done, and of what was said. */
 @Singleton
@@ -16,20 +19,6 @@ class StepTable {
     StepTable(Sql sql) {
         this.sql = sql;
     }
-
-    /** A step as it is shown: what was done, not who of ours did it. @param fen offered or settled; null without money */
-    @Serdeable
-    @Schema(name = "AfterSales.Step")
-    record Step(Instant at, Act act, State state, @Nullable Long fen) {}
-
-    enum Side {
-        BUYER,
-        SELLER,
-        COUNTY
-    }
-
-    @Serdeable
-    record Word(Side side, String said, Instant at) {}
 
     void insert(AfterSale after, Act act, @Nullable Long fen, Instant at, String actor) {
         sql.change(

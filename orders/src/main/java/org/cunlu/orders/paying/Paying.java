@@ -77,6 +77,11 @@ class Paying implements PaymentStarts {
             throw ProblemException.of(403, "balance-not-by-link", "余额只能由本人使用 · A balance is its owner's alone", null)
                     .field("gateway");
         }
+        return startOwn(accountId, groupId, key, gateway);
+    }
+
+    @Override
+    public Started startOwn(String accountId, String groupId, String key, String gateway) {
         Payment payment = pay(accountId, groupId, key, gateway, null);
         return new Started(payment.paymentId(), payment.chargeId(), payment.payUrl(), payment.amountFen());
     }

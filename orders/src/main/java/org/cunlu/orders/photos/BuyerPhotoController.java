@@ -14,11 +14,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.id.Ids;
-import org.cunlu.kernel.media.Picture;
-import org.cunlu.kernel.media.PictureLimits;
-import org.cunlu.kernel.media.Pictures;
-import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.orders.PhotoUploads;
 
 /** Photos for what one asks for or writes. */
 @Controller("/api/shop/photos")
@@ -26,19 +22,10 @@ import org.cunlu.kernel.problem.ProblemException;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "shop")
 class BuyerPhotoController {
-    /** The longest side of what is kept, in pixels. */
-    private static final int SIDE_MAX = 1_600;
-    /** Photos of one buyer that nothing names. */
-    private static final int UNUSED_MAX = 30;
+    private final PhotoUploads photos;
 
-    private final BuyerPhotoTable table;
-    private final Pictures pictures;
-    private final Ids ids;
-
-    BuyerPhotoController(BuyerPhotoTable table, Pictures pictures, Ids ids) {
-        this.table = table;
-        this.pictures = pictures;
-        this.ids = ids;
+    BuyerPhotoController(PhotoUploads photos) {
+        this.photos = photos;
     }
 
     @Serdeable
@@ -49,17 +36,6 @@ class BuyerPhotoController {
     @Status(HttpStatus.CREATED)
     @Consumes({MediaType.IMAGE_JPEG, MediaType.IMAGE_PNG, MediaType.IMAGE_WEBP, MediaType.APPLICATION_OCTET_STREAM})
     Sent send(@Parameter(hidden = true) Caller caller, @Body byte[] file) {
-        String sent = Picture.sha256(file);
-        var before = table.unused(caller.accountId(), sent);
-        if (before.isPresent()) {
-            return new Sent(before.get());
-        }
-        if (table.unused(caller.accountId()) >= UNUSED_MAX) {
-            throw ProblemException.of(429, "too-many-photos", "未用照片太多 · Too many photos that nothing names", null);
-        }
-        Picture picture = pictures.cleaned(file, PictureLimits.PHOTO, SIDE_MAX);
-        String photoId = ids.next();
-        table.insert(photoId, caller.accountId(), sent, picture);
-        return new Sent(photoId);
+        return new Sent(photos.send(caller.accountId(), file));
     }
 }

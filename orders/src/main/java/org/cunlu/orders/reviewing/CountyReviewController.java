@@ -21,9 +21,9 @@ import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.orders.Reviews.Inside;
+import org.cunlu.orders.Reviews.State;
 import org.cunlu.orders.reviewing.Moderating.Done;
-import org.cunlu.orders.reviewing.Review.State;
-import org.cunlu.orders.reviewing.ReviewViews.Inside;
 import org.cunlu.orders.reviewing.ReviewViews.Reported;
 
 /** Reviews that somebody reported. */

@@ -14,7 +14,7 @@ import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
-import org.cunlu.orders.reviewing.Review.State;
+import org.cunlu.orders.Reviews.State;
 
 /** The seller answers, readers report, the county hides and shows again, each with a reason. */
 @Singleton

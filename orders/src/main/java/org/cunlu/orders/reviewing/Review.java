@@ -2,6 +2,7 @@ package org.cunlu.orders.reviewing;
 
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
+import org.cunlu.orders.Reviews.State;
 
 /**
  * A review as it stands.
@@ -30,9 +31,4 @@ record Review(
         @Nullable Instant repliedAt,
         int reports,
         @Nullable String decided,
-        int version) {
-    enum State {
-        SHOWN,
-        HIDDEN
-    }
-}
+        int version) {}

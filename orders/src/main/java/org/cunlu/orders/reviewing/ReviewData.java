@@ -12,6 +12,7 @@ import org.cunlu.kernel.events.Heard;
 import org.cunlu.kernel.events.Subscriber;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.orders.BuyerPhotos;
+import org.cunlu.orders.Reviews.State;
 
 /** What somebody wrote. */
 @Singleton
@@ -27,7 +28,7 @@ class ReviewData implements PersonalData {
     }
 
     @Serdeable
-    record Own(String orderId, int lineNo, int stars, String words, Review.State state, Instant writtenAt) {}
+    record Own(String orderId, int lineNo, int stars, String words, State state, Instant writtenAt) {}
 
     @Override
     public String section() {

@@ -8,6 +8,9 @@ import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.docket.Docket;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.orders.Reviews.Inside;
+import org.cunlu.orders.Reviews.State;
+import org.cunlu.orders.Reviews.View;
 
 /** Reviews that somebody reported and nobody has decided upon. */
 @Singleton
@@ -37,7 +40,7 @@ class ReviewDocket implements Docket {
     @Override
     public Page<Matter> waiting(Caller operator, @Nullable String cursor, @Nullable Integer limit) {
         int size = Page.limit(limit);
-        Page<ReviewViews.Inside> found = views.inside(table.reported(counties(operator), cursor, size + 1), size);
+        Page<Inside> found = views.inside(table.reported(counties(operator), cursor, size + 1), size);
         return new Page<>(
                 found.items().stream()
                         .filter(each -> each.decided() == null)
@@ -50,7 +53,7 @@ class ReviewDocket implements Docket {
     public Paper paper(Caller operator, String id) {
         List<String> own = counties(operator);
         ReviewViews.Reported one = views.reported(id, review -> own.contains(review.countyCode()));
-        ReviewViews.View said = one.review().review();
+        View said = one.review().review();
         return new Paper(
                 matter(one.review()),
                 List.of(
@@ -67,7 +70,7 @@ class ReviewDocket implements Docket {
                 List.of(Answer.reasoned("hide", true), Answer.reasoned("show", false)));
     }
 
-    private static Matter matter(ReviewViews.Inside each) {
+    private static Matter matter(Inside each) {
         return new Matter(
                 each.review().reviewId(),
                 each.review().productName(),
@@ -86,9 +89,9 @@ class ReviewDocket implements Docket {
 
     @Override
     public void answer(Caller operator, String id, Word word) {
-        Review.State to = switch (word.answer()) {
-            case "hide" -> Review.State.HIDDEN;
-            case "show" -> Review.State.SHOWN;
+        State to = switch (word.answer()) {
+            case "hide" -> State.HIDDEN;
+            case "show" -> State.SHOWN;
             default -> throw Docket.unknownAnswer();
         };
         moderating.decide(operator, counties(operator), id, to, word.why(REASON_MAX));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
-import org.cunlu.orders.reviewing.Review.State;
+import org.cunlu.orders.Reviews.State;
 
 /** The table of reviews. */
 @Singleton
@@ -116,6 +116,10 @@ class ReviewTable {
                 ReviewTable::review,
                 productCode,
                 before == null ? NEWEST : before);
+    }
+
+    List<Review> ofOrder(String orderId) {
+        return sql.list("SELECT * FROM ord_review WHERE order_id = ? ORDER BY line_no", ReviewTable::review, orderId);
     }
 
     List<Review> ofSellers(Collection<String> sellers, @Nullable String before, int limit) {

@@ -3,7 +3,6 @@ package org.cunlu.orders.reviewing;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,10 @@ import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.orders.BuyerPhotos;
-import org.cunlu.orders.reviewing.Review.State;
+import org.cunlu.orders.Reviews.Inside;
+import org.cunlu.orders.Reviews.OfProduct;
+import org.cunlu.orders.Reviews.State;
+import org.cunlu.orders.Reviews.View;
 
 /** Reviews as they are shown: of whom no more than his surname. */
 @Singleton
@@ -35,36 +37,6 @@ class ReviewViews {
         this.recipients = recipients;
         this.transactions = transactions;
     }
-
-    /** @param writer as 张** @param editedAt null when it was never changed */
-    @Serdeable
-    record View(
-            String reviewId,
-            String productCode,
-            String productName,
-            String writer,
-            int stars,
-            String words,
-            List<String> photos,
-            Instant writtenAt,
-            @Nullable Instant editedAt,
-            @Nullable String reply,
-            @Nullable Instant repliedAt) {}
-
-    /** @param meanTenths mean of the stars in tenths, 0 without a review */
-    @Serdeable
-    record OfProduct(long reviews, long meanTenths, Page<View> page) {}
-
-    /** As its writer, its seller or the county sees it. @param decided why it is hidden, or shown again */
-    @Serdeable
-    record Inside(
-            View review,
-            String orderId,
-            int lineNo,
-            State state,
-            Instant editUntil,
-            int reports,
-            @Nullable String decided) {}
 
     /** @param reasons of who reported it, 50 at most */
     @Serdeable

@@ -20,8 +20,9 @@ import jakarta.validation.constraints.Size;
 import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.orders.Reviews;
+import org.cunlu.orders.Reviews.Inside;
 import org.cunlu.orders.reviewing.Moderating.Done;
-import org.cunlu.orders.reviewing.ReviewViews.Inside;
 
 /** Reviews of what the caller's own shops sold. */
 @Controller("/api/seller/reviews")
@@ -29,14 +30,10 @@ import org.cunlu.orders.reviewing.ReviewViews.Inside;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "seller")
 class SellerReviewsController {
-    private final Moderating moderating;
-    private final ReviewViews views;
-    private final ReviewTable table;
+    private final Reviews reviews;
 
-    SellerReviewsController(Moderating moderating, ReviewViews views, ReviewTable table) {
-        this.moderating = moderating;
-        this.views = views;
-        this.table = table;
+    SellerReviewsController(Reviews reviews) {
+        this.reviews = reviews;
     }
 
     @Serdeable
@@ -48,8 +45,7 @@ class SellerReviewsController {
             @Parameter(hidden = true) Caller caller,
             @Nullable @QueryValue @Size(max = 13) String cursor,
             @Nullable @QueryValue Integer limit) {
-        int size = Page.limit(limit);
-        return views.inside(table.ofSellers(ShopRight.ORDERS.shops(caller), cursor, size + 1), size);
+        return reviews.ofShops(caller, cursor, limit);
     }
 
     /** Once; everybody reads it. */
@@ -59,6 +55,6 @@ class SellerReviewsController {
             @PathVariable @Size(max = 13) String reviewId,
             @Body @Valid Reply reply,
             @Nullable @Header("Idempotency-Key") String key) {
-        return moderating.reply(ShopRight.ORDERS.shops(caller), caller.accountId(), reviewId, reply.words(), key);
+        return new Done(reviewId, reviews.reply(caller, reviewId, reply.words(), key));
     }
 }

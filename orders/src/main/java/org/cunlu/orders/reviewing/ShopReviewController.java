@@ -31,10 +31,11 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.orders.Reviews;
+import org.cunlu.orders.Reviews.Inside;
+import org.cunlu.orders.Reviews.OfProduct;
+import org.cunlu.orders.Reviews.Words;
 import org.cunlu.orders.reviewing.Moderating.Done;
-import org.cunlu.orders.reviewing.ReviewViews.Inside;
-import org.cunlu.orders.reviewing.ReviewViews.OfProduct;
-import org.cunlu.orders.reviewing.Writing.Words;
 
 /** Reviews, read by everybody and written by who received. */
 @Controller("/api/shop/reviews")
@@ -42,16 +43,12 @@ import org.cunlu.orders.reviewing.Writing.Words;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "shop")
 class ShopReviewController {
-    private final Writing writing;
+    private final Reviews reviews;
     private final Moderating moderating;
-    private final ReviewViews views;
-    private final ReviewTable table;
 
-    ShopReviewController(Writing writing, Moderating moderating, ReviewViews views, ReviewTable table) {
-        this.writing = writing;
+    ShopReviewController(Reviews reviews, Moderating moderating) {
+        this.reviews = reviews;
         this.moderating = moderating;
-        this.views = views;
-        this.table = table;
     }
 
     /** About a line of one's order. */
@@ -71,7 +68,7 @@ class ShopReviewController {
             @QueryValue @Pattern(regexp = "[A-Z0-9._-]{1,32}") String product,
             @Nullable @QueryValue @Size(max = 13) String cursor,
             @Nullable @QueryValue Integer limit) {
-        return views.ofProduct(product, cursor, limit);
+        return reviews.ofProduct(product, cursor, limit);
     }
 
     @Get("/{reviewId}/photos/{photoId}")
@@ -79,7 +76,7 @@ class ShopReviewController {
     @Secured(SecurityRule.IS_ANONYMOUS)
     HttpResponse<byte[]> photo(
             @PathVariable @Size(max = 13) String reviewId, @PathVariable @Size(max = 13) String photoId) {
-        return HttpResponse.ok(views.photo(reviewId, photoId))
+        return HttpResponse.ok(reviews.photo(reviewId, photoId))
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=3600")
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", "default-src 'none'");
@@ -91,8 +88,7 @@ class ShopReviewController {
             @Parameter(hidden = true) Caller caller,
             @Nullable @QueryValue @Size(max = 13) String cursor,
             @Nullable @QueryValue Integer limit) {
-        int size = Page.limit(limit);
-        return views.inside(table.ofWriter(caller.accountId(), cursor, size + 1), size);
+        return reviews.mine(caller.accountId(), cursor, limit);
     }
 
     /** Once for each line, after its receipt. */
@@ -102,7 +98,7 @@ class ShopReviewController {
             @Parameter(hidden = true) Caller caller,
             @Body @Valid About about,
             @Nullable @Header("Idempotency-Key") String key) {
-        return own(caller, writing.write(caller.accountId(), about.orderId(), about.lineNo(), about.review(), key));
+        return own(caller, reviews.write(caller.accountId(), about.orderId(), about.lineNo(), about.review(), key));
     }
 
     /** Within some days of writing. */
@@ -112,7 +108,7 @@ class ShopReviewController {
             @PathVariable @Size(max = 13) String reviewId,
             @Body @Valid Words words,
             @Nullable @Header("Idempotency-Key") String key) {
-        return own(caller, writing.edit(caller.accountId(), reviewId, words, key));
+        return own(caller, reviews.edit(caller.accountId(), reviewId, words, key));
     }
 
     /** Asks the county to look at one. */
@@ -125,6 +121,6 @@ class ShopReviewController {
     }
 
     private Inside own(Caller caller, String reviewId) {
-        return views.one(reviewId, review -> review.accountId().equals(caller.accountId()));
+        return reviews.own(caller.accountId(), reviewId);
     }
 }

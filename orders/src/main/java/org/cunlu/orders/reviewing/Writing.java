@@ -3,11 +3,6 @@ package org.cunlu.orders.reviewing;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +18,8 @@ import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderLine;
 import org.cunlu.orders.OrderState.Lifecycle;
 import org.cunlu.orders.OrderStep;
-import org.cunlu.orders.reviewing.Review.State;
+import org.cunlu.orders.Reviews.State;
+import org.cunlu.orders.Reviews.Words;
 
 /** Who received may write once about each line, and change it for a while. */
 @Singleton
@@ -57,17 +53,6 @@ class Writing {
         this.idempotency = idempotency;
         this.ids = ids;
         this.clock = clock;
-    }
-
-    /** @param photos six at most */
-    @Serdeable
-    record Words(
-            @NotNull @Min(1) @Max(5) Integer stars,
-            @NotBlank @Size(max = 1_000) String words,
-            @Nullable @Size(max = 6) List<@NotBlank @Size(max = 13) String> photos) {
-        List<String> pictures() {
-            return photos == null ? List.of() : photos;
-        }
     }
 
     @Serdeable
@@ -106,7 +91,7 @@ class Writing {
                 .findFirst()
                 .orElseThrow(ProblemException::notFound);
         Instant now = clock.instant();
-        checkReceived(order, line, now);
+        checkReceived(order, line);
         Offer offer = offers.find(List.of(line.offerId())).get(line.offerId());
         if (offer == null) {
             throw ProblemException.notFound();
@@ -140,7 +125,16 @@ class Writing {
         return review.reviewId();
     }
 
-    private void checkReceived(Order order, OrderLine line, Instant now) {
+    private void checkReceived(Order order, OrderLine line) {
+        ProblemException refusal = refusal(order, line);
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+
+    /** @return why nothing may be written about it now; null when it may */
+    @Nullable
+    ProblemException refusal(Order order, OrderLine line) {
         Instant received = book.history(List.of(order.orderId())).getOrDefault(order.orderId(), List.of()).stream()
                 .filter(step -> step.why() == OrderStep.Why.DELIVERED)
                 .map(OrderStep::at)
@@ -149,11 +143,11 @@ class Writing {
         if (order.state().lifecycle() != Lifecycle.COMPLETED
                 || received == null
                 || line.quantity() == line.shortQuantity()) {
-            throw ProblemException.of(409, "not-received", "尚未收货，不能评价 · It was not received", null);
+            return ProblemException.of(409, "not-received", "尚未收货，不能评价 · It was not received", null);
         }
-        if (!now.isBefore(received.plus(terms.writeFor()))) {
-            throw ProblemException.of(409, "review-too-late", "已过评价期限 · The time to write about it is over", null);
-        }
+        return clock.instant().isBefore(received.plus(terms.writeFor()))
+                ? null
+                : ProblemException.of(409, "review-too-late", "已过评价期限 · The time to write about it is over", null);
     }
 
     /** Stars and words anew; and photos: those that are not named any more are let go. @throws ProblemException not found; 409 {@code review-fixed} */

@@ -18,6 +18,8 @@ import org.cunlu.logistics.Differences;
 import org.cunlu.logistics.GoodsBackInspected;
 import org.cunlu.logistics.GoodsBackInspected.Finding;
 import org.cunlu.logistics.ParcelGivenUp;
+import org.cunlu.orders.AfterSales.Kind;
+import org.cunlu.orders.AfterSales.Reason;
 import org.cunlu.orders.standin.Shop;
 import org.cunlu.orders.standin.Shop.Answer;
 import org.cunlu.orders.standin.StandInGoodsBack;

@@ -1,11 +1,11 @@
 package org.cunlu.orders.aftersales;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.cunlu.orders.aftersales.Kind.CLAIM;
-import static org.cunlu.orders.aftersales.Kind.EXCHANGE;
-import static org.cunlu.orders.aftersales.Kind.RETURN;
-import static org.cunlu.orders.aftersales.Reason.DAMAGED;
-import static org.cunlu.orders.aftersales.Reason.NO_REASON;
+import static org.cunlu.orders.AfterSales.Kind.CLAIM;
+import static org.cunlu.orders.AfterSales.Kind.EXCHANGE;
+import static org.cunlu.orders.AfterSales.Kind.RETURN;
+import static org.cunlu.orders.AfterSales.Reason.DAMAGED;
+import static org.cunlu.orders.AfterSales.Reason.NO_REASON;
 
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;

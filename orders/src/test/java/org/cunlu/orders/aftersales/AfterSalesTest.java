@@ -1,14 +1,14 @@
 package org.cunlu.orders.aftersales;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.cunlu.orders.aftersales.Kind.CLAIM;
-import static org.cunlu.orders.aftersales.Kind.EXCHANGE;
-import static org.cunlu.orders.aftersales.Kind.REFUND_ONLY;
-import static org.cunlu.orders.aftersales.Kind.RETURN;
-import static org.cunlu.orders.aftersales.Reason.DAMAGED;
-import static org.cunlu.orders.aftersales.Reason.LATE;
-import static org.cunlu.orders.aftersales.Reason.NO_REASON;
-import static org.cunlu.orders.aftersales.Reason.SPOILED;
+import static org.cunlu.orders.AfterSales.Kind.CLAIM;
+import static org.cunlu.orders.AfterSales.Kind.EXCHANGE;
+import static org.cunlu.orders.AfterSales.Kind.REFUND_ONLY;
+import static org.cunlu.orders.AfterSales.Kind.RETURN;
+import static org.cunlu.orders.AfterSales.Reason.DAMAGED;
+import static org.cunlu.orders.AfterSales.Reason.LATE;
+import static org.cunlu.orders.AfterSales.Reason.NO_REASON;
+import static org.cunlu.orders.AfterSales.Reason.SPOILED;
 
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;

@@ -11,6 +11,8 @@ import java.util.Random;
 import org.cunlu.catalog.Sku;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.orders.AfterSales.Reason;
+import org.cunlu.orders.AfterSales.State;
 import org.cunlu.orders.aftersales.CountTable.Count;
 import org.junit.jupiter.api.Test;
 

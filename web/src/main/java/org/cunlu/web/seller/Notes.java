@@ -15,5 +15,12 @@ final class Notes {
     static final String SLOT_PRICED = "seller.note.slot-priced";
     static final String STOCKED = "seller.note.stocked";
 
+    static final String AGREED = "seller.note.agreed";
+    static final String OFFERED = "seller.note.offered";
+    static final String DECLINED = "seller.note.declined";
+    static final String SAID = "seller.note.said";
+
+    static final String REPLIED = "seller.note.replied";
+
     private Notes() {}
 }

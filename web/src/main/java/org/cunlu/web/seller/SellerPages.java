@@ -18,6 +18,7 @@ import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.orders.LiveConsole;
 import org.cunlu.orders.LiveShow;
+import org.cunlu.orders.ShopAfterSales;
 import org.cunlu.orders.ShopMoney;
 import org.cunlu.orders.ShopOrders;
 import org.cunlu.web.Desk;
@@ -34,6 +35,7 @@ class SellerPages {
 
     private final Desk desk;
     private final ShopOrders orders;
+    private final ShopAfterSales sales;
     private final HandIns handIns;
     private final ShopChecklist papers;
     private final ShopMoney money;
@@ -43,6 +45,7 @@ class SellerPages {
     SellerPages(
             Desk desk,
             ShopOrders orders,
+            ShopAfterSales sales,
             HandIns handIns,
             ShopChecklist papers,
             ShopMoney money,
@@ -50,6 +53,7 @@ class SellerPages {
             LiveConsole live) {
         this.desk = desk;
         this.orders = orders;
+        this.sales = sales;
         this.handIns = handIns;
         this.papers = papers;
         this.money = money;
@@ -62,6 +66,7 @@ class SellerPages {
         var facts = new HashMap<String, Object>();
         boolean sells = !ShopRight.ORDERS.shops(caller).isEmpty();
         facts.put("waiting", sells ? orders.count(caller, ShopOrders.Part.TO_HAND_IN) : null);
+        facts.put("asked", sells ? sales.waiting(caller) : null);
         facts.put(
                 "next",
                 sells

@@ -98,7 +98,7 @@ class Deals {
                         Fen.text(card.priceFen()),
                         pieces,
                         arriving == null ? null : when.promise(words, arriving.arrival(), to.station()),
-                        origin(offer),
+                        name(origin(offer)),
                         right.grade(),
                         right.certificateNo()),
                 arriving);
@@ -122,8 +122,8 @@ class Deals {
         }
     }
 
-    /** @return the township that the seller names, else the one where farm goods stand */
-    private @Nullable String origin(Offer offer) {
+    /** @return the place that the seller names, else the one where farm goods stand */
+    private @Nullable Node origin(Offer offer) {
         String said = offer.brandRight().origin();
         String code = said == null
                         && offer.direction() == Direction.UP
@@ -135,9 +135,14 @@ class Deals {
         }
         Map<String, Node> nodes = maps.current().nodes();
         Node node = nodes.get(code);
-        return node != null || code.length() < TOWNSHIP_DIGITS
-                ? name(node)
-                : name(nodes.get(code.substring(0, TOWNSHIP_DIGITS)));
+        return node != null || code.length() < TOWNSHIP_DIGITS ? node : nodes.get(code.substring(0, TOWNSHIP_DIGITS));
+    }
+
+    /** @return where it comes from, drawn; null where nobody says */
+    @Nullable
+    OriginMap map(String product, GoodsPage.Deal deal) {
+        Offer offer = supplies.get(product).offers().get(deal.offer().offerId());
+        return offer == null ? null : OriginMap.of(maps.current().nodes(), origin(offer));
     }
 
     private static @Nullable String name(@Nullable Node node) {

@@ -79,7 +79,7 @@ class Following {
                 tracking == null ? null : map(tracking));
     }
 
-    private List<OrderPage.Step> steps(Words words, Shipments.Tracking tracking) {
+    List<OrderPage.Step> steps(Words words, Shipments.Tracking tracking) {
         return tracking.steps().stream()
                 .map(step -> new OrderPage.Step(
                         when.moment(words, step.at()),

@@ -10,6 +10,7 @@ import org.cunlu.catalog.ProductPage;
  * @param best of its offers the one to take: the cheapest, then the soonest; null when nothing of it is to be had
  * @param others the rest, the cheapest first
  * @param said description as plain text, a line each
+ * @param map where the offer to take comes from; null when unknown
  */
 public record GoodsPage(
         ProductPage product,
@@ -17,7 +18,8 @@ public record GoodsPage(
         @Nullable Deal best,
         List<Deal> others,
         @Nullable Place place,
-        List<String> said) {
+        List<String> said,
+        @Nullable OriginMap map) {
     /**
      * An offer.
      * @param pieces that are there now

@@ -14,6 +14,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 import org.cunlu.catalog.ProductPage;
 import org.cunlu.catalog.ProductPages;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.orders.Reviews;
 import org.cunlu.web.Desk;
 
 /** A product: what it is, what it costs, and when it would be there. */
@@ -32,6 +34,8 @@ import org.cunlu.web.Desk;
 @Hidden
 class GoodsPages {
     static final String PATH = "/goods/";
+    private static final int REVIEWS_SHOWN = 3;
+    private static final int REVIEWS_LISTED = 20;
     /** No more digits than those of which all are code points. */
     private static final Pattern CODE_POINT = Pattern.compile("&#(?:x([0-9a-f]{1,5})|([0-9]{1,6}));");
 
@@ -40,13 +44,17 @@ class GoodsPages {
     private final Deals deals;
     private final Places places;
     private final Basket basket;
+    private final Reviews reviews;
+    private final Remembered<String, Reviews.OfProduct> said;
 
-    GoodsPages(Desk desk, ProductPages products, Deals deals, Places places, Basket basket) {
+    GoodsPages(Desk desk, ProductPages products, Deals deals, Places places, Basket basket, Reviews reviews) {
         this.desk = desk;
         this.products = products;
         this.deals = deals;
         this.places = places;
         this.basket = basket;
+        this.reviews = reviews;
+        this.said = new Remembered<>(Duration.ofSeconds(3), code -> reviews.ofProduct(code, null, REVIEWS_SHOWN));
     }
 
     @Get("/{code}")
@@ -71,8 +79,32 @@ class GoodsPages {
                 best.orElse(null),
                 best.isPresent() ? all.subList(1, all.size()) : all,
                 to,
-                lines(product.description()));
-        return desk.show(request, PATH + code, "shop/goods", Map.of("page", page, "count", basket.count(request)));
+                lines(product.description()),
+                best.map(deal -> deals.map(code, deal)).orElse(null));
+        return desk.show(
+                request,
+                PATH + code,
+                "shop/goods",
+                Map.of("page", page, "said", said.get(code), "count", basket.count(request)));
+    }
+
+    /** What its buyers say, a page at a time. */
+    @Get("/{code}/reviews")
+    HttpResponse<?> said(HttpRequest<?> request, @PathVariable String code, @Nullable @QueryValue String cursor) {
+        ProductPage product = products.page(code).orElseThrow(ProblemException::notFound);
+        return desk.show(
+                request,
+                PATH + code + "/reviews",
+                "shop/reviews",
+                Map.of(
+                        "name",
+                        product.name(),
+                        "code",
+                        code,
+                        "said",
+                        reviews.ofProduct(code, cursor, REVIEWS_LISTED),
+                        "count",
+                        basket.count(request)));
     }
 
     /** What a seller wrote is shown as plain text: nothing of his becomes a part of the page. */

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.orders.Balances;
 import org.cunlu.orders.GroupView;
 import org.cunlu.orders.OrderGroup;
 import org.cunlu.orders.Orders;
@@ -42,14 +43,23 @@ class GroupPages {
     private final Orders orders;
     private final PaymentStarts payments;
     private final Gateways gateways;
+    private final Balances balances;
     private final Basket basket;
     private final When when;
 
-    GroupPages(Desk desk, Orders orders, PaymentStarts payments, Gateways gateways, Basket basket, When when) {
+    GroupPages(
+            Desk desk,
+            Orders orders,
+            PaymentStarts payments,
+            Gateways gateways,
+            Balances balances,
+            Basket basket,
+            When when) {
         this.desk = desk;
         this.orders = orders;
         this.payments = payments;
         this.gateways = gateways;
+        this.balances = balances;
         this.basket = basket;
         this.when = when;
     }
@@ -75,7 +85,7 @@ class GroupPages {
         GroupView group = orders.group(caller.accountId(), groupId).orElseThrow(ProblemException::notFound);
         return desk.attempt(
                 () -> {
-                    String address = payments.start(
+                    String address = payments.startOwn(
                                     caller.accountId(), group.groupId(), form.typed("key"), form.typed("gateway"))
                             .payUrl();
                     return address == null || address.isEmpty()
@@ -92,6 +102,7 @@ class GroupPages {
         var facts = new HashMap<String, Object>();
         facts.put("group", group);
         facts.put("gateways", gateways.codes());
+        facts.put("balanceFen", awaited ? balances.of(caller.accountId()) : 0L);
         facts.put("key", UUID.randomUUID().toString());
         facts.put(
                 "asking",

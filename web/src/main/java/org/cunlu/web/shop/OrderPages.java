@@ -17,13 +17,17 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.orders.BuyerAfterSales;
 import org.cunlu.orders.Cancellations;
+import org.cunlu.orders.OrderState;
 import org.cunlu.orders.OrderView;
 import org.cunlu.orders.Orders;
+import org.cunlu.orders.Reviews;
 import org.cunlu.web.Desk;
 import org.cunlu.web.Fields;
 
@@ -42,13 +46,24 @@ class OrderPages {
     private final Desk desk;
     private final Orders orders;
     private final Cancellations cancellations;
+    private final BuyerAfterSales sales;
+    private final Reviews reviews;
     private final Following following;
     private final Basket basket;
 
-    OrderPages(Desk desk, Orders orders, Cancellations cancellations, Following following, Basket basket) {
+    OrderPages(
+            Desk desk,
+            Orders orders,
+            Cancellations cancellations,
+            BuyerAfterSales sales,
+            Reviews reviews,
+            Following following,
+            Basket basket) {
         this.desk = desk;
         this.orders = orders;
         this.cancellations = cancellations;
+        this.sales = sales;
+        this.reviews = reviews;
         this.following = following;
         this.basket = basket;
     }
@@ -89,9 +104,16 @@ class OrderPages {
 
     private Map<String, Object> facts(HttpRequest<?> request, Caller caller, String orderId) {
         OrderView order = orders.order(caller.accountId(), orderId).orElseThrow(ProblemException::notFound);
+        boolean over = order.lifecycle() == OrderState.Lifecycle.COMPLETED;
         return Map.of(
                 "page",
                 following.page(desk.words(request), order),
+                "requests",
+                over ? sales.ofOrder(caller.accountId(), orderId) : List.of(),
+                "reviews",
+                over ? reviews.ofOrder(caller.accountId(), orderId) : List.of(),
+                "askable",
+                over && !sales.askable(caller.accountId(), orderId).nothing(),
                 "key",
                 UUID.randomUUID().toString(),
                 "count",

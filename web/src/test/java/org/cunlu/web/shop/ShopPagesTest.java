@@ -49,7 +49,17 @@ class ShopPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/checkout", "/orders", "/orders/0123456789ABC", "/orders/groups/0123456789ABC"})
+    @ValueSource(
+            strings = {
+                "/checkout",
+                "/orders",
+                "/orders/0123456789ABC",
+                "/orders/groups/0123456789ABC",
+                "/orders/0123456789ABC/return",
+                "/orders/0123456789ABC/review/1",
+                "/returns",
+                "/returns/0123456789ABC"
+            })
     void whoIsNotSignedInIsLedThroughThatAndBack(String path) {
         assertThat(reader.open(path).is(200).path()).startsWith("/account/sign-in?next=");
     }
@@ -67,8 +77,81 @@ class ShopPagesTest {
                 .is(404);
     }
 
+    /** What is asked and written of orders: forms with photos too. */
+    @Test
+    void anothersRequestAndReviewAreAsThoseThatAreNotThere() {
+        signIn();
+        String csrf = csrf(reader.open("/returns").is(200).says("还没有售后申请").body());
+        for (String path : new String[] {
+            "/orders/0123456789ABC/return?line=1&reason=DAMAGED",
+            "/orders/0123456789ABC/review/1",
+            "/returns/0123456789ABC",
+            "/returns/0123456789ABC/photos/0123456789ABC",
+            "/goods/NONE/reviews"
+        }) {
+            reader.open(path).is(404);
+        }
+        for (String act : new String[] {"offer", "dispute", "words", "withdraw"}) {
+            reader.post(
+                            "/returns/0123456789ABC/" + act,
+                            Map.of("_csrf", csrf, "key", "key-of-a-form", "why", SCRIPT, "words", SCRIPT))
+                    .is(404);
+        }
+        assertThat(parts("/orders/0123456789ABC/review/1", csrf, "stars", "5", "words", SCRIPT))
+                .isEqualTo(404);
+        assertThat(parts(
+                        "/orders/0123456789ABC/return",
+                        csrf,
+                        "line",
+                        "1",
+                        "kind",
+                        "RETURN",
+                        "reason",
+                        "NO_REASON",
+                        "pieces",
+                        "1"))
+                .isEqualTo(404);
+        assertThat(parts("/orders/0123456789ABC/review/1", "", "stars", "5", "words", "x"))
+                .isEqualTo(403);
+        // Whoever buys has no shop to answer for.
+        reader.open("/seller/returns").is(404);
+        reader.open("/seller/reviews").is(404);
+    }
+
+    private int parts(String path, String csrf, String... fields) {
+        var body = new StringBuilder();
+        for (int i = 0; i < fields.length; i += 2) {
+            body.append(part(fields[i], fields[i + 1]));
+        }
+        body.append(part("_csrf", csrf)).append("--cut--\r\n");
+        return reader.send(
+                        "POST",
+                        path,
+                        body.toString(),
+                        Map.of(
+                                "Content-Type",
+                                "multipart/form-data; boundary=cut",
+                                "Origin",
+                                server.getURI().toString(),
+                                "Sec-Fetch-Site",
+                                "same-origin"))
+                .statusCode();
+    }
+
+    private static String part(String name, String value) {
+        return "--cut\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"/cart/lines", "/place", "/checkout", "/orders/0123456789ABC/cancel"})
+    @ValueSource(
+            strings = {
+                "/cart/lines",
+                "/place",
+                "/checkout",
+                "/orders/0123456789ABC/cancel",
+                "/returns/0123456789ABC/offer",
+                "/returns/0123456789ABC/dispute"
+            })
     void nothingChangesWithoutTheTokenOfAPage(String path) {
         signIn();
         reader.open("/cart");
