@@ -22,7 +22,7 @@ class DisputeDocket implements Docket {
 
     @Override
     public int place() {
-        return 4;
+        return 6;
     }
 
     @Override

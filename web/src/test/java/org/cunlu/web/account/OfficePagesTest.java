@@ -134,7 +134,17 @@ class OfficePagesTest {
     void theOperatorsQueuesAreHisAlone() {
         operator.open("/county").is(200).says("没有待办");
         for (String queue : new String[] {
-            "products", "sellers", "authorizations", "disputes", "reviews", "payouts", "tickets", "dead-letters"
+            "products",
+            "sellers",
+            "papers",
+            "authorizations",
+            "promotions",
+            "disputes",
+            "reviews",
+            "payouts",
+            "tickets",
+            "grants",
+            "dead-letters"
         }) {
             operator.open("/county/queues/" + queue).is(200).says("没有待办");
             operator.open("/county/queues/" + queue + "/0000000000000").is(404);
