@@ -116,19 +116,22 @@ final class PageDoors {
             GET    /county/queues/{kind}/{id}                          | COUNTY_OPERATOR
             GET    /county/queues/{kind}/{id}/scan                     | COUNTY_OPERATOR
             POST   /county/queues/{kind}/{id}                          | COUNTY_OPERATOR
-            GET    /county/words                                      | COUNTY_OPERATOR
-            GET    /county/words/{code}                               | COUNTY_OPERATOR
-            POST   /county/words/{code}                               | COUNTY_OPERATOR
-            POST   /county/words/{code}/removal                       | COUNTY_OPERATOR
-            GET    /county/boosts                                     | COUNTY_OPERATOR
-            GET    /county/boosts/{code}                              | COUNTY_OPERATOR
-            POST   /county/boosts/{code}                              | COUNTY_OPERATOR
-            POST   /county/boosts/{code}/removal                      | COUNTY_OPERATOR
-            GET    /county/search-index                               | COUNTY_OPERATOR
-            GET    /county/search-index/progress                      | COUNTY_OPERATOR
-            POST   /county/search-index/rebuild                       | COUNTY_OPERATOR
-            POST   /county/search-index/stop                          | COUNTY_OPERATOR
-            POST   /county/search-index/refused/{offerId}             | COUNTY_OPERATOR
+            GET    /county/roles                                       | COUNTY_OPERATOR
+            POST   /county/roles                                       | COUNTY_OPERATOR
+            POST   /county/roles/{grantId}/end                         | COUNTY_OPERATOR
+            GET    /county/words                                       | COUNTY_OPERATOR
+            GET    /county/words/{code}                                | COUNTY_OPERATOR
+            POST   /county/words/{code}                                | COUNTY_OPERATOR
+            POST   /county/words/{code}/removal                        | COUNTY_OPERATOR
+            GET    /county/boosts                                      | COUNTY_OPERATOR
+            GET    /county/boosts/{code}                               | COUNTY_OPERATOR
+            POST   /county/boosts/{code}                               | COUNTY_OPERATOR
+            POST   /county/boosts/{code}/removal                       | COUNTY_OPERATOR
+            GET    /county/search-index                                | COUNTY_OPERATOR
+            GET    /county/search-index/progress                       | COUNTY_OPERATOR
+            POST   /county/search-index/rebuild                        | COUNTY_OPERATOR
+            POST   /county/search-index/stop                           | COUNTY_OPERATOR
+            POST   /county/search-index/refused/{offerId}              | COUNTY_OPERATOR
             GET    /dispatch                                           | DISPATCHER COUNTY_OPERATOR
             POST   /dispatch/plans                                     | DISPATCHER COUNTY_OPERATOR
             POST   /dispatch/reports                                   | DISPATCHER COUNTY_OPERATOR
