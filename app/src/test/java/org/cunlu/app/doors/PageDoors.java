@@ -116,6 +116,11 @@ final class PageDoors {
             GET    /county/queues/{kind}/{id}                          | COUNTY_OPERATOR
             GET    /county/queues/{kind}/{id}/scan                     | COUNTY_OPERATOR
             POST   /county/queues/{kind}/{id}                          | COUNTY_OPERATOR
+            GET    /county/figures                                     | COUNTY_OPERATOR
+            GET    /county/figures/on-time.csv                         | COUNTY_OPERATOR
+            GET    /county/figures/fill.csv                            | COUNTY_OPERATOR
+            GET    /county/figures/books.csv                           | COUNTY_OPERATOR
+            GET    /county/figures/stock-outs.csv                      | COUNTY_OPERATOR
             GET    /county/roles                                       | COUNTY_OPERATOR
             POST   /county/roles                                       | COUNTY_OPERATOR
             POST   /county/roles/{grantId}/end                         | COUNTY_OPERATOR
