@@ -1,7 +1,9 @@
 package org.cunlu.web.county;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.cunlu.kernel.money.Fen;
 import org.cunlu.logistics.DepartureBoard;
 import org.cunlu.logistics.Flows;
@@ -22,6 +24,13 @@ public record Figures(
         boolean moreOuts,
         Map<String, String> names) {
     private static final String NOTHING = "–";
+    private static final Set<String> OWED = Set.of(
+            "seller-payable",
+            "seller-released",
+            "live-host-payable",
+            "live-station-payable",
+            "station-fee-payable",
+            "carrier-payable");
 
     /** @return such as 96.4%; a dash where there is nothing to reckon with */
     public static String share(long part, long whole) {
@@ -46,18 +55,26 @@ public record Figures(
                 runs.stream().mapToLong(DepartureBoard.Filled::sections).sum());
     }
 
+    /** @return lines that had something aboard, the fullest first */
+    public List<DepartureBoard.Filled> loaded() {
+        return runs.stream()
+                .filter(each -> each.heldGrams() > 0 || each.empty() < each.sections())
+                .sorted(Comparator.comparingDouble(each -> -(double) each.heldGrams() / Math.max(1, each.takesGrams())))
+                .toList();
+    }
+
     /** @return what stations and drivers have in cash */
     public String cash() {
-        return money(books.stream()
+        return yuan(books.stream()
                 .filter(each -> each.kind().equals("cash-held") || each.kind().equals("cash-in-transit"))
                 .mapToLong(CountyBooks.Standing::fen)
                 .sum());
     }
 
-    /** @return what is owed to sellers, stations, hosts and carriers */
+    /** @return what is owed to sellers, hosts, stations and carriers */
     public String owed() {
-        return money(-books.stream()
-                .filter(each -> each.kind().endsWith("-payable") || each.kind().equals("seller-released"))
+        return yuan(-books.stream()
+                .filter(each -> OWED.contains(each.kind()))
                 .mapToLong(CountyBooks.Standing::fen)
                 .sum());
     }
@@ -66,7 +83,12 @@ public record Figures(
         return outs.size() + (moreOuts ? "+" : "");
     }
 
+    /** @return for a glance: whole yuan */
+    private static String yuan(long fen) {
+        return "¥" + Math.round(fen / 100.0);
+    }
+
     public static String money(long fen) {
-        return (fen < 0 ? "-¥" : "¥") + Fen.text(Math.abs(fen));
+        return Fen.text(fen);
     }
 }

@@ -24,7 +24,7 @@ public final class Written {
         return switch (fact.form()) {
             case TEXT -> fact.value();
             case SCAN, LOOK -> words.text("county.scan");
-            case FEN -> "¥" + Fen.text(Long.parseLong(fact.value()));
+            case FEN -> Fen.text(Long.parseLong(fact.value()));
             case MOMENT -> moment(Instant.parse(fact.value()));
             case CODE -> words.textOr("county.code." + fact.value().replace('_', '-'), fact.value());
         };
