@@ -88,6 +88,17 @@ final class PageDoors {
             GET    /reserve/lots                                       | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
             GET    /reserve/calendar                                   | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
             GET    /reserve/claims                                     | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            GET    /reserve/rotate                                     | RESERVE_OFFICER
+            POST   /reserve/rotate                                     | RESERVE_OFFICER
+            GET    /reserve/rotations/{id}                             | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            POST   /reserve/rotations/{id}/decision                    | RESERVE_AUTHORITY
+            POST   /reserve/rotations/{id}/out                         | RESERVE_OFFICER
+            POST   /reserve/rotations/{id}/auction                     | RESERVE_AUTHORITY
+            POST   /reserve/rotations/{id}/extension                   | RESERVE_AUTHORITY
+            GET    /reserve/claims/{id}                                | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            POST   /reserve/claims/{id}/making-good                    | RESERVE_AUTHORITY
+            POST   /reserve/claims/{id}/restoration                    | RESERVE_OFFICER
+            POST   /reserve/claims/{id}/waiver                         | RESERVE_AUTHORITY
             GET    /reserve/releases                                   | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
             GET    /reserve/propose                                    | RESERVE_OFFICER
             POST   /reserve/propose                                    | RESERVE_OFFICER
