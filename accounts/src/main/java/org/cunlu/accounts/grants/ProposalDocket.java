@@ -3,8 +3,6 @@ package org.cunlu.accounts.grants;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
-import org.cunlu.accounts.Accounts;
-import org.cunlu.accounts.FullName;
 import org.cunlu.accounts.SecondPerson;
 import org.cunlu.accounts.grants.ProposalTable.Proposal;
 import org.cunlu.accounts.grants.ProposalTable.State;
@@ -20,12 +18,12 @@ class ProposalDocket implements Docket {
     private static final String UNKNOWN = "–";
 
     private final Proposals proposals;
-    private final Accounts accounts;
+    private final MaskedPeople people;
     private final WallTime time;
 
-    ProposalDocket(Proposals proposals, Accounts accounts, WallTime time) {
+    ProposalDocket(Proposals proposals, MaskedPeople people, WallTime time) {
         this.proposals = proposals;
-        this.accounts = accounts;
+        this.people = people;
         this.time = time;
     }
 
@@ -84,15 +82,11 @@ class ProposalDocket implements Docket {
     }
 
     private String name(String accountId) {
-        return accounts.person(accountId)
-                .map(person -> new FullName(person.name()).masked())
-                .orElse(UNKNOWN);
+        return people.find(accountId).map(MaskedPeople.Masked::name).orElse(UNKNOWN);
     }
 
     private @Nullable String phone(String accountId) {
-        return accounts.person(accountId)
-                .map(person -> person.phone() == null ? null : person.phone().masked())
-                .orElse(null);
+        return people.find(accountId).map(MaskedPeople.Masked::phone).orElse(null);
     }
 
     @Override

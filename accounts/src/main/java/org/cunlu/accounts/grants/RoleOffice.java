@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.cunlu.accounts.Accounts;
-import org.cunlu.accounts.FullName;
 import org.cunlu.accounts.RoleDesk;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Grant;
@@ -20,12 +19,14 @@ class RoleOffice implements RoleDesk {
     private final GiversRight right;
     private final GrantTable table;
     private final Accounts accounts;
+    private final MaskedPeople people;
 
-    RoleOffice(Giving giving, GiversRight right, GrantTable table, Accounts accounts) {
+    RoleOffice(Giving giving, GiversRight right, GrantTable table, Accounts accounts, MaskedPeople people) {
         this.giving = giving;
         this.right = right;
         this.table = table;
         this.accounts = accounts;
+        this.people = people;
     }
 
     @Override
@@ -75,13 +76,12 @@ class RoleOffice implements RoleDesk {
     }
 
     private Held shown(GrantTable.Listed row) {
-        var person = accounts.person(row.accountId());
+        var person = people.find(row.accountId());
         return new Held(
                 row.held(),
                 row.accountId(),
-                person.map(each -> new FullName(each.name()).masked()).orElse(null),
-                person.map(each -> each.phone() == null ? null : each.phone().masked())
-                        .orElse(null),
+                person.map(MaskedPeople.Masked::name).orElse(null),
+                person.map(MaskedPeople.Masked::phone).orElse(null),
                 row.givenBy(),
                 row.approvedBy());
     }
