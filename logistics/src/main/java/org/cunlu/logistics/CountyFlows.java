@@ -2,6 +2,7 @@ package org.cunlu.logistics;
 
 import io.micronaut.core.annotation.Nullable;
 import java.time.LocalDate;
+import java.util.List;
 import org.cunlu.kernel.caller.Caller;
 
 /** Flows of the county that an operator runs. */
@@ -11,4 +12,11 @@ public interface CountyFlows {
      * @throws org.cunlu.kernel.problem.ProblemException 400 {@code period-invalid}; 404 for who runs no whole county
      */
     Flows.Flow flows(Caller operator, @Nullable LocalDate from, @Nullable LocalDate to);
+
+    /**
+     * Whether promises were kept, by way.
+     * @param from as {@link #flows} @param to as {@link #flows}
+     * @throws org.cunlu.kernel.problem.ProblemException 400 {@code period-invalid}; 404 for who runs no whole county
+     */
+    List<Flows.Kept> kept(Caller operator, @Nullable LocalDate from, @Nullable LocalDate to);
 }

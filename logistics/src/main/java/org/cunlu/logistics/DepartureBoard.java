@@ -2,6 +2,7 @@ package org.cunlu.logistics;
 
 import io.micronaut.core.annotation.Nullable;
 import java.time.LocalDate;
+import java.util.List;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
@@ -36,6 +37,20 @@ public interface DepartureBoard {
             @Nullable LocalDate to,
             @Nullable String cursor,
             int limit);
+
+    /**
+     * How full a line ran in a time, over all sections of all its dated departures.
+     * @param takesGrams of all sections, those that were said for closed ones included @param heldGrams of them
+     * @param sections from one stop to the next @param empty those on which nothing was loaded
+     */
+    record Filled(String lineCode, String name, int runs, long takesGrams, long heldGrams, int sections, int empty) {}
+
+    /**
+     * By line; those that did not run are left out.
+     * @param from first service date @param to last one, at most 14 days on
+     * @throws ProblemException 400 {@code period-invalid}
+     */
+    List<Filled> filled(Caller caller, LocalDate from, LocalDate to);
 
     /**
      * The same again changes nothing. Who held room that is no more is sent another way.

@@ -25,7 +25,7 @@ public record Fields(Map<String, String> all) {
     public static final String NAME = "name";
 
     private static final Set<String> SECRETS = Set.of(CODE, PASSWORD, OLD_PASSWORD, FACTOR, "_csrf");
-    /** Longer than anything that a page asks for. */
+    /** Longer than anything that most pages ask for. */
     private static final int LENGTH_MAX = 300;
 
     public Fields {
@@ -34,10 +34,15 @@ public record Fields(Map<String, String> all) {
 
     /** @throws ProblemException 400 {@code too-long} */
     public static Fields of(@Nullable Map<String, String> posted) {
+        return of(posted, LENGTH_MAX);
+    }
+
+    /** Of a form with a field that may be longer than most. @throws ProblemException 400 {@code too-long} */
+    public static Fields of(@Nullable Map<String, String> posted, int lengthMax) {
         var all = new HashMap<String, String>();
         if (posted != null) {
             posted.forEach((name, value) -> {
-                if (value != null && value.length() > LENGTH_MAX) {
+                if (value != null && value.length() > lengthMax) {
                     throw ProblemException.invalid(name, "too-long", "填写的内容过长 · What was filled in is too long");
                 }
                 all.put(name, value == null ? "" : value);

@@ -21,11 +21,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.util.List;
-import java.util.Set;
-import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.FreshSecondFactor;
-import org.cunlu.accounts.FullName;
+import org.cunlu.accounts.RoleDesk;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
@@ -74,28 +71,21 @@ class GrantsController {
             String givenBy,
             @Nullable String approvedBy) {}
 
-    private final Giving giving;
-    private final GiversRight right;
-    private final GrantTable table;
-    private final Accounts accounts;
+    private final RoleDesk roles;
 
-    GrantsController(Giving giving, GiversRight right, GrantTable table, Accounts accounts) {
-        this.giving = giving;
-        this.right = right;
-        this.table = table;
-        this.accounts = accounts;
+    GrantsController(RoleDesk roles) {
+        this.roles = roles;
     }
 
     @Post
-    @FreshSecondFactor("accounts.grant")
+    @FreshSecondFactor(RoleDesk.GIVE)
     HttpResponse<Answer> give(Caller caller, @Body @Valid GrantOrder order) {
-        String recipient = accounts.byPhone(order.phone()).orElse(null);
         var grant = new Grant(order.role(), order.scope());
-        return switch (giving.give(caller.accountId(), recipient, grant, new Dates(order.from(), order.until()))) {
-            case Giving.Outcome.Given(String grantId) -> HttpResponse.created(new Answer(grantId, null));
-            case Giving.Outcome.Proposed(String proposalId) ->
-                HttpResponse.accepted().body(new Answer(null, proposalId));
-        };
+        RoleDesk.Given given = roles.give(caller, order.phone(), grant, order.from(), order.until());
+        var answer = new Answer(given.grantId(), given.proposalId());
+        return given.proposalId() == null
+                ? HttpResponse.created(answer)
+                : HttpResponse.<Answer>accepted().body(answer);
     }
 
     /** @param phone only this person's  @param role only this one  @param cursor of the page before */
@@ -106,40 +96,24 @@ class GrantsController {
             @QueryValue @Nullable Role role,
             @QueryValue @Nullable @Size(max = 13) String cursor,
             @QueryValue @Nullable Integer limit) {
-        Set<Role> roles = right.gives(caller.accountId());
-        if (role != null) {
-            roles.retainAll(Set.of(role));
-        }
-        String accountId = phone == null ? null : accounts.byPhone(phone).orElse("");
-        if (roles.isEmpty()) {
-            return new Page<>(List.of(), null);
-        }
-        var page = Sieve.page(
-                cursor == null ? "" : cursor,
-                Page.limit(limit),
-                (after, many) -> table.list(roles, accountId, after, many),
-                (GrantTable.Listed row) -> row.held().grantId(),
-                row -> right.over(caller.accountId(), row.held().grant(), row.scopePath())
-                        .isPresent());
-        return new Page<>(page.items().stream().map(this::view).toList(), page.next());
+        var page = roles.held(caller, phone, role, cursor, Page.limit(limit));
+        return new Page<>(page.items().stream().map(GrantsController::view).toList(), page.next());
     }
 
     @Delete("/{grantId}")
     @Status(HttpStatus.NO_CONTENT)
-    @FreshSecondFactor("accounts.revoke")
+    @FreshSecondFactor(RoleDesk.END)
     void end(Caller caller, @PathVariable String grantId) {
-        giving.end(caller.accountId(), grantId);
+        roles.end(caller, grantId);
     }
 
-    private View view(GrantTable.Listed row) {
-        var person = accounts.person(row.accountId());
+    private static View view(RoleDesk.Held row) {
         var held = row.held();
         return new View(
                 held.grantId(),
                 row.accountId(),
-                person.map(each -> new FullName(each.name()).masked()).orElse(null),
-                person.map(each -> each.phone() == null ? null : each.phone().masked())
-                        .orElse(null),
+                row.nameMasked(),
+                row.phoneMasked(),
                 held.grant().role(),
                 held.grant().scope(),
                 held.from(),

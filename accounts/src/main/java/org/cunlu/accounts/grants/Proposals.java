@@ -16,6 +16,9 @@ import org.cunlu.kernel.problem.ProblemException;
 /** Powerful roles take two people: one proposed, and another who could give the same approves or declines. */
 @Singleton
 class Proposals {
+    static final String APPROVE = "accounts.grant.approve";
+    static final String DECLINE = "accounts.grant.decline";
+
     private final ProposalTable table;
     private final GiversRight right;
     private final Giving giving;
@@ -49,19 +52,12 @@ class Proposals {
      */
     String approve(String approver, String proposalId) {
         return refused.noted(
-                approver,
-                "accounts.grant.approve",
-                proposalId,
-                () -> transactions.run(() -> approved(approver, proposalId)));
+                approver, APPROVE, proposalId, () -> transactions.run(() -> approved(approver, proposalId)));
     }
 
     /** Whoever could approve may decline; the proposer withdraws. Repeating it changes nothing. */
     void decline(String decliner, String proposalId) {
-        refused.noted(
-                decliner,
-                "accounts.grant.decline",
-                proposalId,
-                () -> transactions.run(() -> declined(decliner, proposalId)));
+        refused.noted(decliner, DECLINE, proposalId, () -> transactions.run(() -> declined(decliner, proposalId)));
     }
 
     /** @return those that wait within the caller's scope, oldest first */
@@ -76,6 +72,13 @@ class Proposals {
                         (from, many) -> table.open(roles, from, many),
                         Proposal::proposalId,
                         each -> right.over(caller, each.grant(), null).isPresent());
+    }
+
+    /** @throws ProblemException 404 for whoever could not give it himself */
+    Proposal one(String caller, String proposalId) {
+        return table.find(proposalId)
+                .filter(each -> right.over(caller, each.grant(), null).isPresent())
+                .orElseThrow(ProblemException::notFound);
     }
 
     private String approved(String approver, String proposalId) {
@@ -112,7 +115,7 @@ class Proposals {
         }
         State next = decliner.equals(proposal.proposedBy()) ? State.WITHDRAWN : State.DECLINED;
         if (table.decide(proposalId, next, decliner)) {
-            book.note(decliner, "accounts.grant.decline", proposal.accountId(), proposal.grant(), next.name());
+            book.note(decliner, DECLINE, proposal.accountId(), proposal.grant(), next.name());
         } else if (!mine(proposalId, next, decliner)) {
             throw decidedAlready();
         }

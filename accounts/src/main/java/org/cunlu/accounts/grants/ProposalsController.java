@@ -69,14 +69,14 @@ class ProposalsController {
     }
 
     @Post("/{proposalId}/approve")
-    @FreshSecondFactor("accounts.grant.approve")
+    @FreshSecondFactor(Proposals.APPROVE)
     Approved approve(Caller caller, @PathVariable String proposalId) {
         return new Approved(proposals.approve(caller.accountId(), proposalId));
     }
 
     @Post("/{proposalId}/decline")
     @Status(HttpStatus.NO_CONTENT)
-    @FreshSecondFactor("accounts.grant.decline")
+    @FreshSecondFactor(Proposals.DECLINE)
     void decline(Caller caller, @PathVariable String proposalId) {
         proposals.decline(caller.accountId(), proposalId);
     }

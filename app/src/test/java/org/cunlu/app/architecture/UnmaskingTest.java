@@ -54,7 +54,7 @@ class UnmaskingTest {
                         "org.cunlu.web.account.Profiles",
                         "org.cunlu.web.shop.Checkout",
                         // Masked.
-                        "org.cunlu.accounts.grants.GrantsController",
+                        "org.cunlu.accounts.grants.MaskedPeople",
                         // Compared with the name that a villager gives at the counter, and shown to nobody.
                         "org.cunlu.accounts.villager.Serving",
                         // Asked only whether there is a phone.

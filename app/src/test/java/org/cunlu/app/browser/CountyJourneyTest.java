@@ -60,4 +60,26 @@ class CountyJourneyTest {
             operator.open("/county/network?lang=en").looks("county-network-en").isContent();
         }
     }
+
+    @Test
+    void searchIsKeptAndTheFiguresAreRead() {
+        try (var operator = Visitor.come(Visitor.Kind.DESKTOP)) {
+            operator.signIn(OPERATOR, "/county/words").looks("county-words");
+            operator.open("/county/words/new").looks("county-word");
+            operator.page().fill("#words", "忠县土橙、忠土橙");
+            operator.page().click("main form.entries button");
+            assertThat(operator.page().locator(".note")).containsText("词组已更新");
+            operator.open("/county/words?q=忠土橙");
+            operator.page().locator("tbody th a").first().click();
+            operator.page().locator("details.sure summary").click();
+            operator.page().locator("details.sure button").click();
+            assertThat(operator.page().locator(".note")).containsText("词组已更新");
+            operator.open("/county/search-index").looks("county-index");
+            operator.open("/county/figures?lang=en").looks("county-figures-en").isContent();
+        }
+        try (var operator = Visitor.come(Visitor.Kind.PHONE_DARK)) {
+            operator.signIn(OPERATOR, "/county/roles?role=STATION_KEEPER").looks("county-roles");
+            operator.open("/county/boosts/new?lang=en").looks("county-boost-en").isContent();
+        }
+    }
 }

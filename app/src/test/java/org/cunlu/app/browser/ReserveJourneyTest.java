@@ -3,6 +3,7 @@ package org.cunlu.app.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.options.SelectOption;
+import java.net.URI;
 import org.cunlu.app.play.DemoOffices;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class ReserveJourneyTest {
             page.click("main form.entries > button");
             assertThat(page.locator(".note")).containsText("已提交");
             officer.looks("reserve-release").isContent();
-            return java.net.URI.create(page.url()).getPath();
+            return URI.create(page.url()).getPath();
         }
     }
 
@@ -73,6 +74,31 @@ class ReserveJourneyTest {
             auditor.signIn(AUDITOR, "/reserve").looks("reserve");
             auditor.open("/reserve/claims?lang=en").looks("reserve-claims-en");
             auditor.open("/reserve/prices").looks("reserve-prices").isContent();
+        }
+    }
+
+    @Test
+    void aLotIsTurnedByTwoPeople() {
+        var offices = new DemoOffices(Stage.open().url()).fill();
+        String rotation;
+        try (var officer = Visitor.come(Visitor.Kind.DESKTOP)) {
+            officer.signIn(OFFICER, "/reserve/lots");
+            officer.page().locator("tbody th a").first().click();
+            officer.looks("reserve-rotate");
+            officer.page().fill("#pieces", "2");
+            officer.page().fill("#reason", "到期轮换 <b>1</b>");
+            officer.page().click("main form.entries button");
+            assertThat(officer.page().locator(".note")).containsText("已提出轮换");
+            officer.looks("reserve-rotation").isContent();
+            rotation = URI.create(officer.page().url()).getPath();
+        }
+        try (var authority = Visitor.come(Visitor.Kind.PHONE_DARK)) {
+            authority.signIn(AUTHORITY, rotation).open(rotation + "?lang=en");
+            authority.looks("reserve-rotation-decide-en");
+            authority.page().fill("#factor", offices.authoritysCode());
+            authority.page().click("button[name=agrees][value=yes]");
+            assertThat(authority.page().locator(".note")).containsText("The rotation is approved");
+            authority.isContent();
         }
     }
 }

@@ -114,6 +114,17 @@ final class PageDoors {
             GET    /reserve/lots                                       | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
             GET    /reserve/calendar                                   | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
             GET    /reserve/claims                                     | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            GET    /reserve/rotate                                     | RESERVE_OFFICER
+            POST   /reserve/rotate                                     | RESERVE_OFFICER
+            GET    /reserve/rotations/{id}                             | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            POST   /reserve/rotations/{id}/decision                    | RESERVE_AUTHORITY
+            POST   /reserve/rotations/{id}/out                         | RESERVE_OFFICER
+            POST   /reserve/rotations/{id}/auction                     | RESERVE_AUTHORITY
+            POST   /reserve/rotations/{id}/extension                   | RESERVE_AUTHORITY
+            GET    /reserve/claims/{id}                                | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_HOLDER RESERVE_AUDITOR
+            POST   /reserve/claims/{id}/making-good                    | RESERVE_AUTHORITY
+            POST   /reserve/claims/{id}/restoration                    | RESERVE_OFFICER
+            POST   /reserve/claims/{id}/waiver                         | RESERVE_AUTHORITY
             GET    /reserve/releases                                   | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
             GET    /reserve/propose                                    | RESERVE_OFFICER
             POST   /reserve/propose                                    | RESERVE_OFFICER
@@ -142,6 +153,27 @@ final class PageDoors {
             GET    /county/queues/{kind}/{id}                          | COUNTY_OPERATOR
             GET    /county/queues/{kind}/{id}/scan                     | COUNTY_OPERATOR
             POST   /county/queues/{kind}/{id}                          | COUNTY_OPERATOR
+            GET    /county/figures                                     | COUNTY_OPERATOR
+            GET    /county/figures/on-time.csv                         | COUNTY_OPERATOR
+            GET    /county/figures/fill.csv                            | COUNTY_OPERATOR
+            GET    /county/figures/books.csv                           | COUNTY_OPERATOR
+            GET    /county/figures/stock-outs.csv                      | COUNTY_OPERATOR
+            GET    /county/roles                                       | COUNTY_OPERATOR
+            POST   /county/roles                                       | COUNTY_OPERATOR
+            POST   /county/roles/{grantId}/end                         | COUNTY_OPERATOR
+            GET    /county/words                                       | COUNTY_OPERATOR
+            GET    /county/words/{code}                                | COUNTY_OPERATOR
+            POST   /county/words/{code}                                | COUNTY_OPERATOR
+            POST   /county/words/{code}/removal                        | COUNTY_OPERATOR
+            GET    /county/boosts                                      | COUNTY_OPERATOR
+            GET    /county/boosts/{code}                               | COUNTY_OPERATOR
+            POST   /county/boosts/{code}                               | COUNTY_OPERATOR
+            POST   /county/boosts/{code}/removal                       | COUNTY_OPERATOR
+            GET    /county/search-index                                | COUNTY_OPERATOR
+            GET    /county/search-index/progress                       | COUNTY_OPERATOR
+            POST   /county/search-index/rebuild                        | COUNTY_OPERATOR
+            POST   /county/search-index/stop                           | COUNTY_OPERATOR
+            POST   /county/search-index/refused/{offerId}              | COUNTY_OPERATOR
             GET    /dispatch                                           | DISPATCHER COUNTY_OPERATOR
             POST   /dispatch/plans                                     | DISPATCHER COUNTY_OPERATOR
             POST   /dispatch/reports                                   | DISPATCHER COUNTY_OPERATOR

@@ -25,7 +25,7 @@ class AuthorizationDocket implements Docket {
 
     @Override
     public int place() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -68,7 +68,7 @@ class AuthorizationDocket implements Docket {
     }
 
     @Override
-    public Scan scan(Caller operator, String id) {
+    public Scan scan(Caller operator, String id, @Nullable String why) {
         return reviewing.certificate(operator, id).scan();
     }
 

@@ -18,6 +18,9 @@ import org.cunlu.kernel.trail.Trail;
 /** What the county says of each paper. Who decides of one that shows a person has looked at it, and the look is logged. */
 @Singleton
 class ReviewingItems {
+    static final String APPROVE = "catalog.item-approve";
+    static final String DECLINE = "catalog.item-decline";
+
     private final ItemTable table;
     private final PaperTable papers;
     private final SellerTable sellers;
@@ -58,6 +61,16 @@ class ReviewingItems {
                 .toList();
     }
 
+    /** @throws ProblemException 404 for what is absent or another's */
+    SellerItem one(Caller operator, String id) {
+        return own(operator, id);
+    }
+
+    /** @return whether a file was handed in with it */
+    boolean hasPaper(SellerItem item) {
+        return papers.exists(item.id());
+    }
+
     /** @param why what it is needed for; asked for where the paper shows a person */
     Paper paper(Caller operator, String id, @Nullable String why) {
         SellerItem item = own(operator, id);
@@ -69,7 +82,7 @@ class ReviewingItems {
 
     /** @throws ProblemException 409 {@code decided-before}, {@code paper-unseen}, {@code licence-expired}, {@code own-submission} */
     SellerItem approve(Caller operator, String id) {
-        String act = "catalog.item-approve";
+        String act = APPROVE;
         return reviewing.attempt(operator, act, id, () -> {
             SellerItem item = own(operator, id);
             if (item.state() == SellerItem.State.APPROVED) {
@@ -91,7 +104,7 @@ class ReviewingItems {
     }
 
     SellerItem decline(Caller operator, String id, String reason) {
-        String act = "catalog.item-decline";
+        String act = DECLINE;
         return reviewing.attempt(operator, act, id, () -> {
             SellerItem item = own(operator, id);
             if (item.state() == SellerItem.State.DECLINED) {

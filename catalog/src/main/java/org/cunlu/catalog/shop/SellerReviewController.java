@@ -96,14 +96,14 @@ class SellerReviewController {
 
     @Post("/seller-items/{id}/approve")
     @Status(HttpStatus.OK)
-    @FreshSecondFactor("catalog.item-approve")
+    @FreshSecondFactor(ReviewingItems.APPROVE)
     SellerItem approveItem(Caller caller, @PathVariable @Size(max = 13) String id) {
         return items.approve(caller, id);
     }
 
     @Post("/seller-items/{id}/decline")
     @Status(HttpStatus.OK)
-    @FreshSecondFactor("catalog.item-decline")
+    @FreshSecondFactor(ReviewingItems.DECLINE)
     SellerItem declineItem(Caller caller, @PathVariable @Size(max = 13) String id, @Body @Valid Why why) {
         return items.decline(caller, id, why.reason());
     }

@@ -12,13 +12,17 @@ import org.cunlu.kernel.problem.ProblemException;
  * JSON branch of the same feature does: same rules, same scope, same trail.
  */
 public interface Docket {
-    /** How a fact is written: as it is, as money in fen, as an ISO moment, as a code that the pages have words for, as a way to a {@link #scan}. */
+    /**
+     * How a fact is written: as it is, as money in fen, as an ISO moment, as a code that the pages have words for, as a way to a
+     * {@link #scan}; LOOK is a scan that shows a person, so that whoever looks says why, and the look is logged.
+     */
     enum Form {
         TEXT,
         FEN,
         MOMENT,
         CODE,
-        SCAN
+        SCAN,
+        LOOK
     }
 
     /** @param name a stable code that the pages have a word for @param value empty for nothing */
@@ -42,6 +46,11 @@ public interface Docket {
         /** @param there whether {@link #scan} has it */
         public static Fact scan(String name, boolean there) {
             return new Fact(name, Form.SCAN, there ? "scan" : "");
+        }
+
+        /** The same of one that shows a person. */
+        public static Fact look(String name, boolean there) {
+            return new Fact(name, Form.LOOK, there ? "scan" : "");
         }
     }
 
@@ -135,8 +144,12 @@ public interface Docket {
     /** @throws ProblemException 404 for what is absent or another's */
     Paper paper(Caller operator, String id);
 
-    /** The paper that belongs to it. @throws ProblemException 404 for what is absent, another's, or without one */
-    default Scan scan(Caller operator, String id) {
+    /**
+     * The paper that belongs to it.
+     * @param why what it is looked at for, where it shows a person
+     * @throws ProblemException 404 for what is absent, another's, or without one; as the feature refuses a look without a reason
+     */
+    default Scan scan(Caller operator, String id, @Nullable String why) {
         throw ProblemException.notFound();
     }
 

@@ -64,7 +64,7 @@ class DeadLetters implements Docket {
 
     @Override
     public int place() {
-        return 8;
+        return 11;
     }
 
     @Override

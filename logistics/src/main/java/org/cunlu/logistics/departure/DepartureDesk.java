@@ -3,6 +3,9 @@ package org.cunlu.logistics.departure;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
@@ -15,6 +18,8 @@ import org.cunlu.logistics.DepartureBoard;
 class DepartureDesk implements DepartureBoard {
     private static final int WHY_MIN = 2;
     private static final int WHY_MAX = 200;
+    /** More runs than a county has in two weeks. */
+    private static final int RUNS_MAX = 20_000;
 
     private final DepartureList list;
     private final RoomActs acts;
@@ -33,6 +38,35 @@ class DepartureDesk implements DepartureBoard {
             @Nullable String cursor,
             int limit) {
         return list.of(caller, line, from, to, cursor, limit);
+    }
+
+    @Override
+    public List<Filled> filled(Caller caller, LocalDate from, LocalDate to) {
+        return list.of(caller, null, from, to, null, RUNS_MAX).items().stream()
+                .collect(Collectors.groupingBy(DatedDeparture::lineCode, TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(DepartureDesk::filled)
+                .toList();
+    }
+
+    private static Filled filled(List<DatedDeparture> runs) {
+        List<DatedDeparture.Section> sections = runs.stream()
+                .flatMap(run -> run.sections().stream())
+                .filter(section -> section.toNode() != null)
+                .toList();
+        return new Filled(
+                runs.getFirst().lineCode(),
+                runs.getFirst().name(),
+                runs.size(),
+                sections.stream()
+                        .mapToLong(section -> section.takes().weightGrams())
+                        .sum(),
+                sections.stream()
+                        .mapToLong(section -> section.held().weightGrams())
+                        .sum(),
+                sections.size(),
+                (int) sections.stream().filter(section -> section.loaded() == 0).count());
     }
 
     @Override

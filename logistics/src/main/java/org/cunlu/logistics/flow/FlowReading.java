@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
@@ -34,14 +35,26 @@ class FlowReading implements CountyFlows {
 
     @Override
     public Flows.Flow flows(Caller caller, @Nullable LocalDate from, @Nullable LocalDate to) {
-        String county = county(caller);
+        Period period = period(from, to);
+        return flows.between(county(caller), period.first(), period.last());
+    }
+
+    @Override
+    public List<Flows.Kept> kept(Caller caller, @Nullable LocalDate from, @Nullable LocalDate to) {
+        Period period = period(from, to);
+        return flows.kept(county(caller), period.first(), period.last());
+    }
+
+    private record Period(LocalDate first, LocalDate last) {}
+
+    private Period period(@Nullable LocalDate from, @Nullable LocalDate to) {
         LocalDate last = to == null ? CountyTime.date(clock.instant()) : to;
         LocalDate first = from == null ? last.minusDays(DAYS_DEFAULT - 1L) : from;
         if (first.isAfter(last) || ChronoUnit.DAYS.between(first, last) >= DAYS_MAX) {
             throw ProblemException.invalid(
                     "from", "period-invalid", "起止日期应为 1–366 天 · The period is 1 to " + DAYS_MAX + " days");
         }
-        return flows.between(county, first, last);
+        return new Period(first, last);
     }
 
     private String county(Caller caller) {

@@ -1,6 +1,7 @@
 package org.cunlu.logistics.history;
 
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
@@ -19,10 +20,12 @@ import org.cunlu.logistics.Node;
 class ParcelFlows implements Flows {
     private final Sql sql;
     private final Network network;
+    private final Clock clock;
 
-    ParcelFlows(Sql sql, Network network) {
+    ParcelFlows(Sql sql, Network network, Clock clock) {
         this.sql = sql;
         this.network = network;
+        this.clock = clock;
     }
 
     /** What was packed at one node for another. */
@@ -48,6 +51,60 @@ class ParcelFlows implements Flows {
                 sum(relations, nodes, ParcelFlows::down),
                 sum(relations, nodes, ParcelFlows::across),
                 sum(relations, nodes, (source, target) -> gateway(target)));
+    }
+
+    /** How the parcels between two nodes kept their promise. */
+    private record Arrived(String from, String to, long parcels, long onTime, long late, long overdue) {}
+
+    @Override
+    public List<Kept> kept(String countyCode, LocalDate from, LocalDate to) {
+        var arrived = sql.list(
+                "SELECT k.from_node, k.to_node, COUNT(*) AS parcels,"
+                        + " CAST(SUM(k.there_at IS NOT NULL AND k.there_at <= k.promised_at) AS SIGNED) AS on_time,"
+                        + " CAST(SUM(k.there_at IS NOT NULL AND k.there_at > k.promised_at) AS SIGNED) AS late,"
+                        + " CAST(SUM(k.there_at IS NULL AND k.promised_at <= ?) AS SIGNED) AS overdue FROM ("
+                        + "SELECT p.from_node, p.to_node, p.promised_at, (SELECT MIN(a.at) FROM log_custody a"
+                        + " WHERE a.barcode = p.barcode AND a.state_to IN ('READY', 'HANDED_OVER', 'WITH_CARRIER')) AS there_at"
+                        + " FROM log_custody c JOIN log_parcel p ON p.barcode = c.barcode"
+                        + " WHERE c.county_code = ? AND c.what = 'PACK' AND c.at >= ? AND c.at < ? AND p.going_back = 0) k"
+                        + " GROUP BY k.from_node, k.to_node",
+                row -> new Arrived(
+                        row.string("from_node"),
+                        row.string("to_node"),
+                        row.number("parcels"),
+                        row.number("on_time"),
+                        row.number("late"),
+                        row.number("overdue")),
+                clock.instant(),
+                countyCode,
+                CountyTime.instant(from, LocalTime.MIN),
+                CountyTime.instant(to.plusDays(1), LocalTime.MIN));
+        Map<String, Node> nodes = network.nodes(arrived.stream()
+                .flatMap(each -> Stream.of(each.from(), each.to()))
+                .collect(Collectors.toSet()));
+        return Stream.of(Way.values())
+                .map(way -> kept(
+                        way,
+                        arrived.stream()
+                                .filter(each -> nodes.containsKey(each.from()) && nodes.containsKey(each.to()))
+                                .filter(each -> way(nodes.get(each.from()), nodes.get(each.to())) == way)
+                                .toList()))
+                .toList();
+    }
+
+    private static Kept kept(Way way, List<Arrived> of) {
+        long onTime = of.stream().mapToLong(Arrived::onTime).sum();
+        long late = of.stream().mapToLong(Arrived::late).sum();
+        long overdue = of.stream().mapToLong(Arrived::overdue).sum();
+        long all = of.stream().mapToLong(Arrived::parcels).sum();
+        return new Kept(way, onTime, late, overdue, all - onTime - late - overdue);
+    }
+
+    private static Way way(Node source, Node target) {
+        if (gateway(target)) {
+            return Way.OUT;
+        }
+        return up(source, target) ? Way.UP : down(source, target) ? Way.DOWN : Way.ACROSS;
     }
 
     private static Amount sum(List<Relation> relations, Map<String, Node> nodes, BiPredicate<Node, Node> counts) {

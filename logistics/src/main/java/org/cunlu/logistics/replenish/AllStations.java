@@ -19,6 +19,7 @@ import org.cunlu.logistics.Stock;
 import org.cunlu.logistics.Stock.SkuAtNode;
 import org.cunlu.logistics.StockHistory;
 import org.cunlu.logistics.StockHistory.ShelfAt;
+import org.cunlu.logistics.StockOuts;
 import org.cunlu.logistics.Workplaces;
 import org.cunlu.logistics.replenish.PolicyTable.Policy;
 import org.cunlu.logistics.replenish.Replenishing.Slow;
@@ -26,7 +27,7 @@ import org.cunlu.logistics.replenish.Replenishing.StockOut;
 
 /** Stock-outs and slow movers of all stations below a node at once. */
 @Singleton
-class AllStations {
+class AllStations implements StockOuts {
     /** Rows that one answer looks through at most; the cursor goes on from there. */
     private static final int ROWS_MAX = 5000;
 
@@ -77,6 +78,22 @@ class AllStations {
                 .collect(Collectors.groupingBy(Policy::node, TreeMap::new, Collectors.toList()))
                 .forEach((code, of) -> told.addAll(tell(code, of)));
         return new Page<>(told, page.next());
+    }
+
+    @Override
+    public Page<Out> outs(Caller caller, String under, @Nullable String cursor, @Nullable Integer limit) {
+        Page<OutAt> page = stockOuts(caller, under, cursor, limit);
+        return new Page<>(
+                page.items().stream()
+                        .map(each -> new Out(
+                                each.node(),
+                                each.out().skuCode(),
+                                each.out().inTransit(),
+                                each.out().ordered(),
+                                each.out().outDays(),
+                                each.out().since()))
+                        .toList(),
+                page.next());
     }
 
     private List<Policy> out(String under, List<Policy> rows) {

@@ -33,6 +33,7 @@ import org.cunlu.logistics.reserve.ClaimTable.Claim;
 /** What a holder owes is made good, found again, or waived. With a level's last claim things are sold there again. */
 @Singleton
 class Claiming {
+    static final String LOT_CODE = "[A-Z0-9._-]{1,32}";
     static final List<Role> AUTHORITIES = List.of(Role.RESERVE_AUTHORITY);
 
     /** Causes whose pieces are still there. */
@@ -69,7 +70,7 @@ class Claiming {
     /** Sale stock of the same SKU and place that becomes the reserve's. */
     @Serdeable
     record Making(
-            @NotNull @Pattern(regexp = "[A-Z0-9._-]{1,32}") String lotCode,
+            @NotNull @Pattern(regexp = LOT_CODE) String lotCode,
             @NotNull @Positive @Max(1_000_000_000L) Long pieces) {}
 
     /** Pieces that were taken for unfit, and are fit. @param status that they have now */

@@ -22,6 +22,7 @@ import org.cunlu.accounts.FreshSecondFactor;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.logistics.ReserveClaims;
 import org.cunlu.logistics.ReserveHolding;
 import org.cunlu.logistics.Reserves;
 
@@ -166,7 +167,7 @@ class CustodyController {
     /** Sale stock of the same place stands in for what is missing. */
     @Post("/claims/{claimId}/making-good")
     @Secured("RESERVE_AUTHORITY")
-    @FreshSecondFactor("logistics.reserve-make-good")
+    @FreshSecondFactor(ReserveClaims.MAKE_GOOD)
     ClaimTable.Claim makeGood(
             Caller caller,
             @PathVariable @Size(max = 13) String claimId,
@@ -178,7 +179,7 @@ class CustodyController {
     /** What was taken for unfit is fit. */
     @Post("/claims/{claimId}/restoration")
     @Secured("RESERVE_OFFICER")
-    @FreshSecondFactor("logistics.reserve-restore")
+    @FreshSecondFactor(ReserveClaims.RESTORE)
     ClaimTable.Claim restore(
             Caller caller,
             @PathVariable @Size(max = 13) String claimId,
@@ -189,7 +190,7 @@ class CustodyController {
 
     @Post("/claims/{claimId}/waiver")
     @Secured("RESERVE_AUTHORITY")
-    @FreshSecondFactor("logistics.reserve-waive")
+    @FreshSecondFactor(ReserveClaims.WAIVE)
     ClaimTable.Claim waive(
             Caller caller,
             @PathVariable @Size(max = 13) String claimId,

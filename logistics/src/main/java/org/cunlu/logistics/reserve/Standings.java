@@ -105,7 +105,7 @@ class Standings implements ReserveStandings {
         return Page.of(claims.of(seen(caller, holding), after(cursor), size + 1), size, ClaimTable.Claim::claimId);
     }
 
-    private static Claim claim(ClaimTable.Claim each) {
+    static Claim claim(ClaimTable.Claim each) {
         return new Claim(
                 each.claimId(),
                 each.holding(),

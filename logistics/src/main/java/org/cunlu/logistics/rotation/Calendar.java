@@ -58,7 +58,7 @@ class Calendar implements ReserveCalendar {
                 .toList();
     }
 
-    private static Turning turning(Rotation each) {
+    static Turning turning(Rotation each) {
         return new Turning(
                 each.rotationId(),
                 each.holding(),

@@ -25,6 +25,7 @@ import org.cunlu.kernel.bulk.CsvText;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.logistics.ReserveRotations;
 import org.cunlu.logistics.Reserves;
 import org.cunlu.logistics.rotation.RotationTable.Rotation;
 
@@ -119,7 +120,7 @@ class RotationController {
 
     @Post("/{rotationId}/decision")
     @Secured("RESERVE_AUTHORITY")
-    @FreshSecondFactor("logistics.rotation-decide")
+    @FreshSecondFactor(ReserveRotations.DECIDE)
     Rotation decide(
             Caller caller,
             @PathVariable @Size(max = 13) String rotationId,
@@ -130,7 +131,7 @@ class RotationController {
 
     @Post("/{rotationId}/out")
     @Secured("RESERVE_OFFICER")
-    @FreshSecondFactor("logistics.rotation-out")
+    @FreshSecondFactor(ReserveRotations.OUT)
     Rotation out(
             Caller caller,
             @PathVariable @Size(max = 13) String rotationId,
@@ -141,7 +142,7 @@ class RotationController {
     /** How its auction ended: sold, and it leaves; or not, and it is sale stock. */
     @Post("/{rotationId}/auction-result")
     @Secured("RESERVE_AUTHORITY")
-    @FreshSecondFactor("logistics.rotation-auction")
+    @FreshSecondFactor(ReserveRotations.AUCTION)
     Rotation auctioned(
             Caller caller,
             @PathVariable @Size(max = 13) String rotationId,
@@ -152,7 +153,7 @@ class RotationController {
 
     @Post("/{rotationId}/extension")
     @Secured("RESERVE_AUTHORITY")
-    @FreshSecondFactor("logistics.rotation-extend")
+    @FreshSecondFactor(ReserveRotations.EXTEND)
     Rotation extend(
             Caller caller,
             @PathVariable @Size(max = 13) String rotationId,

@@ -44,6 +44,7 @@ import org.cunlu.logistics.rotation.RotationTable.State;
 /** A rotation is proposed, approved by somebody else, and carried out; its gap may be extended once. */
 @Singleton
 class Turning {
+    static final String SUPPLIER = "[A-Za-z0-9._-]{1,32}";
     static final List<Role> OFFICERS = List.of(Role.RESERVE_OFFICER);
     static final List<Role> AUTHORITIES = List.of(Role.RESERVE_AUTHORITY);
 
@@ -86,8 +87,7 @@ class Turning {
             @NotNull Sequence sequence,
             @NotNull Offer offer,
 
-            @Nullable @Pattern(regexp = "[A-Za-z0-9._-]{1,32}")
-            String supplier,
+            @Nullable @Pattern(regexp = SUPPLIER) String supplier,
 
             @NotNull @Size(min = 1, max = 200) String reason) {}
 

@@ -24,7 +24,7 @@ class DisputeDocket implements Docket {
 
     @Override
     public int place() {
-        return 4;
+        return 6;
     }
 
     @Override

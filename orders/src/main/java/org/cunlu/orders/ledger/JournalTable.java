@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.orders.CountyBooks;
 
 /** Rows of the books: written, never changed. */
 @Singleton
@@ -79,6 +80,16 @@ class JournalTable {
                         + " ORDER BY account LIMIT ?",
                 row -> new Balance(row.string("account"), row.number("balance_fen")),
                 arguments.toArray());
+    }
+
+    /** @return sums of accounts by what stands before their colon, by it; those that are not 0 */
+    List<CountyBooks.Standing> kinds(Collection<String> counties) {
+        return sql.list(
+                "SELECT k.kind, CAST(SUM(k.amount_fen) AS SIGNED) AS fen FROM (SELECT SUBSTRING_INDEX(account, ':', 1) AS kind,"
+                        + " amount_fen FROM ord_posting WHERE county_code IN (" + Sql.marks(counties.size())
+                        + ")) k GROUP BY k.kind HAVING SUM(k.amount_fen) <> 0 ORDER BY k.kind",
+                row -> new CountyBooks.Standing(row.string("kind"), row.number("fen")),
+                counties.toArray());
     }
 
     /** @return what an account stands at; above 0 debit, below 0 credit */

@@ -86,7 +86,7 @@ class LedgerController {
     }
 
     /** A county's books belong to whoever has the county's whole subtree. */
-    private static List<String> counties(Caller caller) {
+    static List<String> counties(Caller caller) {
         return caller.scopes(Role.COUNTY_OPERATOR, Scope.Kind.SUBTREE);
     }
 }

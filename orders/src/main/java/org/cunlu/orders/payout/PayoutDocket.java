@@ -29,7 +29,7 @@ class PayoutDocket implements Docket {
 
     @Override
     public int place() {
-        return 6;
+        return 8;
     }
 
     @Override

@@ -214,6 +214,21 @@ class Keeping {
         return transactions.read(() -> table.list(countyCode, sellers, before, limit));
     }
 
+    /** @param state null for all @return those of the county, of which the caller must be an operator; the newest first */
+    List<Promotion> standing(Caller caller, @Nullable State state, @Nullable String before, int limit) {
+        own(caller, "orders.promotion-list", countyCode);
+        return transactions.read(() -> table.standing(countyCode, state, before, limit));
+    }
+
+    /** @throws ProblemException 404 for what is absent or another county's */
+    Promotion one(Caller caller, String id) {
+        own(caller, "orders.promotion-list", id);
+        return transactions
+                .read(() -> table.find(id))
+                .filter(each -> each.countyCode().equals(countyCode))
+                .orElseThrow(ProblemException::notFound);
+    }
+
     static List<String> shops(Caller caller) {
         return ShopRight.GOODS.shops(caller);
     }

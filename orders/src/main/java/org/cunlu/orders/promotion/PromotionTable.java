@@ -23,6 +23,9 @@ class PromotionTable {
             "promotion_id, county_code, seller_code, kind, name, terms, starts_at, ends_at,"
                     + " budget_fen, used_fen, state, version";
 
+    /** Behind every id. */
+    private static final String LAST = "~";
+
     private final Sql sql;
     private final JsonMapper json;
 
@@ -110,6 +113,23 @@ class PromotionTable {
     String maker(String id) {
         return sql.one("SELECT made_by FROM ord_promotion WHERE promotion_id = ?", row -> row.string("made_by"), id)
                 .orElseThrow();
+    }
+
+    Optional<Promotion> find(String id) {
+        return find(List.of(id)).stream().findFirst();
+    }
+
+    /** @param state null for all @return those of a county in this state, the newest first */
+    List<Promotion> standing(String countyCode, @Nullable State state, @Nullable String before, int limit) {
+        return sql.list(
+                "SELECT " + COLUMNS + " FROM ord_promotion WHERE county_code = ? AND (? IS NULL OR state = ?)"
+                        + " AND promotion_id < ? ORDER BY promotion_id DESC LIMIT ?",
+                this::promotion,
+                countyCode,
+                state,
+                state,
+                before == null ? LAST : before,
+                limit);
     }
 
     /** @param sellers null for all of the county @return the newest first */

@@ -29,7 +29,7 @@ class ReviewDocket implements Docket {
 
     @Override
     public int place() {
-        return 5;
+        return 7;
     }
 
     @Override

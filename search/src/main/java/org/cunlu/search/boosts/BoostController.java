@@ -24,6 +24,7 @@ import jakarta.validation.constraints.PositiveOrZero;
 import java.time.LocalDate;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.search.BoostDesk;
 import org.cunlu.search.Boosts.Boost;
 import org.cunlu.search.Boosts.Kind;
 import org.cunlu.search.Boosts.Target;
@@ -34,11 +35,9 @@ import org.cunlu.search.Boosts.Target;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "county")
 class BoostController {
-    private static final String CODE = "[A-Z0-9-]{1,32}";
+    private final BoostDesk keeping;
 
-    private final BoostKeeping keeping;
-
-    BoostController(BoostKeeping keeping) {
+    BoostController(BoostDesk keeping) {
         this.keeping = keeping;
     }
 
@@ -48,8 +47,11 @@ class BoostController {
     record Wanted(
             @NotNull Kind kind,
             @NotNull Target target,
-            @NotNull @Pattern(regexp = "[A-Z0-9._-]{1,32}") String targetCode,
-            @Min(1) @Max(400) int worth,
+
+            @NotNull @Pattern(regexp = BoostKeeping.TARGET_CODE)
+            String targetCode,
+
+            @Min(1) @Max(BoostKeeping.WORTH_MAX) int worth,
             @NotNull LocalDate fromOn,
             @NotNull LocalDate untilOn,
             @PositiveOrZero long version) {}
@@ -60,7 +62,10 @@ class BoostController {
     }
 
     @Put("/{code}")
-    Boost put(@Parameter(hidden = true) Caller caller, @Pattern(regexp = CODE) String code, @Body @Valid Wanted body) {
+    Boost put(
+            @Parameter(hidden = true) Caller caller,
+            @Pattern(regexp = BoostDesk.CODE) String code,
+            @Body @Valid Wanted body) {
         return keeping.put(
                 caller,
                 new Boost(
@@ -77,7 +82,9 @@ class BoostController {
     @Delete("/{code}")
     @Status(HttpStatus.NO_CONTENT)
     void remove(
-            @Parameter(hidden = true) Caller caller, @Pattern(regexp = CODE) String code, @QueryValue long version) {
+            @Parameter(hidden = true) Caller caller,
+            @Pattern(regexp = BoostDesk.CODE) String code,
+            @QueryValue long version) {
         keeping.remove(caller, code, version);
     }
 }

@@ -10,11 +10,15 @@ import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.kernel.trail.Trail;
+import org.cunlu.search.BoostDesk;
 import org.cunlu.search.Boosts;
 
 /** Keeps boosts, each change traced, and remembers today's for a second: every question asks for them. */
 @Singleton
-class BoostKeeping implements Boosts {
+class BoostKeeping implements Boosts, BoostDesk {
+    static final String TARGET_CODE = "[A-Z0-9._-]{1,32}";
+    static final int WORTH_MAX = 400;
+
     private static final int TODAY_MAX = 200;
     private static final int DAYS_MAX = 366;
     private static final long BELIEVABLE_NANOS = 1_000_000_000;
@@ -46,12 +50,24 @@ class BoostKeeping implements Boosts {
         return last.boosts();
     }
 
-    List<Boost> all() {
+    @Override
+    public List<Boost> all() {
         return transactions.read(table::all);
     }
 
-    /** The same again is what is there. @throws ProblemException 400 {@code boost-invalid}, {@code boost-of-slot}; 409 {@code boost-changed} */
-    Boost put(Caller operator, Boost wanted) {
+    @Override
+    public boolean ofSlot(String code) {
+        return SlotBoosts.ofSlot(code);
+    }
+
+    @Override
+    public Boost put(Caller operator, Boost wanted) {
+        if (!wanted.targetCode().matches(TARGET_CODE)) {
+            throw ProblemException.invalid("targetCode", "boost-invalid", "编码不对 · Not a code");
+        }
+        if (wanted.worth() < 1 || wanted.worth() > WORTH_MAX) {
+            throw ProblemException.invalid("worth", "boost-invalid", "权重须在 1 到 400 之间 · From 1 to 400");
+        }
         if (wanted.untilOn().isBefore(wanted.fromOn())
                 || wanted.untilOn().isAfter(wanted.fromOn().plusDays(DAYS_MAX))) {
             throw ProblemException.invalid(
@@ -81,8 +97,8 @@ class BoostKeeping implements Boosts {
         });
     }
 
-    /** What is gone already is gone. @throws ProblemException 409 {@code boost-changed} */
-    void remove(Caller operator, String code, long version) {
+    @Override
+    public void remove(Caller operator, String code, long version) {
         transactions.run(() -> {
             Optional<Boost> now = table.lock(code);
             if (now.isPresent()) {

@@ -10,13 +10,11 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
-import org.cunlu.search.Search;
+import org.cunlu.search.IndexDesk;
 
 /** The index of offers, for the county operator: how it is, made anew, and what it refuses. Each act may be said twice. */
 @Controller("/api/county/search-index")
@@ -24,30 +22,21 @@ import org.cunlu.search.Search;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "county")
 class IndexController {
-    private final IndexKeeping keeping;
+    private final IndexDesk keeping;
 
-    IndexController(IndexKeeping keeping) {
+    IndexController(IndexDesk keeping) {
         this.keeping = keeping;
     }
 
-    /**
-     * @param answersFrom who answers searches at this instance
-     * @param chain version of fields and words that is in force here
-     * @param refused how many offers cannot be found because the index refuses them
-     */
-    @Serdeable
-    @Schema(name = "SearchIndexState")
-    record State(Search.Source answersFrom, String chain, long refused, Rebuilds.Progress rebuild) {}
-
     @Get
-    State state() {
+    IndexDesk.State state() {
         return keeping.state();
     }
 
     /** Begins within seconds, at one instance; the present index answers until then. */
     @Post("/rebuild")
     @Status(HttpStatus.ACCEPTED)
-    State rebuild(@Parameter(hidden = true) Caller caller) {
+    IndexDesk.State rebuild(@Parameter(hidden = true) Caller caller) {
         keeping.rebuild(caller);
         return keeping.state();
     }
@@ -55,13 +44,13 @@ class IndexController {
     /** What was filled so far is thrown away. Without one under way nothing happens. */
     @Post("/rebuild/stop")
     @Status(HttpStatus.ACCEPTED)
-    State stop(@Parameter(hidden = true) Caller caller) {
+    IndexDesk.State stop(@Parameter(hidden = true) Caller caller) {
         keeping.stop(caller);
         return keeping.state();
     }
 
     @Get("/refused")
-    Page<Refusals.Standing> refused(@Nullable @QueryValue String cursor, @Nullable @QueryValue Integer limit) {
+    Page<IndexDesk.Refusal> refused(@Nullable @QueryValue String cursor, @Nullable @QueryValue Integer limit) {
         return keeping.refused(cursor, Page.limit(limit));
     }
 

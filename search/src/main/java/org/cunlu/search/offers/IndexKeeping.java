@@ -11,12 +11,13 @@ import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
+import org.cunlu.search.IndexDesk;
 import org.cunlu.search.Search;
 import org.cunlu.search.Words;
 
 /** What operators do about the index; each act is traced, and done by whichever instance has its turn. */
 @Singleton
-class IndexKeeping {
+class IndexKeeping implements IndexDesk {
     private static final String INDEX = "offers";
 
     private final Rebuilds rebuilds;
@@ -50,15 +51,17 @@ class IndexKeeping {
         this.index = index;
     }
 
-    IndexController.State state() {
-        return new IndexController.State(
+    @Override
+    public State state() {
+        return new State(
                 gate.isOpen() ? Search.Source.INDEX : Search.Source.DATABASE,
                 OfferIndex.chain(words.version()),
                 refusals.count(),
                 rebuilds.progress());
     }
 
-    void rebuild(Caller operator) {
+    @Override
+    public void rebuild(Caller operator) {
         transactions.run(() -> {
             if (rebuilds.want()) {
                 trail.record(operator.accountId(), "search.index-rebuild", INDEX, null, "WANTED");
@@ -66,7 +69,8 @@ class IndexKeeping {
         });
     }
 
-    void stop(Caller operator) {
+    @Override
+    public void stop(Caller operator) {
         transactions.run(() -> {
             if (rebuilds.stop()) {
                 trail.record(operator.accountId(), "search.index-rebuild-stop", INDEX, null, "STOPPING");
@@ -74,16 +78,16 @@ class IndexKeeping {
         });
     }
 
-    /** @throws ProblemException {@code cursor-invalid} */
-    Page<Refusals.Standing> refused(@Nullable String cursor, int limit) {
+    @Override
+    public Page<Refusal> refused(@Nullable String cursor, int limit) {
         if (cursor != null && !Ids.isId(cursor)) {
             throw ProblemException.invalid("cursor", "cursor-invalid", "翻页标记无效 · Not a cursor of this list");
         }
-        return Page.of(refusals.list(cursor, limit + 1), limit, Refusals.Standing::offerId);
+        return Page.of(refusals.list(cursor, limit + 1), limit, Refusal::offerId);
     }
 
-    /** When the index is away, it is tried again as soon as it is compared with the database. */
-    void retry(Caller operator, String offerId) {
+    @Override
+    public void retry(Caller operator, String offerId) {
         transactions.run(() -> {
             if (!refusals.again(offerId)) {
                 throw ProblemException.notFound();

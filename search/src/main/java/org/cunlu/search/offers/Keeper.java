@@ -7,6 +7,7 @@ import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import org.cunlu.search.IndexDesk;
 import org.cunlu.search.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -167,8 +168,8 @@ class Keeper {
     }
 
     /** @return whether an operator has ended making just this one; he may want it again, and a further change begins it anew */
-    private boolean stopped(Rebuilds.Progress rebuild) {
-        return rebuild.state() == Rebuilds.State.STOPPED && index.chain().equals(rebuild.chain());
+    private boolean stopped(IndexDesk.Progress rebuild) {
+        return rebuild.state() == IndexDesk.Rebuilding.STOPPED && index.chain().equals(rebuild.chain());
     }
 
     private int mended() {

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.search.IndexDesk;
 
 /** Makes the index anew from the database, or makes it equal to it where it is not; one of both at a time. */
 @Singleton
@@ -57,15 +58,15 @@ class Mending {
         Documents.Maker maker = documents.maker();
         String chain = index.chain();
         String fresh = index.create();
-        var how = Rebuilds.State.FAILED;
+        var how = IndexDesk.Rebuilding.FAILED;
         try {
             rebuilds.begin(chain, fresh, published.all());
             fill(fresh, maker);
             index.switchTo(fresh);
             mend();
-            how = Rebuilds.State.DONE;
+            how = IndexDesk.Rebuilding.DONE;
         } catch (Rebuilds.Stopped e) {
-            how = Rebuilds.State.STOPPED;
+            how = IndexDesk.Rebuilding.STOPPED;
             discard(fresh, e);
             throw e;
         } catch (RuntimeException e) {

@@ -1,14 +1,12 @@
 package org.cunlu.search.offers;
 
-import io.micronaut.core.annotation.Nullable;
-import io.micronaut.serde.annotation.Serdeable;
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.Optional;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.search.IndexDesk.Progress;
+import org.cunlu.search.IndexDesk.Rebuilding;
 
 /** {@code sea_rebuild}: how far making the index anew has come, whether somebody wants one, and whether he wants it to end. */
 @Singleton
@@ -22,35 +20,6 @@ class Rebuilds {
         this.sql = sql;
         this.transactions = transactions;
     }
-
-    /** How the last one ended, or that one is under way. */
-    @Schema(name = "SearchRebuildState")
-    enum State {
-        IDLE,
-        RUNNING,
-        DONE,
-        STOPPED,
-        FAILED
-    }
-
-    /**
-     * @param wanted whether one will begin within seconds
-     * @param stopping whether the one under way is to end
-     * @param chain version of fields and words that it is for
-     * @param done offers looked at
-     * @param startedAt real time
-     */
-    @Serdeable
-    @Schema(name = "SearchRebuild")
-    record Progress(
-            State state,
-            boolean wanted,
-            boolean stopping,
-            @Nullable String chain,
-            long done,
-            long total,
-            @Nullable Instant startedAt,
-            @Nullable Instant endedAt) {}
 
     /** An operator wanted it to end: what was filled goes, and the index that is there stays. */
     static final class Stopped extends RuntimeException {
@@ -100,7 +69,7 @@ class Rebuilds {
         }
     }
 
-    void end(String filling, State how) {
+    void end(String filling, Rebuilding how) {
         transactions.run(() -> sql.change(
                 "UPDATE sea_rebuild SET state = ?, stopping = 0, filling = NULL, ended_at = UTC_TIMESTAMP(3)" + ROW
                         + " AND filling = ?",
@@ -117,7 +86,7 @@ class Rebuilds {
 
     private static Progress progress(Row row) {
         return new Progress(
-                row.constant("state", State.class),
+                row.constant("state", Rebuilding.class),
                 row.flag("wanted"),
                 row.flag("stopping"),
                 row.string("chain"),

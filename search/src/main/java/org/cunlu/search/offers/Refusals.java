@@ -1,10 +1,7 @@
 package org.cunlu.search.offers;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.serde.annotation.Serdeable;
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +9,7 @@ import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.search.IndexDesk.Refusal;
 
 /** {@code sea_refused}: the offers whose documents the index refuses. Each is left out alone, and no other waits for it. */
 @Singleton
@@ -28,22 +26,6 @@ class Refusals {
 
     /** @param version of the offer @param reason as the index or the maker of documents gave it */
     record Refused(String offerId, long version, String reason) {}
-
-    /**
-     * An offer that cannot be found because its document is refused.
-     * @param again whether it is about to be tried again
-     * @param firstAt real time
-     */
-    @Serdeable
-    @Schema(name = "SearchRefusal")
-    record Standing(
-            String offerId,
-            long offerVersion,
-            String reason,
-            int attempts,
-            boolean again,
-            Instant firstAt,
-            Instant lastAt) {}
 
     /** What was taken stands no more; what was refused stands, once more if it stood already. */
     void settle(Collection<String> taken, List<Refused> refused) {
@@ -94,7 +76,7 @@ class Refusals {
     }
 
     /** @param after null for the first */
-    List<Standing> list(@Nullable String after, int limit) {
+    List<Refusal> list(@Nullable String after, int limit) {
         return transactions.read(() -> sql.list(
                 "SELECT * FROM sea_refused WHERE offer_id > ? ORDER BY offer_id LIMIT ?",
                 Refusals::standing,
@@ -108,8 +90,8 @@ class Refusals {
         return !standingAmong(List.of(offerId)).isEmpty();
     }
 
-    private static Standing standing(Row row) {
-        return new Standing(
+    private static Refusal standing(Row row) {
+        return new Refusal(
                 row.string("offer_id"),
                 row.number("offer_version"),
                 row.string("reason"),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.search.WordGroup;
 import org.cunlu.search.Words;
 
 /** All words in memory, read again when their number has changed. */

@@ -23,6 +23,8 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.search.WordDesk;
+import org.cunlu.search.WordGroup;
 
 /** Words of search. A change is in force when the index was made anew, seconds later. */
 @Controller("/api/county/search-words")
@@ -30,9 +32,9 @@ import org.cunlu.kernel.paging.Page;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "county")
 class WordController {
-    private final WordKeeping keeping;
+    private final WordDesk keeping;
 
-    WordController(WordKeeping keeping) {
+    WordController(WordDesk keeping) {
         this.keeping = keeping;
     }
 
@@ -52,7 +54,7 @@ class WordController {
     @Put("/{code}")
     WordGroup put(
             @Parameter(hidden = true) Caller caller,
-            @Pattern(regexp = "[A-Z0-9-]{1,32}") String code,
+            @Pattern(regexp = WordDesk.CODE) String code,
             @Body @Valid Wanted body) {
         return keeping.put(caller, code, body.kind(), body.words(), body.version());
     }

@@ -9,10 +9,12 @@ import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
+import org.cunlu.search.WordDesk;
+import org.cunlu.search.WordGroup;
 
 /** Changes words: each change is traced, and the index is made anew by what is known then. */
 @Singleton
-class WordKeeping {
+class WordKeeping implements WordDesk {
     private static final int WORDS_MAX = 40;
     private static final int GROUPS_MAX = 5_000;
 
@@ -28,12 +30,13 @@ class WordKeeping {
         this.trail = trail;
     }
 
-    List<WordGroup> all() {
+    @Override
+    public List<WordGroup> all() {
         return transactions.read(table::all);
     }
 
-    /** @param version that was seen, 0 for a new one. The same again is what is there. */
-    WordGroup put(Caller operator, String code, WordGroup.Kind kind, List<String> said, long version) {
+    @Override
+    public WordGroup put(Caller operator, String code, WordGroup.Kind kind, List<String> said, long version) {
         var wanted = new WordGroup(code, kind, checked(kind, said), version);
         WordGroup kept = transactions.run(() -> {
             table.changed();
@@ -63,8 +66,8 @@ class WordKeeping {
         return kept;
     }
 
-    /** What is gone already is gone. */
-    void remove(Caller operator, String code, long version) {
+    @Override
+    public void remove(Caller operator, String code, long version) {
         transactions.run(() -> {
             table.changed();
             Optional<WordGroup> now = table.find(code);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.search.WordGroup;
 
 /** {@code sea_word_group} and the number of its changes. */
 @Singleton

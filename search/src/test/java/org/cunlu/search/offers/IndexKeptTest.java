@@ -41,6 +41,7 @@ import org.cunlu.kernel.events.Heard;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.AvailabilityChanged;
 import org.cunlu.search.Asked;
+import org.cunlu.search.IndexDesk;
 import org.cunlu.search.Reindex;
 import org.cunlu.search.Search;
 import org.cunlu.search.Search.Kind;
@@ -175,7 +176,7 @@ class IndexKeptTest implements TestPropertyProvider {
                         .document(nonsense))),
                 OfferIndex.restore(documents.maker().of(good))));
         assertThat(keeping.refused(null, 10).items())
-                .extracting(Refusals.Standing::offerId, Refusals.Standing::attempts)
+                .extracting(IndexDesk.Refusal::offerId, IndexDesk.Refusal::attempts)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(bad.id(), 1));
         assertThat(keeping.refused(null, 10).items().getFirst().reason()).contains("nonsense");
         assertThat(keeping.state().refused()).isOne();
@@ -213,7 +214,7 @@ class IndexKeptTest implements TestPropertyProvider {
                 ended.set(e);
             }
         });
-        await().atMost(SOON).until(() -> keeping.state().rebuild().state() == Rebuilds.State.RUNNING);
+        await().atMost(SOON).until(() -> keeping.state().rebuild().state() == IndexDesk.Rebuilding.RUNNING);
         assertThat(keeping.state().rebuild().done()).isZero();
         assertThat(keeping.state().rebuild().total()).isGreaterThanOrEqualTo(offersOnSale());
         assertThat(keeping.state().answersFrom()).isEqualTo(Search.Source.INDEX);
@@ -224,14 +225,14 @@ class IndexKeptTest implements TestPropertyProvider {
         builder.join();
         holder.join();
         assertThat(ended.get()).isInstanceOf(Rebuilds.Stopped.class);
-        assertThat(keeping.state().rebuild().state()).isEqualTo(Rebuilds.State.STOPPED);
+        assertThat(keeping.state().rebuild().state()).isEqualTo(IndexDesk.Rebuilding.STOPPED);
         assertThat(index.name()).isEqualTo(before);
         assertThat(traced("search.index-rebuild-stop", "offers"))
                 .as("said twice")
                 .isOne();
         keeping.rebuild(OPERATOR);
         keeping.rebuild(OPERATOR);
-        await().atMost(SOON).until(() -> keeping.state().rebuild().state() == Rebuilds.State.DONE);
+        await().atMost(SOON).until(() -> keeping.state().rebuild().state() == IndexDesk.Rebuilding.DONE);
         assertThat(index.name()).isNotEqualTo(before);
         assertThat(keeping.state().rebuild().done())
                 .isEqualTo(keeping.state().rebuild().total());
@@ -263,7 +264,7 @@ class IndexKeptTest implements TestPropertyProvider {
             sales.look();
             await().atMost(SOON).until(() -> isIn(fresh, sold));
         } finally {
-            rebuilds.end(fresh, Rebuilds.State.DONE);
+            rebuilds.end(fresh, IndexDesk.Rebuilding.DONE);
             index.remove(fresh);
         }
     }
@@ -276,7 +277,7 @@ class IndexKeptTest implements TestPropertyProvider {
         assertThat(reindex.anew()).isTrue();
         assertThat(index.name()).isNotEqualTo(before);
         assertThat(whole()).isTrue();
-        assertThat(keeping.state().rebuild().state()).isEqualTo(Rebuilds.State.DONE);
+        assertThat(keeping.state().rebuild().state()).isEqualTo(IndexDesk.Rebuilding.DONE);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.micronaut.context.ApplicationContext;
 import java.util.List;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.search.WordGroup;
 
 /** Says words as an operator, for tests of other rooms. */
 public final class SaidWords {

@@ -42,6 +42,7 @@ class CountyPages {
     private final CountyFlows flows;
     private final Network network;
     private final Auditor auditor;
+    private final FigureReader figures;
     private final Clock clock;
 
     CountyPages(
@@ -51,6 +52,7 @@ class CountyPages {
             CountyFlows flows,
             Network network,
             Auditor auditor,
+            FigureReader figures,
             Clock clock) {
         this.desk = desk;
         this.queues = queues;
@@ -58,6 +60,7 @@ class CountyPages {
         this.flows = flows;
         this.network = network;
         this.auditor = auditor;
+        this.figures = figures;
         this.clock = clock;
     }
 
@@ -67,6 +70,7 @@ class CountyPages {
         facts.put("queues", queues.counted(caller));
         facts.put("built", buildOut.buildOut(caller));
         facts.put("flow", flows.flows(caller, null, null));
+        facts.put("figures", figures.read(caller, null, null));
         return desk.show(request, COUNTY, "county/today", facts);
     }
 

@@ -15,6 +15,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.validation.constraints.Size;
 import java.util.HashMap;
 import java.util.Map;
 import org.cunlu.accounts.SecondFactor;
@@ -69,8 +70,9 @@ class QueuePages {
 
     @Get("/{kind}/{id}/scan")
     @Produces({"application/pdf", "image/jpeg", "image/png"})
-    HttpResponse<byte[]> scan(Caller caller, String kind, String id) {
-        return new HandedIn(id, queues.of(kind).scan(caller, id)).answer();
+    HttpResponse<byte[]> scan(
+            Caller caller, String kind, String id, @Nullable @QueryValue @Size(max = 200) String why) {
+        return new HandedIn(id, queues.of(kind).scan(caller, id, why)).answer();
     }
 
     @Post("/{kind}/{id}")

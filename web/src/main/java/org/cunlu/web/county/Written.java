@@ -23,8 +23,8 @@ public final class Written {
         }
         return switch (fact.form()) {
             case TEXT -> fact.value();
-            case SCAN -> words.text("county.scan");
-            case FEN -> "¥" + Fen.text(Long.parseLong(fact.value()));
+            case SCAN, LOOK -> words.text("county.scan");
+            case FEN -> Fen.text(Long.parseLong(fact.value()));
             case MOMENT -> moment(Instant.parse(fact.value()));
             case CODE -> words.textOr("county.code." + fact.value().replace('_', '-'), fact.value());
         };
@@ -39,7 +39,7 @@ public final class Written {
         return switch (fact.form()) {
             case FEN -> true;
             case TEXT -> COUNT.matcher(fact.value()).matches();
-            case MOMENT, CODE, SCAN -> false;
+            case MOMENT, CODE, SCAN, LOOK -> false;
         };
     }
 }

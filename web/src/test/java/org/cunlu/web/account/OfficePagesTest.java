@@ -134,7 +134,17 @@ class OfficePagesTest {
     void theOperatorsQueuesAreHisAlone() {
         operator.open("/county").is(200).says("没有待办");
         for (String queue : new String[] {
-            "products", "sellers", "authorizations", "disputes", "reviews", "payouts", "tickets", "dead-letters"
+            "products",
+            "sellers",
+            "papers",
+            "authorizations",
+            "promotions",
+            "disputes",
+            "reviews",
+            "payouts",
+            "tickets",
+            "grants",
+            "dead-letters"
         }) {
             operator.open("/county/queues/" + queue).is(200).says("没有待办");
             operator.open("/county/queues/" + queue + "/0000000000000").is(404);
@@ -147,6 +157,56 @@ class OfficePagesTest {
         operator.open("/county/flows").is(200).says("没有包裹");
         operator.open("/county/flows?from=2026-02-01&to=2026-01-01").is(400);
         operator.open("/county/audit").is(200).says("还没有核对");
+    }
+
+    @Test
+    void theOperatorKeepsWordsBoostsAndRolesOnPagesOfHisOwn() {
+        for (String page :
+                new String[] {"words", "words/new", "boosts", "boosts/new", "search-index", "roles", "figures"}) {
+            operator.open("/county/" + page).is(200);
+            assertThat(officer.open("/county/" + page).status()).isIn(403, 404);
+        }
+        operator.post("/county/words/W-1", Map.of("kind", "SAME", "words", "甲、乙", "version", "0"))
+                .is(403);
+        sent("/county/words/new", "/county/words/W-1", Map.of("kind", "SAME", "words", SCRIPT, "version", "0"))
+                .is(400)
+                .says("role=\"alert\"", "&lt;script")
+                .saysNothingOf(SCRIPT);
+        sent("/county/words/new", "/county/words/W-1", Map.of("kind", "SAME", "words", "甲乙、乙甲", "version", "0"))
+                .at("/county/words")
+                .is(200);
+        operator.open("/county/words?q=%E4%B9%99%E7%94%B2").is(200).says("甲乙、乙甲", "/county/words/W-1");
+        // Somebody who saw an older version does not write over what is there.
+        sent("/county/words/W-1", "/county/words/W-1", Map.of("kind", "SAME", "words", "甲乙、丙", "version", "7"))
+                .is(409)
+                .says("value=\"7\"");
+        sent("/county/words/W-1", "/county/words/W-1/removal", Map.of("version", "1"))
+                .is(200);
+        operator.open("/county/words/W-1").is(404);
+        sent("/county/boosts/new", "/county/boosts/B-1", Map.of("worth", "9999"))
+                .is(400);
+        sent("/county/roles", "/county/roles", Map.of("what", "DRIVER.NODE", "place", "500233", "factor", "000000"))
+                .is(403)
+                .says("role=\"alert\"")
+                .saysNothingOf("value=\"000000\"");
+        operator.open("/county/words?kind=SIDEWAYS").is(400);
+        operator.open("/county/figures?from=2026-02-01&to=2026-01-01").is(400);
+        operator.open("/county/figures/fill.csv").is(200);
+        assertThat(officer.open("/county/figures/books.csv").status()).isIn(403, 404);
+        officer.open("/reserve/rotations/0000000000000").is(404);
+        officer.open("/reserve/claims/0000000000000").is(404);
+        officer.open("/reserve/rotate?lot=0000000000000").is(404);
+        assertThat(holder.open("/reserve/rotate?lot=0000000000000").status()).isIn(403, 404);
+        assertThat(operator.open("/reserve/rotations/0000000000000").status()).isIn(403, 404);
+    }
+
+    /** The operator sends a form of his own, with the page's token. */
+    private Reader.Seen sent(String page, String action, Map<String, String> typed) {
+        Matcher token = CSRF.matcher(operator.open(page).body());
+        assertThat(token.find()).isTrue();
+        var form = new LinkedHashMap<>(typed);
+        form.put("_csrf", token.group(1));
+        return operator.post(action, form);
     }
 
     private <T> T bean(Class<T> type) {

@@ -1,4 +1,4 @@
-package org.cunlu.search.words;
+package org.cunlu.search;
 
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -11,14 +11,14 @@ import java.util.List;
  */
 @Serdeable
 @Schema(name = "SearchWordGroup")
-record WordGroup(String code, Kind kind, List<String> words, long version) {
-    WordGroup {
+public record WordGroup(String code, Kind kind, List<String> words, long version) {
+    public WordGroup {
         words = List.copyOf(words);
     }
 
     /** What a group of words is for. */
     @Schema(name = "SearchWordKind")
-    enum Kind {
+    public enum Kind {
         /** They mean the same: 土豆, 洋芋, 马铃薯. */
         SAME,
         /** Names that no dictionary has: brands, varieties, villages. */
