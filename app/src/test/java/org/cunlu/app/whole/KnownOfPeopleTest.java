@@ -121,6 +121,7 @@ class KnownOfPeopleTest {
             Map.entry("ord_live_step", "id of who did it: proof of price and stock on air"),
             Map.entry("log_paper_correction", "ids of who corrected a paper and who signed: proof of the stock"),
             Map.entry("log_adjustment", "ids of who proposed and who signed: proof of the stock"),
+            Map.entry("log_list_key", "a key of ours by which lists are signed, sealed; of no person"),
             Map.entry("log_adjustment_line", "whose goods: the county's, a shop's or a programme's"),
             Map.entry("log_bag", "ids of nodes, trips and who opened it"),
             Map.entry("log_bin", "id of who registered it"),

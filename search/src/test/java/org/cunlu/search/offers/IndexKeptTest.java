@@ -161,6 +161,15 @@ class IndexKeptTest implements TestPropertyProvider {
     void everythingIsIndexed() {
         await().atMost(SOON).until(this::whole);
         await().atMost(SOON).until(gate::isOpen);
+        // The gate is opened beside a comparison that still writes.
+        await().atMost(SOON).until(this::nobodyKeepsIt);
+    }
+
+    private boolean nobodyKeepsIt() {
+        return sql.one(
+                        "SELECT until_at <= UTC_TIMESTAMP(3) AS ended FROM sea_turn WHERE name = 'index'",
+                        row -> row.flag("ended"))
+                .orElseThrow();
     }
 
     @Test
