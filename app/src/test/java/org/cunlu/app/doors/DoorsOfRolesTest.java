@@ -38,6 +38,13 @@ import org.junit.jupiter.api.TestInstance;
 @Tag("any-engine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DoorsOfRolesTest {
+    /** Forms that bring a file or a photo. */
+    private static final Set<String> WITH_FILES = Set.of(
+            "/seller/goods/new",
+            "/brand/rights/{id}/certificate",
+            "/orders/{orderId}/return",
+            "/orders/{orderId}/review/{line}");
+
     private static final List<String> METHODS =
             List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "KNOCK");
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
@@ -198,9 +205,8 @@ class DoorsOfRolesTest {
         // Pages take forms; the sandbox's wallet is an API that lies beside ours.
         boolean api = door.path().startsWith("/api/") || door.address().equals("/sandbox/charges/{chargeId}/pay");
         String form = api ? json : "application/x-www-form-urlencoded";
-        // Forms with a file; what a phone kept comes as JSON.
-        boolean file =
-                door.address().equals("/seller/goods/new") || door.address().equals("/brand/rights/{id}/certificate");
+        // What a phone kept comes as JSON.
+        boolean file = WITH_FILES.contains(door.address());
         boolean kept = door.path().endsWith("/sync");
         return Map.of(
                 "Content-Type",
