@@ -89,7 +89,7 @@ final class SlowSearch {
         for (int count = 1; count <= 8; count++) {
             Map<State, LocalDateTime> next = new HashMap<>();
             for (Map.Entry<State, LocalDateTime> each : states.entrySet()) {
-                // What has got there is not sent away and back, even if the goal is closed just when it could be collected.
+                // What has got there is not sent away and back, even if the goal is closed just then.
                 if (each.getKey().node().equals(target)) {
                     continue;
                 }
