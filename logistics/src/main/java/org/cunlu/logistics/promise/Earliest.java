@@ -64,7 +64,8 @@ final class Earliest {
             }
             int trip = query.trip(departures, i, day);
             int rides = sheet.aboard(trip);
-            if (sheet.earliest[departures.from[i]] <= leaves) {
+            // What has got there is not sent away and back, even if the goal is closed just then.
+            if (sheet.earliest[departures.from[i]] <= leaves && !section.endsAt(departures.from[i])) {
                 rides = board(i, day, trip, rides, leaves);
             }
             if (rides > 0) {

@@ -73,6 +73,7 @@ final class Latest {
     private boolean mayBoard(int departure, int day, int leaves) {
         return (leaves >= reachedBy || sheet.earliest[departures.from[departure]] <= leaves)
                 && section.useful(departures.fromPlace[departure])
+                && !section.endsAt(departures.from[departure])
                 && departures.staffed(departure, Minutes.weekday(day))
                 && query.open(departures.from[departure], leaves);
     }

@@ -27,4 +27,9 @@ record Section(
     boolean useful(int place) {
         return place >= 0 && ridesFrom[place] + ridesTo[place] <= ridesMax;
     }
+
+    /** @return whether this node is the goal */
+    boolean endsAt(int node) {
+        return goal != null && node == exit;
+    }
 }
