@@ -16,14 +16,20 @@ import java.util.Properties;
 public final class PrivateFile {
     private PrivateFile() {}
 
+    /** The last of several that write at once stays; each writes a draft of its own. */
     public static void write(Path file, String text) {
-        var draft = file.resolveSibling(
-                file.getFileName() + "." + ProcessHandle.current().pid() + ".draft");
         try {
-            Files.deleteIfExists(draft);
-            Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(draft, text);
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            var draft = Files.createTempFile(
+                    file.toAbsolutePath().getParent(),
+                    file.getFileName() + ".",
+                    ".draft",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            try {
+                Files.writeString(draft, text);
+                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot write " + file, failed);
         }

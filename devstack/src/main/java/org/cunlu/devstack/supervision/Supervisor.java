@@ -100,7 +100,11 @@ final class Supervisor {
         return new Port(server, Optional.ofNullable(settings.ports().get(server)));
     }
 
-    private void tellServers() {
+    /** Builds that ask side by side each tell: one at a time, so that the last to look is the last to write. */
+    private synchronized void tellServers() {
+        if (ended) {
+            return;
+        }
         PrivateFile.write(settings.dir().resolve("servers.properties"), stand.properties(stand.running()));
     }
 
