@@ -11,10 +11,12 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.catalog.Offer;
+import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.search.Boosts;
 import org.cunlu.search.Deliveries;
 import org.cunlu.search.Search;
@@ -28,6 +30,8 @@ class Asking {
     private static final String SERVER_TIME = "1s";
     /** Documents that a shard looks at for one question; a county has fewer. */
     private static final long LOOKED_AT_MAX = 1_000_000;
+
+    private static final Duration LONGEST_IN_LINE = Duration.ofSeconds(2);
     /** Nobody reads further in a list that is counted, and the server would not let him. */
     private static final int PLACES_MAX = 10_000;
 
@@ -37,14 +41,23 @@ class Asking {
     private final Theres theres;
     private final Boosts boosts;
     private final Clock clock;
+    private final Admission admission;
 
-    Asking(Elastic elastic, OfferIndex index, Words words, Theres theres, Boosts boosts, Clock clock) {
+    Asking(
+            Elastic elastic,
+            OfferIndex index,
+            Words words,
+            Theres theres,
+            Boosts boosts,
+            Clock clock,
+            EsSettings settings) {
         this.elastic = elastic;
         this.index = index;
         this.words = words;
         this.theres = theres;
         this.boosts = boosts;
         this.clock = clock;
+        this.admission = new Admission(settings.questionsAtOnce(), LONGEST_IN_LINE);
     }
 
     /** @param next null at the end @param total up to 10,000 @param facets of the first piece
@@ -60,15 +73,17 @@ class Asking {
 
     /** @throws IndexAway when it does not answer in time */
     void probe() {
-        find(new Search.Query("橙", null, null, null, null, 1), null, null);
+        var query = new Search.Query("橙", null, null, null, null, 1);
+        elastic.inOnePatience(() -> found(query, null, null));
     }
 
     /**
      * @param there where it is to be delivered; null when nobody said
      * @throws IndexAway when it does not answer in one searcher's patience, in however many ways it is asked
+     * @throws ProblemException 503 when more ask than can be answered
      */
     Answer find(Search.Query asked, @Nullable Place after, Deliveries.@Nullable Place there) {
-        return elastic.inOnePatience(() -> found(asked, after, there));
+        return admission.inTurn(() -> elastic.inOnePatience(() -> found(asked, after, there)));
     }
 
     private Answer found(Search.Query asked, @Nullable Place after, Deliveries.@Nullable Place there) {

@@ -2,6 +2,7 @@ package org.cunlu.search.offers;
 
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,12 @@ import org.cunlu.search.Way;
  */
 @Singleton
 class FromDatabase {
+    /** Orders need the database more than lists do. */
+    private static final int LISTS_AT_ONCE = 4;
+
+    private static final Duration LONGEST_IN_LINE = Duration.ofSeconds(2);
+
+    private final Admission admission = new Admission(LISTS_AT_ONCE, LONGEST_IN_LINE);
     private final Offers offers;
     private final Besides besides;
     private final Deliveries deliveries;
@@ -33,9 +40,10 @@ class FromDatabase {
         this.deliveries = deliveries;
     }
 
+    /** @throws org.cunlu.kernel.problem.ProblemException 503 when more ask than can be answered */
     Found find(Query query, Deliveries.@Nullable Place place, @Nullable String afterId) {
         var filter = new Offers.Filter(query.words(), query.category(), query.brandCode(), query.direction());
-        Page<Offer> page = offers.onSale(filter, afterId, query.limit());
+        Page<Offer> page = admission.inTurn(() -> offers.onSale(filter, afterId, query.limit()));
         List<Offer> items = narrowed(page.items(), query);
         Map<String, Arriving> arriving = arriving(items, query, place);
         return new Found(

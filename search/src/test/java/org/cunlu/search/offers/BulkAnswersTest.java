@@ -93,6 +93,7 @@ class BulkAnswersTest {
                 server.url(),
                 "test",
                 Duration.ofMillis(250),
+                0,
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(30)));

@@ -11,8 +11,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
 import org.cunlu.kernel.id.Ids;
@@ -72,6 +74,28 @@ class IndexAwayTest {
     void theDatabaseAnswersWhenTheIndexTakesTwoSeconds() throws IOException {
         try (var slow = new FakeElastic(new FakeElastic.Answer(200, "{}", 2_000))) {
             answersInTime(slow.url(), SLOW_MAX);
+        }
+    }
+
+    /** One is asked at a time here: a patience after the other, the last would wait ten seconds. */
+    @Test
+    void manyAtOnceLoseOnePatienceTogetherWhenTheIndexHangs() throws IOException {
+        try (var slow = new FakeElastic(new FakeElastic.Answer(200, "{}", 2_000))) {
+            Elastic elastic = elastic(slow.url());
+            try {
+                OfferSearch search = search(elastic, slow.url());
+                Question.of("预热", PlainWords.NONE);
+                gate.open();
+                List<CompletableFuture<Duration>> all = new ArrayList<>();
+                for (int n = 0; n < 40; n++) {
+                    all.add(CompletableFuture.supplyAsync(() -> timed(search), Thread::startVirtualThread));
+                }
+                assertThat(all)
+                        .allSatisfy(each -> assertThat(each.join())
+                                .isLessThan(PATIENCE.multipliedBy(2).plus(SLACK)));
+            } finally {
+                elastic.close();
+            }
         }
     }
 
@@ -160,7 +184,7 @@ class IndexAwayTest {
 
     private static EsSettings settings(String url) {
         return new EsSettings(
-                url, "test", PATIENCE, Duration.ofSeconds(2), Duration.ofMinutes(5), Duration.ofSeconds(30));
+                url, "test", PATIENCE, 1, Duration.ofSeconds(2), Duration.ofMinutes(5), Duration.ofSeconds(30));
     }
 
     private static Elastic elastic(String url) {
@@ -170,7 +194,8 @@ class IndexAwayTest {
     private OfferSearch search(Elastic elastic, String url) {
         var index = new OfferIndex(elastic, new Bulk(elastic, null), settings(url), PlainWords.NONE, new Ids());
         var theres = new Theres(elastic, index, NOWHERE);
-        var asking = new Asking(elastic, index, PlainWords.NONE, theres, () -> List.of(), Clock.systemUTC());
+        var asking =
+                new Asking(elastic, index, PlainWords.NONE, theres, () -> List.of(), Clock.systemUTC(), settings(url));
         return asking(asking, new Suggesting(elastic, index, offers));
     }
 
@@ -188,7 +213,7 @@ class IndexAwayTest {
 
     /** Knows no offer and remembers what it was asked. */
     private static final class AskedOffers implements Offers {
-        private final List<String> asked = new ArrayList<>();
+        private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
         @Override
         public Map<String, Offer> find(Collection<String> offerIds) {
