@@ -61,6 +61,14 @@ public final class Bench {
     }
 
     @Command(
+            name = "hot",
+            description =
+                    "都抢同一种商品时慢多少 · How much slower one offer is sold that all want; at least half as fast is right")
+    int hot(@Mixin Where where, @Mixin Load load) {
+        return measured(where, measuring -> measuring.hot(load));
+    }
+
+    @Command(
             name = "rush",
             description = "人多货少，一件不多一件不少 · More buyers than pieces at once: exactly the pieces are sold")
     int rush(

@@ -61,6 +61,13 @@ public record Figures(List<Round> rounds) {
         return sum;
     }
 
+    /** @return outcomes that must not be: a 5xx, or no answer at all */
+    public List<String> faults() {
+        return outcomes().keySet().stream()
+                .filter(outcome -> outcome.contains("http-5") || outcome.equals(ClosedLoop.Turn.LOST))
+                .toList();
+    }
+
     /** @param what is counted, such as {@code orders/s} */
     public String text(String what) {
         var text = new StringBuilder();
