@@ -2,6 +2,7 @@ package org.cunlu.bench.chaos;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.cunlu.bench.chaos.Buying.Placed;
 
@@ -21,18 +22,23 @@ final class Alive implements AutoCloseable {
         this.goods = goods;
     }
 
-    boolean within(Duration limit) {
+    /** @return what was ordered and paid; empty when that was not to be had in time */
+    Optional<Placed> within(Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (System.nanoTime() < deadline) {
             String offer = goods.offers().get(next % goods.offers().size());
             String village = goods.villages().get(next++ % goods.villages().size());
             var placed = buying.quote(List.of(offer), village).flatMap(total -> buying.place(village, total, false));
             if (placed.isPresent() && buying.pay(placed.get().groupId(), 1)) {
-                return paid(placed.get(), deadline);
+                return paid(placed.get(), deadline) ? placed : Optional.empty();
             }
             LockSupport.parkNanos(LOOK.toNanos());
         }
-        return false;
+        return Optional.empty();
+    }
+
+    Buying buying() {
+        return buying;
     }
 
     private boolean paid(Placed placed, long deadline) {

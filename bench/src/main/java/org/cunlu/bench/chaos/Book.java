@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -49,7 +48,7 @@ final class Book {
     /** @param body what was asked, so that it can be asked again */
     record Unsure(String buyer, String key, byte[] body) {}
 
-    /** An acknowledged group of orders. */
+    /** An acknowledged group of orders. Read and written within the lock of its book. */
     static final class Group {
         private final String buyer;
         private final String key;
@@ -81,6 +80,18 @@ final class Book {
         List<String> orders() {
             return orders;
         }
+
+        Known paid() {
+            return paid;
+        }
+
+        Known cancelled(String order) {
+            return cancelled.getOrDefault(order, Known.NO);
+        }
+
+        boolean pickedUp(String order) {
+            return pickedUp.contains(order);
+        }
     }
 
     synchronized void attempted(Act act) {
@@ -102,7 +113,7 @@ final class Book {
         }
     }
 
-    /** @param orderKnown true where an answer was lost before: the request before may still have had its effect */
+    /** @param answersLost whether a try before was not answered: that one may still have its effect */
     synchronized void notPlaced(Unsure request, boolean answersLost, String code) {
         if (answersLost) {
             unsure.put(request.key(), request);
@@ -172,10 +183,6 @@ final class Book {
         return List.copyOf(contradictions);
     }
 
-    synchronized Optional<Group> group(String groupId) {
-        return Optional.ofNullable(groups.get(groupId));
-    }
-
     /**
      * Holds what is known against what is there. Nothing may be under way.
      * @param there all orders of all buyers, by buyer
@@ -184,24 +191,7 @@ final class Book {
         return new Holding(groups, unsure.values(), there).verdict();
     }
 
-    synchronized Known paid(Group group) {
-        return group.paid;
-    }
-
     private void count(Act act, End end) {
         tally.computeIfAbsent(act, fresh -> new long[End.values().length])[end.ordinal()]++;
-    }
-
-    /** Read within the book's own lock only. */
-    static Known paidOf(Group group) {
-        return group.paid;
-    }
-
-    static Known cancelledOf(Group group, String order) {
-        return group.cancelled.getOrDefault(order, Known.NO);
-    }
-
-    static boolean pickedUpOf(Group group, String order) {
-        return group.pickedUp.contains(order);
     }
 }

@@ -27,6 +27,10 @@ final class Buying {
         this.buyer = buyer;
     }
 
+    Person person() {
+        return buyer;
+    }
+
     /** What was placed. */
     record Placed(String groupId, List<String> orders) {}
 

@@ -1,5 +1,6 @@
 package org.cunlu.bench.chaos;
 
+import io.micronaut.core.annotation.Nullable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class Chaos implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration LOOK = Duration.ofMillis(500);
+    private static final int PARCELS_CARED_FOR = 10;
 
     private final Schedule schedule;
     private final Consumer<String> told;
@@ -39,7 +41,8 @@ public final class Chaos implements AutoCloseable {
     private final Caller caller;
     private final Map<String, Buying> buyers = new LinkedHashMap<>();
     private final List<Alive> alive = new ArrayList<>();
-    private final Auditing auditing;
+    private final Office office;
+    private final Courier courier;
     private final Crowd crowd;
 
     private Chaos(Size size, Path root, Consumer<String> told, Machines machines) {
@@ -49,9 +52,22 @@ public final class Chaos implements AutoCloseable {
         this.machines = machines;
         this.outcome = new Outcome(schedule, book);
         this.caller = new Caller(machines.bases(), book, PATIENCE);
-        this.auditing = new Auditing(caller);
-        this.crowd = people(size);
+        this.office = new Office(caller);
+        Address address = Address.of(machines.bases().getFirst());
+        try (var newcomers = new Newcomers(address);
+                var wire = new Wire(address)) {
+            Supplier<Person> newcomer = () -> Person.of(newcomers.signUp(wire, Person.PASSWORD));
+            Person staff = newcomer.get();
+            office.employ(address, staff);
+            this.courier = new Courier(caller, book, staff, PARCELS_CARED_FOR);
+            this.crowd = people(size, Goods.find(address, caller, newcomer.get()), newcomer);
+        }
     }
+
+    /** The newest order of those by which an instance showed that it serves. */
+    private @Nullable Bought fresh;
+
+    private record Bought(Buying buyer, Buying.Placed placed) {}
 
     /** @param minutes about how long @param people how many buy at the same time */
     public record Size(long seed, int minutes, int instances, int people) {}
@@ -69,29 +85,26 @@ public final class Chaos implements AutoCloseable {
         }
     }
 
-    private Crowd people(Size size) {
+    private Crowd people(Size size, Goods goods, Supplier<Person> newcomer) {
         var random = new SplittableRandom(size.seed());
-        Address address = Address.of(machines.bases().getFirst());
-        try (var newcomers = new Newcomers(address);
-                var wire = new Wire(address)) {
-            Supplier<Person> newcomer = () -> Person.of(newcomers.signUp(wire, Person.PASSWORD));
-            Person looking = newcomer.get();
-            Goods goods = Goods.find(address, caller, looking);
-            for (String base : machines.bases()) {
-                Person person = newcomer.get();
-                var only = new Caller(List.of(base), book, Duration.ofSeconds(2));
-                buyers.put(person.id(), new Buying(caller, book, person));
-                alive.add(new Alive(only, new Buying(only, book, person), goods));
-            }
-            var turns = new ArrayList<Runnable>();
-            for (int i = 0; i < size.people(); i++) {
-                Person person = newcomer.get();
-                var buying = new Buying(caller, book, person);
-                buyers.put(person.id(), buying);
-                turns.add(new Shopper(buying, goods, random.split())::turn);
-            }
-            return new Crowd(turns, failure -> outcome.unexpected("a client failed: " + failure));
+        for (String base : machines.bases()) {
+            Person person = newcomer.get();
+            var only = new Caller(List.of(base), book, Duration.ofSeconds(2));
+            buyers.put(person.id(), new Buying(caller, book, person));
+            alive.add(new Alive(only, new Buying(only, book, person), goods));
         }
+        var turns = new ArrayList<Runnable>();
+        for (int i = 0; i < size.people(); i++) {
+            Person person = newcomer.get();
+            var buying = new Buying(caller, book, person);
+            buyers.put(person.id(), buying);
+            turns.add(new Shopper(buying, goods, courier, random.split())::turn);
+        }
+        turns.add(() -> {
+            courier.work(courier.now());
+            LockSupport.parkNanos(LOOK.toNanos());
+        });
+        return new Crowd(turns, failure -> outcome.unexpected("a client failed: " + failure));
     }
 
     private void play() throws InterruptedException {
@@ -105,9 +118,11 @@ public final class Chaos implements AutoCloseable {
             machines.heal();
             outcome.recovered(ready(), lives(), told);
             crowd.standStill();
-            check(told);
+            check();
+            outcome.delivered(delivers(), told);
+            check();
         }
-        var audit = Auditing.Command.run(root, machines.environment());
+        var audit = Office.Command.run(root, machines.environment());
         outcome.audited(audit.exit() == 0, audit.output());
         outcome.ended(machines.endedByThemselves(), machines.endedInStart(), caller.lostAnswers(), caller.askedLater());
     }
@@ -140,20 +155,48 @@ public final class Chaos implements AutoCloseable {
     /** @return how long it took until at each instance a new order could be placed and was paid; empty when it was too long */
     private Optional<Duration> lives() {
         long begun = System.nanoTime();
-        boolean all = alive.stream().allMatch(one -> one.within(ALIVE_WITHIN.minusNanos(System.nanoTime() - begun)));
-        return all ? Optional.of(Duration.ofNanos(System.nanoTime() - begun)) : Optional.empty();
+        for (Alive one : alive) {
+            var placed = one.within(ALIVE_WITHIN.minusNanos(System.nanoTime() - begun));
+            if (placed.isEmpty()) {
+                return Optional.empty();
+            }
+            fresh = new Bought(buyers.get(one.buying().person().id()), placed.get());
+        }
+        return Optional.of(Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    /**
+     * Brings the last of the new orders to its buyer, and with it whatever the courier cares for; the county's time is moved
+     * to each departure and arrival.
+     * @return how long it took; empty when it was too long, or there was nothing to bring
+     */
+    private Optional<Duration> delivers() {
+        if (fresh == null) {
+            return Optional.empty();
+        }
+        long begun = System.nanoTime();
+        courier.care(fresh.buyer(), fresh.placed());
+        while (!courier.done(fresh.placed())) {
+            if (System.nanoTime() - begun > ALIVE_WITHIN.toNanos()) {
+                return Optional.empty();
+            }
+            courier.work(courier.now());
+            courier.next().ifPresent(office::moveClock);
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+        return Optional.of(Duration.ofNanos(System.nanoTime() - begun));
     }
 
     /** Payments and refunds arrive by and by: what is wrong counts when it is still wrong after a while. */
-    private void check(Consumer<String> told) {
+    private void check() {
         book.unsure().forEach(request -> buyers.get(request.buyer()).settle(request));
         long deadline = System.nanoTime() + ALIVE_WITHIN.toNanos();
         Verdict verdict = hold();
-        List<String> violations = auditing.violations();
+        List<String> violations = office.violations();
         while (!(verdict.clean() && violations.isEmpty()) && System.nanoTime() < deadline) {
             LockSupport.parkNanos(LOOK.toNanos());
             verdict = verdict.clean() ? verdict : hold();
-            violations = violations.isEmpty() ? violations : auditing.violations();
+            violations = violations.isEmpty() ? violations : office.violations();
         }
         outcome.checked(verdict, violations, told);
     }
@@ -161,7 +204,7 @@ public final class Chaos implements AutoCloseable {
     private Verdict hold() {
         var there = new HashMap<String, List<Seen>>();
         buyers.forEach((id, buying) -> there.put(id, buying.orders()));
-        return book.hold(there);
+        return book.hold(there).and(courier.held());
     }
 
     @Override

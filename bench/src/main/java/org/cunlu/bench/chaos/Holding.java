@@ -50,19 +50,19 @@ final class Holding {
             lost.add(what + " is not there");
             return;
         }
-        Known cancelled = Book.cancelledOf(group, order);
+        Known cancelled = group.cancelled(order);
         boolean isCancelled = seen.lifecycle().equals("CANCELLED");
         if (cancelled == Known.YES && !isCancelled) {
             lost.add(what + " was cancelled and is " + seen.lifecycle());
         }
-        if (Book.paidOf(group) == Known.YES && cancelled == Known.NO) {
+        if (group.paid() == Known.YES && cancelled == Known.NO) {
             if (isCancelled) {
                 lost.add(what + " was paid, and is cancelled though nobody asked for it");
             } else if (!PAID.contains(seen.payment())) {
                 lost.add(what + " was paid and is " + seen.payment());
             }
         }
-        if (Book.pickedUpOf(group, order) && !seen.lifecycle().equals("COMPLETED")) {
+        if (group.pickedUp(order) && !seen.lifecycle().equals("COMPLETED")) {
             lost.add(what + " was picked up and is " + seen.lifecycle());
         }
     }

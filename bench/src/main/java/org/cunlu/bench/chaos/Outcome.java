@@ -26,6 +26,7 @@ public final class Outcome {
     private final Set<String> violations = new LinkedHashSet<>();
     private final List<Duration> starts = new ArrayList<>();
     private final List<Duration> recoveries = new ArrayList<>();
+    private final List<Duration> deliveries = new ArrayList<>();
     private int notAlive;
     private int endedInStart;
     private long lostAnswers;
@@ -47,6 +48,11 @@ public final class Outcome {
         lives.ifPresentOrElse(recoveries::add, () -> notAlive++);
         told.accept("   恢复 · all ready %s after the last fault was mended, ordered and paid at each instance %s later"
                 .formatted(shown(ready), shown(lives)));
+    }
+
+    synchronized void delivered(Optional<Duration> took, Consumer<String> told) {
+        took.ifPresentOrElse(deliveries::add, () -> notAlive++);
+        told.accept("   到手 · the new order was scanned along its way and picked up in " + shown(took));
     }
 
     private static String shown(Optional<Duration> took) {
@@ -118,8 +124,8 @@ public final class Outcome {
         out.println(faults);
         out.printf("启动中退出（依赖不在）ended in their start, a server away: %d%n", endedInStart);
         out.printf(
-                "恢复 all ready after at most %.1f s, ordered and paid at most %.1f s later, not in time %d%n",
-                longest(starts), longest(recoveries), notAlive);
+                "恢复 all ready after at most %.1f s, ordered and paid within %.1f s, picked up within %.1f s, not in time %d%n",
+                longest(starts), longest(recoveries), longest(deliveries), notAlive);
         List<String> odd = new ArrayList<>(unexpected);
         odd.addAll(book.contradictions());
         list(out, "丢失 lost", lost);

@@ -14,11 +14,13 @@ final class Shopper {
 
     private final Buying buying;
     private final Goods goods;
+    private final Courier courier;
     private final SplittableRandom random;
 
-    Shopper(Buying buying, Goods goods, SplittableRandom random) {
+    Shopper(Buying buying, Goods goods, Courier courier, SplittableRandom random) {
         this.buying = buying;
         this.goods = goods;
+        this.courier = courier;
         this.random = random;
     }
 
@@ -35,11 +37,11 @@ final class Shopper {
         buying.quote(two ? List.of(first, second) : List.of(first), village)
                 .flatMap(total -> buying.place(village, total, repeated))
                 .ifPresent(placed -> {
-                    if (pays) {
-                        buying.pay(placed.groupId(), times);
-                    }
+                    boolean paid = pays && buying.pay(placed.groupId(), times);
                     if (cancels) {
                         placed.orders().forEach(order -> buying.cancel(placed.groupId(), order));
+                    } else if (paid) {
+                        courier.follow(buying, placed);
                     }
                 });
     }

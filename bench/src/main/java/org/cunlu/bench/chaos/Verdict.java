@@ -1,6 +1,7 @@
 package org.cunlu.bench.chaos;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What is known held against what is there.
@@ -12,6 +13,13 @@ record Verdict(List<String> lost, List<String> duplicated, int recovered) {
     Verdict {
         lost = List.copyOf(lost);
         duplicated = List.copyOf(duplicated);
+    }
+
+    Verdict and(Verdict other) {
+        return new Verdict(
+                Stream.concat(lost.stream(), other.lost.stream()).toList(),
+                Stream.concat(duplicated.stream(), other.duplicated.stream()).toList(),
+                recovered + other.recovered);
     }
 
     boolean clean() {

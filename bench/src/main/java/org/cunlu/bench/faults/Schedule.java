@@ -88,11 +88,11 @@ public record Schedule(List<List<Step>> rounds) {
     private static Step step(SplittableRandom random, int instances) {
         int at = random.nextInt(ROUND_MILLIS);
         int kind = random.nextInt(100);
-        if (kind < 45) {
+        if (kind < 28) {
             return ofProcess(random, at, Place.app(random.nextInt(instances)));
         }
         Server server = Server.values()[random.nextInt(Server.values().length)];
-        if (kind < 70) {
+        if (kind < 62) {
             return ofProcess(random, at, Place.of(server));
         }
         Fault fault = LINE_FAULTS.get(random.nextInt(LINE_FAULTS.size()));

@@ -5,22 +5,46 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.cunlu.bench.calling.Address;
 import org.cunlu.bench.calling.BrokenOff;
+import org.cunlu.bench.calling.Official;
 import org.cunlu.bench.chaos.Caller.Request;
 
-/** The app's own audit: by the API between, by the command at the end. */
-final class Auditing {
+/** What the county's operator does here: asks for the audit, moves the county's clock, takes somebody on. */
+final class Office {
     private static final String OPERATOR = "13800230016";
+    private static final String COUNTY = "500233";
 
     private final Caller caller;
     private final Person operator = new Person("operator", OPERATOR, "");
 
-    Auditing(Caller caller) {
+    Office(Caller caller) {
         this.caller = caller;
         caller.signIn(operator);
+    }
+
+    /** Moves the county's time forward, for all instances. */
+    void moveClock(Instant to) {
+        caller.must(operator, new Request("POST", "/api/county/clock", null, Caller.json(Map.of("to", to.toString()))));
+    }
+
+    /** Gives somebody the right to scan at all nodes of the county. */
+    void employ(Address address, Person person) {
+        try (var official = Official.ofDemo(address, OPERATOR)) {
+            var grant = Map.of(
+                    "phone",
+                    person.phone(),
+                    "role",
+                    "WAREHOUSE_WORKER",
+                    "scope",
+                    Map.of("kind", "SUBTREE", "value", COUNTY));
+            official.fresh("POST", "/api/auth/grants", grant).must("不能授权 · Nobody can be employed");
+        }
+        caller.signIn(person);
     }
 
     /** @return what is not as it must be, each with an example */
