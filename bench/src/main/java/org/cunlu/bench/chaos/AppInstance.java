@@ -25,6 +25,7 @@ final class AppInstance implements AutoCloseable {
     private final int port;
     private final Map<String, String> environment;
     private final Path log;
+    private final Leftovers leftovers;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(ANSWER_WITHIN)
@@ -35,13 +36,17 @@ final class AppInstance implements AutoCloseable {
     private boolean wanted;
     private volatile boolean wasReady;
 
-    /** @param environment by which it is configured, all servers named */
-    AppInstance(String name, Path launcher, int port, Map<String, String> environment, Path log) {
+    /**
+     * @param environment by which it is configured, all servers named
+     * @param leftovers told of each process, for the run after this one
+     */
+    AppInstance(String name, Path launcher, int port, Map<String, String> environment, Path log, Leftovers leftovers) {
         this.name = name;
         this.launcher = launcher;
         this.port = port;
         this.environment = environment;
         this.log = log;
+        this.leftovers = leftovers;
     }
 
     String base() {
@@ -71,6 +76,7 @@ final class AppInstance implements AutoCloseable {
         try {
             Process started = builder.start();
             process = started;
+            leftovers.add(started.toHandle());
             started.onExit().thenRun(() -> ended(started));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + name, e);

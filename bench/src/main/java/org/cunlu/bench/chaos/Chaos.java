@@ -76,8 +76,6 @@ public final class Chaos implements AutoCloseable {
     public static Outcome run(Size size, Path root, Consumer<String> told) throws InterruptedException {
         Path dir = root.resolve(".cunlu").resolve("chaos");
         try (var machines = Machines.start(root, dir, size.instances(), START_WITHIN, told)) {
-            // However this process is ended: what it has started goes with it.
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(machines::close));
             try (var chaos = new Chaos(size, root, told, machines)) {
                 chaos.play();
                 return chaos.outcome;

@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -35,11 +35,13 @@ final class Machines implements AutoCloseable {
     private final Devstack servers;
     private final Map<String, String> direct;
     private final Map<Place, FaultProxy> lines = new LinkedHashMap<>();
-    private final List<AppInstance> apps = new ArrayList<>();
+    private final List<AppInstance> apps = new CopyOnWriteArrayList<>();
+    private final Leftovers leftovers;
 
-    private Machines(Devstack servers, Map<String, String> direct) {
+    private Machines(Devstack servers, Map<String, String> direct, Leftovers leftovers) {
         this.servers = servers;
         this.direct = direct;
+        this.leftovers = leftovers;
     }
 
     /**
@@ -55,7 +57,11 @@ final class Machines implements AutoCloseable {
         var direct = new HashMap<>(servers.properties());
         direct.put("cunlu.demo", "true");
         direct.putAll(secrets());
-        var machines = new Machines(servers, direct);
+        var leftovers = new Leftovers(dir.resolve("apps"));
+        leftovers.end();
+        var machines = new Machines(servers, direct, leftovers);
+        // However this process is ended: what it has started goes with it.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(machines::close));
         try {
             Path logs = Files.createDirectories(dir.resolve("logs"));
             for (int number = 0; number < instances; number++) {
@@ -93,7 +99,7 @@ final class Machines implements AutoCloseable {
         int port = freePort();
         own.put("cunlu.public-url", "http://127.0.0.1:" + port);
         own.put("cunlu.db.pool", "10");
-        return new AppInstance("app-" + number, launcher, port, environment(own), log);
+        return new AppInstance("app-" + number, launcher, port, environment(own), log, leftovers);
     }
 
     /** @return the environment by which a command of the launcher reaches the servers, past all faults */
