@@ -28,7 +28,8 @@ final class Alive implements AutoCloseable {
         while (System.nanoTime() < deadline) {
             String offer = goods.offers().get(next % goods.offers().size());
             String village = goods.villages().get(next++ % goods.villages().size());
-            var placed = buying.quote(List.of(offer), village).flatMap(total -> buying.place(village, total, false));
+            var placed = buying.quote(List.of(offer), village)
+                    .flatMap(total -> buying.place(village, total, Buying.Again.NO));
             if (placed.isPresent() && buying.pay(placed.get().groupId(), 1)) {
                 return paid(placed.get(), deadline) ? placed : Optional.empty();
             }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.cunlu.bench.chaos.Book.Act;
 import org.cunlu.bench.chaos.Book.Known;
 import org.cunlu.bench.chaos.Book.Unsure;
@@ -53,8 +54,14 @@ final class Buying {
         return quote.done() ? Optional.of(quote.json().get("totalFen").getLongValue()) : Optional.empty();
     }
 
-    /** @param repeated whether the same is asked again after it was answered, and must be answered alike */
-    Optional<Placed> place(String village, long totalFen, boolean repeated) {
+    /** Whether the same request is sent a second time, and when: it must be answered alike. */
+    enum Again {
+        NO,
+        AFTER,
+        BESIDE
+    }
+
+    Optional<Placed> place(String village, long totalFen, Again again) {
         var order = new LinkedHashMap<String, Object>();
         order.put("destination", Map.of("villageCode", village));
         order.put("recipient", Map.of("name", "试验买家", "phone", buyer.phone()));
@@ -62,22 +69,41 @@ final class Buying {
         order.put("payment", "ONLINE");
         var request = new Unsure(buyer.id(), UUID.randomUUID().toString(), Caller.json(order));
         book.attempted(Act.PLACE);
-        Result result = caller.ask(buyer, Request.post(PLACE, request.key(), request.body()));
-        if (result.done()) {
-            Placed placed = noted(request, result);
-            if (repeated) {
-                Result again = caller.ask(buyer, Request.post(PLACE, request.key(), request.body()));
-                if (again.done()) {
-                    noted(request, again);
-                } else if (again.refused()) {
-                    book.contradiction("key " + request.key() + " was answered with a group, then with "
-                            + again.reply().orElseThrow().shown());
-                }
-            }
-            return Optional.of(placed);
+        if (again == Again.NO) {
+            return noted(request, List.of(ask(request)));
         }
-        if (result.refused()) {
-            book.notPlaced(request, result.answersLost(), result.code());
+        var rival = new CompletableFuture<Result>();
+        if (again == Again.BESIDE) {
+            rival.completeAsync(() -> ask(request), Thread::startVirtualThread);
+        }
+        Result first = ask(request);
+        if (again == Again.AFTER) {
+            // What was refused may be possible by now: only what was done has to be answered alike.
+            rival.complete(first.done() ? ask(request) : first);
+        }
+        return noted(request, List.of(first, rival.join()));
+    }
+
+    private Result ask(Unsure request) {
+        return caller.ask(buyer, Request.post(PLACE, request.key(), request.body()));
+    }
+
+    private Optional<Placed> noted(Unsure request, List<Result> results) {
+        Optional<Result> done = results.stream().filter(Result::done).findFirst();
+        Optional<Result> refused = results.stream().filter(Result::refused).findFirst();
+        boolean answersLost = results.stream().anyMatch(Result::answersLost);
+        if (done.isPresent()) {
+            List<Placed> placed = results.stream()
+                    .filter(Result::done)
+                    .map(result -> noted(request, result))
+                    .toList();
+            refused.ifPresent(other -> book.contradiction("key " + request.key() + " was answered with group "
+                    + placed.getFirst().groupId() + " and with "
+                    + other.reply().orElseThrow().shown()));
+            return Optional.of(placed.getFirst());
+        }
+        if (refused.isPresent()) {
+            book.notPlaced(request, answersLost, refused.get().code());
         } else {
             book.nobodyKnows(request);
         }
@@ -86,7 +112,7 @@ final class Buying {
 
     /** Asks once more for what nobody had answered, by its key. */
     void settle(Unsure request) {
-        Result result = caller.ask(buyer, Request.post(PLACE, request.key(), request.body()));
+        Result result = ask(request);
         if (result.done()) {
             noted(request, result);
         } else if (result.refused()) {

@@ -5,10 +5,13 @@ import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +37,9 @@ final class Caller implements AutoCloseable {
     private final List<String> bases;
     private final Book book;
     private final Duration patience;
-    private final LongAdder lostAnswers = new LongAdder();
+    private final LongAdder notConnected = new LongAdder();
+    private final LongAdder brokenOff = new LongAdder();
+    private final LongAdder notInTime = new LongAdder();
     private final LongAdder askedLater = new LongAdder();
 
     /** @param patience how long one request is made again and again */
@@ -95,12 +100,17 @@ final class Caller implements AutoCloseable {
         }
     }
 
-    long lostAnswers() {
-        return lostAnswers.sum();
-    }
+    /**
+     * Requests that were not answered, by how, and those that were put off.
+     * @param notConnected nobody listened
+     * @param brokenOff the connection ended before the answer
+     * @param notInTime there was no answer within ten seconds
+     * @param askedLater answered with 503 or 429
+     */
+    record Unanswered(long notConnected, long brokenOff, long notInTime, long askedLater) {}
 
-    long askedLater() {
-        return askedLater.sum();
+    Unanswered unanswered() {
+        return new Unanswered(notConnected.sum(), brokenOff.sum(), notInTime.sum(), askedLater.sum());
     }
 
     /** @param who null for anybody */
@@ -112,7 +122,6 @@ final class Caller implements AutoCloseable {
             Optional<Reply> reply = once(who, request);
             if (reply.isEmpty()) {
                 answersLost = true;
-                lostAnswers.increment();
             } else if (reply.get().status() == 401 && who != null && !signedInAgain) {
                 signedInAgain = true;
                 signIn(who);
@@ -178,6 +187,11 @@ final class Caller implements AutoCloseable {
             boolean retryLater = answer.headers().firstValue("Retry-After").isPresent();
             return Optional.of(new Reply(answer.statusCode(), retryLater, answer.body()));
         } catch (IOException e) {
+            switch (e) {
+                case ConnectException _, HttpConnectTimeoutException _ -> notConnected.increment();
+                case HttpTimeoutException _ -> notInTime.increment();
+                default -> brokenOff.increment();
+            }
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -122,7 +122,7 @@ public final class Chaos implements AutoCloseable {
         }
         var audit = Office.Command.run(root, machines.environment());
         outcome.audited(audit.exit() == 0, audit.output());
-        outcome.ended(machines.endedByThemselves(), machines.endedInStart(), caller.lostAnswers(), caller.askedLater());
+        outcome.ended(machines.endedByThemselves(), machines.endedInStart(), caller.unanswered());
     }
 
     private void strike(List<Step> steps) throws InterruptedException {

@@ -29,8 +29,7 @@ public final class Outcome {
     private final List<Duration> deliveries = new ArrayList<>();
     private int notAlive;
     private int endedInStart;
-    private long lostAnswers;
-    private long askedLater;
+    private Caller.Unanswered unanswered = new Caller.Unanswered(0, 0, 0, 0);
     private boolean auditClean;
     private String audit = "";
 
@@ -80,13 +79,12 @@ public final class Outcome {
         audit = output;
     }
 
-    synchronized void ended(int byThemselves, int inStart, long answersLost, long later) {
+    synchronized void ended(int byThemselves, int inStart, Caller.Unanswered requests) {
         if (byThemselves > 0) {
             unexpected.add("an instance that was ready ended by itself, times: " + byThemselves);
         }
         endedInStart = inStart;
-        lostAnswers = answersLost;
-        askedLater = later;
+        unanswered = requests;
     }
 
     /** @return whether nothing was lost, twice there or unexpected, the audit is clean, and all came back to life in time */
@@ -115,7 +113,9 @@ public final class Outcome {
                         book.counted(act, End.UNKNOWN));
             }
         }
-        out.printf("没有回答的请求 requests without an answer %d，请稍后 told to ask later %d%n", lostAnswers, askedLater);
+        out.printf(
+                "请求 requests: 无人接 nobody listened %d，中断 broken off %d，10 秒无答 not answered in 10 s %d，请稍后 put off %d%n",
+                unanswered.notConnected(), unanswered.brokenOff(), unanswered.notInTime(), unanswered.askedLater());
         out.println("拒绝 refused: " + book.refusals());
         var faults = new StringBuilder("故障 faults:");
         for (Fault fault : Fault.values()) {
