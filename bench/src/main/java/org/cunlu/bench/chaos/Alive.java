@@ -30,7 +30,7 @@ final class Alive implements AutoCloseable {
             String village = goods.villages().get(next++ % goods.villages().size());
             var placed = buying.quote(List.of(offer), village)
                     .flatMap(total -> buying.place(village, total, Buying.Again.NO));
-            if (placed.isPresent() && buying.pay(placed.get().groupId(), 1)) {
+            if (placed.isPresent() && buying.pay(placed.get().groupId(), Buying.Notice.AT_ONCE)) {
                 return paid(placed.get(), deadline) ? placed : Optional.empty();
             }
             LockSupport.parkNanos(LOOK.toNanos());

@@ -131,8 +131,17 @@ final class Buying {
         return new Placed(groupId, orders);
     }
 
-    /** Begins to pay by the sandbox, and pays there. @param times how often the gateway tells of it */
-    boolean pay(String groupId, int times) {
+    /**
+     * How the gateway tells that it was paid.
+     * @param times how often
+     * @param delaySeconds how much later, when others that were paid after it have been told
+     */
+    record Notice(int times, int delaySeconds) {
+        static final Notice AT_ONCE = new Notice(1, 0);
+    }
+
+    /** Begins to pay by the sandbox, and pays there. */
+    boolean pay(String groupId, Notice notice) {
         book.attempted(Act.PAY);
         Result begun = caller.ask(
                 buyer,
@@ -147,7 +156,11 @@ final class Buying {
         String charge = begun.json().get("chargeId").getStringValue();
         Result paid = caller.ask(
                 null,
-                new Request("POST", "/sandbox/charges/" + charge + "/pay", null, Caller.json(Map.of("times", times))));
+                new Request(
+                        "POST",
+                        "/sandbox/charges/" + charge + "/pay",
+                        null,
+                        Caller.json(Map.of("times", notice.times(), "delaySeconds", notice.delaySeconds()))));
         if (paid.done()) {
             book.paid(groupId, Known.YES);
         } else if (paid.refused() && !paid.answersLost()) {

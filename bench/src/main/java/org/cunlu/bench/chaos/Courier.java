@@ -7,17 +7,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.cunlu.bench.chaos.Book.Act;
 import org.cunlu.bench.chaos.Caller.Request;
 import org.cunlu.bench.chaos.Caller.Result;
-import org.cunlu.bench.chaos.Freight.Ride;
 
 /**
  * Who packs, loads, unloads and hands over a few of the parcels, as far as the county's time lets him. Used by one thread
@@ -82,23 +81,39 @@ final class Courier {
                 caller.must(staff, Request.get("/api/county/clock")).get("now").getStringValue());
     }
 
-    /** Does what can be done at this time. */
+    /** A scan to be made. */
+    private record Scan(Freight freight, String kind, String node) {}
+
+    /** Does what can be done at this time: the scans of a node in one batch, as a scanner sends them. */
     void work(Instant now) {
         next = null;
+        Map<String, List<Scan>> byNode = new TreeMap<>();
         for (Freight freight : look()) {
-            switch (freight.state()) {
-                case "BOOKED" -> scan(freight, "PACK", freight.fromNode());
-                case "READY" -> handOver(freight);
-                case "AT_NODE" -> freight.next().ifPresent(ride -> load(freight, ride, now));
-                default ->
-                    freight.riding().ifPresent(ride -> {
-                        if (!at(ride.arrivesAt(), now)) {
-                            return;
-                        }
-                        scan(freight, "IN", ride.to());
-                    });
+            if (freight.state().equals("READY")) {
+                handOver(freight);
+            } else {
+                scan(freight, now)
+                        .ifPresent(scan -> byNode.computeIfAbsent(scan.node(), node -> new ArrayList<>())
+                                .add(scan));
             }
         }
+        byNode.values().forEach(this::send);
+    }
+
+    private Optional<Scan> scan(Freight freight, Instant now) {
+        return switch (freight.state()) {
+            case "BOOKED" -> Optional.of(new Scan(freight, "PACK", freight.fromNode()));
+            case "AT_NODE" ->
+                freight.next()
+                        // What has left without it is planned anew by the county.
+                        .filter(ride -> !now.isAfter(ride.departsAt()))
+                        .filter(ride -> at(ride.departsAt().minus(LOADING_AHEAD), now))
+                        .map(ride -> new Scan(freight, "OUT", ride.from()));
+            default ->
+                freight.riding()
+                        .filter(ride -> at(ride.arrivesAt(), now))
+                        .map(ride -> new Scan(freight, "IN", ride.to()));
+        };
     }
 
     /** @return the scans that were acknowledged and are not there, or are there more often */
@@ -140,13 +155,6 @@ final class Courier {
         return all;
     }
 
-    private void load(Freight freight, Ride ride, Instant now) {
-        // What has left without it is planned anew by the county.
-        if (!now.isAfter(ride.departsAt()) && at(ride.departsAt().minus(LOADING_AHEAD), now)) {
-            scan(freight, "OUT", ride.from());
-        }
-    }
-
     private boolean at(Instant moment, Instant now) {
         if (!moment.isAfter(now)) {
             return true;
@@ -155,24 +163,32 @@ final class Courier {
         return false;
     }
 
-    private void scan(Freight freight, String kind, String node) {
-        var scan = new LinkedHashMap<String, Object>();
-        scan.put("scanId", UUID.randomUUID().toString());
-        scan.put("scanner", "chaos-" + node);
-        scan.put("deviceTime", Instant.now().toString());
-        scan.put("kind", kind);
-        scan.put("node", node);
-        scan.put("parcel", freight.barcode());
-        book.attempted(Act.SCAN);
-        Result result = caller.ask(
-                staff, new Request("POST", "/api/station/scans", null, Caller.json(Map.of("scans", List.of(scan)))));
-        Followed one = followed.get(freight.orderId());
-        if (!result.done()) {
-            one.unsure = true;
-            book.unknown(Act.SCAN);
-            return;
+    private void send(List<Scan> scans) {
+        var rows = new ArrayList<Map<String, Object>>();
+        for (Scan scan : scans) {
+            book.attempted(Act.SCAN);
+            rows.add(Map.of(
+                    "scanId", UUID.randomUUID().toString(),
+                    "scanner", "chaos-" + scan.node(),
+                    "deviceTime", Instant.now().toString(),
+                    "kind", scan.kind(),
+                    "node", scan.node(),
+                    "parcel", scan.freight().barcode()));
         }
-        JsonNode answer = result.json().get("results").get(0);
+        Result result =
+                caller.ask(staff, new Request("POST", "/api/station/scans", null, Caller.json(Map.of("scans", rows))));
+        for (int i = 0; i < scans.size(); i++) {
+            Followed one = followed.get(scans.get(i).freight().orderId());
+            if (result.done()) {
+                answered(one, scans.get(i).kind(), result.json().get("results").get(i));
+            } else {
+                one.unsure = true;
+                book.unknown(Act.SCAN);
+            }
+        }
+    }
+
+    private void answered(Followed one, String kind, JsonNode answer) {
         // A scan that was answered before has the first answer's code.
         JsonNode code = answer.get("code");
         if (code != null && code.isString()) {

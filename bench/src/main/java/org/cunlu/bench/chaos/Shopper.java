@@ -3,6 +3,7 @@ package org.cunlu.bench.chaos;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.cunlu.bench.chaos.Buying.Again;
+import org.cunlu.bench.chaos.Buying.Notice;
 
 /** One buyer who orders, pays and thinks better of it, again and again; what he does next is drawn from a seed. */
 final class Shopper {
@@ -15,6 +16,8 @@ final class Shopper {
     private static final int AT_ONCE = 40;
 
     private static final int TOLD_TWICE = 25;
+    private static final int TOLD_LATER = 20;
+    private static final int LATER_SECONDS = 5;
 
     private final Buying buying;
     private final Goods goods;
@@ -36,7 +39,7 @@ final class Shopper {
         String village = goods.village(random);
         Again again = chance(REPEATED) ? chance(50) ? Again.BESIDE : Again.AFTER : Again.NO;
         boolean pays = chance(PAID);
-        int times = chance(TOLD_TWICE) ? 2 : 1;
+        var notice = new Notice(chance(TOLD_TWICE) ? 2 : 1, chance(TOLD_LATER) ? LATER_SECONDS : 0);
         boolean cancels = chance(pays ? CANCELLED_PAID : CANCELLED_UNPAID);
         boolean atOnce = chance(AT_ONCE);
         buying.quote(two ? List.of(first, second) : List.of(first), village)
@@ -44,7 +47,7 @@ final class Shopper {
                 .ifPresent(placed -> {
                     Runnable cancel = () -> placed.orders().forEach(order -> buying.cancel(placed.groupId(), order));
                     Thread beside = pays && cancels && atOnce ? Thread.startVirtualThread(cancel) : null;
-                    boolean paid = pays && buying.pay(placed.groupId(), times);
+                    boolean paid = pays && buying.pay(placed.groupId(), notice);
                     if (beside != null) {
                         join(beside);
                     } else if (cancels) {

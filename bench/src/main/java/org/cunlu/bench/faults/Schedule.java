@@ -21,6 +21,10 @@ public record Schedule(List<List<Step>> rounds) {
     /** In so long what was started again may be struck again, in the middle of its start. */
     private static final int BREATH_MILLIS = 2_500;
 
+    private static final int LONG_OF_A_HUNDRED = 12;
+    private static final int LONG_LEAST_MILLIS = 15_000;
+    private static final int LONG_MOST_MILLIS = 40_000;
+
     private static final List<Fault> LINE_FAULTS =
             List.of(Fault.LATENCY, Fault.SLOW, Fault.BLACK_HOLE, Fault.RESET, Fault.CUT);
 
@@ -96,7 +100,8 @@ public record Schedule(List<List<Step>> rounds) {
             return ofProcess(random, at, Place.of(server));
         }
         Fault fault = LINE_FAULTS.get(random.nextInt(LINE_FAULTS.size()));
-        return new Step(at, fault, Place.line(random.nextInt(instances), server), random.nextInt(1_500, 9_000));
+        Place line = Place.line(random.nextInt(instances), server);
+        return new Step(at, fault, line, length(random, 1_500, 9_000));
     }
 
     private static Step ofProcess(SplittableRandom random, int at, Place place) {
@@ -105,7 +110,14 @@ public record Schedule(List<List<Step>> rounds) {
             return new Step(at, Fault.KILL, place, random.nextInt(200, 3_000));
         }
         return kind < 85
-                ? new Step(at, Fault.STOP, place, random.nextInt(1_000, 8_000))
+                ? new Step(at, Fault.STOP, place, length(random, 1_000, 8_000))
                 : new Step(at, Fault.RESTART, place, random.nextInt(200, 1_500));
+    }
+
+    /** Now and then longer than heartbeats and the patience of clients. */
+    private static int length(SplittableRandom random, int least, int most) {
+        return random.nextInt(100) < LONG_OF_A_HUNDRED
+                ? random.nextInt(LONG_LEAST_MILLIS, LONG_MOST_MILLIS)
+                : random.nextInt(least, most);
     }
 }
