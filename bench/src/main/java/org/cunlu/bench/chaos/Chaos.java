@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.cunlu.bench.calling.Address;
+import org.cunlu.bench.calling.BrokenOff;
 import org.cunlu.bench.calling.Newcomers;
 import org.cunlu.bench.calling.Wire;
 import org.cunlu.bench.faults.Schedule;
@@ -44,6 +45,8 @@ public final class Chaos implements AutoCloseable {
     private final Office office;
     private final Courier courier;
     private final Crowd crowd;
+    /** The newest order of those by which the instances showed that they serve. */
+    private @Nullable Bought fresh;
 
     private Chaos(Size size, Path root, Consumer<String> told, Machines machines) {
         this.schedule = Schedule.draw(size.seed(), size.minutes(), size.instances());
@@ -64,9 +67,6 @@ public final class Chaos implements AutoCloseable {
         }
     }
 
-    /** The newest order of those by which an instance showed that it serves. */
-    private @Nullable Bought fresh;
-
     private record Bought(Buying buyer, Buying.Placed placed) {}
 
     /** @param minutes about how long @param people how many buy at the same time */
@@ -77,7 +77,12 @@ public final class Chaos implements AutoCloseable {
         Path dir = root.resolve(".cunlu").resolve("chaos");
         try (var machines = Machines.start(root, dir, size.instances(), START_WITHIN, told)) {
             try (var chaos = new Chaos(size, root, told, machines)) {
-                chaos.play();
+                try {
+                    chaos.play();
+                } catch (BrokenOff e) {
+                    // What was seen until then is still worth reading.
+                    chaos.outcome.unexpected("the run broke off: " + e.getMessage());
+                }
                 return chaos.outcome;
             }
         }
@@ -153,6 +158,7 @@ public final class Chaos implements AutoCloseable {
     /** @return how long it took until at each instance a new order could be placed and was paid; empty when it was too long */
     private Optional<Duration> lives() {
         long begun = System.nanoTime();
+        fresh = null;
         for (Alive one : alive) {
             var placed = one.within(ALIVE_WITHIN.minusNanos(System.nanoTime() - begun));
             if (placed.isEmpty()) {
