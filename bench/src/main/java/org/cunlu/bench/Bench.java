@@ -204,6 +204,14 @@ public final class Bench {
         return instance.plan(spec.commandLine().getOut()) ? 0 : 1;
     }
 
+    @Command(
+            name = "chaos",
+            description =
+                    "杀进程、断线，同时下单付款，核对一件不丢 · Kills processes and spoils lines while people buy; nothing may be lost. Starts its own county")
+    int chaos(@Mixin ChaosOptions options) {
+        return options.play(spec.commandLine().getOut());
+    }
+
     private interface Work {
         void on(Measuring measuring);
     }

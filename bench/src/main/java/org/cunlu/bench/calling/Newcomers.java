@@ -9,14 +9,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** Signs people up for a bench, each by the code that his phone gets, with numbers that follow each other. */
-final class Newcomers implements AutoCloseable {
+public final class Newcomers implements AutoCloseable {
     private static final int TRIES = 30;
     private static final String NAME = "压测买家";
 
     private final DemoPhones phones;
     private final AtomicLong next;
 
-    Newcomers(Address address) {
+    public Newcomers(Address address) {
         this(
                 DemoPhones.of(address),
                 // Every number that begins with 135 is a mobile one; not all with 15 are.
@@ -34,10 +34,10 @@ final class Newcomers implements AutoCloseable {
     }
 
     /** @param tokens what the app answered: {@code accountId}, {@code accessToken} */
-    record Newcomer(String phone, JsonNode tokens) {}
+    public record Newcomer(String phone, JsonNode tokens) {}
 
     /** @param password null for none: then nothing has to be hashed for him */
-    Newcomer signUp(Wire wire, @Nullable String password) {
+    public Newcomer signUp(Wire wire, @Nullable String password) {
         String phone = String.valueOf(next.getAndIncrement());
         patiently(wire, "/api/auth/codes", Map.of("phone", phone, "purpose", "SIGN_IN"))
                 .must("要不到验证码 · No code can be had");

@@ -33,6 +33,9 @@ public final class SqlFailure extends RuntimeException {
     /** Disk full, too many connections, shutting down, table full, user's limit, read-only (four kinds). */
     private static final Set<Integer> CANNOT_NOW = Set.of(1021, 1040, 1053, 1114, 1203, 1290, 1792, 1836, 3100);
 
+    /** The pool's own words, without a state, for whatever is asked of a connection that broke before. */
+    private static final String BROKEN_BEFORE = "Connection is closed";
+
     public SqlFailure(SQLException cause) {
         super(cause.getMessage(), cause);
     }
@@ -54,6 +57,7 @@ public final class SqlFailure extends RuntimeException {
                 || cause instanceof SQLNonTransientConnectionException
                 || cause instanceof SQLRecoverableException
                 || (cause.getSQLState() != null && cause.getSQLState().startsWith(CONNECTION_EXCEPTION))
+                || (cause.getSQLState() == null && BROKEN_BEFORE.equals(cause.getMessage()))
                 || CANNOT_NOW.contains(code());
     }
 

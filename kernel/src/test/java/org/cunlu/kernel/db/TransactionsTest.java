@@ -359,6 +359,22 @@ class TransactionsTest implements TestPropertyProvider {
         assertThat(total()).isEqualTo(before);
     }
 
+    /** Whether it was kept nobody can say: who asks again by his key learns it, so he must be told to. */
+    @Test
+    void aCommitWhoseConnectionHasGoneSaysThatTheServerIsAway() {
+        assertThatThrownBy(() -> transactions.run(() -> {
+                    sql.change("UPDATE tst_row SET n = 77 WHERE id = 2");
+                    long own = sql.one("SELECT CONNECTION_ID() AS id", row -> row.number("id"))
+                            .orElseThrow();
+                    transactions.runApart(() -> sql.change("KILL " + own));
+                }))
+                .satisfies(thrown -> assertThat(SqlFailure.in(thrown))
+                        .hasValueSatisfying(
+                                failure -> assertThat(failure.serverAway()).isTrue()));
+        assertThat(sql.one("SELECT n FROM tst_row WHERE id = 2", row -> row.integer("n")))
+                .hasValueSatisfying(n -> assertThat(n).isNotEqualTo(77));
+    }
+
     @Test
     void aChangeOutsideATransactionIsRefusedAndAReadIsNot() {
         assertThatThrownBy(() -> sql.change("UPDATE tst_row SET n = 0")).isInstanceOf(IllegalStateException.class);
