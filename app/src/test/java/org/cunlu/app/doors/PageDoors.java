@@ -192,6 +192,11 @@ final class PageDoors {
             GET    /dispatch/departures                                | DISPATCHER COUNTY_OPERATOR
             GET    /dispatch/departures/{line}/{day}                   | DISPATCHER COUNTY_OPERATOR
             POST   /dispatch/departures/{line}/{day}                   | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/lines                                     | DISPATCHER COUNTY_OPERATOR
+            POST   /dispatch/lines                                     | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/lines/new                                 | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/lines/{line}                              | DISPATCHER COUNTY_OPERATOR
+            POST   /dispatch/lines/{line}                              | DISPATCHER COUNTY_OPERATOR
             GET    /seller                                             | SELLER LIVE_HOST SHOP_GOODS SHOP_ORDERS SHOP_MONEY
             GET    /seller/goods                                       | SELLER SHOP_GOODS
             GET    /seller/goods/new                                   | SELLER SHOP_GOODS
