@@ -79,6 +79,35 @@ class DispatchJourneyTest {
             assertThat(page.locator("form[action$='/searches']")).hasCount(0);
             visitor.looks("dispatch-published");
             visitor.open("/dispatch?depot=" + HUB + "&day=" + day).looks("dispatch-day-planned");
+            page.locator(".triphead a").first().click();
+            assertThat(page.locator("#vehicle option")).not().hasCount(1);
+            page.locator("form.entries button").click();
+            assertThat(page.locator("p.note")).isVisible();
+            visitor.isContent();
+        }
+    }
+
+    /** A day of their own: a driver is on one trip at a time. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Visitor.Kind.class,
+            names = {"DESKTOP", "DESKTOP_DARK"})
+    void aDriverAndAVehicleAreNamedToADepartureAndTakenOffAgain(Visitor.Kind kind) {
+        boolean english = kind == Visitor.Kind.DESKTOP_DARK;
+        LocalDate day = LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(english ? 9 : 8);
+        try (var visitor = Visitor.come(kind)) {
+            Page page = visitor.signIn(DISPATCHER, "/dispatch?day=" + day + "&show=all" + (english ? "&lang=en" : ""))
+                    .page();
+            page.locator(".trips a[href*='/dispatch/trips/']").first().click();
+            String driver = page.locator("[id='driver.1'] option").last().getAttribute("value");
+            page.locator("[id='driver.1']").selectOption(driver);
+            page.locator("form.entries button").click();
+            assertThat(page.locator("p.note")).isVisible();
+            assertThat(page.locator("[id='driver.1']")).hasValue(driver);
+            visitor.looks("dispatch-manning");
+            page.locator("[id='driver.1']").selectOption("");
+            page.locator("form.entries button").click();
+            assertThat(page.locator("[id='driver.1']")).hasValue("");
             visitor.isContent();
         }
     }

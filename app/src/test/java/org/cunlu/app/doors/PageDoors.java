@@ -192,6 +192,8 @@ final class PageDoors {
             GET    /dispatch/departures                                | DISPATCHER COUNTY_OPERATOR
             GET    /dispatch/departures/{line}/{day}                   | DISPATCHER COUNTY_OPERATOR
             POST   /dispatch/departures/{line}/{day}                   | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/trips/{line}/{day}                        | DISPATCHER COUNTY_OPERATOR
+            POST   /dispatch/trips/{line}/{day}                        | DISPATCHER COUNTY_OPERATOR
             GET    /dispatch/lines                                     | DISPATCHER COUNTY_OPERATOR
             POST   /dispatch/lines                                     | DISPATCHER COUNTY_OPERATOR
             GET    /dispatch/lines/new                                 | DISPATCHER COUNTY_OPERATOR

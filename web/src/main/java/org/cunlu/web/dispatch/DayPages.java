@@ -67,7 +67,7 @@ class DayPages {
             @Nullable @QueryValue String show,
             @Nullable @QueryValue String cursor) {
         var shown = day(caller, depot, reach.day(day), desk.words(request));
-        rows.add(trips.trips(caller, reach.day(day)), show, cursor, desk.words(request), shown);
+        rows.add(caller, trips.trips(caller, reach.day(day)), show, cursor, desk.words(request), shown);
         return desk.show(request, DISPATCH, VIEW, shown);
     }
 
@@ -83,7 +83,7 @@ class DayPages {
                         "dispatch.done.begun"),
                 refusal -> {
                     var shown = day(caller, form.typed("depot"), day, desk.words(request));
-                    rows.add(trips.trips(caller, day), null, null, desk.words(request), shown);
+                    rows.add(caller, trips.trips(caller, day), null, null, desk.words(request), shown);
                     return desk.again(request, DISPATCH, VIEW, shown, form, refusal);
                 });
     }
