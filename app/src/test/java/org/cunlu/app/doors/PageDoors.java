@@ -152,6 +152,7 @@ final class PageDoors {
             GET    /county/queues/{kind}                               | COUNTY_OPERATOR
             GET    /county/queues/{kind}/{id}                          | COUNTY_OPERATOR
             GET    /county/queues/{kind}/{id}/scan                     | COUNTY_OPERATOR
+            POST   /county/queues/{kind}/{id}/look                     | COUNTY_OPERATOR
             POST   /county/queues/{kind}/{id}                          | COUNTY_OPERATOR
             GET    /county/figures                                     | COUNTY_OPERATOR
             GET    /county/figures/on-time.csv                         | COUNTY_OPERATOR
