@@ -16,7 +16,7 @@ import org.cunlu.kernel.trail.Trail;
  */
 @Singleton
 class Reviewing {
-    private static final String ACT = "accounts.verify";
+    static final String ACT = "accounts.verify";
 
     private final Verifying verifying;
     private final Looks looks;
@@ -31,6 +31,11 @@ class Reviewing {
     /** The oldest first. */
     List<Verification> pending(Caller reviewer, String after, int limit) {
         return verifying.pending(counties(reviewer), after, limit);
+    }
+
+    /** One that waits, to be shown masked. */
+    Verification one(Caller reviewer, String verificationId) {
+        return waiting(reviewer, verificationId);
     }
 
     /** Opens one; the look is logged. */

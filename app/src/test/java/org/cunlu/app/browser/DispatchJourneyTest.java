@@ -79,6 +79,35 @@ class DispatchJourneyTest {
             assertThat(page.locator("form[action$='/searches']")).hasCount(0);
             visitor.looks("dispatch-published");
             visitor.open("/dispatch?depot=" + HUB + "&day=" + day).looks("dispatch-day-planned");
+            page.locator(".triphead a").first().click();
+            assertThat(page.locator("#vehicle option")).not().hasCount(1);
+            page.locator("form.entries button").click();
+            assertThat(page.locator("p.note")).isVisible();
+            visitor.isContent();
+        }
+    }
+
+    /** A day of their own: a driver is on one trip at a time. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Visitor.Kind.class,
+            names = {"DESKTOP", "DESKTOP_DARK"})
+    void aDriverAndAVehicleAreNamedToADepartureAndTakenOffAgain(Visitor.Kind kind) {
+        boolean english = kind == Visitor.Kind.DESKTOP_DARK;
+        LocalDate day = LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(english ? 9 : 8);
+        try (var visitor = Visitor.come(kind)) {
+            Page page = visitor.signIn(DISPATCHER, "/dispatch?day=" + day + "&show=all" + (english ? "&lang=en" : ""))
+                    .page();
+            page.locator(".trips a[href*='/dispatch/trips/']").first().click();
+            String driver = page.locator("[id='driver.1'] option").last().getAttribute("value");
+            page.locator("[id='driver.1']").selectOption(driver);
+            page.locator("form.entries button").click();
+            assertThat(page.locator("p.note")).isVisible();
+            assertThat(page.locator("[id='driver.1']")).hasValue(driver);
+            visitor.looks("dispatch-manning");
+            page.locator("[id='driver.1']").selectOption("");
+            page.locator("form.entries button").click();
+            assertThat(page.locator("[id='driver.1']")).hasValue("");
             visitor.isContent();
         }
     }
@@ -105,6 +134,61 @@ class DispatchJourneyTest {
             page.locator("tbody th a").first().click();
             assertThat(page.locator("h1")).isVisible();
             visitor.looks("dispatch-departure").isContent();
+        }
+    }
+
+    /** Each viewer has a line of his own. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Visitor.Kind.class,
+            names = {"DESKTOP", "DESKTOP_DARK"})
+    void aBusIsAddedChangedOnceItsEffectIsSeenAndEnded(Visitor.Kind kind) {
+        boolean english = kind == Visitor.Kind.DESKTOP_DARK;
+        String lang = english ? "?lang=en" : "";
+        String code = "BROWSER-" + (english ? "EN" : "ZH");
+        LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+        try (var visitor = Visitor.come(kind)) {
+            Page page = visitor.signIn(DISPATCHER, "/dispatch/lines" + lang).page();
+            visitor.looks("dispatch-lines");
+            page.locator("tbody th a").first().click();
+            page.locator("a[href*='/lines/new']").click();
+            page.fill("#code", code);
+            page.fill("#from", today.plusDays(20).toString());
+            page.fill("#why", "赶场加开");
+            page.locator(".entries button").click();
+            assertThat(page.locator("p.note")).isVisible();
+            assertThat(page.locator("h1")).containsText(code);
+            visitor.looks("dispatch-line");
+
+            page.fill("#from", today.plusDays(27).toString());
+            page.fill("#kg", "0");
+            page.locator("input[name='arrive.1']").fill("08;30");
+            page.fill("#kg", "80");
+            page.fill("#why", "客车行李多");
+            page.locator(".entries button").first().click();
+            assertThat(page.locator("#trouble")).isVisible();
+            assertThat(page.locator("input[name='arrive.1']")).hasValue("08;30");
+            page.locator("input[name='arrive.1']").fill("");
+            page.locator(".entries button").first().click();
+            assertThat(page.locator("#affected-title")).isVisible();
+            visitor.looks("dispatch-changing");
+            page.locator("button[value=do]").click();
+            assertThat(page.locator("p.note")).isVisible();
+            assertThat(page.locator("h1")).containsText(code + "-");
+
+            page.fill("#end-from", today.plusDays(27).toString());
+            page.fill("#end-why", "不再加开");
+            page.locator("form:has(input[value=end]) button").click();
+            page.locator("button[value=do]").click();
+            assertThat(page.locator("p.note")).isVisible();
+            visitor.open("/dispatch/lines/" + code + lang);
+            assertThat(page.locator(".facts")).containsText(today.plusDays(26).toString());
+            page.fill("#end-from", today.plusDays(20).toString());
+            page.fill("#end-why", "不再加开");
+            page.locator("form:has(input[value=end]) button").click();
+            page.locator("button[value=do]").click();
+            assertThat(page.locator("p.note")).isVisible();
+            visitor.isContent();
         }
     }
 

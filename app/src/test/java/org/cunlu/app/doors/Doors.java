@@ -417,6 +417,10 @@ final class Doors {
             GET    /api/dispatch/stock-outs                            | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/slow-movers                           | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/lines                                 | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/lines                                 | DISPATCHER COUNTY_OPERATOR
+            GET    /api/dispatch/lines/{line}                          | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/lines/{line}/outlook                  | DISPATCHER COUNTY_OPERATOR
+            POST   /api/dispatch/lines/{line}/changes                  | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/closures                              | DISPATCHER COUNTY_OPERATOR
             POST   /api/dispatch/closures                              | DISPATCHER COUNTY_OPERATOR
             GET    /api/dispatch/closures/{id}                         | DISPATCHER COUNTY_OPERATOR

@@ -152,6 +152,7 @@ final class PageDoors {
             GET    /county/queues/{kind}                               | COUNTY_OPERATOR
             GET    /county/queues/{kind}/{id}                          | COUNTY_OPERATOR
             GET    /county/queues/{kind}/{id}/scan                     | COUNTY_OPERATOR
+            POST   /county/queues/{kind}/{id}/look                     | COUNTY_OPERATOR
             POST   /county/queues/{kind}/{id}                          | COUNTY_OPERATOR
             GET    /county/figures                                     | COUNTY_OPERATOR
             GET    /county/figures/on-time.csv                         | COUNTY_OPERATOR
@@ -192,6 +193,13 @@ final class PageDoors {
             GET    /dispatch/departures                                | DISPATCHER COUNTY_OPERATOR
             GET    /dispatch/departures/{line}/{day}                   | DISPATCHER COUNTY_OPERATOR
             POST   /dispatch/departures/{line}/{day}                   | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/trips/{line}/{day}                        | DISPATCHER COUNTY_OPERATOR
+            POST   /dispatch/trips/{line}/{day}                        | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/lines                                     | DISPATCHER COUNTY_OPERATOR
+            POST   /dispatch/lines                                     | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/lines/new                                 | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/lines/{line}                              | DISPATCHER COUNTY_OPERATOR
+            POST   /dispatch/lines/{line}                              | DISPATCHER COUNTY_OPERATOR
             GET    /seller                                             | SELLER LIVE_HOST SHOP_GOODS SHOP_ORDERS SHOP_MONEY
             GET    /seller/goods                                       | SELLER SHOP_GOODS
             GET    /seller/goods/new                                   | SELLER SHOP_GOODS

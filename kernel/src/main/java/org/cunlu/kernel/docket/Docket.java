@@ -14,7 +14,8 @@ import org.cunlu.kernel.problem.ProblemException;
 public interface Docket {
     /**
      * How a fact is written: as it is, as money in fen, as an ISO moment, as a code that the pages have words for, as a way to a
-     * {@link #scan}; LOOK is a scan that shows a person, so that whoever looks says why, and the look is logged.
+     * {@link #scan}; LOOK is a scan that shows a person, so that whoever looks says why, and the look is logged; OPEN are facts that do,
+     * see {@link #open}.
      */
     enum Form {
         TEXT,
@@ -22,7 +23,8 @@ public interface Docket {
         MOMENT,
         CODE,
         SCAN,
-        LOOK
+        LOOK,
+        OPEN
     }
 
     /** @param name a stable code that the pages have a word for @param value empty for nothing */
@@ -51,6 +53,11 @@ public interface Docket {
         /** The same of one that shows a person. */
         public static Fact look(String name, boolean there) {
             return new Fact(name, Form.LOOK, there ? "scan" : "");
+        }
+
+        /** Facts that show a person. */
+        public static Fact open(String name) {
+            return new Fact(name, Form.OPEN, "open");
         }
     }
 
@@ -150,6 +157,15 @@ public interface Docket {
      * @throws ProblemException 404 for what is absent, another's, or without one; as the feature refuses a look without a reason
      */
     default Scan scan(Caller operator, String id, @Nullable String why) {
+        throw ProblemException.notFound();
+    }
+
+    /**
+     * What shows a person, in the open; the look is logged.
+     * @param why what it is needed for
+     * @throws ProblemException as {@link #scan}
+     */
+    default List<Fact> open(Caller operator, String id, @Nullable String why) {
         throw ProblemException.notFound();
     }
 

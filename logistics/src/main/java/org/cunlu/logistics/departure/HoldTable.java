@@ -106,6 +106,22 @@ class HoldTable {
         return sql.list(rides + "IS NULL UNION " + rides + "IN ('SHRUNK', 'OVERLOADED')", HoldTable::ride, now, now);
     }
 
+    /** @param size of all that ride so */
+    record Riding(Ride ride, Size size) {}
+
+    /** @return rides of a line from this day on that are still to come, with what is held on them, each once, by day */
+    List<Riding> ahead(String lineCode, LocalDate from, Instant now) {
+        String ride = "line_code, service_date, board_stop, alight_stop, from_node, to_node, departs_at, arrives_at";
+        return sql.list(
+                "SELECT " + ride + ", SUM(weight_grams) AS grams, SUM(volume_cm3) AS cm3, SUM(pieces) AS parcels"
+                        + " FROM log_departure_hold WHERE line_code = ? AND service_date >= ? AND departs_at > ?"
+                        + " GROUP BY " + ride + " ORDER BY service_date, departs_at, board_stop, alight_stop",
+                row -> new Riding(ride(row), new Size(row.number("grams"), row.number("cm3"), row.number("parcels"))),
+                lineCode,
+                from,
+                now);
+    }
+
     void delete(Collection<String> holders) {
         sql.soon(
                 "DELETE FROM log_departure_hold WHERE holder IN (" + Sql.marks(holders.size()) + ")",

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.cunlu.kernel.bulk.CsvRow;
 import org.cunlu.logistics.Line;
 import org.cunlu.logistics.Line.Stop;
-import org.cunlu.logistics.Node;
 
 /** Lays a file's lines over the network: a line is right as a whole, with all its stops, or not taken. */
 final class LineDraft {
@@ -18,6 +17,7 @@ final class LineDraft {
     private final Tables after;
     private final NetworkFile file;
     private final boolean keepGood;
+    private final LineRules rules;
 
     /** Rows that speak of one line. @param line null when the file has only stops of it */
     private record Rows(Candidate<Line> line, List<Candidate<NetworkFile.StopAt>> stops) {
@@ -33,6 +33,7 @@ final class LineDraft {
         this.after = after;
         this.file = file;
         this.keepGood = keepGood;
+        this.rules = new LineRules(after.places());
     }
 
     void lay() {
@@ -85,13 +86,7 @@ final class LineDraft {
             stops = checkedStops(rows);
         }
         CsvRow blamed = rows.all().findFirst().orElseThrow();
-        if (head.mode() == Line.Mode.CARRIER) {
-            if (stops.size() != 1 || tierOf(stops.getFirst().nodeCode()) != Node.Tier.GATEWAY) {
-                blamed.fault(null, "carrier-stops", "承运班次只有一站，即出县口 · A carrier has one stop, a gateway");
-            }
-        } else if (stops.size() < 2) {
-            blamed.fault(null, "stops-missing", "线路至少两站 · A line has two stops or more: " + code);
-        }
+        rules.whole(code, head.mode(), stops).forEach(broken -> blamed.fault(null, broken.code(), broken.title()));
         return new Line(
                 code,
                 head.name(),
@@ -117,29 +112,10 @@ final class LineDraft {
         Stop last = null;
         for (Candidate<NetworkFile.StopAt> each : inOrder) {
             Stop stop = each.value().stop();
-            check(each.row(), stop, last);
+            rules.stop(stop, last).forEach(broken -> each.row().fault(broken.field(), broken.code(), broken.title()));
             stops.add(stop);
             last = stop;
         }
         return stops;
-    }
-
-    private void check(CsvRow row, Stop stop, Stop last) {
-        Place place = after.places().get(stop.nodeCode());
-        if (place == null) {
-            row.fault("node", "node-unknown", "节点不存在 · No such node: " + stop.nodeCode());
-        } else if (place.node().status() == Node.Status.CLOSED) {
-            row.fault("node", "node-closed", "节点已关闭 · The node is closed: " + stop.nodeCode());
-        }
-        if (last != null && last.nodeCode().equals(stop.nodeCode())) {
-            row.fault("node", "stop-repeated", "连续两站相同 · The same node twice in a row: " + stop.nodeCode());
-        } else if (last != null && stop.arriveMinute() <= last.departMinute()) {
-            row.fault("arrive", "times-go-backwards", "到站不晚于上一站离站 · Arrives before it has left the stop before");
-        }
-    }
-
-    private Node.Tier tierOf(String code) {
-        Place place = after.places().get(code);
-        return place == null ? null : place.node().tier();
     }
 }

@@ -8,12 +8,14 @@ import static org.cunlu.logistics.standin.StandInNetwork.TOWN2;
 import static org.cunlu.logistics.standin.StandInNetwork.VILLAGE21;
 
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.StationWork.ScanKind;
+import org.cunlu.logistics.TripManning;
 import org.cunlu.logistics.parcel.Work;
 import org.cunlu.logistics.parcel.Work.Booked;
 import org.cunlu.logistics.run.HandOverController.Settlement;
@@ -99,6 +101,34 @@ class CrewTest extends BusDay {
                         trip))
                 .as("each change of the crew")
                 .hasSize(4);
+    }
+
+    @Inject
+    TripManning manning;
+
+    @Test
+    void driverAndVehicleAreNamedTogetherOrNotAtAll() {
+        Caller mate = person(Role.DRIVER, TOWN2);
+        var seen = manning.see(dispatcher, StandInTimetable.BUS, date);
+        assertThat(seen.crew()).extracting(TripManning.Driver::account).containsExactly(driver.accountId());
+        assertThat(seen.drivers())
+                .extracting(TripManning.Driver::account)
+                .contains(driver.accountId(), mate.accountId());
+        assertThat(seen.drivers()).extracting(TripManning.Driver::name).contains("张**");
+        assertThatThrownBy(() -> manning.man(
+                        dispatcher,
+                        StandInTimetable.BUS,
+                        date,
+                        List.of(mate.accountId()),
+                        "NO-SUCH-VAN",
+                        seen.version()))
+                .hasFieldOrPropertyWithValue("code", "vehicle-unknown");
+        assertThat(row().crew()).containsExactly(driver.accountId());
+        manning.man(dispatcher, StandInTimetable.BUS, date, List.of(mate.accountId()), null, seen.version());
+        assertThat(row().crew()).containsExactly(mate.accountId());
+        Caller part = person(Role.DISPATCHER, TOWN2);
+        assertThatThrownBy(() -> manning.see(part, StandInTimetable.BUS, date))
+                .hasFieldOrPropertyWithValue("code", "not-found");
     }
 
     @Test

@@ -1,20 +1,27 @@
 package org.cunlu.logistics.slip;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
+import java.time.DayOfWeek;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert;
+import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.ClosingWays;
 import org.cunlu.logistics.Closure.Kind;
 import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.DepartureRoom.Way;
+import org.cunlu.logistics.Line;
 import org.cunlu.logistics.Load;
 import org.cunlu.logistics.StationWork.Scan;
 import org.cunlu.logistics.StationWork.ScanKind;
+import org.cunlu.logistics.TimetableDesk;
 import org.cunlu.logistics.standin.Audit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +45,9 @@ class TimetableChangeTest implements TestPropertyProvider {
 
     @Inject
     ClosureActs acts;
+
+    @Inject
+    TimetableDesk timetables;
 
     @Inject
     Audit audit;
@@ -192,6 +202,103 @@ class TimetableChangeTest implements TestPropertyProvider {
         valley.watch.round();
         assertThat(valley.slips(parcel)).hasSize(2).last().asString().startsWith("TIMETABLE_CHANGED 2026-11-23T15:10");
         departs(parcel, "NOON 2026-11-23T12:00");
+    }
+
+    private TimetableDesk.Change change(String line, int day, TimetableDesk.Terms terms, long agreed) {
+        var version = timetables.line(Closing.DISPATCHER, line).version();
+        return new TimetableDesk.Change(line, version, Valley.DAY.plusDays(day), terms, agreed, "客运站改点 new times");
+    }
+
+    private static TimetableDesk.Terms daily(long grams, Line.Stop... stops) {
+        return new TimetableDesk.Terms(EnumSet.allOf(DayOfWeek.class), null, grams, 9_000_000, null, List.of(stops));
+    }
+
+    private static Line.Stop stop(String node, int hour, int minute) {
+        return new Line.Stop(node, hour * 60 + minute, hour * 60 + minute);
+    }
+
+    private static void refused(String code, ThrowableAssert.ThrowingCallable act) {
+        assertThatThrownBy(act)
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(code));
+    }
+
+    @Test
+    void aDispatcherChangesALineFromADayOnAndWhatIsHeldThenGoesByItOnceHeAgreedToIt() {
+        valley.at(40, 7, 0);
+        var today = booked("H", "A2");
+        valley.at(40, 20, 30);
+        var tomorrow = booked("H", "A2");
+        departs(tomorrow, "MORN 2027-01-03T08:00");
+        var later = daily(1_000_000, stop("H", 8, 30), stop("A", 9, 30), stop("A1", 10, 0), stop("A2", 10, 30));
+        var wish = change("MORN", 41, later, 0);
+        assertThat(timetables.foresee(Closing.DISPATCHER, wish).departures())
+                .singleElement()
+                .satisfies(trip -> {
+                    assertThat(trip.date()).isEqualTo(Valley.DAY.plusDays(41));
+                    assertThat(trip.parcels()).isEqualTo(1);
+                    assertThat(trip.gone()).isZero();
+                    assertThat(trip.later()).isTrue();
+                    assertThat(trip.beyond()).isFalse();
+                });
+        refused("departures-held", () -> timetables.change(Closing.DISPATCHER, valley.ids.next(), wish));
+        var agreed = change("MORN", 41, later, 1);
+        var key = valley.ids.next();
+        var done = timetables.change(Closing.DISPATCHER, key, agreed);
+        assertThat(done).isEqualTo(new TimetableDesk.Done("MORN-270103", 1));
+        assertThat(timetables.change(Closing.DISPATCHER, key, agreed)).isEqualTo(done);
+        assertThat(valley.trail("logistics.change-line", "MORN")).isEqualTo(1);
+        departs(tomorrow, "MORN-270103 2027-01-03T08:30");
+        assertThat(valley.slips(tomorrow)).containsExactly("TIMETABLE_CHANGED 2027-01-03T10:40 system");
+        assertThat(held(today)).as("what has left stays").containsExactly("MORN 2027-01-02T08:00");
+        assertThat(booked("H", "A2").promise().legs())
+                .as("a promise that is asked for now goes by it")
+                .singleElement()
+                .satisfies(leg -> assertThat(leg.lineCode()).isEqualTo("MORN-270103"));
+        refused("line-changed", () -> timetables.change(Closing.DISPATCHER, valley.ids.next(), agreed));
+
+        assertThat(timetables.change(Closing.DISPATCHER, valley.ids.next(), change("MORN-270103", 41, null, 2)))
+                .as("ended before it ever went")
+                .isEqualTo(new TimetableDesk.Done(null, 2));
+        departs(tomorrow, "EVE 2027-01-03T15:00");
+        valley.over();
+    }
+
+    @Test
+    void whatMakesNoTimetableIsRefusedAndAnothersLineIsAbsent() {
+        valley.at(50, 9, 0);
+        var fine = daily(1_000_000, stop("H", 8, 30), stop("A", 9, 30));
+        refused("departure-left", () -> timetables.foresee(Closing.DISPATCHER, change("MORN", 50, fine, 0)));
+        refused("period-invalid", () -> timetables.foresee(Closing.DISPATCHER, change("MORN", 49, fine, 0)));
+        var bad = Map.of(
+                "times-go-backwards", daily(1_000_000, stop("H", 8, 30), stop("A", 8, 30)),
+                "stop-repeated", daily(1_000_000, stop("H", 8, 30), stop("H", 9, 30)),
+                "node-unknown", daily(1_000_000, stop("H", 8, 30), stop("NOWHERE", 9, 30)),
+                "stops-missing", daily(1_000_000, stop("H", 8, 30)),
+                "room-invalid", daily(0, stop("H", 8, 30), stop("A", 9, 30)));
+        bad.forEach((code, terms) -> refused(
+                code, () -> timetables.change(Closing.DISPATCHER, valley.ids.next(), change("MORN", 51, terms, 99))));
+        var other = Closing.dispatcher("DISPATCHER0003", "B");
+        refused("not-found", () -> timetables.foresee(other, change("MORN", 51, fine, 0)));
+        assertThat(valley.trail("logistics.change-line.refused", "MORN")).isEqualTo(1);
+        assertThat(timetables
+                        .lines(other, "", TimetableDesk.When.GOING, null, 50)
+                        .items())
+                .extracting(kept -> kept.line().code())
+                .contains("NOON")
+                .doesNotContain("MORN");
+        var fresh = new TimetableDesk.Fresh(
+                "NIGHT", "夜班 Night", null, "MORN", Valley.DAY.plusDays(51), fine, "加开 one more");
+        assertThat(timetables.add(Closing.DISPATCHER, valley.ids.next(), fresh).code())
+                .isEqualTo("NIGHT");
+        refused("line-exists", () -> timetables.add(Closing.DISPATCHER, valley.ids.next(), fresh));
+        timetables.change(Closing.DISPATCHER, valley.ids.next(), change("NIGHT", 51, null, 0));
+        assertThat(timetables
+                        .lines(Closing.DISPATCHER, "night", TimetableDesk.When.GOING, null, 50)
+                        .items())
+                .as("ended from its first day on")
+                .hasSize(1);
     }
 
     /** A van to the gateway at 16:00, and a carrier who leaves it then with so many parcels at most. */

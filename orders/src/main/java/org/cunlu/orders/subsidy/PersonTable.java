@@ -143,6 +143,16 @@ class PersonTable {
                 limit);
     }
 
+    /** Of all programmes. */
+    List<Person> askedOf(String countyCode, String after, int limit) {
+        return sql.list(
+                SELECT + " WHERE county_code = ? AND state = 'ASKED' AND person_id > ? ORDER BY person_id LIMIT ?",
+                PersonTable::person,
+                countyCode,
+                after,
+                limit);
+    }
+
     List<Person> of(String accountId) {
         return sql.list(SELECT + " WHERE account_id = ? ORDER BY person_id", PersonTable::person, accountId);
     }

@@ -96,6 +96,17 @@ class ProgrammeTable {
                 limit);
     }
 
+    /** @return the newest first */
+    List<Programme> standing(String countyCode, Programme.State state, @Nullable String before, int limit) {
+        return sql.list(
+                SELECT + " WHERE county_code = ? AND state = ? AND programme_id < ? ORDER BY programme_id DESC LIMIT ?",
+                ProgrammeTable::programme,
+                countyCode,
+                state,
+                before == null ? "~" : before,
+                limit);
+    }
+
     private static Programme programme(Row row) {
         return new Programme(
                 row.string("programme_id"),

@@ -139,6 +139,34 @@ class SubsidyKeeping {
                 transactions.read(() -> programmes.all(countyCode, before, limit + 1)), limit, Programme::programmeId);
     }
 
+    /** @return the newest first */
+    Page<Programme> standing(Caller operator, Programme.State state, @Nullable String before, int limit) {
+        county(operator, "all");
+        return Page.of(
+                transactions.read(() -> programmes.standing(countyCode, state, before, limit + 1)),
+                limit,
+                Programme::programmeId);
+    }
+
+    Programme one(Caller operator, String programmeId) {
+        county(operator, programmeId);
+        return find(programmeId);
+    }
+
+    /** Who asks, of any programme, the oldest first. */
+    Page<Person> askedOfAll(Caller operator, @Nullable String after, int limit) {
+        county(operator, "all");
+        return Page.of(
+                transactions.read(() -> people.askedOf(countyCode, after == null ? "" : after, limit + 1)),
+                limit,
+                Person::personId);
+    }
+
+    Person person(Caller operator, String personId) {
+        county(operator, personId);
+        return transactions.read(() -> people.find(personId)).orElseThrow(ProblemException::notFound);
+    }
+
     Page<Person> asked(Caller operator, String programmeId, @Nullable String after, int limit) {
         county(operator, programmeId);
         return Page.of(

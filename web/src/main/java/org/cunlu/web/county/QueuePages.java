@@ -68,6 +68,22 @@ class QueuePages {
         return desk.show(request, path(kind, id), "county/matter", facts(caller, kind, id));
     }
 
+    /** What shows a person, once he says why; the look is logged. */
+    @Post("/{kind}/{id}/look")
+    HttpResponse<?> look(
+            HttpRequest<?> request, Caller caller, String kind, String id, @Nullable @Body Map<String, String> posted) {
+        Fields form = Fields.of(posted);
+        return desk.attempt(
+                () -> {
+                    var opened = queues.of(kind).open(caller, id, form.optional("why"));
+                    var facts = new HashMap<>(facts(caller, kind, id));
+                    facts.put("opened", opened);
+                    return desk.show(request, path(kind, id), "county/matter", facts);
+                },
+                refusal ->
+                        desk.again(request, path(kind, id), "county/matter", facts(caller, kind, id), form, refusal));
+    }
+
     @Get("/{kind}/{id}/scan")
     @Produces({"application/pdf", "image/jpeg", "image/png"})
     HttpResponse<byte[]> scan(

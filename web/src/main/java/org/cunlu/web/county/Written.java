@@ -24,6 +24,7 @@ public final class Written {
         return switch (fact.form()) {
             case TEXT -> fact.value();
             case SCAN, LOOK -> words.text("county.scan");
+            case OPEN -> words.text("county.look.open");
             case FEN -> Fen.text(Long.parseLong(fact.value()));
             case MOMENT -> moment(Instant.parse(fact.value()));
             case CODE -> words.textOr("county.code." + fact.value().replace('_', '-'), fact.value());
@@ -39,7 +40,7 @@ public final class Written {
         return switch (fact.form()) {
             case FEN -> true;
             case TEXT -> COUNT.matcher(fact.value()).matches();
-            case MOMENT, CODE, SCAN, LOOK -> false;
+            case MOMENT, CODE, SCAN, LOOK, OPEN -> false;
         };
     }
 }

@@ -46,9 +46,17 @@ class DayPages {
     private final PlanFacts facts;
     private final Drawing drawing;
     private final Reach reach;
+    private final MapTiles tiles;
 
     DayPages(
-            Desk desk, TourDesk tours, TripsOfDay trips, TripRows rows, PlanFacts facts, Drawing drawing, Reach reach) {
+            Desk desk,
+            TourDesk tours,
+            TripsOfDay trips,
+            TripRows rows,
+            PlanFacts facts,
+            Drawing drawing,
+            Reach reach,
+            MapTiles tiles) {
         this.desk = desk;
         this.tours = tours;
         this.trips = trips;
@@ -56,6 +64,7 @@ class DayPages {
         this.facts = facts;
         this.drawing = drawing;
         this.reach = reach;
+        this.tiles = tiles;
     }
 
     @Get
@@ -67,8 +76,9 @@ class DayPages {
             @Nullable @QueryValue String show,
             @Nullable @QueryValue String cursor) {
         var shown = day(caller, depot, reach.day(day), desk.words(request));
-        rows.add(trips.trips(caller, reach.day(day)), show, cursor, desk.words(request), shown);
-        return desk.show(request, DISPATCH, VIEW, shown);
+        rows.add(caller, trips.trips(caller, reach.day(day)), show, cursor, desk.words(request), shown);
+        tiles.add(shown);
+        return tiles.allow(desk.show(request, DISPATCH, VIEW, shown));
     }
 
     /** Begins a draft of the depot's day. */
@@ -83,7 +93,7 @@ class DayPages {
                         "dispatch.done.begun"),
                 refusal -> {
                     var shown = day(caller, form.typed("depot"), day, desk.words(request));
-                    rows.add(trips.trips(caller, day), null, null, desk.words(request), shown);
+                    rows.add(caller, trips.trips(caller, day), null, null, desk.words(request), shown);
                     return desk.again(request, DISPATCH, VIEW, shown, form, refusal);
                 });
     }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,7 +80,7 @@ class Drawing {
                 WIDTH,
                 frame.height(),
                 ways(map, points, now),
-                rounds(points, points.get(depot.code()), stops, tours),
+                rounds(points, depot.code(), stops, tours),
                 nodes.stream()
                         .map(node -> new CountyMap.Spot(
                                 node.code(),
@@ -89,12 +88,14 @@ class Drawing {
                                 node.tier().name().toLowerCase(Locale.ROOT),
                                 closed.contains(node.code()),
                                 points.get(node.code()).x(),
-                                points.get(node.code()).y()))
+                                points.get(node.code()).y(),
+                                node.latitude(),
+                                node.longitude()))
                         .toList());
     }
 
     private static List<CountyMap.Way> ways(NetworkMap map, Map<String, Point> points, Instant now) {
-        var kinds = new LinkedHashMap<String, Set<String>>();
+        var kinds = new LinkedHashMap<String, Map<String, String>>();
         for (Line line : map.lines()) {
             for (int i = 1; i < line.stops().size(); i++) {
                 String from = line.stops().get(i - 1).nodeCode();
@@ -104,38 +105,52 @@ class Drawing {
                 }
                 boolean shut = map.closures().stream()
                         .anyMatch(closure -> closure.joins(from, to) && closure.during(now, now));
-                Point one = points.get(from.compareTo(to) < 0 ? from : to);
-                Point other = points.get(from.compareTo(to) < 0 ? to : from);
+                String one = from.compareTo(to) < 0 ? from : to;
+                String other = from.compareTo(to) < 0 ? to : from;
                 kinds.computeIfAbsent(
                                 shut ? "closed" : line.mode().name().toLowerCase(Locale.ROOT),
-                                kind -> new LinkedHashSet<>())
-                        .add("M" + one + "L" + other);
+                                kind -> new LinkedHashMap<>())
+                        .put(one + " " + other, "M" + points.get(one) + "L" + points.get(other));
             }
         }
         return kinds.entrySet().stream()
-                .map(kind -> new CountyMap.Way(kind.getKey(), String.join("", kind.getValue())))
+                .map(kind -> new CountyMap.Way(
+                        kind.getKey(),
+                        String.join("", kind.getValue().values()),
+                        String.join(",", kind.getValue().keySet())))
                 .toList();
     }
 
     private static List<CountyMap.Round> rounds(
-            Map<String, Point> points, Point depot, Map<String, String> stops, List<TourDesk.Tour> tours) {
+            Map<String, Point> points, String home, Map<String, String> stops, List<TourDesk.Tour> tours) {
+        Point depot = points.get(home);
         var rounds = new ArrayList<CountyMap.Round>();
         for (TourDesk.Tour tour : tours) {
             var path = new StringBuilder();
+            var nodes = new ArrayList<String>();
             Point farthest = depot;
             for (TourDesk.Trip trip : tour.trips()) {
                 path.append("M").append(depot);
+                var called = new StringBuilder(home);
                 for (TourDesk.Visit visit : trip.visits()) {
-                    Point at = points.get(stops.getOrDefault(visit.stop(), ""));
+                    String node = stops.getOrDefault(visit.stop(), "");
+                    Point at = points.get(node);
                     if (at != null) {
+                        called.append(" ").append(node);
                         path.append("L").append(at);
                         farthest = distance(at, depot) > distance(farthest, depot) ? at : farthest;
                     }
                 }
                 path.append("Z");
+                nodes.add(called + " " + home);
             }
             rounds.add(new CountyMap.Round(
-                    tour.van(), rounds.size() % COLOURS, path.toString(), farthest.x(), farthest.y()));
+                    tour.van(),
+                    rounds.size() % COLOURS,
+                    path.toString(),
+                    String.join(",", nodes),
+                    farthest.x(),
+                    farthest.y()));
         }
         return rounds;
     }

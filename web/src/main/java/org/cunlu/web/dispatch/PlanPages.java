@@ -42,13 +42,15 @@ class PlanPages {
     private final PlanFacts facts;
     private final Hands hands;
     private final Beside beside;
+    private final MapTiles tiles;
 
-    PlanPages(Desk desk, TourDesk tours, PlanFacts facts, Hands hands, Beside beside) {
+    PlanPages(Desk desk, TourDesk tours, PlanFacts facts, Hands hands, Beside beside, MapTiles tiles) {
         this.desk = desk;
         this.tours = tours;
         this.facts = facts;
         this.hands = hands;
         this.beside = beside;
+        this.tiles = tiles;
     }
 
     /** With a stop in hand, and what a move of it would do, where the address says so. */
@@ -58,8 +60,11 @@ class PlanPages {
         TourDesk.Plan seen = tours.see(caller, plan);
         Words words = desk.words(request);
         return desk.attempt(
-                () -> desk.show(
-                        request, path(plan), VIEW, facts.of(caller, seen, hand(caller, seen, asked, words), words)),
+                () -> {
+                    var shown = new HashMap<>(facts.of(caller, seen, hand(caller, seen, asked, words), words));
+                    tiles.add(shown);
+                    return tiles.allow(desk.show(request, path(plan), VIEW, shown));
+                },
                 refusal -> desk.again(
                         request,
                         path(plan),

@@ -70,6 +70,10 @@ class Reach {
                 .collect(Collectors.toMap(Line::code, Line::name, (one, other) -> one, LinkedHashMap::new));
     }
 
+    boolean covers(Caller caller, String node) {
+        return workplaces.covers(caller, node, WHO);
+    }
+
     Node node(String code) {
         return maps.current().nodes().get(code);
     }

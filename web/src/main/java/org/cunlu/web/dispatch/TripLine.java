@@ -7,6 +7,7 @@ import java.util.List;
  * A trip of the day.
  * @param state in words @param tone of its badge
  * @param carried such as 12/40: parcels that left with it, and all that go with it
+ * @param own whether the dispatcher may name its crew
  * @param reports what its crew reported, in words @param unseen whether nobody took note of some of it
  */
 public record TripLine(
@@ -23,6 +24,7 @@ public record TripLine(
         String fill,
         boolean overfull,
         boolean manned,
+        boolean own,
         @Nullable String vehicle,
         List<String> reports,
         boolean unseen) {}

@@ -6,8 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.cunlu.kernel.caller.Caller;
+import org.cunlu.logistics.PublishedTours;
 import org.cunlu.logistics.TripsOfDay.Progress;
 import org.cunlu.logistics.TripsOfDay.Report;
 import org.cunlu.logistics.TripsOfDay.Trip;
@@ -21,12 +24,20 @@ class TripRows {
     private static final int LATE = 15;
 
     private final Names names;
+    private final Reach reach;
 
-    TripRows(Names names) {
+    TripRows(Names names, Reach reach) {
         this.names = names;
+        this.reach = reach;
     }
 
-    void add(List<Trip> trips, @Nullable String show, @Nullable String cursor, Words words, Map<String, Object> facts) {
+    void add(
+            Caller caller,
+            List<Trip> trips,
+            @Nullable String show,
+            @Nullable String cursor,
+            Words words,
+            Map<String, Object> facts) {
         boolean all = "all".equals(show);
         List<Trip> sorted = trips.stream()
                 .filter(trip -> all || unseen(trip) || trip.progress() == Progress.UNDER_WAY || late(trip))
@@ -39,10 +50,13 @@ class TripRows {
                 .toList();
         int from = Math.clamp(place(cursor), 0, sorted.size());
         int to = Math.min(sorted.size(), from + SHOWN);
+        Set<String> lines = reach.lines(caller).keySet();
         facts.put("all", all);
         facts.put(
                 "trips",
-                sorted.subList(from, to).stream().map(trip -> line(trip, words)).toList());
+                sorted.subList(from, to).stream()
+                        .map(trip -> line(trip, own(caller, trip, lines), words))
+                        .toList());
         if (to < sorted.size()) {
             facts.put("next", String.valueOf(to));
         }
@@ -70,10 +84,20 @@ class TripRows {
         return trip.reports().stream().anyMatch(report -> report.seenAt() == null);
     }
 
-    private TripLine line(Trip trip, Words words) {
+    /** A tour stays below its depot. */
+    private boolean own(Caller caller, Trip trip, Set<String> lines) {
+        String code = code(trip);
+        return PublishedTours.names(code) ? reach.covers(caller, trip.fromNode()) : lines.contains(code);
+    }
+
+    private static String code(Trip trip) {
+        return trip.trip().substring(0, trip.trip().lastIndexOf('/'));
+    }
+
+    private TripLine line(Trip trip, boolean own, Words words) {
         return new TripLine(
                 trip.trip(),
-                trip.trip().substring(0, trip.trip().lastIndexOf('/')),
+                code(trip),
                 trip.name(),
                 names.of(trip.fromNode()) + " → " + names.of(trip.toNode()),
                 Shown.clock(trip.departsAt()),
@@ -86,6 +110,7 @@ class TripRows {
                 trip.fillPercent() + "%",
                 trip.fillPercent() > 100,
                 trip.crew() > 0,
+                own,
                 trip.vehicle(),
                 trip.reports().stream().map(report -> said(report, words)).toList(),
                 unseen(trip));

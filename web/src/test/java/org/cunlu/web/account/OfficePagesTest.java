@@ -144,7 +144,11 @@ class OfficePagesTest {
             "payouts",
             "tickets",
             "grants",
-            "dead-letters"
+            "dead-letters",
+            "names",
+            "freight",
+            "subsidies",
+            "subsidy-applications"
         }) {
             operator.open("/county/queues/" + queue).is(200).says("没有待办");
             operator.open("/county/queues/" + queue + "/0000000000000").is(404);
