@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -19,6 +20,9 @@ class SellerJourneyTest {
     private static final String SELLER = "13800230006";
     private static final String HOST = "13800230007";
     private static final String BRAND_OWNER = "13800230008";
+    private static final String CONSUMER = "13800230001";
+    private static final LocatorAssertions.IsVisibleOptions SOON =
+            new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);
     private static final String XSS = "<img src=x onerror=document.title='ran'>";
 
     @ParameterizedTest
@@ -97,11 +101,44 @@ class SellerJourneyTest {
             assertThat(page.locator("#figures")).containsText("每秒售出");
             page.waitForResponse(answer -> answer.url().contains("/figures") && answer.status() == 200, () -> {});
             visitor.looks("seller-live-console");
+            buysInTheRoom(kind, page.url().replaceAll(".*/seller/live/([0-9A-Z]+).*", "$1"));
             sure(page, "/off-air");
             assertThat(page.locator("ol.rows")).containsText("已讲完");
             sure(page, "/end");
             assertThat(page.locator("main")).containsText("本场成交");
             visitor.looks("seller-live-over").isContent();
+        }
+    }
+
+    /** Cart, checkout and payment beside the show; what is left follows while he does it. */
+    private static void buysInTheRoom(Visitor.Kind kind, String session) {
+        try (var buyer = Visitor.come(kind)) {
+            String lang = kind == Visitor.Kind.DESKTOP ? "?lang=en" : "";
+            Page page = buyer.signIn(CONSUMER, "/live/" + session + lang).page();
+            page.locator("form.buy.now-on button").click();
+            page.locator("#sheet a[href*='/place']").click();
+            page.fill("#q", "马灌");
+            page.locator("#villages button", new Page.LocatorOptions().setHasText("马灌"))
+                    .first()
+                    .click();
+            page.waitForURL(address -> address.contains("/live/" + session));
+            page.locator("form.buy.now-on button").click();
+            assertThat(page.locator("#sheet .sums .total")).containsText("¥");
+            buyer.looks("shop-live-order");
+            page.fill("#phone", "1");
+            page.locator("#sheet form button[type=submit]").click();
+            assertThat(page.locator("#sheet #trouble")).isVisible();
+            page.fill("#phone", CONSUMER);
+            page.locator("#sheet form button[type=submit]").click();
+            assertThat(page.locator("#paying[data-status=AWAITING_PAYMENT]")).isVisible();
+            assertThat(page.locator(".slots [data-left]")).hasText("1");
+            buyer.looks("shop-live-pay");
+            Page wallet = page.waitForPopup(
+                    () -> page.locator("#paying button[value=SANDBOX]").click());
+            wallet.locator("main form button[type=submit]").click();
+            assertThat(page.locator("#paying[data-status=PAID]")).isVisible(SOON);
+            assertThat(page.locator(".slots")).isVisible();
+            buyer.isContent();
         }
     }
 

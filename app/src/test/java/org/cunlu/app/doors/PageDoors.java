@@ -17,6 +17,9 @@ final class PageDoors {
             POST   /cart/lines                                         | open
             GET    /live                                               | open
             GET    /live/{sessionId}                                   | open
+            POST   /live/{sessionId}/cart                              | CONSUMER
+            GET    /live/{sessionId}/order                             | CONSUMER
+            POST   /live/{sessionId}/order                             | CONSUMER
             GET    /pay/{token}                                        | open
             POST   /pay/{token}                                        | open
             GET    /checkout                                           | CONSUMER

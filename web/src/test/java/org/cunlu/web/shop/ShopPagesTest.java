@@ -55,6 +55,7 @@ class ShopPagesTest {
                 "/orders",
                 "/orders/0123456789ABC",
                 "/orders/groups/0123456789ABC",
+                "/live/0123456789ABC/order",
                 "/orders/0123456789ABC/return",
                 "/orders/0123456789ABC/review/1",
                 "/returns",
@@ -75,6 +76,12 @@ class ShopPagesTest {
                 .is(404);
         reader.post("/orders/groups/0123456789ABC/pay", Map.of("_csrf", csrf, "key", "key-of-a-form"))
                 .is(404);
+        reader.open("/orders/groups/0123456789ABC/state?aside=1").is(404);
+        reader.open("/live/0123456789ABC/order?slot=0123456789ABC").is(404);
+        for (String act : new String[] {"cart", "order"}) {
+            reader.post("/live/0123456789ABC/" + act, Map.of("_csrf", csrf, "slot", SCRIPT, "pieces", "1"))
+                    .is(404);
+        }
     }
 
     /** What is asked and written of orders: forms with photos too. */
@@ -148,6 +155,8 @@ class ShopPagesTest {
                 "/cart/lines",
                 "/place",
                 "/checkout",
+                "/live/0123456789ABC/cart",
+                "/live/0123456789ABC/order",
                 "/orders/0123456789ABC/cancel",
                 "/returns/0123456789ABC/offer",
                 "/returns/0123456789ABC/dispute"
