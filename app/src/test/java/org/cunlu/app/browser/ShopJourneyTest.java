@@ -40,7 +40,11 @@ class ShopJourneyTest {
             assertThat(page.locator("p.note")).isVisible();
             visitor.open("/orders?" + lang).looks("shop-orders");
             assertThat(page.locator("article.order").first()).isVisible();
-            visitor.open("/live?" + lang).looks("shop-live").isContent();
+            visitor.open("/live?" + lang).looks("shop-live");
+            visitor.open("/goods/GX-DAMI?" + lang).looks("shop-goods-lot");
+            page.locator(".proof a").click();
+            assertThat(page.locator("h1")).containsText("GX-DAMI");
+            visitor.isContent();
         }
     }
 
