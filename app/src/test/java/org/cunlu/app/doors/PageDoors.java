@@ -13,6 +13,8 @@ final class PageDoors {
             GET    /place/villages                                     | open
             GET    /goods/{code}                                       | open
             GET    /goods/{code}/reviews                               | open
+            GET    /reviews/{reviewId}/report                          | CONSUMER
+            POST   /reviews/{reviewId}/report                          | CONSUMER
             GET    /cart                                               | open
             POST   /cart/lines                                         | open
             GET    /live                                               | open

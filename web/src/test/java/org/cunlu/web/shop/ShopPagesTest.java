@@ -58,6 +58,7 @@ class ShopPagesTest {
                 "/live/0123456789ABC/order",
                 "/orders/0123456789ABC/return",
                 "/orders/0123456789ABC/review/1",
+                "/reviews/0123456789ABC/report",
                 "/returns",
                 "/returns/0123456789ABC"
             })
@@ -94,6 +95,7 @@ class ShopPagesTest {
             "/orders/0123456789ABC/review/1",
             "/returns/0123456789ABC",
             "/returns/0123456789ABC/photos/0123456789ABC",
+            "/reviews/0123456789ABC/report",
             "/goods/NONE/reviews"
         }) {
             reader.open(path).is(404);
@@ -104,6 +106,8 @@ class ShopPagesTest {
                             Map.of("_csrf", csrf, "key", "key-of-a-form", "why", SCRIPT, "words", SCRIPT))
                     .is(404);
         }
+        reader.post("/reviews/0123456789ABC/report", Map.of("_csrf", csrf, "why", "rude", "more", SCRIPT))
+                .is(404);
         assertThat(parts("/orders/0123456789ABC/review/1", csrf, "stars", "5", "words", SCRIPT))
                 .isEqualTo(404);
         assertThat(parts(
@@ -159,7 +163,8 @@ class ShopPagesTest {
                 "/live/0123456789ABC/order",
                 "/orders/0123456789ABC/cancel",
                 "/returns/0123456789ABC/offer",
-                "/returns/0123456789ABC/dispute"
+                "/returns/0123456789ABC/dispute",
+                "/reviews/0123456789ABC/report"
             })
     void nothingChangesWithoutTheTokenOfAPage(String path) {
         signIn();
