@@ -3,6 +3,7 @@ package org.cunlu.app.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
@@ -64,12 +65,32 @@ class SellerJourneyTest {
             assertThat(page.locator("main")).containsText(name);
             visitor.open("/seller/orders?lang=en").looks("seller-orders-en");
             visitor.open("/seller/money").looks("seller-money");
+            handsInALicence(visitor);
             assertThat(page.title()).doesNotContain("ran");
             assertThat(page.navigate(page.url().replaceAll("/seller.*", "/seller/goods/0000000000000"))
                             .status())
                     .isEqualTo(404);
             visitor.isContent();
         }
+    }
+
+    private static void handsInALicence(Visitor visitor) {
+        Page page = visitor.page();
+        visitor.open("/seller/papers").looks("seller-papers");
+        page.locator("a[href*='/seller/papers/FOOD']").click();
+        page.fill("#number", "JY15002330001234");
+        page.setInputFiles("#file", new FilePayload("licence.png", "image/png", Pictures.orange()));
+        page.fill("#until", "2020-01-01");
+        page.locator("main form button[type=submit]").click();
+        assertThat(page.locator("#trouble")).containsText("已过期");
+        assertThat(page.locator("#number")).hasValue("JY15002330001234");
+        visitor.looks("seller-paper");
+        page.setInputFiles("#file", new FilePayload("licence.png", "image/png", Pictures.orange()));
+        page.fill("#until", "2035-01-01");
+        page.locator("main form button[type=submit]").click();
+        assertThat(page.locator("[role=status]")).isVisible();
+        assertThat(page.locator("main li").filter(new Locator.FilterOptions().setHas(page.locator("a[href*='/FOOD']"))))
+                .containsText("审核中");
     }
 
     @ParameterizedTest
