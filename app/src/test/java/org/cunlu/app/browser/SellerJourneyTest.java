@@ -10,6 +10,12 @@ import com.microsoft.playwright.options.FilePayload;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.cunlu.app.play.Api;
+import org.cunlu.app.play.People;
+import org.cunlu.kernel.caller.Role;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +27,7 @@ class SellerJourneyTest {
     private static final String SELLER = "13800230006";
     private static final String HOST = "13800230007";
     private static final String BRAND_OWNER = "13800230008";
+    private static final String SUPPLIER = "13800230009";
     private static final String CONSUMER = "13800230001";
     private static final LocatorAssertions.IsVisibleOptions SOON =
             new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);
@@ -160,6 +167,45 @@ class SellerJourneyTest {
             assertThat(page.locator("#paying[data-status=PAID]")).isVisible(SOON);
             assertThat(page.locator(".slots")).isVisible();
             buyer.isContent();
+        }
+    }
+
+    @Test
+    void aSupplierSaysWhenHeBringsWhatTheCountyOrdered() {
+        var api = new Api(Stage.open().url());
+        String order = api.post(
+                        new People(api).of(Role.COUNTY_OPERATOR),
+                        "/api/county/purchases",
+                        UUID.randomUUID().toString(),
+                        Map.of(
+                                "node",
+                                "500233",
+                                "supplier",
+                                "S-GONGXIAO",
+                                "lines",
+                                List.of(Map.of("skuCode", "GX-DAMI-10K", "pieces", 40))))
+                .get("purchaseId")
+                .getStringValue();
+        try (var visitor = Visitor.come(Visitor.Kind.PHONE_DARK)) {
+            visitor.signIn(SUPPLIER, "/supplier").looks("supplier");
+            Page page = visitor.page();
+            page.locator("a[href='/supplier/" + order + "']").click();
+            visitor.looks("supplier-order");
+            page.fill("#day", "");
+            page.locator("form.entries").evaluate("form => form.noValidate = true");
+            page.locator("main form.entries button[type=submit]").click();
+            assertThat(page.locator("#trouble")).isVisible();
+            page.fill(
+                    "#day",
+                    LocalDateTime.now(ZoneId.of("Asia/Shanghai"))
+                            .plusDays(2)
+                            .toLocalDate()
+                            .toString());
+            page.locator("main form.entries button[type=submit]").click();
+            assertThat(page.locator("[role=status]")).isVisible();
+            visitor.open("/supplier?part=TO_BRING&lang=en").looks("supplier-en");
+            assertThat(page.locator("a[href*='/supplier/" + order + "']")).isVisible();
+            visitor.isContent();
         }
     }
 

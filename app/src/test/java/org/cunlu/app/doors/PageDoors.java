@@ -198,6 +198,9 @@ final class PageDoors {
             GET    /dispatch/departures/{line}/{day}                   | DISPATCHER COUNTY_OPERATOR
             POST   /dispatch/departures/{line}/{day}                   | DISPATCHER COUNTY_OPERATOR
             GET    /seller                                             | SELLER LIVE_HOST SHOP_GOODS SHOP_ORDERS SHOP_MONEY
+            GET    /supplier                                           | SUPPLIER
+            GET    /supplier/{purchaseId}                              | SUPPLIER
+            POST   /supplier/{purchaseId}                              | SUPPLIER
             GET    /seller/papers                                      | SELLER
             GET    /seller/papers/{code}                               | SELLER
             POST   /seller/papers/{code}                               | SELLER

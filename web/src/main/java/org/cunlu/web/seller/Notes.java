@@ -22,6 +22,8 @@ final class Notes {
 
     static final String HANDED_IN = "seller.note.handed-in";
 
+    static final String CONFIRMED = "seller.note.confirmed";
+
     static final String REPLIED = "seller.note.replied";
 
     private Notes() {}
