@@ -13,6 +13,13 @@ public interface Traces {
     Optional<Story> story(String code);
 
     /**
+     * What somebody who orders now would get, as far as shelves say.
+     * @param nodeCodes where the goods may come from, in order
+     * @return of the lot that is taken next; empty where nothing may go
+     */
+    Optional<Story> next(String skuCode, List<String> nodeCodes);
+
+    /**
      * @param code of the lot or parcel
      * @param link its Digital Link
      * @param goods its lots

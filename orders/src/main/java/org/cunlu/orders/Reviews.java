@@ -92,6 +92,16 @@ public interface Reviews {
     /** @throws ProblemException not found */
     Inside own(String writer, String reviewId);
 
+    /** As everybody sees it. @throws ProblemException not found, also where it is hidden */
+    View shown(String reviewId);
+
+    /**
+     * Asks the county to look at one that is shown; once for each reader, again changes nothing.
+     * @param why 1 to 200 characters
+     * @throws ProblemException not found; 400 {@code words-unreadable}
+     */
+    void report(String reader, String reviewId, String why);
+
     /** Of the shops in which the caller has the right to orders, the newest first. */
     Page<Inside> ofShops(Caller caller, @Nullable String cursor, @Nullable Integer limit);
 

@@ -3,11 +3,19 @@ package org.cunlu.app.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.cunlu.app.play.Api;
+import org.cunlu.app.play.People;
+import org.cunlu.kernel.caller.Role;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +27,10 @@ class SellerJourneyTest {
     private static final String SELLER = "13800230006";
     private static final String HOST = "13800230007";
     private static final String BRAND_OWNER = "13800230008";
+    private static final String SUPPLIER = "13800230009";
+    private static final String CONSUMER = "13800230001";
+    private static final LocatorAssertions.IsVisibleOptions SOON =
+            new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);
     private static final String XSS = "<img src=x onerror=document.title='ran'>";
 
     @ParameterizedTest
@@ -60,12 +72,32 @@ class SellerJourneyTest {
             assertThat(page.locator("main")).containsText(name);
             visitor.open("/seller/orders?lang=en").looks("seller-orders-en");
             visitor.open("/seller/money").looks("seller-money");
+            handsInALicence(visitor);
             assertThat(page.title()).doesNotContain("ran");
             assertThat(page.navigate(page.url().replaceAll("/seller.*", "/seller/goods/0000000000000"))
                             .status())
                     .isEqualTo(404);
             visitor.isContent();
         }
+    }
+
+    private static void handsInALicence(Visitor visitor) {
+        Page page = visitor.page();
+        visitor.open("/seller/papers").looks("seller-papers");
+        page.locator("a[href*='/seller/papers/FOOD']").click();
+        page.fill("#number", "JY15002330001234");
+        page.setInputFiles("#file", new FilePayload("licence.png", "image/png", Pictures.orange()));
+        page.fill("#until", "2020-01-01");
+        page.locator("main form button[type=submit]").click();
+        assertThat(page.locator("#trouble")).containsText("已过期");
+        assertThat(page.locator("#number")).hasValue("JY15002330001234");
+        visitor.looks("seller-paper");
+        page.setInputFiles("#file", new FilePayload("licence.png", "image/png", Pictures.orange()));
+        page.fill("#until", "2035-01-01");
+        page.locator("main form button[type=submit]").click();
+        assertThat(page.locator("[role=status]")).isVisible();
+        assertThat(page.locator("main li").filter(new Locator.FilterOptions().setHas(page.locator("a[href*='/FOOD']"))))
+                .containsText("审核中");
     }
 
     @ParameterizedTest
@@ -97,11 +129,83 @@ class SellerJourneyTest {
             assertThat(page.locator("#figures")).containsText("每秒售出");
             page.waitForResponse(answer -> answer.url().contains("/figures") && answer.status() == 200, () -> {});
             visitor.looks("seller-live-console");
+            buysInTheRoom(kind, page.url().replaceAll(".*/seller/live/([0-9A-Z]+).*", "$1"));
             sure(page, "/off-air");
             assertThat(page.locator("ol.rows")).containsText("已讲完");
             sure(page, "/end");
             assertThat(page.locator("main")).containsText("本场成交");
             visitor.looks("seller-live-over").isContent();
+        }
+    }
+
+    /** Cart, checkout and payment beside the show; what is left follows while he does it. */
+    private static void buysInTheRoom(Visitor.Kind kind, String session) {
+        try (var buyer = Visitor.come(kind)) {
+            String lang = kind == Visitor.Kind.DESKTOP ? "?lang=en" : "";
+            Page page = buyer.signIn(CONSUMER, "/live/" + session + lang).page();
+            page.locator("form.buy.now-on button").click();
+            page.locator("#sheet a[href*='/place']").click();
+            page.fill("#q", "马灌");
+            page.locator("#villages button", new Page.LocatorOptions().setHasText("马灌"))
+                    .first()
+                    .click();
+            page.waitForURL(address -> address.contains("/live/" + session));
+            page.locator("form.buy.now-on button").click();
+            assertThat(page.locator("#sheet .sums .total")).containsText("¥");
+            buyer.looks("shop-live-order");
+            page.fill("#phone", "1");
+            page.locator("#sheet form button[type=submit]").click();
+            assertThat(page.locator("#sheet #trouble")).isVisible();
+            page.fill("#phone", CONSUMER);
+            page.locator("#sheet form button[type=submit]").click();
+            assertThat(page.locator("#paying[data-status=AWAITING_PAYMENT]")).isVisible();
+            assertThat(page.locator(".slots [data-left]")).hasText("1");
+            buyer.looks("shop-live-pay");
+            Page wallet = page.waitForPopup(
+                    () -> page.locator("#paying button[value=SANDBOX]").click());
+            wallet.locator("main form button[type=submit]").click();
+            assertThat(page.locator("#paying[data-status=PAID]")).isVisible(SOON);
+            assertThat(page.locator(".slots")).isVisible();
+            buyer.isContent();
+        }
+    }
+
+    @Test
+    void aSupplierSaysWhenHeBringsWhatTheCountyOrdered() {
+        var api = new Api(Stage.open().url());
+        String order = api.post(
+                        new People(api).of(Role.COUNTY_OPERATOR),
+                        "/api/county/purchases",
+                        UUID.randomUUID().toString(),
+                        Map.of(
+                                "node",
+                                "500233",
+                                "supplier",
+                                "S-GONGXIAO",
+                                "lines",
+                                List.of(Map.of("skuCode", "GX-DAMI-10K", "pieces", 40))))
+                .get("purchaseId")
+                .getStringValue();
+        try (var visitor = Visitor.come(Visitor.Kind.PHONE_DARK)) {
+            visitor.signIn(SUPPLIER, "/supplier").looks("supplier");
+            Page page = visitor.page();
+            page.locator("a[href='/supplier/" + order + "']").click();
+            visitor.looks("supplier-order");
+            page.fill("#day", "");
+            page.locator("form.entries").evaluate("form => form.noValidate = true");
+            page.locator("main form.entries button[type=submit]").click();
+            assertThat(page.locator("#trouble")).isVisible();
+            page.fill(
+                    "#day",
+                    LocalDateTime.now(ZoneId.of("Asia/Shanghai"))
+                            .plusDays(2)
+                            .toLocalDate()
+                            .toString());
+            page.locator("main form.entries button[type=submit]").click();
+            assertThat(page.locator("[role=status]")).isVisible();
+            visitor.open("/supplier?part=TO_BRING&lang=en").looks("supplier-en");
+            assertThat(page.locator("a[href*='/supplier/" + order + "']")).isVisible();
+            visitor.isContent();
         }
     }
 

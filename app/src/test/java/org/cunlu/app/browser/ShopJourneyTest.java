@@ -40,7 +40,11 @@ class ShopJourneyTest {
             assertThat(page.locator("p.note")).isVisible();
             visitor.open("/orders?" + lang).looks("shop-orders");
             assertThat(page.locator("article.order").first()).isVisible();
-            visitor.open("/live?" + lang).looks("shop-live").isContent();
+            visitor.open("/live?" + lang).looks("shop-live");
+            visitor.open("/goods/GX-DAMI?" + lang).looks("shop-goods-lot");
+            page.locator(".proof a").click();
+            assertThat(page.locator("h1")).containsText("GX-DAMI");
+            visitor.isContent();
         }
     }
 
@@ -64,6 +68,7 @@ class ShopJourneyTest {
             assertThat(page.locator(".badge, h1").first()).containsText(language.isEmpty() ? "已完成" : "Settled");
             writes(buyer, order, lang);
             answers(seller, lang);
+            reports(seller);
             buyer.isContent();
             seller.isContent();
         }
@@ -119,6 +124,19 @@ class ShopJourneyTest {
         page.locator("article.review h2 a").first().click();
         assertThat(page.locator("#reviews ~ article .reply").first()).containsText("厚箱子");
         seller.looks("shop-goods-reviewed");
+    }
+
+    /** Whoever buys may ask the county to look at what another wrote. */
+    private static void reports(Visitor reader) {
+        Page page = reader.page();
+        page.locator("a[href*='/report']").first().click();
+        page.check("input[value=else]");
+        page.locator("main form button[type=submit]").first().click();
+        assertThat(page.locator("#trouble")).isVisible();
+        page.fill("#more", "和商品没有关系 " + XSS);
+        reader.looks("shop-report");
+        page.locator("main form button[type=submit]").first().click();
+        assertThat(page.locator("p.note")).isVisible();
     }
 
     private static void choosesHisVillage(Visitor visitor) {

@@ -13,10 +13,15 @@ final class PageDoors {
             GET    /place/villages                                     | open
             GET    /goods/{code}                                       | open
             GET    /goods/{code}/reviews                               | open
+            GET    /reviews/{reviewId}/report                          | CONSUMER
+            POST   /reviews/{reviewId}/report                          | CONSUMER
             GET    /cart                                               | open
             POST   /cart/lines                                         | open
             GET    /live                                               | open
             GET    /live/{sessionId}                                   | open
+            POST   /live/{sessionId}/cart                              | CONSUMER
+            GET    /live/{sessionId}/order                             | CONSUMER
+            POST   /live/{sessionId}/order                             | CONSUMER
             GET    /pay/{token}                                        | open
             POST   /pay/{token}                                        | open
             GET    /checkout                                           | CONSUMER
@@ -201,6 +206,12 @@ final class PageDoors {
             GET    /dispatch/lines/{line}                              | DISPATCHER COUNTY_OPERATOR
             POST   /dispatch/lines/{line}                              | DISPATCHER COUNTY_OPERATOR
             GET    /seller                                             | SELLER LIVE_HOST SHOP_GOODS SHOP_ORDERS SHOP_MONEY
+            GET    /supplier                                           | SUPPLIER
+            GET    /supplier/{purchaseId}                              | SUPPLIER
+            POST   /supplier/{purchaseId}                              | SUPPLIER
+            GET    /seller/papers                                      | SELLER
+            GET    /seller/papers/{code}                               | SELLER
+            POST   /seller/papers/{code}                               | SELLER
             GET    /seller/goods                                       | SELLER SHOP_GOODS
             GET    /seller/goods/new                                   | SELLER SHOP_GOODS
             POST   /seller/goods/new                                   | SELLER SHOP_GOODS

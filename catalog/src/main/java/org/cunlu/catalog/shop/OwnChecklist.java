@@ -52,7 +52,7 @@ class OwnChecklist implements ShopChecklist {
     }
 
     /** @return null where nothing is to be done */
-    private static @Nullable Standing standing(Checklist.Line line, LocalDate today) {
+    static @Nullable Standing standing(Checklist.Line line, LocalDate today) {
         SellerItem latest = line.latest();
         if (latest != null && latest.state() == SellerItem.State.SUBMITTED) {
             return Standing.WAITING;

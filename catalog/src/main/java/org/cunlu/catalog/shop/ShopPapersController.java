@@ -13,9 +13,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.caller.Role;
-import org.cunlu.kernel.caller.Scope;
-import org.cunlu.kernel.problem.ProblemException;
 
 /** Papers of a shop that exists: what it has, what runs out, and the next one. */
 @Controller("/api/seller/shops/{shop}")
@@ -23,12 +20,10 @@ import org.cunlu.kernel.problem.ProblemException;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "seller")
 class ShopPapersController {
-    private final SellerTable sellers;
     private final ShopPapers papers;
     private final HandingIn handingIn;
 
-    ShopPapersController(SellerTable sellers, ShopPapers papers, HandingIn handingIn) {
-        this.sellers = sellers;
+    ShopPapersController(ShopPapers papers, HandingIn handingIn) {
         this.papers = papers;
         this.handingIn = handingIn;
     }
@@ -39,7 +34,7 @@ class ShopPapersController {
 
     @Get("/checklist")
     Standing standing(Caller caller, @PathVariable @Size(max = 32) String shop) {
-        SellerTable.Seller seller = own(caller, shop);
+        SellerTable.Seller seller = papers.own(caller, shop);
         return new Standing(seller, papers.of(seller));
     }
 
@@ -49,14 +44,7 @@ class ShopPapersController {
             @PathVariable @Size(max = 32) String shop,
             @PathVariable Item item,
             @Body @Valid HandingIn.Handed handed) {
-        SellerTable.Seller seller = own(caller, shop);
+        SellerTable.Seller seller = papers.own(caller, shop);
         return handingIn.take(caller, new HandingIn.Shop(seller.code(), seller.kind()), item, handed);
-    }
-
-    private SellerTable.Seller own(Caller caller, String shop) {
-        if (!caller.scopes(Role.SELLER, Scope.Kind.SHOP).contains(shop)) {
-            throw ProblemException.notFound();
-        }
-        return sellers.find(shop).orElseThrow(ProblemException::notFound);
     }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.cunlu.catalog.BrandCertificates;
 import org.cunlu.catalog.BrandQuota;
 import org.cunlu.catalog.BrandRight.Standing;
 import org.cunlu.catalog.BrandRight.Unit;
@@ -49,6 +50,9 @@ class RegionalBrandTest implements TestPropertyProvider {
 
     @Inject
     Reviewing reviewing;
+
+    @Inject
+    BrandCertificates certificates;
 
     @Inject
     OwnRights rights;
@@ -249,7 +253,9 @@ class RegionalBrandTest implements TestPropertyProvider {
         }
         refused("certificate-too-large", () -> issuing.attach(OWNER, id, new byte[(5 << 20) + 1]));
         assertThat(issuing.attach(OWNER, id, PDF).certificateSha256()).hasSize(64);
+        assertThat(certificates.valid(id)).isEmpty();
         assertThat(reviewing.approve(OPERATOR, id).state()).isEqualTo(AuthorizationState.GRANTED);
+        assertThat(certificates.valid(id).orElseThrow().number()).isEqualTo("C-1");
         assertThat(reviewing.certificate(OPERATOR, id).content()).isEqualTo(PDF);
         refused(
                 "certificate-fixed",

@@ -195,6 +195,39 @@ class PurchaseTable {
                 .toList();
     }
 
+    /** @return newest first */
+    List<Purchase> ofSupplier(Collection<String> suppliers, State state, @Nullable String before, int limit) {
+        if (suppliers.isEmpty()) {
+            return List.of();
+        }
+        var arguments = new ArrayList<Object>(suppliers);
+        arguments.add(state);
+        arguments.add(before == null ? "~" : before);
+        var heads = sql.list(
+                "SELECT * FROM log_purchase WHERE supplier_code IN (" + Sql.marks(suppliers.size())
+                        + ") AND state = ? AND purchase_id < ? ORDER BY purchase_id DESC LIMIT " + limit,
+                PurchaseTable::head,
+                arguments.toArray());
+        var lines = lines(heads.stream().map(Purchase::purchaseId).toList());
+        return heads.stream()
+                .map(head -> head.with(lines.getOrDefault(head.purchaseId(), List.of())))
+                .toList();
+    }
+
+    long countOfSupplier(Collection<String> suppliers, State state) {
+        if (suppliers.isEmpty()) {
+            return 0;
+        }
+        var arguments = new ArrayList<Object>(suppliers);
+        arguments.add(state);
+        return sql.one(
+                        "SELECT COUNT(*) AS n FROM log_purchase WHERE supplier_code IN (" + Sql.marks(suppliers.size())
+                                + ") AND state = ?",
+                        row -> row.number("n"),
+                        arguments.toArray())
+                .orElse(0L);
+    }
+
     private Map<String, List<Line>> lines(Collection<String> purchaseIds) {
         if (purchaseIds.isEmpty()) {
             return Map.of();

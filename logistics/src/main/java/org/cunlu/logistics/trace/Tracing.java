@@ -24,6 +24,8 @@ import org.cunlu.logistics.NetworkMaps;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.ParcelEvents;
 import org.cunlu.logistics.Recalls;
+import org.cunlu.logistics.Stock.SkuAtNode;
+import org.cunlu.logistics.StockBook;
 import org.cunlu.logistics.TraceCodes;
 import org.cunlu.logistics.Traces;
 
@@ -39,6 +41,7 @@ class Tracing implements Traces {
     private final TraceTable table;
     private final ParcelEvents parcels;
     private final Recalls recalls;
+    private final StockBook stock;
     private final NetworkMaps maps;
     private final Transactions transactions;
     private final ExecutorService threads;
@@ -53,6 +56,7 @@ class Tracing implements Traces {
             TraceTable table,
             ParcelEvents parcels,
             Recalls recalls,
+            StockBook stock,
             NetworkMaps maps,
             Transactions transactions,
             @Named(TaskExecutors.BLOCKING) ExecutorService threads,
@@ -63,6 +67,7 @@ class Tracing implements Traces {
         this.table = table;
         this.parcels = parcels;
         this.recalls = recalls;
+        this.stock = stock;
         this.maps = maps;
         this.transactions = transactions;
         this.threads = threads;
@@ -78,6 +83,15 @@ class Tracing implements Traces {
     @Override
     public Optional<Story> story(String code) {
         return find(code).map(Found::story);
+    }
+
+    @Override
+    public Optional<Story> next(String skuCode, List<String> nodeCodes) {
+        return nodeCodes.stream()
+                .map(node -> stock.upTo(stock.look(node, List.of(skuCode)), new SkuAtNode(skuCode, node), 1))
+                .flatMap(List::stream)
+                .findFirst()
+                .flatMap(change -> story(change.part().lotCode()));
     }
 
     /** @return a document of EPCIS 2.0 */

@@ -1,6 +1,7 @@
 package org.cunlu.logistics.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
@@ -12,11 +13,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.catalog.StorageClass;
+import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.id.Ids;
+import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.logistics.OwnDeliveries;
 import org.cunlu.logistics.Purchasing;
 import org.cunlu.logistics.Stock;
 import org.cunlu.logistics.Stock.SkuAtNode;
@@ -52,6 +56,9 @@ class PurchasesTest implements TestPropertyProvider {
 
     @Inject
     Purchasing purchasing;
+
+    @Inject
+    OwnDeliveries deliveries;
 
     @Inject
     StockTransfers transfers;
@@ -125,6 +132,32 @@ class PurchasesTest implements TestPropertyProvider {
         assertThat(purchasing.awaited(List.of(sku), List.of(HUB))).isEmpty();
         assertThat(parts(HUB)).containsExactly("AVAILABLE 9", "DAMAGED 1", "QUARANTINED 2");
         came(id, 1, 0).is(409, "purchase-closed");
+    }
+
+    @Test
+    void aSupplierSeesHisOwnFromTheirOrderToTheirEnd() {
+        String id = order(10).is(201).text("purchaseId");
+        var he = caller(shop);
+        assertThat(deliveries.one(he, id).part()).isEqualTo(OwnDeliveries.Part.TO_CONFIRM);
+        LocalDate day = LocalDate.now().plusDays(3);
+        deliveries.confirm(he, id, day, "key-of-a-form-" + id);
+        deliveries.confirm(he, id, day, "key-of-a-form-" + id);
+        assertThat(deliveries.list(he, OwnDeliveries.Part.TO_BRING, null, 50).items())
+                .filteredOn(each -> each.purchaseId().equals(id))
+                .singleElement()
+                .satisfies(each -> assertThat(each.expectedOn()).isEqualTo(day));
+        came(id, 9, 1).is(200);
+        assertThat(deliveries.one(he, id).part()).isEqualTo(OwnDeliveries.Part.OVER);
+        assertThat(deliveries.one(he, id).lines().getFirst().damaged()).isEqualTo(1);
+        var another = caller("SUP-OTHER");
+        assertThat(deliveries.count(another, OwnDeliveries.Part.OVER)).isZero();
+        assertThatThrownBy(() -> deliveries.one(another, id)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> deliveries.confirm(another, id, day, "key-of-another-1"))
+                .isInstanceOf(ProblemException.class);
+    }
+
+    private static Caller caller(String ofShop) {
+        return new Caller("SUPPLIER00001", List.of(new Grant(Role.SUPPLIER, new Scope(Scope.Kind.SHOP, ofShop))));
     }
 
     @Test

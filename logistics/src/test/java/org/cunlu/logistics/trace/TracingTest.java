@@ -43,6 +43,7 @@ import org.cunlu.logistics.StockLine;
 import org.cunlu.logistics.StockOwner;
 import org.cunlu.logistics.StockPart;
 import org.cunlu.logistics.StockStatus;
+import org.cunlu.logistics.Traces;
 import org.cunlu.logistics.standin.Audit;
 import org.cunlu.logistics.standin.MovedClock;
 import org.cunlu.logistics.standin.Room;
@@ -73,6 +74,9 @@ class TracingTest implements TestPropertyProvider {
 
     @Inject
     StockBook book;
+
+    @Inject
+    Traces traces;
 
     @Inject
     Stock stock;
@@ -167,6 +171,18 @@ class TracingTest implements TestPropertyProvider {
         assertThat(events.get(3)).containsEntry("readPoint", Map.of("id", "urn:cunlu:node:" + NODE));
         assertThat(answer.body()).contains("/01/" + GTIN + "/10/" + lot).doesNotContain(barcode);
         noPeople(answer.body());
+    }
+
+    @Test
+    void whoOrdersNowIsToldOfTheLotThatIsTakenNextAndOfNoneThatMayNotGo() {
+        assertThat(traces.next(sku, List.of(NODE))).isEmpty();
+        receive(6);
+        assertThat(traces.next(sku, List.of(StandInNetwork.VILLAGE12, NODE)))
+                .get()
+                .extracting(Traces.Story::code)
+                .isEqualTo(lot);
+        clock.set(clock.instant().plus(Duration.ofDays(31)));
+        assertThat(traces.next(sku, List.of(NODE))).isEmpty();
     }
 
     @Test

@@ -92,6 +92,16 @@ class ReviewDesk implements Reviews {
     }
 
     @Override
+    public View shown(String reviewId) {
+        return views.one(reviewId, review -> review.state() == State.SHOWN).review();
+    }
+
+    @Override
+    public void report(String reader, String reviewId, String why) {
+        moderating.report(reader, reviewId, why);
+    }
+
+    @Override
     public Page<Inside> ofShops(Caller caller, @Nullable String cursor, @Nullable Integer limit) {
         int size = Page.limit(limit);
         return views.inside(table.ofSellers(ShopRight.ORDERS.shops(caller), cursor, size + 1), size);

@@ -20,6 +20,10 @@ final class Notes {
     static final String DECLINED = "seller.note.declined";
     static final String SAID = "seller.note.said";
 
+    static final String HANDED_IN = "seller.note.handed-in";
+
+    static final String CONFIRMED = "seller.note.confirmed";
+
     static final String REPLIED = "seller.note.replied";
 
     private Notes() {}

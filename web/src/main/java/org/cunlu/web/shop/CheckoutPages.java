@@ -119,7 +119,7 @@ class CheckoutPages {
         return HttpResponse.seeOther(URI.create(words.link("/place", AccountPages.NEXT, words.link(PATH))));
     }
 
-    private static PaymentChoice choice(@Nullable String asked) {
+    static PaymentChoice choice(@Nullable String asked) {
         return PaymentChoice.CASH_AT_PICKUP.name().equals(asked) ? PaymentChoice.CASH_AT_PICKUP : PaymentChoice.ONLINE;
     }
 

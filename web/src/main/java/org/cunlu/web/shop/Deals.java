@@ -138,10 +138,16 @@ class Deals {
         return node != null || code.length() < TOWNSHIP_DIGITS ? node : nodes.get(code.substring(0, TOWNSHIP_DIGITS));
     }
 
+    /** @return null for one that is gone since */
+    @Nullable
+    Offer offer(String product, GoodsPage.Deal deal) {
+        return supplies.get(product).offers().get(deal.offer().offerId());
+    }
+
     /** @return where it comes from, drawn; null where nobody says */
     @Nullable
     OriginMap map(String product, GoodsPage.Deal deal) {
-        Offer offer = supplies.get(product).offers().get(deal.offer().offerId());
+        Offer offer = offer(product, deal);
         return offer == null ? null : OriginMap.of(maps.current().nodes(), origin(offer));
     }
 

@@ -11,6 +11,7 @@ import org.cunlu.catalog.ProductPage;
  * @param others the rest, the cheapest first
  * @param said description as plain text, a line each
  * @param map where the offer to take comes from; null when unknown
+ * @param proof of the offer to take
  */
 public record GoodsPage(
         ProductPage product,
@@ -19,7 +20,8 @@ public record GoodsPage(
         List<Deal> others,
         @Nullable Place place,
         List<String> said,
-        @Nullable OriginMap map) {
+        @Nullable OriginMap map,
+        Proof proof) {
     /**
      * An offer.
      * @param pieces that are there now

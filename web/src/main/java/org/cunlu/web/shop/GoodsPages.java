@@ -42,15 +42,24 @@ class GoodsPages {
     private final Desk desk;
     private final ProductPages products;
     private final Deals deals;
+    private final Proofs proofs;
     private final Places places;
     private final Basket basket;
     private final Reviews reviews;
     private final Remembered<String, Reviews.OfProduct> said;
 
-    GoodsPages(Desk desk, ProductPages products, Deals deals, Places places, Basket basket, Reviews reviews) {
+    GoodsPages(
+            Desk desk,
+            ProductPages products,
+            Deals deals,
+            Proofs proofs,
+            Places places,
+            Basket basket,
+            Reviews reviews) {
         this.desk = desk;
         this.products = products;
         this.deals = deals;
+        this.proofs = proofs;
         this.places = places;
         this.basket = basket;
         this.reviews = reviews;
@@ -80,7 +89,8 @@ class GoodsPages {
                 best.isPresent() ? all.subList(1, all.size()) : all,
                 to,
                 lines(product.description()),
-                best.map(deal -> deals.map(code, deal)).orElse(null));
+                best.map(deal -> deals.map(code, deal)).orElse(null),
+                best.map(deal -> proofs.of(deals.offer(code, deal))).orElse(Proof.NONE));
         return desk.show(
                 request,
                 PATH + code,

@@ -12,14 +12,10 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.orders.LiveShow;
-import org.cunlu.orders.LiveShows;
 import org.cunlu.web.Desk;
 
 /**
@@ -32,21 +28,18 @@ import org.cunlu.web.Desk;
 @Produces(MediaType.TEXT_HTML)
 @Hidden
 class LivePages {
-    private static final String PATH = "/live";
-    private static final int ID_MAX = 13;
+    static final String PATH = "/live";
 
     private final Desk desk;
     private final Front front;
-    private final Remembered<String, Optional<LiveShow>> rooms;
+    private final Rooms rooms;
     private final Basket basket;
     private final When when;
 
-    LivePages(Desk desk, Front front, LiveShows shows, Basket basket, When when) {
+    LivePages(Desk desk, Front front, Rooms rooms, Basket basket, When when) {
         this.desk = desk;
         this.front = front;
-        this.rooms = new Remembered<>(
-                Duration.ofMillis(300),
-                id -> Optional.ofNullable(shows.find(List.of(id)).get(id)));
+        this.rooms = rooms;
         this.basket = basket;
         this.when = when;
     }
@@ -62,11 +55,7 @@ class LivePages {
 
     @Get("/{sessionId}")
     HttpResponse<?> room(HttpRequest<?> request, @PathVariable String sessionId) {
-        LiveShow show =
-                sessionId.length() > ID_MAX ? null : rooms.get(sessionId).orElse(null);
-        if (show == null) {
-            throw ProblemException.notFound();
-        }
+        LiveShow show = rooms.show(sessionId);
         return desk.show(
                 request,
                 PATH + "/" + sessionId,

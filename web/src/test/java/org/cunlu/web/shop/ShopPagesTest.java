@@ -55,8 +55,10 @@ class ShopPagesTest {
                 "/orders",
                 "/orders/0123456789ABC",
                 "/orders/groups/0123456789ABC",
+                "/live/0123456789ABC/order",
                 "/orders/0123456789ABC/return",
                 "/orders/0123456789ABC/review/1",
+                "/reviews/0123456789ABC/report",
                 "/returns",
                 "/returns/0123456789ABC"
             })
@@ -75,6 +77,12 @@ class ShopPagesTest {
                 .is(404);
         reader.post("/orders/groups/0123456789ABC/pay", Map.of("_csrf", csrf, "key", "key-of-a-form"))
                 .is(404);
+        reader.open("/orders/groups/0123456789ABC/state?aside=1").is(404);
+        reader.open("/live/0123456789ABC/order?slot=0123456789ABC").is(404);
+        for (String act : new String[] {"cart", "order"}) {
+            reader.post("/live/0123456789ABC/" + act, Map.of("_csrf", csrf, "slot", SCRIPT, "pieces", "1"))
+                    .is(404);
+        }
     }
 
     /** What is asked and written of orders: forms with photos too. */
@@ -87,6 +95,7 @@ class ShopPagesTest {
             "/orders/0123456789ABC/review/1",
             "/returns/0123456789ABC",
             "/returns/0123456789ABC/photos/0123456789ABC",
+            "/reviews/0123456789ABC/report",
             "/goods/NONE/reviews"
         }) {
             reader.open(path).is(404);
@@ -97,6 +106,8 @@ class ShopPagesTest {
                             Map.of("_csrf", csrf, "key", "key-of-a-form", "why", SCRIPT, "words", SCRIPT))
                     .is(404);
         }
+        reader.post("/reviews/0123456789ABC/report", Map.of("_csrf", csrf, "why", "rude", "more", SCRIPT))
+                .is(404);
         assertThat(parts("/orders/0123456789ABC/review/1", csrf, "stars", "5", "words", SCRIPT))
                 .isEqualTo(404);
         assertThat(parts(
@@ -148,9 +159,12 @@ class ShopPagesTest {
                 "/cart/lines",
                 "/place",
                 "/checkout",
+                "/live/0123456789ABC/cart",
+                "/live/0123456789ABC/order",
                 "/orders/0123456789ABC/cancel",
                 "/returns/0123456789ABC/offer",
-                "/returns/0123456789ABC/dispute"
+                "/returns/0123456789ABC/dispute",
+                "/reviews/0123456789ABC/report"
             })
     void nothingChangesWithoutTheTokenOfAPage(String path) {
         signIn();
