@@ -41,6 +41,7 @@ class DoorsOfRolesTest {
     /** Forms that bring a file or a photo. */
     private static final Set<String> WITH_FILES = Set.of(
             "/seller/goods/new",
+            "/seller/papers/{code}",
             "/brand/rights/{id}/certificate",
             "/orders/{orderId}/return",
             "/orders/{orderId}/review/{line}");

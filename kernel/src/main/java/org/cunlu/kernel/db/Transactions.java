@@ -18,12 +18,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs a piece of work in one transaction, and the whole of it again when the database gave it up because of somebody
- * else: a deadlock rolls back all, a lock wait time-out only its statement, so both start from the beginning.
+ * else: a deadlock rolls back all, a lock wait time-out only its statement, so both start from the beginning. Who has waited for
+ * long is not made to wait again.
  */
 @Singleton
 public class Transactions {
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
     private static final int ATTEMPTS_MAX = 6;
+    /**
+     * Whoever waited so long for a lock in vain is told to come again: six such waits would be a minute, each with a connection that
+     * others need, while somebody who holds the lock stands still.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final TransactionOperations<Connection> transactions;
     private final ConnectionOperations<Connection> reading;
@@ -43,13 +49,14 @@ public class Transactions {
         if (transactions.findTransactionStatus().isPresent()) {
             return work.get();
         }
+        long begun = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
             try {
                 return new Attempt<>(work).written();
             } catch (RuntimeException e) {
                 boolean again =
                         SqlFailure.in(e).map(SqlFailure::transientConflict).orElse(false);
-                if (!again || attempt == ATTEMPTS_MAX) {
+                if (!again || attempt == ATTEMPTS_MAX || System.nanoTime() - begun > PATIENCE.toNanos()) {
                     throw e;
                 }
                 LOG.debug("transaction given up by the database, attempt {}", attempt, e);

@@ -359,6 +359,23 @@ class TransactionsTest implements TestPropertyProvider {
         assertThat(total()).isEqualTo(before);
     }
 
+    /** Ten seconds for a lock are told as "come again"; to run it six times would keep a connection for a minute. */
+    @Test
+    void whoWaitedForALockInVainIsNotMadeToWaitAgain() {
+        var runs = new AtomicInteger();
+        assertThatThrownBy(() -> transactions.run(() -> {
+                    sql.change("UPDATE tst_row SET n = n + 1 WHERE id = 1");
+                    transactions.runApart(() -> {
+                        runs.incrementAndGet();
+                        sql.change("UPDATE tst_row SET n = n + 1 WHERE id = 1");
+                    });
+                }))
+                .satisfies(thrown -> assertThat(SqlFailure.in(thrown))
+                        .hasValueSatisfying(failure ->
+                                assertThat(failure.transientConflict()).isTrue()));
+        assertThat(runs).hasValue(1);
+    }
+
     /** Whether it was kept nobody can say: who asks again by his key learns it, so he must be told to. */
     @Test
     void aCommitWhoseConnectionHasGoneSaysThatTheServerIsAway() {
