@@ -143,6 +143,21 @@ public final class Bench {
     }
 
     @Command(
+            name = "shop",
+            description =
+                    "首页、搜索、商品页渲染多快 · How fast the shop's pages are drawn: home, search, product; half within 15 ms is right")
+    int shop(
+            @Mixin Where where,
+            @Mixin Load load,
+            @Option(
+                            names = "--connections",
+                            defaultValue = "1",
+                            description = "连接数 · readers at once (${DEFAULT-VALUE})")
+                    int connections) {
+        return measured(where, measuring -> measuring.shop(load, connections));
+    }
+
+    @Command(
             name = "fresh",
             description =
                     "商品页多旧、多少条语句 · How old a product's page may be while many read, and what it costs; 1 s and 3 statements are right")

@@ -221,7 +221,7 @@ final class Measuring {
             }
             var figures = new Figures(rounds);
             say("%npages  %d 连接 connections, %d × %d s, %d 种商品 products"
-                    .formatted(connections, ROUNDS, load.seconds, readers.products()));
+                    .formatted(connections, ROUNDS, load.seconds, readers.pages()));
             out.print(figures.text("pages/s"));
             out.print(Figures.line("limit", "p99 ≤ " + PAGE_MILLIS_MAX + " ms"));
             Map<String, Object> json = json(load, figures);
@@ -269,6 +269,11 @@ final class Measuring {
     /** One thing that all want. */
     void hot(Load load) {
         good &= new HotFigures(out, kept).measure(where, load);
+    }
+
+    /** What people see of the shop. */
+    void shop(Load load, int connections) {
+        good &= new ShopFigures(out, kept).measure(where, load, connections);
     }
 
     /** Fees and a release of a reserve. */

@@ -13,29 +13,51 @@ import org.cunlu.bench.measuring.ClosedLoop;
 import org.cunlu.bench.measuring.ClosedLoop.Turn;
 import org.cunlu.bench.measuring.Round;
 
-/** Each on a connection of his own, all of them asking for the pages of a few products, one after another without a pause. */
+/** Each on a connection of his own, all of them asking for the same few pages, one after another without a pause. */
 public final class PageReaders implements AutoCloseable {
     private final List<Wire> wires = new ArrayList<>();
     private final List<ClosedLoop.Client> readers = new ArrayList<>();
-    private final int products;
+    private final int pages;
 
-    private PageReaders(Address address, List<String> codes, int connections) {
-        this.products = codes.size();
+    private PageReaders(Address address, List<String> paths, String headers, int connections) {
+        this.pages = paths.size();
         for (int i = 0; i < connections; i++) {
             var wire = new Wire(address);
             wires.add(wire);
-            readers.add(new Reader(wire, codes, i));
+            readers.add(new Reader(wire, paths, headers, i));
         }
     }
 
-    /** @param products over how many products the readers are spread, if there are so many */
+    /**
+     * Readers of products by the API.
+     * @param products over how many products the readers are spread, if there are so many
+     */
     public static PageReaders prepare(Address address, int connections, int products) {
+        return new PageReaders(
+                address,
+                codes(address, products).stream()
+                        .map(code -> "/api/shop/products/" + code)
+                        .toList(),
+                "",
+                connections);
+    }
+
+    /**
+     * Readers of pages as browsers get them.
+     * @param paths what all of them ask for in turns, one at least
+     */
+    static PageReaders drawn(Address address, List<String> paths, int connections) {
+        return new PageReaders(address, paths, "Accept: text/html\r\n", connections);
+    }
+
+    /** @return codes of products on sale, one at least */
+    static List<String> codes(Address address, int products) {
         try (var market = new Market(address)) {
             List<String> codes = market.products().stream().limit(products).toList();
             if (codes.isEmpty()) {
                 throw new BrokenOff("没有在售商品 · Nothing is on sale: is the demo county loaded?");
             }
-            return new PageReaders(address, codes, connections);
+            return codes;
         }
     }
 
@@ -43,9 +65,9 @@ public final class PageReaders implements AutoCloseable {
         return ClosedLoop.run(readers, length);
     }
 
-    /** @return how many products are read */
-    public int products() {
-        return products;
+    /** @return how many pages are read */
+    public int pages() {
+        return pages;
     }
 
     @Override
@@ -55,21 +77,23 @@ public final class PageReaders implements AutoCloseable {
 
     private static final class Reader implements ClosedLoop.Client {
         private final Wire wire;
-        private final List<String> codes;
+        private final List<String> paths;
+        private final String headers;
         private int next;
 
-        Reader(Wire wire, List<String> codes, int first) {
+        Reader(Wire wire, List<String> paths, String headers, int first) {
             this.wire = wire;
-            this.codes = codes;
+            this.paths = paths;
+            this.headers = headers;
             this.next = first;
         }
 
         @Override
         public Turn turn() {
-            String code = codes.get(next++ % codes.size());
+            String path = paths.get(next++ % paths.size());
             long begun = System.nanoTime();
             try {
-                Answer answer = wire.send("GET", "/api/shop/products/" + code, "", null);
+                Answer answer = wire.send("GET", path, headers, null);
                 return answer.done() ? Turn.done(System.nanoTime() - begun) : new Turn(answer.code(), 0);
             } catch (IOException e) {
                 return new Turn(Turn.LOST, 0);
