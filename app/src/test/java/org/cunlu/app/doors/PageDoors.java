@@ -92,6 +92,13 @@ final class PageDoors {
             GET    /station/drop-off                                   | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/drop-off                                   | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/drop-off/{dropOffId}/label                 | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/goods-back                                 | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/goods-back                                 | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/goods-back/taking                          | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/goods-back/{barcode}/label                 | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/inspections                                | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/inspections/{what}/{barcode}               | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/inspections/{what}/{barcode}               | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/cash                                       | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/cash                                       | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/cash/withdrawal                            | STATION_KEEPER WAREHOUSE_WORKER

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.logistics.ParcelRegister.OnItsWay;
-import org.cunlu.logistics.homecoming.Inspecting.Found;
+import org.cunlu.logistics.Homecomings.Found;
 
 /** Rows of what was inspected, written once. */
 @Singleton

@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.cunlu.accounts.SecondFactor;
 import org.cunlu.catalog.BrandDesk;
@@ -68,16 +67,16 @@ class BrandPages {
 
     @Get("/rights/{id}")
     HttpResponse<?> one(HttpRequest<?> request, Caller caller, String id) {
-        return desk.show(request, path(id), VIEW, facts(caller, id));
+        return desk.show(request, view(caller, id));
     }
 
     /** Hands in the file of the certificate, without which the county approves nothing. */
     @Post("/rights/{id}/certificate")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     HttpResponse<?> certify(HttpRequest<?> request, Caller caller, String id, @Nullable CompletedFileUpload file) {
-        return act(request, caller, id, Fields.NONE, "brand.note.certified", () -> {
+        return desk.act(request, view(caller, id), Fields.NONE, "brand.note.certified", () -> {
             brands.one(caller, id);
-            return brands.certify(caller, id, content(file));
+            brands.certify(caller, id, content(file));
         });
     }
 
@@ -101,21 +100,21 @@ class BrandPages {
     /** Takes a proposal back that the county has not decided. */
     @Post("/rights/{id}/withdraw")
     HttpResponse<?> withdraw(HttpRequest<?> request, Caller caller, String id) {
-        return act(request, caller, id, Fields.NONE, "brand.note.withdrawn", () -> brands.withdraw(caller, id));
+        return desk.act(request, view(caller, id), Fields.NONE, "brand.note.withdrawn", () -> brands.withdraw(caller, id));
     }
 
     @Post("/rights/{id}/revoke")
     HttpResponse<?> revoke(
             HttpRequest<?> request, Caller caller, String id, @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return act(request, caller, id, form, "brand.note.revoked", () -> {
+        return desk.act(request, view(caller, id), form, "brand.note.revoked", () -> {
             String reason = form.typed("reason").strip();
             if (reason.isEmpty()) {
                 throw ProblemException.invalid("reason", "reason-missing", "请填写原因 · The reason is missing");
             }
             brands.one(caller, id);
             use(request, caller, form, "catalog.brand-revoke");
-            return brands.revoke(caller, id, reason);
+            brands.revoke(caller, id, reason);
         });
     }
 
@@ -123,21 +122,15 @@ class BrandPages {
     HttpResponse<?> lower(
             HttpRequest<?> request, Caller caller, String id, @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return act(request, caller, id, form, "brand.note.lowered", () -> {
+        return desk.act(request, view(caller, id), form, "brand.note.lowered", () -> {
             long quota = Quota.read(form, brands.one(caller, id).unit());
             use(request, caller, form, "catalog.brand-quota");
-            return brands.lower(caller, id, quota);
+            brands.lower(caller, id, quota);
         });
     }
 
-    private HttpResponse<?> act(
-            HttpRequest<?> request, Caller caller, String id, Fields form, String note, Supplier<?> act) {
-        return desk.attempt(
-                () -> {
-                    act.get();
-                    return desk.onward(request, path(id), note);
-                },
-                refusal -> desk.again(request, path(id), VIEW, facts(caller, id), form, refusal));
+    private Desk.View view(Caller caller, String id) {
+        return new Desk.View(path(id), VIEW, () -> facts(caller, id));
     }
 
     private void use(HttpRequest<?> request, Caller caller, Fields form, String act) {

@@ -78,11 +78,7 @@ class ReleasePages {
     HttpResponse<?> withdraw(
             HttpRequest<?> request, Caller caller, String id, @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return act(
-                request,
-                caller,
-                id,
-                form,
+        return desk.act(request, own(caller, id), form,
                 "reserve.note.withdrawn",
                 () -> releases.withdraw(caller, id, form.typed("reason")));
     }
@@ -93,7 +89,7 @@ class ReleasePages {
             HttpRequest<?> request, Caller caller, String id, @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
         boolean agrees = "yes".equals(form.typed("agrees"));
-        return act(request, caller, id, form, agrees ? "reserve.note.reviewed" : "reserve.note.refused", () -> {
+        return desk.act(request, own(caller, id), form, agrees ? "reserve.note.reviewed" : "reserve.note.refused", () -> {
             sign(request, caller, form, Releases.REVIEW);
             releases.review(caller, id, agrees, form.optional("reason"));
         });
@@ -105,7 +101,7 @@ class ReleasePages {
             HttpRequest<?> request, Caller caller, String id, @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
         boolean approves = "yes".equals(form.typed("agrees"));
-        return act(request, caller, id, form, approves ? "reserve.note.approved" : "reserve.note.refused", () -> {
+        return desk.act(request, own(caller, id), form, approves ? "reserve.note.approved" : "reserve.note.refused", () -> {
             sign(request, caller, form, approves ? Releases.APPROVE : Releases.REFUSE);
             if (approves) {
                 releases.approve(caller, id);
@@ -115,16 +111,10 @@ class ReleasePages {
         });
     }
 
-    private HttpResponse<?> act(
-            HttpRequest<?> request, Caller caller, String id, Fields form, String note, Runnable effect) {
-        // Not another's, whatever the form says.
+    /** Not another's, whatever a form says. */
+    private Desk.View own(Caller caller, String id) {
         releases.release(caller, id);
-        return desk.attempt(
-                () -> {
-                    effect.run();
-                    return desk.onward(request, RELEASES + "/" + id, note);
-                },
-                refusal -> desk.again(request, RELEASES + "/" + id, ONE, facts(caller, id), form, refusal));
+        return new Desk.View(RELEASES + "/" + id, ONE, () -> facts(caller, id));
     }
 
     private void sign(HttpRequest<?> request, Caller caller, Fields form, String act) {
