@@ -174,6 +174,12 @@ final class PageDoors {
             GET    /county/roles                                       | COUNTY_OPERATOR
             POST   /county/roles                                       | COUNTY_OPERATOR
             POST   /county/roles/{grantId}/end                         | COUNTY_OPERATOR
+            GET    /county/promotions                                  | COUNTY_OPERATOR
+            GET    /county/promotions/new                              | COUNTY_OPERATOR
+            POST   /county/promotions/new                              | COUNTY_OPERATOR
+            GET    /county/promotions/{promotionId}                    | COUNTY_OPERATOR
+            POST   /county/promotions/{promotionId}/end                | COUNTY_OPERATOR
+            POST   /county/promotions/{promotionId}/codes              | COUNTY_OPERATOR
             GET    /county/words                                       | COUNTY_OPERATOR
             GET    /county/words/{code}                                | COUNTY_OPERATOR
             POST   /county/words/{code}                                | COUNTY_OPERATOR
@@ -226,6 +232,12 @@ final class PageDoors {
             POST   /seller/goods/{offerId}/price                       | SELLER SHOP_GOODS
             POST   /seller/goods/{offerId}/withdraw                    | SELLER SHOP_GOODS
             POST   /seller/goods/{offerId}/publish                     | SELLER SHOP_GOODS
+            GET    /seller/promotions                                  | SELLER SHOP_GOODS
+            GET    /seller/promotions/new                              | SELLER SHOP_GOODS
+            POST   /seller/promotions/new                              | SELLER SHOP_GOODS
+            GET    /seller/promotions/{promotionId}                    | SELLER SHOP_GOODS
+            POST   /seller/promotions/{promotionId}/end                | SELLER SHOP_GOODS
+            POST   /seller/promotions/{promotionId}/codes              | SELLER SHOP_GOODS
             GET    /seller/orders                                      | SELLER SHOP_ORDERS
             GET    /seller/orders/labels                               | SELLER SHOP_ORDERS
             GET    /seller/orders/{orderId}/label                      | SELLER SHOP_ORDERS
