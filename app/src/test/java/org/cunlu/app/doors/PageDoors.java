@@ -180,6 +180,12 @@ final class PageDoors {
             GET    /county/promotions/{promotionId}                    | COUNTY_OPERATOR
             POST   /county/promotions/{promotionId}/end                | COUNTY_OPERATOR
             POST   /county/promotions/{promotionId}/codes              | COUNTY_OPERATOR
+            GET    /county/recalls                                     | COUNTY_OPERATOR
+            POST   /county/recalls                                     | COUNTY_OPERATOR
+            POST   /county/recalls/reach                               | COUNTY_OPERATOR
+            GET    /county/recalls/{recallId}                          | COUNTY_OPERATOR
+            GET    /county/recalls/{recallId}/buyers                   | COUNTY_OPERATOR
+            POST   /county/recalls/{recallId}/lifting                  | COUNTY_OPERATOR
             GET    /county/words                                       | COUNTY_OPERATOR
             GET    /county/words/{code}                                | COUNTY_OPERATOR
             POST   /county/words/{code}                                | COUNTY_OPERATOR
