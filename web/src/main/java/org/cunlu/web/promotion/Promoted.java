@@ -72,7 +72,7 @@ public record Promoted(PromotionDesk.Line line, Instant now) {
                         String.valueOf(coupon.total()),
                         String.valueOf(coupon.limitEach()),
                         String.valueOf(coupon.validDays())),
-                words.text(coupon.open() ? "promotion.says.open" : "promotion.says.by-code"));
+                coupon.open() ? words.text("promotion.says.open") : words.text("promotion.says.by-code"));
     }
 
     private static List<String> apart(Words words, Promotion.Terms terms) {
