@@ -118,6 +118,7 @@ final class PageDoors {
             GET    /run/{line}/{date}                                  | DRIVER
             POST   /run/{line}/{date}                                  | DRIVER
             POST   /run/{line}/{date}/cash                             | DRIVER
+            GET    /certificates                                       | open
             GET    /trace/{code}                                       | open
             GET    /01/{gtin}/10/{lot}                                 | open
             GET    /cunlu/10/{lot}                                     | open

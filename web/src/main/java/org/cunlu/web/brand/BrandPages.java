@@ -1,5 +1,6 @@
 package org.cunlu.web.brand;
 
+import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -18,6 +19,8 @@ import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,6 +32,7 @@ import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.web.Desk;
 import org.cunlu.web.Fields;
 import org.cunlu.web.HandedIn;
+import org.cunlu.web.QrSquare;
 
 /**
  * Rights to one's brand: holders, quotas used and left, and what the owner does to one of them. What was done is said as
@@ -48,8 +52,14 @@ class BrandPages {
     private final Desk desk;
     private final BrandDesk brands;
     private final SecondFactor secondFactor;
+    private final String publicUrl;
 
-    BrandPages(Desk desk, BrandDesk brands, SecondFactor secondFactor) {
+    BrandPages(
+            Desk desk,
+            BrandDesk brands,
+            SecondFactor secondFactor,
+            @Value("${cunlu.public-url:}") String publicUrl) {
+        this.publicUrl = publicUrl;
         this.desk = desk;
         this.brands = brands;
         this.secondFactor = secondFactor;
@@ -138,10 +148,19 @@ class BrandPages {
     }
 
     private Map<String, Object> facts(Caller caller, String id) {
+        BrandDesk.Holding holding = brands.one(caller, id);
+        String check = "/certificates?no=" + URLEncoder.encode(holding.certificateNo(), StandardCharsets.UTF_8);
         return Map.of(
-                "holding", brands.one(caller, id),
-                "brands", names(caller),
-                "enrolled", secondFactor.enrolled(caller.accountId()));
+                "holding",
+                holding,
+                "brands",
+                names(caller),
+                "check",
+                check,
+                "qr",
+                QrSquare.of(publicUrl + check),
+                "enrolled",
+                secondFactor.enrolled(caller.accountId()));
     }
 
     private Map<String, String> names(Caller caller) {
