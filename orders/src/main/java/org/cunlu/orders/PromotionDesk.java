@@ -56,7 +56,11 @@ public interface PromotionDesk {
      * @param claimed coupons that somebody has; 0 for what is no coupon
      * @param left pieces that are kept apart still; null for what keeps nothing apart
      */
-    record Use(long orders, long offFen, long claimed, @Nullable Long left) {}
+    record Use(
+            long orders,
+            long offFen,
+            long claimed,
+            @Nullable Long left) {}
 
     /**
      * A promotion to be made.

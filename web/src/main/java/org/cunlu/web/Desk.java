@@ -50,8 +50,7 @@ public interface Desk {
     }
 
     /** The same, leading on to another page. */
-    default HttpResponse<?> act(
-            HttpRequest<?> request, View page, Fields form, String on, String note, Runnable deed) {
+    default HttpResponse<?> act(HttpRequest<?> request, View page, Fields form, String on, String note, Runnable deed) {
         return act(request, page, form, () -> {
             deed.run();
             return onward(request, on, note);

@@ -24,12 +24,12 @@ import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.logistics.LotsInParcels;
 import org.cunlu.logistics.LotsInParcels.Holding;
-import org.cunlu.logistics.RecallDesk.Recall;
-import org.cunlu.logistics.RecallDesk.Stands;
 import org.cunlu.logistics.RecallDesk;
 import org.cunlu.logistics.RecallDesk.Called;
 import org.cunlu.logistics.RecallDesk.Lifting;
 import org.cunlu.logistics.RecallDesk.Order;
+import org.cunlu.logistics.RecallDesk.Recall;
+import org.cunlu.logistics.RecallDesk.Stands;
 
 /** Recalls of one's own county: which stock, parcels, stations and orders hold the lot. */
 @Controller("/api/county/recalls")

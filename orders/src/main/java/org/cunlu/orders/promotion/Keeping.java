@@ -18,8 +18,8 @@ import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.orders.Payer;
 import org.cunlu.orders.Promotion;
-import org.cunlu.orders.PromotionDesk.Wanted;
 import org.cunlu.orders.Promotion.State;
+import org.cunlu.orders.PromotionDesk.Wanted;
 
 /**
  * Makes promotions and ends them. A seller's at his own cost runs at once; what others pay for, and all of the county's, waits

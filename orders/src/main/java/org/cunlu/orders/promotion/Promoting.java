@@ -79,8 +79,7 @@ class Promoting implements PromotionDesk {
                                     .mapToLong(Allotments.Standing::left)
                                     .sum()
                             : null;
-                    return new Line(
-                            each, new Use(its.orders(), its.fen(), claimed.getOrDefault(each.id(), 0L), left));
+                    return new Line(each, new Use(its.orders(), its.fen(), claimed.getOrDefault(each.id(), 0L), left));
                 })
                 .toList();
     }

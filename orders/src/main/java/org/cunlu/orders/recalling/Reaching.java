@@ -4,7 +4,6 @@ import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,8 +29,8 @@ import org.cunlu.logistics.LotsInParcels.Holding;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.Recalls;
 import org.cunlu.logistics.Workplaces;
-import org.cunlu.orders.recalling.BuyerTable.Buyer;
 import org.cunlu.orders.RecallReach;
+import org.cunlu.orders.recalling.BuyerTable.Buyer;
 
 /** How far a lot has gone: nodes, parcels on their way, buyers. Looking changes nothing but the trail. */
 @Singleton

@@ -22,13 +22,13 @@ import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.events.Heard;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.LotRecalled;
+import org.cunlu.orders.RecallReach;
 import org.cunlu.orders.standin.ShopServers;
 import org.cunlu.orders.standin.StandInNetwork;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.cunlu.orders.RecallReach;
 
 /** From a lot to all who have it: a drill over 10,000 orders, the list of buyers, a seller's counts. */
 @MicronautTest(transactional = false)

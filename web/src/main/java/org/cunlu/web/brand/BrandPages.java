@@ -55,10 +55,7 @@ class BrandPages {
     private final String publicUrl;
 
     BrandPages(
-            Desk desk,
-            BrandDesk brands,
-            SecondFactor secondFactor,
-            @Value("${cunlu.public-url:}") String publicUrl) {
+            Desk desk, BrandDesk brands, SecondFactor secondFactor, @Value("${cunlu.public-url:}") String publicUrl) {
         this.publicUrl = publicUrl;
         this.desk = desk;
         this.brands = brands;
@@ -110,7 +107,8 @@ class BrandPages {
     /** Takes a proposal back that the county has not decided. */
     @Post("/rights/{id}/withdraw")
     HttpResponse<?> withdraw(HttpRequest<?> request, Caller caller, String id) {
-        return desk.act(request, view(caller, id), Fields.NONE, "brand.note.withdrawn", () -> brands.withdraw(caller, id));
+        return desk.act(
+                request, view(caller, id), Fields.NONE, "brand.note.withdrawn", () -> brands.withdraw(caller, id));
     }
 
     @Post("/rights/{id}/revoke")

@@ -137,7 +137,13 @@ class BoostPages {
             @Pattern(regexp = BoostDesk.CODE) String code,
             @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return desk.act(request, view(code), form, BOOSTS, NOTE, () -> boosts.remove(caller, code, Typed.number(form, "version")));
+        return desk.act(
+                request,
+                view(code),
+                form,
+                BOOSTS,
+                NOTE,
+                () -> boosts.remove(caller, code, Typed.number(form, "version")));
     }
 
     private Desk.View view(String code) {

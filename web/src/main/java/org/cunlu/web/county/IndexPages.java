@@ -66,7 +66,8 @@ class IndexPages {
     @Post("/refused/{offerId}")
     HttpResponse<?> retry(
             HttpRequest<?> request, Caller caller, String offerId, @Nullable @Body Map<String, String> posted) {
-        return desk.act(request, view(null), Fields.of(posted), "county.note.retried", () -> index.retry(caller, offerId));
+        return desk.act(
+                request, view(null), Fields.of(posted), "county.note.retried", () -> index.retry(caller, offerId));
     }
 
     private Desk.View view(@Nullable String cursor) {

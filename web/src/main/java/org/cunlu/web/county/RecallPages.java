@@ -85,7 +85,8 @@ class RecallPages {
         Fields form = Fields.of(posted);
         return desk.act(request, found(caller, lot(form)), form, () -> {
             var order = new RecallDesk.Order(hub(caller), lot(form), reason(form));
-            String id = recalls.call(caller, order, form.optional("key")).recall().recallId();
+            String id =
+                    recalls.call(caller, order, form.optional("key")).recall().recallId();
             return desk.onward(request, RECALLS + "/" + id, "county.note.recalled");
         });
     }
@@ -126,8 +127,7 @@ class RecallPages {
                 view(caller, recallId, null),
                 form,
                 "county.note.lifted",
-                () -> recalls.lift(
-                        caller, recallId, new RecallDesk.Lifting(reason(form)), form.optional("key")));
+                () -> recalls.lift(caller, recallId, new RecallDesk.Lifting(reason(form)), form.optional("key")));
     }
 
     private Desk.View listed(Caller caller, @Nullable String cursor) {

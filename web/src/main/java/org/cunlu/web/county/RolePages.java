@@ -106,7 +106,11 @@ class RolePages {
     }
 
     private Desk.View view(
-            HttpRequest<?> request, Caller caller, @Nullable Role role, @Nullable String phone, @Nullable String cursor) {
+            HttpRequest<?> request,
+            Caller caller,
+            @Nullable Role role,
+            @Nullable String phone,
+            @Nullable String cursor) {
         return new Desk.View(ROLES, VIEW, () -> facts(request, caller, role, phone, cursor));
     }
 

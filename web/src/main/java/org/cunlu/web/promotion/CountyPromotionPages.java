@@ -72,8 +72,7 @@ class CountyPromotionPages {
         Fields form = Fields.of(posted);
         Kind kind = Promotings.kind(form.typed("kind"));
         return desk.act(request, draft(kind), form, () -> {
-            Promotion made =
-                    promotions.makeForCounty(caller, PromotionForm.ofCounty(kind, form), form.optional("key"));
+            Promotion made = promotions.makeForCounty(caller, PromotionForm.ofCounty(kind, form), form.optional("key"));
             return desk.onward(request, PROMOTIONS + "/" + made.id(), "promotion.note.drafted");
         });
     }

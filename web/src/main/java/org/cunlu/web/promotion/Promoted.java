@@ -40,7 +40,8 @@ public record Promoted(PromotionDesk.Line line, Instant now) {
     }
 
     public String window() {
-        return Shown.time(promotion().startsAt()) + " – " + Shown.time(promotion().endsAt());
+        return Shown.time(promotion().startsAt()) + " – "
+                + Shown.time(promotion().endsAt());
     }
 
     /** @return what it takes off, a piece for each step */
@@ -50,11 +51,11 @@ public record Promoted(PromotionDesk.Line line, Instant now) {
             case PERCENT -> List.of(words.text("promotion.says.percent", percent(terms.offBps())));
             case AMOUNT -> List.of(words.text("promotion.says.amount", Fen.text(terms.offFen())));
             case BUY_GET ->
-                List.of(words.text(
-                        "promotion.says.buy-get", String.valueOf(terms.buy()), String.valueOf(terms.get())));
+                List.of(words.text("promotion.says.buy-get", String.valueOf(terms.buy()), String.valueOf(terms.get())));
             case TIERS ->
                 terms.tiers().stream()
-                        .map(tier -> words.text("promotion.says.tier", Fen.text(tier.minFen()), Fen.text(tier.offFen())))
+                        .map(tier ->
+                                words.text("promotion.says.tier", Fen.text(tier.minFen()), Fen.text(tier.offFen())))
                         .toList();
             case COUPON -> coupon(words, terms.coupon());
             case FLASH, GROUP -> apart(words, terms);

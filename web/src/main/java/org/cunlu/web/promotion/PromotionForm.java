@@ -126,8 +126,7 @@ final class PromotionForm {
 
     private static Promotion.Flash flash(Fields form) {
         String[] offer = offer(form);
-        return new Promotion.Flash(
-                offer[0], offer[1], fen(form, "price"), whole(form, "pieces"), whole(form, "each"));
+        return new Promotion.Flash(offer[0], offer[1], fen(form, "price"), whole(form, "pieces"), whole(form, "each"));
     }
 
     private static Promotion.Group group(Fields form) {

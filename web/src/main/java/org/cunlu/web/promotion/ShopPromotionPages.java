@@ -150,8 +150,10 @@ class ShopPromotionPages {
 
     /** @return by offer and node, what can be kept apart there */
     private Map<String, String> apart(List<Offer> onSale) {
-        var nodes = network.nodes(
-                onSale.stream().flatMap(offer -> offer.sourceNodes().stream()).distinct().toList());
+        var nodes = network.nodes(onSale.stream()
+                .flatMap(offer -> offer.sourceNodes().stream())
+                .distinct()
+                .toList());
         var apart = new TreeMap<String, String>();
         for (Offer offer : onSale) {
             for (String code : offer.sourceNodes()) {

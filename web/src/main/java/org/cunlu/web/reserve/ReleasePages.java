@@ -78,7 +78,10 @@ class ReleasePages {
     HttpResponse<?> withdraw(
             HttpRequest<?> request, Caller caller, String id, @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return desk.act(request, own(caller, id), form,
+        return desk.act(
+                request,
+                own(caller, id),
+                form,
                 "reserve.note.withdrawn",
                 () -> releases.withdraw(caller, id, form.typed("reason")));
     }
@@ -89,10 +92,11 @@ class ReleasePages {
             HttpRequest<?> request, Caller caller, String id, @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
         boolean agrees = "yes".equals(form.typed("agrees"));
-        return desk.act(request, own(caller, id), form, agrees ? "reserve.note.reviewed" : "reserve.note.refused", () -> {
-            sign(request, caller, form, Releases.REVIEW);
-            releases.review(caller, id, agrees, form.optional("reason"));
-        });
+        return desk.act(
+                request, own(caller, id), form, agrees ? "reserve.note.reviewed" : "reserve.note.refused", () -> {
+                    sign(request, caller, form, Releases.REVIEW);
+                    releases.review(caller, id, agrees, form.optional("reason"));
+                });
     }
 
     @Post("/{id}/decision")
@@ -101,14 +105,15 @@ class ReleasePages {
             HttpRequest<?> request, Caller caller, String id, @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
         boolean approves = "yes".equals(form.typed("agrees"));
-        return desk.act(request, own(caller, id), form, approves ? "reserve.note.approved" : "reserve.note.refused", () -> {
-            sign(request, caller, form, approves ? Releases.APPROVE : Releases.REFUSE);
-            if (approves) {
-                releases.approve(caller, id);
-            } else {
-                releases.refuse(caller, id, form.typed("reason"));
-            }
-        });
+        return desk.act(
+                request, own(caller, id), form, approves ? "reserve.note.approved" : "reserve.note.refused", () -> {
+                    sign(request, caller, form, approves ? Releases.APPROVE : Releases.REFUSE);
+                    if (approves) {
+                        releases.approve(caller, id);
+                    } else {
+                        releases.refuse(caller, id, form.typed("reason"));
+                    }
+                });
     }
 
     /** Not another's, whatever a form says. */

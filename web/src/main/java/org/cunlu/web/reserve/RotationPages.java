@@ -93,10 +93,11 @@ class RotationPages {
             HttpRequest<?> request, Caller caller, String id, @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
         boolean agrees = "yes".equals(form.typed("agrees"));
-        return desk.act(request, own(caller, id), form, agrees ? "reserve.note.rotation-yes" : "reserve.note.refused", () -> {
-            signing.sign(request, caller, form, ReserveRotations.DECIDE);
-            rotations.decide(caller, id, agrees, form.optional("reason"), form.optional("key"));
-        });
+        return desk.act(
+                request, own(caller, id), form, agrees ? "reserve.note.rotation-yes" : "reserve.note.refused", () -> {
+                    signing.sign(request, caller, form, ReserveRotations.DECIDE);
+                    rotations.decide(caller, id, agrees, form.optional("reason"), form.optional("key"));
+                });
     }
 
     @Post("/rotations/{id}/out")

@@ -93,17 +93,24 @@ class GoodsPages {
     HttpResponse<?> price(
             HttpRequest<?> request, Caller caller, String offerId, @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return desk.act(request, view(caller, offerId), form, Notes.PRICED, () -> offers.price(caller, offerId, Shown.fen("price", form.typed("price"))));
+        return desk.act(
+                request,
+                view(caller, offerId),
+                form,
+                Notes.PRICED,
+                () -> offers.price(caller, offerId, Shown.fen("price", form.typed("price"))));
     }
 
     @Post("/{offerId}/withdraw")
     HttpResponse<?> withdraw(HttpRequest<?> request, Caller caller, String offerId) {
-        return desk.act(request, view(caller, offerId), Fields.NONE, Notes.WITHDRAWN, () -> offers.withdraw(caller, offerId));
+        return desk.act(
+                request, view(caller, offerId), Fields.NONE, Notes.WITHDRAWN, () -> offers.withdraw(caller, offerId));
     }
 
     @Post("/{offerId}/publish")
     HttpResponse<?> publish(HttpRequest<?> request, Caller caller, String offerId) {
-        return desk.act(request, view(caller, offerId), Fields.NONE, Notes.PUBLISHED, () -> offers.publish(caller, offerId));
+        return desk.act(
+                request, view(caller, offerId), Fields.NONE, Notes.PUBLISHED, () -> offers.publish(caller, offerId));
     }
 
     private Desk.View view(Caller caller, String offerId) {

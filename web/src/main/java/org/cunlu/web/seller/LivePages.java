@@ -83,12 +83,22 @@ class LivePages {
 
     @Post("/{sessionId}/start")
     HttpResponse<?> start(HttpRequest<?> request, Caller caller, String sessionId) {
-        return desk.act(request, view(request, caller, sessionId), Fields.NONE, Notes.STARTED, () -> console.start(caller, sessionId));
+        return desk.act(
+                request,
+                view(request, caller, sessionId),
+                Fields.NONE,
+                Notes.STARTED,
+                () -> console.start(caller, sessionId));
     }
 
     @Post("/{sessionId}/end")
     HttpResponse<?> end(HttpRequest<?> request, Caller caller, String sessionId) {
-        return desk.act(request, view(request, caller, sessionId), Fields.NONE, Notes.ENDED, () -> console.end(caller, sessionId));
+        return desk.act(
+                request,
+                view(request, caller, sessionId),
+                Fields.NONE,
+                Notes.ENDED,
+                () -> console.end(caller, sessionId));
     }
 
     @Post("/{sessionId}/slots/{slotId}/on-air")
@@ -99,7 +109,10 @@ class LivePages {
             String slotId,
             @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return desk.act(request, view(request, caller, sessionId), form,
+        return desk.act(
+                request,
+                view(request, caller, sessionId),
+                form,
                 Notes.ON_AIR,
                 () -> console.onAir(caller, sessionId, slotId, form.optional("key")));
     }
@@ -112,7 +125,10 @@ class LivePages {
             String slotId,
             @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return desk.act(request, view(request, caller, sessionId), form,
+        return desk.act(
+                request,
+                view(request, caller, sessionId),
+                form,
                 Notes.OFF_AIR,
                 () -> console.offAir(caller, sessionId, slotId, form.optional("key")));
     }
@@ -125,7 +141,10 @@ class LivePages {
             String slotId,
             @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return desk.act(request, view(request, caller, sessionId), form,
+        return desk.act(
+                request,
+                view(request, caller, sessionId),
+                form,
                 Notes.SLOT_PRICED,
                 () -> console.price(caller, sessionId, slotId, Shown.fen("price", form.typed("price"))));
     }
@@ -138,7 +157,10 @@ class LivePages {
             String slotId,
             @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return desk.act(request, view(request, caller, sessionId), form,
+        return desk.act(
+                request,
+                view(request, caller, sessionId),
+                form,
                 Notes.STOCKED,
                 () -> console.stock(
                         caller, sessionId, slotId, form.optional("key"), Shown.whole("pieces", form.typed("pieces"))));

@@ -99,7 +99,10 @@ class ReturnPages {
             @PathVariable String requestId,
             @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return desk.act(request, view(request, caller, requestId), form,
+        return desk.act(
+                request,
+                view(request, caller, requestId),
+                form,
                 Notes.AGREED,
                 () -> sales.accept(caller, requestId, form.optional("key")));
     }
@@ -111,7 +114,10 @@ class ReturnPages {
             @PathVariable String requestId,
             @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return desk.act(request, view(request, caller, requestId), form,
+        return desk.act(
+                request,
+                view(request, caller, requestId),
+                form,
                 Notes.OFFERED,
                 () -> sales.offer(
                         caller,
@@ -128,7 +134,10 @@ class ReturnPages {
             @PathVariable String requestId,
             @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return desk.act(request, view(request, caller, requestId), form,
+        return desk.act(
+                request,
+                view(request, caller, requestId),
+                form,
                 Notes.DECLINED,
                 () -> sales.decline(caller, requestId, needed(form, "why"), form.optional("key")));
     }
@@ -140,7 +149,10 @@ class ReturnPages {
             @PathVariable String requestId,
             @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return desk.act(request, view(request, caller, requestId), form,
+        return desk.act(
+                request,
+                view(request, caller, requestId),
+                form,
                 Notes.SAID,
                 () -> sales.say(caller, requestId, needed(form, "words"), form.optional("key")));
     }

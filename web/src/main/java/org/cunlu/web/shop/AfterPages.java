@@ -81,7 +81,10 @@ class AfterPages {
             @PathVariable String requestId,
             @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return desk.act(request, view(request, caller, requestId), form,
+        return desk.act(
+                request,
+                view(request, caller, requestId),
+                form,
                 "shop.note.taken",
                 () -> sales.takeOffer(caller.accountId(), requestId, form.optional("key")));
     }
@@ -93,7 +96,10 @@ class AfterPages {
             @PathVariable String requestId,
             @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return desk.act(request, view(request, caller, requestId), form,
+        return desk.act(
+                request,
+                view(request, caller, requestId),
+                form,
                 "shop.note.disputed",
                 () -> sales.dispute(
                         caller.accountId(), requestId, Typed.wordsNeeded(form, "why"), form.optional("key")));
@@ -106,10 +112,12 @@ class AfterPages {
             @PathVariable String requestId,
             @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return desk.act(request, view(request, caller, requestId), form,
+        return desk.act(
+                request,
+                view(request, caller, requestId),
+                form,
                 "shop.note.said",
-                () -> sales.say(
-                        caller.accountId(), requestId, Typed.wordsNeeded(form, "words"), form.optional("key")));
+                () -> sales.say(caller.accountId(), requestId, Typed.wordsNeeded(form, "words"), form.optional("key")));
     }
 
     @Post("/{requestId}/withdraw")
@@ -119,7 +127,10 @@ class AfterPages {
             @PathVariable String requestId,
             @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return desk.act(request, view(request, caller, requestId), form,
+        return desk.act(
+                request,
+                view(request, caller, requestId),
+                form,
                 "shop.note.withdrawn",
                 () -> sales.withdraw(caller.accountId(), requestId, form.optional("key")));
     }

@@ -89,18 +89,20 @@ class GoodsBackPages {
                 () -> {
                     Long grams = DropOffPages.grams(form.typed("kilograms"));
                     if (grams == null || grams == 0) {
-                        throw ProblemException.invalid("kilograms", "invalid", "请填写称出的公斤数 · Tell the kilograms as weighed");
+                        throw ProblemException.invalid(
+                                "kilograms", "invalid", "请填写称出的公斤数 · Tell the kilograms as weighed");
                     }
-                    var handed =
-                            new Handed(post.code(), code(form), grams, form.typed("sealed").equals("yes"));
+                    var handed = new Handed(
+                            post.code(), code(form), grams, form.typed("sealed").equals("yes"));
                     String barcode = spoken(() -> counter.take(caller, handed, form.typed("key")))
                             .barcode();
                     return desk.onward(request, GOODS_BACK + "?node=" + post.code() + "&done=" + barcode);
                 },
                 refusal -> {
-                    Expected expected = refusal.code().equals("invalid") || refusal.code().equals("input-opened")
-                            ? look(caller, post, code(form))
-                            : null;
+                    Expected expected =
+                            refusal.code().equals("invalid") || refusal.code().equals("input-opened")
+                                    ? look(caller, post, code(form))
+                                    : null;
                     String code = expected == null ? "" : code(form);
                     return desk.again(request, GOODS_BACK, VIEW, facts(post, expected, code), form, refusal);
                 });

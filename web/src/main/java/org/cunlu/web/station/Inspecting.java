@@ -122,9 +122,8 @@ class Inspecting {
     }
 
     private ReturnedParcel of(Homecomings.Waiting waiting) {
-        var names = names(waiting.parts().stream()
-                .map(Homecomings.Picked::skuCode)
-                .collect(Collectors.toSet()));
+        var names =
+                names(waiting.parts().stream().map(Homecomings.Picked::skuCode).collect(Collectors.toSet()));
         return new ReturnedParcel(
                 waiting.barcode(),
                 waiting.parts().stream()

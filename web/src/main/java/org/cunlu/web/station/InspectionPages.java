@@ -68,7 +68,10 @@ class InspectionPages {
         Returned kind = Returned.of(what);
         if (kind == null) {
             // Whichever has something in it.
-            boolean none = inspecting.waiting(caller, post.code(), Returned.SENT, null, 1).items().isEmpty();
+            boolean none = inspecting
+                    .waiting(caller, post.code(), Returned.SENT, null, 1)
+                    .items()
+                    .isEmpty();
             kind = none ? Returned.UNDELIVERED : Returned.SENT;
         }
         var page = inspecting.waiting(caller, post.code(), kind, cursor, LINES);

@@ -145,9 +145,7 @@ class Scanning {
         }
         if ("RETURNED".equals(result.state())) {
             return Answer.done(row.id(), words.text("station.done.home"), words.text("station.done.home.hint"))
-                    .leading(
-                            words.link("/station/inspections", "node", row.node()),
-                            words.text("station.go.inspect"));
+                    .leading(words.link("/station/inspections", "node", row.node()), words.text("station.go.inspect"));
         }
         return next(caller, row, number(code), words);
     }

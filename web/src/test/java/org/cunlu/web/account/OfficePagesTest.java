@@ -141,7 +141,8 @@ class OfficePagesTest {
             operator.open("/county/" + absent).is(404);
         }
         operator.open("/county/recalls/0000000000000/buyers").is(404);
-        operator.post("/county/promotions/new", Map.of("kind", "TIERS", "name", "x")).is(403);
+        operator.post("/county/promotions/new", Map.of("kind", "TIERS", "name", "x"))
+                .is(403);
         var draft = operator.open("/county/promotions/new?kind=TIERS").is(200);
         var typed = new LinkedHashMap<>(Map.of("name", SCRIPT, "min-1", "100", "off-1", "1e3", "budget", "5"));
         operator.fill(draft, "/county/promotions/new", typed)
@@ -159,8 +160,12 @@ class OfficePagesTest {
         assertThat(operator.fill(draft, "/county/promotions/new", typed).path()).isEqualTo(made.path());
         operator.post(made.path() + "/end", Map.of()).is(403);
         var lots = operator.open("/county/recalls").is(200);
-        operator.fill(lots, "/county/recalls/reach", Map.of("lot", SCRIPT)).is(400).saysNothingOf(SCRIPT);
-        operator.fill(lots, "/county/recalls/reach", Map.of("lot", "L-0")).is(400).says("没有此批次");
+        operator.fill(lots, "/county/recalls/reach", Map.of("lot", SCRIPT))
+                .is(400)
+                .saysNothingOf(SCRIPT);
+        operator.fill(lots, "/county/recalls/reach", Map.of("lot", "L-0"))
+                .is(400)
+                .says("没有此批次");
         operator.open("/certificates?no=" + "x".repeat(70)).is(200);
         operator.open("/certificates?no=%3Cscript%3Ealert(1)%3C/script%3E")
                 .is(200)

@@ -72,7 +72,9 @@ class WorkPagesTest {
 
     @Test
     void showsOnesOwnNodeAndNoOther() {
-        for (String page : new String[] {"", "/list?what=SEND", "/scan?mode=SHELVE", "/offline", "/pickup", "/cash", "/goods-back", "/inspections"}) {
+        for (String page : new String[] {
+            "", "/list?what=SEND", "/scan?mode=SHELVE", "/offline", "/pickup", "/cash", "/goods-back", "/inspections"
+        }) {
             keeper.open("/station" + page).is(200).says("双柏村站");
             String other = "/station" + page + (page.contains("?") ? "&" : "?") + "node=" + OTHER;
             keeper.open(other).is(404).saysNothingOf("新立镇中转站");
@@ -145,7 +147,9 @@ class WorkPagesTest {
         var page = keeper.open("/station/goods-back").is(200);
         keeper.post("/station/goods-back", Map.of("node", OWN, "code", "0123456789"))
                 .is(403);
-        keeper.fill(page, "/station/goods-back", Map.of("code", "12<b>")).is(400).saysNothingOf("12<b>");
+        keeper.fill(page, "/station/goods-back", Map.of("code", "12<b>"))
+                .is(400)
+                .saysNothingOf("12<b>");
         keeper.fill(page, "/station/goods-back", Map.of("code", "0123456789"))
                 .is(409)
                 .says("退货码不对")
