@@ -32,6 +32,39 @@ public interface Desk {
     /** Does what a form asks for. @param otherwise the page again; what is unknown or another's is no page's matter */
     HttpResponse<?> attempt(Supplier<HttpResponse<?>> act, Function<ProblemException, HttpResponse<?>> otherwise);
 
+    /**
+     * A page with forms.
+     * @param path of the page, to which its forms lead back
+     * @param facts what it shows beside what all have, read anew each time
+     */
+    record View(String path, String template, Supplier<Map<String, Object>> facts) {}
+
+    /** A page with forms, asked for. */
+    default MutableHttpResponse<?> show(HttpRequest<?> request, View page) {
+        return show(request, page.path(), page.template(), page.facts().get());
+    }
+
+    /** Does what a form of a page asks for and leads back to that page; refused, it is shown again. @param note key of what was done */
+    default HttpResponse<?> act(HttpRequest<?> request, View page, Fields form, String note, Runnable deed) {
+        return act(request, page, form, page.path(), note, deed);
+    }
+
+    /** The same, leading on to another page. */
+    default HttpResponse<?> act(HttpRequest<?> request, View page, Fields form, String on, String note, Runnable deed) {
+        return act(request, page, form, () -> {
+            deed.run();
+            return onward(request, on, note);
+        });
+    }
+
+    /** The same, where what was done says where it leads. */
+    default HttpResponse<?> act(HttpRequest<?> request, View page, Fields form, Supplier<HttpResponse<?>> deed) {
+        return attempt(
+                deed,
+                refusal -> again(
+                        request, page.path(), page.template(), page.facts().get(), form, refusal));
+    }
+
     /** After a form: on to another page, so that loading it anew sends nothing again. */
     MutableHttpResponse<?> onward(HttpRequest<?> request, String path);
 

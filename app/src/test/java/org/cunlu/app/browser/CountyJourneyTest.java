@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 @Tag("browser")
 class CountyJourneyTest {
     private static final String OPERATOR = "13800230016";
+    /** Of the demo's goods, which nobody needs elsewhere. */
+    private static final String LOT = "GX-NUOMI-2K5-L1";
 
     @Test
     void whatWaitsIsDecided() {
@@ -80,6 +82,56 @@ class CountyJourneyTest {
         try (var operator = Visitor.come(Visitor.Kind.PHONE_DARK)) {
             operator.signIn(OPERATOR, "/county/roles?role=STATION_KEEPER").looks("county-roles");
             operator.open("/county/boosts/new?lang=en").looks("county-boost-en").isContent();
+        }
+    }
+
+    /** What a recall would find comes before the deed; a promotion that the platform pays for waits for somebody else. */
+    @Test
+    void aLotIsCalledBackAndAPromotionIsDrafted() {
+        try (var operator = Visitor.come(Visitor.Kind.DESKTOP)) {
+            operator.signIn(OPERATOR, "/county/recalls");
+            var page = operator.page();
+            page.fill("#lot", "NO-SUCH-LOT");
+            page.locator("main form.filters button").click();
+            assertThat(page.locator("#trouble")).containsText("没有此批次");
+            page.fill("#lot", LOT);
+            page.locator("main form.filters button").click();
+            assertThat(page.locator("h1")).containsText(LOT);
+            operator.looks("county-recall-reach");
+            page.fill("#reason", "演练：农残复检");
+            page.locator("main button.grave").click();
+            assertThat(page.locator(".note").first()).containsText("已召回");
+            assertThat(page.locator("main")).containsText("冻结");
+            operator.looks("county-recall");
+            page.locator(".tools a[href*=buyers]").click();
+            operator.looks("county-recall-buyers");
+            page.goBack();
+            page.fill("#reason", "演练结束");
+            page.locator("section form.entries button").last().click();
+            assertThat(page.locator("main .badge").first()).hasText("已解除");
+            operator.open("/county/recalls?lang=en").looks("county-recalls-en");
+            operator.open("/county/promotions/new?kind=TIERS");
+            page.fill("#name", "年货满减");
+            page.fill("#min-1", "100");
+            page.fill("#off-1", "10");
+            page.fill("#budget", "5000");
+            page.locator("main form.entries button[type=submit]").click();
+            assertThat(page.locator("main .badge").first()).hasText("待批准");
+            page.locator(".note a[href*='queues/promotions']").click();
+            operator.looks("county-promotion-matter");
+            operator.open("/county/promotions").looks("county-promotions");
+            operator.open("/county/queues/promotions");
+            assertThat(page.locator(".queues .spread a[aria-current] .count")).hasText("1");
+            operator.looks("county-queues").isContent();
+        }
+        try (var operator = Visitor.come(Visitor.Kind.PHONE_DARK)) {
+            operator.signIn(OPERATOR, "/county/queues/promotions");
+            var page = operator.page();
+            page.setViewportSize(320, 640);
+            page.locator(".queues summary").focus();
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".queues details a[aria-current]")).isVisible();
+            operator.looks("county-queues-menu").isContent();
         }
     }
 }

@@ -81,6 +81,49 @@ class SellerJourneyTest {
         }
     }
 
+    /** At her own cost it runs at once; coupons have codes, which are told once; what is over is ended. */
+    @Test
+    void aSellerPromotesWhatSheSells() {
+        try (var visitor = Visitor.come(Visitor.Kind.PHONE_DARK)) {
+            visitor.signIn(SELLER, "/seller/promotions").looks("seller-promotions");
+            Page page = visitor.page();
+            page.locator(".tools a.button").click();
+            visitor.looks("seller-promotion-new");
+            page.fill("#name", "尝鲜 " + XSS);
+            page.fill("#percent", "15");
+            page.locator("main form.entries button[type=submit]").click();
+            assertThat(page.locator("#trouble")).containsText("标签");
+            page.fill("#name", "尝鲜周");
+            page.fill("#percent", "0");
+            page.locator("main form.entries button[type=submit]").click();
+            assertThat(page.locator("#trouble")).isVisible();
+            page.fill("#percent", "15");
+            page.locator("main form.entries button[type=submit]").click();
+            assertThat(page.locator("main .badge").first()).hasText("进行中");
+            assertThat(page.locator("dl.facts")).containsText("优惠 15%");
+            visitor.looks("seller-promotion");
+            page.locator("details.sure summary").click();
+            page.locator("details.sure button").click();
+            assertThat(page.locator("main .badge").first()).hasText("已结束");
+            visitor.open("/seller/promotions/new?kind=FLASH").looks("seller-flash");
+            visitor.open("/seller/promotions/new?kind=COUPON&lang=en");
+            page.fill("#name", "橙友券");
+            page.fill("#off", "3");
+            page.fill("#total", "5");
+            page.locator("#content .tick input").uncheck();
+            page.locator("main form.entries button[type=submit]").click();
+            assertThat(page.locator("dl.facts")).containsText("by code only");
+            page.fill("#count", "2");
+            page.locator("main form.entries button[type=submit]").click();
+            assertThat(page.locator(".codes code")).hasCount(2);
+            visitor.looks("seller-codes-en");
+            page.fill("#count", "4");
+            page.locator("main form.entries button[type=submit]").click();
+            assertThat(page.locator("#trouble")).containsText("More codes than coupons");
+            visitor.isContent();
+        }
+    }
+
     private static void handsInALicence(Visitor visitor) {
         Page page = visitor.page();
         visitor.open("/seller/papers").looks("seller-papers");

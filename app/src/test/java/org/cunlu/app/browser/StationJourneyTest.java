@@ -44,6 +44,7 @@ class StationJourneyTest {
             keeper.looks("station-pickup");
             page.locator("nav.tabs a").nth(3).click();
             keeper.looks("station-drop-off");
+            takesBack(keeper);
             page.locator("nav.tabs a").nth(4).click();
             assertThat(page.locator("h1")).hasText("现金");
             keeper.looks("station-cash");
@@ -55,6 +56,19 @@ class StationJourneyTest {
             assertThat(page.locator("#answer")).hasAttribute("data-tone", "bad");
             keeper.looks("station-scan-en").isContent();
         }
+    }
+
+    /** Somebody brings goods back and his code is wrong; what came home to be inspected is one press away. */
+    private static void takesBack(Visitor keeper) {
+        Page page = keeper.page();
+        page.locator("nav.modes a").nth(1).click();
+        page.fill("#code", "0123456789");
+        page.locator("main form button[type=submit]").first().click();
+        assertThat(page.locator("#trouble")).containsText("退货码不对");
+        keeper.looks("station-goods-back");
+        page.locator("nav.modes a").nth(2).click();
+        assertThat(page.locator("h1")).hasText("退回验收");
+        keeper.looks("station-inspections");
     }
 
     /** Four taps beside the typing: begin, choose, to the till, take the cash. */

@@ -92,6 +92,13 @@ final class PageDoors {
             GET    /station/drop-off                                   | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/drop-off                                   | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/drop-off/{dropOffId}/label                 | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/goods-back                                 | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/goods-back                                 | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/goods-back/taking                          | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/goods-back/{barcode}/label                 | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/inspections                                | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/inspections/{what}/{barcode}               | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/inspections/{what}/{barcode}               | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/cash                                       | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/cash                                       | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/cash/withdrawal                            | STATION_KEEPER WAREHOUSE_WORKER
@@ -111,6 +118,7 @@ final class PageDoors {
             GET    /run/{line}/{date}                                  | DRIVER
             POST   /run/{line}/{date}                                  | DRIVER
             POST   /run/{line}/{date}/cash                             | DRIVER
+            GET    /certificates                                       | open
             GET    /trace/{code}                                       | open
             GET    /01/{gtin}/10/{lot}                                 | open
             GET    /cunlu/10/{lot}                                     | open
@@ -167,6 +175,18 @@ final class PageDoors {
             GET    /county/roles                                       | COUNTY_OPERATOR
             POST   /county/roles                                       | COUNTY_OPERATOR
             POST   /county/roles/{grantId}/end                         | COUNTY_OPERATOR
+            GET    /county/promotions                                  | COUNTY_OPERATOR
+            GET    /county/promotions/new                              | COUNTY_OPERATOR
+            POST   /county/promotions/new                              | COUNTY_OPERATOR
+            GET    /county/promotions/{promotionId}                    | COUNTY_OPERATOR
+            POST   /county/promotions/{promotionId}/end                | COUNTY_OPERATOR
+            POST   /county/promotions/{promotionId}/codes              | COUNTY_OPERATOR
+            GET    /county/recalls                                     | COUNTY_OPERATOR
+            POST   /county/recalls                                     | COUNTY_OPERATOR
+            POST   /county/recalls/reach                               | COUNTY_OPERATOR
+            GET    /county/recalls/{recallId}                          | COUNTY_OPERATOR
+            GET    /county/recalls/{recallId}/buyers                   | COUNTY_OPERATOR
+            POST   /county/recalls/{recallId}/lifting                  | COUNTY_OPERATOR
             GET    /county/words                                       | COUNTY_OPERATOR
             GET    /county/words/{code}                                | COUNTY_OPERATOR
             POST   /county/words/{code}                                | COUNTY_OPERATOR
@@ -219,6 +239,12 @@ final class PageDoors {
             POST   /seller/goods/{offerId}/price                       | SELLER SHOP_GOODS
             POST   /seller/goods/{offerId}/withdraw                    | SELLER SHOP_GOODS
             POST   /seller/goods/{offerId}/publish                     | SELLER SHOP_GOODS
+            GET    /seller/promotions                                  | SELLER SHOP_GOODS
+            GET    /seller/promotions/new                              | SELLER SHOP_GOODS
+            POST   /seller/promotions/new                              | SELLER SHOP_GOODS
+            GET    /seller/promotions/{promotionId}                    | SELLER SHOP_GOODS
+            POST   /seller/promotions/{promotionId}/end                | SELLER SHOP_GOODS
+            POST   /seller/promotions/{promotionId}/codes              | SELLER SHOP_GOODS
             GET    /seller/orders                                      | SELLER SHOP_ORDERS
             GET    /seller/orders/labels                               | SELLER SHOP_ORDERS
             GET    /seller/orders/{orderId}/label                      | SELLER SHOP_ORDERS

@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -59,16 +60,7 @@ class AfterSalesDayTest {
         var home = new Parcel(parcel.buyer(), parcel.order(), text(taken.body(), "barcode"));
         assertThat(county.ride(day, home, "12:50", STATION1, "14:00", HUB)).isEqualTo("RETURNED");
         long before = onHand();
-        county.post(
-                        county.keeper(HUB),
-                        "/api/station/return-inspections/" + home.barcode(),
-                        key(),
-                        Map.of(
-                                "node",
-                                HUB,
-                                "parts",
-                                List.of(Map.of("skuCode", "RICE-5K", "found", "QUARANTINED", "pieces", 1))))
-                .is(201);
+        inspected(home.barcode());
         assertThat(onHand()).isEqualTo(before + 1);
         Soon.is(() -> assertThat(text(look(parcel, request).body(), "state")).isEqualTo("SETTLED"));
         Soon.is(() -> assertThat(county.counted(
@@ -86,12 +78,7 @@ class AfterSalesDayTest {
         String request = text(ask(parcel, "EXCHANGE").is(201).body(), "requestId");
         act(seller, "seller", request, "accept", null).is(200);
         String code = text(look(parcel, request).body(), "returnCode");
-        county.post(
-                        county.keeper(STATION1),
-                        "/api/station/goods-back",
-                        key(),
-                        Map.of("node", STATION1, "code", code, "weightGrams", 5_000))
-                .is(201);
+        handedIn(code);
         String replacement = text(look(parcel, request).body(), "replacementId");
         assertThat(county.counted(
                         "SELECT COUNT(*) AS n FROM log_parcel WHERE order_id = ? AND from_node = ? AND to_node = ?",
@@ -105,6 +92,48 @@ class AfterSalesDayTest {
         var sent = new Parcel(parcel.buyer(), replacement, barcode);
         county.scan("PACK", HUB, sent);
         assertThat(county.ride(day, sent, "14:50", HUB, "16:00", STATION1)).isEqualTo("READY");
+    }
+
+    /** On the station's page: what should come is shown by the code, and the same form again has no second effect. */
+    private void handedIn(String code) {
+        String page = "/station/goods-back";
+        Person keeper = county.keeper(STATION1);
+        assertThat(county.form(keeper, page, Map.of("node", STATION1, "code", code))
+                        .is(200)
+                        .text())
+                .contains("大米", "破损");
+        county.form(keeper, page, Map.of("node", STATION1, "code", "0000000000"))
+                .is(409);
+        county.form(keeper, page, Map.of("node", HUB, "code", code)).is(404);
+        var weighed = Map.of("node", STATION1, "code", code, "kilograms", "5", "key", key());
+        county.form(keeper, page + "/taking", weighed).is(303);
+        county.form(keeper, page + "/taking", weighed).is(303);
+    }
+
+    /** On the hub's page, once; to who works elsewhere it is not there. */
+    private void inspected(String barcode) {
+        String page = "/station/inspections/SENT/" + barcode;
+        assertThat(county.get(county.keeper(HUB), page + "?node=" + HUB).is(200).text())
+                .contains("大米");
+        county.get(county.keeper(STATION1), page + "?node=" + STATION1).is(404);
+        county.get(county.keeper(HUB), page.replace("SENT", "UNDELIVERED") + "?node=" + HUB)
+                .is(404);
+        var found = new HashMap<>(Map.of("node", HUB, "key", key(), "part-0", "RICE-5K||", "QUARANTINED-0", "2"));
+        county.form(county.keeper(HUB), page, found).is(409);
+        found.put("QUARANTINED-0", "1");
+        county.form(county.keeper(HUB), page, found).is(303);
+        county.post(
+                        county.keeper(HUB),
+                        "/api/station/return-inspections/" + barcode,
+                        key(),
+                        Map.of(
+                                "node",
+                                HUB,
+                                "parts",
+                                List.of(Map.of("skuCode", "RICE-5K", "found", "QUARANTINED", "pieces", 1))))
+                .is(409, "already-inspected");
+        assertThat(county.get(county.keeper(HUB), page + "?node=" + HUB).status())
+                .isEqualTo(404);
     }
 
     private Parcel collected(String payment) {

@@ -9,6 +9,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,11 +17,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.cunlu.accounts.Accounts;
 import org.cunlu.accounts.DemoFactors;
@@ -169,6 +173,37 @@ abstract class Instances {
         return send(who, method, path, key, body, Map.of());
     }
 
+    /** What a page's form sends, with the token that a page gave. */
+    Answer form(Person who, String path, Map<String, String> fields) {
+        String body = fields.entrySet().stream()
+                .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        var headers = new HashMap<>(visit());
+        headers.put("Content-Type", "application/x-www-form-urlencoded");
+        return send(who, "POST", path, null, body, headers);
+    }
+
+    /** @return what a browser keeps of a page with a form: its cookies, and the token that belongs to them */
+    private Map<String, String> visit() {
+        var page = URI.create("http://127.0.0.1:" + instances.getFirst().getPort() + "/account/sign-in");
+        try {
+            var answer = client.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString());
+            var csrf = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(answer.body());
+            if (!csrf.find()) {
+                throw new AssertionError("no form at " + page);
+            }
+            String cookies = answer.headers().allValues("Set-Cookie").stream()
+                    .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
+                    .collect(Collectors.joining("; "));
+            return Map.of("Cookie", cookies, "X-CSRF-Token", csrf.group(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     private Answer send(Person who, String method, String path, String key, Object body, Map<String, String> headers) {
         int call = calls.incrementAndGet();
         var server = instances.get(call % instances.size());
@@ -183,7 +218,7 @@ abstract class Instances {
                 request.header("Idempotency-Key", key);
             }
             headers.forEach(request::header);
-            if (body != null) {
+            if (body != null && !headers.containsKey("Content-Type")) {
                 request.header(
                         "Content-Type", body instanceof byte[] ? "application/octet-stream" : "application/json");
             }

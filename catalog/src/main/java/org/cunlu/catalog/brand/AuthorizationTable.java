@@ -67,6 +67,16 @@ class AuthorizationTable {
                 .findFirst();
     }
 
+    /** @return those of a certificate's number that were granted, also when they were revoked, the newest first */
+    List<Authorization> numbered(String certificateNo, int limit) {
+        return withOrigins(sql.list(
+                SELECT + "WHERE a.certificate_no = ? AND a.state IN ('GRANTED', 'REVOKED') AND a.granted_at IS NOT NULL"
+                        + " ORDER BY a.id DESC LIMIT ?",
+                AuthorizationTable::authorization,
+                certificateNo,
+                limit));
+    }
+
     /** Holds it, so that nothing is sold under it until the transaction has ended. */
     void lock(String id) {
         sql.one("SELECT id FROM cat_brand_authorization WHERE id = ? FOR UPDATE", row -> row.string("id"), id);

@@ -3,6 +3,7 @@ package org.cunlu.catalog.brand;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.cunlu.catalog.BrandCertificates;
 import org.cunlu.kernel.db.Transactions;
@@ -11,6 +12,9 @@ import org.cunlu.kernel.time.CountyTime;
 /** Certificates as buyers see them: no quota, no holder's business, no file. */
 @Singleton
 class PublicCertificates implements BrandCertificates {
+    /** A number that has more was not given as one. */
+    private static final int SHOWN_MAX = 20;
+
     private final AuthorizationTable authorizations;
     private final BrandTable brands;
     private final Transactions transactions;
@@ -32,6 +36,30 @@ class PublicCertificates implements BrandCertificates {
                         && !today.isBefore(right.validFrom())
                         && !today.isAfter(right.validUntil()))
                 .flatMap(right -> brands.find(right.brandCode()).map(brand -> shown(right, brand))));
+    }
+
+    @Override
+    public List<Numbered> numbered(String number) {
+        if (number.isBlank() || number.length() > NUMBER_MAX) {
+            return List.of();
+        }
+        LocalDate today = CountyTime.date(clock.instant());
+        return transactions.read(() -> authorizations.numbered(number.strip(), SHOWN_MAX).stream()
+                .flatMap(right -> brands
+                        .find(right.brandCode())
+                        .map(brand -> new Numbered(shown(right, brand), standing(right, today)))
+                        .stream())
+                .toList());
+    }
+
+    private static Standing standing(Authorization right, LocalDate today) {
+        if (right.state() == AuthorizationState.REVOKED) {
+            return Standing.REVOKED;
+        }
+        if (today.isBefore(right.validFrom())) {
+            return Standing.EARLY;
+        }
+        return today.isAfter(right.validUntil()) ? Standing.EXPIRED : Standing.VALID;
     }
 
     private static Shown shown(Authorization right, Brand brand) {

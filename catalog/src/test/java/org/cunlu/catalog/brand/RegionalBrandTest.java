@@ -254,8 +254,13 @@ class RegionalBrandTest implements TestPropertyProvider {
         refused("certificate-too-large", () -> issuing.attach(OWNER, id, new byte[(5 << 20) + 1]));
         assertThat(issuing.attach(OWNER, id, PDF).certificateSha256()).hasSize(64);
         assertThat(certificates.valid(id)).isEmpty();
+        assertThat(certificates.numbered("C-1")).as("nobody granted it yet").isEmpty();
         assertThat(reviewing.approve(OPERATOR, id).state()).isEqualTo(AuthorizationState.GRANTED);
         assertThat(certificates.valid(id).orElseThrow().number()).isEqualTo("C-1");
+        assertThat(certificates.numbered(" C-1 "))
+                .extracting(each -> each.certificate().number() + " " + each.standing())
+                .containsExactly("C-1 VALID");
+        assertThat(certificates.numbered("C-%")).isEmpty();
         assertThat(reviewing.certificate(OPERATOR, id).content()).isEqualTo(PDF);
         refused(
                 "certificate-fixed",

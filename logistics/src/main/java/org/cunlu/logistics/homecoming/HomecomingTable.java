@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.logistics.Homecomings.Found;
 import org.cunlu.logistics.ParcelRegister.OnItsWay;
-import org.cunlu.logistics.homecoming.Inspecting.Found;
 
 /** Rows of what was inspected, written once. */
 @Singleton

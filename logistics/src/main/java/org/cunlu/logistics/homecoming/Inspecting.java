@@ -1,15 +1,7 @@
 package org.cunlu.logistics.homecoming;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Positive;
-import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +15,7 @@ import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
+import org.cunlu.logistics.Homecomings;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.ParcelRegister;
 import org.cunlu.logistics.ParcelRegister.OnItsWay;
@@ -32,7 +25,6 @@ import org.cunlu.logistics.StockBook;
 import org.cunlu.logistics.StockBook.Act;
 import org.cunlu.logistics.StockBook.Change;
 import org.cunlu.logistics.StockHistory;
-import org.cunlu.logistics.StockOwner;
 import org.cunlu.logistics.StockPart;
 import org.cunlu.logistics.StockStatus;
 import org.cunlu.logistics.Workplaces;
@@ -42,7 +34,7 @@ import org.cunlu.logistics.Workplaces;
  * lot and owner: nothing is put back that was not there, and what is not there any more is told as missing.
  */
 @Singleton
-class Inspecting {
+class Inspecting implements Homecomings {
     private static final String ACT = "logistics.inspection";
 
     private final HomecomingTable table;
@@ -79,54 +71,8 @@ class Inspecting {
         this.clock = clock;
     }
 
-    /** What a piece turned out to be. */
-    enum Finding {
-        AVAILABLE,
-        ON_HOLD,
-        QUARANTINED,
-        DAMAGED,
-        /** It is not in the parcel. */
-        MISSING
-    }
-
-    /** Pieces of a lot. @param lotCode null for SKUs that are not tracked @param owner null for our own */
-    @Serdeable
-    record Found(
-            @NotNull @Pattern(regexp = "[A-Z0-9._-]{1,32}") String skuCode,
-            @Nullable @Pattern(regexp = "[A-Z0-9._-]{1,32}") String lotCode,
-            @Nullable @Pattern(regexp = StockOwner.PATTERN) String owner,
-            @NotNull Finding found,
-            @NotNull @Positive @Max(1_000_000_000L) Long pieces) {
-        String lot() {
-            return lotCode == null ? "" : lotCode;
-        }
-
-        StockOwner of() {
-            return owner == null ? StockOwner.OWN : new StockOwner(owner);
-        }
-    }
-
-    /** @param occurredAt null for now */
-    @Serdeable
-    record Inspection(
-            @NotNull @Size(max = 32) String node,
-            @NotEmpty @Size(max = 500) List<@Valid @NotNull Found> parts,
-            @Nullable Instant occurredAt) {}
-
-    /** @param actId by which pieces came into the stock; null when none did */
-    @Serdeable
-    record Inspected(String barcode, @Nullable String actId, List<Found> parts) {}
-
-    /** Pieces that were picked for a parcel. */
-    @Serdeable
-    record Picked(String skuCode, @Nullable String lotCode, String owner, long pieces) {}
-
-    /** A parcel that came home and was not inspected yet. */
-    @Serdeable
-    record Waiting(String barcode, List<Picked> parts) {}
-
-    /** In the order of barcodes; a page may be shorter than its limit, or empty, and go on. */
-    Page<Waiting> waiting(Caller caller, String nodeCode, @Nullable String cursor, @Nullable Integer limit) {
+    @Override
+    public Page<Waiting> waiting(Caller caller, String nodeCode, @Nullable String cursor, @Nullable Integer limit) {
         Node node = workplaces.own(caller, nodeCode, ACT, Workplaces.HANDS);
         int size = Page.limit(limit);
         var home = Page.of(
@@ -145,6 +91,18 @@ class Inspecting {
                 home.next());
     }
 
+    @Override
+    public Waiting waiting(Caller caller, String nodeCode, String barcode) {
+        Node node = workplaces.own(caller, nodeCode, ACT, Workplaces.HANDS);
+        return there.find(barcode)
+                .filter(parcel -> parcel.state() == ParcelState.RETURNED
+                        && node.code().equals(parcel.atNode())
+                        && table.inspected(List.of(barcode)).isEmpty())
+                .map(parcel -> new Waiting(parcel.barcode(), picked(parcel.orderId())))
+                .filter(waiting -> !waiting.parts().isEmpty())
+                .orElseThrow(ProblemException::notFound);
+    }
+
     private List<Picked> picked(String orderId) {
         return sums(history.picked(orderId)).entrySet().stream()
                 .map(each -> new Picked(
@@ -155,11 +113,8 @@ class Inspecting {
                 .toList();
     }
 
-    /**
-     * @throws ProblemException not found; 409 {@code not-returned}, {@code already-inspected}, {@code inspection-differs} (not what
-     *     was picked), {@code perishable-not-resold}, {@code lot-expired}, and those of the stock book
-     */
-    Inspected inspect(Caller caller, String barcode, Inspection inspection, @Nullable String key) {
+    @Override
+    public Inspected inspect(Caller caller, String barcode, Inspection inspection, @Nullable String key) {
         Node node = workplaces.own(caller, inspection.node(), ACT, Workplaces.HANDS);
         return idempotency.once(
                 caller.accountId(),

@@ -18,9 +18,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
-import org.cunlu.logistics.homecoming.Inspecting.Inspected;
-import org.cunlu.logistics.homecoming.Inspecting.Inspection;
-import org.cunlu.logistics.homecoming.Inspecting.Waiting;
+import org.cunlu.logistics.Homecomings;
+import org.cunlu.logistics.Homecomings.Inspected;
+import org.cunlu.logistics.Homecomings.Inspection;
+import org.cunlu.logistics.Homecomings.Waiting;
 
 /** Parcels that came home to one's own node. */
 @Controller("/api/station/homecomings")
@@ -28,9 +29,9 @@ import org.cunlu.logistics.homecoming.Inspecting.Waiting;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "station")
 class InspectionController {
-    private final Inspecting inspecting;
+    private final Homecomings inspecting;
 
-    InspectionController(Inspecting inspecting) {
+    InspectionController(Homecomings inspecting) {
         this.inspecting = inspecting;
     }
 

@@ -11,7 +11,8 @@ import org.cunlu.catalog.Skus;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
-import org.cunlu.logistics.homecoming.Inspecting.Found;
+import org.cunlu.logistics.Homecomings;
+import org.cunlu.logistics.Homecomings.Found;
 
 /** What may be sold again of that which came home. */
 @Singleton
@@ -36,7 +37,7 @@ class SoldAgain {
     /** What was kept warm on its way nobody buys, and nobody what is too old. */
     void check(List<Found> parts) {
         var good = parts.stream()
-                .filter(part -> part.found() == Inspecting.Finding.AVAILABLE)
+                .filter(part -> part.found() == Homecomings.Finding.AVAILABLE)
                 .toList();
         var known = skus.find(good.stream().map(Found::skuCode).collect(Collectors.toSet()));
         for (Found part : good) {

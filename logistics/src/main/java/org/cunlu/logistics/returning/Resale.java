@@ -12,7 +12,7 @@ import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.GoodsBackInspected.Finding;
-import org.cunlu.logistics.returning.ReturnInspecting.Found;
+import org.cunlu.logistics.ReturnInspections.Found;
 
 /** What may be sold again, and how much one person may throw away. */
 @Singleton

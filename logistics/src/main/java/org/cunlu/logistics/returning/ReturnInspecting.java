@@ -1,15 +1,7 @@
 package org.cunlu.logistics.returning;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Positive;
-import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.events.Outbox;
 import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.paging.Page;
@@ -30,12 +23,12 @@ import org.cunlu.logistics.GoodsBackInspected.Finding;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.ParcelRegister;
 import org.cunlu.logistics.ParcelState;
+import org.cunlu.logistics.ReturnInspections;
 import org.cunlu.logistics.StockBook;
 import org.cunlu.logistics.StockBook.Act;
 import org.cunlu.logistics.StockBook.Change;
 import org.cunlu.logistics.StockBook.Document;
 import org.cunlu.logistics.StockHistory;
-import org.cunlu.logistics.StockOwner;
 import org.cunlu.logistics.StockPart;
 import org.cunlu.logistics.StockStatus;
 import org.cunlu.logistics.Workplaces;
@@ -44,7 +37,7 @@ import org.cunlu.logistics.returning.ReturnTable.Whose;
 
 /** Whoever has the parcel at home opens it and says what each piece is good for; what went out of which lot bounds what comes back of it. */
 @Singleton
-class ReturnInspecting {
+class ReturnInspecting implements ReturnInspections {
     private static final String ACT = "logistics.return-inspection";
 
     private final ReturnTable table;
@@ -56,6 +49,7 @@ class ReturnInspecting {
     private final Idempotency idempotency;
     private final Outbox outbox;
     private final Trail trail;
+    private final Transactions transactions;
     private final Clock clock;
 
     ReturnInspecting(
@@ -68,6 +62,7 @@ class ReturnInspecting {
             Idempotency idempotency,
             Outbox outbox,
             Trail trail,
+            Transactions transactions,
             Clock clock) {
         this.table = table;
         this.register = register;
@@ -78,70 +73,51 @@ class ReturnInspecting {
         this.idempotency = idempotency;
         this.outbox = outbox;
         this.trail = trail;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
-    /** Pieces of a lot. @param lotCode null for SKUs that are not tracked @param owner null for our own */
-    @Serdeable
-    record Found(
-            @NotNull @Pattern(regexp = "[A-Z0-9._-]{1,32}") String skuCode,
-            @Nullable @Pattern(regexp = "[A-Z0-9._-]{1,32}") String lotCode,
-            @Nullable @Pattern(regexp = StockOwner.PATTERN) String owner,
-            @NotNull Finding found,
-            @NotNull @Positive @Max(1_000_000_000L) Long pieces) {
-        String lot() {
-            return lotCode == null ? "" : lotCode;
-        }
-
-        StockOwner of() {
-            return owner == null ? StockOwner.OWN : new StockOwner(owner);
-        }
-
-        Whose whose() {
-            return new Whose(skuCode, lot(), of().text());
-        }
-
-        StockPart part(String nodeCode, StockStatus status) {
-            return new StockPart(skuCode, nodeCode, lot(), of(), status, "");
-        }
+    @Override
+    public Page<Waiting> waiting(Caller caller, String nodeCode, @Nullable String cursor, @Nullable Integer limit) {
+        return transactions.run(() -> page(caller, nodeCode, cursor, limit));
     }
 
-    @Serdeable
-    record Inspection(
-            @NotNull @Size(max = 32) String node,
-            @NotEmpty @Size(max = 500) List<@Valid @NotNull Found> parts) {}
+    @Override
+    public Waiting waiting(Caller caller, String nodeCode, String barcode) {
+        return transactions.run(() -> {
+            Node node = workplaces.own(caller, nodeCode, ACT, Workplaces.HANDS);
+            return table.lock(barcode)
+                    .filter(back -> back.homeNode().equals(node.code()) && back.inspectedAt() == null)
+                    .filter(back -> !home(List.of(back)).isEmpty())
+                    .map(this::opened)
+                    .orElseThrow(ProblemException::notFound);
+        });
+    }
 
-    /** @param actId by which pieces came into the stock; null when none did */
-    @Serdeable
-    record Inspected(
-            String returnId, String barcode, @Nullable String actId, List<Found> parts) {}
-
-    /** What may be in the parcel. @param lotCode null for SKUs that are not tracked @param pieces that went out and did not come back */
-    @Serdeable
-    record Possible(String skuCode, @Nullable String lotCode, String owner, long pieces) {}
-
-    /** A parcel that is home and not inspected yet. @param lines pieces by SKU that were handed in */
-    @Serdeable
-    record Waiting(String returnId, String barcode, Map<String, Long> lines, List<Possible> wentOut) {}
-
-    /** In the order of barcodes; a page may be short, or empty, and go on. */
-    Page<Waiting> waiting(Caller caller, String nodeCode, @Nullable String cursor, @Nullable Integer limit) {
+    private Page<Waiting> page(Caller caller, String nodeCode, @Nullable String cursor, @Nullable Integer limit) {
         Node node = workplaces.own(caller, nodeCode, ACT, Workplaces.HANDS);
         int size = Page.limit(limit);
         var page = Page.of(table.waiting(node.code(), cursor == null ? "" : cursor, size + 1), size, Back::barcode);
-        var home = register.lock(page.items().stream().map(Back::barcode).toList()).stream()
-                .filter(parcel -> parcel.state() == ParcelState.RETURNED)
-                .map(ParcelRegister.OnItsWay::barcode)
-                .collect(Collectors.toSet());
+        var home = home(page.items());
         return new Page<>(
                 page.items().stream()
                         .filter(back -> home.contains(back.barcode()))
-                        .map(back -> {
-                            var lines = table.lines(back.returnId());
-                            return new Waiting(back.returnId(), back.barcode(), lines, possible(back, lines.keySet()));
-                        })
+                        .map(this::opened)
                         .toList(),
                 page.next());
+    }
+
+    /** @return barcodes of those that are home */
+    private Set<String> home(List<Back> backs) {
+        return register.lock(backs.stream().map(Back::barcode).toList()).stream()
+                .filter(parcel -> parcel.state() == ParcelState.RETURNED)
+                .map(ParcelRegister.OnItsWay::barcode)
+                .collect(Collectors.toSet());
+    }
+
+    private Waiting opened(Back back) {
+        var lines = table.lines(back.returnId());
+        return new Waiting(back.returnId(), back.barcode(), lines, possible(back, lines.keySet()));
     }
 
     private List<Possible> possible(Back back, Set<String> skus) {
@@ -168,11 +144,8 @@ class ReturnInspecting {
         return out;
     }
 
-    /**
-     * @throws ProblemException not found; 409 {@code not-returned}, {@code already-inspected}, {@code inspection-differs} (not what was
-     *     handed in, or of a lot that did not go out), {@code perishable-not-resold}, {@code lot-expired}, {@code scrap-needs-second}
-     */
-    Inspected inspect(Caller caller, String barcode, Inspection inspection, @Nullable String key) {
+    @Override
+    public Inspected inspect(Caller caller, String barcode, Inspection inspection, @Nullable String key) {
         Node node = workplaces.own(caller, inspection.node(), ACT, Workplaces.HANDS);
         return idempotency.once(
                 caller.accountId(),
@@ -218,7 +191,7 @@ class ReturnInspecting {
         var out = out(back.orderId());
         boolean more = parts.stream()
                 .filter(part -> part.found() != Finding.MISSING)
-                .collect(Collectors.groupingBy(Found::whose, Collectors.summingLong(Found::pieces)))
+                .collect(Collectors.groupingBy(ReturnInspecting::whose, Collectors.summingLong(Found::pieces)))
                 .entrySet()
                 .stream()
                 .anyMatch(each -> out.getOrDefault(each.getKey(), 0L) < each.getValue());
@@ -243,7 +216,7 @@ class ReturnInspecting {
                 node,
                 caller,
                 there.stream()
-                        .map(part -> new Change(part.part(node.code(), status(part.found())), part.pieces()))
+                        .map(part -> new Change(part(part, node, status(part.found())), part.pieces()))
                         .toList());
         var scrapped =
                 there.stream().filter(part -> part.found() == Finding.SCRAPPED).toList();
@@ -254,7 +227,7 @@ class ReturnInspecting {
                     node,
                     caller,
                     scrapped.stream()
-                            .map(part -> new Change(part.part(node.code(), StockStatus.DAMAGED), -part.pieces()))
+                            .map(part -> new Change(part(part, node, StockStatus.DAMAGED), -part.pieces()))
                             .toList());
         }
         return received;
@@ -272,6 +245,14 @@ class ReturnInspecting {
                         null,
                         new Document("RETURN", back.returnId())),
                 changes);
+    }
+
+    private static Whose whose(Found part) {
+        return new Whose(part.skuCode(), part.lot(), part.of().text());
+    }
+
+    private static StockPart part(Found part, Node node, StockStatus status) {
+        return new StockPart(part.skuCode(), node.code(), part.lot(), part.of(), status, "");
     }
 
     private static StockStatus status(Finding found) {
@@ -296,7 +277,7 @@ class ReturnInspecting {
         var sums = new TreeMap<String, Found>();
         for (Found part : parts) {
             sums.merge(
-                    part.whose() + "/" + part.found(),
+                    whose(part) + "/" + part.found(),
                     part,
                     (a, b) -> new Found(a.skuCode(), a.lotCode(), a.owner(), a.found(), a.pieces() + b.pieces()));
         }

@@ -17,11 +17,11 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.paging.Page;
-import org.cunlu.logistics.returning.ReturnInspecting.Inspected;
-import org.cunlu.logistics.returning.ReturnInspecting.Inspection;
-import org.cunlu.logistics.returning.ReturnInspecting.Waiting;
+import org.cunlu.logistics.ReturnInspections;
+import org.cunlu.logistics.ReturnInspections.Inspected;
+import org.cunlu.logistics.ReturnInspections.Inspection;
+import org.cunlu.logistics.ReturnInspections.Waiting;
 
 /** What buyers sent back and is home at one's own node. */
 @Controller("/api/station/return-inspections")
@@ -29,12 +29,10 @@ import org.cunlu.logistics.returning.ReturnInspecting.Waiting;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "station")
 class ReturnInspectionController {
-    private final ReturnInspecting inspecting;
-    private final Transactions transactions;
+    private final ReturnInspections inspecting;
 
-    ReturnInspectionController(ReturnInspecting inspecting, Transactions transactions) {
+    ReturnInspectionController(ReturnInspections inspecting) {
         this.inspecting = inspecting;
-        this.transactions = transactions;
     }
 
     /** What waits to be inspected, with the lots that went out. A page may be short, or empty, and go on. */
@@ -44,7 +42,7 @@ class ReturnInspectionController {
             @QueryValue @Size(max = 32) String node,
             @Nullable @QueryValue @Size(max = 20) String cursor,
             @Nullable @QueryValue Integer limit) {
-        return transactions.run(() -> inspecting.waiting(caller, node, cursor, limit));
+        return inspecting.waiting(caller, node, cursor, limit);
     }
 
     /** Says what each piece is good for; once for each parcel. */

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.logistics.GoodsBack.Coming;
-import org.cunlu.logistics.returning.ReturnInspecting.Found;
+import org.cunlu.logistics.ReturnInspections.Found;
 
 /** Rows of what was handed in, and of what it turned out to be. */
 @Singleton

@@ -1,7 +1,6 @@
 package org.cunlu.logistics.withheld;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.logistics.RecallDesk.Recall;
 import org.cunlu.logistics.Recalls;
 
 /** The table of recalls. */
@@ -21,18 +21,6 @@ class RecallTable implements Recalls {
     RecallTable(Sql sql) {
         this.sql = sql;
     }
-
-    /** A recall. @param node the county's hub @param liftedAt null while it stands */
-    @Serdeable
-    record Recall(
-            String recallId,
-            String countyCode,
-            String node,
-            String lotCode,
-            String skuCode,
-            String reason,
-            Instant calledAt,
-            @Nullable Instant liftedAt) {}
 
     /** @return false when the lot is called back already */
     boolean insert(Recall recall, String by) {

@@ -1,12 +1,9 @@
 package org.cunlu.logistics.withheld;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +19,7 @@ import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.events.Outbox;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.idempotency.Idempotency;
+import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Allotments;
@@ -30,15 +28,16 @@ import org.cunlu.logistics.LotRecalled;
 import org.cunlu.logistics.LotsInParcels;
 import org.cunlu.logistics.LotsInParcels.Holding;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.RecallDesk;
 import org.cunlu.logistics.Stock.SkuAtNode;
 import org.cunlu.logistics.StockBook;
 import org.cunlu.logistics.Workplaces;
-import org.cunlu.logistics.withheld.RecallTable.Recall;
 
 /** Calls a lot back: its stock is held, its parcels stay in the network, those who have to do with it are told. */
 @Singleton
-class Recalling {
+class Recalling implements RecallDesk {
     static final List<Role> CALLERS = List.of(Role.COUNTY_OPERATOR);
+    private static final String LOOK = "logistics.recall-look";
     private static final int SOME = 500;
 
     private final RecallTable table;
@@ -90,26 +89,8 @@ class Recalling {
         this.clock = clock;
     }
 
-    /** @param node the county's hub */
-    @Serdeable
-    record Order(
-            @NotNull @Size(max = 32) String node,
-            @NotNull @Pattern(regexp = "[A-Z0-9._-]{1,32}") String lotCode,
-            @NotNull @Size(min = 1, max = 200) String reason) {}
-
-    @Serdeable
-    record Lifting(@NotNull @Size(min = 1, max = 200) String reason) {}
-
-    /**
-     * What a recall found.
-     * @param heldPieces put on hold at all nodes
-     * @param inNetwork parcels that the network has and hands over no more
-     * @param handedOver parcels that recipients or carriers have
-     */
-    @Serdeable
-    record Called(Recall recall, long heldPieces, long inNetwork, long handedOver) {}
-
-    Called call(Caller caller, Order order, @Nullable String key) {
+    @Override
+    public Called call(Caller caller, Order order, @Nullable String key) {
         Node hub = workplaces.own(caller, order.node(), "logistics.recall", CALLERS);
         if (hub.tier() != Node.Tier.HUB) {
             throw ProblemException.invalid("node", "hub-needed", "请填县级中心 · Name the county's hub");
@@ -193,8 +174,47 @@ class Recalling {
         }
     }
 
-    /** It may be sold again; what is on hold is released by hand. */
-    Recall lift(Caller caller, String recallId, Lifting lifting, @Nullable String key) {
+    @Override
+    public Page<Recall> recalls(Caller caller, String node, @Nullable String cursor, @Nullable Integer limit) {
+        Node hub = workplaces.own(caller, node, LOOK, CALLERS);
+        int size = Page.limit(limit);
+        return Page.of(table.of(hub.countyCode(), cursor, size + 1), size, Recall::recallId);
+    }
+
+    @Override
+    public Recall recall(Caller caller, String recallId) {
+        return own(caller, recallId, LOOK);
+    }
+
+    @Override
+    public Page<Holding> parcels(Caller caller, String recallId, @Nullable String cursor, @Nullable Integer limit) {
+        Recall recall = own(caller, recallId, LOOK);
+        int size = Page.limit(limit);
+        return Page.of(
+                parcels.holding(recall.countyCode(), recall.lotCode(), cursor == null ? "" : cursor, size + 1),
+                size,
+                Holding::barcode);
+    }
+
+    @Override
+    public List<Stands> stock(Caller caller, String recallId) {
+        Recall recall = own(caller, recallId, LOOK);
+        var stands = new ArrayList<Stands>();
+        for (String node : book.nodesOf(recall.skuCode(), recall.lotCode())) {
+            book.look(node, List.of(recall.skuCode())).stream()
+                    .filter(each -> each.part().lotCode().equals(recall.lotCode()))
+                    .forEach(each -> stands.add(new Stands(
+                            node,
+                            each.part().owner().text(),
+                            each.part().status(),
+                            each.part().bin(),
+                            each.pieces())));
+        }
+        return stands;
+    }
+
+    @Override
+    public Recall lift(Caller caller, String recallId, Lifting lifting, @Nullable String key) {
         own(caller, recallId, "logistics.recall-lift");
         String operation = "logistics.recall-lift:" + recallId;
         return idempotency.once(caller.accountId(), operation, key, lifting, Recall.class, () -> {

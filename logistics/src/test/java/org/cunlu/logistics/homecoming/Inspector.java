@@ -5,9 +5,9 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.id.Ids;
-import org.cunlu.logistics.homecoming.Inspecting.Finding;
-import org.cunlu.logistics.homecoming.Inspecting.Found;
-import org.cunlu.logistics.homecoming.Inspecting.Inspection;
+import org.cunlu.logistics.Homecomings.Finding;
+import org.cunlu.logistics.Homecomings.Found;
+import org.cunlu.logistics.Homecomings.Inspection;
 
 /** Opens parcels that came home. */
 @Singleton

@@ -4,23 +4,20 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.logistics.GoodsBackInspected.Finding;
-import org.cunlu.logistics.returning.ReturnInspecting.Found;
-import org.cunlu.logistics.returning.ReturnInspecting.Inspection;
+import org.cunlu.logistics.ReturnInspections.Found;
+import org.cunlu.logistics.ReturnInspections.Inspection;
 
 /** Opens what buyers sent back. */
 @Singleton
 @Requires(property = "logistics.stand-ins", value = "true")
 public class ReturnInspector {
     private final ReturnInspecting inspecting;
-    private final Transactions transactions;
     private final Ids ids;
 
-    ReturnInspector(ReturnInspecting inspecting, Transactions transactions, Ids ids) {
+    ReturnInspector(ReturnInspecting inspecting, Ids ids) {
         this.inspecting = inspecting;
-        this.transactions = transactions;
         this.ids = ids;
     }
 
@@ -40,7 +37,7 @@ public class ReturnInspector {
 
     /** @return {@code SKU/LOT/PIECES} that may be in it */
     public List<String> waiting(Caller caller, String node, String barcode) {
-        return transactions.run(() -> inspecting.waiting(caller, node, null, 100)).items().stream()
+        return inspecting.waiting(caller, node, null, 100).items().stream()
                 .filter(waiting -> waiting.barcode().equals(barcode))
                 .flatMap(waiting -> waiting.wentOut().stream())
                 .map(part ->

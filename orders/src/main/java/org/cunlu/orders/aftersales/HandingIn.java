@@ -1,20 +1,13 @@
 package org.cunlu.orders.aftersales;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.serde.annotation.Serdeable;
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.inject.Singleton;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Positive;
-import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.limits.Limits;
 import org.cunlu.kernel.limits.Rate;
@@ -27,11 +20,13 @@ import org.cunlu.orders.AfterSales.Part;
 import org.cunlu.orders.AfterSales.State;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
+import org.cunlu.orders.OrderLine;
+import org.cunlu.orders.ReturnCounter;
 import org.cunlu.orders.aftersales.Moves.Held;
 
 /** A keeper takes goods in by the code that their buyer shows; what replaces them is sent then. */
 @Singleton
-class HandingIn {
+class HandingIn implements ReturnCounter {
     private static final String ACT = "orders.return-handed-in";
     /** A station takes fewer in an hour; whoever tries codes needs more. */
     private static final Rate TRIES = new Rate("after-sales.code", 60, Duration.ofHours(1));
@@ -46,6 +41,7 @@ class HandingIn {
     private final Limits limits;
     private final Idempotency idempotency;
     private final Trail trail;
+    private final Transactions transactions;
 
     HandingIn(
             AfterTable table,
@@ -57,7 +53,8 @@ class HandingIn {
             Workplaces workplaces,
             Limits limits,
             Idempotency idempotency,
-            Trail trail) {
+            Trail trail,
+            Transactions transactions) {
         this.table = table;
         this.lines = lines;
         this.moves = moves;
@@ -68,33 +65,51 @@ class HandingIn {
         this.limits = limits;
         this.idempotency = idempotency;
         this.trail = trail;
+        this.transactions = transactions;
     }
 
-    /** @param sealed whether it is unopened; asked for farm inputs */
-    @Serdeable
-    @Schema(name = "GoodsBack.Handed")
-    record Handed(
-            @NotBlank @Size(max = 32) String node,
-            @NotNull @Pattern(regexp = "\\d{10}") String code,
-            @NotNull @Positive @Max(100_000_000) Long weightGrams,
-            @Nullable Boolean sealed) {}
+    @Override
+    public Expected look(Caller keeper, Asked asked) {
+        workplaces.own(keeper, asked.node(), ACT, Workplaces.HANDS);
+        tried(keeper);
+        return transactions.read(() -> expected(asked));
+    }
 
-    /** @param barcode of the parcel in which they go home: its label is printed here */
-    @Serdeable
-    record Taken(String requestId, String barcode, Map<String, Long> pieces) {}
+    private Expected expected(Asked asked) {
+        AfterSale known = table.byCode(asked.code()).orElseThrow(HandingIn::noSuchCode);
+        Order order = book.order(known.orderId()).orElseThrow();
+        List<Part> parts = lines.of(known.requestId());
+        List<OrderLine> bought = book.lines(List.of(order.orderId())).get(order.orderId());
+        return new Expected(
+                known.reason(),
+                parts.stream()
+                        .map(part -> new Goods(part.skuCode(), name(bought, part), part.pieces()))
+                        .toList(),
+                order.fromNode(),
+                input(bought, parts));
+    }
 
-    /**
-     * @throws ProblemException not found for a wrong code; 409 {@code second-person-needed} (his own), {@code input-opened},
-     *     {@code no-drop-off}, {@code no-way-back}; 429
-     */
-    Taken take(Caller keeper, Handed handed, @Nullable String key) {
+    private static String name(List<OrderLine> bought, Part part) {
+        return bought.stream()
+                .filter(line -> line.lineNo() == part.lineNo())
+                .map(OrderLine::name)
+                .findFirst()
+                .orElse(part.skuCode());
+    }
+
+    @Override
+    public Taken take(Caller keeper, Handed handed, @Nullable String key) {
         workplaces.own(keeper, handed.node(), ACT, Workplaces.HANDS);
+        tried(keeper);
+        return idempotency.once(keeper.accountId(), ACT, key, handed, Taken.class, () -> taken(keeper, handed));
+    }
+
+    private void tried(Caller keeper) {
         long wait = limits.secondsToWait(Map.of(TRIES, keeper.accountId()));
         if (wait > 0) {
             throw ProblemException.of(429, "too-many-guesses", "退货码试得太多 · Too many codes tried", null)
                     .fact(ProblemException.RETRY_AFTER, wait);
         }
-        return idempotency.once(keeper.accountId(), ACT, key, handed, Taken.class, () -> taken(keeper, handed));
     }
 
     private Taken taken(Caller keeper, Handed handed) {
@@ -144,12 +159,15 @@ class HandingIn {
         if (Boolean.TRUE.equals(handed.sealed())) {
             return;
         }
-        boolean input = book.lines(List.of(order.orderId())).get(order.orderId()).stream()
-                .anyMatch(line ->
-                        line.input() != null && parts.stream().anyMatch(part -> part.lineNo() == line.lineNo()));
-        if (input) {
+        if (input(book.lines(List.of(order.orderId())).get(order.orderId()), parts)) {
             throw ProblemException.of(409, "input-opened", "已开封的农资不收退 · Opened farm inputs do not go back", null);
         }
+    }
+
+    private static boolean input(List<OrderLine> bought, List<Part> parts) {
+        return bought.stream()
+                .anyMatch(line ->
+                        line.input() != null && parts.stream().anyMatch(part -> part.lineNo() == line.lineNo()));
     }
 
     private static ProblemException noSuchCode() {

@@ -14,8 +14,9 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.orders.aftersales.HandingIn.Handed;
-import org.cunlu.orders.aftersales.HandingIn.Taken;
+import org.cunlu.orders.ReturnCounter;
+import org.cunlu.orders.ReturnCounter.Handed;
+import org.cunlu.orders.ReturnCounter.Taken;
 
 /** Goods that buyers hand in to be brought back. */
 @Controller("/api/station/goods-back")
@@ -23,10 +24,10 @@ import org.cunlu.orders.aftersales.HandingIn.Taken;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "station")
 class StationReturnController {
-    private final HandingIn handingIn;
+    private final ReturnCounter counter;
 
-    StationReturnController(HandingIn handingIn) {
-        this.handingIn = handingIn;
+    StationReturnController(ReturnCounter counter) {
+        this.counter = counter;
     }
 
     /** By the code that the buyer shows, at any station. */
@@ -36,6 +37,6 @@ class StationReturnController {
             @Parameter(hidden = true) Caller caller,
             @Body @Valid Handed handed,
             @Nullable @Header("Idempotency-Key") String key) {
-        return handingIn.take(caller, handed, key);
+        return counter.take(caller, handed, key);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.orders.DiscountsGiven.Given;
 import org.cunlu.orders.LineStep;
 import org.cunlu.orders.OrderLine;
 import org.cunlu.orders.Payer;
@@ -61,6 +62,20 @@ class LineStepTable {
                     orderIds.toArray());
         }
         return found;
+    }
+
+    /** @return what was taken off by these, or by coupons of theirs, whose references begin with them */
+    Map<String, Given> given(Collection<String> promotionIds) {
+        var arguments = new ArrayList<Object>(promotionIds);
+        promotionIds.forEach(id -> arguments.add(id + ":%"));
+        var given = new HashMap<String, Given>();
+        sql.list(
+                "SELECT SUBSTRING_INDEX(ref, ':', 1) AS promotion_id, COUNT(DISTINCT order_id) AS orders, -SUM(fen) AS fen"
+                        + " FROM ord_line_price_step WHERE ref IN (" + Sql.marks(promotionIds.size()) + ")"
+                        + " OR ref LIKE ?".repeat(promotionIds.size()) + " GROUP BY promotion_id",
+                row -> given.put(row.string("promotion_id"), new Given(row.number("orders"), row.number("fen"))),
+                arguments.toArray());
+        return given;
     }
 
     private static LineStep step(Row row) {

@@ -20,13 +20,14 @@ import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
+import org.cunlu.orders.CouponCodes;
 import org.cunlu.orders.Coupons;
 import org.cunlu.orders.Promotion;
 import org.cunlu.orders.Promotions;
 
 /** Claims coupons, openly or by a code, and makes codes. */
 @Singleton
-class Claiming implements Coupons {
+class Claiming implements Coupons, CouponCodes {
     static final String CODES = "orders.coupon-codes";
     /** 80 bits of chance each, so that nobody guesses one: no letters that are read for others. */
     private static final String LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
@@ -115,11 +116,21 @@ class Claiming implements Coupons {
         return coupon;
     }
 
-    /**
-     * A batch of codes, told this once. Runs in a transaction.
-     * @throws ProblemException not found; 409 {@code codes-too-many} when there are more codes than coupons
-     */
-    List<String> batch(Caller caller, String promotionId, int count) {
+    @Override
+    public List<String> make(Caller caller, String promotionId, int count) {
+        if (count < 1 || count > BATCH_MAX) {
+            throw ProblemException.invalid(
+                    "count", "count-invalid", "一批 1 到 " + BATCH_MAX + " 个 · One to " + BATCH_MAX + " in a batch");
+        }
+        return transactions.run(() -> batch(caller, promotionId, count));
+    }
+
+    @Override
+    public long made(String promotionId) {
+        return transactions.read(() -> codes.count(promotionId));
+    }
+
+    private List<String> batch(Caller caller, String promotionId, int count) {
         Promotion promotion = promotions.find(List.of(promotionId)).get(promotionId);
         if (promotion == null || promotion.kind() != Promotion.Kind.COUPON || !may(caller, promotion)) {
             trail.refused(caller.accountId(), CODES, promotionId, "not-found");

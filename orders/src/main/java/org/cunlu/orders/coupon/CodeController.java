@@ -19,24 +19,20 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.db.Transactions;
+import org.cunlu.orders.CouponCodes;
 
 /** Batches of codes of a promotion's coupons, for whose it is. */
 @Controller("/api")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class CodeController {
-    private static final int BATCH_MAX = 1_000;
+    private final CouponCodes codes;
 
-    private final Claiming claiming;
-    private final Transactions transactions;
-
-    CodeController(Claiming claiming, Transactions transactions) {
-        this.claiming = claiming;
-        this.transactions = transactions;
+    CodeController(CouponCodes codes) {
+        this.codes = codes;
     }
 
     @Serdeable
-    record Wanted(@Min(1) @Max(BATCH_MAX) int count) {}
+    record Wanted(@Min(1) @Max(CouponCodes.BATCH_MAX) int count) {}
 
     /** @param codes told this once: only their hashes are kept */
     @Serdeable
@@ -67,6 +63,6 @@ class CodeController {
     }
 
     private Codes made(Caller caller, String promotionId, Wanted wanted) {
-        return new Codes(transactions.run(() -> claiming.batch(caller, promotionId, wanted.count())));
+        return new Codes(codes.make(caller, promotionId, wanted.count()));
     }
 }

@@ -2,12 +2,7 @@ package org.cunlu.orders.promotion;
 
 import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,6 +19,7 @@ import org.cunlu.kernel.trail.Trail;
 import org.cunlu.orders.Payer;
 import org.cunlu.orders.Promotion;
 import org.cunlu.orders.Promotion.State;
+import org.cunlu.orders.PromotionDesk.Wanted;
 
 /**
  * Makes promotions and ends them. A seller's at his own cost runs at once; what others pay for, and all of the county's, waits
@@ -65,24 +61,6 @@ class Keeping {
         this.clock = clock;
         this.countyCode = countyCode;
     }
-
-    /**
-     * A promotion to be made.
-     * @param sellerCode the caller's shop; null for one of the county
-     * @param payers whose shares add up to 10,000 basis points
-     * @param budgetFen what it may cost in all; needed where anybody else than its seller pays
-     */
-    @Serdeable
-    record Wanted(
-            @Nullable @Size(max = 32) String sellerCode,
-            @NotNull Promotion.Kind kind,
-            @NotBlank @Size(max = 60) String name,
-            @NotNull @Valid Promotion.Terms terms,
-            @NotNull @Valid Promotion.Scope scope,
-            @NotNull @Size(min = 1, max = 4) List<Promotion.@NotNull Share> payers,
-            @NotNull Instant startsAt,
-            @NotNull Instant endsAt,
-            @Nullable Long budgetFen) {}
 
     /** Of a seller's own goods. Runs in a transaction. */
     Promotion bySeller(Caller caller, Wanted wanted) {
@@ -227,6 +205,20 @@ class Keeping {
                 .read(() -> table.find(id))
                 .filter(each -> each.countyCode().equals(countyCode))
                 .orElseThrow(ProblemException::notFound);
+    }
+
+    /** @throws ProblemException 404 for what is absent, or neither of his shops nor of the county that he operates */
+    Promotion ofHis(Caller caller, String id) {
+        boolean county = caller.scopes(Role.COUNTY_OPERATOR, Scope.Kind.SUBTREE).contains(countyCode);
+        List<String> shops = shops(caller);
+        return transactions
+                .read(() -> table.find(id))
+                .filter(each -> each.countyCode().equals(countyCode)
+                        && (county || shops.contains(String.valueOf(each.sellerCode()))))
+                .orElseThrow(() -> {
+                    trail.refused(caller.accountId(), "orders.promotion-list", id, "not-found");
+                    return ProblemException.notFound();
+                });
     }
 
     static List<String> shops(Caller caller) {

@@ -20,8 +20,8 @@ import jakarta.validation.constraints.Size;
 import org.cunlu.accounts.FreshSecondFactor;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.Transactions;
-import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.orders.PromotionDesk;
 
 /** Promotions of the county, and those of sellers that others pay for. */
 @Controller("/api/county/promotions")
@@ -30,12 +30,12 @@ import org.cunlu.kernel.paging.Page;
 @Tag(name = "county")
 class PromotionController {
     private final Keeping keeping;
-    private final Idempotency idempotency;
+    private final PromotionDesk desk;
     private final Transactions transactions;
 
-    PromotionController(Keeping keeping, Idempotency idempotency, Transactions transactions) {
+    PromotionController(Keeping keeping, PromotionDesk desk, Transactions transactions) {
         this.keeping = keeping;
-        this.idempotency = idempotency;
+        this.desk = desk;
         this.transactions = transactions;
     }
 
@@ -60,14 +60,8 @@ class PromotionController {
     PromotionView make(
             @Parameter(hidden = true) Caller caller,
             @Nullable @Header("Idempotency-Key") String key,
-            @Body @Valid Keeping.Wanted wanted) {
-        return idempotency.once(
-                caller.accountId(),
-                Keeping.MAKE,
-                key,
-                wanted,
-                PromotionView.class,
-                () -> PromotionView.of(keeping.byCounty(caller, wanted)));
+            @Body @Valid PromotionDesk.Wanted wanted) {
+        return PromotionView.of(desk.makeForCounty(caller, wanted, key));
     }
 
     /** By another than who drafted it. */
@@ -88,6 +82,6 @@ class PromotionController {
     @Post("/{promotionId}/end")
     @Status(HttpStatus.OK)
     PromotionView end(@Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String promotionId) {
-        return PromotionView.of(transactions.run(() -> keeping.end(caller, promotionId)));
+        return PromotionView.of(desk.end(caller, promotionId));
     }
 }

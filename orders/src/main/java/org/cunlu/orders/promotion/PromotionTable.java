@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,6 +118,16 @@ class PromotionTable {
 
     Optional<Promotion> find(String id) {
         return find(List.of(id)).stream().findFirst();
+    }
+
+    /** @return how many coupons of each were claimed */
+    Map<String, Long> issued(Collection<String> ids) {
+        var issued = new HashMap<String, Long>();
+        sql.list(
+                "SELECT promotion_id, issued FROM ord_promotion WHERE promotion_id IN (" + Sql.marks(ids.size()) + ")",
+                row -> issued.put(row.string("promotion_id"), row.number("issued")),
+                ids.toArray());
+        return issued;
     }
 
     /** @param state null for all @return those of a county in this state, the newest first */

@@ -19,9 +19,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.db.Transactions;
-import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.orders.PromotionDesk;
 
 /** Promotions of the caller's shops. */
 @Controller("/api/seller/promotions")
@@ -30,13 +29,11 @@ import org.cunlu.kernel.paging.Page;
 @Tag(name = "seller")
 class SellerPromotionController {
     private final Keeping keeping;
-    private final Idempotency idempotency;
-    private final Transactions transactions;
+    private final PromotionDesk desk;
 
-    SellerPromotionController(Keeping keeping, Idempotency idempotency, Transactions transactions) {
+    SellerPromotionController(Keeping keeping, PromotionDesk desk) {
         this.keeping = keeping;
-        this.idempotency = idempotency;
-        this.transactions = transactions;
+        this.desk = desk;
     }
 
     /** The newest first. */
@@ -60,20 +57,14 @@ class SellerPromotionController {
     PromotionView make(
             @Parameter(hidden = true) Caller caller,
             @Nullable @Header("Idempotency-Key") String key,
-            @Body @Valid Keeping.Wanted wanted) {
-        return idempotency.once(
-                caller.accountId(),
-                Keeping.MAKE,
-                key,
-                wanted,
-                PromotionView.class,
-                () -> PromotionView.of(keeping.bySeller(caller, wanted)));
+            @Body @Valid PromotionDesk.Wanted wanted) {
+        return PromotionView.of(desk.makeForShop(caller, wanted, key));
     }
 
     /** Ends it for good; ending it again changes nothing. */
     @Post("/{promotionId}/end")
     @Status(HttpStatus.OK)
     PromotionView end(@Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String promotionId) {
-        return PromotionView.of(transactions.run(() -> keeping.end(caller, promotionId)));
+        return PromotionView.of(desk.end(caller, promotionId));
     }
 }

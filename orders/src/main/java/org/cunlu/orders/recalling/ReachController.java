@@ -15,6 +15,7 @@ import jakarta.validation.constraints.Size;
 import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.orders.RecallReach;
 
 /** How far a lot has gone. */
 @Controller("/api")
@@ -32,7 +33,7 @@ class ReachController {
     @Post("/county/recalls/{lotCode}/drill")
     @Secured("COUNTY_OPERATOR")
     @Tag(name = "county")
-    Reaching.Drill drill(
+    RecallReach.Drill drill(
             Caller caller,
             @PathVariable @Pattern(regexp = CODE) String lotCode,
             @QueryValue @Size(max = 32) String node) {
@@ -43,7 +44,7 @@ class ReachController {
     @Get("/county/recalls/{recallId}/buyers")
     @Secured("COUNTY_OPERATOR")
     @Tag(name = "county")
-    Page<Reaching.Bought> buyers(
+    Page<RecallReach.Bought> buyers(
             Caller caller,
             @PathVariable @Size(max = 13) String recallId,
             @Nullable @QueryValue @Size(max = 20) String cursor,

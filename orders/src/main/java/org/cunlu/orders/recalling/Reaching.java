@@ -4,7 +4,6 @@ import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,11 +29,12 @@ import org.cunlu.logistics.LotsInParcels.Holding;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.Recalls;
 import org.cunlu.logistics.Workplaces;
+import org.cunlu.orders.RecallReach;
 import org.cunlu.orders.recalling.BuyerTable.Buyer;
 
 /** How far a lot has gone: nodes, parcels on their way, buyers. Looking changes nothing but the trail. */
 @Singleton
-class Reaching {
+class Reaching implements RecallReach {
     private static final List<Role> OPERATORS = List.of(Role.COUNTY_OPERATOR);
     private static final int SOME = 1_000;
 
@@ -75,38 +75,6 @@ class Reaching {
         this.county = county;
     }
 
-    /**
-     * What a recall would find now.
-     * @param nodes where pieces stand
-     * @param inNetwork parcels that would not be handed over
-     * @param handedOver parcels whose buyers, or carriers, have them
-     * @param buyers people who would be told
-     * @param parcels all of them, with their orders
-     * @param millis how long it took to find out
-     */
-    @Serdeable
-    record Drill(
-            String lotCode,
-            String skuCode,
-            List<AtNode> nodes,
-            long piecesAtNodes,
-            long inNetwork,
-            long handedOver,
-            long buyers,
-            List<Holding> parcels,
-            long millis) {}
-
-    /** Somebody who bought of it. @param recipient masked; null when he was forgotten @param toldAt null while he was not told */
-    @Serdeable
-    record Bought(
-            String orderId,
-            String barcode,
-            long pieces,
-            boolean handedOver,
-            String seller,
-            @Nullable Recipient recipient,
-            @Nullable Instant toldAt) {}
-
     /** A seller learns how many, and of nobody who. @param recalled whether it is called back now */
     @Serdeable
     record Counts(
@@ -118,8 +86,8 @@ class Reaching {
             long handedOver,
             long buyers) {}
 
-    /** @param node the county's hub */
-    Drill drill(Caller caller, String node, String lotCode) {
+    @Override
+    public Drill drill(Caller caller, String node, String lotCode) {
         long begun = System.nanoTime();
         Node hub = workplaces.own(caller, node, "orders.recall-drill", OPERATORS);
         if (hub.tier() != Node.Tier.HUB) {
@@ -167,8 +135,8 @@ class Reaching {
         } while (some.size() == SOME);
     }
 
-    /** Who bought of a lot that was called back, masked; each page that somebody sees is on the trail. */
-    Page<Bought> buyers(Caller caller, String recallId, @Nullable String cursor, int limit) {
+    @Override
+    public Page<Bought> buyers(Caller caller, String recallId, @Nullable String cursor, int limit) {
         Known recall = reach.recall(recallId).orElseThrow(ProblemException::notFound);
         workplaces.own(caller, recall.node(), "orders.recall-buyers", OPERATORS);
         String after = cursor == null ? "" : cursor;

@@ -22,6 +22,7 @@ import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.events.Heard;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.LotRecalled;
+import org.cunlu.orders.RecallReach;
 import org.cunlu.orders.standin.ShopServers;
 import org.cunlu.orders.standin.StandInNetwork;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,7 +100,7 @@ class ReachingTest implements TestPropertyProvider {
     void aDrillFindsAllOfTenThousandOrdersWithinFiveSecondsAndChangesNothing() {
         String before = counts();
         long begun = System.nanoTime();
-        Reaching.Drill drill = reaching.drill(operator, StandInNetwork.HUB, LOT);
+        RecallReach.Drill drill = reaching.drill(operator, StandInNetwork.HUB, LOT);
         long millis = (System.nanoTime() - begun) / 1_000_000;
         System.out.println("recall drill over " + ORDERS + " orders: " + millis + " ms");
         assertThat(drill.parcels()).hasSize(ORDERS);
@@ -119,16 +120,16 @@ class ReachingTest implements TestPropertyProvider {
         transactions.run(() -> news.on(
                 new LotRecalled(RECALL, order("A", 1), "P", "K", LOT, 2, false, clock.instant()),
                 new Heard("E", clock.instant(), 1)));
-        var all = new ArrayList<Reaching.Bought>();
+        var all = new ArrayList<RecallReach.Bought>();
         String cursor = null;
         do {
             var page = reaching.buyers(operator, RECALL, cursor, 100);
             all.addAll(page.items());
             cursor = page.next();
         } while (cursor != null);
-        assertThat(all).hasSize(ORDERS).extracting(Reaching.Bought::orderId).doesNotHaveDuplicates();
+        assertThat(all).hasSize(ORDERS).extracting(RecallReach.Bought::orderId).doesNotHaveDuplicates();
         assertThat(all.stream().filter(bought -> bought.toldAt() != null))
-                .extracting(Reaching.Bought::orderId)
+                .extracting(RecallReach.Bought::orderId)
                 .containsExactly(order("A", 1));
         assertThat(sql.list("SELECT act FROM ker_trail WHERE act = 'orders.recall-buyers'", row -> row.string("act")))
                 .hasSizeGreaterThanOrEqualTo(ORDERS / 100);

@@ -1,5 +1,6 @@
 package org.cunlu.web.brand;
 
+import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -18,9 +19,10 @@ import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.cunlu.accounts.SecondFactor;
 import org.cunlu.catalog.BrandDesk;
@@ -30,6 +32,7 @@ import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.web.Desk;
 import org.cunlu.web.Fields;
 import org.cunlu.web.HandedIn;
+import org.cunlu.web.QrSquare;
 
 /**
  * Rights to one's brand: holders, quotas used and left, and what the owner does to one of them. What was done is said as
@@ -49,8 +52,11 @@ class BrandPages {
     private final Desk desk;
     private final BrandDesk brands;
     private final SecondFactor secondFactor;
+    private final String publicUrl;
 
-    BrandPages(Desk desk, BrandDesk brands, SecondFactor secondFactor) {
+    BrandPages(
+            Desk desk, BrandDesk brands, SecondFactor secondFactor, @Value("${cunlu.public-url:}") String publicUrl) {
+        this.publicUrl = publicUrl;
         this.desk = desk;
         this.brands = brands;
         this.secondFactor = secondFactor;
@@ -68,16 +74,16 @@ class BrandPages {
 
     @Get("/rights/{id}")
     HttpResponse<?> one(HttpRequest<?> request, Caller caller, String id) {
-        return desk.show(request, path(id), VIEW, facts(caller, id));
+        return desk.show(request, view(caller, id));
     }
 
     /** Hands in the file of the certificate, without which the county approves nothing. */
     @Post("/rights/{id}/certificate")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     HttpResponse<?> certify(HttpRequest<?> request, Caller caller, String id, @Nullable CompletedFileUpload file) {
-        return act(request, caller, id, Fields.NONE, "brand.note.certified", () -> {
+        return desk.act(request, view(caller, id), Fields.NONE, "brand.note.certified", () -> {
             brands.one(caller, id);
-            return brands.certify(caller, id, content(file));
+            brands.certify(caller, id, content(file));
         });
     }
 
@@ -101,21 +107,22 @@ class BrandPages {
     /** Takes a proposal back that the county has not decided. */
     @Post("/rights/{id}/withdraw")
     HttpResponse<?> withdraw(HttpRequest<?> request, Caller caller, String id) {
-        return act(request, caller, id, Fields.NONE, "brand.note.withdrawn", () -> brands.withdraw(caller, id));
+        return desk.act(
+                request, view(caller, id), Fields.NONE, "brand.note.withdrawn", () -> brands.withdraw(caller, id));
     }
 
     @Post("/rights/{id}/revoke")
     HttpResponse<?> revoke(
             HttpRequest<?> request, Caller caller, String id, @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return act(request, caller, id, form, "brand.note.revoked", () -> {
+        return desk.act(request, view(caller, id), form, "brand.note.revoked", () -> {
             String reason = form.typed("reason").strip();
             if (reason.isEmpty()) {
                 throw ProblemException.invalid("reason", "reason-missing", "请填写原因 · The reason is missing");
             }
             brands.one(caller, id);
             use(request, caller, form, "catalog.brand-revoke");
-            return brands.revoke(caller, id, reason);
+            brands.revoke(caller, id, reason);
         });
     }
 
@@ -123,21 +130,15 @@ class BrandPages {
     HttpResponse<?> lower(
             HttpRequest<?> request, Caller caller, String id, @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return act(request, caller, id, form, "brand.note.lowered", () -> {
+        return desk.act(request, view(caller, id), form, "brand.note.lowered", () -> {
             long quota = Quota.read(form, brands.one(caller, id).unit());
             use(request, caller, form, "catalog.brand-quota");
-            return brands.lower(caller, id, quota);
+            brands.lower(caller, id, quota);
         });
     }
 
-    private HttpResponse<?> act(
-            HttpRequest<?> request, Caller caller, String id, Fields form, String note, Supplier<?> act) {
-        return desk.attempt(
-                () -> {
-                    act.get();
-                    return desk.onward(request, path(id), note);
-                },
-                refusal -> desk.again(request, path(id), VIEW, facts(caller, id), form, refusal));
+    private Desk.View view(Caller caller, String id) {
+        return new Desk.View(path(id), VIEW, () -> facts(caller, id));
     }
 
     private void use(HttpRequest<?> request, Caller caller, Fields form, String act) {
@@ -145,10 +146,19 @@ class BrandPages {
     }
 
     private Map<String, Object> facts(Caller caller, String id) {
+        BrandDesk.Holding holding = brands.one(caller, id);
+        String check = "/certificates?no=" + URLEncoder.encode(holding.certificateNo(), StandardCharsets.UTF_8);
         return Map.of(
-                "holding", brands.one(caller, id),
-                "brands", names(caller),
-                "enrolled", secondFactor.enrolled(caller.accountId()));
+                "holding",
+                holding,
+                "brands",
+                names(caller),
+                "check",
+                check,
+                "qr",
+                QrSquare.of(publicUrl + check),
+                "enrolled",
+                secondFactor.enrolled(caller.accountId()));
     }
 
     private Map<String, String> names(Caller caller) {

@@ -23,7 +23,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.paging.Page;
@@ -47,6 +46,7 @@ class BoostPages {
     static final String BOOSTS = CountyPages.COUNTY + "/boosts";
     private static final String ONE = "county/boost";
     private static final String NEW = "new";
+    private static final String NOTE = "county.note.boosts";
     private static final int PIECE = 50;
     private static final int DAYS = 30;
 
@@ -110,11 +110,14 @@ class BoostPages {
             Caller caller,
             @Pattern(regexp = BoostDesk.CODE) String code,
             @Nullable @Body Map<String, String> posted) {
-        return act(
+        Fields form = Fields.of(posted);
+        return desk.act(
                 request,
-                code,
-                posted,
-                form -> boosts.put(
+                view(code),
+                form,
+                BOOSTS,
+                NOTE,
+                () -> boosts.put(
                         caller,
                         new Boost(
                                 code,
@@ -133,18 +136,18 @@ class BoostPages {
             Caller caller,
             @Pattern(regexp = BoostDesk.CODE) String code,
             @Nullable @Body Map<String, String> posted) {
-        return act(request, code, posted, form -> boosts.remove(caller, code, Typed.number(form, "version")));
+        Fields form = Fields.of(posted);
+        return desk.act(
+                request,
+                view(code),
+                form,
+                BOOSTS,
+                NOTE,
+                () -> boosts.remove(caller, code, Typed.number(form, "version")));
     }
 
-    private HttpResponse<?> act(
-            HttpRequest<?> request, String code, @Nullable Map<String, String> posted, Consumer<Fields> effect) {
-        Fields form = Fields.of(posted);
-        return desk.attempt(
-                () -> {
-                    effect.accept(form);
-                    return desk.onward(request, BOOSTS, "county.note.boosts");
-                },
-                refusal -> desk.again(request, BOOSTS + "/" + code, ONE, facts(code), form, refusal));
+    private Desk.View view(String code) {
+        return new Desk.View(BOOSTS + "/" + code, ONE, () -> facts(code));
     }
 
     private Map<String, Object> facts(String code) {

@@ -24,6 +24,7 @@ import org.cunlu.logistics.CountyFlows;
 import org.cunlu.logistics.Flows;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.NetworkBuildOut;
+import org.cunlu.web.CsvFile;
 import org.cunlu.web.Desk;
 
 /** What waits, how far the network is built, what flows, what the audit says. */

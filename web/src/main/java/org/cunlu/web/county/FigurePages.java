@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.web.CsvFile;
 import org.cunlu.web.Desk;
 
 /** How well the county runs: promises kept, vehicles filled, money, empty shelves; each with its file. */

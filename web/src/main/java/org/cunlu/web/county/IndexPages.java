@@ -44,7 +44,7 @@ class IndexPages {
 
     @Get
     HttpResponse<?> show(HttpRequest<?> request, Caller caller, @Nullable @QueryValue String cursor) {
-        return desk.show(request, INDEX, VIEW, facts(cursor));
+        return desk.show(request, view(cursor));
     }
 
     /** How far it is, asked for again and again while it is made anew. */
@@ -55,29 +55,23 @@ class IndexPages {
 
     @Post("/rebuild")
     HttpResponse<?> rebuild(HttpRequest<?> request, Caller caller, @Nullable @Body Map<String, String> posted) {
-        return act(request, posted, "county.note.rebuild", () -> index.rebuild(caller));
+        return desk.act(request, view(null), Fields.of(posted), "county.note.rebuild", () -> index.rebuild(caller));
     }
 
     @Post("/stop")
     HttpResponse<?> stop(HttpRequest<?> request, Caller caller, @Nullable @Body Map<String, String> posted) {
-        return act(request, posted, "county.note.stopped", () -> index.stop(caller));
+        return desk.act(request, view(null), Fields.of(posted), "county.note.stopped", () -> index.stop(caller));
     }
 
     @Post("/refused/{offerId}")
     HttpResponse<?> retry(
             HttpRequest<?> request, Caller caller, String offerId, @Nullable @Body Map<String, String> posted) {
-        return act(request, posted, "county.note.retried", () -> index.retry(caller, offerId));
+        return desk.act(
+                request, view(null), Fields.of(posted), "county.note.retried", () -> index.retry(caller, offerId));
     }
 
-    private HttpResponse<?> act(
-            HttpRequest<?> request, @Nullable Map<String, String> posted, String note, Runnable effect) {
-        Fields form = Fields.of(posted);
-        return desk.attempt(
-                () -> {
-                    effect.run();
-                    return desk.onward(request, INDEX, note);
-                },
-                refusal -> desk.again(request, INDEX, VIEW, facts(null), form, refusal));
+    private Desk.View view(@Nullable String cursor) {
+        return new Desk.View(INDEX, VIEW, () -> facts(cursor));
     }
 
     private Map<String, Object> facts(@Nullable String cursor) {

@@ -68,24 +68,23 @@ class RolePages {
             @Nullable @QueryValue Role role,
             @Nullable @QueryValue @Size(max = 30) String phone,
             @Nullable @QueryValue @Size(max = 13) String cursor) {
-        return desk.show(request, ROLES, VIEW, facts(request, caller, role, phone, cursor));
+        return desk.show(request, view(request, caller, role, phone, cursor));
     }
 
     @Post
     HttpResponse<?> give(HttpRequest<?> request, Caller caller, @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return act(request, caller, form, () -> {
+        return desk.act(request, view(request, caller, null, null, null), form, () -> {
             Grant grant = grant(form);
             Instant until = form.optional("until") == null
                     ? null
                     : CountyTime.instant(Typed.day(form, "until").plusDays(1), LocalTime.MIDNIGHT);
             sign(request, caller, form, RoleDesk.GIVE);
             try {
-                return roles.give(caller, form.typed("person").strip(), grant, null, until)
-                                        .proposalId()
-                                == null
-                        ? "county.note.given"
-                        : "county.note.proposed";
+                boolean given = roles.give(caller, form.typed("person").strip(), grant, null, until)
+                                .proposalId()
+                        == null;
+                return desk.onward(request, ROLES, given ? "county.note.given" : "county.note.proposed");
             } catch (ProblemException refusal) {
                 throw spoken(refusal);
             }
@@ -99,22 +98,20 @@ class RolePages {
             @Size(max = 13) String grantId,
             @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return act(request, caller, form, () -> {
+        return desk.act(request, view(request, caller, null, null, null), form, () -> {
             sign(request, caller, form, RoleDesk.END);
             roles.end(caller, grantId);
-            return "county.note.ended";
+            return desk.onward(request, ROLES, "county.note.ended");
         });
     }
 
-    /** An act that says which note tells of it. */
-    private interface Deed {
-        String done();
-    }
-
-    private HttpResponse<?> act(HttpRequest<?> request, Caller caller, Fields form, Deed deed) {
-        return desk.attempt(
-                () -> desk.onward(request, ROLES, deed.done()),
-                refusal -> desk.again(request, ROLES, VIEW, facts(request, caller, null, null, null), form, refusal));
+    private Desk.View view(
+            HttpRequest<?> request,
+            Caller caller,
+            @Nullable Role role,
+            @Nullable String phone,
+            @Nullable String cursor) {
+        return new Desk.View(ROLES, VIEW, () -> facts(request, caller, role, phone, cursor));
     }
 
     /** A person or place that is not his to give at is as if it were not there; in a form that is something to fill in otherwise. */

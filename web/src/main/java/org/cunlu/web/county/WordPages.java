@@ -22,7 +22,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.paging.Page;
@@ -97,7 +96,8 @@ class WordPages {
             Caller caller,
             @Pattern(regexp = WordDesk.CODE) String code,
             @Nullable @Body Map<String, String> posted) {
-        return act(request, code, Fields.of(posted, LENGTH_MAX), "county.note.words", form -> {
+        Fields form = Fields.of(posted, LENGTH_MAX);
+        return desk.act(request, view(code), form, WORDS, "county.note.words", () -> {
             var kind = Typed.choice(form, "kind", WordGroup.Kind.class);
             List<String> said = Arrays.stream(form.typed("words").split("[\\s,，、;；]+"))
                     .filter(word -> !word.isEmpty())
@@ -112,22 +112,18 @@ class WordPages {
             Caller caller,
             @Pattern(regexp = WordDesk.CODE) String code,
             @Nullable @Body Map<String, String> posted) {
-        return act(
+        Fields form = Fields.of(posted);
+        return desk.act(
                 request,
-                code,
-                Fields.of(posted),
+                view(code),
+                form,
+                WORDS,
                 "county.note.words",
-                form -> words.remove(caller, code, Typed.number(form, "version")));
+                () -> words.remove(caller, code, Typed.number(form, "version")));
     }
 
-    private HttpResponse<?> act(
-            HttpRequest<?> request, String code, Fields form, String note, Consumer<Fields> effect) {
-        return desk.attempt(
-                () -> {
-                    effect.accept(form);
-                    return desk.onward(request, WORDS, note);
-                },
-                refusal -> desk.again(request, WORDS + "/" + code, ONE, facts(code), form, refusal));
+    private Desk.View view(String code) {
+        return new Desk.View(WORDS + "/" + code, ONE, () -> facts(code));
     }
 
     private Map<String, Object> facts(String code) {

@@ -61,7 +61,7 @@ class ClaimPages {
     HttpResponse<?> makeGood(
             HttpRequest<?> request, Caller caller, String id, @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return act(request, caller, id, form, "reserve.note.made-good", () -> {
+        return desk.act(request, own(caller, id), form, "reserve.note.made-good", () -> {
             long pieces = Signing.number(form, "pieces");
             signing.sign(request, caller, form, ReserveClaims.MAKE_GOOD);
             claims.makeGood(caller, id, form.typed("lotCode").strip(), pieces, form.optional("key"));
@@ -73,7 +73,7 @@ class ClaimPages {
     HttpResponse<?> restore(
             HttpRequest<?> request, Caller caller, String id, @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return act(request, caller, id, form, "reserve.note.restored", () -> {
+        return desk.act(request, own(caller, id), form, "reserve.note.restored", () -> {
             long pieces = Signing.number(form, "pieces");
             signing.sign(request, caller, form, ReserveClaims.RESTORE);
             StockStatus status = "DAMAGED".equals(form.typed("status")) ? StockStatus.DAMAGED : StockStatus.ON_HOLD;
@@ -86,22 +86,16 @@ class ClaimPages {
     HttpResponse<?> waive(
             HttpRequest<?> request, Caller caller, String id, @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return act(request, caller, id, form, "reserve.note.waived", () -> {
+        return desk.act(request, own(caller, id), form, "reserve.note.waived", () -> {
             signing.sign(request, caller, form, ReserveClaims.WAIVE);
             claims.waive(caller, id, form.typed("why"), form.optional("key"));
         });
     }
 
-    private HttpResponse<?> act(
-            HttpRequest<?> request, Caller caller, String id, Fields form, String note, Runnable effect) {
-        // Not another's, whatever the form says.
+    /** Not another's, whatever a form says. */
+    private Desk.View own(Caller caller, String id) {
         claims.one(caller, id);
-        return desk.attempt(
-                () -> {
-                    effect.run();
-                    return desk.onward(request, CLAIMS + "/" + id, note);
-                },
-                refusal -> desk.again(request, CLAIMS + "/" + id, ONE, facts(caller, id), form, refusal));
+        return new Desk.View(CLAIMS + "/" + id, ONE, () -> facts(caller, id));
     }
 
     private Map<String, Object> facts(Caller caller, String id) {

@@ -20,6 +20,7 @@ import java.util.List;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.ReservePrices;
+import org.cunlu.web.CsvFile;
 import org.cunlu.web.Desk;
 
 /** Prices that are watched: by township on a day, and over days. */

@@ -78,10 +78,9 @@ class ReleasePages {
     HttpResponse<?> withdraw(
             HttpRequest<?> request, Caller caller, String id, @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return act(
+        return desk.act(
                 request,
-                caller,
-                id,
+                own(caller, id),
                 form,
                 "reserve.note.withdrawn",
                 () -> releases.withdraw(caller, id, form.typed("reason")));
@@ -93,10 +92,11 @@ class ReleasePages {
             HttpRequest<?> request, Caller caller, String id, @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
         boolean agrees = "yes".equals(form.typed("agrees"));
-        return act(request, caller, id, form, agrees ? "reserve.note.reviewed" : "reserve.note.refused", () -> {
-            sign(request, caller, form, Releases.REVIEW);
-            releases.review(caller, id, agrees, form.optional("reason"));
-        });
+        return desk.act(
+                request, own(caller, id), form, agrees ? "reserve.note.reviewed" : "reserve.note.refused", () -> {
+                    sign(request, caller, form, Releases.REVIEW);
+                    releases.review(caller, id, agrees, form.optional("reason"));
+                });
     }
 
     @Post("/{id}/decision")
@@ -105,26 +105,21 @@ class ReleasePages {
             HttpRequest<?> request, Caller caller, String id, @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
         boolean approves = "yes".equals(form.typed("agrees"));
-        return act(request, caller, id, form, approves ? "reserve.note.approved" : "reserve.note.refused", () -> {
-            sign(request, caller, form, approves ? Releases.APPROVE : Releases.REFUSE);
-            if (approves) {
-                releases.approve(caller, id);
-            } else {
-                releases.refuse(caller, id, form.typed("reason"));
-            }
-        });
+        return desk.act(
+                request, own(caller, id), form, approves ? "reserve.note.approved" : "reserve.note.refused", () -> {
+                    sign(request, caller, form, approves ? Releases.APPROVE : Releases.REFUSE);
+                    if (approves) {
+                        releases.approve(caller, id);
+                    } else {
+                        releases.refuse(caller, id, form.typed("reason"));
+                    }
+                });
     }
 
-    private HttpResponse<?> act(
-            HttpRequest<?> request, Caller caller, String id, Fields form, String note, Runnable effect) {
-        // Not another's, whatever the form says.
+    /** Not another's, whatever a form says. */
+    private Desk.View own(Caller caller, String id) {
         releases.release(caller, id);
-        return desk.attempt(
-                () -> {
-                    effect.run();
-                    return desk.onward(request, RELEASES + "/" + id, note);
-                },
-                refusal -> desk.again(request, RELEASES + "/" + id, ONE, facts(caller, id), form, refusal));
+        return new Desk.View(RELEASES + "/" + id, ONE, () -> facts(caller, id));
     }
 
     private void sign(HttpRequest<?> request, Caller caller, Fields form, String act) {

@@ -23,6 +23,7 @@ import org.cunlu.logistics.ReserveCalendar;
 import org.cunlu.logistics.ReserveHolding;
 import org.cunlu.logistics.ReserveLot;
 import org.cunlu.logistics.ReserveStandings;
+import org.cunlu.web.CsvFile;
 import org.cunlu.web.Desk;
 
 /** What is in the reserve, what is due, what is missing. */

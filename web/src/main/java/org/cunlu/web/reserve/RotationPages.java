@@ -93,17 +93,18 @@ class RotationPages {
             HttpRequest<?> request, Caller caller, String id, @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
         boolean agrees = "yes".equals(form.typed("agrees"));
-        return act(request, caller, id, form, agrees ? "reserve.note.rotation-yes" : "reserve.note.refused", () -> {
-            signing.sign(request, caller, form, ReserveRotations.DECIDE);
-            rotations.decide(caller, id, agrees, form.optional("reason"), form.optional("key"));
-        });
+        return desk.act(
+                request, own(caller, id), form, agrees ? "reserve.note.rotation-yes" : "reserve.note.refused", () -> {
+                    signing.sign(request, caller, form, ReserveRotations.DECIDE);
+                    rotations.decide(caller, id, agrees, form.optional("reason"), form.optional("key"));
+                });
     }
 
     @Post("/rotations/{id}/out")
     @Secured("RESERVE_OFFICER")
     HttpResponse<?> out(HttpRequest<?> request, Caller caller, String id, @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return act(request, caller, id, form, "reserve.note.rotation-out", () -> {
+        return desk.act(request, own(caller, id), form, "reserve.note.rotation-out", () -> {
             signing.sign(request, caller, form, ReserveRotations.OUT);
             rotations.out(caller, id, form.optional("key"));
         });
@@ -115,7 +116,7 @@ class RotationPages {
             HttpRequest<?> request, Caller caller, String id, @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
         boolean sold = "yes".equals(form.typed("agrees"));
-        return act(request, caller, id, form, "reserve.note.rotation-auction", () -> {
+        return desk.act(request, own(caller, id), form, "reserve.note.rotation-auction", () -> {
             signing.sign(request, caller, form, ReserveRotations.AUCTION);
             rotations.auctioned(
                     caller,
@@ -133,7 +134,7 @@ class RotationPages {
     HttpResponse<?> extend(
             HttpRequest<?> request, Caller caller, String id, @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return act(request, caller, id, form, "reserve.note.rotation-extended", () -> {
+        return desk.act(request, own(caller, id), form, "reserve.note.rotation-extended", () -> {
             signing.sign(request, caller, form, ReserveRotations.EXTEND);
             rotations.extend(
                     caller,
@@ -144,16 +145,10 @@ class RotationPages {
         });
     }
 
-    private HttpResponse<?> act(
-            HttpRequest<?> request, Caller caller, String id, Fields form, String note, Runnable effect) {
-        // Not another's, whatever the form says.
+    /** Not another's, whatever a form says. */
+    private Desk.View own(Caller caller, String id) {
         rotations.one(caller, id);
-        return desk.attempt(
-                () -> {
-                    effect.run();
-                    return desk.onward(request, ROTATIONS + "/" + id, note);
-                },
-                refusal -> desk.again(request, ROTATIONS + "/" + id, ONE, facts(caller, id), form, refusal));
+        return new Desk.View(ROTATIONS + "/" + id, ONE, () -> facts(caller, id));
     }
 
     private Map<String, Object> asked(Caller caller, String lotId) {

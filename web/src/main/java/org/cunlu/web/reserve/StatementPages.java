@@ -28,6 +28,7 @@ import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.ReserveStandings;
 import org.cunlu.logistics.ReserveStatements;
+import org.cunlu.web.CsvFile;
 import org.cunlu.web.Desk;
 import org.cunlu.web.Fields;
 
@@ -125,7 +126,7 @@ class StatementPages {
     HttpResponse<?> review(
             HttpRequest<?> request, Caller caller, String id, @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return act(request, caller, id, form, "reserve.note.signed", () -> {
+        return desk.act(request, own(caller, id), form, "reserve.note.signed", () -> {
             sign(request, caller, form, ReserveStatements.REVIEW);
             statements.sign(caller, id);
         });
@@ -136,21 +137,16 @@ class StatementPages {
     HttpResponse<?> approve(
             HttpRequest<?> request, Caller caller, String id, @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return act(request, caller, id, form, "reserve.note.closed", () -> {
+        return desk.act(request, own(caller, id), form, "reserve.note.closed", () -> {
             sign(request, caller, form, ReserveStatements.APPROVE);
             statements.approveStatement(caller, id);
         });
     }
 
-    private HttpResponse<?> act(
-            HttpRequest<?> request, Caller caller, String id, Fields form, String note, Runnable effect) {
+    /** Not another's, whatever a form says. */
+    private Desk.View own(Caller caller, String id) {
         statements.statement(caller, id);
-        return desk.attempt(
-                () -> {
-                    effect.run();
-                    return desk.onward(request, STATEMENTS + "/" + id, note);
-                },
-                refusal -> desk.again(request, STATEMENTS + "/" + id, ONE, facts(caller, id), form, refusal));
+        return new Desk.View(STATEMENTS + "/" + id, ONE, () -> facts(caller, id));
     }
 
     private void sign(HttpRequest<?> request, Caller caller, Fields form, String act) {

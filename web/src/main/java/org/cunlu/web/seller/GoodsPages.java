@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cunlu.catalog.ShopOffers;
@@ -87,42 +86,35 @@ class GoodsPages {
 
     @Get("/{offerId}")
     HttpResponse<?> one(HttpRequest<?> request, Caller caller, String offerId) {
-        ShopOffers.Line line = offers.one(caller, offerId);
-        return desk.show(request, path(offerId), "seller/good", facts(line));
+        return desk.show(request, view(caller, offerId));
     }
 
     @Post("/{offerId}/price")
     HttpResponse<?> price(
             HttpRequest<?> request, Caller caller, String offerId, @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return act(request, caller, offerId, form, () -> {
-            offers.price(caller, offerId, Shown.fen("price", form.typed("price")));
-            return desk.onward(request, path(offerId), Notes.PRICED);
-        });
+        return desk.act(
+                request,
+                view(caller, offerId),
+                form,
+                Notes.PRICED,
+                () -> offers.price(caller, offerId, Shown.fen("price", form.typed("price"))));
     }
 
     @Post("/{offerId}/withdraw")
     HttpResponse<?> withdraw(HttpRequest<?> request, Caller caller, String offerId) {
-        return act(request, caller, offerId, Fields.NONE, () -> {
-            offers.withdraw(caller, offerId);
-            return desk.onward(request, path(offerId), Notes.WITHDRAWN);
-        });
+        return desk.act(
+                request, view(caller, offerId), Fields.NONE, Notes.WITHDRAWN, () -> offers.withdraw(caller, offerId));
     }
 
     @Post("/{offerId}/publish")
     HttpResponse<?> publish(HttpRequest<?> request, Caller caller, String offerId) {
-        return act(request, caller, offerId, Fields.NONE, () -> {
-            offers.publish(caller, offerId);
-            return desk.onward(request, path(offerId), Notes.PUBLISHED);
-        });
+        return desk.act(
+                request, view(caller, offerId), Fields.NONE, Notes.PUBLISHED, () -> offers.publish(caller, offerId));
     }
 
-    private HttpResponse<?> act(
-            HttpRequest<?> request, Caller caller, String offerId, Fields form, Supplier<HttpResponse<?>> act) {
-        return desk.attempt(
-                act,
-                refusal -> desk.again(
-                        request, path(offerId), "seller/good", facts(offers.one(caller, offerId)), form, refusal));
+    private Desk.View view(Caller caller, String offerId) {
+        return new Desk.View(path(offerId), "seller/good", () -> facts(offers.one(caller, offerId)));
     }
 
     private Map<String, Object> facts(ShopOffers.Line line) {

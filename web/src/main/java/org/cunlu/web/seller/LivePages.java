@@ -18,7 +18,6 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.orders.LiveConsole;
@@ -60,7 +59,7 @@ class LivePages {
 
     @Get("/{sessionId}")
     HttpResponse<?> one(HttpRequest<?> request, Caller caller, String sessionId) {
-        return desk.show(request, path(sessionId), VIEW, facts(request, caller, sessionId));
+        return desk.show(request, view(request, caller, sessionId));
     }
 
     /**
@@ -84,12 +83,22 @@ class LivePages {
 
     @Post("/{sessionId}/start")
     HttpResponse<?> start(HttpRequest<?> request, Caller caller, String sessionId) {
-        return act(request, caller, sessionId, Fields.NONE, Notes.STARTED, () -> console.start(caller, sessionId));
+        return desk.act(
+                request,
+                view(request, caller, sessionId),
+                Fields.NONE,
+                Notes.STARTED,
+                () -> console.start(caller, sessionId));
     }
 
     @Post("/{sessionId}/end")
     HttpResponse<?> end(HttpRequest<?> request, Caller caller, String sessionId) {
-        return act(request, caller, sessionId, Fields.NONE, Notes.ENDED, () -> console.end(caller, sessionId));
+        return desk.act(
+                request,
+                view(request, caller, sessionId),
+                Fields.NONE,
+                Notes.ENDED,
+                () -> console.end(caller, sessionId));
     }
 
     @Post("/{sessionId}/slots/{slotId}/on-air")
@@ -100,10 +109,9 @@ class LivePages {
             String slotId,
             @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return act(
+        return desk.act(
                 request,
-                caller,
-                sessionId,
+                view(request, caller, sessionId),
                 form,
                 Notes.ON_AIR,
                 () -> console.onAir(caller, sessionId, slotId, form.optional("key")));
@@ -117,10 +125,9 @@ class LivePages {
             String slotId,
             @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return act(
+        return desk.act(
                 request,
-                caller,
-                sessionId,
+                view(request, caller, sessionId),
                 form,
                 Notes.OFF_AIR,
                 () -> console.offAir(caller, sessionId, slotId, form.optional("key")));
@@ -134,10 +141,9 @@ class LivePages {
             String slotId,
             @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return act(
+        return desk.act(
                 request,
-                caller,
-                sessionId,
+                view(request, caller, sessionId),
                 form,
                 Notes.SLOT_PRICED,
                 () -> console.price(caller, sessionId, slotId, Shown.fen("price", form.typed("price"))));
@@ -151,25 +157,17 @@ class LivePages {
             String slotId,
             @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
-        return act(
+        return desk.act(
                 request,
-                caller,
-                sessionId,
+                view(request, caller, sessionId),
                 form,
                 Notes.STOCKED,
                 () -> console.stock(
                         caller, sessionId, slotId, form.optional("key"), Shown.whole("pieces", form.typed("pieces"))));
     }
 
-    private HttpResponse<?> act(
-            HttpRequest<?> request, Caller caller, String sessionId, Fields form, String note, Supplier<?> act) {
-        return desk.attempt(
-                () -> {
-                    act.get();
-                    return desk.onward(request, path(sessionId), note);
-                },
-                refusal ->
-                        desk.again(request, path(sessionId), VIEW, facts(request, caller, sessionId), form, refusal));
+    private Desk.View view(HttpRequest<?> request, Caller caller, String sessionId) {
+        return new Desk.View(path(sessionId), VIEW, () -> facts(request, caller, sessionId));
     }
 
     private Map<String, Object> facts(HttpRequest<?> request, Caller caller, String sessionId) {

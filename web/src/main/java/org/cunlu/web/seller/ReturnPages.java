@@ -18,7 +18,6 @@ import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cunlu.catalog.ShopRight;
@@ -84,7 +83,7 @@ class ReturnPages {
 
     @Get("/{requestId}")
     HttpResponse<?> one(HttpRequest<?> request, Caller caller, @PathVariable String requestId) {
-        return desk.show(request, path(requestId), VIEW, facts(request, caller, requestId));
+        return desk.show(request, view(request, caller, requestId));
     }
 
     @Get("/{requestId}/photos/{photoId}")
@@ -99,13 +98,13 @@ class ReturnPages {
             Caller caller,
             @PathVariable String requestId,
             @Nullable @Body Map<String, String> posted) {
-        return act(
+        Fields form = Fields.of(posted);
+        return desk.act(
                 request,
-                caller,
-                requestId,
-                posted,
+                view(request, caller, requestId),
+                form,
                 Notes.AGREED,
-                form -> sales.accept(caller, requestId, form.optional("key")));
+                () -> sales.accept(caller, requestId, form.optional("key")));
     }
 
     @Post("/{requestId}/offer")
@@ -114,13 +113,13 @@ class ReturnPages {
             Caller caller,
             @PathVariable String requestId,
             @Nullable @Body Map<String, String> posted) {
-        return act(
+        Fields form = Fields.of(posted);
+        return desk.act(
                 request,
-                caller,
-                requestId,
-                posted,
+                view(request, caller, requestId),
+                form,
                 Notes.OFFERED,
-                form -> sales.offer(
+                () -> sales.offer(
                         caller,
                         requestId,
                         Shown.fen("amount", form.typed("amount")),
@@ -134,13 +133,13 @@ class ReturnPages {
             Caller caller,
             @PathVariable String requestId,
             @Nullable @Body Map<String, String> posted) {
-        return act(
+        Fields form = Fields.of(posted);
+        return desk.act(
                 request,
-                caller,
-                requestId,
-                posted,
+                view(request, caller, requestId),
+                form,
                 Notes.DECLINED,
-                form -> sales.decline(caller, requestId, needed(form, "why"), form.optional("key")));
+                () -> sales.decline(caller, requestId, needed(form, "why"), form.optional("key")));
     }
 
     @Post("/{requestId}/words")
@@ -149,30 +148,17 @@ class ReturnPages {
             Caller caller,
             @PathVariable String requestId,
             @Nullable @Body Map<String, String> posted) {
-        return act(
+        Fields form = Fields.of(posted);
+        return desk.act(
                 request,
-                caller,
-                requestId,
-                posted,
+                view(request, caller, requestId),
+                form,
                 Notes.SAID,
-                form -> sales.say(caller, requestId, needed(form, "words"), form.optional("key")));
+                () -> sales.say(caller, requestId, needed(form, "words"), form.optional("key")));
     }
 
-    private HttpResponse<?> act(
-            HttpRequest<?> request,
-            Caller caller,
-            String requestId,
-            @Nullable Map<String, String> posted,
-            String note,
-            Consumer<Fields> deed) {
-        Fields form = Fields.of(posted);
-        return desk.attempt(
-                () -> {
-                    deed.accept(form);
-                    return desk.onward(request, path(requestId), note);
-                },
-                refusal ->
-                        desk.again(request, path(requestId), VIEW, facts(request, caller, requestId), form, refusal));
+    private Desk.View view(HttpRequest<?> request, Caller caller, String requestId) {
+        return new Desk.View(path(requestId), VIEW, () -> facts(request, caller, requestId));
     }
 
     private Map<String, Object> facts(HttpRequest<?> request, Caller caller, String requestId) {

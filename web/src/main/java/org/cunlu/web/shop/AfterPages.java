@@ -19,7 +19,6 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.orders.BuyerAfterSales;
 import org.cunlu.web.Desk;
@@ -66,7 +65,7 @@ class AfterPages {
 
     @Get("/{requestId}")
     HttpResponse<?> one(HttpRequest<?> request, Caller caller, @PathVariable String requestId) {
-        return desk.show(request, path(requestId), VIEW, facts(request, caller, requestId));
+        return desk.show(request, view(request, caller, requestId));
     }
 
     @Get("/{requestId}/photos/{photoId}")
@@ -81,13 +80,13 @@ class AfterPages {
             Caller caller,
             @PathVariable String requestId,
             @Nullable @Body Map<String, String> posted) {
-        return act(
+        Fields form = Fields.of(posted);
+        return desk.act(
                 request,
-                caller,
-                requestId,
-                posted,
+                view(request, caller, requestId),
+                form,
                 "shop.note.taken",
-                form -> sales.takeOffer(caller.accountId(), requestId, form.optional("key")));
+                () -> sales.takeOffer(caller.accountId(), requestId, form.optional("key")));
     }
 
     @Post("/{requestId}/dispute")
@@ -96,13 +95,13 @@ class AfterPages {
             Caller caller,
             @PathVariable String requestId,
             @Nullable @Body Map<String, String> posted) {
-        return act(
+        Fields form = Fields.of(posted);
+        return desk.act(
                 request,
-                caller,
-                requestId,
-                posted,
+                view(request, caller, requestId),
+                form,
                 "shop.note.disputed",
-                form -> sales.dispute(
+                () -> sales.dispute(
                         caller.accountId(), requestId, Typed.wordsNeeded(form, "why"), form.optional("key")));
     }
 
@@ -112,14 +111,13 @@ class AfterPages {
             Caller caller,
             @PathVariable String requestId,
             @Nullable @Body Map<String, String> posted) {
-        return act(
+        Fields form = Fields.of(posted);
+        return desk.act(
                 request,
-                caller,
-                requestId,
-                posted,
+                view(request, caller, requestId),
+                form,
                 "shop.note.said",
-                form -> sales.say(
-                        caller.accountId(), requestId, Typed.wordsNeeded(form, "words"), form.optional("key")));
+                () -> sales.say(caller.accountId(), requestId, Typed.wordsNeeded(form, "words"), form.optional("key")));
     }
 
     @Post("/{requestId}/withdraw")
@@ -128,30 +126,17 @@ class AfterPages {
             Caller caller,
             @PathVariable String requestId,
             @Nullable @Body Map<String, String> posted) {
-        return act(
+        Fields form = Fields.of(posted);
+        return desk.act(
                 request,
-                caller,
-                requestId,
-                posted,
+                view(request, caller, requestId),
+                form,
                 "shop.note.withdrawn",
-                form -> sales.withdraw(caller.accountId(), requestId, form.optional("key")));
+                () -> sales.withdraw(caller.accountId(), requestId, form.optional("key")));
     }
 
-    private HttpResponse<?> act(
-            HttpRequest<?> request,
-            Caller caller,
-            String requestId,
-            @Nullable Map<String, String> posted,
-            String note,
-            Consumer<Fields> deed) {
-        Fields form = Fields.of(posted);
-        return desk.attempt(
-                () -> {
-                    deed.accept(form);
-                    return desk.onward(request, path(requestId), note);
-                },
-                refusal ->
-                        desk.again(request, path(requestId), VIEW, facts(request, caller, requestId), form, refusal));
+    private Desk.View view(HttpRequest<?> request, Caller caller, String requestId) {
+        return new Desk.View(path(requestId), VIEW, () -> facts(request, caller, requestId));
     }
 
     private Map<String, Object> facts(HttpRequest<?> request, Caller caller, String requestId) {

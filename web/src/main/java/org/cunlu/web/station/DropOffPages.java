@@ -84,6 +84,11 @@ class DropOffPages {
         byte[] pdf = Boolean.TRUE.equals(parcel) && taken.barcode() != null
                 ? labels.parcel(caller, post.code(), taken.barcode())
                 : labels.dropOff(caller, post.code(), taken.dropOffId());
+        return printed(pdf);
+    }
+
+    /** A label for the browser to print, kept nowhere. */
+    static HttpResponse<byte[]> printed(byte[] pdf) {
         return HttpResponse.ok(pdf)
                 .contentType(MediaType.APPLICATION_PDF_TYPE)
                 .header("Content-Disposition", "inline; filename=\"label.pdf\"")
@@ -137,7 +142,7 @@ class DropOffPages {
     }
 
     /** @return null for what is no weight */
-    private static @Nullable Long grams(String kilograms) {
+    static @Nullable Long grams(String kilograms) {
         return kilograms.strip().matches("[0-9]{1,6}(\\.[0-9]{1,3})?")
                 ? Long.valueOf(
                         new BigDecimal(kilograms.strip()).movePointRight(GRAMS).longValueExact())

@@ -144,7 +144,8 @@ class Scanning {
                             words.text("station.go.shelve"));
         }
         if ("RETURNED".equals(result.state())) {
-            return Answer.done(row.id(), words.text("station.done.home"), words.text("station.done.home.hint"));
+            return Answer.done(row.id(), words.text("station.done.home"), words.text("station.done.home.hint"))
+                    .leading(words.link("/station/inspections", "node", row.node()), words.text("station.go.inspect"));
         }
         return next(caller, row, number(code), words);
     }

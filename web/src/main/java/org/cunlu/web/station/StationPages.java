@@ -34,12 +34,14 @@ class StationPages {
     private final Desk desk;
     private final Posts posts;
     private final StationToday days;
+    private final Inspecting inspecting;
     private final OfflineCounter offline;
 
-    StationPages(Desk desk, Posts posts, StationToday days, OfflineCounter offline) {
+    StationPages(Desk desk, Posts posts, StationToday days, Inspecting inspecting, OfflineCounter offline) {
         this.desk = desk;
         this.posts = posts;
         this.days = days;
+        this.inspecting = inspecting;
         this.offline = offline;
     }
 
@@ -49,6 +51,7 @@ class StationPages {
         var facts = new HashMap<String, Object>();
         facts.put("post", post);
         facts.put("today", days.of(caller, post.code()));
+        facts.put("inspections", inspecting.waiting(caller, post.code(), LINES));
         facts.put("account", caller.accountId());
         facts.put("listKey", offline.publicKey());
         return desk.show(request, "/station", "station/today", facts);

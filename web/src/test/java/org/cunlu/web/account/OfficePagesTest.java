@@ -131,6 +131,49 @@ class OfficePagesTest {
     }
 
     @Test
+    void promotionsAndRecallsAreTheOperatorsAloneAndKeepWhatWasTyped() {
+        for (String page : new String[] {"/county/promotions", "/county/promotions/new", "/county/recalls"}) {
+            operator.open(page).is(200);
+            assertThat(officer.open(page).status()).isIn(403, 404);
+        }
+        assertThat(operator.open("/seller/promotions").status()).isIn(403, 404);
+        for (String absent : new String[] {"promotions/0000000000000", "recalls/0000000000000"}) {
+            operator.open("/county/" + absent).is(404);
+        }
+        operator.open("/county/recalls/0000000000000/buyers").is(404);
+        operator.post("/county/promotions/new", Map.of("kind", "TIERS", "name", "x"))
+                .is(403);
+        var draft = operator.open("/county/promotions/new?kind=TIERS").is(200);
+        var typed = new LinkedHashMap<>(Map.of("name", SCRIPT, "min-1", "100", "off-1", "1e3", "budget", "5"));
+        operator.fill(draft, "/county/promotions/new", typed)
+                .is(400)
+                .says("role=\"alert\"", "&lt;script")
+                .saysNothingOf(SCRIPT);
+        typed.put("off-1", "10");
+        operator.fill(draft, "/county/promotions/new", typed).is(400).says("标签");
+        typed.put("name", "年货");
+        typed.put("off-1", "200");
+        operator.fill(draft, "/county/promotions/new", typed).is(400).says("促销条件不对");
+        typed.put("off-1", "10");
+        var made = operator.fill(draft, "/county/promotions/new", typed).is(200).says("待批准");
+        // The same form again is the same promotion.
+        assertThat(operator.fill(draft, "/county/promotions/new", typed).path()).isEqualTo(made.path());
+        operator.post(made.path() + "/end", Map.of()).is(403);
+        var lots = operator.open("/county/recalls").is(200);
+        operator.fill(lots, "/county/recalls/reach", Map.of("lot", SCRIPT))
+                .is(400)
+                .saysNothingOf(SCRIPT);
+        operator.fill(lots, "/county/recalls/reach", Map.of("lot", "L-0"))
+                .is(400)
+                .says("没有此批次");
+        operator.open("/certificates?no=" + "x".repeat(70)).is(200);
+        operator.open("/certificates?no=%3Cscript%3Ealert(1)%3C/script%3E")
+                .is(200)
+                .says("没有这个编号的证书")
+                .saysNothingOf("<script>alert(1)");
+    }
+
+    @Test
     void theOperatorsQueuesAreHisAlone() {
         operator.open("/county").is(200).says("没有待办");
         for (String queue : new String[] {

@@ -72,7 +72,9 @@ class WorkPagesTest {
 
     @Test
     void showsOnesOwnNodeAndNoOther() {
-        for (String page : new String[] {"", "/list?what=SEND", "/scan?mode=SHELVE", "/offline", "/pickup", "/cash"}) {
+        for (String page : new String[] {
+            "", "/list?what=SEND", "/scan?mode=SHELVE", "/offline", "/pickup", "/cash", "/goods-back", "/inspections"
+        }) {
             keeper.open("/station" + page).is(200).says("双柏村站");
             String other = "/station" + page + (page.contains("?") ? "&" : "?") + "node=" + OTHER;
             keeper.open(other).is(404).saysNothingOf("新立镇中转站");
@@ -138,6 +140,31 @@ class WorkPagesTest {
                 .startsWith("/station/orders?node=");
         assertThat(keeper.open(order.path()).is(200).path()).startsWith("/station/orders?node=");
         keeper.open("/pay/no-such-token").is(404);
+    }
+
+    @Test
+    void takesNothingBackByAWrongCodeAndInspectsNothingThatIsNotThere() {
+        var page = keeper.open("/station/goods-back").is(200);
+        keeper.post("/station/goods-back", Map.of("node", OWN, "code", "0123456789"))
+                .is(403);
+        keeper.fill(page, "/station/goods-back", Map.of("code", "12<b>"))
+                .is(400)
+                .saysNothingOf("12<b>");
+        keeper.fill(page, "/station/goods-back", Map.of("code", "0123456789"))
+                .is(409)
+                .says("退货码不对")
+                .saysNothingOf("value=\"0123456789\"");
+        keeper.fill(page, "/station/goods-back", Map.of("code", "0123456789", "node", OTHER))
+                .is(404);
+        keeper.open("/station/goods-back/P000000000001/label").is(404);
+        keeper.open("/station/goods-back?done=%3Cscript%3E").is(200).saysNothingOf("已收下");
+        for (String what : new String[] {"SENT", "UNDELIVERED"}) {
+            keeper.open("/station/inspections?what=" + what).is(200).says("没有待验收的包裹");
+            keeper.open("/station/inspections/" + what + "/P000000000001").is(404);
+            assertThat(driver.open("/station/inspections?what=" + what).status())
+                    .isIn(403, 404);
+        }
+        keeper.open("/station/inspections/LOST/P000000000001").is(404);
     }
 
     @Test

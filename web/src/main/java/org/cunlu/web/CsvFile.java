@@ -1,4 +1,4 @@
-package org.cunlu.web.county;
+package org.cunlu.web;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
@@ -6,12 +6,12 @@ import java.util.List;
 import org.cunlu.kernel.bulk.CsvText;
 
 /** A table of a page as a file for a spreadsheet: the browser's sign-in counts for pages, not for the API. */
-final class CsvFile {
-    static final String CSV = "text/csv;charset=utf-8";
+public final class CsvFile {
+    public static final String CSV = "text/csv;charset=utf-8";
 
     private CsvFile() {}
 
-    static HttpResponse<String> of(String name, List<String> header, List<? extends List<?>> rows) {
+    public static HttpResponse<String> of(String name, List<String> header, List<? extends List<?>> rows) {
         var text = new CsvText().line(header);
         rows.forEach(text::line);
         return HttpResponse.ok(text.toString())
