@@ -1,0 +1,139 @@
+package org.cunlu.bench.fuzz;
+
+import io.micronaut.core.annotation.Nullable;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.imageio.ImageIO;
+import org.cunlu.bench.fuzz.Operation.Param;
+
+/** Makes requests that are as the description says, about what is there. */
+final class Drafts {
+    private static final String SECOND_FACTOR = "Second-Factor";
+    private static final String NOTHING = "0000000000000";
+
+    private final Pool pool;
+    private final Values values;
+    private final Hints hints;
+    private final byte[] picture = picture();
+    /** Acts that were refused for want of a second factor. */
+    private final Set<String> guarded = ConcurrentHashMap.newKeySet();
+
+    Drafts(Pool pool, Values values, Hints hints) {
+        this.pool = pool;
+        this.values = values;
+        this.hints = hints;
+    }
+
+    void guarded(Operation operation) {
+        guarded.add(operation.name());
+    }
+
+    Draft good(Operation operation, @Nullable Person person, Random random) {
+        var draft = new Draft(operation, person);
+        for (Param param : operation.params()) {
+            switch (param.in()) {
+                case "query" -> query(draft, param, random);
+                case "header" -> header(draft, param, random);
+                default -> {
+                    // What stands in the path has an order: below.
+                }
+            }
+        }
+        path(draft, random);
+        if (guarded.contains(operation.name()) && person != null) {
+            person.code().ifPresent(code -> draft.headers.put(SECOND_FACTOR, code));
+        }
+        body(draft, random);
+        return draft;
+    }
+
+    /** From left to right, so that what is below something is asked of what it is below. */
+    private void path(Draft draft, Random random) {
+        Operation operation = draft.operation;
+        for (String name : operation.pathNames()) {
+            String shape = operation.path().substring(0, operation.path().indexOf("{" + name + "}") - 1);
+            String concrete = shape;
+            for (var known : draft.path.entrySet()) {
+                concrete = concrete.replace("{" + known.getKey() + "}", String.valueOf(known.getValue()));
+            }
+            boolean only = hints.onlyOwn(operation);
+            Optional<Object> own = draft.person == null || only ? Optional.empty() : draft.person.own(name);
+            Object value =
+                    own.or(() -> told(operation, name, random, draft.person)).orElse(NOTHING);
+            if (own.isEmpty() && random.nextInt(100) < 94) {
+                value = pool.drawOf(random, shape, concrete, name, only).orElse(only ? NOTHING : value);
+            }
+            draft.path.put(name, value);
+        }
+    }
+
+    private Optional<Object> told(Operation operation, String name, Random random, @Nullable Person person) {
+        return hints.onlyOwn(operation)
+                ? Optional.empty()
+                : operation.params().stream()
+                        .filter(param ->
+                                param.in().equals("path") && param.name().equals(name))
+                        .findFirst()
+                        .map(param -> values.make(param.schema(), name, random, person));
+    }
+
+    private void query(Draft draft, Param param, Random random) {
+        if (param.required() || random.nextInt(100) < hints.share(param.name())) {
+            Object value = values.make(param.schema(), param.name(), random, draft.person);
+            draft.query.put(param.name(), value);
+        }
+    }
+
+    private void header(Draft draft, Param param, Random random) {
+        if (param.name().equals("Idempotency-Key")) {
+            draft.headers.put(
+                    param.name(), Long.toHexString(random.nextLong()) + "-" + Long.toHexString(random.nextLong()));
+        } else if (!param.name().equals(SECOND_FACTOR) && (param.required() || random.nextInt(100) < 80)) {
+            pool.draw(random, param.name(), false)
+                    .or(() -> pool.draw(random, "token", false))
+                    .ifPresent(value -> draft.headers.put(param.name(), value));
+        } else if (param.name().equals(SECOND_FACTOR)) {
+            guarded.add(draft.operation.name());
+        }
+    }
+
+    private void body(Draft draft, Random random) {
+        var said = draft.operation.said();
+        if (said == null) {
+            return;
+        }
+        if (said.json()) {
+            draft.contentType = "application/json";
+            draft.body = values.make(said.jsonSchema(), "", random, draft.person);
+            return;
+        }
+        var types = List.copyOf(said.byType().keySet());
+        String type = types.get(random.nextInt(types.size()));
+        boolean form = type.endsWith("form-urlencoded");
+        boolean json = type.endsWith("json");
+        boolean file = draft.operation.path().matches(".*(file|import|imports|bank-lines|bills).*");
+        draft.contentType = type.contains("*") ? file ? "text/csv" : "image/png" : type;
+        draft.raw = (form || json || file)
+                ? (form ? "a=1" : json ? "{}" : "code,name\r\nA-1,甲\r\n").getBytes(StandardCharsets.UTF_8)
+                : picture;
+    }
+
+    private static byte[] picture() {
+        var image = new java.awt.image.BufferedImage(32, 24, java.awt.image.BufferedImage.TYPE_INT_RGB);
+        image.setRGB(3, 3, 0x33aa55);
+        var out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+}
