@@ -34,13 +34,21 @@ final class Asking implements AutoCloseable {
         if (heard == null || !heard.done()) {
             return;
         }
-        if (operation.method().equals("DELETE")) {
+        if (operation.method().equals("DELETE") && !draft.path.isEmpty()) {
             afterDelete(draft);
         }
         if (operation.reads() && !operation.open() && person != null && !draft.path.isEmpty()) {
             otherParent(draft, random);
             otherTenant(draft, person, random);
         }
+    }
+
+    /** Sends what is good. @return what was answered, when it was done */
+    Optional<JsonNode> told(Draft draft) throws IOException {
+        Heard heard = send(draft, Family.POSITIVE, false, draft.sent());
+        return heard == null || !heard.done() || !heard.json()
+                ? Optional.empty()
+                : Optional.ofNullable(Json.read(heard.body()));
     }
 
     /** A request by chance, of the kind that the random number says. */
@@ -160,7 +168,7 @@ final class Asking implements AutoCloseable {
         String shape = path.substring(0, path.indexOf("{" + first + "}") - 1);
         Optional<Object> other = run.pool().drawOf(random, shape, shape, first, false);
         if (other.isPresent() && !other.get().equals(good.path.get(first))) {
-            Draft draft = good.copy();
+            Draft draft = good.copy(good.person);
             draft.path.put(first, other.get());
             send(draft, Family.OTHER_PARENT, false, draft.sent());
         }
@@ -170,8 +178,7 @@ final class Asking implements AutoCloseable {
     private void otherTenant(Draft good, Person person, Random random) throws IOException {
         Optional<Person> rival = run.people().rival(good.operation, person, random);
         if (rival.isPresent() && random.nextInt(3) == 0) {
-            Draft draft = good.copy();
-            draft.authorization = "Bearer " + rival.get().token();
+            Draft draft = good.copy(rival.get());
             send(draft, Family.OTHER_TENANT, false, draft.sent());
         }
     }

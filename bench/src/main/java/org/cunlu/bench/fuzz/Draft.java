@@ -42,8 +42,8 @@ final class Draft {
         this.authorization = person == null ? null : "Bearer " + person.token();
     }
 
-    Draft copy() {
-        var copy = new Draft(operation, person);
+    Draft copy(@Nullable Person by) {
+        var copy = new Draft(operation, by);
         copy.path.putAll(path);
         copy.query.putAll(query);
         copy.headers.putAll(headers);
@@ -57,9 +57,15 @@ final class Draft {
     String concretePath() {
         String target = operation.path();
         for (String name : operation.pathNames()) {
-            target = target.replace("{" + name + "}", escaped(String.valueOf(path.get(name))));
+            target = target.replace("{" + name + "}", escaped(step(path.get(name))));
         }
         return target;
+    }
+
+    /** Nothing at all would make it another path. */
+    private static String step(@Nullable Object value) {
+        String text = String.valueOf(value);
+        return text.isEmpty() ? " " : text;
     }
 
     Sent sent() {

@@ -6,16 +6,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.imageio.ImageIO;
 import org.cunlu.bench.fuzz.Operation.Param;
+import org.cunlu.bench.fuzz.Values.Asked;
 
 /** Makes requests that are as the description says, about what is there. */
 final class Drafts {
     private static final String SECOND_FACTOR = "Second-Factor";
+    private static final String CURSOR = "cursor";
+    private static final String NEXT = "next";
     private static final String NOTHING = "0000000000000";
 
     private final Pool pool;
@@ -37,16 +41,16 @@ final class Drafts {
 
     Draft good(Operation operation, @Nullable Person person, Random random) {
         var draft = new Draft(operation, person);
+        path(draft, random);
         for (Param param : operation.params()) {
             switch (param.in()) {
                 case "query" -> query(draft, param, random);
                 case "header" -> header(draft, param, random);
                 default -> {
-                    // What stands in the path has an order: below.
+                    // What stands in the path has an order, and comes first.
                 }
             }
         }
-        path(draft, random);
         if (guarded.contains(operation.name()) && person != null) {
             person.code().ifPresent(code -> draft.headers.put(SECOND_FACTOR, code));
         }
@@ -81,13 +85,25 @@ final class Drafts {
                         .filter(param ->
                                 param.in().equals("path") && param.name().equals(name))
                         .findFirst()
-                        .map(param -> values.make(param.schema(), name, random, person));
+                        .map(param -> values.make(param.schema(), name, random, new Asked(person, Map.of())));
+    }
+
+    private Asked asked(Draft draft) {
+        return new Asked(
+                draft.person,
+                draft.path.isEmpty()
+                        ? Map.of()
+                        : pool.facts(List.copyOf(draft.path.values()).getLast()));
     }
 
     private void query(Draft draft, Param param, Random random) {
         if (param.required() || random.nextInt(100) < hints.share(param.name())) {
-            Object value = values.make(param.schema(), param.name(), random, draft.person);
-            draft.query.put(param.name(), value);
+            if (param.name().equals(CURSOR)) {
+                // Only the app knows what one looks like.
+                pool.draw(random, draft.operation.path() + "#" + NEXT, false).ifPresent(next -> draft.query.put(CURSOR, next));
+                return;
+            }
+            draft.query.put(param.name(), values.make(param.schema(), param.name(), random, asked(draft)));
         }
     }
 
@@ -111,7 +127,7 @@ final class Drafts {
         }
         if (said.json()) {
             draft.contentType = "application/json";
-            draft.body = values.make(said.jsonSchema(), "", random, draft.person);
+            draft.body = values.make(said.jsonSchema(), "", random, asked(draft));
             return;
         }
         var types = List.copyOf(said.byType().keySet());

@@ -68,9 +68,7 @@ final class Findings {
         Sent sent = tried.sent();
         var line = new StringBuilder("curl -i --path-as-is -X ").append(sent.method());
         for (Sent.Header header : sent.headers()) {
-            boolean token = header.name().equals("Authorization")
-                    && tried.person() != null
-                    && header.value().equals("Bearer " + tried.person().token());
+            boolean token = tried.family() != Family.BAD_AUTH && header.name().equals("Authorization");
             String value = header.value().length() > BODY_INLINE_MAX
                     ? header.value().charAt(0) + "…×" + header.value().length()
                     : header.value();
@@ -81,7 +79,7 @@ final class Findings {
         }
         line.append(' ').append(quoted(address + sent.target()));
         if (tried.person() != null) {
-            line.append("   # TOKEN of ").append(tried.person().phone());
+            line.append("   # TOKEN of ").append(tried.person().phone()).append(' ').append(tried.person().roles());
         }
         return line.toString();
     }

@@ -22,6 +22,7 @@ import org.cunlu.bench.calling.BrokenOff;
  */
 public final class Fuzz {
     private static final int ROUND = 1_000;
+    private static final int PURCHASES = 3;
     private static final long MIX = 0x9E3779B97F4A7C15L;
     private static final String OTHER_SHOP = "S-GONGXIAO";
     private static final String OTHER_BRAND = "B-SHIBAO";
@@ -65,7 +66,7 @@ public final class Fuzz {
                 new People(address, pool),
                 new Drafts(pool, new Values(schemas, pool, hints), hints),
                 new Hostile(schemas),
-                new Judge(schemas),
+                new Judge(description),
                 new Findings(address, folder),
                 new Tally());
         this.operations = description.operations().stream()
@@ -111,6 +112,7 @@ public final class Fuzz {
             read(askers.getFirst());
             audited(audit);
             while (sent.get() < size.requests()) {
+                shop(askers.getFirst());
                 round(threads, askers, Math.min(sent.get() + ROUND, size.requests()));
                 audited(audit);
             }
@@ -132,6 +134,12 @@ public final class Fuzz {
                     }
                 }
             }
+        }
+    }
+
+    private void shop(Asking asking) throws IOException {
+        for (int i = 0; i < PURCHASES && size.operations().equals("*"); i++) {
+            new Shopping(run, asking).buy(new Random(size.seed() ^ sent.get() * MIX));
         }
     }
 

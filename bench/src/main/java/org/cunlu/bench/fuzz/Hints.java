@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 
@@ -64,9 +63,5 @@ final class Hints {
     /** @return whether only what must be refused is asked of it: the county's clock, moved by chance, would be years away */
     boolean onlyRefusals(Operation operation) {
         return "refusals".equals(hints.getProperty(SPARED + operation.name().replace(' ', '.')));
-    }
-
-    Map<Object, Object> all() {
-        return Map.copyOf(hints);
     }
 }

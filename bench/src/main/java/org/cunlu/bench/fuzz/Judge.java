@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
 final class Judge {
     private static final long MILLIS_MAX = TimeUnit.SECONDS.toMillis(10);
     private static final int UNAUTHORIZED = 401;
+    private static final int NOT_FOUND = 404;
     private static final int NOT_ALLOWED = 405;
+    private static final int TOO_LARGE = 413;
     private static final List<String> HEADERS = List.of(
             "X-Content-Type-Options",
             "X-Frame-Options",
@@ -42,10 +44,12 @@ final class Judge {
             Family.OTHER_PARENT, Check.RESOURCE_HIERARCHY,
             Family.OTHER_TENANT, Check.OTHER_TENANT));
 
+    private final Description description;
     private final Conformance conformance;
 
-    Judge(Schemas schemas) {
-        this.conformance = new Conformance(schemas);
+    Judge(Description description) {
+        this.description = description;
+        this.conformance = new Conformance(description.schemas());
     }
 
     /** Told of whatever does not hold. */
@@ -69,7 +73,7 @@ final class Judge {
                 "X-Content-Type-Options is not nosniff",
                 told);
         if (tried.family() == Family.METHOD) {
-            method(heard, told);
+            method(tried, heard, told);
             return;
         }
         documented(tried, heard, told);
@@ -126,14 +130,19 @@ final class Judge {
             must(!heard.done() || !echoed, Check.MASS_ASSIGNMENT, "what nobody may set came back", told);
         }
         // Refused as not being in order, although it is as the description says: the description does not say all.
-        boolean shape = heard.status() == 400 && heard.code().equals("bad-input");
+        boolean shape = heard.status() == 400 && heard.code().startsWith("malformed");
         if (family == Family.POSITIVE) {
             must(!shape, Check.POSITIVE_ACCEPTED, shortened(heard.text()), told);
         }
     }
 
-    private static void method(Heard heard, Told told) {
-        must(heard.status() == NOT_ALLOWED, Check.UNSUPPORTED_METHOD, heard.status() + ", not 405", told);
+    private void method(Tried tried, Heard heard, Told told) {
+        boolean hidden = heard.status() == NOT_FOUND && tried.mayHide(description);
+        must(
+                heard.status() == NOT_ALLOWED || hidden || heard.status() == TOO_LARGE,
+                Check.UNSUPPORTED_METHOD,
+                heard.status() + ", not 405",
+                told);
         must(
                 heard.status() != NOT_ALLOWED
                         || heard.headers().firstValue("Allow").isPresent(),

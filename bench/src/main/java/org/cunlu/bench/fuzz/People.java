@@ -2,7 +2,6 @@ package org.cunlu.bench.fuzz;
 
 import io.micronaut.core.annotation.Nullable;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +100,10 @@ final class People {
                 : any(officials, random, person -> may(person, operation)).orElse(null);
     }
 
+    Person buyer(Random random) {
+        return any(buyers, random, _ -> true).orElseThrow();
+    }
+
     /** @return each who may, with a scope of his own; only one of those who buy */
     List<Person> all(Operation operation) {
         if (operation.open() || operation.roles().isEmpty()) {
@@ -128,8 +131,18 @@ final class People {
                 from,
                 random,
                 other -> other != person
-                        && !other.scopeKey().equals(person.scopeKey())
-                        && (operation.roles().isEmpty() || may(other, operation)));
+                        && apart(other.scopeKey(), person.scopeKey())
+                        && (operation.roles().isEmpty()
+                                || operation.roles().stream()
+                                        .anyMatch(role -> person.roles().contains(role)
+                                                && other.roles().contains(role))));
+    }
+
+    /** What begins like another's place lies in it: there both may look. */
+    private static boolean apart(String one, String other) {
+        String a = one.substring(one.indexOf(' ') + 1);
+        String b = other.substring(other.indexOf(' ') + 1);
+        return !a.startsWith(b) && !b.startsWith(a);
     }
 
     /** Signs somebody in again; a newcomer who cannot is replaced by another. */
@@ -147,12 +160,6 @@ final class People {
     /** @return those of the demo who cannot sign in any more, each once */
     List<String> lost() {
         return List.copyOf(lost);
-    }
-
-    List<String> phones() {
-        var phones = new ArrayList<String>();
-        buyers.forEach(person -> phones.add(person.phone()));
-        return phones;
     }
 
     private static boolean may(Person person, Operation operation) {

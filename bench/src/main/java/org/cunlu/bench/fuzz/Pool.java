@@ -2,6 +2,7 @@ package org.cunlu.bench.fuzz;
 
 import io.micronaut.json.tree.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +19,12 @@ final class Pool {
     private static final int LENGTH_MAX = 200;
     private static final int DEPTH_MAX = 8;
     private static final int ITEMS_MAX = 40;
+    private static final int THINGS_MAX = 20_000;
     private static final String MADE = "made ";
 
     private final Map<String, List<Object>> values = new ConcurrentHashMap<>();
+    /** Facts of one thing by its id or code: its version, above all. */
+    private final Map<String, Map<String, Object>> things = new ConcurrentHashMap<>();
 
     /** @param path of the request, without its query  @param made whether the request made what it answers */
     void harvest(Operation operation, String path, JsonNode answer, boolean made) {
@@ -28,6 +32,10 @@ final class Pool {
         JsonNode items = answer.isObject() ? answer.get("items") : null;
         if (items != null && items.isArray()) {
             items(shape, path, items, made);
+            JsonNode next = answer.get("next");
+            if (next != null && next.isString()) {
+                put(shape + "#next", next.getStringValue());
+            }
         } else if (answer.isArray()) {
             items(shape, path, answer, made);
         } else {
@@ -51,7 +59,26 @@ final class Pool {
                 scalar(entry.getValue()).ifPresent(value -> keep(shape, path, entry.getKey(), value, made));
             }
         }
+        thing(item);
         deeper("", item, 0, made);
+    }
+
+    private void thing(JsonNode item) {
+        if (!item.isObject() || things.size() > THINGS_MAX) {
+            return;
+        }
+        var facts = new HashMap<String, Object>();
+        item.entries().forEach(entry -> scalar(entry.getValue()).ifPresent(value -> facts.put(entry.getKey(), value)));
+        facts.forEach((name, value) -> {
+            if (name.endsWith("id") || name.endsWith("Id") || name.endsWith("ode")) {
+                things.merge(String.valueOf(value), facts, (before, now) -> now.size() >= before.size() ? now : before);
+            }
+        });
+    }
+
+    /** @return what was told last of the thing with this id or code */
+    Map<String, Object> facts(Object id) {
+        return things.getOrDefault(String.valueOf(id), Map.of());
     }
 
     private void keep(String shape, String path, String name, Object value, boolean made) {

@@ -79,8 +79,9 @@ final class Schemas {
         boolean nullable = types.remove("null");
         String format = text(parts, "format");
         String pattern = text(parts, "pattern");
+        JsonNode others = first(parts, "additionalProperties");
         return new Shape(
-                kind(types, properties.isEmpty(), choices.isEmpty()),
+                kind(types, properties.isEmpty() && others == null, choices.isEmpty()),
                 nullable,
                 format == null ? "" : format,
                 pattern == null ? null : Pattern.compile(pattern),
@@ -94,7 +95,7 @@ final class Schemas {
                 properties,
                 required,
                 first(parts, "items"),
-                first(parts, "additionalProperties"));
+                others);
     }
 
     /** What may be null is described as {@code [string, null, object]}: the last one means nothing. */

@@ -8,8 +8,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Pattern;
 
 /** Makes values that are as their schemas say, of what is there where a name tells what is meant. */
 final class Values {
@@ -18,6 +20,11 @@ final class Values {
     private static final int TEXT_MAX = 24;
     private static final int DAYS = 6;
     private static final long NUMBER_MAX = 50;
+    /** Names of what people write; all else is a code, which has no Chinese in it. */
+    private static final Pattern WORDS = Pattern.compile(
+            "(?i)name|title|reason|why|words|text|note|detail|story|holder|bank|address|purpose|^what$|^use$|producer|plot|^q$");
+
+    private static final String CODE = "ABCXYZ0159";
     private static final String LETTERS = "村路农货柑橘大米站车abcXYZ019";
 
     private final Schemas schemas;
@@ -32,47 +39,54 @@ final class Values {
         this.hints = hints;
     }
 
-    /** @param person whose scope names what is his; null for nobody  @param name under which it will stand */
+    /**
+     * Who asks, and of what.
+     * @param person whose scope names what is his; null for nobody
+     * @param near facts of the thing that is asked of
+     */
+    record Asked(@Nullable Person person, Map<String, Object> near) {}
+
+    /** @param name under which it will stand */
     @Nullable
-    Object make(JsonNode schema, String name, Random random, @Nullable Person person) {
-        return make(schema, name, random, person, 0);
+    Object make(JsonNode schema, String name, Random random, Asked asked) {
+        return make(schema, name, random, asked, 0);
     }
 
-    private @Nullable Object make(JsonNode schema, String name, Random random, @Nullable Person person, int depth) {
+    private @Nullable Object make(JsonNode schema, String name, Random random, Asked asked, int depth) {
         Shape shape = schemas.of(schema);
         return switch (shape.kind()) {
-            case "object" -> object(shape, random, person, depth);
-            case "array" -> array(shape, name, random, person, depth);
+            case "object" -> object(shape, random, asked, depth);
+            case "array" -> array(shape, name, random, asked, depth);
             case "boolean" -> random.nextBoolean();
             case "any" -> "x";
-            default -> known(schema, shape, name, random, person).orElseGet(() -> fresh(shape, random));
+            default -> known(schema, shape, name, random, asked).orElseGet(() -> fresh(shape, name, random));
         };
     }
 
-    private Object object(Shape shape, Random random, @Nullable Person person, int depth) {
+    private Object object(Shape shape, Random random, Asked asked, int depth) {
         var object = new LinkedHashMap<String, Object>();
         shape.properties().forEach((name, schema) -> {
             boolean must = shape.required().contains(name);
             if (must || depth < DEPTH_MAX && random.nextInt(100) < hints.share(name)) {
-                object.put(name, make(schema, name, random, person, depth + 1));
+                object.put(name, make(schema, name, random, asked, depth + 1));
             }
         });
         if (shape.properties().isEmpty()
                 && shape.others() != null
                 && shape.others().isObject()) {
             for (int i = random.nextInt(ITEMS_MAX); i >= 0; i--) {
-                object.put("k" + i, make(shape.others(), "k", random, person, depth + 1));
+                object.put("k" + i, make(shape.others(), "k", random, asked, depth + 1));
             }
         }
         return object;
     }
 
-    private Object array(Shape shape, String name, Random random, @Nullable Person person, int depth) {
+    private Object array(Shape shape, String name, Random random, Asked asked, int depth) {
         var array = new ArrayList<>();
         int most = Math.min(shape.itemsMax(), Math.max(shape.itemsMin(), depth > DEPTH_MAX ? 0 : ITEMS_MAX));
         int count = Math.max(shape.itemsMin(), Math.min(most, 1 + random.nextInt(ITEMS_MAX)));
         for (int i = 0; i < count && shape.items() != null; i++) {
-            Object item = make(shape.items(), Pool.singular(name), random, person, depth + 1);
+            Object item = make(shape.items(), Pool.singular(name), random, asked, depth + 1);
             if (!array.contains(item)) {
                 array.add(item);
             }
@@ -80,15 +94,17 @@ final class Values {
         return array;
     }
 
-    /** Mostly what is there, of which some is his own; sometimes not, since what is not there must be bad-mouthed in order too. */
-    private Optional<Object> known(JsonNode schema, Shape shape, String name, Random random, @Nullable Person person) {
-        if (!shape.choices().isEmpty() || shape.format().startsWith("date") || random.nextInt(100) < 6) {
+    /** Mostly what is there, of which some is his own; sometimes not: what is not there must be answered in order too. */
+    private Optional<Object> known(JsonNode schema, Shape shape, String name, Random random, Asked asked) {
+        boolean chosen = !shape.choices().isEmpty()
+                && (asked.person() == null || asked.person().own(name).isEmpty());
+        if (chosen || shape.format().startsWith("date") || random.nextInt(100) < 4) {
             return Optional.empty();
         }
         for (String source : hints.sources(name)) {
             Optional<Object> value = source.startsWith("=")
                     ? Optional.of(hints.literal(source, shape.isNumber()))
-                    : one(source, random, person);
+                    : one(source, random, asked);
             Optional<Object> fit = value.map(each -> shape.isText() ? each.toString() : each)
                     .filter(each ->
                             conformance.breaches(schema, Json.node(each)).isEmpty());
@@ -99,18 +115,23 @@ final class Values {
         return Optional.empty();
     }
 
-    private Optional<Object> one(String name, Random random, @Nullable Person person) {
+    private Optional<Object> one(String name, Random random, Asked asked) {
+        Person person = asked.person();
+        Object near = asked.near().get(name);
+        if (near != null && (name.equals("version") || random.nextBoolean())) {
+            return Optional.of(near);
+        }
         Optional<Object> own = person == null ? Optional.empty() : person.own(name);
         return own.isPresent() && random.nextInt(100) < 80
                 ? own
                 : pool.draw(random, name, false).or(() -> own);
     }
 
-    private static Object fresh(Shape shape, Random random) {
+    private static Object fresh(Shape shape, String name, Random random) {
         if (!shape.choices().isEmpty()) {
             return shape.choices().get(random.nextInt(shape.choices().size()));
         }
-        return shape.isNumber() ? number(shape, random) : text(shape, random);
+        return shape.isNumber() ? number(shape, random) : text(shape, name, random);
     }
 
     private static Object number(Shape shape, Random random) {
@@ -123,7 +144,7 @@ final class Values {
         return shape.kind().equals("integer") ? (Object) number : BigDecimal.valueOf(number);
     }
 
-    private static String text(Shape shape, Random random) {
+    private static String text(Shape shape, String name, Random random) {
         LocalDate day = LocalDate.now(ZoneOffset.UTC).plusDays(random.nextInt(2 * DAYS) - DAYS / 2);
         switch (shape.format()) {
             case "date" -> {
@@ -140,18 +161,19 @@ final class Values {
             }
             default -> {
                 return shape.pattern() == null
-                        ? letters(shape, random)
+                        ? letters(shape, name, random)
                         : Sample.of(shape.pattern(), random).orElse("A-1");
             }
         }
     }
 
-    private static String letters(Shape shape, Random random) {
+    private static String letters(Shape shape, String name, Random random) {
         int least = Math.max(1, shape.lengthMin());
         int length = least + random.nextInt(Math.min(shape.lengthMax() - least, TEXT_MAX) + 1);
         var text = new StringBuilder();
         for (int i = 0; i < length; i++) {
-            text.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+            String from = WORDS.matcher(name).find() ? LETTERS : CODE;
+            text.append(from.charAt(random.nextInt(from.length())));
         }
         return text.toString();
     }
