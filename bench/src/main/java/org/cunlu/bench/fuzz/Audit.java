@@ -11,7 +11,7 @@ import org.cunlu.bench.calling.Operator;
 /** The county's audit, asked for by its operator while the app runs. */
 final class Audit implements AutoCloseable {
     /** What is eventual may be on its way this long. */
-    private static final int TRIES = 8;
+    private static final int TRIES = 24;
 
     private static final long BETWEEN = TimeUnit.SECONDS.toNanos(5);
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import javax.imageio.ImageIO;
 import org.cunlu.bench.fuzz.Operation.Param;
 import org.cunlu.bench.fuzz.Values.Asked;
@@ -25,11 +26,14 @@ final class Drafts {
     private final Pool pool;
     private final Values values;
     private final Hints hints;
+    private final Predicate<Operation> done;
     private final byte[] picture = picture();
     /** Acts that were refused for want of a second factor. */
     private final Set<String> guarded = ConcurrentHashMap.newKeySet();
 
-    Drafts(Pool pool, Values values, Hints hints) {
+    /** @param done whether such an act ever was done */
+    Drafts(Pool pool, Values values, Hints hints, Predicate<Operation> done) {
+        this.done = done;
         this.pool = pool;
         this.values = values;
         this.hints = hints;
@@ -51,7 +55,10 @@ final class Drafts {
                 }
             }
         }
-        if (guarded.contains(operation.name()) && person != null) {
+        // A code is good once, and there is one in half a minute: they are for what was not done yet.
+        if (guarded.contains(operation.name())
+                && person != null
+                && (!done.test(operation) || random.nextInt(20) == 0)) {
             person.code().ifPresent(code -> draft.headers.put(SECOND_FACTOR, code));
         }
         body(draft, random);
@@ -100,7 +107,8 @@ final class Drafts {
         if (param.required() || random.nextInt(100) < hints.share(param.name())) {
             if (param.name().equals(CURSOR)) {
                 // Only the app knows what one looks like.
-                pool.draw(random, draft.operation.path() + "#" + NEXT, false).ifPresent(next -> draft.query.put(CURSOR, next));
+                pool.draw(random, draft.operation.path() + "#" + NEXT, false)
+                        .ifPresent(next -> draft.query.put(CURSOR, next));
                 return;
             }
             draft.query.put(param.name(), values.make(param.schema(), param.name(), random, asked(draft)));

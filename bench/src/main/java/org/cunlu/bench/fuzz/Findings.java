@@ -79,7 +79,10 @@ final class Findings {
         }
         line.append(' ').append(quoted(address + sent.target()));
         if (tried.person() != null) {
-            line.append("   # TOKEN of ").append(tried.person().phone()).append(' ').append(tried.person().roles());
+            line.append("   # TOKEN of ")
+                    .append(tried.person().phone())
+                    .append(' ')
+                    .append(tried.person().roles());
         }
         return line.toString();
     }

@@ -36,6 +36,7 @@ public final class Fuzz {
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong turns = new AtomicLong();
     private final List<String> violations = new ArrayList<>();
+    private int told;
 
     /**
      * @param requests at least so many
@@ -59,16 +60,17 @@ public final class Fuzz {
         var hints = Hints.read();
         var pool = new Pool();
         var schemas = description.schemas();
+        var tally = new Tally();
         this.run = new Run(
                 description,
                 hints,
                 pool,
                 new People(address, pool),
-                new Drafts(pool, new Values(schemas, pool, hints), hints),
+                new Drafts(pool, new Values(schemas, pool, hints), hints, tally::everDone),
                 new Hostile(schemas),
                 new Judge(description),
                 new Findings(address, folder),
-                new Tally());
+                tally);
         this.operations = description.operations().stream()
                 .filter(each -> Allowed.glob(size.operations(), each.name()))
                 .toList();
@@ -183,6 +185,13 @@ public final class Fuzz {
         out.printf(
                 "… %d，发现 findings %d，可用数据 facts known %d%n",
                 sent.get(), run.findings().all().size(), run.pool().size());
+        // A long run is read while it goes on.
+        run.findings().all().stream()
+                .skip(told)
+                .forEach(each ->
+                        out.println("   " + each.key() + ": " + each.what().replaceAll("\\p{Cntrl}", " ")));
+        told = run.findings().all().size();
+        out.flush();
     }
 
     private boolean report(double seconds) {

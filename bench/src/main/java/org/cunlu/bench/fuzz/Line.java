@@ -56,7 +56,8 @@ final class Line implements AutoCloseable {
             if (!String.valueOf(e.getMessage()).contains(NOTHING_CAME)) {
                 throw e;
             }
-            // The app closes idle connections, and those on which it refused a body: what was not begun to be answered is said
+            // The app closes idle connections, and those on which it refused a body: what was not begun to be answered
+            // is said
             // again on a new one, once.
             answer = again(built);
         }
@@ -76,7 +77,8 @@ final class Line implements AutoCloseable {
     }
 
     private HttpRequest built(Sent request) {
-        var builder = HttpRequest.newBuilder(URI.create(address + request.target())).timeout(PATIENCE);
+        var builder =
+                HttpRequest.newBuilder(URI.create(address + request.target())).timeout(PATIENCE);
         request.headers().forEach(header -> builder.header(header.name(), header.value()));
         return builder.method(
                         request.method(),

@@ -33,7 +33,11 @@ final class Shopping {
         for (int i = 0; i < LINES; i++) {
             Optional<Object> offer = run.pool().draw(random, "offerId", false);
             if (offer.isPresent()) {
-                said("PUT /api/shop/cart/lines/{offerId}", person, Map.of("offerId", offer.get()), Map.of("quantity", 1));
+                said(
+                        "PUT /api/shop/cart/lines/{offerId}",
+                        person,
+                        Map.of("offerId", offer.get()),
+                        Map.of("quantity", 1));
             }
         }
         var where = Map.of("villageCode", village.get());

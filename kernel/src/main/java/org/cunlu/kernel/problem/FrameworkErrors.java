@@ -25,8 +25,10 @@ class FrameworkErrors implements ErrorResponseProcessor<Problem> {
                 : context.getRootCause()
                         .flatMap(BadInput::problem)
                         .orElseGet(() -> KnownStatus.problem(response.code()));
-        // What is too large is refused before any filter sees it; where one does, it has set these already or will leave them.
-        CarefulHeaders.set(response.getHeaders(), !context.getRequest().getPath().startsWith("/api/"));
+        // What is too large is refused before any filter sees it; where one does, it has set these already or will
+        // leave them.
+        CarefulHeaders.set(
+                response.getHeaders(), !context.getRequest().getPath().startsWith("/api/"));
         return answers.fill(context.getRequest(), refusal, response);
     }
 }
