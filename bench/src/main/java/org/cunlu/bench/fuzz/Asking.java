@@ -166,7 +166,7 @@ final class Asking implements AutoCloseable {
         }
         String first = names.getFirst();
         String shape = path.substring(0, path.indexOf("{" + first + "}") - 1);
-        Optional<Object> other = run.pool().drawOf(random, shape, shape, first, false);
+        Optional<Object> other = run.pool().drawOf(random, shape, shape, first, false, good.person);
         if (other.isPresent() && !other.get().equals(good.path.get(first))) {
             Draft draft = good.copy(good.person);
             draft.path.put(first, other.get());
@@ -207,7 +207,8 @@ final class Asking implements AutoCloseable {
         if (heard.done() && heard.json() && family != Family.METHOD) {
             JsonNode answer = Json.read(heard.body());
             if (answer != null) {
-                run.pool().harvest(draft.operation, draft.concretePath(), answer, !draft.operation.reads());
+                run.pool()
+                        .harvest(draft.operation, draft.concretePath(), answer, !draft.operation.reads(), draft.person);
             }
         }
         if (heard.code().startsWith("second-factor")) {

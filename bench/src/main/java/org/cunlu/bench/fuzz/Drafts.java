@@ -1,6 +1,7 @@
 package org.cunlu.bench.fuzz;
 
 import io.micronaut.core.annotation.Nullable;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,7 +80,8 @@ final class Drafts {
             Object value =
                     own.or(() -> told(operation, name, random, draft.person)).orElse(NOTHING);
             if (own.isEmpty() && random.nextInt(100) < 94) {
-                value = pool.drawOf(random, shape, concrete, name, only).orElse(only ? NOTHING : value);
+                value = pool.drawOf(random, shape, concrete, name, only, draft.person)
+                        .orElse(only ? NOTHING : value);
             }
             draft.path.put(name, value);
         }
@@ -150,7 +152,7 @@ final class Drafts {
     }
 
     private static byte[] picture() {
-        var image = new java.awt.image.BufferedImage(32, 24, java.awt.image.BufferedImage.TYPE_INT_RGB);
+        var image = new BufferedImage(32, 24, BufferedImage.TYPE_INT_RGB);
         image.setRGB(3, 3, 0x33aa55);
         var out = new ByteArrayOutputStream();
         try {

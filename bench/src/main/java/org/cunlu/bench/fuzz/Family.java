@@ -25,6 +25,7 @@ enum Family {
     DUPLICATE_PARAMETER,
     DEEP,
     MALFORMED,
+    TRAILING,
     CONTENT_TYPE,
     HEADER,
     METHOD,

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,6 +24,7 @@ import org.cunlu.bench.calling.BrokenOff;
 public final class Fuzz {
     private static final int ROUND = 1_000;
     private static final int PURCHASES = 3;
+    private static final int PURCHASES_AT_FIRST = 12;
     private static final long MIX = 0x9E3779B97F4A7C15L;
     private static final String OTHER_SHOP = "S-GONGXIAO";
     private static final String OTHER_BRAND = "B-SHIBAO";
@@ -112,9 +114,11 @@ public final class Fuzz {
                 askers.add(new Asking(run, new Line(address, i + 1), sent::getAndIncrement));
             }
             read(askers.getFirst());
+            // While all may still be sold.
+            shop(askers.getFirst(), PURCHASES_AT_FIRST);
             audited(audit);
             while (sent.get() < size.requests()) {
-                shop(askers.getFirst());
+                shop(askers.getFirst(), PURCHASES);
                 round(threads, askers, Math.min(sent.get() + ROUND, size.requests()));
                 audited(audit);
             }
@@ -139,14 +143,13 @@ public final class Fuzz {
         }
     }
 
-    private void shop(Asking asking) throws IOException {
-        for (int i = 0; i < PURCHASES && size.operations().equals("*"); i++) {
-            new Shopping(run, asking).buy(new Random(size.seed() ^ sent.get() * MIX));
+    private void shop(Asking asking, int purchases) throws IOException {
+        for (int i = 0; i < purchases && size.operations().equals("*"); i++) {
+            new Shopping(run, asking).buy(new Random(size.seed() ^ (sent.get() + i) * MIX));
         }
     }
 
-    private void round(java.util.concurrent.ExecutorService threads, List<Asking> askers, long until)
-            throws InterruptedException {
+    private void round(ExecutorService threads, List<Asking> askers, long until) throws InterruptedException {
         var work = new ArrayList<Callable<Void>>();
         for (Asking asking : askers) {
             work.add(() -> {

@@ -2,6 +2,7 @@ package org.cunlu.bench.fuzz;
 
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** What was answered. @param body at most the first megabyte; none of a stream of events */
 record Heard(int status, HttpHeaders headers, byte[] body, long millis) {
@@ -19,7 +20,7 @@ record Heard(int status, HttpHeaders headers, byte[] body, long millis) {
                 .orElse("")
                 .split(";")[0]
                 .strip()
-                .toLowerCase(java.util.Locale.ROOT);
+                .toLowerCase(Locale.ROOT);
     }
 
     boolean json() {

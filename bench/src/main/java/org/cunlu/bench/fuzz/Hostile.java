@@ -1,8 +1,6 @@
 package org.cunlu.bench.fuzz;
 
 import java.math.BigDecimal;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +18,7 @@ final class Hostile {
     private static final int PARAMETER_MAX = 3_000;
 
     private static final int ITEMS_MAX = 1_000;
-    private static final int DEPTH = 100_000;
     private static final int PARAMETERS = 1_100;
-    private static final String FOREIGN_TYPE = "application/json";
 
     private final Schemas schemas;
     private final Conformance conformance;
@@ -43,12 +39,13 @@ final class Hostile {
             case OVERLONG -> at(draft, random, this::isText, place -> overlong(place, random));
             case NUMBER -> at(draft, random, place -> shape(place).isNumber(), place -> number(place, random));
             case MASS_ASSIGNMENT -> ownFields(draft);
-            case DUPLICATE_KEY -> duplicateKey(draft, random);
+            case DUPLICATE_KEY -> Broken.duplicateKey(draft, random);
             case DUPLICATE_PARAMETER -> duplicateParameter(draft, random);
-            case DEEP -> deep(draft, random);
-            case MALFORMED -> malformed(draft, random);
-            case CONTENT_TYPE -> contentType(draft, random);
-            case HEADER -> header(draft, random);
+            case DEEP -> Broken.deep(draft, random);
+            case MALFORMED -> Broken.malformed(draft, random);
+            case TRAILING -> Broken.trailing(draft, random);
+            case CONTENT_TYPE -> Broken.contentType(draft, random);
+            case HEADER -> Broken.header(draft, random);
             default ->
                 at(draft, random, this::isText, place -> put(place, one(Payloads.TEXTS.get(family), random), random));
         };
@@ -199,20 +196,6 @@ final class Hostile {
         return Optional.of(false);
     }
 
-    private static Optional<Boolean> duplicateKey(Draft draft, Random random) {
-        if (!(draft.body instanceof Map<?, ?> body) || body.isEmpty()) {
-            return Optional.empty();
-        }
-        String written = Json.write(body);
-        Object key = one(List.copyOf(body.keySet()), random);
-        draft.raw = (written.substring(0, written.length() - 1)
-                        + ","
-                        + Json.write(Map.of(key, body.get(key) == null ? "" : body.get(key)))
-                                .substring(1))
-                .getBytes(StandardCharsets.UTF_8);
-        return Optional.of(true);
-    }
-
     private Optional<Boolean> duplicateParameter(Draft draft, Random random) {
         if (random.nextInt(8) == 0) {
             for (int i = 0; i < PARAMETERS / 8; i++) {
@@ -225,98 +208,6 @@ final class Hostile {
             place.put(List.of(value, "other", "", value));
             return false;
         });
-    }
-
-    private static Optional<Boolean> deep(Draft draft, Random random) {
-        if (!draft.operation.takesJson()) {
-            return Optional.empty();
-        }
-        int depth = random.nextBoolean() ? DEPTH : 2_000;
-        boolean closed = random.nextBoolean();
-        String open = random.nextBoolean() ? "[" : "{\"a\":";
-        String deep = open.repeat(depth) + "1" + (closed ? (open.equals("[") ? "]" : "}").repeat(depth) : "");
-        String at = draft.body instanceof Map<?, ?> body && !body.isEmpty()
-                ? Json.write(String.valueOf(body.keySet().iterator().next()))
-                : "\"a\"";
-        draft.raw = ("{" + at + ":" + deep + (closed ? "}" : "")).getBytes(StandardCharsets.UTF_8);
-        return Optional.of(true);
-    }
-
-    private static Optional<Boolean> malformed(Draft draft, Random random) {
-        if (!draft.operation.takesJson()) {
-            return Optional.empty();
-        }
-        byte[] good = Json.write(draft.body).getBytes(StandardCharsets.UTF_8);
-        switch (random.nextInt(4)) {
-            case 0 -> draft.raw = java.util.Arrays.copyOf(good, random.nextInt(good.length));
-            case 1 -> {
-                draft.raw = java.util.Arrays.copyOf(good, good.length + 4);
-                byte[] bad = {(byte) 0xc3, 0x28, (byte) 0xff, '}'};
-                System.arraycopy(bad, 0, draft.raw, good.length, bad.length);
-            }
-            case 2 -> draft.raw = ("{\"村\":\"" + "路\"}").getBytes(Charset.forName("GBK"));
-            default -> draft.raw = one(Payloads.MALFORMED, random).getBytes(StandardCharsets.UTF_8);
-        }
-        return Optional.of(draft.operation.said().required());
-    }
-
-    private static Optional<Boolean> contentType(Draft draft, Random random) {
-        if (!draft.operation.takesJson()) {
-            return Optional.empty();
-        }
-        String type = one(
-                List.of(
-                        "text/xml",
-                        "application/xml",
-                        "text/plain",
-                        "application/x-www-form-urlencoded",
-                        "multipart/form-data; boundary=x",
-                        "application/yaml",
-                        "application/x-java-serialized-object",
-                        "nonsense",
-                        "*/*",
-                        FOREIGN_TYPE + ";charset=GBK",
-                        FOREIGN_TYPE + ";charset=nonsense",
-                        "application/vnd.fuzz+json"),
-                random);
-        draft.contentType = type;
-        if (type.contains("xml")) {
-            draft.raw = "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><a>&x;</a>"
-                    .getBytes(StandardCharsets.UTF_8);
-        }
-        boolean other = !type.startsWith(FOREIGN_TYPE) && !type.equals("*/*") && !type.endsWith("+json");
-        return Optional.of(other && draft.operation.said().byType().size() == 1);
-    }
-
-    private static Optional<Boolean> header(Draft draft, Random random) {
-        var headers = List.of(
-                Map.entry("Accept", "text/xml"),
-                Map.entry("Accept", "nonsense"),
-                Map.entry("Accept", "application/json;q=9,*/*;q=x"),
-                Map.entry("Accept-Language", "zh-" + "x".repeat(3_000)),
-                Map.entry("Accept-Language", "../../etc"),
-                Map.entry("Idempotency-Key", "x".repeat(3_000)),
-                Map.entry("Idempotency-Key", "' OR 1=1 --"),
-                Map.entry("Idempotency-Key", " "),
-                Map.entry("X-Forwarded-For", "127.0.0.1, 10.0.0.1"),
-                Map.entry("X-Forwarded-Host", "evil.example"),
-                Map.entry("X-Forwarded-Proto", "gopher"),
-                Map.entry("X-User-Id", "1"),
-                Map.entry("X-HTTP-Method-Override", "DELETE"),
-                Map.entry("X-Request-Id", "${jndi:ldap://127.0.0.1/a}"),
-                Map.entry("X-Request-Id", "x".repeat(3_000)),
-                Map.entry("Origin", "https://evil.example"),
-                Map.entry("Cookie", "a=" + "b".repeat(3_000)),
-                Map.entry("Cookie", "=;;;=\"\\"),
-                Map.entry("If-None-Match", "*"),
-                Map.entry("If-Modified-Since", "yesterday"),
-                Map.entry("Range", "bytes=0-0,-1,5-"),
-                Map.entry("Content-Encoding", "gzip"),
-                Map.entry("Second-Factor", "x".repeat(1_000)),
-                Map.entry("X-Long", "y".repeat(9_000)));
-        var one = one(headers, random);
-        draft.headers.put(one.getKey(), one.getValue());
-        return Optional.of(false);
     }
 
     private Shape shape(Place place) {

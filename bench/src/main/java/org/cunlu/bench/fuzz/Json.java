@@ -4,6 +4,7 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,7 @@ final class Json {
                 JsonNode.createArrayNode(list.stream().map(Json::node).toList());
             case String text -> JsonNode.createStringNode(text);
             case Boolean is -> JsonNode.createBooleanNode(is);
-            default -> JsonNode.createNumberNode(new java.math.BigDecimal(value.toString()));
+            default -> JsonNode.createNumberNode(new BigDecimal(value.toString()));
         };
     }
 

@@ -5,6 +5,7 @@ import io.micronaut.json.tree.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One thing that the API says it does.
@@ -60,7 +61,7 @@ record Operation(
 
     /** @return the names in the path, from left to right */
     List<String> pathNames() {
-        return java.util.regex.Pattern.compile("\\{([^}]+)}")
+        return Pattern.compile("\\{([^}]+)}")
                 .matcher(path)
                 .results()
                 .map(found -> found.group(1))

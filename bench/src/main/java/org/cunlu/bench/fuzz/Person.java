@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,7 +110,7 @@ final class Person {
         if (!heard.done()) {
             throw new BrokenOff("问不到自己是谁 · " + phone + " cannot ask who he is: " + heard.status() + " " + heard.text());
         }
-        var found = new java.util.LinkedHashSet<String>();
+        var found = new LinkedHashSet<String>();
         scopeKey = accountId;
         for (JsonNode grant : Json.read(heard.body()).get("grants").values()) {
             String role = grant.get("role").getStringValue();

@@ -1,9 +1,11 @@
 package org.cunlu.bench.fuzz;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.json.tree.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -18,8 +20,10 @@ final class Pool {
     private static final int VALUES_MAX = 60;
     private static final int LENGTH_MAX = 200;
     private static final int DEPTH_MAX = 8;
+    private static final int OWN_SHARE = 70;
     private static final int ITEMS_MAX = 40;
     private static final int THINGS_MAX = 20_000;
+    private static final String OF = "of ";
     private static final String MADE = "made ";
 
     private final Map<String, List<Object>> values = new ConcurrentHashMap<>();
@@ -27,36 +31,37 @@ final class Pool {
     private final Map<String, Map<String, Object>> things = new ConcurrentHashMap<>();
 
     /** @param path of the request, without its query  @param made whether the request made what it answers */
-    void harvest(Operation operation, String path, JsonNode answer, boolean made) {
+    void harvest(Operation operation, String path, JsonNode answer, boolean made, @Nullable Person by) {
+        String whose = by == null ? "" : OF + by.accountId() + " ";
         String shape = operation.path();
         JsonNode items = answer.isObject() ? answer.get("items") : null;
         if (items != null && items.isArray()) {
-            items(shape, path, items, made);
+            items(shape, path, items, made, whose);
             JsonNode next = answer.get("next");
             if (next != null && next.isString()) {
                 put(shape + "#next", next.getStringValue());
             }
         } else if (answer.isArray()) {
-            items(shape, path, answer, made);
+            items(shape, path, answer, made, whose);
         } else {
-            item(shape, path, answer, made);
+            item(shape, path, answer, made, whose);
         }
     }
 
-    private void items(String shape, String path, JsonNode items, boolean made) {
+    private void items(String shape, String path, JsonNode items, boolean made, String whose) {
         int count = 0;
         for (JsonNode item : items.values()) {
             if (count++ < ITEMS_MAX) {
-                item(shape, path, item, made);
+                item(shape, path, item, made, whose);
             }
         }
     }
 
-    private void item(String shape, String path, JsonNode item, boolean made) {
-        scalar(item).ifPresent(value -> keep(shape, path, "", value, made));
+    private void item(String shape, String path, JsonNode item, boolean made, String whose) {
+        scalar(item).ifPresent(value -> keep(shape, path, "", value, made, whose));
         if (item.isObject()) {
             for (var entry : item.entries()) {
-                scalar(entry.getValue()).ifPresent(value -> keep(shape, path, entry.getKey(), value, made));
+                scalar(entry.getValue()).ifPresent(value -> keep(shape, path, entry.getKey(), value, made, whose));
             }
         }
         thing(item);
@@ -81,13 +86,15 @@ final class Pool {
         return things.getOrDefault(String.valueOf(id), Map.of());
     }
 
-    private void keep(String shape, String path, String name, Object value, boolean made) {
+    private void keep(String shape, String path, String name, Object value, boolean made, String whose) {
+        if (!whose.isEmpty()) {
+            put(whose + shape + '#' + name, value);
+            put(whose + name, value);
+        }
         put(shape + '#' + name, value);
         put(path + '#' + name, value);
         if (name.equals("id") || name.equals("code")) {
-            put(
-                    singular(last(shape)) + name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1),
-                    value);
+            put(singular(last(shape)) + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1), value);
         }
         if (made) {
             put(MADE + shape + '#' + name, value);
@@ -144,6 +151,11 @@ final class Pool {
         }
     }
 
+    /** @return one that stood under this name in an answer to him */
+    Optional<Object> drawOwn(Random random, String name, @Nullable Person person) {
+        return person == null ? Optional.empty() : any(random, OF + person.accountId() + " " + name);
+    }
+
     /** @param only whether only what was made by us will do  @return one that stood under this name */
     Optional<Object> draw(Random random, String name, boolean only) {
         return any(random, (only ? MADE : "") + name);
@@ -153,8 +165,18 @@ final class Pool {
      * @param shape the collection as the description has it, {@code concrete} as it was asked
      * @param name of the part of the path that follows
      */
-    Optional<Object> drawOf(Random random, String shape, String concrete, String name, boolean only) {
+    Optional<Object> drawOf(
+            Random random, String shape, String concrete, String name, boolean only, @Nullable Person person) {
         String singular = singular(last(shape));
+        if (!only && random.nextInt(100) < OWN_SHARE) {
+            // What somebody was told of is his to ask for more often than what others were.
+            for (String field : List.of(name, "id", "code", singular + "Id", singular + "Code", "")) {
+                Optional<Object> own = drawOwn(random, shape + '#' + field, person);
+                if (own.isPresent()) {
+                    return own;
+                }
+            }
+        }
         for (String field : List.of(name, "id", "code", singular + "Id", singular + "Code", "")) {
             if (!only) {
                 Optional<Object> own = any(random, concrete + '#' + field);
@@ -168,7 +190,7 @@ final class Pool {
             }
         }
         boolean plain = name.equals("id") || name.equals("code");
-        String end = plain ? name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1) : "";
+        String end = plain ? name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) : "";
         return draw(random, plain ? singular + end : name, only).or(() -> draw(random, singular, only));
     }
 

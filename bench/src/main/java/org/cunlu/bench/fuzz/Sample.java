@@ -2,6 +2,7 @@ package org.cunlu.bench.fuzz;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
 
@@ -23,14 +24,14 @@ final class Sample {
     }
 
     /** @return empty when no text was found */
-    static java.util.Optional<String> of(Pattern pattern, Random random) {
+    static Optional<String> of(Pattern pattern, Random random) {
         for (int i = 0; i < TRIES; i++) {
             String made = new Sample(pattern.pattern(), random).alternatives();
             if (pattern.matcher(made).matches()) {
-                return java.util.Optional.of(made);
+                return Optional.of(made);
             }
         }
-        return java.util.Optional.empty();
+        return Optional.empty();
     }
 
     private String alternatives() {

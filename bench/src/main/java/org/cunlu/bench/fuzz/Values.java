@@ -5,6 +5,7 @@ import io.micronaut.json.tree.JsonNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -122,9 +123,11 @@ final class Values {
             return Optional.of(near);
         }
         Optional<Object> own = person == null ? Optional.empty() : person.own(name);
-        return own.isPresent() && random.nextInt(100) < 80
-                ? own
-                : pool.draw(random, name, false).or(() -> own);
+        if (own.isPresent() && random.nextInt(100) < 80) {
+            return own;
+        }
+        Optional<Object> told = random.nextBoolean() ? pool.drawOwn(random, name, person) : Optional.empty();
+        return told.or(() -> pool.draw(random, name, false)).or(() -> own);
     }
 
     private static Object fresh(Shape shape, String name, Random random) {
@@ -151,7 +154,7 @@ final class Values {
                 return day.toString();
             }
             case "date-time" -> {
-                return LocalDateTime.of(day, java.time.LocalTime.of(random.nextInt(24), random.nextInt(60))) + ":00Z";
+                return LocalDateTime.of(day, LocalTime.of(random.nextInt(24), random.nextInt(60))) + ":00Z";
             }
             case "partial-time" -> {
                 return "%02d:%02d:00".formatted(random.nextInt(24), random.nextInt(60));

@@ -15,11 +15,12 @@ class PoolTest {
                 FuzzWords.operation("GET /api/things"),
                 "/api/things",
                 FuzzWords.json("{\"items\":[{\"id\":\"7\",\"code\":\"A\",\"version\":3}],\"next\":\"n1\"}"),
-                false);
+                false,
+                null);
 
-        assertThat(pool.drawOf(random, "/api/things", "/api/things", "code", false))
+        assertThat(pool.drawOf(random, "/api/things", "/api/things", "code", false, null))
                 .contains("A");
-        assertThat(pool.drawOf(random, "/api/things", "/api/things", "thingId", false))
+        assertThat(pool.drawOf(random, "/api/things", "/api/things", "thingId", false, null))
                 .contains("7");
         assertThat(pool.draw(random, "thingCode", false)).contains("A");
         assertThat(pool.facts("A")).containsEntry("version", 3);
@@ -29,13 +30,13 @@ class PoolTest {
     @Test
     void onlyWhatTheRunMadeIsDrawnWhereNothingElseWillDo() {
         Operation reading = FuzzWords.operation("GET /api/things");
-        pool.harvest(reading, "/api/things", FuzzWords.json("{\"items\":[{\"id\":\"theirs\"}]}"), false);
-        assertThat(pool.drawOf(random, "/api/things", "/api/things", "id", true))
+        pool.harvest(reading, "/api/things", FuzzWords.json("{\"items\":[{\"id\":\"theirs\"}]}"), false, null);
+        assertThat(pool.drawOf(random, "/api/things", "/api/things", "id", true, null))
                 .isEmpty();
 
         Operation writing = FuzzWords.operation("POST /api/things");
-        pool.harvest(writing, "/api/things", FuzzWords.json("{\"id\":\"ours\"}"), true);
-        assertThat(pool.drawOf(random, "/api/things", "/api/things", "id", true))
+        pool.harvest(writing, "/api/things", FuzzWords.json("{\"id\":\"ours\"}"), true, null);
+        assertThat(pool.drawOf(random, "/api/things", "/api/things", "id", true, null))
                 .contains("ours");
     }
 

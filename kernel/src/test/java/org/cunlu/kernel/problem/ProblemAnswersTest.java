@@ -176,6 +176,21 @@ class ProblemAnswersTest implements TestPropertyProvider {
         }
     }
 
+    /** The framework would take it for none, and read the body as the route likes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "json", "/", "application/", ";charset=utf-8"})
+    void aContentTypeThatIsNoneIsRefused(String type) throws Exception {
+        String body = "{\"lines\":[{\"sku\":\"a\",\"quantity\":1}]}";
+        var answer =
+                send(request("/api/odd/basket").header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+        assertThat(problem(answer, 415)).containsEntry("code", "unsupported-media-type");
+        assertThat(send(request("/api/odd/basket")
+                                .header("Content-Type", "application/json; charset=utf-8")
+                                .POST(BodyPublishers.ofString(body)))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "deflate"})
     void aBodyThatIsNotPackedAsItSaysIsRefused(String encoding) throws Exception {
