@@ -9,6 +9,7 @@ enum Family {
     MISSING,
     NULL,
     WRONG_TYPE,
+    NOT_TEXT,
     BOUNDARY,
     OVERLONG,
     NUMBER,

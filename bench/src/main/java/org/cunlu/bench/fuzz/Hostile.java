@@ -34,7 +34,13 @@ final class Hostile {
             case MISSING -> missing(draft, random);
             case NULL -> at(draft, random, this::mayNotBeNull, place -> put(place, null, random));
             case WRONG_TYPE ->
-                at(draft, random, place -> !place.in().equals("header"), place -> wrongType(place, random));
+                at(
+                        draft,
+                        random,
+                        place -> !place.in().equals("header") && !(place.inBody() && isText(place)),
+                        place -> wrongType(place, random));
+            case NOT_TEXT ->
+                at(draft, random, place -> place.inBody() && isText(place), place -> wrongType(place, random));
             case BOUNDARY -> at(draft, random, this::bounded, place -> boundary(place, random));
             case OVERLONG -> at(draft, random, this::isText, place -> overlong(place, random));
             case NUMBER -> at(draft, random, place -> shape(place).isNumber(), place -> number(place, random));
