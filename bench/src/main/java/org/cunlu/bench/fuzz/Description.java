@@ -31,11 +31,25 @@ record Description(List<Operation> operations, Schemas schemas) {
         return new Description(List.copyOf(operations), new Schemas(document));
     }
 
-    /** @return methods that the API has at this path */
+    /**
+     * @param path of an operation, with {@code {names}}
+     * @return methods that some operation has at an address of that shape: {@code DELETE /things/{id}} is one of
+     *     {@code /things/new} too
+     */
     Set<String> methods(String path) {
         var methods = new LinkedHashSet<String>();
-        operations.stream().filter(each -> each.path().equals(path)).forEach(each -> methods.add(each.method()));
+        operations.stream().filter(each -> covers(each.path(), path)).forEach(each -> methods.add(each.method()));
         return methods;
+    }
+
+    private static boolean covers(String shape, String path) {
+        String[] one = shape.split("/");
+        String[] other = path.split("/");
+        boolean covers = one.length == other.length;
+        for (int i = 0; covers && i < one.length; i++) {
+            covers = one[i].equals(other[i]) || one[i].startsWith("{") || other[i].startsWith("{");
+        }
+        return covers;
     }
 
     private static Operation operation(String method, String path, JsonNode node, JsonNode document) {

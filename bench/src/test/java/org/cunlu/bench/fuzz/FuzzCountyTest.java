@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.cunlu.bench.calling.Address;
@@ -20,11 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The short form of {@code ./cunlu fuzz}, on a demo county of its own, started from the app that was built before; one that
- * runs already is named by {@code -Dcunlu.fuzz.url}, a seed by {@code -Dcunlu.fuzz.seed}.
+ * runs already is named by {@code -Dcunlu.fuzz.url}, another seed by {@code -Dcunlu.fuzz.seed}.
  */
 @Tag("faults")
 class FuzzCountyTest {
     private static final long REQUESTS = 3_000;
+    /** Other seeds are for the long form: what one finds is looked into by somebody, not by a build. */
+    private static final long SEED = 20_261_127;
+
     private static final Path APP = Path.of("..", "app", "target", "lib");
     private static final Duration READY_WITHIN = Duration.ofMinutes(5);
 
@@ -33,7 +35,7 @@ class FuzzCountyTest {
 
     @Test
     void nothingIsFoundThatIsNotKnown() throws Exception {
-        long seed = Long.getLong("cunlu.fuzz.seed", ThreadLocalRandom.current().nextInt(1, 1_000_000));
+        long seed = Long.getLong("cunlu.fuzz.seed", SEED);
         System.out.println("seed " + seed + ", again by -Dcunlu.fuzz.seed=" + seed);
         String running = System.getProperty("cunlu.fuzz.url");
         if (running != null) {

@@ -58,6 +58,14 @@ class JudgeTest {
                 .containsExactly(Check.SECURITY_HEADERS);
     }
 
+    @Test
+    void aMethodIsThereWhereAnotherShapeCoversTheAddress() {
+        assertThat(FuzzWords.description().methods("/api/things")).containsExactly("GET", "POST");
+        assertThat(FuzzWords.description().methods("/api/things/new/parts/first"))
+                .containsExactly("GET");
+        assertThat(FuzzWords.description().methods("/api/things/new")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
