@@ -227,6 +227,14 @@ public final class Bench {
         return options.play(spec.commandLine().getOut());
     }
 
+    @Command(
+            name = "fuzz",
+            description =
+                    "按接口描述乱发请求，逐个核对回答 · Good, bad and hostile requests at every operation, each answer judged; for a demo that may be spoilt")
+    int fuzz(@Mixin Where where, @Mixin FuzzOptions options) {
+        return options.play(where, spec.commandLine().getOut());
+    }
+
     private interface Work {
         void on(Measuring measuring);
     }

@@ -17,7 +17,9 @@ public final class SqlFailure extends RuntimeException {
     private static final int RECORD_CHANGED = 1020;
 
     /** Two texts cannot be compared: kinds for two, for three, for more operands. */
-    private static final Set<Integer> CANNOT_COMPARE = Set.of(1267, 1270, 1271);
+    private static final Set<Integer> CANNOT_COMPARE = Set.of(1267, 1270);
+    /** The same among more than three, such as a column IN (…): its words name none of them. */
+    private static final int CANNOT_COMPARE_MANY = 1271;
     /** In the words of that error: one of the two is an argument, not a column. */
     private static final String ARGUMENT = "COERCIBLE";
 
@@ -68,6 +70,7 @@ public final class SqlFailure extends RuntimeException {
     public boolean foreignText() {
         String words = String.valueOf(getMessage());
         return (CANNOT_COMPARE.contains(code()) && words.contains(ARGUMENT))
+                || code() == CANNOT_COMPARE_MANY
                 || CANNOT_CONVERT.contains(code())
                 || (code() == INCORRECT_VALUE && words.contains("string value"));
     }

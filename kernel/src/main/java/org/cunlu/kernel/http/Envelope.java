@@ -14,6 +14,7 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import java.util.Map;
 import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.request.CarefulHeaders;
 import org.cunlu.kernel.request.RequestIds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,9 +27,6 @@ import org.slf4j.LoggerFactory;
 class Envelope implements Ordered {
     private static final Logger ACCESS = LoggerFactory.getLogger("org.cunlu.access");
     private static final String STARTED = "cunlu.started-nanos";
-    private static final String API_POLICY = "default-src 'none'; frame-ancestors 'none'";
-    private static final String PAGE_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none';"
-            + " base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     private final boolean strict;
 
@@ -55,16 +53,9 @@ class Envelope implements Ordered {
         MutableHttpHeaders headers = response.getHeaders();
         boolean page = !request.getPath().startsWith("/api/");
         headers.set(RequestIds.HEADER, RequestIds.of(request));
-        setIfAbsent(headers, "X-Content-Type-Options", "nosniff");
-        setIfAbsent(headers, "X-Frame-Options", "DENY");
-        setIfAbsent(headers, "Content-Security-Policy", page ? PAGE_POLICY : API_POLICY);
-        setIfAbsent(headers, "Referrer-Policy", page ? "same-origin" : "no-referrer");
-        setIfAbsent(headers, "Cross-Origin-Resource-Policy", "same-origin");
-        if (!page) {
-            setIfAbsent(headers, "Cache-Control", "no-store");
-        }
+        CarefulHeaders.set(headers, page);
         if (strict) {
-            setIfAbsent(headers, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+            CarefulHeaders.setIfAbsent(headers, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }
         log(request, response);
     }
@@ -83,11 +74,5 @@ class Envelope implements Ordered {
                 request.getAttribute(Caller.ATTRIBUTE, Caller.class)
                         .map(Caller::accountId)
                         .orElse("-"));
-    }
-
-    private static void setIfAbsent(MutableHttpHeaders headers, String name, String value) {
-        if (!headers.contains(name)) {
-            headers.set(name, value);
-        }
     }
 }

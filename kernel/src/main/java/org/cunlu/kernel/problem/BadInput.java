@@ -36,6 +36,9 @@ final class BadInput {
     private static final Pattern PLACE = Pattern.compile("line: (\\d{1,9}), column: (\\d{1,9})");
     private static final Set<String> SYNTAX =
             Set.of("com.fasterxml.jackson.core.JsonParseException", "com.fasterxml.jackson.core.io.JsonEOFException");
+    /** The server's own, of a body that is not in the encoding that its header names. */
+    private static final String PACKING = "io.netty.handler.codec.compression.DecompressionException";
+
     private static final int VIOLATIONS_MAX = 20;
     /** Far deeper than any chain of causes we know; a chain may be circular. */
     private static final int CAUSES_MAX = 20;
@@ -71,7 +74,10 @@ final class BadInput {
                 case ConversionErrorException conversion ->
                     argument = conversion.getArgument().getName();
                 default -> {
-                    // Look deeper.
+                    if (PACKING.equals(cause.getClass().getName())) {
+                        return Optional.of(ProblemException.of(
+                                400, "malformed", "内容不是所说的压缩格式 · The body is not packed as it says", null));
+                    }
                 }
             }
             cause = cause.getCause();

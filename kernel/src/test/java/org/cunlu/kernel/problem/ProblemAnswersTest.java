@@ -161,6 +161,46 @@ class ProblemAnswersTest implements TestPropertyProvider {
         assertThat(problem(xml, 415)).containsEntry("code", "unsupported-media-type");
     }
 
+    /** Refused while it is read, before any filter of ours sees it. */
+    @Test
+    void whatIsTooLargeToBeReadIsAnsweredAsCarefullyAsAllElse() throws Exception {
+        for (var large : List.of(
+                request("/api/odd/basket?" + "a=1&".repeat(1_500)).GET(),
+                request("/api/odd/basket").header("X-Long", "x".repeat(9_000)).GET())) {
+            var answer = send(large);
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+            assertThat(answer.headers().firstValue("X-Frame-Options")).hasValue("DENY");
+            assertThat(answer.headers().firstValue("Referrer-Policy")).isPresent();
+            assertThat(answer.headers().firstValue("Content-Security-Policy")).isPresent();
+        }
+    }
+
+    /** The framework would take it for none, and read the body as the route likes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "json", "/", "application/", ";charset=utf-8"})
+    void aContentTypeThatIsNoneIsRefused(String type) throws Exception {
+        String body = "{\"lines\":[{\"sku\":\"a\",\"quantity\":1}]}";
+        var answer =
+                send(request("/api/odd/basket").header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+        assertThat(problem(answer, 415)).containsEntry("code", "unsupported-media-type");
+        assertThat(send(request("/api/odd/basket")
+                                .header("Content-Type", "application/json; charset=utf-8")
+                                .POST(BodyPublishers.ofString(body)))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "deflate"})
+    void aBodyThatIsNotPackedAsItSaysIsRefused(String encoding) throws Exception {
+        var answer = send(request("/api/odd/basket")
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", encoding)
+                .POST(BodyPublishers.ofString("{\"lines\":[{\"sku\":\"a\",\"quantity\":1}]}")));
+        assertThat(problem(answer, 400)).containsEntry("code", "malformed");
+    }
+
     @Test
     void tenMegabytesAreTooLargeAndNineAreNot() throws Exception {
         assertThat(problem(send(text(10 * MEGABYTE + 1)), 413)).containsEntry("code", "too-large");

@@ -97,6 +97,7 @@ class Collecting implements PickupCounter {
     public List<OneDone> handOver(
             Caller caller, Asking asking, @Nullable List<String> chosen, long cashFen, @Nullable String key) {
         Node node = workplaces.own(caller, asking.node(), ACT, Workplaces.HANDS);
+        mustSayWho(node, asking);
         var same = new Same(node.code(), hashed(asking), chosen, cashFen);
         Plan plan = idempotency
                 .remembered(caller.accountId(), ACT, key, same, Plan.class)
@@ -143,7 +144,7 @@ class Collecting implements PickupCounter {
         return some.stream().mapToLong(pickup -> pickup.parcel().cashDueFen()).sum();
     }
 
-    private Found found(Caller caller, Node node, Asking asking) {
+    private static void mustSayWho(Node node, Asking asking) {
         boolean byCode = asking.pickupCode() != null;
         boolean fine = byCode
                 ? asking.claimant() == null
@@ -152,6 +153,10 @@ class Collecting implements PickupCounter {
             throw ProblemException.invalid(
                     "pickupCode", "claim-invalid", "请填取件码，或姓名和手机尾号 · A code, or a name with last digits");
         }
+    }
+
+    private Found found(Caller caller, Node node, Asking asking) {
+        mustSayWho(node, asking);
         var attempt = new Attempt(
                 node.code(),
                 node.countyCode(),

@@ -145,6 +145,9 @@ class StationHttpTest implements TestPropertyProvider {
         assertThat(waits.body()).containsEntry("cashDueFen", 200);
         var several = Map.of("node", VILLAGE11, "claimant", claimant, "cashFen", 200);
         assertThat(post("/api/station/pickups/several", several, keeper).body()).containsEntry("code", "key-missing");
+        assertThat(keyed("/api/station/pickups/several", Map.of("node", VILLAGE11), keeper, work.ids.next())
+                        .body())
+                .containsEntry("code", "claim-invalid");
         String key = work.ids.next();
         var done = keyed("/api/station/pickups/several", several, keeper, key);
         assertThat(done.status()).isEqualTo(200);

@@ -42,8 +42,7 @@ class Documents {
     Maker maker() {
         words.refresh();
         Text.know(words.names());
-        Map<String, String> names = assortment.categories().stream()
-                .collect(Collectors.toMap(Assortment.Category::code, Assortment.Category::name));
+        Map<String, String> names = categories();
         return offers -> {
             Map<String, Beside> beside = besides.of(offers);
             return offers.stream()
@@ -51,6 +50,16 @@ class Documents {
                             new OfferDocument(offer, names.getOrDefault(offer.category(), ""), beside.get(offer.id())))
                     .toList();
         };
+    }
+
+    /** @return another number when a category got another name */
+    int names() {
+        return categories().hashCode();
+    }
+
+    private Map<String, String> categories() {
+        return assortment.categories().stream()
+                .collect(Collectors.toMap(Assortment.Category::code, Assortment.Category::name));
     }
 
     /** Makes documents of what offers, stock and sales are now. */

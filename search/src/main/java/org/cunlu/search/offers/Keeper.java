@@ -26,6 +26,7 @@ class Keeper {
 
     private final OfferIndex index;
     private final Published published;
+    private final Documents documents;
     private final Mending mending;
     private final Rebuilds rebuilds;
     private final Turn turn;
@@ -39,6 +40,7 @@ class Keeper {
     private long compared;
     private long glanced;
     private boolean differed;
+    private int names;
     private boolean awaySaid;
     /** Since when the index is red; 0 while it is not. */
     private long redSince;
@@ -49,6 +51,7 @@ class Keeper {
     Keeper(
             OfferIndex index,
             Published published,
+            Documents documents,
             Mending mending,
             Rebuilds rebuilds,
             Turn turn,
@@ -59,6 +62,7 @@ class Keeper {
             @Value("${cunlu.schedulers.enabled:true}") boolean mends) {
         this.index = index;
         this.published = published;
+        this.documents = documents;
         this.mending = mending;
         this.rebuilds = rebuilds;
         this.turn = turn;
@@ -129,11 +133,15 @@ class Keeper {
         if (System.nanoTime() - glanced < GLANCE_EVERY.toNanos()) {
             return false;
         }
+        int now = documents.names();
+        // A category's new name changes no offer's version: only the comparison sees what it changes.
+        compareNow |= now != names;
+        names = now;
         boolean differs = !index.sum().equals(published.sum());
         boolean still = differs && differed;
         glanced = System.nanoTime();
         differed = differs;
-        return still;
+        return still || compareNow;
     }
 
     private boolean timeToCompare() {

@@ -326,6 +326,36 @@ class IndexKeptTest implements TestPropertyProvider {
         assertThat(millis).isLessThanOrEqualTo(GONE_MILLIS);
     }
 
+    /** It changes no offer's version: only a comparison sees it, and the next one by itself would be five minutes away. */
+    @Test
+    void aCategorysNewNameIsInTheIndexWithinSeconds() {
+        Offer offer = offers.onSale(new Offers.Filter("电热毯", null, null, null), null, 1)
+                .items()
+                .getFirst();
+        String before = sql.one(
+                        "SELECT name FROM cat_category WHERE code = ?", row -> row.string("name"), offer.category())
+                .orElseThrow();
+        try {
+            named(offer.category(), "过冬之物");
+            awaitTold(offer);
+        } finally {
+            named(offer.category(), before);
+        }
+        awaitTold(offer);
+    }
+
+    /** As its category is called now. */
+    private void awaitTold(Offer offer) {
+        long facts = documents.maker().of(offer).facts();
+        await().atMost(SOON)
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> index.all().get(offer.id()).facts() == facts);
+    }
+
+    private void named(String category, String name) {
+        transactions.run(() -> sql.change("UPDATE cat_category SET name = ? WHERE code = ?", name, category));
+    }
+
     private long untilCountedNoMore() {
         long start = System.nanoTime();
         suspended(true);

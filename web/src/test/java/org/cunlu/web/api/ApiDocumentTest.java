@@ -97,6 +97,9 @@ class ApiDocumentTest implements TestPropertyProvider {
         assertThat(operation("/api/county/accounts/{accountId}/suspension", "put"))
                 .containsEntry("security", List.of(Map.of("bearer", List.of())))
                 .containsEntry("x-cunlu-roles", List.of("COUNTY_OPERATOR"));
+        // What the method says stands in the place of what its controller says.
+        assertThat(operation("/api/reserve/holdings", "post"))
+                .containsEntry("x-cunlu-roles", List.of("RESERVE_AUTHORITY"));
         assertThat(Tree.object(Tree.object(api, "components"), "securitySchemes"))
                 .containsKey("bearer");
     }

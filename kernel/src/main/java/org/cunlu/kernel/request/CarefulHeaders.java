@@ -1,0 +1,30 @@
+package org.cunlu.kernel.request;
+
+import io.micronaut.http.MutableHttpHeaders;
+
+/** The headers that make a browser careful, on every answer. One that an answer has already is left alone. */
+public final class CarefulHeaders {
+    private static final String API_POLICY = "default-src 'none'; frame-ancestors 'none'";
+    private static final String PAGE_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none';"
+            + " base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    private CarefulHeaders() {}
+
+    /** @param page whether people may see it in a browser; else it is for programs */
+    public static void set(MutableHttpHeaders headers, boolean page) {
+        setIfAbsent(headers, "X-Content-Type-Options", "nosniff");
+        setIfAbsent(headers, "X-Frame-Options", "DENY");
+        setIfAbsent(headers, "Content-Security-Policy", page ? PAGE_POLICY : API_POLICY);
+        setIfAbsent(headers, "Referrer-Policy", page ? "same-origin" : "no-referrer");
+        setIfAbsent(headers, "Cross-Origin-Resource-Policy", "same-origin");
+        if (!page) {
+            setIfAbsent(headers, "Cache-Control", "no-store");
+        }
+    }
+
+    public static void setIfAbsent(MutableHttpHeaders headers, String name, String value) {
+        if (!headers.contains(name)) {
+            headers.set(name, value);
+        }
+    }
+}
