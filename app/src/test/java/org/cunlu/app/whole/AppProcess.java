@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** An app instance in a process of its own, as production runs it, which a test may kill and start again. */
 final class AppProcess implements AutoCloseable {
-    private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+    private static final Duration READY_WITHIN = Duration.ofSeconds(180);
 
     private final Map<String, String> configuration;
     private final int port;
@@ -80,6 +80,19 @@ final class AppProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
+        }
+    }
+
+    /** @return the last line that it said, blank ones aside */
+    String lastLine() {
+        return log().lines().filter(line -> !line.isBlank()).reduce("", (_, later) -> later);
+    }
+
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

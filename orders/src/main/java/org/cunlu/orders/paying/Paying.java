@@ -31,7 +31,6 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 class Paying implements PaymentStarts {
-    private static final Moment BEGUN = Moment.named("paying.begun");
     private static final Moment CHARGED = Moment.named("paying.charged");
     private static final Logger LOG = LoggerFactory.getLogger(Paying.class);
 
@@ -99,7 +98,6 @@ class Paying implements PaymentStarts {
                 new Request(groupId, gateway.code(), payer),
                 Begun.class,
                 () -> begin(accountId, groupId, gateway, payer != null));
-        BEGUN.reached();
         return charged(begun.paymentId(), gateway, payer, null);
     }
 
