@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** An app instance in a process of its own, as production runs it, which a test may kill and start again. */
 final class AppProcess implements AutoCloseable {
-    private static final Duration READY_WITHIN = Duration.ofSeconds(180);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(4);
 
     private final Map<String, String> configuration;
     private final int port;
@@ -83,9 +83,13 @@ final class AppProcess implements AutoCloseable {
         }
     }
 
-    /** @return the last line that it said, blank ones aside */
-    String lastLine() {
-        return log().lines().filter(line -> !line.isBlank()).reduce("", (_, later) -> later);
+    /** @return the last line that began so; another thread may have said something after it */
+    String last(String beginning) {
+        return log().lines().filter(line -> line.startsWith(beginning)).reduce("", (_, later) -> later);
+    }
+
+    boolean alive() {
+        return process.isAlive();
     }
 
     String log() {

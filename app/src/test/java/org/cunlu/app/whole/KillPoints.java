@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.cunlu.app.whole.Deed.Death;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,11 @@ abstract class KillPoints {
         ready(mortal.county());
     }
 
+    @BeforeEach
+    void itLives() {
+        mortal.livesAgain();
+    }
+
     @AfterAll
     void close() {
         mortal.close();
@@ -60,7 +66,7 @@ abstract class KillPoints {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("acts")
-    void whoeverIsKilledAtEachStepAndAskedAgainHasDoneItOnce(String name, Supplier<Deed> ready, List<Death> deaths) {
+    void whoeverIsKilledAtEachStepAndAskedAgainHasDoneItOnce(String act, Supplier<Deed> ready, List<Death> deaths) {
         Deed deed = ready.get();
         boolean alive = true;
         for (Death death : deaths) {

@@ -34,12 +34,11 @@ class KilledWhileBuyingTest extends KillPoints {
                         "cancelling.locked=0",
                         "cancelling.ended=0",
                         "once.committed=1"),
-                act("paying", buying::paying, "once.taken=0", "once.committed=1", "paying.charged=1"),
+                act("paying", buying::paying, "once.committed=1", "paying.charged=1"),
                 act(
                         "capturing",
                         buying::capturing,
                         "capturing.verified=0",
-                        "capturing.locked=0",
                         "capturing.marked=0",
                         "capturing.fulfilled=0",
                         "capturing.settled=1"),

@@ -58,6 +58,13 @@ final class Mortal implements AutoCloseable {
         isDeadAt(moment);
     }
 
+    /** However the act before ended. */
+    void livesAgain() {
+        if (!process.alive()) {
+            lives();
+        }
+    }
+
     void lives() {
         say("");
         process.start();
@@ -66,7 +73,7 @@ final class Mortal implements AutoCloseable {
     private void isDeadAt(String moment) {
         assertThat(process.ends(DIES_WITHIN)).as(moment).isEqualTo(Halting.EXIT);
         String name = moment.contains(":") ? moment.substring(0, moment.indexOf(':')) : moment;
-        assertThat(process.lastLine()).isEqualTo("halted at " + name);
+        assertThat(process.last("halted at ")).isEqualTo("halted at " + name);
     }
 
     private void say(String moment) {

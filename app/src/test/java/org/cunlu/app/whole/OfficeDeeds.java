@@ -14,12 +14,20 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.cunlu.app.whole.Instances.Answer;
 import org.cunlu.app.whole.Instances.Person;
 import org.cunlu.app.whole.SmallCounty.Parcel;
+import org.cunlu.catalog.CatalogImport;
 import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
+import org.cunlu.kernel.db.Transactions;
+import org.cunlu.logistics.NetworkImport;
+import org.cunlu.logistics.StockBook;
+import org.cunlu.logistics.StockOwner;
+import org.cunlu.logistics.StockPart;
+import org.cunlu.logistics.StockStatus;
 import org.cunlu.logistics.VehicleImport;
 
 /** What dispatchers, the reserve's people and the county's operators decide. */
@@ -27,6 +35,14 @@ final class OfficeDeeds {
     private static final String SHOP = "S-GONGXIAO";
     private static final String VANS = "vehicle_code,node,plate,kind,capacity_kg,capacity_litres,capacity_pieces,"
             + "compartments,suspended,note\nVAN-1,500233,渝A12345,VAN,800,4000,,DRY,false,\n";
+
+    private static final String WHEAT = "WHEAT-10K";
+    private static final String WHEAT_CSV =
+            "product_code,product_name,category_code,category_name,brand_code,brand_name,"
+                    + "sku_code,sku_name,weight_g,volume_cm3,storage_class,lot_tracked,seller_code,seller_name,seller_kind,"
+                    + "seller_node,direction,price_fen,source_nodes,quantity_min,quantity_max,status\n"
+                    + "WHEAT,小麦,GRAIN,粮食,,,WHEAT-10K,小麦 10 公斤,10000,12000,DRY,true,S-GONGXIAO,供销社,GOODS_SUPPLIER,500233,DOWN,"
+                    + "13000,500233,1,200,PUBLISHED\n";
 
     private final SmallCounty county;
     private Person proposer;
@@ -36,6 +52,10 @@ final class OfficeDeeds {
     }
 
     Deed publishing() {
+        assertThat(county.bean(NetworkImport.class)
+                        .network(new StringReader(SmallNetwork.with("10").replace(",BUS,", ",VAN,")), false, "tester")
+                        .faults())
+                .isEmpty();
         LocalDate day = county.nextMorning();
         assertThat(county.bean(VehicleImport.class)
                         .vehicles(new StringReader(VANS), false, "tester")
@@ -44,10 +64,7 @@ final class OfficeDeeds {
         Parcel parcel = county.bought(county.buyer(), STATION1, "ONLINE");
         county.scan("PACK", HUB, parcel);
         Person dispatcher = county.dispatcher;
-        Answer begun = county.post(
-                        dispatcher, "/api/dispatch/plans", key(), Map.of("depot", HUB, "day", day.toString()))
-                .is(201);
-        String plan = begun.string("plan");
+        String plan = begun(day);
         var search = Map.of("plan", plan, "version", 1, "seconds", 1, "seed", 1);
         String job = county.post(dispatcher, "/api/dispatch/plan-jobs", key(), search)
                 .is(202)
@@ -75,18 +92,39 @@ final class OfficeDeeds {
                 });
     }
 
+    /** @return a draft with the parcel in it: that its line is a van's is known a moment later */
+    private String begun(LocalDate day) {
+        var plan = new AtomicReference<String>();
+        Soon.is(() -> {
+            Answer begun = county.post(
+                            county.dispatcher,
+                            "/api/dispatch/plans",
+                            key(),
+                            Map.of("depot", HUB, "day", day.toString()))
+                    .is(201);
+            assertThat(begun.body().get("stops").getIntValue()).isPositive();
+            plan.set(begun.string("plan"));
+        });
+        return plan.get();
+    }
+
     Deed releasing() {
         LocalDate day = county.nextMorning();
         Person officer = official(Role.RESERVE_OFFICER);
         Person reviewer = official(Role.RESERVE_REVIEWER);
         Person authority = official(Role.RESERVE_AUTHORITY);
-        county.fresh(authority, "PUT", "/api/reserve/goods", Map.of("skuCode", "RICE-5K", "commodity", "RICE"))
+        wheat(day);
+        var programme = new HashMap<String, Object>(
+                Map.of("code", "FLOOD", "hub", HUB, "name", "县级储备粮", "commodityClass", "GRAIN", "level", "COUNTY"));
+        programme.put("legalBasis", "县级储备粮管理办法");
+        county.fresh(authority, "/api/reserve/programmes", programme).is(201);
+        county.fresh(authority, "PUT", "/api/reserve/goods", Map.of("skuCode", WHEAT, "commodity", "WHEAT"))
                 .is(200);
         var wanted = new HashMap<String, Object>(
                 Map.of("level", "COUNTY", "trigger", "洪水", "use", "口粮", "transport", "班车", "sharing", "EQUAL"));
         wanted.put("givingWay", "UNSOLD");
         wanted.put("validUntil", county.now().plus(Duration.ofDays(2)).toString());
-        wanted.put("lines", List.of(Map.of("skuCode", "RICE-5K", "pieces", 4, "needPer1000", 10, "priceFen", 0)));
+        wanted.put("lines", List.of(Map.of("skuCode", WHEAT, "pieces", 4, "needPer1000", 10, "priceFen", 0)));
         wanted.put("places", List.of(Map.of("node", STATION1, "people", 200), Map.of("node", STATION2, "people", 200)));
         String release = county.post(officer, "/api/reserve/releases", key(), wanted)
                 .is(201)
@@ -109,6 +147,19 @@ final class OfficeDeeds {
                 });
     }
 
+    /** Twenty pieces for sale, of a lot, at the hub. */
+    private void wheat(LocalDate day) {
+        assertThat(county.bean(CatalogImport.class)
+                        .load(new StringReader(WHEAT_CSV), false, "tester")
+                        .faults())
+                .isEmpty();
+        var part = new StockPart(WHEAT, HUB, "W-KILL", StockOwner.OWN, StockStatus.AVAILABLE, "");
+        var act = new StockBook.Act(StockBook.What.RECEIVED, HUB, HUB, null, "tester", null, null, null);
+        county.bean(Transactions.class)
+                .run(() -> county.bean(StockBook.class)
+                        .receive(act, List.of(new StockBook.Incoming(part, day.plusYears(2), null, 20))));
+    }
+
     /** Of a seller's statement; it has no key, and whoever asks again is told that it is under way. */
     Deed proposing() {
         LocalDate day = county.nextMorning();
@@ -125,7 +176,11 @@ final class OfficeDeeds {
                         "/api/seller/bank-account",
                         Map.of("holder", "供销社", "number", "6222000011112222", "bank", "农商行"))
                 .is(200);
-        county.nextMorning();
+        // Until then its buyer might claim.
+        county.at(day.plusDays(8), "08:00");
+        Soon.is(() -> assertThat(rows("ord_journal WHERE kind = 'SELLER_RELEASED' AND cause = ?", parcel.order()))
+                .isEqualTo(1));
+        county.at(day.plusDays(9), "08:00");
         county.post(county.operator, "/api/county/settlement/periods", key(), Map.of())
                 .is(201);
         proposer = operator();
