@@ -28,4 +28,10 @@ public interface LotsInParcels {
 
     /** @return those of a county by barcode, after this one; without what was withdrawn */
     List<Holding> holding(String countyCode, String lotCode, String afterBarcode, int limit);
+
+    /**
+     * The same, and they stay as they are until the caller's transaction ends: whoever is giving one out is waited for, and whoever
+     * wants to waits.
+     */
+    List<Holding> hold(String countyCode, String lotCode, String afterBarcode, int limit);
 }

@@ -97,6 +97,15 @@ final class Walls {
                 .resideInAPackage("org.cunlu.logistics.stock..");
     }
 
+    static ArchRule nobodyActsBetweenTheStepsOfAnother() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage("org.cunlu.kernel.moment..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.cunlu.kernel.moment.Rival");
+    }
+
     static ArchRule nothingIsInjectedIntoFields() {
         return noFields()
                 .that()

@@ -20,6 +20,7 @@ import org.cunlu.logistics.intruder.Circle;
 import org.cunlu.logistics.intruder2.Forth;
 import org.cunlu.orders.intruder.Gate;
 import org.cunlu.orders.intruder.LevelWriter;
+import org.cunlu.orders.intruder.Meddler;
 import org.cunlu.orders.util.Intruder;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ class WallsTest {
         var rules = new LinkedHashMap<String, ArchRule>();
         rules.put("no circle between modules", Walls.noCircleBetweenModules());
         rules.put("only the stock feature knows who writes levels", Walls.onlyTheLedgerFeatureKnowsTheLevelWriter());
+        rules.put("nobody acts between the steps of another", Walls.nobodyActsBetweenTheStepsOfAnother());
         rules.put("nothing is injected into fields", Walls.nothingIsInjectedIntoFields());
         rules.put("rooms are named by business", Walls.roomsAreNamedByBusiness());
         for (String module : Walls.MAY_USE.keySet()) {
@@ -79,6 +81,7 @@ class WallsTest {
         planted.put(Walls.rootIsInterfacesRecordsAndEnumsOf("catalog"), List.of(IntruderInTheRoot.class));
         planted.put(Walls.decisionsKnowNoCacheAndNoIndex("orders"), List.of(Gate.class));
         planted.put(Walls.onlyTheLedgerFeatureKnowsTheLevelWriter(), List.of(LevelWriter.class));
+        planted.put(Walls.nobodyActsBetweenTheStepsOfAnother(), List.of(Meddler.class));
         planted.put(Walls.nothingIsInjectedIntoFields(), List.of(Gate.class));
         planted.put(Walls.roomsAreNamedByBusiness(), List.of(Intruder.class));
         return planted.entrySet().stream().map(WallsTest::caught);

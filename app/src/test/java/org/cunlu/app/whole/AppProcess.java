@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** An app instance in a process of its own, as production runs it, which a test may kill and start again. */
 final class AppProcess implements AutoCloseable {
-    private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(4);
 
     private final Map<String, String> configuration;
     private final int port;
@@ -40,11 +40,18 @@ final class AppProcess implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    void start() throws IOException {
+    void start() {
+        launch();
+        awaitReady();
+    }
+
+    /** Does not wait until it is ready. */
+    void launch() {
         var command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 classPath()));
         command.addAll(List.of("org.cunlu.app.Cunlu", "serve", "--port", String.valueOf(port)));
@@ -56,8 +63,41 @@ final class AppProcess implements AutoCloseable {
         builder.environment().put("CUNLU_PORT", String.valueOf(port));
         builder.environment().put("CUNLU_PUBLIC_URL", url());
         builder.environment().remove("MICRONAUT_SERVER_PORT");
-        process = builder.start();
-        awaitReady();
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @return how it ended, which it does by itself */
+    int ends(Duration within) {
+        try {
+            if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("it did not end within " + within + "; see " + log);
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** @return the last line that began so; another thread may have said something after it */
+    String last(String beginning) {
+        return log().lines().filter(line -> line.startsWith(beginning)).reduce("", (_, later) -> later);
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** As {@code kill -9}: nothing is tidied up. */
@@ -79,7 +119,7 @@ final class AppProcess implements AutoCloseable {
         }
     }
 
-    private void awaitReady() throws IOException {
+    void awaitReady() {
         var client = HttpClient.newHttpClient();
         var request = HttpRequest.newBuilder(URI.create(url() + "/health/readiness"))
                 .timeout(Duration.ofSeconds(5))
@@ -97,7 +137,11 @@ final class AppProcess implements AutoCloseable {
                 break;
             }
         }
-        throw new IllegalStateException("the app did not get ready:\n" + Files.readString(log));
+        try {
+            throw new IllegalStateException("the app did not get ready:\n" + Files.readString(log));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String classPath() {

@@ -62,13 +62,22 @@ abstract class Instances {
 
     /** @param more configuration of theirs */
     Instances(String name, Map<String, Object> more) {
-        Map<String, Object> room = new LinkedHashMap<>(TestServers.properties(name));
-        room.putAll(more);
-        room.put("cunlu.trusted-proxies", "127.0.0.0/8");
-        for (int i = 0; i < 2; i++) {
+        this(room(name, more), 2);
+    }
+
+    Instances(Map<String, Object> room, int count) {
+        for (int i = 0; i < count; i++) {
             instances.add(ApplicationContext.run(EmbeddedServer.class, room, "test"));
         }
         json = bean(JsonMapper.class);
+    }
+
+    /** A room of their own, where no address asks so often that it is told to wait. */
+    static Map<String, Object> room(String name, Map<String, Object> more) {
+        Map<String, Object> room = new LinkedHashMap<>(TestServers.properties(name));
+        room.putAll(more);
+        room.put("cunlu.trusted-proxies", "127.0.0.0/8");
+        return room;
     }
 
     /** Somebody with a token of his own. */
@@ -204,11 +213,15 @@ abstract class Instances {
         }
     }
 
+    /** @return where the call of this number goes */
+    String door(int call) {
+        return "http://127.0.0.1:" + instances.get(call % instances.size()).getPort();
+    }
+
     private Answer send(Person who, String method, String path, String key, Object body, Map<String, String> headers) {
         int call = calls.incrementAndGet();
-        var server = instances.get(call % instances.size());
         try {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getPort() + path));
+            var request = HttpRequest.newBuilder(URI.create(door(call) + path));
             // No address asks so often that it is told to wait.
             request.header("X-Forwarded-For", "10.0." + (call >> 8 & 255) + "." + (call & 255));
             if (who != null) {

@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.cunlu.accounts.Accounts;
+import org.cunlu.app.county.DemoPerson;
 import org.cunlu.catalog.CatalogImport;
 import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
@@ -35,6 +37,9 @@ final class SmallCounty extends Instances {
             + "seller_node,direction,price_fen,source_nodes,quantity_min,quantity_max,status\n"
             + "RICE,大米,GRAIN,粮食,,,RICE-5K,大米 5 公斤,5000,6000,DRY,false,S-GONGXIAO,供销社,GOODS_SUPPLIER,500233,DOWN,"
             + "3990,500233,1,200,PUBLISHED\n";
+
+    /** Null where the instances do the work themselves. */
+    private final AppProcess process;
 
     private final String offer;
 
@@ -60,8 +65,25 @@ final class SmallCounty extends Instances {
         return new SmallCounty(name, more);
     }
 
+    /**
+     * One whose work is done by a process of its own, which a test may kill. What is here has no jobs and hears no events: it sets up,
+     * and looks.
+     * @param room of both
+     */
+    static SmallCounty besides(Map<String, Object> room, AppProcess process) {
+        var quiet = new HashMap<>(room);
+        quiet.put("cunlu.consumers.enabled", "false");
+        quiet.put("cunlu.schedulers.enabled", "false");
+        return new SmallCounty(quiet, 1, process);
+    }
+
     private SmallCounty(String name, Map<String, Object> more) {
-        super(name, more);
+        this(room(name, more), 2, null);
+    }
+
+    private SmallCounty(Map<String, Object> room, int count, AppProcess process) {
+        super(room, count);
+        this.process = process;
         network("10");
         assertThat(bean(CatalogImport.class)
                         .load(new StringReader(RICE), false, "tester")
@@ -71,6 +93,11 @@ final class SmallCounty extends Instances {
                         .stock(new StringReader("sku_code,node_code,quantity\nRICE-5K,500233,900\n"), false, "tester")
                         .faults())
                 .isEmpty();
+        if (process != null) {
+            // The demo county is there when its last person is: this one wants no other.
+            bean(Accounts.class).register(DemoPerson.all().getLast().phone(), DemoPerson.PASSWORD, "张三丰");
+            process.start();
+        }
         operator = person(new Grant(Role.COUNTY_OPERATOR, new Scope(Scope.Kind.SUBTREE, HUB)));
         dispatcher = person(new Grant(Role.DISPATCHER, new Scope(Scope.Kind.SUBTREE, HUB)));
         for (String node : List.of(HUB, TOWN1, TOWN2, STATION1, STATION2)) {
@@ -91,6 +118,11 @@ final class SmallCounty extends Instances {
         var report =
                 bean(NetworkImport.class).network(new StringReader(SmallNetwork.with("10", stops)), false, "tester");
         assertThat(report.faults()).isEmpty();
+    }
+
+    @Override
+    String door(int call) {
+        return process == null ? super.door(call) : process.url();
     }
 
     private String offered() {

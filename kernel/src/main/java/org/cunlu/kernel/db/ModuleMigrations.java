@@ -2,6 +2,7 @@ package org.cunlu.kernel.db;
 
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.jdbc.DataSourceResolver;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -10,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
+import org.cunlu.kernel.moment.Halting;
+import org.cunlu.kernel.moment.Moment;
 import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 class ModuleMigrations implements BeanCreatedEventListener<DataSource> {
+    private static final Moment MIGRATED = Moment.named("starting.migrated");
     private static final Logger LOG = LoggerFactory.getLogger(ModuleMigrations.class);
     private static final List<String> MODULES =
             List.of("kernel", "accounts", "catalog", "logistics", "orders", "search");
@@ -29,7 +33,8 @@ class ModuleMigrations implements BeanCreatedEventListener<DataSource> {
     private final DataSourceResolver resolver;
     private boolean done;
 
-    ModuleMigrations(DataSourceResolver resolver) {
+    /** @param halting there before the first table is made, so that a start can be halted in the middle too; null unless configured */
+    ModuleMigrations(DataSourceResolver resolver, @Nullable Halting halting) {
         this.resolver = resolver;
     }
 
@@ -57,6 +62,7 @@ class ModuleMigrations implements BeanCreatedEventListener<DataSource> {
             try {
                 for (String module : MODULES) {
                     migrate(source, module);
+                    MIGRATED.reached();
                 }
             } finally {
                 unlock(guard);

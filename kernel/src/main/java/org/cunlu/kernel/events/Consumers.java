@@ -17,12 +17,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.cunlu.kernel.id.Ids;
+import org.cunlu.kernel.moment.Moment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes messages from each subscriber's queue, in their order, and lets go of a message only after its inbox row. */
 @Singleton
 class Consumers implements BrokerLink.Listener {
+    private static final Moment HEARD = Moment.named("hearing.heard");
     private static final Logger LOG = LoggerFactory.getLogger(Consumers.class);
     /** So many are heard together at most; few enough to leave work for other instances. */
     private static final int PREFETCH = 50;
@@ -156,6 +158,7 @@ class Consumers implements BrokerLink.Listener {
             }
             // Never up to one that was set aside: a broker closes the channel over a tag that it does not wait for.
             if (!all.isEmpty() && hear(all)) {
+                HEARD.reached();
                 getChannel().basicAck(last, true);
             }
         }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.moment.Moment;
 import org.cunlu.kernel.problem.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 /** Gives one event to one subscriber so that its effect happens once, and keeps count when it goes wrong. */
 @Singleton
 class Hearing {
+    private static final Moment DONE = Moment.named("hearing.done");
     private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
     private static final int ERROR_LENGTH_MAX = 200;
     private static final int CAUSES_SHOWN = 4;
@@ -73,6 +75,7 @@ class Hearing {
         transactions.run(() -> {
             inbox.allDone(told, subscriber.name());
             subscriber.onAll(news);
+            DONE.reached();
         });
         return true;
     }
@@ -132,6 +135,7 @@ class Hearing {
             transactions.run(() -> {
                 OptionalInt attempt = inbox.done(told.eventId(), subscriber.name(), told.topic());
                 attempt.ifPresent(number -> subscriber.on(event, heard(told, number)));
+                DONE.reached();
             });
             return;
         }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.cunlu.kernel.moment.Moment;
 
 /**
  * Hands messages to the broker and waits until it has answered for each. A message counts as taken only when the broker
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
  */
 @Singleton
 class Publisher {
+    private static final Moment SENT = Moment.named("relay.sent");
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** The exchange that knows each queue by its name. */
     private static final String DIRECT = "";
@@ -89,6 +91,7 @@ class Publisher {
             for (int i = 0; i < parcels.size(); i++) {
                 send(parcels.get(i), i);
             }
+            SENT.reached();
             answered = batch.await(PATIENCE);
         } catch (IOException | RuntimeException e) {
             // The connection went in the middle. What was confirmed before is taken.

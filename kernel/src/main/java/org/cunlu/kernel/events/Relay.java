@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.cunlu.kernel.id.Ids;
+import org.cunlu.kernel.moment.Moment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,8 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 class Relay {
+    private static final Moment CLAIMED = Moment.named("relay.claimed");
+    private static final Moment CONFIRMED = Moment.named("relay.confirmed");
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final int BATCH = 200;
     /** Longer than the publisher waits for confirms. */
@@ -108,6 +111,7 @@ class Relay {
         if (events.isEmpty()) {
             return 0;
         }
+        CLAIMED.reached();
         BitSet taken;
         try {
             taken = publisher.publish(events.stream().map(this::parcel).toList());
@@ -120,6 +124,7 @@ class Relay {
         for (int i = 0; i < events.size(); i++) {
             (taken.get(i) ? published : refused).add(events.get(i).eventId());
         }
+        CONFIRMED.reached();
         outbox.published(published, settings.republishAfter());
         if (!refused.isEmpty()) {
             LOG.warn(

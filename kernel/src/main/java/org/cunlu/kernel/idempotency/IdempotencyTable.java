@@ -7,10 +7,13 @@ import java.util.function.Supplier;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.moment.Moment;
 import org.cunlu.kernel.problem.ProblemException;
 
 @Singleton
 class IdempotencyTable implements Idempotency {
+    private static final Moment TAKEN = Moment.named("once.taken");
+    private static final Moment COMMITTED = Moment.named("once.committed");
     private static final int KEY_LENGTH_MIN = 8;
     private static final int KEY_LENGTH_MAX = 64;
 
@@ -43,9 +46,10 @@ class IdempotencyTable implements Idempotency {
             return known.get();
         }
         try {
-            return transactions.run(() -> {
+            R answered = transactions.run(() -> {
                 // The key is written before the effect, so that a rival waits here until this transaction has ended.
                 take(owner, operation, key, json.hash(request));
+                TAKEN.reached();
                 R made = effect.get();
                 sql.soon(
                         "UPDATE ker_idempotency SET answer = ? WHERE owner = ? AND operation = ? AND idem_key = ?",
@@ -55,6 +59,8 @@ class IdempotencyTable implements Idempotency {
                         key);
                 return made;
             });
+            COMMITTED.reached();
+            return answered;
         } catch (RivalWasFirst e) {
             return remembered(owner, operation, key, request, answer)
                     .orElseThrow(() -> new IllegalStateException("key is taken and has no answer: " + operation));

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.id.Ids;
+import org.cunlu.kernel.moment.Moment;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.TourRuns;
@@ -30,6 +31,10 @@ import org.cunlu.logistics.dispatch.TourTable.Driven;
 /** Makes a plan the one that is driven, whole or not at all: manifests, what stations are told, and the end of the one before. */
 @Singleton
 class Publishing {
+    private static final Moment RECKONED = Moment.named("publishing.reckoned");
+    private static final Moment REPLACED = Moment.named("publishing.replaced");
+    private static final Moment WRITTEN = Moment.named("publishing.written");
+    private static final Moment COMMITTED = Moment.named("publishing.committed");
     private static final String ACT = "logistics.plan-publish";
     /** The key that lets a vehicle have one tour a day. */
     private static final String VAN_KEY = "log_tour_vehicle";
@@ -104,9 +109,12 @@ class Publishing {
         publishable(plan, reckoned);
         Things things = table.things(planId);
         Map<String, String> drivers = publication.drivers() == null ? Map.of() : publication.drivers();
+        RECKONED.reached();
         try {
-            return once.once(
+            Published published = once.once(
                     caller, ACT, key, asked, Published.class, () -> publish(caller, plan, reckoned, things, drivers));
+            COMMITTED.reached();
+            return published;
         } catch (RuntimeException e) {
             SqlFailure failure = SqlFailure.in(e).filter(SqlFailure::duplicate).orElse(null);
             if (failure == null) {
@@ -155,6 +163,7 @@ class Publishing {
         if (!table.publish(plan.id(), plan.version(), caller.accountId(), clock.instant())) {
             throw Plans.changed(table.find(plan.id()).orElseThrow().version());
         }
+        REPLACED.reached();
         var manifests = new Manifests(plan, things, before);
         var trips = new ArrayList<TourTable.Trip>();
         var stops = new ArrayList<TourTable.Stop>();
@@ -176,6 +185,7 @@ class Publishing {
                 plan.id(),
                 live,
                 plan.depot() + " " + plan.day() + ", " + reckoned.tours().size() + " tours");
+        WRITTEN.reached();
         return new Published(
                 plan.id(),
                 table.find(plan.id()).orElseThrow().version(),

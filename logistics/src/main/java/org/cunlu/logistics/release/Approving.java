@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.moment.Moment;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.kernel.trail.Trail;
@@ -37,6 +38,10 @@ import org.cunlu.logistics.release.Release.Origin;
  */
 @Singleton
 class Approving {
+    private static final Moment PLANNED = Moment.named("releasing.planned");
+    private static final Moment TAKEN = Moment.named("releasing.taken");
+    private static final Moment APPROVED = Moment.named("releasing.approved");
+
     /** Kind of the document under which reserve pieces may leave. */
     static final String DOCUMENT = "RELEASE";
 
@@ -94,6 +99,7 @@ class Approving {
     /** Approves it and sends what can leave now. The same person again changes nothing. */
     void approve(Caller caller, String releaseId) {
         approveOnly(caller, releaseId);
+        APPROVED.reached();
         sending.send(releaseId);
     }
 
@@ -119,6 +125,7 @@ class Approving {
     private void approved(Caller caller, Release release) {
         for (int attempt = 1; ; attempt++) {
             Plan plan = planning.plan(release);
+            PLANNED.reached();
             try {
                 transactions.run(() -> take(caller, release, plan));
                 return;
@@ -166,6 +173,7 @@ class Approving {
                 release.releaseId(),
                 release.state().name(),
                 said(release, asides));
+        TAKEN.reached();
     }
 
     private static String said(Release release, List<Aside> asides) {

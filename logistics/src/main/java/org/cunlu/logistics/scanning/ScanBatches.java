@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.SqlFailure;
+import org.cunlu.kernel.moment.Moment;
 import org.cunlu.logistics.Scans;
 import org.cunlu.logistics.StationWork.Scan;
 import org.cunlu.logistics.StationWork.ScanKind;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 class ScanBatches implements Scans {
+    private static final Moment SOME = Moment.named("scanning.some");
     private static final Logger LOG = LoggerFactory.getLogger(ScanBatches.class);
     /** Rows stay locked until all of them are written: some 20 ms. */
     private static final int TOGETHER_MAX = 25;
@@ -78,6 +80,7 @@ class ScanBatches implements Scans {
                 answers.addAll(together(caller, made.subList(from, to)));
                 from = to;
             }
+            SOME.reached();
         }
         return answers;
     }

@@ -18,6 +18,7 @@ import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
+import org.cunlu.kernel.moment.Moment;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
@@ -43,6 +44,9 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 class Scanning {
+    private static final Moment ASKED = Moment.named("scanning.asked");
+    private static final Moment TAKEN = Moment.named("scanning.taken");
+    private static final Moment COMMITTED = Moment.named("scanning.committed");
     private static final Logger LOG = LoggerFactory.getLogger(Scanning.class);
     private static final String ACT = "logistics.scan";
     /** What a crew scans without working at the node. */
@@ -207,7 +211,10 @@ class Scanning {
             if (tooOld(call)) {
                 throw new No(TurnedAway.TOO_OLD.refused());
             }
-            return unlessRepeated(scan, () -> take(call));
+            ASKED.reached();
+            Answered answer = unlessRepeated(scan, () -> take(call));
+            COMMITTED.reached();
+            return answer;
         } catch (No no) {
             LOG.debug("scan {} refused: {}", scan.scanId(), no.why.code());
             if (no.why.anothers()) {
@@ -263,6 +270,7 @@ class Scanning {
         if (ending.refused() != null) {
             throw new No(ending.refused());
         }
+        TAKEN.reached();
         return ending.answers().getFirst();
     }
 }

@@ -19,6 +19,7 @@ import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.events.Outbox;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.idempotency.Idempotency;
+import org.cunlu.kernel.moment.Moment;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
@@ -36,6 +37,9 @@ import org.cunlu.logistics.Workplaces;
 /** Calls a lot back: its stock is held, its parcels stay in the network, those who have to do with it are told. */
 @Singleton
 class Recalling implements RecallDesk {
+    private static final Moment OPENED = Moment.named("recalling.opened");
+    private static final Moment CALLED = Moment.named("recalling.called");
+
     static final List<Role> CALLERS = List.of(Role.COUNTY_OPERATOR);
     private static final String LOOK = "logistics.recall-look";
     private static final int SOME = 500;
@@ -114,10 +118,16 @@ class Recalling implements RecallDesk {
             return Optional.empty();
         }
         trail.record(actor, "logistics.recall", recall.recallId(), null, lot.code());
-        return Optional.of(called(recall, actor));
+        OPENED.reached();
+        Called called = called(recall, actor);
+        CALLED.reached();
+        return Optional.of(called);
     }
 
-    /** Whoever packs it holds its parts: when we have them, each parcel holds it or never will. */
+    /**
+     * Whoever packs it holds its parts: when we have them, each parcel holds it or never will. And whoever gives a parcel out holds
+     * that: when we have it, it is gone, or he will read of the recall.
+     */
     private Called called(Recall recall, String actor) {
         var keys = book.nodesOf(recall.skuCode(), recall.lotCode()).stream()
                 .map(node -> new SkuAtNode(recall.skuCode(), node))
@@ -156,7 +166,7 @@ class Recalling implements RecallDesk {
         String after = "";
         List<Holding> some;
         do {
-            some = parcels.holding(recall.countyCode(), recall.lotCode(), after, SOME);
+            some = parcels.hold(recall.countyCode(), recall.lotCode(), after, SOME);
             some.forEach(deed);
             after = some.isEmpty() ? after : some.getLast().barcode();
         } while (some.size() == SOME);

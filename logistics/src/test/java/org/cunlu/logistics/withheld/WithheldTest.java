@@ -23,6 +23,7 @@ import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
+import org.cunlu.kernel.moment.Rival;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.Arrival;
@@ -272,6 +273,19 @@ class WithheldTest implements TestPropertyProvider {
                 .satisfies(each -> assertThat(each.reason()).contains("农残"));
         recalling.lift(operator, recall.getFirst().recallId(), new Lifting("复检合格"), key());
         assertThat(recalls.called(List.of(lot))).isEmpty();
+    }
+
+    @Test
+    void whoHandsOverWhatIsJustBeingCalledBackIsWaitedForAndItIsKnownToBeGone() {
+        lot = lot(day.plusDays(90));
+        receive(lot, 6, StockOwner.OWN);
+        String order = parcel(2);
+        String barcode = pack(order);
+        try (var recall = Rival.waitingAt("scanning.taken", this::call)) {
+            assertThat(handOver(order, barcode)).isEqualTo("HANDED_OVER");
+            Called called = recall.ended();
+            assertThat(List.of(called.inNetwork(), called.handedOver())).isEqualTo(List.of(0L, 1L));
+        }
     }
 
     @Test

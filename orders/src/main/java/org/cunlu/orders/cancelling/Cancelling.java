@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.events.Outbox;
 import org.cunlu.kernel.idempotency.Idempotency;
+import org.cunlu.kernel.moment.Moment;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.ExpectedSupply;
@@ -37,6 +38,12 @@ import org.cunlu.orders.UnsentOrders;
 /** Ends orders whose goods still lie on their shelf: because the buyer wants it, or because nobody paid in time. */
 @Singleton
 class Cancelling implements UnsentOrders, Cancellations {
+    private static final Moment ASKED = Moment.named("cancelling.asked");
+    private static final Moment LOCKED = Moment.named("cancelling.locked");
+    private static final Moment ENDED = Moment.named("cancelling.ended");
+    private static final Moment OVERDUE = Moment.named("expiring.overdue");
+    private static final Moment EXPIRED = Moment.named("expiring.given-back");
+
     /** How much longer a rest may be paid when the gateway does not answer at the end of its time. */
     private static final Duration UNKNOWN = Duration.ofMinutes(10);
 
@@ -105,7 +112,9 @@ class Cancelling implements UnsentOrders, Cancellations {
         Order asked = book.order(orderId)
                 .filter(order -> order.accountId().equals(accountId))
                 .orElseThrow(ProblemException::notFound);
+        ASKED.reached();
         OrderGroup group = book.lock(asked.groupId()).orElseThrow();
+        LOCKED.reached();
         // Read again under the lock: it may have been paid or expired since.
         Order order = book.order(orderId).orElseThrow();
         if (order.state().lifecycle() != Lifecycle.OPEN) {
@@ -147,6 +156,7 @@ class Cancelling implements UnsentOrders, Cancellations {
         }
         stock.release(order.orderId());
         room.free(List.of(order.orderId()));
+        ENDED.reached();
         return ended;
     }
 
@@ -187,6 +197,7 @@ class Cancelling implements UnsentOrders, Cancellations {
         int ended = 0;
         for (String groupId : book.overdue(clock.instant(), limit)) {
             // Each in a transaction of its own: what is locked is locked shortly, and one that fails stops no other.
+            OVERDUE.reached();
             Rest rest = rest(groupId);
             ended += rest != Rest.WAITED_FOR && transactions.run(() -> expire(groupId, rest == Rest.KNOWN)) ? 1 : 0;
         }
@@ -251,6 +262,7 @@ class Cancelling implements UnsentOrders, Cancellations {
         waited.forEach(expected::release);
         given.forEach(order -> stock.release(order.orderId()));
         room.free(given.stream().map(Order::orderId).toList());
+        EXPIRED.reached();
         return true;
     }
 

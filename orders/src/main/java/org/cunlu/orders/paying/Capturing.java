@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.moment.Moment;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.Promise;
 import org.cunlu.orders.Balances;
@@ -27,6 +28,11 @@ import org.cunlu.orders.PaymentView.Status;
  */
 @Singleton
 class Capturing {
+    private static final Moment VERIFIED = Moment.named("capturing.verified");
+    private static final Moment LOCKED = Moment.named("capturing.locked");
+    private static final Moment MARKED = Moment.named("capturing.marked");
+    private static final Moment FULFILLED = Moment.named("capturing.fulfilled");
+    private static final Moment SETTLED = Moment.named("capturing.settled");
     private static final String CURRENCY = "CNY";
 
     private final OrderBook book;
@@ -96,7 +102,10 @@ class Capturing {
         if (noticeId != null && notices.known(gateway.code(), noticeId)) {
             return Outcome.REPEATED;
         }
-        return waysNow.attempt(payment, (ways, revive) -> settle(noticeId, payment, charge, ways, revive));
+        VERIFIED.reached();
+        Outcome outcome = waysNow.attempt(payment, (ways, revive) -> settle(noticeId, payment, charge, ways, revive));
+        SETTLED.reached();
+        return outcome;
     }
 
     private Outcome settle(
@@ -141,6 +150,7 @@ class Capturing {
         if (payment.gateway().equals(FromKeeper.CODE)) {
             drawer.take(group, payment, shares, now);
         }
+        LOCKED.reached();
         boolean exact = charge.paidFen() == payment.amountFen();
         payments.settle(
                 paymentId,
@@ -159,8 +169,10 @@ class Capturing {
                     payment.gateway() + " asked for " + payment.amountFen() + " fen, got " + charge.paidFen()));
             return Outcome.SETTLED;
         }
+        MARKED.reached();
         book(payment, shares);
         fulfilling.fulfil(group, payment, shares, ways, revive, now);
+        FULFILLED.reached();
         return Outcome.SETTLED;
     }
 

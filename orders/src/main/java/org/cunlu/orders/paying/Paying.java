@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.idempotency.Idempotency;
+import org.cunlu.kernel.moment.Moment;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 class Paying implements PaymentStarts {
+    private static final Moment CHARGED = Moment.named("paying.charged");
     private static final Logger LOG = LoggerFactory.getLogger(Paying.class);
 
     /** Gateways let no charge end sooner than a minute after it began. */
@@ -182,6 +184,7 @@ class Paying implements PaymentStarts {
     private Payment charge(Payment payment, PaymentGateway gateway, @Nullable String payer, @Nullable Instant payBy) {
         try {
             PaymentGateway.Charge charge = gateway.charge(wanted(payment, payer, payBy));
+            CHARGED.reached();
             return transactions.run(() -> {
                 payments.pending(payment.paymentId(), charge.chargeId(), charge.payUrl());
                 return payments.find(payment.paymentId()).orElseThrow();

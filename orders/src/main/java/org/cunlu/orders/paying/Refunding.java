@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.moment.Moment;
 import org.cunlu.orders.Balances;
 import org.cunlu.orders.Ledger;
 import org.cunlu.orders.MoneyTickets;
@@ -22,6 +23,8 @@ import org.slf4j.LoggerFactory;
 /** Has gateways pay back what is owed. The refund's id names it at the gateway, so asking again never pays twice. */
 @Singleton
 class Refunding {
+    private static final Moment CLAIMED = Moment.named("refunding.claimed");
+    private static final Moment ANSWERED = Moment.named("refunding.answered");
     private static final Logger LOG = LoggerFactory.getLogger(Refunding.class);
     private static final Duration FIRST = Duration.ofSeconds(10);
     private static final int BATCH = 20;
@@ -100,6 +103,7 @@ class Refunding {
             return !chosen;
         });
         if (gateway) {
+            CLAIMED.reached();
             pay(refund);
         }
     }
@@ -132,6 +136,7 @@ class Refunding {
 
     /** The gateway says that it paid it back. */
     void done(RefundTable.Refund refund, String gatewayNo) {
+        ANSWERED.reached();
         transactions.run(() -> made(refund, gatewayNo));
     }
 

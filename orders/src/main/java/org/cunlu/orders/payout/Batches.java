@@ -18,6 +18,7 @@ import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
+import org.cunlu.kernel.moment.Moment;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.orders.Ledger;
@@ -36,6 +37,11 @@ import org.cunlu.orders.payout.PayoutTable.State;
  */
 @Singleton
 class Batches {
+    private static final Moment PROPOSED = Moment.named("payout.proposed");
+    private static final Moment READ = Moment.named("payout.read");
+    private static final Moment SENT = Moment.named("payout.sent");
+    private static final Moment APPROVED = Moment.named("payout.approved");
+
     static final String ACT = "orders.payout";
 
     private final PayoutTable table;
@@ -88,7 +94,9 @@ class Batches {
     Batch propose(Caller caller, @Nullable Party only) {
         own(caller, "proposal");
         try {
-            return transactions.run(() -> write(caller, only));
+            Batch proposed = transactions.run(() -> write(caller, only));
+            PROPOSED.reached();
+            return proposed;
         } catch (RuntimeException e) {
             if (SqlFailure.in(e).filter(SqlFailure::duplicate).isEmpty()) {
                 throw e;
@@ -173,8 +181,9 @@ class Batches {
      */
     Batch approve(Caller caller, String batchId) {
         own(caller, batchId);
-        return transactions.run(() -> {
+        Batch approved = transactions.run(() -> {
             Batch batch = known(batchId);
+            READ.reached();
             if (batch.state() == BatchState.APPROVED && caller.accountId().equals(batch.decidedBy())) {
                 return batch;
             }
@@ -185,8 +194,11 @@ class Batches {
             table.planned(batchId, State.SENT);
             withdrawing.sent(lines);
             lines.forEach(line -> ledger.payoutSent(payout(line)));
+            SENT.reached();
             return known(batchId);
         });
+        APPROVED.reached();
+        return approved;
     }
 
     /** What was true when it was proposed must be true now. */

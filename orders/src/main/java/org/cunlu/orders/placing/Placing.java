@@ -15,6 +15,7 @@ import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.idempotency.Idempotency;
+import org.cunlu.kernel.moment.Moment;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.DepartureRoom;
 import org.cunlu.logistics.ExpectedSupply;
@@ -40,6 +41,11 @@ import org.cunlu.orders.Quotes;
  */
 @Singleton
 class Placing implements OrderPlacing {
+    private static final Moment RECKONED = Moment.named("placing.reckoned");
+    private static final Moment WRITTEN = Moment.named("placing.written");
+    private static final Moment HELD = Moment.named("placing.held");
+    private static final Moment COMMITTED = Moment.named("placing.committed");
+
     /** How often the world may change under one request before it is told so. */
     private static final int ATTEMPTS_MAX = 3;
     /** How often others may fill a departure first: each time the next one is promised. */
@@ -166,8 +172,11 @@ class Placing implements OrderPlacing {
             ByWeight.check(order, quote);
             InputSales.Checked known = inputs.check(errand.accountId(), quote, order.purposes());
             room.prepare(legs(quote));
+            RECKONED.reached();
             try {
-                return transactions.run(() -> commit(errand, key, order, cart, quote, known, payWindow));
+                GroupView placed = transactions.run(() -> commit(errand, key, order, cart, quote, known, payWindow));
+                COMMITTED.reached();
+                return placed;
             } catch (Overtaken e) {
                 if (e.what == Moved.ROOM) {
                     room.refresh(legs(quote));
@@ -209,6 +218,7 @@ class Placing implements OrderPlacing {
         if (errand.alone() == null) {
             carts.remove(errand.cartId(), cart.stream().map(CartLine::offerId).toList());
         }
+        WRITTEN.reached();
         switch (rules.take(draft.orders(), draft.lines(), now)) {
             case Answer.Taken _ -> {}
             case Answer.Overtaken(ProblemException told) -> throw new Overtaken(Moved.RULE, told);
@@ -228,6 +238,7 @@ class Placing implements OrderPlacing {
         if (!room.hold(countyCode, draft.ways())) {
             throw new Overtaken(Moved.ROOM, null);
         }
+        HELD.reached();
         return answer;
     }
 
