@@ -9,8 +9,8 @@ import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.logistics.RecallDesk.Order;
 import org.cunlu.logistics.standin.StandInNetwork;
-import org.cunlu.logistics.withheld.Recalling.Order;
 
 /** Lets tests of other features call a lot back. */
 @Singleton
