@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.TestInstance;
 class ReserveRandomTest extends Granary {
     private static final int PEOPLE = 5;
     private static final int STEPS = 1_000;
+    private static final int STEPS_MAX = 4 * STEPS;
     private static final int SEALED_EVERY = 20;
     private static final RealReleases.People THREE =
             new RealReleases.People(OFFICER, person("REVIEWER", Role.RESERVE_REVIEWER), AUTHORITY);
@@ -61,6 +63,17 @@ class ReserveRandomTest extends Granary {
         MAKE_GOOD,
         THEFT
     }
+
+    /** What every walk comes to: the rarest by chance only after some more steps than the others. */
+    private static final Set<Kind> ALL = EnumSet.of(
+            Kind.INTAKE,
+            Kind.SALE,
+            Kind.ROTATION,
+            Kind.REFILL,
+            Kind.RELEASE,
+            Kind.PRE_EMPTION,
+            Kind.COUNT,
+            Kind.MAKE_GOOD);
 
     private final Queue<Out> out = new ConcurrentLinkedQueue<>();
 
@@ -84,6 +97,10 @@ class ReserveRandomTest extends Granary {
         return properties;
     }
 
+    private boolean missesAny() {
+        return !done.keySet().containsAll(ALL);
+    }
+
     @Test
     void floorAndOwnersHoldAfterEveryStep() throws Exception {
         long seed = Long.getLong("cunlu.seed", System.nanoTime());
@@ -97,7 +114,7 @@ class ReserveRandomTest extends Granary {
         long begun = System.nanoTime();
         Rivals.all(PEOPLE, rival -> {
             var random = new Random(seed + rival);
-            for (int i = 0; i < STEPS; i++) {
+            for (int i = 0; i < STEPS || (missesAny() && i < STEPS_MAX); i++) {
                 step(random, random.nextBoolean() ? one : other);
                 if (i % SEALED_EVERY == 0) {
                     seals.sealAll();
@@ -108,17 +125,7 @@ class ReserveRandomTest extends Granary {
             }
             return true;
         });
-        assertThat(done.keySet())
-                .as("seed %d", seed)
-                .contains(
-                        Kind.INTAKE,
-                        Kind.SALE,
-                        Kind.ROTATION,
-                        Kind.REFILL,
-                        Kind.RELEASE,
-                        Kind.PRE_EMPTION,
-                        Kind.COUNT,
-                        Kind.MAKE_GOOD);
+        assertThat(done.keySet()).as("seed %d", seed).containsAll(ALL);
         assertThat(done).as("seed %d", seed).doesNotContainKey(Kind.THEFT);
         assertThat(refused).as("seed %d", seed).containsKeys("reserve-bound", "sold out");
         assertThat(audit.violations()).as("seed %d", seed).isEmpty();
