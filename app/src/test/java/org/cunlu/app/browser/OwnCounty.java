@@ -26,11 +26,9 @@ final class OwnCounty {
     }
 
     static OwnCounty start() {
-        try (var free = new ServerSocket(0)) {
-            int port = free.getLocalPort();
+        try {
             Path home = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "browser-county");
-            free.close();
-            var county = new OwnCounty(home, port);
+            var county = new OwnCounty(home, freePort());
             Runtime.getRuntime().addShutdownHook(new Thread(county::end));
             county.run("--fresh");
             return county;
@@ -58,6 +56,12 @@ final class OwnCounty {
             throw new UncheckedIOException(e);
         }
         return run;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     private void run(String... further) {
