@@ -6,6 +6,7 @@ import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
 import org.cunlu.kernel.request.CarefulHeaders;
+import org.cunlu.kernel.request.RequestIds;
 
 /** Words what the framework itself refuses: unknown routes, methods, bodies that cannot be read, arguments that are missing. */
 @Singleton
@@ -25,10 +26,11 @@ class FrameworkErrors implements ErrorResponseProcessor<Problem> {
                 : context.getRootCause()
                         .flatMap(BadInput::problem)
                         .orElseGet(() -> KnownStatus.problem(response.code()));
-        // What is too large is refused before any filter sees it; where one does, it has set these already or will
-        // leave them.
-        CarefulHeaders.set(
-                response.getHeaders(), !context.getRequest().getPath().startsWith("/api/"));
+        // What a filter sees it gives these itself, in the one order that all answers have: what is absent must look like what is refused.
+        if (!RequestIds.isNamed(context.getRequest())) {
+            CarefulHeaders.set(
+                    response.getHeaders(), !context.getRequest().getPath().startsWith("/api/"));
+        }
         return answers.fill(context.getRequest(), refusal, response);
     }
 }

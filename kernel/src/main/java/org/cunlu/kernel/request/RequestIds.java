@@ -27,6 +27,11 @@ public final class RequestIds {
         });
     }
 
+    /** @return whether it has its name yet: one that is refused while it is still read has none, and meets no filter */
+    public static boolean isNamed(HttpRequest<?> request) {
+        return request.getAttribute(ATTRIBUTE).isPresent();
+    }
+
     private static String made() {
         byte[] bytes = new byte[8];
         RANDOM.nextBytes(bytes);
