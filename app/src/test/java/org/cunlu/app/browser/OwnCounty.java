@@ -102,7 +102,7 @@ final class OwnCounty {
         return command;
     }
 
-    private void end() {
+    void end() {
         process.destroy();
         try {
             process.waitFor(30, TimeUnit.SECONDS);

@@ -54,6 +54,14 @@ final class Stage {
         return only;
     }
 
+    /** Ends a county of its own; the next who opens gets another. */
+    static synchronized void leave() {
+        if (only != null) {
+            only.own.ifPresent(OwnCounty::end);
+            only = null;
+        }
+    }
+
     Browser browser() {
         return browser;
     }

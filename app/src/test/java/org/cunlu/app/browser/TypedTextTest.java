@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.cunlu.app.county.DemoPerson;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,14 +30,20 @@ class TypedTextTest {
     private static final int PAGES_A_PERSON = 45;
     private static final Pattern NAMES = Pattern.compile("[0-9A-Z][0-9A-Z-]{2,}|\\d[\\d.:TZ-]*");
     private static final Pattern SHOWN = Pattern.compile("ran=(\\d+)");
-    /** No page, or one that ends what is looked at. */
+    /** No page, such as a photo, or one that ends what is looked at. */
     private static final Pattern FILES = Pattern.compile(
-            "\\.(csv|pdf|xlsx|json|xml|ics|png)|/(label|certificate|file|export|events|openapi|sign-out|webjars|assets)");
+            "\\.(csv|pdf|xlsx|json|xml|ics|png)|/(api|label|certificate|file|export|events|openapi|sign-out|webjars|assets)");
 
     private final Map<String, Integer> seen = new HashMap<>();
     private final Set<Integer> shown = new TreeSet<>();
     private final List<String> faults = new ArrayList<>();
     private int pages;
+
+    /** Whoever is asked again afterwards starts another county. */
+    @AfterAll
+    static void nobodyComesAfter() {
+        Stage.leave();
+    }
 
     @Test
     void whatAnybodyTypedIsShownToNobodyAsMarkup() throws Exception {

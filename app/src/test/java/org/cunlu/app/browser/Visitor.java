@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotCaret;
 import com.microsoft.playwright.options.ScreenshotType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -156,6 +157,8 @@ final class Visitor implements AutoCloseable {
             Files.write(
                     folder.resolve(name + "-" + kind + ".jpg"),
                     page.screenshot(new Page.ScreenshotOptions()
+                            // To hide the caret the driver puts a style of its own into the page, of which the page's policy complains.
+                            .setCaret(ScreenshotCaret.INITIAL)
                             .setType(ScreenshotType.JPEG)
                             .setQuality(40)));
         } catch (IOException e) {
