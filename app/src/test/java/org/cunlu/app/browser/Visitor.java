@@ -157,7 +157,8 @@ final class Visitor implements AutoCloseable {
             Files.write(
                     folder.resolve(name + "-" + kind + ".jpg"),
                     page.screenshot(new Page.ScreenshotOptions()
-                            // To hide the caret the driver puts a style of its own into the page, of which the page's policy complains.
+                            // To hide the caret the driver puts a style of its own into the page, of which the page's
+                            // policy complains.
                             .setCaret(ScreenshotCaret.INITIAL)
                             .setType(ScreenshotType.JPEG)
                             .setQuality(40)));

@@ -26,7 +26,8 @@ class FrameworkErrors implements ErrorResponseProcessor<Problem> {
                 : context.getRootCause()
                         .flatMap(BadInput::problem)
                         .orElseGet(() -> KnownStatus.problem(response.code()));
-        // What a filter sees it gives these itself, in the one order that all answers have: what is absent must look like what is refused.
+        // What a filter sees it gives these itself, in the one order that all answers have: what is absent must look
+        // like what is refused.
         if (!RequestIds.isNamed(context.getRequest())) {
             CarefulHeaders.set(
                     response.getHeaders(), !context.getRequest().getPath().startsWith("/api/"));
