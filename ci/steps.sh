@@ -3,7 +3,8 @@
 # defines step_NAME for each, and by ci/test-steps.
 #
 # A step is "passed", "FAILED (code)", "OUT OF TIME", or "NOT RUN": something could not be had here. For the last it must end
-# with NO_ENGINE or NO_PACKAGES and have said why with shout (lib.sh); the code alone is a failure like any other.
+# with NO_ENGINE or NO_PACKAGES and have said why with shout (lib.sh); the code alone is a failure like any other. A step that was
+# given less than its own time, because the hour ends, and is cut off by it is "NOT RUN to its end", unless a test had failed by then.
 
 logs="${CUNLU_CI_LOGS:-$PWD/target/ci}"
 minutes="${CUNLU_CI_MINUTES:-60}"
@@ -29,11 +30,15 @@ sum_of() {
     | awk -v word="$1:" '{ for (i = 1; i < NF; i++) if ($i == word) n += $(i + 1) } END { print n + 0 }'
 }
 
-# How a step with this exit code and this log has ended, in words.
+# How a step with this exit code and this log has ended, in words. A third word says that it was given less than its time.
 result_of() {
   case $1 in
     0) if grep -q 'Tests run:' "$2" && [ "$(sum_of run "$2")" = 0 ]; then echo 'FAILED (ran no test)'; else echo passed; fi ;;
-    124 | 137) echo 'OUT OF TIME' ;;
+    124 | 137)
+      if [ -z "${3:-}" ]; then echo 'OUT OF TIME'
+      elif grep -qE '<<< (FAILURE|ERROR)!' "$2"; then echo 'FAILED (and cut off)'
+      else echo 'NOT RUN to its end: cut off'; fi
+      ;;
     "$NO_ENGINE" | "$NO_PACKAGES") if grep -q '^!!!!' "$2"; then echo 'NOT RUN: not to be had here'; else echo "FAILED ($1)"; fi ;;
     *) echo "FAILED ($1)" ;;
   esac
@@ -41,9 +46,12 @@ result_of() {
 
 # step NAME MINUTES: runs it. Returns 0 only when it has passed.
 step() {
-  local name=$1 limit=$(($2 * 60)) log="$logs/$1.log" began=$SECONDS left code=0 result
+  local name=$1 limit=$(($2 * 60)) log="$logs/$1.log" began=$SECONDS left code=0 result short=
   left=$((minutes * 60 - SECONDS))
-  if [ $left -lt "$limit" ]; then limit=$((left > 1 ? left : 1)); fi
+  if [ $left -lt "$limit" ]; then
+    limit=$((left > 1 ? left : 1))
+    short=short
+  fi
   printf '\n==== %s (at most %d min, log %s) ====\n' "$name" $((limit / 60)) "${log#"$PWD/"}"
   # Beside this shell, which could not hear a signal while it runs a command itself.
   timeout --kill-after=60 "$limit" bash "$runner" step "$name" >"$log" 2>&1 </dev/null &
@@ -51,7 +59,7 @@ step() {
   wait "$running" || code=$?
   running=
   tell_tests "$log"
-  result="$(result_of $code "$log")"
+  result="$(result_of $code "$log" $short)"
   names+=("$name")
   seconds+=($((SECONDS - began)))
   results+=("$result")
@@ -114,7 +122,7 @@ finish() {
     exit 1
   fi
   if [ ${#missing[@]} -gt 0 ]; then
-    echo "INCOMPLETE: what ran has passed, but this was NOT RUN, since something it needs is not to be had here: ${missing[*]}"
+    echo "INCOMPLETE: what ran has passed, but this was NOT RUN, or not to its end, since something it needs (time, too) is not to be had here: ${missing[*]}"
     if [ "${CUNLU_CI_STRICT:-false}" = true ]; then exit 2; fi
     exit 0
   fi
