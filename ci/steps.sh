@@ -47,7 +47,8 @@ result_of() {
 # step NAME MINUTES: runs it. Returns 0 only when it has passed.
 step() {
   local name=$1 limit=$(($2 * 60)) log="$logs/$1.log" began=$SECONDS left code=0 result short=
-  left=$((minutes * 60 - SECONDS))
+  # A minute of the hour is for what is still told and tidied up when a step was cut off.
+  left=$((minutes * 60 - 60 - SECONDS))
   if [ $left -lt "$limit" ]; then
     limit=$((left > 1 ? left : 1))
     short=short
