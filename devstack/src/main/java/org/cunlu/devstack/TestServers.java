@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.cunlu.devstack.DevstackOptions.Choice;
+import org.cunlu.devstack.furnishing.Furnishing;
 import org.cunlu.devstack.link.PrivateFile;
 import org.cunlu.devstack.link.ProcessId;
 
@@ -26,7 +27,7 @@ import org.cunlu.devstack.link.ProcessId;
  * Servers for tests: one set for a whole build, started when the first test asks, ended with the build.
  *
  * <p>Each call makes a room of its own on them: a fresh database, a cleared Redis database, prefixes for exchanges, queues
- * and indices. Rooms go when the test's process ends. The servers keep their files in {@code .cunlu/test} of the project.
+ * and indices. The database has the tables of all modules on the class path already. Rooms go when the test's process ends. The servers keep their files in {@code .cunlu/test} of the project.
  */
 public final class TestServers {
     /** Small: tests hold little, and several builds may run on one machine. */
@@ -50,6 +51,15 @@ public final class TestServers {
      * @return server addresses, test secrets, demo mode on, a free HTTP port
      */
     public static Map<String, String> properties(String name, Server... servers) {
+        var properties = bare(name, servers);
+        if (properties.containsKey("cunlu.db.url")) {
+            Furnishing.into(properties);
+        }
+        return properties;
+    }
+
+    /** As {@link #properties(String, Server...)}, but with a database without any table: for what is about making them. */
+    public static Map<String, String> bare(String name, Server... servers) {
         var wanted = wanted(servers);
         var properties = common();
         properties.putAll(shared(wanted).room(roomName(name), wanted));

@@ -60,7 +60,7 @@ class BackupDayTest {
         }
         assertThat(failed.get()).isNull();
 
-        var empty = TestServers.properties("restored", Server.DATABASE, Server.CACHE, Server.BROKER);
+        var empty = TestServers.bare("restored", Server.DATABASE, Server.CACHE, Server.BROKER);
         try (var target = connection(county, empty.get("cunlu.db.url"))) {
             assertThat(new Restore(target).from(file).rows()).isEqualTo(rows);
         }

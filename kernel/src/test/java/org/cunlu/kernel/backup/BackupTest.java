@@ -43,8 +43,8 @@ class BackupTest {
     private static final int ACCOUNTS = 50;
     private static final int EACH = 1_000;
 
-    private final Map<String, String> source = TestServers.properties("backup-source", Server.DATABASE);
-    private final Map<String, String> target = TestServers.properties("backup-target", Server.DATABASE);
+    private final Map<String, String> source = TestServers.bare("backup-source", Server.DATABASE);
+    private final Map<String, String> target = TestServers.bare("backup-target", Server.DATABASE);
 
     @TempDir
     private Path folder;

@@ -20,7 +20,7 @@ class ModuleMigrationsTest {
 
     @Test
     void instancesThatStartTogetherOnAnEmptyDatabaseMigrateItOnce() throws Exception {
-        Map<String, Object> properties = new LinkedHashMap<>(TestServers.properties("migrations", Server.DATABASE));
+        Map<String, Object> properties = new LinkedHashMap<>(TestServers.bare("migrations", Server.DATABASE));
         var start = new CyclicBarrier(INSTANCES);
         try (var threads = Executors.newFixedThreadPool(INSTANCES)) {
             var starting = new ArrayList<Future<ApplicationContext>>();
