@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.cunlu.kernel.privacy.FieldCipher;
 import org.cunlu.kernel.privacy.SealedColumn;
 
@@ -44,6 +45,8 @@ final class TypedText {
 
     /** Of the machine, read by nobody on a page. */
     private static final List<String> OTHERS_TABLES = List.of("flyway\\_%", "ker\\_%", "bench\\_%");
+    /** Files as they were made once, which no page shows. */
+    private static final Set<String> FILES = Set.of("log_reserve_report.csv");
     /** Sealed text that a person typed as words; the others are numbers, codes and files. */
     private static final Set<String> SEALED_WORDS = Set.of(
             "acc_account.name",
@@ -78,23 +81,57 @@ final class TypedText {
                 county.getProperty("cunlu.db.password"))) {
             var typed = new TypedText(connection);
             typed.open();
+            typed.documents();
             typed.sealed(county);
             return new Spoiled(typed.columns, typed.held);
         }
     }
 
-    private void open() throws SQLException {
+    /** A column of text. @param length letters at most; of a document more than matters */
+    private record Column(String table, String name, long length) {}
+
+    private List<Column> columns(String kinds) throws SQLException {
         String others = "";
         for (String table : OTHERS_TABLES) {
-            others += " and table_name not like '" + table + "'";
+            others += " and c.table_name not like '" + table + "'";
         }
+        var columns = new ArrayList<Column>();
         try (var statement = connection.createStatement();
                 var found = statement.executeQuery(
-                        "select table_name, column_name, character_maximum_length from information_schema.columns"
-                                + " where table_schema = database() and data_type = 'varchar' and character_set_name = 'utf8mb4'"
-                                + others + " order by 1, 2")) {
+                        "select c.table_name, c.column_name, c.character_maximum_length from information_schema.columns c"
+                                + " join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name"
+                                + " where c.table_schema = database() and t.table_type = 'BASE TABLE' and c.data_type in ("
+                                + kinds
+                                + ") and c.character_set_name = 'utf8mb4'" + others + " order by 1, 2")) {
             while (found.next()) {
-                spoil(found.getString(1), found.getString(2), found.getInt(3));
+                columns.add(new Column(found.getString(1), found.getString(2), found.getLong(3)));
+            }
+        }
+        return columns;
+    }
+
+    private void open() throws SQLException {
+        for (Column column : columns("'varchar'")) {
+            spoil(column.table(), column.name(), (int) column.length());
+        }
+    }
+
+    private void documents() throws SQLException {
+        var documents = new TypedDocuments(connection);
+        for (Column column : columns("'text', 'mediumtext', 'longtext'")) {
+            String title = column.table() + "." + column.name();
+            var turn = new AtomicInteger();
+            try {
+                if (!FILES.contains(title)
+                        && documents.spoil(
+                                column.table(),
+                                column.name(),
+                                () -> PAYLOADS.get(turn.getAndIncrement() % PAYLOADS.size())
+                                        .formatted(columns.size()))) {
+                    columns.add(title);
+                }
+            } catch (SQLIntegrityConstraintViolationException e) {
+                held.add(title);
             }
         }
     }

@@ -1,9 +1,11 @@
 package org.cunlu.app.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.cunlu.app.county.DemoPerson;
+import org.cunlu.kernel.caller.Role;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
@@ -28,6 +31,7 @@ class TypedTextTest {
     private static final int ALIKE = 3;
 
     private static final int PAGES_A_PERSON = 45;
+    private static final int INDEXED_WITHIN_MS = 120_000;
     private static final Pattern NAMES = Pattern.compile("[0-9A-Z][0-9A-Z-]{2,}|\\d[\\d.:TZ-]*");
     private static final Pattern SHOWN = Pattern.compile("ran=(\\d+)");
     /** No page, such as a photo, or one that ends what is looked at. */
@@ -52,6 +56,7 @@ class TypedTextTest {
         TypedText.Spoiled spoiled = TypedText.spoil(county.configuration());
         List<String> columns = spoiled.columns();
         county.again();
+        intoTheIndex();
         look(null);
         for (DemoPerson person : DemoPerson.all()) {
             look(person);
@@ -63,6 +68,18 @@ class TypedTextTest {
         spoiled.held().forEach(column -> System.out.println("  held to a form: " + column));
         assertThat(faults).isEmpty();
         assertThat(shown).as("columns that were seen").hasSizeGreaterThanOrEqualTo(12);
+    }
+
+    /** What is found by searching comes from the index, which nobody told of all this. */
+    private static void intoTheIndex() {
+        try (var operator = Visitor.come(Visitor.Kind.DESKTOP)) {
+            operator.signIn(DemoPerson.of(Role.COUNTY_OPERATOR).phone(), "/county/search-index");
+            operator.page().locator("#rebuild details.sure summary").click();
+            operator.page().locator("#rebuild details.sure button").click();
+            assertThat(operator.page().locator("#rebuild [role=status]")).isVisible();
+            assertThat(operator.page().locator("#rebuild form[action$='/rebuild']"))
+                    .isAttached(new LocatorAssertions.IsAttachedOptions().setTimeout(INDEXED_WITHIN_MS));
+        }
     }
 
     private void look(DemoPerson person) {
