@@ -23,19 +23,21 @@ document.querySelectorAll("figure.map").forEach((figure) => {
     L.tileLayer(figure.dataset.tiles, { maxZoom: 18, attribution: figure.dataset.attribution ?? "" }).addTo(map);
     stand.classList.add("tiled");
   }
+  // A tip that is given as a string would be read as markup.
+  const tip = (text) => Object.assign(document.createElement("span"), { textContent: text });
   const way = (codes) => codes.split(" ").map((code) => spots.get(code)?.at).filter(Boolean);
   figure.querySelectorAll("[data-way]").forEach((each) => {
     L.polyline(each.dataset.pairs.split(",").map(way), { className: `way ${each.dataset.way}`, interactive: false }).addTo(map);
   });
   figure.querySelectorAll("[data-round]").forEach((each) => {
     L.polyline(each.dataset.nodes.split(",").map(way), { className: `round c${each.dataset.round}` })
-      .bindTooltip(each.textContent, { sticky: true }).addTo(map);
+      .bindTooltip(tip(each.textContent), { sticky: true }).addTo(map);
   });
   const size = { village: 4, township: 7, hub: 10, gateway: 8 };
   spots.forEach((spot) => {
     const named = spot.shut || spot.tier !== "village";
     spot.mark = L.circleMarker(spot.at, { radius: size[spot.tier] ?? 5, className: `dot ${spot.tier}${spot.shut ? " shut" : ""}` })
-      .bindTooltip((spot.shut ? "✕ " : "") + spot.name, { permanent: named, direction: "top", className: named ? "named" : "" }).addTo(map);
+      .bindTooltip(tip((spot.shut ? "✕ " : "") + spot.name), { permanent: named, direction: "top", className: named ? "named" : "" }).addTo(map);
     const see = spot.row.querySelector(".see");
     see.hidden = false;
     see.addEventListener("click", () => {

@@ -21,6 +21,8 @@ import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.privacy.BlindIndex;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.WallTime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends codes and judges guesses. Nobody can take a code from the one who waits for it: a newer one that somebody else asks
@@ -29,6 +31,8 @@ import org.cunlu.kernel.time.WallTime;
  */
 @Singleton
 class CodeBook implements Codes {
+    private static final Logger LOG = LoggerFactory.getLogger(CodeBook.class);
+
     private static final Pattern DIGITS = Pattern.compile("[0-9]{6}");
     private static final int CODES = 1_000_000;
     /** Stands for the account of a number that has none, so that the same questions are asked. */
@@ -111,7 +115,10 @@ class CodeBook implements Codes {
         }
         String codeId = transactions
                 .run(() -> judge(phone, purpose, guess, originIndex(origin)))
-                .orElseThrow(CodeBook::wrong);
+                .orElseThrow(() -> {
+                    LOG.info("wrong code for {}", purpose);
+                    return wrong();
+                });
         return new Proof(codeId, phone, purpose);
     }
 

@@ -124,6 +124,7 @@ class SessionBook implements Sessions {
             table.open(opening);
             Tokens tokens = issue(accountId, opening.sessionId(), now, opening.expiresAt());
             tell(accountId, worthTelling);
+            noteOpened(opening.sessionId(), accountId, way);
             return tokens;
         });
     }
@@ -133,9 +134,16 @@ class SessionBook implements Sessions {
         transactions.run(() -> {
             holdActive(accountId);
             boolean worthTelling = worthTelling(accountId, origin, way);
-            table.open(opening(accountId, origin, way, cookie.hash(), time.now()));
+            var opening = opening(accountId, origin, way, cookie.hash(), time.now());
+            table.open(opening);
             tell(accountId, worthTelling);
+            noteOpened(opening.sessionId(), accountId, way);
         });
+    }
+
+    /** For whoever follows what happened: one line with ids only. */
+    private static void noteOpened(String sessionId, String accountId, Way way) {
+        LOG.info("session {} of account {} opened by {}", sessionId, accountId, way);
     }
 
     /**

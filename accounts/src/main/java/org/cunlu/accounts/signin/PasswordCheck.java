@@ -8,10 +8,14 @@ import org.cunlu.accounts.Passwords;
 import org.cunlu.accounts.Sessions;
 import org.cunlu.kernel.http.Origin;
 import org.cunlu.kernel.problem.ProblemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Judges a password with its guess counted, wherever one is asked for. */
 @Singleton
 class PasswordCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(PasswordCheck.class);
+
     private final Passwords passwords;
     private final Guesses guesses;
     private final Sessions sessions;
@@ -40,6 +44,7 @@ class PasswordCheck {
             guesses.right(phone, origin.address(), familiar);
         } else {
             guesses.wrong(origin.address());
+            LOG.info("wrong password for account {}", credential == null ? "-" : credential.accountId());
         }
         return right;
     }

@@ -43,7 +43,7 @@ public final class Api {
     /** @param bases such as {@code http://127.0.0.1:8080}; several instances, separated by commas, are called in turn */
     public Api(String bases) {
         this.bases = Arrays.stream(bases.split(","))
-                .map(base -> base.strip().replaceAll("/+$", ""))
+                .map(base -> base.strip().replaceAll("(?<!/)/+$", ""))
                 .toList();
     }
 

@@ -12,7 +12,7 @@ import org.cunlu.kernel.caller.Role;
  * Every endpoint of a demo and who may come in, as docs/architecture.md and docs/accounts.md say. Written by hand, and on
  * purpose not read from the annotations: whoever adds an endpoint says here whom it is for.
  */
-final class Doors {
+public final class Doors {
     private static final String OPEN = "open";
     private static final String SIGNED_IN = "signed in";
     private static final String KEYS_ONLY = "keys only";
@@ -21,13 +21,13 @@ final class Doors {
      * @param visitors whether nobody need sign in
      * @param roles any one of which is enough
      */
-    record Door(String method, String address, boolean visitors, Set<Role> roles) {
+    public record Door(String method, String address, boolean visitors, Set<Role> roles) {
         /** @return an address of this shape at which nothing is */
-        String path() {
+        public String path() {
             return address.replaceAll("\\{[^}]+}", "0000000000000");
         }
 
-        boolean open(Role role) {
+        public boolean open(Role role) {
             return visitors || roles.contains(role) || roles.contains(Role.CONSUMER);
         }
 
@@ -789,7 +789,7 @@ final class Doors {
 
     private Doors() {}
 
-    static List<Door> all() {
+    public static List<Door> all() {
         return ALL;
     }
 

@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** An exchange as it goes over the wire, so that answers can be compared byte for byte. */
-record Wire(String host, int port) {
+public record Wire(String host, int port) {
     private static final int PATIENCE_MILLIS = 20_000;
 
     /** @return everything that came back, with what differs between any two answers of one kind taken out: id, date */
-    String ask(String method, String target, Map<String, String> headers, String body) {
+    public String ask(String method, String target, Map<String, String> headers, String body) {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         var request = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: " + host + "\r\n");
         headers.forEach(
@@ -32,7 +32,7 @@ record Wire(String host, int port) {
         }
     }
 
-    static int status(String answer) {
+    public static int status(String answer) {
         return Integer.parseInt(answer.split(" ", 3)[1]);
     }
 

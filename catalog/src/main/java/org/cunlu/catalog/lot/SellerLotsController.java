@@ -31,6 +31,7 @@ import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.media.Paper;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.kernel.request.CarefulHeaders;
 
 /** A seller's lots: where they come from, what was used on them, what inspections said. */
 @Controller("/api/seller")
@@ -144,7 +145,7 @@ class SellerLotsController {
                 .contentType(MediaType.of(file.mediaType()))
                 .header("Content-Disposition", "attachment; filename=\"" + sha256 + end + "\"")
                 .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Security-Policy", "sandbox; default-src 'none'");
+                .header("Content-Security-Policy", CarefulHeaders.FILE_POLICY);
     }
 
     /** Gives a SKU its GTIN: 8, 12, 13 or 14 digits. It keeps it. */

@@ -11,6 +11,7 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.cunlu.kernel.media.Picture;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.kernel.request.CarefulHeaders;
 
 /** Shows pictures. What a hash names never changes, so whoever has it need not ask again. */
 @Controller("/api/shop/media/{hash}/{size}")
@@ -34,6 +35,6 @@ class ShopPictureController {
         return HttpResponse.ok(bytes)
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
                 .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Security-Policy", "default-src 'none'");
+                .header("Content-Security-Policy", CarefulHeaders.FILE_POLICY);
     }
 }

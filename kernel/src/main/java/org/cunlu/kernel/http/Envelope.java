@@ -7,6 +7,7 @@ import io.micronaut.core.order.Ordered;
 import io.micronaut.core.propagation.MutablePropagatedContext;
 import io.micronaut.http.BasicHttpAttributes;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
@@ -54,10 +55,20 @@ class Envelope implements Ordered {
         boolean page = !request.getPath().startsWith("/api/");
         headers.set(RequestIds.HEADER, RequestIds.of(request));
         CarefulHeaders.set(headers, page);
+        nameLetters(response);
         if (strict) {
             CarefulHeaders.setIfAbsent(headers, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }
         log(request, response);
+    }
+
+    /** Text says in which letters it is written, so that no browser guesses; a stream of events is UTF-8 by its standard. */
+    private static void nameLetters(MutableHttpResponse<?> response) {
+        response.getContentType()
+                .filter(type -> type.getType().equals("text")
+                        && !type.getSubtype().equals("event-stream")
+                        && type.getCharset().isEmpty())
+                .ifPresent(type -> response.contentType(new MediaType(type + ";charset=utf-8")));
     }
 
     private static void log(HttpRequest<?> request, MutableHttpResponse<?> response) {

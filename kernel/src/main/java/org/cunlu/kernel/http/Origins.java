@@ -10,25 +10,24 @@ import java.util.regex.Pattern;
 public class Origins {
     /** Header in which apps name their device; browsers have a cookie for it. */
     public static final String DEVICE_HEADER = "X-Device-Id";
-    /** Cookie in which a browser's device is named. */
+    /** Cookie in which a browser's device is named: {@link HostCookies}. */
     public static final String DEVICE_COOKIE = "cunlu-device";
 
     private static final Pattern DEVICE = Pattern.compile("[A-Za-z0-9_-]{16,64}");
     private static final int AGENT_LENGTH_MAX = 200;
 
     private final ClientAddress addresses;
+    private final HostCookies cookies;
 
-    Origins(ClientAddress addresses) {
+    Origins(ClientAddress addresses, HostCookies cookies) {
         this.addresses = addresses;
+        this.cookies = cookies;
     }
 
     public Origin of(HttpRequest<?> request) {
         String device = request.getHeaders().get(DEVICE_HEADER);
         if (device == null) {
-            device = request.getCookies()
-                    .findCookie(DEVICE_COOKIE)
-                    .map(cookie -> cookie.getValue())
-                    .orElse(null);
+            device = cookies.read(request, DEVICE_COOKIE).orElse(null);
         }
         boolean sane = device != null && DEVICE.matcher(device).matches();
         return new Origin(addresses.of(request), sane ? device : null, agent(request));

@@ -4,9 +4,14 @@ import io.micronaut.http.MutableHttpHeaders;
 
 /** The headers that make a browser careful, on every answer. One that an answer has already is left alone. */
 public final class CarefulHeaders {
-    private static final String API_POLICY = "default-src 'none'; frame-ancestors 'none'";
+    /** For a file that somebody handed in: shown or saved, it runs nothing and is framed by nobody. */
+    public static final String FILE_POLICY =
+            "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static final String API_POLICY =
+            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final String PAGE_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none';"
-            + " base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+            + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private CarefulHeaders() {}
 

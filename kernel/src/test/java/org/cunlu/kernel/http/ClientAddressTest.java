@@ -44,6 +44,16 @@ class ClientAddressTest {
         assertThatThrownBy(() -> new ClientAddress("10.0.0.0/33")).isInstanceOf(ConfigurationException.class);
     }
 
+    @Test
+    void aNetworkHoldsWhatLiesWithinItsBitsAndNothingOfTheOtherFamily() {
+        var four = InetAddress.ofLiteral("203.0.113.9");
+        assertThat(Network.of("0.0.0.0/0").holds(four)).isTrue();
+        assertThat(Network.of("203.0.113.9/32").holds(four)).isTrue();
+        assertThat(Network.of("203.0.113.8/32").holds(four)).isFalse();
+        assertThat(Network.of("::/0").holds(four)).isFalse();
+        assertThat(Network.of("::/0").holds(InetAddress.ofLiteral("2001:db8::1"))).isTrue();
+    }
+
     private static HttpRequest<?> from(String peer, String forwarded) {
         var request = HttpRequest.GET("/");
         if (forwarded != null) {

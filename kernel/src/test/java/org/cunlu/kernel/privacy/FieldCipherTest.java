@@ -60,6 +60,11 @@ class FieldCipherTest {
     }
 
     @Test
+    void aBlindIndexKnowsWhereTheContextEnds() {
+        assertThat(index.of("acc.a", "bc")).isNotEqualTo(index.of("acc.ab", "c"));
+    }
+
+    @Test
     void refusesMissingShortEqualAndMadeUpKeysWithoutQuotingThem() {
         String shortKey = Base64.getEncoder().encodeToString("0123456789abcdef0123456789ABCDE".getBytes());
         String zeros = Base64.getEncoder().encodeToString(new byte[32]);

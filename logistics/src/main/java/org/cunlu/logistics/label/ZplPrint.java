@@ -117,7 +117,7 @@ class ZplPrint {
             }
             row.append(String.format("%02X", value));
         }
-        String shortened = row.toString().replaceAll("0+$", "");
+        String shortened = row.toString().replaceAll("(?<!0)0+$", "");
         return shortened.length() == row.length() ? shortened : shortened + ",";
     }
 

@@ -99,7 +99,8 @@ final class OsrmRoads implements RoadMatrix {
                 .collect(Collectors.joining(";"));
         String query = "?annotations=duration,distance&sources=" + numbers(0, sources.size()) + "&destinations="
                 + numbers(sources.size(), destinations.size());
-        URI question = URI.create(server.toString().replaceAll("/+$", "") + "/table/v1/driving/" + places + query);
+        URI question =
+                URI.create(server.toString().replaceAll("(?<!/)/+$", "") + "/table/v1/driving/" + places + query);
         try {
             HttpResponse<byte[]> answer = answer(question);
             if (answer.statusCode() != 200) {

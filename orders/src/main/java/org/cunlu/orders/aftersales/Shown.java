@@ -2,6 +2,7 @@ package org.cunlu.orders.aftersales;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
+import org.cunlu.kernel.request.CarefulHeaders;
 
 /** Photos over HTTP: for who asked, and for nobody between. */
 final class Shown {
@@ -11,6 +12,6 @@ final class Shown {
         return HttpResponse.ok(jpeg)
                 .header(HttpHeaders.CACHE_CONTROL, "private, max-age=3600")
                 .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Security-Policy", "default-src 'none'");
+                .header("Content-Security-Policy", CarefulHeaders.FILE_POLICY);
     }
 }

@@ -49,7 +49,7 @@ class AlipayGateway implements PaymentGateway, GatewayBills {
         }
         this.notifyUrl = settings.notifyUrl() != null
                 ? settings.notifyUrl()
-                : publicUrl.replaceAll("/+$", "") + "/api/hooks/payments/alipay";
+                : publicUrl.replaceAll("(?<!/)/+$", "") + "/api/hooks/payments/alipay";
     }
 
     @Override

@@ -31,6 +31,7 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.kernel.request.CarefulHeaders;
 import org.cunlu.orders.Reviews;
 import org.cunlu.orders.Reviews.Inside;
 import org.cunlu.orders.Reviews.OfProduct;
@@ -79,7 +80,7 @@ class ShopReviewController {
         return HttpResponse.ok(reviews.photo(reviewId, photoId))
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=3600")
                 .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Security-Policy", "default-src 'none'");
+                .header("Content-Security-Policy", CarefulHeaders.FILE_POLICY);
     }
 
     /** One's own, the newest first. */

@@ -134,7 +134,7 @@ class Notifying implements AutoCloseable {
             boolean anywhere = own.getHost().equals("0.0.0.0") || own.getHost().equals("localhost");
             base = own.getScheme() + "://" + (anywhere ? "127.0.0.1" : own.getHost()) + ":" + own.getPort();
         }
-        return URI.create(base.replaceAll("/+$", "") + "/api/hooks/payments/sandbox");
+        return URI.create(base.replaceAll("(?<!/)/+$", "") + "/api/hooks/payments/sandbox");
     }
 
     private static Duration wait(int notified) {

@@ -49,7 +49,7 @@ class SandboxGateway implements PaymentGateway {
         this.keys = keys;
         this.mapper = mapper;
         this.merchantId = merchantId;
-        this.publicUrl = publicUrl.replaceAll("/+$", "");
+        this.publicUrl = publicUrl.replaceAll("(?<!/)/+$", "");
         this.real = real;
     }
 

@@ -64,7 +64,7 @@ class WeChatGateway implements PaymentGateway, GatewayBills {
         }
         this.notifyUrl = settings.notifyUrl() != null
                 ? settings.notifyUrl()
-                : publicUrl.replaceAll("/+$", "") + "/api/hooks/payments/wechat";
+                : publicUrl.replaceAll("(?<!/)/+$", "") + "/api/hooks/payments/wechat";
     }
 
     @Override

@@ -34,7 +34,7 @@ class WeChatLine {
 
     WeChatLine(WeChatSettings settings, WeChatKeys keys, JsonMapper json, WallTime time) {
         this.line = new OutsideLine(settings.patience());
-        this.address = settings.address().toString().replaceAll("/+$", "");
+        this.address = settings.address().toString().replaceAll("(?<!/)/+$", "");
         this.keys = keys;
         this.json = json;
         this.time = time;

@@ -71,7 +71,7 @@ class Finding {
         if (asked.matches("(\\+?86[ -]?)?1\\d{2}[ -]?\\d{4}[ -]?\\d{4}")) {
             return Kind.PHONE;
         }
-        return asked.matches("[A-Za-z0-9-]*\\d[A-Za-z0-9-]*") ? Kind.NUMBER : Kind.NAME;
+        return asked.matches("[A-Za-z-]*+\\d[A-Za-z0-9-]*+") ? Kind.NUMBER : Kind.NAME;
     }
 
     private Found numbered(List<String> counties, String number) {

@@ -42,10 +42,12 @@ class Clerk implements Desk {
 
     private final BrowserSessions browsers;
     private final Slips slips;
+    private final TypeSize size;
 
-    Clerk(BrowserSessions browsers, Slips slips) {
+    Clerk(BrowserSessions browsers, Slips slips, TypeSize size) {
         this.browsers = browsers;
         this.slips = slips;
+        this.size = size;
     }
 
     @Override
@@ -154,7 +156,7 @@ class Clerk implements Desk {
                         next(request),
                         invitation(request),
                         caller.map(Clerk::roles).orElse(Set.of()),
-                        Looks.large(request),
+                        size.large(request),
                         asked(request)));
         return HttpResponse.ok(new ModelAndView<>(view, model))
                 .contentType(MediaType.TEXT_HTML_TYPE)

@@ -1,9 +1,7 @@
 package org.cunlu.web.desk;
 
-import io.micronaut.context.annotation.Value;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.cookie.Cookie;
-import io.micronaut.http.cookie.SameSite;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +9,7 @@ import java.util.Base64;
 import java.util.Optional;
 import org.cunlu.accounts.Codes;
 import org.cunlu.accounts.MobileNumber;
+import org.cunlu.kernel.http.HostCookies;
 import org.cunlu.kernel.privacy.FieldCipher;
 import org.cunlu.kernel.time.WallTime;
 import org.cunlu.web.Slip;
@@ -18,6 +17,7 @@ import org.cunlu.web.Slip;
 /** Slips in a sealed cookie that no script can read. */
 @Singleton
 class Slips {
+    private static final String COOKIE = "cunlu-step";
     private static final String CONTEXT = "web.slip";
     private static final Duration LIFE = Duration.ofMinutes(10);
     private static final int LENGTH_MAX = 400;
@@ -26,19 +26,17 @@ class Slips {
 
     private final FieldCipher cipher;
     private final WallTime time;
-    private final boolean overTls;
+    private final HostCookies cookies;
 
-    Slips(FieldCipher cipher, WallTime time, @Value("${cunlu.public-url:}") String publicUrl) {
+    Slips(FieldCipher cipher, WallTime time, HostCookies cookies) {
         this.cipher = cipher;
         this.time = time;
-        this.overTls = publicUrl.startsWith("https:");
+        this.cookies = cookies;
     }
 
     /** @return {@link Slip#NONE} for none, and for what is not ours */
     Slip of(HttpRequest<?> request) {
-        return request.getCookies()
-                .findCookie(name())
-                .map(Cookie::getValue)
+        return cookies.read(request, COOKIE)
                 .filter(value -> !value.isEmpty() && value.length() <= LENGTH_MAX)
                 .flatMap(this::open)
                 .map(this::read)
@@ -47,12 +45,7 @@ class Slips {
 
     Cookie cookie(Slip slip) {
         boolean empty = slip.equals(Slip.NONE);
-        return Cookie.of(name(), empty ? "" : written(slip))
-                .path("/")
-                .httpOnly(true)
-                .secure(overTls)
-                .sameSite(SameSite.Lax)
-                .maxAge(empty ? Duration.ZERO : LIFE);
+        return cookies.make(COOKIE, empty ? "" : written(slip)).maxAge(empty ? Duration.ZERO : LIFE);
     }
 
     private String written(Slip slip) {
@@ -85,9 +78,5 @@ class Slips {
         return until.isAfter(time.now())
                 ? new Slip(new Slip.Sent(Codes.Purpose.valueOf(parts[0]), new MobileNumber(parts[1]), until), note)
                 : new Slip(null, note);
-    }
-
-    private String name() {
-        return overTls ? "__Host-cunlu-step" : "cunlu-step";
     }
 }

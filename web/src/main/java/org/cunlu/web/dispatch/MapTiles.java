@@ -42,7 +42,7 @@ class MapTiles {
 
     /** As for all pages, but for pictures of that host. */
     private static String policy(String host) {
-        return "default-src 'self'; img-src 'self' data: " + host + "; object-src 'none'; base-uri 'self';"
+        return "default-src 'self'; img-src 'self' data: " + host + "; object-src 'none'; base-uri 'none';"
                 + " form-action 'self'; frame-ancestors 'none'";
     }
 

@@ -4,7 +4,6 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.cookie.Cookie;
-import io.micronaut.http.cookie.SameSite;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.http.ClientAddress;
+import org.cunlu.kernel.http.HostCookies;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.orders.CartDesk;
 import org.cunlu.orders.CartView;
@@ -31,11 +31,13 @@ class Basket {
     private final CartDesk carts;
     private final VisitorBaskets visitors;
     private final ClientAddress addresses;
+    private final HostCookies cookies;
 
-    Basket(CartDesk carts, VisitorBaskets visitors, ClientAddress addresses) {
+    Basket(CartDesk carts, VisitorBaskets visitors, ClientAddress addresses, HostCookies cookies) {
         this.carts = carts;
         this.visitors = visitors;
         this.addresses = addresses;
+        this.cookies = cookies;
     }
 
     /** @param token of a visitor's cart that was begun just now; null for none */
@@ -43,9 +45,7 @@ class Basket {
 
     /** @return kinds in the cart, as this browser knows */
     long count(HttpRequest<?> request) {
-        return request.getCookies()
-                .findCookie(COUNT)
-                .map(Cookie::getValue)
+        return cookies.read(request, COUNT)
                 .filter(value -> value.length() <= COUNT_DIGITS && value.chars().allMatch(Character::isDigit))
                 .filter(value -> !value.isEmpty())
                 .map(Long::parseLong)
@@ -122,15 +122,11 @@ class Basket {
         return answer;
     }
 
-    private static Optional<String> token(HttpRequest<?> request) {
-        return request.getCookies().findCookie(TOKEN).map(Cookie::getValue).filter(value -> !value.isEmpty());
+    private Optional<String> token(HttpRequest<?> request) {
+        return cookies.read(request, TOKEN).filter(value -> !value.isEmpty());
     }
 
-    private static Cookie cookie(String name, String value, Duration life) {
-        return Cookie.of(name, value)
-                .path("/")
-                .httpOnly(true)
-                .sameSite(SameSite.Lax)
-                .maxAge(life);
+    private Cookie cookie(String name, String value, Duration life) {
+        return cookies.make(name, value).maxAge(life);
     }
 }

@@ -136,7 +136,7 @@ class Checkout {
     }
 
     private static @Nullable List<Instant> arrivals(String sent) {
-        return sent.matches("[0-9a-z]{1,9}(\\.[0-9a-z]{1,9})*")
+        return sent.matches("[0-9a-z]{1,9}(?:\\.[0-9a-z]{1,9})*+")
                 ? Stream.of(sent.split("\\."))
                         .map(each -> Instant.ofEpochMilli(Long.parseLong(each, RADIX)))
                         .toList()

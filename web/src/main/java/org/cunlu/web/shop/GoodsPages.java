@@ -121,7 +121,7 @@ class GoodsPages {
     private static List<String> lines(@Nullable String html) {
         return html == null
                 ? List.of()
-                : Stream.of(unescaped(html.replaceAll("<[^>]*>", "\n")).split("\n"))
+                : Stream.of(unescaped(html.replaceAll("<[^<>]*+>", "\n")).split("\n"))
                         .map(String::strip)
                         .filter(line -> !line.isEmpty())
                         .toList();

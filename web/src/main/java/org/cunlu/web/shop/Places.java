@@ -2,7 +2,6 @@ package org.cunlu.web.shop;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.cookie.Cookie;
-import io.micronaut.http.cookie.SameSite;
 import jakarta.inject.Singleton;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -11,6 +10,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.cunlu.kernel.http.HostCookies;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.NetworkMaps;
@@ -32,15 +32,17 @@ class Places {
 
     private final Network network;
     private final NetworkMaps maps;
+    private final HostCookies cookies;
 
-    Places(Network network, NetworkMaps maps) {
+    Places(Network network, NetworkMaps maps, HostCookies cookies) {
         this.network = network;
         this.maps = maps;
+        this.cookies = cookies;
     }
 
     /** @return empty when nothing was chosen, and when the village is served no more */
     Optional<Place> of(HttpRequest<?> request) {
-        return request.getCookies().findCookie(COOKIE).map(Cookie::getValue).flatMap(this::read);
+        return cookies.read(request, COOKIE).flatMap(this::read);
     }
 
     /** @param words parts of a village's or township's name */
@@ -84,11 +86,7 @@ class Places {
         String value = out == null
                 ? VILLAGE + place.villageCode()
                 : OUTSIDE + encoded(out.province()) + "." + encoded(out.city());
-        return Cookie.of(COOKIE, value)
-                .path("/")
-                .httpOnly(true)
-                .sameSite(SameSite.Lax)
-                .maxAge(LIFE);
+        return cookies.make(COOKIE, value).maxAge(LIFE);
     }
 
     private Optional<Place> read(String kept) {

@@ -153,7 +153,7 @@ class Till {
     }
 
     private static @Nullable List<Instant> instants(String sent) {
-        return sent.matches("[0-9a-z]{1,9}(\\.[0-9a-z]{1,9})*")
+        return sent.matches("[0-9a-z]{1,9}(?:\\.[0-9a-z]{1,9})*+")
                 ? Stream.of(sent.split("\\."))
                         .map(each -> Instant.ofEpochMilli(Long.parseLong(each, RADIX)))
                         .toList()
