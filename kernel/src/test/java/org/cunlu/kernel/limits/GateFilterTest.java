@@ -44,13 +44,13 @@ class GateFilterTest implements TestPropertyProvider {
     @Inject
     Slow slow;
 
-    @Controller("/api/shop")
+    @Controller("/api")
     @Requires(property = "spec", value = "gate")
     static class Slow {
         final Semaphore entered = new Semaphore(0);
         final Semaphore answered = new Semaphore(0);
 
-        @Get("/slow")
+        @Get(uris = {"/slow", "/shop/slow"})
         @ExecuteOn(TaskExecutors.BLOCKING)
         String slow() throws InterruptedException {
             entered.release();
@@ -70,18 +70,19 @@ class GateFilterTest implements TestPropertyProvider {
         properties.put("spec", "gate");
         properties.put("cunlu.requests.at-once", "2");
         properties.put("cunlu.requests.line-max", "1");
+        properties.put("cunlu.requests.glance", "1s");
         return properties;
     }
 
     @Test
     void whatIsTooMuchIsPutOffAtOnceAndTheRestIsDone() throws Exception {
-        var first = ask("/api/shop/slow");
-        var second = ask("/api/shop/slow");
+        var first = ask("/api/slow");
+        var second = ask("/api/slow");
         slow.entered.acquire(2);
-        var waiting = ask("/api/shop/slow");
+        var waiting = ask("/api/slow");
         await().until(() -> measured("cunlu_requests_waiting") == 1);
 
-        HttpResponse<String> refused = ask("/api/shop/slow").get();
+        HttpResponse<String> refused = ask("/api/slow").get();
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.headers().firstValue("Retry-After")).contains("2");
         assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
@@ -101,17 +102,30 @@ class GateFilterTest implements TestPropertyProvider {
     @Test
     void whatFailsOrIsNotWaitedForGivesItsPlaceBack() throws Exception {
         for (int i = 0; i < 5; i++) {
-            assertThat(ask("/api/shop/broken").get().statusCode()).isEqualTo(500);
-            assertThat(ask("/api/shop/nothing").get().statusCode()).isIn(401, 404);
+            assertThat(ask("/api/broken").get().statusCode()).isEqualTo(500);
+            assertThat(ask("/api/nothing").get().statusCode()).isIn(401, 404);
         }
         for (int i = 0; i < 5; i++) {
             try (var leaving = new Socket("127.0.0.1", server.getPort())) {
                 leaving.getOutputStream()
-                        .write("GET /api/shop/slow HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                        .write("GET /api/slow HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                 slow.entered.acquire();
             }
             slow.answered.release();
         }
+        nobodyIsInside();
+    }
+
+    @Test
+    void whoOnlyLooksAtTheShopIsNotKeptWaitingByWhatStandsStillAndWhoeverElseIs() throws Exception {
+        var elsewhere = ask("/api/slow");
+        HttpResponse<String> looked = ask("/api/shop/slow").get();
+        assertThat(looked.statusCode()).isEqualTo(503);
+        assertThat(looked.headers().firstValue("Retry-After")).isPresent();
+        assertThat(elsewhere).isNotDone();
+        slow.entered.acquire(2);
+        slow.answered.release(2);
+        assertThat(elsewhere.get().statusCode()).isEqualTo(200);
         nobodyIsInside();
     }
 

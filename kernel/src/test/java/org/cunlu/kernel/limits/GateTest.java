@@ -15,7 +15,7 @@ class GateTest {
     private static final Duration STEADY = Duration.ofMillis(400);
 
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
-    private final Gate gate = new Gate(new GateSettings(2, 3, BURST, STEADY), now::get);
+    private final Gate gate = new Gate(settings(2, 3, BURST, STEADY), now::get);
 
     @Test
     void asManyAsCanBeWorkedOnAreLetInAndTheNextOneWhenOneLeaves() {
@@ -112,10 +112,16 @@ class GateTest {
 
     @Test
     void settingsThatLetNobodyInOrWaitAreRefused() {
-        assertThatThrownBy(() -> new GateSettings(0, 1, BURST, STEADY)).hasMessageContaining("at-once");
-        assertThatThrownBy(() -> new GateSettings(1, -1, BURST, STEADY)).hasMessageContaining("line-max");
-        assertThatThrownBy(() -> new GateSettings(1, 1, STEADY, BURST)).hasMessageContaining("steady");
-        assertThatThrownBy(() -> new GateSettings(1, 1, BURST, Duration.ZERO)).hasMessageContaining("steady");
+        assertThatThrownBy(() -> settings(0, 1, BURST, STEADY)).hasMessageContaining("at-once");
+        assertThatThrownBy(() -> new GateSettings(1, 1, BURST, STEADY, Duration.ZERO))
+                .hasMessageContaining("glance");
+        assertThatThrownBy(() -> settings(1, -1, BURST, STEADY)).hasMessageContaining("line-max");
+        assertThatThrownBy(() -> settings(1, 1, STEADY, BURST)).hasMessageContaining("steady");
+        assertThatThrownBy(() -> settings(1, 1, BURST, Duration.ZERO)).hasMessageContaining("steady");
+    }
+
+    private static GateSettings settings(int atOnce, int lineMax, Duration burst, Duration steady) {
+        return new GateSettings(atOnce, lineMax, burst, steady, Duration.ofSeconds(12));
     }
 
     /** @return one of those that hold both places */
