@@ -69,6 +69,23 @@ public final class Bench {
     }
 
     @Command(
+            name = "overload",
+            description =
+                    "来的人是办得完的三倍：还办成多少、多少人被告知稍后再来 · Three times as many come as can be served: how many are served all the same; 80 %% of the peak are right")
+    int overload(
+            @Mixin Where where,
+            @Mixin Load load,
+            @Option(names = "--times", defaultValue = "3", description = "峰值的几倍 · of the peak (${DEFAULT-VALUE})")
+                    double times,
+            @Option(
+                            names = "--people",
+                            defaultValue = "600",
+                            description = "最多几人在场 · people who are there at most (${DEFAULT-VALUE})")
+                    int people) {
+        return measured(where, measuring -> measuring.overload(load, times, people));
+    }
+
+    @Command(
             name = "rush",
             description = "人多货少，一件不多一件不少 · More buyers than pieces at once: exactly the pieces are sold")
     int rush(

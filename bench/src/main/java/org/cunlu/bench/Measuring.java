@@ -271,6 +271,11 @@ final class Measuring {
         good &= new HotFigures(out, kept).measure(where, load);
     }
 
+    /** Many times as many as can be served. */
+    void overload(Load load, double times, int people) {
+        good &= new OverloadFigures(out, kept).measure(where, load, times, people);
+    }
+
     /** What people see of the shop. */
     void shop(Load load, int connections) {
         good &= new ShopFigures(out, kept).measure(where, load, connections);

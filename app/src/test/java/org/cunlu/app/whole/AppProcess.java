@@ -20,6 +20,8 @@ import java.util.concurrent.locks.LockSupport;
 /** An app instance in a process of its own, as production runs it, which a test may kill and start again. */
 final class AppProcess implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofMinutes(4);
+    /** A start that is learnt from does twice the work, and its end writes all of it down. */
+    private static final Duration LEARNT_WITHIN = READY_WITHIN.multipliedBy(3);
 
     private final Map<String, String> configuration;
     private final int port;
@@ -41,19 +43,28 @@ final class AppProcess implements AutoCloseable {
     }
 
     void start() {
+        QuickStart.ofThisBuild().learn(options -> {
+            launch(options);
+            awaitReady(LEARNT_WITHIN);
+            process.destroy();
+            ends(LEARNT_WITHIN);
+        });
         launch();
-        awaitReady();
+        awaitReady(READY_WITHIN);
     }
 
     /** Does not wait until it is ready. */
     void launch() {
+        launch(QuickStart.ofThisBuild().options());
+    }
+
+    private void launch(List<String> options) {
         var command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath()));
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
         command.addAll(List.of("org.cunlu.app.Cunlu", "serve", "--port", String.valueOf(port)));
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -119,12 +130,12 @@ final class AppProcess implements AutoCloseable {
         }
     }
 
-    void awaitReady() {
+    private void awaitReady(Duration within) {
         var client = HttpClient.newHttpClient();
         var request = HttpRequest.newBuilder(URI.create(url() + "/health/readiness"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
-        long deadline = System.nanoTime() + READY_WITHIN.toNanos();
+        long deadline = System.nanoTime() + within.toNanos();
         while (System.nanoTime() < deadline && process.isAlive()) {
             try {
                 if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
@@ -142,10 +153,5 @@ final class AppProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String classPath() {
-        // Surefire may hide the class path behind a jar of its own.
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 }

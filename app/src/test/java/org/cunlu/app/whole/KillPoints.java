@@ -52,7 +52,9 @@ abstract class KillPoints {
 
     @AfterAll
     void close() {
-        mortal.close();
+        if (mortal != null) {
+            mortal.close();
+        }
     }
 
     abstract void ready(SmallCounty county);

@@ -14,6 +14,8 @@ import org.cunlu.kernel.moment.Halting;
 /** A county whose work one process does, which ends at the moment that it is told, as by a power cut; the servers go on. */
 final class Mortal implements AutoCloseable {
     private static final Duration DIES_WITHIN = Duration.ofSeconds(90);
+    /** With a start before, which is the machine's matter. */
+    private static final Duration RISES_AND_DIES_WITHIN = Duration.ofMinutes(4);
 
     private final Path aim;
     private final AppProcess process;
@@ -25,7 +27,12 @@ final class Mortal implements AutoCloseable {
         say("");
         Map<String, Object> room = Instances.room(name, Map.of());
         process = new AppProcess(name, mortal(room, "@" + aim.toAbsolutePath()));
-        county = SmallCounty.besides(room, process);
+        try {
+            county = SmallCounty.besides(room, process);
+        } catch (RuntimeException | AssertionError e) {
+            process.close();
+            throw e;
+        }
     }
 
     /** @param at moment, or a file that names it @return the same room for a process that ends there */
@@ -48,14 +55,14 @@ final class Mortal implements AutoCloseable {
         } catch (UncheckedIOException brokenOff) {
             // As its client sees it.
         }
-        isDeadAt(moment);
+        isDeadAt(moment, DIES_WITHIN);
     }
 
     /** What it has still to do by itself it takes up again, and dies of that; whether it ever was ready is another matter. */
     void rises(String moment) {
         say(moment);
         process.launch();
-        isDeadAt(moment);
+        isDeadAt(moment, RISES_AND_DIES_WITHIN);
     }
 
     /** However the act before ended. */
@@ -70,8 +77,8 @@ final class Mortal implements AutoCloseable {
         process.start();
     }
 
-    private void isDeadAt(String moment) {
-        assertThat(process.ends(DIES_WITHIN)).as(moment).isEqualTo(Halting.EXIT);
+    private void isDeadAt(String moment, Duration within) {
+        assertThat(process.ends(within)).as(moment).isEqualTo(Halting.EXIT);
         String name = moment.contains(":") ? moment.substring(0, moment.indexOf(':')) : moment;
         assertThat(process.last("halted at ")).isEqualTo("halted at " + name);
     }

@@ -5,12 +5,21 @@ import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** What the app answered. @param body JSON in UTF-8; empty when there is none */
-public record Answer(int status, byte[] body) {
+/**
+ * What the app answered.
+ * @param body JSON in UTF-8; empty when there is none
+ * @param retryLater whether it says when to come again
+ */
+public record Answer(int status, byte[] body, boolean retryLater) {
     private static final ObjectMapper JSON = ObjectMapper.getDefault();
 
     public boolean done() {
         return status >= 200 && status < 300;
+    }
+
+    /** @return whether nothing was done because too many came, in the way that is right: 503 and when to come again */
+    public boolean putOff() {
+        return status == 503 && retryLater;
     }
 
     public JsonNode json() {

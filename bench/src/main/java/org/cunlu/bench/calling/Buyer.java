@@ -79,6 +79,11 @@ public final class Buyer implements AutoCloseable {
         return accountId;
     }
 
+    /** @return code of the village where he lives: what he pays depends on it */
+    public String village() {
+        return String.valueOf(destination.get("villageCode"));
+    }
+
     public Answer putInCart(String offerId, int quantity) throws IOException {
         return wire.send("PUT", line(offerId), bearer, ("{\"quantity\":" + quantity + "}").getBytes());
     }

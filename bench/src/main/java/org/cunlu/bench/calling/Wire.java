@@ -114,6 +114,7 @@ public final class Wire implements AutoCloseable {
         long length = -1;
         boolean chunked = false;
         boolean last = false;
+        boolean retryLater = false;
         int headers = 0;
         while (!(line = line()).isEmpty()) {
             if (++headers > HEADERS_MAX) {
@@ -128,13 +129,15 @@ public final class Wire implements AutoCloseable {
                 chunked = value.equalsIgnoreCase("chunked");
             } else if (name.equalsIgnoreCase("Connection")) {
                 last = value.equalsIgnoreCase("close");
+            } else if (name.equalsIgnoreCase("Retry-After")) {
+                retryLater = !value.isEmpty();
             }
         }
         byte[] body = status == 204 || status == 304 ? NO_BODY : body(length, chunked);
         if (last) {
             close();
         }
-        return new Answer(status, body);
+        return new Answer(status, body, retryLater);
     }
 
     private byte[] body(long length, boolean chunked) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +54,14 @@ public final class Checkout implements AutoCloseable {
             List<Goods> goods = plenty(market.goods("DOWN"), buyers.getFirst(), offers);
             Set<String> gone = ConcurrentHashMap.newKeySet();
             var loops = new ArrayList<OneLineOrders>();
+            Map<String, Map<String, Long>> totals = new HashMap<>();
             for (int i = 0; i < clients; i++) {
-                loops.add(new OneLineOrders(buyers.get(i), priced(buyers.get(i), goods), i, gone));
+                Buyer buyer = buyers.get(i);
+                // Neighbours pay the same: hundreds of buyers need not ask for all prices, each for himself.
+                if (!totals.containsKey(buyer.village())) {
+                    totals.put(buyer.village(), totals(buyer, goods));
+                }
+                loops.add(new OneLineOrders(buyer, priced(buyer, totals.get(buyer.village())), i, gone));
             }
             return new Checkout(buyers, loops, goods, gone);
         } catch (IOException e) {
@@ -81,22 +88,31 @@ public final class Checkout implements AutoCloseable {
                 .toList();
     }
 
-    private static List<OneLineOrders.Ware> priced(Buyer buyer, List<Goods> goods) throws IOException {
-        var wares = new ArrayList<OneLineOrders.Ware>();
+    /** @return by offer; only what is to be had where he lives */
+    private static Map<String, Long> totals(Buyer buyer, List<Goods> goods) throws IOException {
+        var totals = new LinkedHashMap<String, Long>();
         for (Goods each : goods) {
             buyer.putInCart(each.offerId(), 1).must("放不进购物车 · It cannot be put in the cart");
             Answer quote = buyer.quote();
             buyer.takeOutOfCart(each.offerId()).must("拿不出购物车 · It cannot be taken out of the cart");
             if (quote.done()) {
-                wares.add(new OneLineOrders.Ware(
-                        each.offerId(),
-                        buyer.orderBody(quote.json().get("totalFen").getLongValue())));
+                totals.put(each.offerId(), quote.json().get("totalFen").getLongValue());
             }
         }
-        if (wares.isEmpty()) {
+        if (totals.isEmpty()) {
             throw new BrokenOff("没有买得到的商品 · Nothing can be bought: is the demo county loaded, is anything left?");
         }
-        return wares;
+        return totals;
+    }
+
+    private static List<OneLineOrders.Ware> priced(Buyer buyer, Map<String, Long> totals) {
+        return totals.entrySet().stream()
+                .map(total -> new OneLineOrders.Ware(total.getKey(), buyer.orderBody(total.getValue())))
+                .toList();
+    }
+
+    List<OneLineOrders> clients() {
+        return clients;
     }
 
     public Round round(Duration length) {

@@ -14,6 +14,9 @@ import org.cunlu.bench.measuring.ClosedLoop.Turn;
 
 /** One buyer who orders one piece after the other. The measured part of a turn is the placing request. */
 final class OneLineOrders implements ClosedLoop.Client {
+    /** How an outcome ends that is right when too many come, and only then. */
+    static final String PUT_OFF = " put off by http-503";
+
     private final Buyer buyer;
     private final List<Ware> wares;
     /** Offers that somebody found sold out; shared by all. */
@@ -44,13 +47,13 @@ final class OneLineOrders implements ClosedLoop.Client {
                 // What an order that failed left in the cart would be part of the next one.
                 Answer cleared = buyer.takeOutOfCart(inCart);
                 if (!cleared.done()) {
-                    return new Turn("clear " + cleared.code(), 0);
+                    return new Turn(failed("clear", cleared), 0);
                 }
             }
             inCart = ware.offerId();
             Answer cart = buyer.putInCart(ware.offerId(), 1);
             if (!cart.done()) {
-                return new Turn("cart " + cart.code(), 0);
+                return new Turn(failed("cart", cart), 0);
             }
             String key = Buyer.freshKey();
             long begun = System.nanoTime();
@@ -62,7 +65,7 @@ final class OneLineOrders implements ClosedLoop.Client {
                 this.placed.add(placed);
                 return Turn.done(nanos);
             }
-            return new Turn(refused(at, placed), 0);
+            return new Turn(placed.putOff() ? failed("order", placed) : refused(at, placed), 0);
         } catch (IOException e) {
             return new Turn(Turn.LOST, 0);
         }
@@ -88,6 +91,29 @@ final class OneLineOrders implements ClosedLoop.Client {
         } catch (IOException e) {
             throw new BrokenOff("应用没有回答 · The app does not answer: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Cancels what he ordered as long as he is not told to come again.
+     * @return how that ended
+     */
+    String tryToGiveBack() {
+        try {
+            while (!placed.isEmpty()) {
+                Answer cancelled = buyer.cancel(orderId(placed.getFirst()));
+                if (!cancelled.done()) {
+                    return failed("cancel", cancelled);
+                }
+                placed.removeFirst();
+            }
+            return Turn.DONE;
+        } catch (IOException e) {
+            return Turn.LOST;
+        }
+    }
+
+    private static String failed(String what, Answer answer) {
+        return answer.putOff() ? what + PUT_OFF : what + " " + answer.code();
     }
 
     private static String orderId(Answer placed) {

@@ -24,6 +24,7 @@ public final class StandInShop implements AutoCloseable {
     private final Map<String, Integer> cart = new HashMap<>();
     private final Map<String, Integer> orders = new HashMap<>();
     private int numbers;
+    private int asked;
     private int pieces;
     private int people;
     private long extraFen;
@@ -33,7 +34,11 @@ public final class StandInShop implements AutoCloseable {
         NONE,
         SELLS_ONE_TOO_MANY,
         KEEPS_WHAT_IS_CANCELLED,
-        FAILS_WHEN_SOLD_OUT
+        FAILS_WHEN_SOLD_OUT,
+        /** Every third order, as it should. */
+        PUTS_OFF,
+        /** Every third order, without a word of when to come again. */
+        PUTS_OFF_RUDELY
     }
 
     private final Fault fault;
@@ -70,6 +75,9 @@ public final class StandInShop implements AutoCloseable {
                     String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
                     body.length == 0 ? null : ObjectMapper.getDefault().readValue(body, JsonNode.class));
             byte[] answer = ObjectMapper.getDefault().writeValueAsBytes(said.body());
+            if (said.status() == 503 && fault == Fault.PUTS_OFF) {
+                exchange.getResponseHeaders().add("Retry-After", "2");
+            }
             exchange.sendResponseHeaders(said.status(), answer.length);
             exchange.getResponseBody().write(answer);
         }
@@ -130,6 +138,9 @@ public final class StandInShop implements AutoCloseable {
     }
 
     private Said place(String who, long quotedTotalFen) {
+        if ((fault == Fault.PUTS_OFF || fault == Fault.PUTS_OFF_RUDELY) && ++asked % 3 == 0) {
+            return new Said(503, Map.of("code", "unavailable"));
+        }
         int quantity = cart.get(who);
         boolean oneTooMany = fault == Fault.SELLS_ONE_TOO_MANY && pieces == 0 && sold() > 0;
         if (quantity > pieces && !(oneTooMany && orders.putIfAbsent("extra", 0) == null)) {

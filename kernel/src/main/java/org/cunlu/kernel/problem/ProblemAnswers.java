@@ -11,6 +11,9 @@ import org.cunlu.kernel.request.RequestIds;
 /** Turns a refusal into its answer; for filters and sign-in, which stand before any controller. */
 @Singleton
 public class ProblemAnswers {
+    /** When whoever is told that it is not possible now, and not until when, may come again. */
+    private static final int COME_BACK_SECONDS = 5;
+
     /** @return problem+json with the request's id, and the headers that belong to its status */
     public MutableHttpResponse<Problem> answer(HttpRequest<?> request, ProblemException refusal) {
         return fill(request, refusal, HttpResponse.status(refusal.status(), refusal.code()));
@@ -24,6 +27,9 @@ public class ProblemAnswers {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         Object retryAfter = refusal.facts().get(ProblemException.RETRY_AFTER);
+        if (retryAfter == null && refusal.status() == 503) {
+            retryAfter = COME_BACK_SECONDS;
+        }
         if (retryAfter != null) {
             response.header(HttpHeaders.RETRY_AFTER, retryAfter.toString());
         }

@@ -88,6 +88,11 @@ class OddController {
         throw ProblemException.of(429, "too-many", "过于频繁 · Too often", null).fact(ProblemException.RETRY_AFTER, 7);
     }
 
+    @Get("/not-now")
+    String notNow() {
+        throw ProblemException.of(503, "gateway-unavailable", "暂不可用 · Not now", null);
+    }
+
     @Get("/broken")
     String broken() {
         LOG.info("on the way to break");

@@ -221,6 +221,13 @@ class ProblemAnswersTest implements TestPropertyProvider {
     }
 
     @Test
+    void whoeverIsToldThatItIsNotPossibleNowIsToldWhenToComeAgain() throws Exception {
+        var answer = get("/api/odd/not-now");
+        assertThat(problem(answer, 503)).containsEntry("code", "gateway-unavailable");
+        assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+    }
+
+    @Test
     void whatBreaksTellsNoCause() throws Exception {
         var answer = get("/api/odd/broken");
         assertThat(problem(answer, 500)).containsEntry("code", "internal").doesNotContainKey("detail");
