@@ -187,6 +187,13 @@ final class PageDoors {
             GET    /county/recalls/{recallId}                          | COUNTY_OPERATOR
             GET    /county/recalls/{recallId}/buyers                   | COUNTY_OPERATOR
             POST   /county/recalls/{recallId}/lifting                  | COUNTY_OPERATOR
+            GET    /county/settlement                                 | COUNTY_OPERATOR
+            POST   /county/settlement                                 | COUNTY_OPERATOR
+            GET    /county/settlement/progress                        | COUNTY_OPERATOR
+            GET    /county/settlement/{periodNo}                      | COUNTY_OPERATOR
+            GET    /county/settlement/{periodNo}/file                 | COUNTY_OPERATOR
+            GET    /county/settlement/statements/{statementId}        | COUNTY_OPERATOR
+            GET    /county/settlement/statements/{statementId}/file   | COUNTY_OPERATOR
             GET    /county/words                                       | COUNTY_OPERATOR
             GET    /county/words/{code}                                | COUNTY_OPERATOR
             POST   /county/words/{code}                                | COUNTY_OPERATOR

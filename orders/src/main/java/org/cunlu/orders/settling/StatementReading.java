@@ -12,7 +12,7 @@ import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.orders.OwnStatements.LineView;
 import org.cunlu.orders.OwnStatements.View;
 import org.cunlu.orders.Party;
-import org.cunlu.orders.settling.PeriodTable.Period;
+import org.cunlu.orders.SettlementDesk.Period;
 import org.cunlu.orders.settling.StatementTable.Line;
 import org.cunlu.orders.settling.StatementTable.Statement;
 
