@@ -56,7 +56,8 @@ class SellerTable implements SuspendedShops, ShopNames {
                 ? Map.of()
                 : sql
                         .list(
-                                "SELECT code, name FROM cat_seller WHERE code IN (" + Sql.marks(sellerCodes.size()) + ")",
+                                "SELECT code, name FROM cat_seller WHERE code IN (" + Sql.marks(sellerCodes.size())
+                                        + ")",
                                 row -> Map.entry(row.string("code"), row.string("name")),
                                 sellerCodes.toArray())
                         .stream()

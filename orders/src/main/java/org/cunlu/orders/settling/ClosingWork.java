@@ -58,8 +58,7 @@ class ClosingWork {
             var telling = teller.scheduleAtFixedRate(
                     () -> tell(job, at.get()), TELL_MILLIS, TELL_MILLIS, TimeUnit.MILLISECONDS);
             try {
-                Period period = closing.close(
-                        job.wantedBy(), job.until(), (done, days) -> at.set(new At(done, days)));
+                Period period = closing.close(job.wantedBy(), job.until(), (done, days) -> at.set(new At(done, days)));
                 telling.cancel(false);
                 tell(job, at.get());
                 end(job, State.DONE, period.periodNo(), null);

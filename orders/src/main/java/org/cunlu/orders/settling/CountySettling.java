@@ -95,8 +95,7 @@ class CountySettling implements SettlementDesk {
     }
 
     @Override
-    public Page<View> statements(
-            Caller operator, int periodNo, @Nullable Party.Kind kind, String after, int limit) {
+    public Page<View> statements(Caller operator, int periodNo, @Nullable Party.Kind kind, String after, int limit) {
         own(operator);
         return reading.ofPeriod(periodNo, kind, after, limit);
     }

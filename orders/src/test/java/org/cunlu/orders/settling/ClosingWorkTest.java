@@ -91,9 +91,8 @@ class ClosingWorkTest implements TestPropertyProvider {
                 .orElseThrow();
         assertThat(sellers.parties()).isEqualTo(statements.size());
         assertThat(sellers.closingFen())
-                .isEqualTo(statements.stream()
-                        .mapToLong(each -> each.closingFen())
-                        .sum());
+                .isEqualTo(
+                        statements.stream().mapToLong(each -> each.closingFen()).sum());
         work.run();
         assertThat(progress()).as("there is nothing more to do").isEqualTo(done);
     }
@@ -183,7 +182,8 @@ class ClosingWorkTest implements TestPropertyProvider {
 
     private void taken(int secondsAgo) {
         transactions.run(() -> sql.change(
-                "UPDATE ord_closing SET state = 'RUNNING', seen_at = UTC_TIMESTAMP(3) - INTERVAL ? SECOND", secondsAgo));
+                "UPDATE ord_closing SET state = 'RUNNING', seen_at = UTC_TIMESTAMP(3) - INTERVAL ? SECOND",
+                secondsAgo));
     }
 
     private SettlementDesk.Progress progress() {

@@ -96,7 +96,9 @@ class SettlementPages {
         facts.put("statements", page.items());
         facts.put("cursor", page.next());
         facts.put("kind", kind == null ? "" : kind.name());
-        facts.put("names", parties.names(page.items().stream().map(SettlementPages::party).toList()));
+        facts.put(
+                "names",
+                parties.names(page.items().stream().map(SettlementPages::party).toList()));
         return desk.show(request, SETTLEMENT + "/" + periodNo, "money/period", facts);
     }
 
@@ -107,8 +109,8 @@ class SettlementPages {
         var rows = new ArrayList<List<Object>>();
         for (String after = ""; after != null; ) {
             Page<View> some = settlement.statements(caller, periodNo, null, after, AT_ONCE);
-            Map<String, String> names =
-                    parties.names(some.items().stream().map(SettlementPages::party).toList());
+            Map<String, String> names = parties.names(
+                    some.items().stream().map(SettlementPages::party).toList());
             some.items().forEach(each -> rows.add(row(each, names)));
             after = some.next();
         }
@@ -129,7 +131,9 @@ class SettlementPages {
         Page<LineView> lines = settlement.lines(caller, statementId, cursor, PIECE);
         var facts = new HashMap<String, Object>();
         facts.put("statement", statement);
-        facts.put("name", parties.names(List.of(party(statement))).get(party(statement).text()));
+        facts.put(
+                "name",
+                parties.names(List.of(party(statement))).get(party(statement).text()));
         facts.put("lines", lines.items());
         facts.put("cursor", lines.next());
         return desk.show(request, SETTLEMENT + "/statements/" + statementId, "money/statement", facts);
