@@ -43,6 +43,8 @@ class DoorsOfRolesTest {
             "/seller/goods/new",
             "/seller/papers/{code}",
             "/brand/rights/{id}/certificate",
+            "/county/bank",
+            "/county/bills",
             "/orders/{orderId}/return",
             "/orders/{orderId}/review/{line}");
 

@@ -187,6 +187,30 @@ final class PageDoors {
             GET    /county/recalls/{recallId}                          | COUNTY_OPERATOR
             GET    /county/recalls/{recallId}/buyers                   | COUNTY_OPERATOR
             POST   /county/recalls/{recallId}/lifting                  | COUNTY_OPERATOR
+            GET    /county/settlement                                 | COUNTY_OPERATOR
+            POST   /county/settlement                                 | COUNTY_OPERATOR
+            GET    /county/settlement/progress                        | COUNTY_OPERATOR
+            GET    /county/settlement/{periodNo}                      | COUNTY_OPERATOR
+            GET    /county/settlement/{periodNo}/file                 | COUNTY_OPERATOR
+            GET    /county/settlement/statements/{statementId}        | COUNTY_OPERATOR
+            GET    /county/settlement/statements/{statementId}/file   | COUNTY_OPERATOR
+            GET    /county/commission                                 | COUNTY_OPERATOR
+            GET    /county/commission/draft                           | COUNTY_OPERATOR
+            POST   /county/commission/draft                           | COUNTY_OPERATOR
+            GET    /county/commission/{version}                       | COUNTY_OPERATOR
+            GET    /county/payouts                                    | COUNTY_OPERATOR
+            POST   /county/payouts                                    | COUNTY_OPERATOR
+            GET    /county/payouts/{batchId}                          | COUNTY_OPERATOR
+            POST   /county/payouts/{batchId}/file                     | COUNTY_OPERATOR
+            POST   /county/payouts/{batchId}/lines/{payoutId}         | COUNTY_OPERATOR
+            GET    /county/payments                                   | COUNTY_OPERATOR
+            POST   /county/payments                                   | COUNTY_OPERATOR
+            GET    /county/bills                                      | COUNTY_OPERATOR
+            POST   /county/bills                                      | COUNTY_OPERATOR
+            POST   /county/bills/fetch                                | COUNTY_OPERATOR
+            GET    /county/bank                                       | COUNTY_OPERATOR
+            POST   /county/bank                                       | COUNTY_OPERATOR
+            POST   /county/bank/{serial}                              | COUNTY_OPERATOR
             GET    /county/words                                       | COUNTY_OPERATOR
             GET    /county/words/{code}                                | COUNTY_OPERATOR
             POST   /county/words/{code}                                | COUNTY_OPERATOR

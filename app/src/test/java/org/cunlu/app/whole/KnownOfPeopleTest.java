@@ -213,6 +213,7 @@ class KnownOfPeopleTest {
             Map.entry("ord_weighing", "id of the worker who weighed: proof of what was paid for"),
             Map.entry("ord_redirection", "id of the operator who said it, and a keyed hash; a day"),
             Map.entry("ord_assisted_consent", "a keyed hash and fen: proof of what a villager said yes to"),
+            Map.entry("ord_closing", "id of the operator who wanted it; the next closing takes its place"),
             Map.entry("ord_counter_cash", "id of the keeper who took it: proof of the cash"),
             Map.entry("ord_order_change", "id of the operator who changed it: proof of what was agreed"),
             Map.entry("ord_freight_template", "ids of who made it and who decided about it"),

@@ -6,16 +6,19 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.cunlu.catalog.SellerKind;
+import org.cunlu.catalog.ShopNames;
 import org.cunlu.catalog.SuspendedShops;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 
 /** Sellers as such: made by an approval or a file, suspended and reinstated. */
 @Singleton
-class SellerTable implements SuspendedShops {
+class SellerTable implements SuspendedShops, ShopNames {
     private static final String ALL =
             "SELECT code, name, kind, home_node, suspended, suspended_at, suspended_for FROM cat_seller ";
 
@@ -45,6 +48,20 @@ class SellerTable implements SuspendedShops {
                                 + ")",
                         row -> row.string("code"),
                         sellerCodes.toArray()));
+    }
+
+    @Override
+    public Map<String, String> names(Collection<String> sellerCodes) {
+        return sellerCodes.isEmpty()
+                ? Map.of()
+                : sql
+                        .list(
+                                "SELECT code, name FROM cat_seller WHERE code IN (" + Sql.marks(sellerCodes.size())
+                                        + ")",
+                                row -> Map.entry(row.string("code"), row.string("name")),
+                                sellerCodes.toArray())
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     Optional<Seller> find(String code) {

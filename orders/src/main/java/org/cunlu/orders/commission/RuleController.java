@@ -28,6 +28,7 @@ import org.cunlu.accounts.FreshSecondFactor;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.orders.CommissionDesk;
 import org.cunlu.orders.Trade;
 import org.cunlu.orders.commission.RuleTable.Proposal;
 import org.cunlu.orders.commission.RuleTable.State;
@@ -130,7 +131,7 @@ class RuleController {
 
     @Post("/sets")
     @Status(HttpStatus.CREATED)
-    @FreshSecondFactor("orders.commission-rules.propose")
+    @FreshSecondFactor(CommissionDesk.PROPOSE)
     SetView propose(@Parameter(hidden = true) Caller caller, @Body @Valid Wanted wanted) {
         List<Rule> rules = wanted.rules().stream().map(RuleView::rule).toList();
         return view(keeping.propose(caller, wanted.follows(), rules, wanted.note()));
@@ -138,13 +139,13 @@ class RuleController {
 
     /** A second person agrees: from now on it holds for what is placed. */
     @Post("/sets/{version}/agreement")
-    @FreshSecondFactor("orders.commission-rules.agree")
+    @FreshSecondFactor(RuleDocket.AGREE)
     SetView agree(@Parameter(hidden = true) Caller caller, @PathVariable int version) {
         return view(keeping.decide(caller, version, State.AGREED));
     }
 
     @Post("/sets/{version}/refusal")
-    @FreshSecondFactor("orders.commission-rules.decline")
+    @FreshSecondFactor(RuleDocket.DECLINE)
     SetView decline(@Parameter(hidden = true) Caller caller, @PathVariable int version) {
         return view(keeping.decide(caller, version, State.DECLINED));
     }

@@ -21,7 +21,7 @@ import org.cunlu.orders.paying.Decision.State;
 /** Held money, and refunds that gateways refuse: one operator proposes what becomes of them, another lets it happen. */
 @Singleton
 class Deciding {
-    private static final String APPROVE = "orders.money-approve";
+    static final String APPROVE = "orders.money-approve";
     private static final String DECLINE = "orders.money-decline";
 
     private final DecisionTable decisions;
@@ -68,6 +68,13 @@ class Deciding {
     List<Decision> list(Caller caller, State state, String after, int limit) {
         List<String> counties = counties(caller);
         return counties.isEmpty() ? List.of() : transactions.read(() -> decisions.of(counties, state, after, limit));
+    }
+
+    Decision one(Caller caller, String decisionId) {
+        return transactions
+                .read(() -> decisions.find(decisionId))
+                .filter(found -> counties(caller).contains(found.countyCode()))
+                .orElseThrow(ProblemException::notFound);
     }
 
     /** @throws ProblemException 404; 409 {@code decision-open}, {@code nothing-to-decide}; 400 {@code choice-invalid} */

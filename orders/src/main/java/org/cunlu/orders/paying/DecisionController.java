@@ -104,7 +104,7 @@ class DecisionController {
 
     @Post("/money-decisions/{decisionId}/approve")
     @Status(HttpStatus.OK)
-    @FreshSecondFactor("orders.money-approve")
+    @FreshSecondFactor(Deciding.APPROVE)
     Decision approve(@Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String decisionId) {
         return deciding.approve(caller, decisionId);
     }

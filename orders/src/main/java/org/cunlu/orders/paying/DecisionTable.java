@@ -3,8 +3,10 @@ package org.cunlu.orders.paying;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.orders.paying.Decision.State;
@@ -65,6 +67,17 @@ class DecisionTable {
                         + ") AND state = ? AND decision_id > ? ORDER BY decision_id LIMIT ?",
                 DecisionTable::decision,
                 arguments.toArray());
+    }
+
+    /** @return of these payments and refunds, those about which something is proposed */
+    Set<String> open(Collection<String> subjects) {
+        return subjects.isEmpty()
+                ? Set.of()
+                : Set.copyOf(sql.list(
+                        "SELECT open_subject FROM ord_money_decision WHERE open_subject IN ("
+                                + Sql.marks(subjects.size()) + ")",
+                        row -> row.string("open_subject"),
+                        subjects.toArray()));
     }
 
     private static Decision decision(Row row) {

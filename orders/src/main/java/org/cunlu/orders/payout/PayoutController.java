@@ -26,6 +26,7 @@ import org.cunlu.accounts.FreshSecondFactor;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.orders.Party;
+import org.cunlu.orders.PayoutDesk;
 import org.cunlu.orders.payout.BankTable.Shown;
 import org.cunlu.orders.payout.PayoutTable.Batch;
 import org.cunlu.orders.payout.PayoutTable.BatchState;
@@ -138,7 +139,7 @@ class PayoutController {
     /** Proposes a batch of what the newest statements say may be paid. */
     @Post
     @Status(HttpStatus.CREATED)
-    @FreshSecondFactor("orders.payout.propose")
+    @FreshSecondFactor(PayoutDesk.PROPOSE)
     Whole propose(@Parameter(hidden = true) Caller caller, @Body @Valid Wanted wanted) {
         return whole(batches.propose(caller, wanted.only()), null, null);
     }
@@ -167,7 +168,7 @@ class PayoutController {
 
     /** What the bank has still to pay of it, as a file for the bank; the look at the accounts is on record. */
     @Post(value = "/{batchId}/file", produces = "text/csv")
-    @FreshSecondFactor("orders.payout.file")
+    @FreshSecondFactor(PayoutDesk.FILE)
     HttpResponse<byte[]> file(@Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String batchId) {
         return HttpResponse.ok(batches.file(caller, batchId))
                 .header("Content-Disposition", "attachment; filename=\"payouts.csv\"")
@@ -175,7 +176,7 @@ class PayoutController {
     }
 
     @Post("/{batchId}/lines/{payoutId}/paid")
-    @FreshSecondFactor("orders.payout.paid")
+    @FreshSecondFactor(PayoutDesk.PAID)
     LineView paid(
             @Parameter(hidden = true) Caller caller,
             @PathVariable @Size(max = 13) String batchId,
@@ -186,7 +187,7 @@ class PayoutController {
 
     /** It came back, says another than who proposed it: it is the party's again. */
     @Post("/{batchId}/lines/{payoutId}/bounced")
-    @FreshSecondFactor("orders.payout.bounced")
+    @FreshSecondFactor(PayoutDesk.BOUNCED)
     LineView bounced(
             @Parameter(hidden = true) Caller caller,
             @PathVariable @Size(max = 13) String batchId,

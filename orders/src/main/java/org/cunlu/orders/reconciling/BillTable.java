@@ -1,15 +1,13 @@
 package org.cunlu.orders.reconciling;
 
-import io.micronaut.core.annotation.Nullable;
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.orders.BillDesk.Bill;
 import org.cunlu.orders.GatewayBills;
 
 /** Rows of bills. */
@@ -26,30 +24,6 @@ class BillTable {
     BillTable(Sql sql) {
         this.sql = sql;
     }
-
-    /**
-     * A gateway's bill of a day.
-     * @param hash SHA-256 of its file, in hexadecimal
-     * @param differences how many numbers differ between it and us
-     * @param loadedBy who brought its file; {@code system} where the gateway itself gave it to us
-     * @param replacedBy the version that counts instead; null for the newest
-     */
-    @Serdeable
-    record Bill(
-            String billId,
-            String countyCode,
-            String gateway,
-            LocalDate day,
-            int version,
-            String hash,
-            int bytes,
-            int lines,
-            long paidFen,
-            long backFen,
-            int differences,
-            @Nullable String replacedBy,
-            String loadedBy,
-            Instant loadedAt) {}
 
     Optional<Bill> newest(String gateway, LocalDate day) {
         return sql.one(

@@ -16,13 +16,13 @@ import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.kernel.time.WallTime;
 import org.cunlu.kernel.trail.Trail;
+import org.cunlu.orders.BillDesk.Bill;
 import org.cunlu.orders.GatewayBills;
 import org.cunlu.orders.GatewayBills.Kind;
 import org.cunlu.orders.GatewayBills.Row;
 import org.cunlu.orders.MoneyTickets;
 import org.cunlu.orders.PaidByGateway;
 import org.cunlu.orders.PaymentGateway;
-import org.cunlu.orders.reconciling.BillTable.Bill;
 
 /**
  * Takes a gateway's bill of a day, compares it with us, and opens a ticket for each difference, in one transaction. The same
@@ -198,6 +198,10 @@ class Reconciling {
                 bill.gateway() + ":" + bill.day() + ":" + number,
                 difference.fen(),
                 difference.of() + " " + number + " in bill " + bill.billId() + ": " + difference.facts()));
+    }
+
+    List<String> gateways() {
+        return gateways.stream().map(GatewayBills::code).sorted().toList();
     }
 
     List<Bill> list(List<String> counties, String before, int limit) {

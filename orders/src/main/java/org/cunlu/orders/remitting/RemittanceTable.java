@@ -89,6 +89,17 @@ class RemittanceTable {
                 limit);
     }
 
+    /** @return of a county, what the bank has not told of, the oldest first */
+    List<Remittance> waiting(String county, String after, int limit) {
+        return sql.list(
+                REMITTANCE + "WHERE county_code = ? AND state = 'BROUGHT' AND remittance_id > ?"
+                        + " ORDER BY remittance_id LIMIT ?",
+                RemittanceTable::remittance,
+                county,
+                after,
+                limit);
+    }
+
     /** @return what a node brought and the bank has not told of */
     long brought(String nodeCode) {
         return sql.one(

@@ -200,6 +200,12 @@ class Remitting {
         return table.unmatched(county, after, limit);
     }
 
+    /** @return what nodes brought and the bank has not told of, the oldest first */
+    List<Remittance> waiting(Caller caller, String after, int limit) {
+        own(caller, "bank-lines");
+        return table.waiting(county, after, limit);
+    }
+
     /**
      * Somebody says whose an unmatched line is, another than who brought the cash.
      * @throws ProblemException 403 {@code second-person-needed}; 409 {@code line-does-not-fit}; not found

@@ -11,6 +11,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.cunlu.kernel.caller.Caller;
@@ -25,8 +26,8 @@ import org.cunlu.kernel.trail.Trail;
 import org.cunlu.orders.Party;
 import org.cunlu.orders.PartyEntries;
 import org.cunlu.orders.PartyEntries.PartyEntry;
+import org.cunlu.orders.SettlementDesk.Period;
 import org.cunlu.orders.Statements;
-import org.cunlu.orders.settling.PeriodTable.Period;
 import org.cunlu.orders.settling.StatementTable.Line;
 import org.cunlu.orders.settling.StatementTable.Statement;
 import org.cunlu.orders.settling.StatementTable.Told;
@@ -94,15 +95,32 @@ class Closing implements Statements {
         }
     }
 
+    /** Told of each day that is reckoned. */
+    interface Watch {
+        Watch NOBODY = (done, days) -> {};
+
+        void day(int done, int days);
+    }
+
     /**
      * @param until last day; null for yesterday
      * @throws ProblemException 409 {@code period-not-over}, {@code period-closed}; not found
      */
     Period close(Caller caller, @Nullable LocalDate until) {
+        demandOwn(caller);
+        return close(caller.accountId(), over(until), Watch.NOBODY);
+    }
+
+    /** @throws ProblemException not found; the attempt is in the trail */
+    void demandOwn(Caller caller) {
         if (!caller.scopes(Role.COUNTY_OPERATOR, Scope.Kind.SUBTREE).contains(county)) {
             trail.refused(caller.accountId(), ACT, county, "not-found");
             throw ProblemException.notFound();
         }
+    }
+
+    /** @return the day, or yesterday @throws ProblemException 409 {@code period-not-over} */
+    LocalDate over(@Nullable LocalDate until) {
         LocalDate today = CountyTime.date(clock.instant());
         LocalDate last = until == null ? today.minusDays(1) : until;
         if (!last.isBefore(today)) {
@@ -112,8 +130,13 @@ class Closing implements Statements {
                     "账期尚未结束 · The period is not over yet",
                     "请选择昨天或更早 · Take yesterday or before");
         }
+        return last;
+    }
+
+    /** @param by account of who wanted it, whose right was looked at @throws ProblemException 409 {@code period-closed} */
+    Period close(String by, LocalDate last, Watch watch) {
         try {
-            return transactions.run(() -> write(caller, last));
+            return transactions.run(() -> write(by, last, watch));
         } catch (RuntimeException e) {
             if (SqlFailure.in(e).filter(SqlFailure::duplicate).isEmpty()) {
                 throw e;
@@ -122,25 +145,33 @@ class Closing implements Statements {
         }
     }
 
-    private Period write(Caller caller, LocalDate last) {
+    /** @return first day of what is not closed; empty while nothing was posted or closed */
+    Optional<LocalDate> open() {
+        return periods.latest(county)
+                .map(each -> each.until().plusDays(1))
+                .or(() -> entries.first(county).map(CountyTime::date));
+    }
+
+    private Period write(String by, LocalDate last, Watch watch) {
         var before = periods.latest(county);
         LocalDate first = before.map(each -> each.until().plusDays(1)).orElseGet(() -> beginning(last));
         if (last.isBefore(first)) {
             throw closed();
         }
         int no = before.map(Period::periodNo).orElse(0) + 1;
-        var period = new Period(no, first, last, caller.accountId(), clock.instant());
+        var period = new Period(no, first, last, by, clock.instant());
         // First: whoever closes it too waits here, and fails.
         periods.insert(county, period);
         Map<Party, Sheet> sheets = opened(no - 1);
         Instant end = midnight(last.plusDays(1));
         Instant from = midnight(first).minus(LATE);
         Set<Told> told = statements.told(county, from);
-        for (Instant start = from; start.isBefore(end); ) {
-            Instant next = start.plus(Duration.ofDays(1));
-            add(sheets, start, next.isAfter(end) ? end : next, told);
-            start = next;
+        int days = (int) Duration.between(from, end).toDays();
+        for (int day = 0; day < days; day++) {
+            watch.day(day, days);
+            add(sheets, from.plus(Duration.ofDays(day)), from.plus(Duration.ofDays(day + 1)), told);
         }
+        watch.day(days, days);
         var done = new ArrayList<Statement>();
         sheets.forEach((party, sheet) -> {
             Statement statement = sheet.done(no, party);
@@ -149,12 +180,7 @@ class Closing implements Statements {
             }
         });
         statements.insert(county, done);
-        trail.record(
-                caller.accountId(),
-                ACT,
-                county + " " + no,
-                null,
-                first + " to " + last + ", " + done.size() + " parties");
+        trail.record(by, ACT, county + " " + no, null, first + " to " + last + ", " + done.size() + " parties");
         return period;
     }
 
@@ -200,7 +226,7 @@ class Closing implements Statements {
         return CountyTime.instant(day, LocalTime.MIDNIGHT);
     }
 
-    private static ProblemException closed() {
+    static ProblemException closed() {
         return ProblemException.of(409, "period-closed", "该账期已结 · That period is closed", null);
     }
 }

@@ -1,13 +1,11 @@
 package org.cunlu.orders.settling;
 
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.orders.SettlementDesk.Period;
 
 /** Rows of closed periods: written once. */
 @Singleton
@@ -19,10 +17,6 @@ class PeriodTable {
     PeriodTable(Sql sql) {
         this.sql = sql;
     }
-
-    /** A closed period. @param from first day of the county @param until last day */
-    @Serdeable
-    record Period(int periodNo, LocalDate from, LocalDate until, String closedBy, Instant closedAt) {}
 
     Optional<Period> latest(String county) {
         return list(county, Integer.MAX_VALUE, 1).stream().findFirst();

@@ -1,6 +1,5 @@
 package org.cunlu.orders.settling;
 
-import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -20,15 +19,12 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
-import java.util.List;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.caller.Role;
-import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.paging.Page;
-import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.orders.OwnStatements;
 import org.cunlu.orders.Party;
-import org.cunlu.orders.settling.PeriodTable.Period;
+import org.cunlu.orders.SettlementDesk;
+import org.cunlu.orders.SettlementDesk.Period;
 
 /** Periods and all statements of the operator's own county. */
 @Controller("/api/county/settlement")
@@ -37,19 +33,11 @@ import org.cunlu.orders.settling.PeriodTable.Period;
 @Tag(name = "county")
 class SettlementController {
     private final Closing closing;
-    private final PeriodTable periods;
-    private final StatementReading reading;
-    private final String county;
+    private final SettlementDesk desk;
 
-    SettlementController(
-            Closing closing,
-            PeriodTable periods,
-            StatementReading reading,
-            @Value("${cunlu.county.code}") String county) {
+    SettlementController(Closing closing, SettlementDesk desk) {
         this.closing = closing;
-        this.periods = periods;
-        this.reading = reading;
-        this.county = county;
+        this.desk = desk;
     }
 
     /** @param until last day of the period; absent for yesterday */
@@ -62,10 +50,7 @@ class SettlementController {
             @Parameter(hidden = true) Caller caller,
             @Nullable @QueryValue Integer cursor,
             @Nullable @QueryValue Integer limit) {
-        own(caller);
-        int most = Page.limit(limit);
-        List<Period> rows = periods.list(county, cursor == null ? Integer.MAX_VALUE : cursor, most + 1);
-        return Page.of(rows, most, each -> String.valueOf(each.periodNo()));
+        return desk.periods(caller, cursor, Page.limit(limit));
     }
 
     /** Closes what is not closed up to a day; it is never opened again. */
@@ -83,8 +68,7 @@ class SettlementController {
             @Nullable @QueryValue Party.Kind kind,
             @Nullable @QueryValue @Size(max = 48) String cursor,
             @Nullable @QueryValue Integer limit) {
-        own(caller);
-        return reading.ofPeriod(periodNo, kind, cursor == null ? "" : cursor, Page.limit(limit));
+        return desk.statements(caller, periodNo, kind, cursor == null ? "" : cursor, Page.limit(limit));
     }
 
     @Get("/statements/{statementId}/lines")
@@ -93,20 +77,12 @@ class SettlementController {
             @PathVariable @Size(max = 13) String statementId,
             @Nullable @QueryValue Integer cursor,
             @Nullable @QueryValue Integer limit) {
-        own(caller);
-        return reading.lines(reading.one(statementId, null), cursor, Page.limit(limit));
+        return desk.lines(caller, statementId, cursor, Page.limit(limit));
     }
 
     @Get(value = "/statements/{statementId}/file", produces = "text/csv")
     HttpResponse<byte[]> file(
             @Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String statementId) {
-        own(caller);
-        return OwnStatementsController.file(reading.csv(reading.one(statementId, null)));
-    }
-
-    private void own(Caller caller) {
-        if (!caller.scopes(Role.COUNTY_OPERATOR, Scope.Kind.SUBTREE).contains(county)) {
-            throw ProblemException.notFound();
-        }
+        return OwnStatementsController.file(desk.file(caller, statementId));
     }
 }

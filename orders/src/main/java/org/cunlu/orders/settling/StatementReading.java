@@ -12,7 +12,7 @@ import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.orders.OwnStatements.LineView;
 import org.cunlu.orders.OwnStatements.View;
 import org.cunlu.orders.Party;
-import org.cunlu.orders.settling.PeriodTable.Period;
+import org.cunlu.orders.SettlementDesk.Period;
 import org.cunlu.orders.settling.StatementTable.Line;
 import org.cunlu.orders.settling.StatementTable.Statement;
 
@@ -60,8 +60,9 @@ class StatementReading {
     }
 
     Page<View> ofPeriod(int periodNo, @Nullable Party.Kind kind, String after, int limit) {
+        Period period = periods.find(county, periodNo).orElse(null);
         List<View> rows = statements.page(county, periodNo, kind, after, limit + 1).stream()
-                .map(this::view)
+                .map(each -> view(each, period))
                 .toList();
         return Page.of(rows, limit, each -> new Party(each.kind(), each.party()).text());
     }
@@ -80,7 +81,10 @@ class StatementReading {
     }
 
     View view(Statement statement) {
-        Period period = periods.find(county, statement.periodNo()).orElseThrow();
+        return view(statement, periods.find(county, statement.periodNo()).orElseThrow());
+    }
+
+    private static View view(Statement statement, Period period) {
         return new View(
                 statement.statementId(),
                 statement.periodNo(),

@@ -15,6 +15,7 @@ import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.orders.Party;
 import org.cunlu.orders.PartyEntries.PartyEntry;
+import org.cunlu.orders.SettlementDesk.Sum;
 
 /** Rows of statements and their lines: written once, when the period is closed. */
 @Singleton
@@ -139,6 +140,23 @@ class StatementTable {
                 kind == null ? "%" : kind + ":%",
                 after,
                 limit);
+    }
+
+    /** @return of a period, what each kind of parties comes to */
+    List<Sum> sums(String county, int periodNo) {
+        return sql.list(
+                "SELECT SUBSTRING_INDEX(s.party, ':', 1) AS party_kind, COUNT(*) AS parties,"
+                        + " SUM(s.line_count) AS line_sum, SUM(s.closing_fen) AS closing_sum,"
+                        + " SUM(s.payable_fen) AS payable_sum FROM ord_statement s"
+                        + " WHERE s.county_code = ? AND s.period_no = ? GROUP BY party_kind ORDER BY party_kind",
+                row -> new Sum(
+                        row.constant("party_kind", Party.Kind.class),
+                        row.integer("parties"),
+                        row.number("line_sum"),
+                        row.number("closing_sum"),
+                        row.number("payable_sum")),
+                county,
+                periodNo);
     }
 
     /** @return a party's, the newest first */

@@ -17,8 +17,10 @@ import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.docket.Docket;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.orders.Balances;
+import org.cunlu.orders.MoneyDecisions;
 import org.cunlu.orders.paying.Decision.About;
 import org.cunlu.orders.paying.Decision.Choice;
 import org.cunlu.orders.standin.Audit;
@@ -55,6 +57,12 @@ class DecidingTest implements TestPropertyProvider {
 
     @Inject
     Asking asking;
+
+    @Inject
+    MoneyDecisions desk;
+
+    @Inject
+    DecisionDocket docket;
 
     @Inject
     Balances balances;
@@ -142,6 +150,40 @@ class DecidingTest implements TestPropertyProvider {
         deciding.approve(
                 OTHER, propose(About.PAYMENT, held.payment(), Choice.RETURN).decisionId());
         payDue();
+    }
+
+    @Test
+    void whatIsProposedOnThePagesWaitsInTheQueueForSomebodyElse() {
+        Held held = held(500);
+        assertThat(shown(held).proposed()).isFalse();
+        String id = desk.propose(
+                ONE, MoneyDecisions.About.PAYMENT, held.payment(), MoneyDecisions.Choice.RETURN, "多付", null);
+        assertThat(shown(held).proposed()).isTrue();
+        assertThat(docket.waiting(OTHER, null, null).items())
+                .anyMatch(each -> each.id().equals(id));
+        refused("not-found", () -> docket.paper(operator("op9", "500999"), id));
+        refused("not-found", () -> docket.answer(operator("op9", "500999"), id, word("approve")));
+        refused("second-person-needed", () -> docket.answer(ONE, id, word("approve")));
+        docket.answer(OTHER, id, word("approve"));
+        assertThat(docket.paper(ONE, id).answers()).isEmpty();
+        assertThat(docket.waiting(OTHER, null, null).items())
+                .noneMatch(each -> each.id().equals(id));
+        assertThat(desk.held(ONE, "", 100).items())
+                .noneMatch(each -> each.paymentId().equals(held.payment()));
+        payDue();
+    }
+
+    private MoneyDecisions.Held shown(Held held) {
+        var all = desk.held(ONE, "", 100).items();
+        assertThat(desk.held(operator("op9", "500999"), "", 100).items()).isEmpty();
+        return all.stream()
+                .filter(each -> each.paymentId().equals(held.payment()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Docket.Word word(String answer) {
+        return new Docket.Word(answer, null, null, null, null);
     }
 
     @Test

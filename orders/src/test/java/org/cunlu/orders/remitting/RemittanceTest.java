@@ -1,6 +1,7 @@
 package org.cunlu.orders.remitting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.annotation.Property;
 import io.micronaut.json.JsonMapper;
@@ -14,11 +15,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.cunlu.catalog.Offer;
+import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.caller.Grant;
+import org.cunlu.kernel.caller.Role;
+import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
+import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.CashDrawer;
+import org.cunlu.orders.BankDesk;
 import org.cunlu.orders.Ledger;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.standin.Rivals;
@@ -56,6 +64,9 @@ class RemittanceTest implements TestPropertyProvider {
 
     @Inject
     CashDrawer drawers;
+
+    @Inject
+    BankDesk desk;
 
     @Inject
     Transactions transactions;
@@ -107,6 +118,27 @@ class RemittanceTest implements TestPropertyProvider {
         settle("B2", slip).is(200);
         assertThat(shop.count("ord_journal WHERE kind = 'CASH_BANKED' AND cause = ?", slip))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whatTheBankHasNotToldOfIsShownToTheOwnCountysOperatorOnly() {
+        cash(30_000);
+        String slip = bring(4_000).is(201).text("remittanceId");
+        assertThat(desk.brought(operator("500233"), null, 100).items())
+                .anyMatch(each -> each.remittanceId().equals(slip) && each.fen() == 4_000);
+        assertThatThrownBy(() -> desk.brought(operator("500999"), null, 100))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.status()).isEqualTo(404));
+        var report = desk.read(operator("500233"), HEAD + "E1,2026-11-23,40.00," + slip + "\nE2,2026-11-23,x,\n");
+        assertThat(report.matched()).isEqualTo(1);
+        assertThat(report.faults()).hasSize(1);
+        assertThat(desk.brought(operator("500233"), null, 100).items())
+                .noneMatch(each -> each.remittanceId().equals(slip));
+    }
+
+    private static Caller operator(String county) {
+        return new Caller("op", List.of(new Grant(Role.COUNTY_OPERATOR, new Scope(Scope.Kind.SUBTREE, county))));
     }
 
     @Test

@@ -6,13 +6,13 @@ import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.web.Fields;
 
 /** What a form's fields say, as figures, days and choices. */
-final class Typed {
+public final class Typed {
     private static final int DIGITS_MAX = 10;
 
     private Typed() {}
 
     /** @throws ProblemException 400 {@code malformed} */
-    static long number(Fields form, String name) {
+    public static long number(Fields form, String name) {
         String text = form.typed(name).strip();
         if (text.isEmpty() || text.length() > DIGITS_MAX || !text.chars().allMatch(Character::isDigit)) {
             throw malformed(name);
@@ -21,7 +21,7 @@ final class Typed {
     }
 
     /** @throws ProblemException 400 {@code malformed} */
-    static LocalDate day(Fields form, String name) {
+    public static LocalDate day(Fields form, String name) {
         try {
             return LocalDate.parse(form.typed(name).strip());
         } catch (DateTimeParseException e) {
@@ -30,7 +30,7 @@ final class Typed {
     }
 
     /** @throws ProblemException 400 {@code malformed} */
-    static <E extends Enum<E>> E choice(Fields form, String name, Class<E> of) {
+    public static <E extends Enum<E>> E choice(Fields form, String name, Class<E> of) {
         for (E each : of.getEnumConstants()) {
             if (each.name().equals(form.typed(name))) {
                 return each;

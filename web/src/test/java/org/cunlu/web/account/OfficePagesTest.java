@@ -191,7 +191,9 @@ class OfficePagesTest {
             "names",
             "freight",
             "subsidies",
-            "subsidy-applications"
+            "subsidy-applications",
+            "commission-rules",
+            "money-decisions"
         }) {
             operator.open("/county/queues/" + queue).is(200).says("没有待办");
             operator.open("/county/queues/" + queue + "/0000000000000").is(404);
