@@ -43,6 +43,7 @@ class DoorsOfRolesTest {
             "/seller/goods/new",
             "/seller/papers/{code}",
             "/brand/rights/{id}/certificate",
+            "/county/imports",
             "/orders/{orderId}/return",
             "/orders/{orderId}/review/{line}");
 
