@@ -3,6 +3,8 @@ package org.cunlu.app.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import org.cunlu.app.play.DemoOffices;
 import org.junit.jupiter.api.Tag;
@@ -83,6 +85,51 @@ class CountyJourneyTest {
             operator.signIn(OPERATOR, "/county/roles?role=STATION_KEEPER").looks("county-roles");
             operator.open("/county/boosts/new?lang=en").looks("county-boost-en").isContent();
         }
+    }
+
+    /** What stands in the catalogue goes out as a table and comes back as it was; a row that is wrong is told with its reason. */
+    @Test
+    void aTableOfGoodsIsBroughtAndWhatIsWrongWithItIsTold() {
+        try (var operator = Visitor.come(Visitor.Kind.DESKTOP)) {
+            operator.signIn(OPERATOR, "/county/imports");
+            var page = operator.page();
+            page.setInputFiles("#file", new FilePayload("x.xlsx", "", new byte[] {'P', 'K', 3, 4, 9}));
+            page.locator("form[enctype] button").click();
+            assertThat(page.locator("#trouble")).containsText("不是 UTF-8");
+            byte[] table =
+                    page.request().get(page.url().split("[?]")[0] + "/offers.csv").body();
+            bring(page, table);
+            assertThat(page.locator("#import .note")).containsText("全部行");
+            operator.looks("county-import");
+            String text = new String(table, UTF_8).stripTrailing();
+            String header = text.lines().findFirst().orElseThrow();
+            bring(page, (text + "\n" + header.replaceAll("[^,]", "") + "\n").getBytes(UTF_8));
+            assertThat(page.locator("#import .trouble")).containsText("什么都没有改动");
+            assertThat(page.locator("#import tbody")).containsText("sku_code");
+            operator.looks("county-import-refused");
+            String file = page.locator("#import a[download]").getAttribute("href");
+            String told = page.request()
+                    .get(page.url().replaceFirst("/county/.*", "") + file)
+                    .text();
+            org.assertj.core.api.Assertions.assertThat(told)
+                    .contains("line,column,code,message")
+                    .contains(",sku_code,");
+            operator.open("/county/imports");
+            assertThat(page.locator("tbody tr").first()).containsText("完成");
+            operator.looks("county-imports").isContent();
+        }
+        try (var operator = Visitor.come(Visitor.Kind.PHONE_DARK)) {
+            operator.signIn(OPERATOR, "/county/imports?lang=en").looks("county-imports-en");
+            operator.page().locator("tbody th a").first().click();
+            operator.looks("county-import-en").isContent();
+        }
+    }
+
+    private static void bring(Page page, byte[] table) {
+        page.navigate(page.url().replaceFirst("/county/imports.*", "/county/imports"));
+        page.setInputFiles("#file", new FilePayload("goods.csv", "text/csv", table));
+        page.locator("form[enctype] button").click();
+        assertThat(page.locator("#import .tiles")).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
     }
 
     /** What a recall would find comes before the deed; a promotion that the platform pays for waits for somebody else. */

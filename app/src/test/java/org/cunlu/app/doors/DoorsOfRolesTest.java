@@ -45,6 +45,7 @@ class DoorsOfRolesTest {
             "/brand/rights/{id}/certificate",
             "/county/bank",
             "/county/bills",
+            "/county/imports",
             "/orders/{orderId}/return",
             "/orders/{orderId}/review/{line}");
 

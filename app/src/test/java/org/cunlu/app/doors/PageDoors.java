@@ -181,6 +181,13 @@ final class PageDoors {
             GET    /county/promotions/{promotionId}                    | COUNTY_OPERATOR
             POST   /county/promotions/{promotionId}/end                | COUNTY_OPERATOR
             POST   /county/promotions/{promotionId}/codes              | COUNTY_OPERATOR
+            GET    /county/imports                                     | COUNTY_OPERATOR
+            POST   /county/imports                                     | COUNTY_OPERATOR
+            GET    /county/imports/{importId}                          | COUNTY_OPERATOR
+            GET    /county/imports/{importId}/progress                 | COUNTY_OPERATOR
+            GET    /county/imports/{importId}/refused.csv              | COUNTY_OPERATOR
+            GET    /county/imports/offers.csv                          | COUNTY_OPERATOR
+            GET    /county/imports/offers.xlsx                         | COUNTY_OPERATOR
             GET    /county/recalls                                     | COUNTY_OPERATOR
             POST   /county/recalls                                     | COUNTY_OPERATOR
             POST   /county/recalls/reach                               | COUNTY_OPERATOR

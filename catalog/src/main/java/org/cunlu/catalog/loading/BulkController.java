@@ -15,7 +15,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.cunlu.catalog.loading.ImportJobs.JobView;
+import org.cunlu.catalog.CatalogFiles.Loading;
 import org.cunlu.kernel.caller.Caller;
 
 /** The catalogue as a file, in and out; the columns stand in docs/imports.md. */
@@ -35,12 +35,12 @@ class BulkController {
     /** The file itself, CSV or xlsx, at most 10 MB. @param keepGood load the right rows though others are wrong */
     @Post(value = "/imports", consumes = MediaType.ALL)
     @Status(HttpStatus.ACCEPTED)
-    JobView start(@Parameter(hidden = true) Caller caller, @Nullable @QueryValue Boolean keepGood, @Body byte[] file) {
+    Loading start(@Parameter(hidden = true) Caller caller, @Nullable @QueryValue Boolean keepGood, @Body byte[] file) {
         return jobs.start(caller.accountId(), file, Boolean.TRUE.equals(keepGood));
     }
 
     @Get("/imports/{importId}")
-    JobView status(String importId) {
+    Loading status(String importId) {
         return jobs.status(importId);
     }
 

@@ -18,7 +18,7 @@ import org.cunlu.catalog.Prices;
 import org.cunlu.catalog.QuickGoods;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.catalog.loading.CatalogRow.Piece;
-import org.cunlu.catalog.loading.Progress.Stage;
+import org.cunlu.catalog.CatalogFiles.Stage;
 import org.cunlu.kernel.bulk.CsvFile;
 import org.cunlu.kernel.bulk.CsvRow;
 import org.cunlu.kernel.bulk.Faults;

@@ -11,21 +11,24 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
-import org.cunlu.catalog.loading.Progress.Stage;
+import org.cunlu.catalog.CatalogFiles;
 import org.cunlu.kernel.bulk.ImportReport;
 import org.cunlu.kernel.bulk.RowFault;
+import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
+import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Loads files apart from the request that brought them. */
+/** Loads files apart from the request that brought them; also gives out what would make them. */
 @Singleton
-class ImportJobs {
+class ImportJobs implements CatalogFiles {
     private static final Logger LOG = LoggerFactory.getLogger(ImportJobs.class);
     /** They wait for each other anyway; each holds its file in memory. */
     private static final int AT_WORK_MAX = 3;
@@ -34,6 +37,7 @@ class ImportJobs {
 
     private final CatalogLoading loading;
     private final JobTable table;
+    private final ExportTable export;
     private final Transactions transactions;
     private final ObjectMapper json;
     private final Ids ids;
@@ -42,44 +46,56 @@ class ImportJobs {
     ImportJobs(
             CatalogLoading loading,
             JobTable table,
+            ExportTable export,
             Transactions transactions,
             ObjectMapper json,
             Ids ids,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.loading = loading;
         this.table = table;
+        this.export = export;
         this.transactions = transactions;
         this.json = json;
         this.ids = ids;
         this.blocking = blocking;
     }
 
-    /**
-     * How far a file is.
-     * @param rowsDone of the stage
-     * @param faults how many there are; the report names the first 5,000
-     * @param report when it is DONE
-     */
-    @Serdeable
-    record JobView(
-            String id,
-            Stage stage,
-            long rowsTotal,
-            long rowsDone,
-            long faults,
-            @Nullable ImportReport report) {}
-
     /** @param faults of all */
     @Serdeable
     record Kept(ImportReport report, long faults) {}
 
+    @Override
+    public Loading start(Caller caller, byte[] file, boolean keepGood) {
+        return start(caller.accountId(), file, keepGood);
+    }
+
+    @Override
+    public Loading one(String id) {
+        return status(id);
+    }
+
+    @Override
+    public Page<Line> own(Caller caller, @Nullable String cursor, int limit) {
+        return Page.of(table.of(caller.accountId(), cursor, limit + 1), limit, Line::id);
+    }
+
+    @Override
+    public byte[] csv() {
+        return TableFile.csv(export.lines());
+    }
+
+    @Override
+    public byte[] workbook() {
+        return Sheet.workbook(export.lines());
+    }
+
     /** @throws ProblemException {@code file-unreadable}; 409 {@code imports-at-work} */
-    JobView start(String actor, byte[] file, boolean keepGood) {
+    Loading start(String actor, byte[] file, boolean keepGood) {
         return start(actor, null, file, keepGood);
     }
 
     /** The same for a seller's file. @param rights his own shops, asked anew while it is loaded @throws ProblemException as above; 409 {@code import-at-work} of his own */
-    JobView startOwn(String actor, Supplier<Set<String>> rights, byte[] file, boolean keepGood) {
+    Loading startOwn(String actor, Supplier<Set<String>> rights, byte[] file, boolean keepGood) {
         if (table.atWorkOf(actor) > 0) {
             throw ProblemException.of(
                     409, "import-at-work", "您的上一个文件还在导入 · Your last file is still being loaded", null);
@@ -87,7 +103,7 @@ class ImportJobs {
         return start(actor, rights, file, keepGood);
     }
 
-    private JobView start(String actor, @Nullable Supplier<Set<String>> rights, byte[] file, boolean keepGood) {
+    private Loading start(String actor, @Nullable Supplier<Set<String>> rights, byte[] file, boolean keepGood) {
         String csv = Sheet.csv(file);
         if (table.atWork() >= AT_WORK_MAX) {
             throw ProblemException.of(
@@ -101,7 +117,7 @@ class ImportJobs {
     }
 
     /** @throws ProblemException {@code not-found} also for another's */
-    JobView statusOf(String actor, String id) {
+    Loading statusOf(String actor, String id) {
         if (!Ids.isId(id)
                 || table.find(id).filter(job -> job.madeBy().equals(actor)).isEmpty()) {
             throw ProblemException.notFound();
@@ -109,14 +125,13 @@ class ImportJobs {
         return status(id);
     }
 
-    JobView status(String id) {
-        JobTable.Job job = (Ids.isId(id) ? table.find(id) : java.util.Optional.<JobTable.Job>empty())
+    Loading status(String id) {
+        JobTable.Job job = (Ids.isId(id) ? table.find(id) : Optional.<JobTable.Job>empty())
                 .orElseThrow(ProblemException::notFound);
-        Stage stage = job.silent() && job.stage() != Stage.DONE ? Stage.FAILED : job.stage();
         Kept kept = job.report() == null ? null : read(job.report());
-        return new JobView(
+        return new Loading(
                 id,
-                stage,
+                job.ended(),
                 job.rowsTotal(),
                 job.rowsDone(),
                 kept == null ? 0 : kept.faults(),

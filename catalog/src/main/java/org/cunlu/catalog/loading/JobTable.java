@@ -2,8 +2,10 @@ package org.cunlu.catalog.loading;
 
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
-import org.cunlu.catalog.loading.Progress.Stage;
+import org.cunlu.catalog.CatalogFiles.Line;
+import org.cunlu.catalog.CatalogFiles.Stage;
 import org.cunlu.kernel.db.Sql;
 
 /** Files that are being loaded, by the database's clock, for several instances look at them. */
@@ -11,6 +13,9 @@ import org.cunlu.kernel.db.Sql;
 class JobTable {
     /** Longer silence than any stage takes: the process is gone. */
     private static final int SILENT_MINUTES = 10;
+
+    private static final String SILENT =
+            "told_at < CURRENT_TIMESTAMP(3) - INTERVAL " + SILENT_MINUTES + " MINUTE AS silent";
 
     private final Sql sql;
 
@@ -26,7 +31,16 @@ class JobTable {
             long rowsTotal,
             long rowsDone,
             @Nullable String report,
-            boolean silent) {}
+            boolean silent) {
+        /** @return its stage, or that its process is gone */
+        Stage ended() {
+            return JobTable.ended(stage, silent);
+        }
+    }
+
+    private static Stage ended(Stage stage, boolean silent) {
+        return silent && stage != Stage.DONE ? Stage.FAILED : stage;
+    }
 
     void insert(String id, String madeBy) {
         sql.change(
@@ -66,10 +80,25 @@ class JobTable {
                 .orElseThrow();
     }
 
+    /** @param cursor id of the last one that was seen; null at the beginning */
+    List<Line> of(String madeBy, @Nullable String cursor, int limit) {
+        return sql.list(
+                "SELECT id, stage, rows_total, made_at, COALESCE(JSON_EXTRACT(report, '$.faults'), 0) AS faults, " + SILENT
+                        + " FROM cat_import WHERE made_by = ? AND id < COALESCE(?, 'Z') ORDER BY id DESC LIMIT ?",
+                row -> new Line(
+                        row.string("id"),
+                        ended(row.constant("stage", Stage.class), row.flag("silent")),
+                        row.number("rows_total"),
+                        row.number("faults"),
+                        row.instant("made_at")),
+                madeBy,
+                cursor,
+                limit);
+    }
+
     Optional<Job> find(String id) {
         return sql.one(
-                "SELECT id, made_by, stage, rows_total, rows_done, report, told_at < CURRENT_TIMESTAMP(3) - INTERVAL "
-                        + SILENT_MINUTES + " MINUTE AS silent FROM cat_import WHERE id = ?",
+                "SELECT id, made_by, stage, rows_total, rows_done, report, " + SILENT + " FROM cat_import WHERE id = ?",
                 row -> new Job(
                         row.string("id"),
                         row.string("made_by"),

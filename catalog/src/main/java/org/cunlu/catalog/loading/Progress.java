@@ -1,5 +1,7 @@
 package org.cunlu.catalog.loading;
 
+import org.cunlu.catalog.CatalogFiles.Stage;
+
 /** Hears how far a file is. */
 @FunctionalInterface
 interface Progress {
@@ -7,17 +9,4 @@ interface Progress {
 
     /** @param rowsDone of the stage, at most the total */
     void told(Stage stage, long rowsTotal, long rowsDone);
-
-    /** How far a file is. */
-    enum Stage {
-        WAITING,
-        READING,
-        /** With what the database holds. */
-        COMPARING,
-        WRITING,
-        /** Its report says what was loaded. */
-        DONE,
-        /** Nothing was loaded. */
-        FAILED
-    }
 }

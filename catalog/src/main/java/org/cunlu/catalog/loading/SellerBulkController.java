@@ -19,7 +19,7 @@ import jakarta.validation.constraints.Size;
 import java.util.Set;
 import org.cunlu.accounts.Grants;
 import org.cunlu.catalog.ShopRight;
-import org.cunlu.catalog.loading.ImportJobs.JobView;
+import org.cunlu.catalog.CatalogFiles.Loading;
 import org.cunlu.kernel.caller.Caller;
 
 /** A shop's goods and offers as a file; the columns stand in docs/imports.md, what a seller may say in docs/sellers.md. */
@@ -39,7 +39,7 @@ class SellerBulkController {
     /** The file itself, CSV or xlsx, at most 10 MB. @param keepGood load the right rows though others are wrong */
     @Post(consumes = MediaType.ALL)
     @Status(HttpStatus.ACCEPTED)
-    JobView start(@Parameter(hidden = true) Caller caller, @Nullable @QueryValue Boolean keepGood, @Body byte[] file) {
+    Loading start(@Parameter(hidden = true) Caller caller, @Nullable @QueryValue Boolean keepGood, @Body byte[] file) {
         String actor = caller.accountId();
         return jobs.startOwn(actor, () -> shops(actor), file, Boolean.TRUE.equals(keepGood));
     }
@@ -51,7 +51,7 @@ class SellerBulkController {
 
     /** One's own. */
     @Get("/{importId}")
-    JobView status(@Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String importId) {
+    Loading status(@Parameter(hidden = true) Caller caller, @PathVariable @Size(max = 13) String importId) {
         return jobs.statusOf(caller.accountId(), importId);
     }
 }

@@ -13,9 +13,13 @@ final class TableFile {
     private TableFile() {}
 
     static HttpResponse<byte[]> csv(List<List<Object>> lines, String name) {
+        return file(csv(lines), name);
+    }
+
+    static byte[] csv(List<List<Object>> lines) {
         var text = new CsvText();
         lines.forEach(text::line);
-        return file(text.toString().getBytes(StandardCharsets.UTF_8), name);
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     static HttpResponse<byte[]> xlsx(List<List<Object>> lines, String name) {

@@ -13,12 +13,14 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import org.cunlu.catalog.loading.ImportJobs.JobView;
-import org.cunlu.catalog.loading.Progress.Stage;
+import org.cunlu.catalog.CatalogFiles.Line;
+import org.cunlu.catalog.CatalogFiles.Loading;
+import org.cunlu.catalog.CatalogFiles.Stage;
 import org.cunlu.devstack.Server;
 import org.cunlu.devstack.TestServers;
 import org.cunlu.kernel.bulk.CsvText;
 import org.cunlu.kernel.bulk.RowFault;
+import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.problem.ProblemException;
@@ -68,20 +70,20 @@ class BulkTest implements TestPropertyProvider {
         }
         byte[] file = Sheet.workbook(lines);
         long start = System.nanoTime();
-        JobView begun = jobs.start("OPERATOR00001", file, true);
+        Loading begun = jobs.start("OPERATOR00001", file, true);
         assertThat(begun.stage()).isNotEqualTo(Stage.FAILED);
         var stages = EnumSet.noneOf(Stage.class);
         await().pollInterval(Duration.ofMillis(20))
                 .atMost(Duration.ofSeconds(120))
                 .until(() -> {
-                    JobView now = jobs.status(begun.id());
+                    Loading now = jobs.status(begun.id());
                     stages.add(now.stage());
                     assertThat(now.rowsDone()).isLessThanOrEqualTo(Math.max(now.rowsTotal(), 0));
                     return now.stage() == Stage.DONE || now.stage() == Stage.FAILED;
                 });
         // Who looks on sees it go from one stage to the next.
         assertThat(stages).contains(Stage.WRITING, Stage.DONE);
-        JobView done = jobs.status(begun.id());
+        Loading done = jobs.status(begun.id());
         System.out.printf("20,000 rows of xlsx: %d ms%n", (System.nanoTime() - start) / 1_000_000);
         assertThat(done.stage()).isEqualTo(Stage.DONE);
         assertThat(done.rowsTotal()).isEqualTo(20_000);
@@ -151,11 +153,31 @@ class BulkTest implements TestPropertyProvider {
                             ProblemException.class,
                             problem -> assertThat(problem.code()).isEqualTo("file-unreadable"));
         }
-        JobView done = load("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8));
+        Loading done = load("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8));
         assertThat(done.report().applied()).isFalse();
         assertThat(done.report().faults()).isNotEmpty();
         assertThatThrownBy(() -> jobs.status("0000000000000")).isInstanceOf(ProblemException.class);
         assertThat(count()).isZero();
+    }
+
+    @Test
+    void whoBroughtFilesFindsHisOwnAgainTheLastFirst() {
+        var caller = new Caller("OPERATOR00002", List.of());
+        String good = ended(jobs.start(caller, csv(line(1, 3_900)), false).id()).id();
+        String bad = ended(jobs.start(caller, csv(line(2, -1), line(3, -1)), false).id())
+                .id();
+        load(csv(line(4, 3_900)));
+        var first = jobs.own(caller, null, 1);
+        assertThat(first.items())
+                .singleElement()
+                .extracting(Line::id, Line::stage, Line::rows, Line::faults)
+                .containsExactly(bad, Stage.DONE, 2L, 2L);
+        var second = jobs.own(caller, first.next(), 1);
+        assertThat(second.items())
+                .singleElement()
+                .extracting(Line::id, Line::rows, Line::faults)
+                .containsExactly(good, 1L, 0L);
+        assertThat(second.next()).isNull();
     }
 
     @Test
@@ -168,11 +190,11 @@ class BulkTest implements TestPropertyProvider {
         assertThat(jobs.status("0000000000007").stage()).isEqualTo(Stage.FAILED);
     }
 
-    private JobView load(byte[] file) {
+    private Loading load(byte[] file) {
         return ended(jobs.start("OPERATOR00001", file, false).id());
     }
 
-    private JobView ended(String id) {
+    private Loading ended(String id) {
         await().atMost(Duration.ofSeconds(120))
                 .until(() ->
                         jobs.status(id).stage() == Stage.DONE || jobs.status(id).stage() == Stage.FAILED);

@@ -16,7 +16,8 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.cunlu.catalog.loading.ImportJobs.JobView;
+import org.cunlu.catalog.CatalogFiles.Loading;
+import org.cunlu.catalog.CatalogFiles.Stage;
 import org.cunlu.devstack.Server;
 import org.cunlu.devstack.TestServers;
 import org.cunlu.kernel.bulk.CsvText;
@@ -163,9 +164,9 @@ class SellerFileTest implements TestPropertyProvider {
     @Test
     void aJobIsItsSendersAlone() {
         byte[] file = file(row("P-1", "忠橙", "K-1", "忠橙 5 斤", his(4_200, "N-1"))).getBytes(StandardCharsets.UTF_8);
-        JobView begun = jobs.startOwn(LUO, () -> Set.of("S-1"), file, false);
+        Loading begun = jobs.startOwn(LUO, () -> Set.of("S-1"), file, false);
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> jobs.statusOf(LUO, begun.id()).stage() == Progress.Stage.DONE);
+                .until(() -> jobs.statusOf(LUO, begun.id()).stage() == Stage.DONE);
         assertThat(jobs.statusOf(LUO, begun.id()).report().updated()).isEqualTo(1);
         assertThatThrownBy(() -> jobs.statusOf("OTHER00000001", begun.id()))
                 .isInstanceOfSatisfying(

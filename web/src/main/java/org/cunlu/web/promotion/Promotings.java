@@ -1,6 +1,8 @@
 package org.cunlu.web.promotion;
 
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.id.Ids;
@@ -18,25 +21,30 @@ import org.cunlu.orders.CouponCodes;
 import org.cunlu.orders.Promotion;
 import org.cunlu.orders.Promotion.Kind;
 import org.cunlu.orders.PromotionDesk;
+import org.cunlu.web.Desk;
+import org.cunlu.web.Fields;
+import org.cunlu.web.seller.Shown;
 
-/** What the pages of both sides show of promotions. */
+/** What the pages of both sides do and show alike. */
 @Singleton
 class Promotings {
     private static final Duration USUAL = Duration.ofDays(7);
 
+    private final Desk desk;
     private final PromotionDesk promotions;
     private final CouponCodes codes;
     private final Ids ids;
     private final Clock clock;
 
-    Promotings(PromotionDesk promotions, CouponCodes codes, Ids ids, Clock clock) {
+    Promotings(Desk desk, PromotionDesk promotions, CouponCodes codes, Ids ids, Clock clock) {
+        this.desk = desk;
         this.promotions = promotions;
         this.codes = codes;
         this.ids = ids;
         this.clock = clock;
     }
 
-    Map<String, Object> listed(Page<PromotionDesk.Line> page) {
+    HttpResponse<?> list(HttpRequest<?> request, Side side, Page<PromotionDesk.Line> page) {
         var facts = new HashMap<String, Object>();
         facts.put(
                 "promotions",
@@ -44,17 +52,62 @@ class Promotings {
                         .map(each -> new Promoted(each, clock.instant()))
                         .toList());
         facts.put("cursor", page.next());
-        return facts;
+        return desk.show(request, side.path(), side.template("list"), facts);
     }
 
-    /** @param fresh codes that were made just now, told this once */
-    Map<String, Object> one(Caller caller, String id, List<String> fresh) {
-        PromotionDesk.Line line = promotions.one(caller, id);
-        var facts = new HashMap<String, Object>();
-        facts.put("one", new Promoted(line, clock.instant()));
-        facts.put("codes", line.promotion().kind() == Kind.COUPON ? codes.made(id) : 0L);
-        facts.put("fresh", fresh);
-        return facts;
+    HttpResponse<?> form(HttpRequest<?> request, Side side, Supplier<Map<String, Object>> choices) {
+        return desk.show(request, draft(side, choices));
+    }
+
+    /** @param choices what its form offers, for when it is refused @param deed makes it and says so */
+    HttpResponse<?> make(
+            HttpRequest<?> request,
+            Side side,
+            Fields form,
+            Supplier<Map<String, Object>> choices,
+            Supplier<Promotion> deed) {
+        return desk.act(request, draft(side, choices), form, () -> {
+            Promotion made = deed.get();
+            String note = waits(made) ? "promotion.note.drafted" : "promotion.note.made";
+            return desk.onward(request, side.path(made.id()), note);
+        });
+    }
+
+    HttpResponse<?> one(HttpRequest<?> request, Side side, Caller caller, String id) {
+        return desk.show(request, view(side, caller, id, List.of()));
+    }
+
+    HttpResponse<?> end(HttpRequest<?> request, Side side, Caller caller, String id) {
+        return desk.act(
+                request,
+                view(side, caller, id, List.of()),
+                Fields.NONE,
+                "promotion.note.ended",
+                () -> promotions.end(caller, id));
+    }
+
+    /** Shown at once and not led on to: codes are told this once. */
+    HttpResponse<?> codes(HttpRequest<?> request, Side side, Caller caller, String id, Fields form) {
+        return desk.act(request, view(side, caller, id, List.of()), form, () -> {
+            List<String> fresh = codes.make(caller, id, Shown.whole("count", form.typed("count")));
+            return desk.show(request, view(side, caller, id, fresh));
+        });
+    }
+
+    private static Desk.View draft(Side side, Supplier<Map<String, Object>> choices) {
+        return new Desk.View(side.path("new"), side.template("draft"), choices);
+    }
+
+    /** @param fresh codes that were made just now */
+    private Desk.View view(Side side, Caller caller, String id, List<String> fresh) {
+        return new Desk.View(side.path(id), side.template("one"), () -> {
+            PromotionDesk.Line line = promotions.one(caller, id);
+            var facts = new HashMap<String, Object>();
+            facts.put("one", new Promoted(line, clock.instant()));
+            facts.put("codes", line.promotion().kind() == Kind.COUPON ? codes.made(id) : 0L);
+            facts.put("fresh", fresh);
+            return facts;
+        });
     }
 
     /** What a form of a kind begins with. */
@@ -76,7 +129,7 @@ class Promotings {
     }
 
     /** @return whether it waits for a second person */
-    static boolean waits(Promotion made) {
+    private static boolean waits(Promotion made) {
         return made.state() == Promotion.State.DRAFT;
     }
 }

@@ -25,11 +25,8 @@ import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
-import org.cunlu.orders.CouponCodes;
-import org.cunlu.orders.Promotion;
 import org.cunlu.orders.Promotion.Kind;
 import org.cunlu.orders.PromotionDesk;
-import org.cunlu.web.Desk;
 import org.cunlu.web.Fields;
 import org.cunlu.web.seller.Shown;
 
@@ -42,35 +39,23 @@ import org.cunlu.web.seller.Shown;
 @Hidden
 class ShopPromotionPages {
     static final String PROMOTIONS = "/seller/promotions";
-    private static final String NEW = PROMOTIONS + "/new";
     private static final int A_PAGE = 20;
 
-    private final Desk desk;
     private final PromotionDesk promotions;
-    private final CouponCodes codes;
-    private final Promotings shown;
+    private final Promotings pages;
     private final ShopOffers offers;
     private final Network network;
 
-    ShopPromotionPages(
-            Desk desk,
-            PromotionDesk promotions,
-            CouponCodes codes,
-            Promotings shown,
-            ShopOffers offers,
-            Network network) {
-        this.desk = desk;
+    ShopPromotionPages(PromotionDesk promotions, Promotings pages, ShopOffers offers, Network network) {
         this.promotions = promotions;
-        this.codes = codes;
-        this.shown = shown;
+        this.pages = pages;
         this.offers = offers;
         this.network = network;
     }
 
     @Get
     HttpResponse<?> list(HttpRequest<?> request, Caller caller, @Nullable @QueryValue @Size(max = 13) String cursor) {
-        var page = promotions.ofShops(caller, cursor, A_PAGE);
-        return desk.show(request, PROMOTIONS, "promotion/shoplist", shown.listed(page));
+        return pages.list(request, Side.SHOP, promotions.ofShops(caller, cursor, A_PAGE));
     }
 
     @Get("/new")
@@ -79,67 +64,49 @@ class ShopPromotionPages {
             Caller caller,
             @Nullable @QueryValue String kind,
             @Nullable @QueryValue String shop) {
-        return desk.show(request, draft(caller, Promotings.kind(kind), shop));
+        return pages.form(request, Side.SHOP, () -> choices(caller, Promotings.kind(kind), shop));
     }
 
     @Post("/new")
     HttpResponse<?> make(HttpRequest<?> request, Caller caller, @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
         Kind kind = Promotings.kind(form.typed("kind"));
-        return desk.act(request, draft(caller, kind, form.optional("shop")), form, () -> {
-            String shop = ShopRight.GOODS.shop(caller, form.optional("shop"));
-            Promotion made =
-                    promotions.makeForShop(caller, PromotionForm.ofShop(shop, kind, form), form.optional("key"));
-            String note = Promotings.waits(made) ? "promotion.note.drafted" : "promotion.note.made";
-            return desk.onward(request, PROMOTIONS + "/" + made.id(), note);
+        String asked = form.optional("shop");
+        return pages.make(request, Side.SHOP, form, () -> choices(caller, kind, asked), () -> {
+            String shop = ShopRight.GOODS.shop(caller, asked);
+            return promotions.makeForShop(caller, PromotionForm.ofShop(shop, kind, form), form.optional("key"));
         });
     }
 
     @Get("/{promotionId}")
     HttpResponse<?> one(HttpRequest<?> request, Caller caller, @Size(max = 13) String promotionId) {
-        return desk.show(request, view(caller, promotionId, List.of()));
+        return pages.one(request, Side.SHOP, caller, promotionId);
     }
 
     @Post("/{promotionId}/end")
     HttpResponse<?> end(HttpRequest<?> request, Caller caller, @Size(max = 13) String promotionId) {
-        return desk.act(
-                request,
-                view(caller, promotionId, List.of()),
-                Fields.NONE,
-                "promotion.note.ended",
-                () -> promotions.end(caller, promotionId));
+        return pages.end(request, Side.SHOP, caller, promotionId);
     }
 
-    /** Shown at once and not led on to: codes are told this once. */
     @Post("/{promotionId}/codes")
     HttpResponse<?> codes(
             HttpRequest<?> request,
             Caller caller,
             @Size(max = 13) String promotionId,
             @Nullable @Body Map<String, String> posted) {
-        Fields form = Fields.of(posted);
-        return desk.act(request, view(caller, promotionId, List.of()), form, () -> {
-            List<String> fresh = codes.make(caller, promotionId, Shown.whole("count", form.typed("count")));
-            return desk.show(request, view(caller, promotionId, fresh));
-        });
+        return pages.codes(request, Side.SHOP, caller, promotionId, Fields.of(posted));
     }
 
-    private Desk.View view(Caller caller, String id, List<String> fresh) {
-        return new Desk.View(PROMOTIONS + "/" + id, "promotion/shopone", () -> shown.one(caller, id, fresh));
-    }
-
-    private Desk.View draft(Caller caller, Kind kind, @Nullable String asked) {
-        return new Desk.View(NEW, "promotion/shopdraft", () -> {
-            List<String> shops = ShopRight.GOODS.shops(caller);
-            String shop = asked == null && !shops.isEmpty() ? shops.getFirst() : ShopRight.GOODS.shop(caller, asked);
-            List<Offer> onSale = offers.onSale(caller, shop);
-            var facts = shown.drafted(kind);
-            facts.put("shop", shop);
-            facts.put("shops", shops);
-            facts.put("products", products(onSale));
-            facts.put("offers", apart(onSale));
-            return facts;
-        });
+    private Map<String, Object> choices(Caller caller, Kind kind, @Nullable String asked) {
+        List<String> shops = ShopRight.GOODS.shops(caller);
+        String shop = asked == null && !shops.isEmpty() ? shops.getFirst() : ShopRight.GOODS.shop(caller, asked);
+        List<Offer> onSale = offers.onSale(caller, shop);
+        var facts = pages.drafted(kind);
+        facts.put("shop", shop);
+        facts.put("shops", shops);
+        facts.put("products", products(onSale));
+        facts.put("offers", apart(onSale));
+        return facts;
     }
 
     private static Map<String, String> products(List<Offer> onSale) {
