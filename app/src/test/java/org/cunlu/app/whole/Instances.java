@@ -74,7 +74,11 @@ abstract class Instances {
 
     /** A room of their own, where no address asks so often that it is told to wait. */
     static Map<String, Object> room(String name, Map<String, Object> more) {
-        Map<String, Object> room = new LinkedHashMap<>(TestServers.properties(name));
+        return room(TestServers.properties(name), more);
+    }
+
+    static Map<String, Object> room(Map<String, String> servers, Map<String, Object> more) {
+        Map<String, Object> room = new LinkedHashMap<>(servers);
         room.putAll(more);
         room.put("cunlu.trusted-proxies", "127.0.0.0/8");
         return room;

@@ -2,9 +2,12 @@ package org.cunlu.app.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.cunlu.devstack.TestServers;
 import org.cunlu.kernel.moment.Halting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.Arguments;
@@ -58,15 +61,29 @@ class KilledWhileWorkingTest extends KillPoints {
     }
 
     @Test
-    void whoeverIsKilledWhileTheTablesAreMadeMakesTheRestWhenStartedAgain() {
-        var room = Instances.room("halfmade", Map.of("cunlu.demo", "true"));
+    void whoeverIsKilledWhileTheTablesAreMadeMakesTheRestWhenStartedAgain() throws SQLException {
+        var servers = TestServers.bare("halfmade");
+        var room = Instances.room(servers, Map.of("cunlu.demo", "true"));
         try (var first = new AppProcess("halfmade", Mortal.mortal(room, "starting.migrated:3"))) {
             first.launch();
             assertThat(first.ends(STARTS_WITHIN)).isEqualTo(Halting.EXIT);
             assertThat(first.last("halted at ")).isEqualTo("halted at starting.migrated");
         }
+        assertThat(histories(servers)).as("modules whose tables are made").isEqualTo(3);
         try (var second = new AppProcess("halfmade", Mortal.mortal(room, "starting.never"))) {
             second.start();
+        }
+    }
+
+    private static int histories(Map<String, String> servers) throws SQLException {
+        try (var connection = DriverManager.getConnection(
+                        servers.get("cunlu.db.url"), servers.get("cunlu.db.user"), servers.get("cunlu.db.password"));
+                var tables = connection.createStatement().executeQuery("SHOW TABLES LIKE 'flyway\\_%'")) {
+            int count = 0;
+            while (tables.next()) {
+                count++;
+            }
+            return count;
         }
     }
 
