@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,6 +47,9 @@ abstract class Instances {
     private static final TotpSecret SECRET = new TotpSecret("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
 
     private final HttpClient client = HttpClient.newHttpClient();
+
+    /** How long anybody waits for an answer. */
+    Duration patience = Duration.ofMinutes(2);
 
     final List<EmbeddedServer> instances = new ArrayList<>();
 
@@ -87,7 +91,8 @@ abstract class Instances {
     /** Somebody with a token of his own. */
     record Person(String account, String phone, String token) {}
 
-    record Answer(int status, JsonNode body, String text) {
+    /** @param retryLater whether it says when to come again */
+    record Answer(int status, JsonNode body, String text, boolean retryLater) {
         Answer is(int expected) {
             assertThat(status).as(text).isEqualTo(expected);
             return this;
@@ -225,7 +230,7 @@ abstract class Instances {
     private Answer send(Person who, String method, String path, String key, Object body, Map<String, String> headers) {
         int call = calls.incrementAndGet();
         try {
-            var request = HttpRequest.newBuilder(URI.create(door(call) + path));
+            var request = HttpRequest.newBuilder(URI.create(door(call) + path)).timeout(patience);
             // No address asks so often that it is told to wait.
             request.header("X-Forwarded-For", "10.0." + (call >> 8 & 255) + "." + (call & 255));
             if (who != null) {
@@ -248,7 +253,11 @@ abstract class Instances {
                     request.method(method, BodyPublishers.ofByteArray(raw)).build(), BodyHandlers.ofByteArray());
             String text = new String(answer.body(), StandardCharsets.UTF_8);
             boolean structured = text.startsWith("{") || text.startsWith("[");
-            return new Answer(answer.statusCode(), structured ? json.readValue(text, JsonNode.class) : null, text);
+            return new Answer(
+                    answer.statusCode(),
+                    structured ? json.readValue(text, JsonNode.class) : null,
+                    text,
+                    answer.headers().firstValue("Retry-After").isPresent());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

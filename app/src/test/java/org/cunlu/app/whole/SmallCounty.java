@@ -65,6 +65,11 @@ final class SmallCounty extends Instances {
         return new SmallCounty(name, more);
     }
 
+    /** One instance that does all the work. @param room its servers and whatever else it is configured with */
+    static SmallCounty alone(Map<String, Object> room) {
+        return new SmallCounty(room, 1, null);
+    }
+
     /**
      * One whose work is done by a process of its own, which a test may kill. What is here has no jobs and hears no events: it sets up,
      * and looks.

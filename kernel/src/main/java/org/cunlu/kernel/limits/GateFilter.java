@@ -106,9 +106,7 @@ class GateFilter implements HttpServerFilter {
     private Mono<MutableHttpResponse<?>> answer(boolean mayGoIn, HttpRequest<?> request, ServerFilterChain chain) {
         if (mayGoIn) {
             Mono<MutableHttpResponse<?>> answer = Mono.from(chain.proceed(request));
-            return onlyLooks(request)
-                    ? answer.timeout(glance, Mono.fromSupplier(() -> comeAgain(request)))
-                    : answer;
+            return onlyLooks(request) ? answer.timeout(glance, Mono.fromSupplier(() -> comeAgain(request))) : answer;
         }
         sentAway.increment();
         return Mono.just(comeAgain(request));
