@@ -51,7 +51,8 @@ class ClientAddressTest {
         assertThat(Network.of("203.0.113.9/32").holds(four)).isTrue();
         assertThat(Network.of("203.0.113.8/32").holds(four)).isFalse();
         assertThat(Network.of("::/0").holds(four)).isFalse();
-        assertThat(Network.of("::/0").holds(InetAddress.ofLiteral("2001:db8::1"))).isTrue();
+        assertThat(Network.of("::/0").holds(InetAddress.ofLiteral("2001:db8::1")))
+                .isTrue();
     }
 
     private static HttpRequest<?> from(String peer, String forwarded) {
