@@ -165,8 +165,18 @@ class CountyJourneyTest {
             page.locator("main form.entries button[type=submit]").click();
             assertThat(page.locator("main .badge").first()).hasText("待批准");
             page.locator(".note a[href*='queues/promotions']").click();
+            page.fill("#skus", "zc-xiacheng-2k5");
+            page.locator("#township").selectOption("500233114");
+            page.locator("details:has(#brandshare) summary").click();
+            page.fill("#brandshare", "30");
+            page.locator("main form.entries button[type=submit]").click();
+            assertThat(page.locator("#trouble")).containsText("请选择出钱的品牌");
+            page.locator("#payingbrand").selectOption("B-ZHONGCHENG");
             operator.looks("county-promotion-matter");
             operator.open("/county/promotions").looks("county-promotions");
+            assertThat(page.locator("dl.facts")).containsText("ZC-XIACHENG-2K5");
+            assertThat(page.locator("dl.facts")).containsText("品牌 B-ZHONGCHENG 30%");
+            operator.looks("county-promotion");
             operator.open("/county/queues/promotions");
             assertThat(page.locator(".queues .spread a[aria-current] .count")).hasText("1");
             operator.looks("county-queues").isContent();
