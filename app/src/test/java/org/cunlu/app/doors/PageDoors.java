@@ -169,6 +169,7 @@ final class PageDoors {
             POST   /county/queues/{kind}/{id}                          | COUNTY_OPERATOR
             GET    /county/figures                                     | COUNTY_OPERATOR
             GET    /county/figures/on-time.csv                         | COUNTY_OPERATOR
+            GET    /county/figures/driven.csv                          | COUNTY_OPERATOR
             GET    /county/figures/fill.csv                            | COUNTY_OPERATOR
             GET    /county/figures/books.csv                           | COUNTY_OPERATOR
             GET    /county/figures/stock-outs.csv                      | COUNTY_OPERATOR
@@ -227,7 +228,6 @@ final class PageDoors {
             POST   /dispatch/departures/{line}/{day}                   | DISPATCHER COUNTY_OPERATOR
             GET    /dispatch/trips/{line}/{day}                        | DISPATCHER COUNTY_OPERATOR
             POST   /dispatch/trips/{line}/{day}                        | DISPATCHER COUNTY_OPERATOR
-            GET    /dispatch/lines                                     | DISPATCHER COUNTY_OPERATOR
             GET    /dispatch/adjustments                               | DISPATCHER COUNTY_OPERATOR
             GET    /dispatch/adjustments/{adjustmentId}                | DISPATCHER COUNTY_OPERATOR
             POST   /dispatch/adjustments/{adjustmentId}/decision       | DISPATCHER COUNTY_OPERATOR
@@ -241,6 +241,7 @@ final class PageDoors {
             POST   /dispatch/vehicles/new                              | DISPATCHER COUNTY_OPERATOR
             GET    /dispatch/vehicles/{code}                           | DISPATCHER COUNTY_OPERATOR
             POST   /dispatch/vehicles/{code}                           | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/lines                                     | DISPATCHER COUNTY_OPERATOR
             POST   /dispatch/lines                                     | DISPATCHER COUNTY_OPERATOR
             GET    /dispatch/lines/new                                 | DISPATCHER COUNTY_OPERATOR
             GET    /dispatch/lines/{line}                              | DISPATCHER COUNTY_OPERATOR
