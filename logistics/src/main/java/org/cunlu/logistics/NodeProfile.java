@@ -31,6 +31,8 @@ public record NodeProfile(
         boolean reachableByVehicle,
         boolean dispatchable) {
     public static final int STARS_MAX = 5;
+    public static final int PARCELS_MAX = 1_000_000;
+    public static final long VOLUME_MAX_CM3 = 1_000_000_000_000L;
 
     /** What a node is of which nothing else is said, but for {@link Service#COLD}: each did this before services were counted. */
     public static final NodeProfile PLAIN = new NodeProfile(

@@ -16,7 +16,19 @@ public interface RoadMatrix {
     Matrix between(List<Point> points);
 
     /** @param road the best road that leads there */
-    record Point(String code, double latitude, double longitude, RoadClass road) {}
+    record Point(String code, double latitude, double longitude, RoadClass road) {
+        public static Point of(Node node) {
+            return new Point(
+                    node.code(),
+                    node.latitude(),
+                    node.longitude(),
+                    switch (node.tier()) {
+                        case HUB, GATEWAY -> RoadClass.CITY;
+                        case TOWNSHIP -> RoadClass.TOWNSHIP;
+                        case VILLAGE -> RoadClass.VILLAGE;
+                    });
+        }
+    }
 
     /** What a road is like. Speeds and detours are those of hill counties; see docs/dispatch.md. */
     enum RoadClass {

@@ -79,7 +79,10 @@ class CountyJourneyTest {
             operator.page().locator("details.sure button").click();
             assertThat(operator.page().locator(".note")).containsText("词组已更新");
             operator.open("/county/search-index").looks("county-index");
-            operator.open("/county/figures?lang=en").looks("county-figures-en").isContent();
+            operator.open("/county/figures?lang=en").looks("county-figures-en");
+            assertThat(operator.page().locator("[aria-labelledby=driven] table.full"))
+                    .containsText("Own vans on lines");
+            operator.isContent();
         }
         try (var operator = Visitor.come(Visitor.Kind.PHONE_DARK)) {
             operator.signIn(OPERATOR, "/county/roles?role=STATION_KEEPER").looks("county-roles");
@@ -162,8 +165,18 @@ class CountyJourneyTest {
             page.fill("#min-1", "100");
             page.fill("#off-1", "10");
             page.fill("#budget", "5000");
+            page.fill("#skus", "zc-xiacheng-2k5");
+            page.locator("#township").selectOption("500233114");
+            page.locator("details:has(#brandshare) summary").click();
+            page.fill("#brandshare", "30");
+            page.locator("main form.entries button[type=submit]").click();
+            assertThat(page.locator("#trouble")).containsText("请选择出钱的品牌");
+            page.locator("#payingbrand").selectOption("B-ZHONGCHENG");
             page.locator("main form.entries button[type=submit]").click();
             assertThat(page.locator("main .badge").first()).hasText("待批准");
+            assertThat(page.locator("dl.facts")).containsText("ZC-XIACHENG-2K5");
+            assertThat(page.locator("dl.facts")).containsText("品牌 B-ZHONGCHENG 30%");
+            operator.looks("county-promotion");
             page.locator(".note a[href*='queues/promotions']").click();
             operator.looks("county-promotion-matter");
             operator.open("/county/promotions").looks("county-promotions");

@@ -11,6 +11,7 @@ import io.micronaut.core.annotation.Nullable;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Locale;
 import org.cunlu.app.play.DemoOffices;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,99 @@ class DispatchJourneyTest {
         }
     }
 
+    /** Each viewer has a village of his own, which is planned again at the end. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Visitor.Kind.class,
+            names = {"DESKTOP", "PHONE_DARK"})
+    void aNodeIsChangedTakesItsStepsAndIsClosedOnceItsEffectIsSeen(Visitor.Kind kind) {
+        boolean english = kind == Visitor.Kind.PHONE_DARK;
+        String node = "/dispatch/nodes/" + (english ? "500233001019" : "500233001018");
+        String lang = english ? "?lang=en" : "";
+        try (var visitor = Visitor.come(kind)) {
+            Page page = visitor.signIn(DISPATCHER, "/dispatch/nodes" + lang).page();
+            visitor.looks("dispatch-nodes");
+            visitor.open(node + lang);
+            page.locator("[name='day.SUNDAY']").setChecked(false);
+            page.fill("#opens", "19:00");
+            page.locator("form.entries button").first().click();
+            assertThat(page.locator("#trouble")).isVisible();
+            assertThat(page.locator("[name='day.SUNDAY']")).not().isChecked();
+            page.fill("#opens", "09:00");
+            page.locator("form.entries button").first().click();
+            assertThat(page.locator("p.note")).isVisible();
+            assertThat(page.locator("[name='day.SUNDAY']")).not().isChecked();
+            page.fill("#why-BUILT", "验收合格");
+            page.locator("button[value=BUILT]").click();
+            assertThat(page.locator("button[value=OPEN]")).isVisible();
+            visitor.looks("dispatch-node");
+            visitor.open("/dispatch/nodes/" + HUB + "/closing" + lang);
+            assertThat(page.locator("#hindrances-title ~ ul li").first()).isVisible();
+            assertThat(page.locator("button[value=CLOSED]")).hasCount(0);
+            visitor.looks("dispatch-node-closing");
+            visitor.open(node + "/closing" + lang);
+            page.fill("#why", "选址有变");
+            page.locator("button[value=CLOSED]").click();
+            assertThat(page.locator("p.note").first()).isVisible();
+            page.fill("#why-PLANNED", "另行选址");
+            page.locator("button[value=PLANNED]").click();
+            assertThat(page.locator("button[value=BUILT]")).isVisible();
+            page.locator("[name='day.SUNDAY']").setChecked(true);
+            page.fill("#opens", "08:00");
+            page.locator("form.entries button").first().click();
+            assertThat(page.locator("p.note")).isVisible();
+            visitor.isContent();
+        }
+    }
+
+    @Test
+    void aVehicleIsRegisteredAndTakenOffTheRoad() {
+        String code = "B-" + Long.toString(System.nanoTime(), 36).toUpperCase(Locale.ROOT);
+        try (var visitor = Visitor.come(Visitor.Kind.DESKTOP)) {
+            Page page = visitor.signIn(DISPATCHER, "/dispatch/vehicles").page();
+            visitor.looks("dispatch-vehicles");
+            page.locator(".tools a").click();
+            page.fill("#vehicle", code);
+            page.fill("#plate", code.substring(0, 8));
+            page.fill("#kg", "800");
+            page.fill("#litres", "3500");
+            page.locator("[name='holds.DRY']").setChecked(false);
+            page.locator("form.entries button").click();
+            assertThat(page.locator("#trouble")).containsText("至少能装一类");
+            assertThat(page.locator("#kg")).hasValue("800");
+            assertThat(page.locator("#vehicle")).hasValue(code);
+            page.locator("[name='holds.CHILLED']").setChecked(true);
+            page.locator("form.entries button").click();
+            assertThat(page.locator("p.note")).isVisible();
+            visitor.open("/dispatch/vehicles/" + code);
+            page.locator("[name=suspended]").setChecked(true);
+            page.fill("#note", "年检");
+            page.locator("form.entries button").click();
+            assertThat(page.locator("p.note")).isVisible();
+            assertThat(page.locator("[name=suspended]")).isChecked();
+            visitor.looks("dispatch-vehicle").isContent();
+        }
+    }
+
+    /** What a worker found to be more than he may write up alone is signed by who has not proposed it. */
+    @Test
+    void anAdjustmentIsSigned() {
+        String id = new DemoOffices(Stage.open().url()).proposeAdjustment();
+        try (var visitor = Visitor.come(Visitor.Kind.DESKTOP)) {
+            Page page = visitor.signIn(DISPATCHER, "/dispatch/adjustments").page();
+            visitor.looks("dispatch-adjustments");
+            page.locator("tbody a[href*='" + id + "']").click();
+            assertThat(page.locator("tbody")).containsText("+40");
+            visitor.looks("dispatch-adjustment");
+            page.locator("button[value=approve]").click();
+            assertThat(page.locator("p.note")).isVisible();
+            assertThat(page.locator("main .badge").first()).hasText("已入账");
+            visitor.open("/dispatch/adjustments?node=" + HUB + "&lang=en");
+            assertThat(page.locator("tbody a[href*='" + id + "']")).isVisible();
+            visitor.isContent();
+        }
+    }
+
     /** Each viewer has a line of his own. */
     @ParameterizedTest
     @EnumSource(
@@ -224,6 +318,15 @@ class DispatchJourneyTest {
             assertThat(status(page, "/dispatch/closures/0000000000000", null)).isEqualTo(404);
             assertThat(status(page, "/dispatch/departures/NO-SUCH-LINE/2026-11-30", null))
                     .isEqualTo(404);
+            assertThat(status(page, "/dispatch/nodes/NOBODYS", null)).isEqualTo(404);
+            assertThat(status(page, "/dispatch/nodes?under=NOBODYS", null)).isEqualTo(404);
+            assertThat(status(page, "/dispatch/vehicles/NOBODYS", null)).isEqualTo(404);
+            assertThat(status(page, "/dispatch/adjustments/0000000000000", null))
+                    .isEqualTo(404);
+            assertThat(status(page, "/dispatch/nodes/" + HUB + "/steps", "to=CLOSED&why=xx&version=1&key=key-12345678&_csrf=" + csrf))
+                    .isEqualTo(409);
+            assertThat(status(page, "/dispatch/nodes/" + HUB, "version=1&_csrf=" + csrf))
+                    .isEqualTo(400);
             assertThat(status(page, "/dispatch?depot=NOBODYS&day=never&cursor=x", null))
                     .isEqualTo(200);
             assertThat(status(page, "/dispatch/plans", "depot=" + HUB)).isEqualTo(403);

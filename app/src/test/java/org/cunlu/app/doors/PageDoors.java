@@ -169,6 +169,7 @@ final class PageDoors {
             POST   /county/queues/{kind}/{id}                          | COUNTY_OPERATOR
             GET    /county/figures                                     | COUNTY_OPERATOR
             GET    /county/figures/on-time.csv                         | COUNTY_OPERATOR
+            GET    /county/figures/driven.csv                          | COUNTY_OPERATOR
             GET    /county/figures/fill.csv                            | COUNTY_OPERATOR
             GET    /county/figures/books.csv                           | COUNTY_OPERATOR
             GET    /county/figures/stock-outs.csv                      | COUNTY_OPERATOR
@@ -251,6 +252,19 @@ final class PageDoors {
             POST   /dispatch/departures/{line}/{day}                   | DISPATCHER COUNTY_OPERATOR
             GET    /dispatch/trips/{line}/{day}                        | DISPATCHER COUNTY_OPERATOR
             POST   /dispatch/trips/{line}/{day}                        | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/adjustments                               | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/adjustments/{adjustmentId}                | DISPATCHER COUNTY_OPERATOR
+            POST   /dispatch/adjustments/{adjustmentId}/decision       | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/nodes                                     | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/nodes/{code}                              | DISPATCHER COUNTY_OPERATOR
+            POST   /dispatch/nodes/{code}                              | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/nodes/{code}/closing                      | DISPATCHER COUNTY_OPERATOR
+            POST   /dispatch/nodes/{code}/steps                        | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/vehicles                                  | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/vehicles/new                              | DISPATCHER COUNTY_OPERATOR
+            POST   /dispatch/vehicles/new                              | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/vehicles/{code}                           | DISPATCHER COUNTY_OPERATOR
+            POST   /dispatch/vehicles/{code}                           | DISPATCHER COUNTY_OPERATOR
             GET    /dispatch/lines                                     | DISPATCHER COUNTY_OPERATOR
             POST   /dispatch/lines                                     | DISPATCHER COUNTY_OPERATOR
             GET    /dispatch/lines/new                                 | DISPATCHER COUNTY_OPERATOR

@@ -82,4 +82,19 @@ public final class DemoOffices {
                 .get("authorizationId")
                 .getStringValue();
     }
+
+    /** @return id of what the hub's worker found too few of, more than he may write down alone */
+    public String proposeAdjustment() {
+        return api.post(
+                        people.of(Role.WAREHOUSE_WORKER),
+                        "/api/station/adjustments",
+                        UUID.randomUUID().toString(),
+                        Map.of(
+                                "node", "500233",
+                                "scrap", false,
+                                "reason", "整托复点，多出一托",
+                                "lines", List.of(Map.of("skuCode", "GX-SHIYAN-400", "pieces", 40))))
+                .get("adjustmentId")
+                .getStringValue();
+    }
 }

@@ -83,7 +83,8 @@ class JobTable {
     /** @param cursor id of the last one that was seen; null at the beginning */
     List<Line> of(String madeBy, @Nullable String cursor, int limit) {
         return sql.list(
-                "SELECT id, stage, rows_total, made_at, COALESCE(JSON_EXTRACT(report, '$.faults'), 0) AS faults, " + SILENT
+                "SELECT id, stage, rows_total, made_at, COALESCE(JSON_EXTRACT(report, '$.faults'), 0) AS faults, "
+                        + SILENT
                         + " FROM cat_import WHERE made_by = ? AND id < COALESCE(?, 'Z') ORDER BY id DESC LIMIT ?",
                 row -> new Line(
                         row.string("id"),

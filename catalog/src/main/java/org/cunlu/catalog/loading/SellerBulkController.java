@@ -18,8 +18,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Size;
 import java.util.Set;
 import org.cunlu.accounts.Grants;
-import org.cunlu.catalog.ShopRight;
 import org.cunlu.catalog.CatalogFiles.Loading;
+import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
 
 /** A shop's goods and offers as a file; the columns stand in docs/imports.md, what a seller may say in docs/sellers.md. */

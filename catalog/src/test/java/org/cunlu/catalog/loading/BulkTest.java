@@ -164,7 +164,8 @@ class BulkTest implements TestPropertyProvider {
     void whoBroughtFilesFindsHisOwnAgainTheLastFirst() {
         var caller = new Caller("OPERATOR00002", List.of());
         String good = ended(jobs.start(caller, csv(line(1, 3_900)), false).id()).id();
-        String bad = ended(jobs.start(caller, csv(line(2, -1), line(3, -1)), false).id())
+        String bad = ended(
+                        jobs.start(caller, csv(line(2, -1), line(3, -1)), false).id())
                 .id();
         load(csv(line(4, 3_900)));
         var first = jobs.own(caller, null, 1);

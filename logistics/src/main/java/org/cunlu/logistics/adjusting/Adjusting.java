@@ -9,6 +9,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -19,9 +20,11 @@ import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.idempotency.Idempotency;
+import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.kernel.trail.Trail;
+import org.cunlu.logistics.AdjustmentDesk;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.StockAdjustments;
 import org.cunlu.logistics.StockBook;
@@ -31,14 +34,14 @@ import org.cunlu.logistics.StockBook.Document;
 import org.cunlu.logistics.StockBook.Incoming;
 import org.cunlu.logistics.StockBook.What;
 import org.cunlu.logistics.Workplaces;
-import org.cunlu.logistics.adjusting.AdjustmentTable.Adjustment;
 import org.cunlu.logistics.adjusting.AdjustmentTable.Amount;
-import org.cunlu.logistics.adjusting.AdjustmentTable.State;
 
 /** Proposes, posts what is within the limit, and has somebody else sign for the rest. */
 @Singleton
-class Adjusting implements StockAdjustments {
+class Adjusting implements StockAdjustments, AdjustmentDesk {
     static final List<Role> DECIDERS = List.of(Role.DISPATCHER, Role.COUNTY_OPERATOR);
+
+    private static final String LOOK = "logistics.adjust-look";
 
     private final AdjustmentTable table;
     private final StockBook book;
@@ -231,6 +234,42 @@ class Adjusting implements StockAdjustments {
                 .entrySet()
                 .stream()
                 .allMatch(each -> each.getValue() >= 0 || book.free(each.getKey()) + each.getValue() >= 0);
+    }
+
+    @Override
+    public Page<Adjustment> of(
+            Caller caller, String node, @Nullable State state, @Nullable String cursor, @Nullable Integer limit) {
+        var there = workplaces.own(caller, node, LOOK, DECIDERS);
+        int size = Page.limit(limit);
+        return Page.of(table.at(there, state, cursor, size + 1), size, Adjustment::adjustmentId);
+    }
+
+    @Override
+    public Page<Adjustment> waiting(Caller caller, @Nullable String cursor, int limit) {
+        var own = new ArrayList<Adjustment>();
+        String before = cursor;
+        List<Adjustment> some;
+        // Others' are passed over, so that a page is full and its cursor is one of one's own.
+        do {
+            some = table.waiting(before, limit + 1);
+            some.stream()
+                    .filter(each -> workplaces.covers(caller, each.nodeCode(), DECIDERS))
+                    .forEach(own::add);
+            before = some.isEmpty() ? before : some.getLast().adjustmentId();
+        } while (own.size() <= limit && some.size() > limit);
+        return Page.of(own.subList(0, Math.min(own.size(), limit + 1)), limit, Adjustment::adjustmentId);
+    }
+
+    @Override
+    public Adjustment one(Caller caller, String adjustmentId) {
+        Adjustment adjustment = table.find(adjustmentId).orElseThrow(ProblemException::notFound);
+        workplaces.own(caller, adjustment.nodeCode(), LOOK, DECIDERS);
+        return adjustment;
+    }
+
+    @Override
+    public Adjustment decide(Caller caller, String adjustmentId, boolean approve, @Nullable String key) {
+        return decide(caller, adjustmentId, new Decision(approve), key);
     }
 
     /** By somebody over the node who did not propose it. */

@@ -18,11 +18,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
-import org.cunlu.logistics.Workplaces;
+import org.cunlu.logistics.AdjustmentDesk.Adjustment;
+import org.cunlu.logistics.AdjustmentDesk.State;
 import org.cunlu.logistics.adjusting.Adjusting.Decision;
 import org.cunlu.logistics.adjusting.Adjusting.Order;
-import org.cunlu.logistics.adjusting.AdjustmentTable.Adjustment;
-import org.cunlu.logistics.adjusting.AdjustmentTable.State;
 
 /** Stock written up, down and off; above the limit it waits for a second signature. */
 @Controller
@@ -30,13 +29,9 @@ import org.cunlu.logistics.adjusting.AdjustmentTable.State;
 @Tag(name = "station")
 class AdjustmentController {
     private final Adjusting adjusting;
-    private final AdjustmentTable table;
-    private final Workplaces workplaces;
 
-    AdjustmentController(Adjusting adjusting, AdjustmentTable table, Workplaces workplaces) {
+    AdjustmentController(Adjusting adjusting) {
         this.adjusting = adjusting;
-        this.table = table;
-        this.workplaces = workplaces;
     }
 
     /** Posted at once within the limit of the node's day, proposed above it. */
@@ -56,9 +51,7 @@ class AdjustmentController {
             @Nullable @QueryValue State state,
             @Nullable @QueryValue @Size(max = 13) String cursor,
             @Nullable @QueryValue Integer limit) {
-        var there = workplaces.own(caller, node, "logistics.adjust-look", Adjusting.DECIDERS);
-        int size = Page.limit(limit);
-        return Page.of(table.at(there, state, cursor, size + 1), size, Adjustment::adjustmentId);
+        return adjusting.of(caller, node, state, cursor, limit);
     }
 
     /** Signs or rejects what another has proposed. */

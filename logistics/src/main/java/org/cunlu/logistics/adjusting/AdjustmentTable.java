@@ -1,7 +1,6 @@
 package org.cunlu.logistics.adjusting;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.logistics.AdjustmentDesk.Adjustment;
+import org.cunlu.logistics.AdjustmentDesk.Line;
+import org.cunlu.logistics.AdjustmentDesk.State;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.StockBook.Change;
 import org.cunlu.logistics.StockBook.What;
@@ -27,47 +29,6 @@ class AdjustmentTable {
 
     AdjustmentTable(Sql sql) {
         this.sql = sql;
-    }
-
-    /** Life of an adjustment. */
-    enum State {
-        PROPOSED,
-        POSTED,
-        REJECTED
-    }
-
-    /** @param countId null when no count found it @param decidedBy null when nobody had to sign */
-    @Serdeable
-    record Adjustment(
-            String adjustmentId,
-            String nodeCode,
-            What what,
-            State state,
-            String reason,
-            String proposedBy,
-            Instant proposedAt,
-            @Nullable String decidedBy,
-            @Nullable String countId,
-            @Nullable String actId,
-            List<Line> lines) {
-        Adjustment with(List<Line> changes) {
-            return new Adjustment(
-                    adjustmentId,
-                    nodeCode,
-                    what,
-                    state,
-                    reason,
-                    proposedBy,
-                    proposedAt,
-                    decidedBy,
-                    countId,
-                    actId,
-                    changes);
-        }
-
-        List<Change> changes() {
-            return lines.stream().map(line -> line.change(nodeCode)).toList();
-        }
     }
 
     void insert(String countyCode, Adjustment adjustment) {
@@ -184,6 +145,19 @@ class AdjustmentTable {
                         node.code(),
                         state == null ? null : state.name(),
                         state == null ? null : state.name(),
+                        before == null ? "~" : before)
+                .stream()
+                .map(found -> found.with(lines(found)))
+                .toList();
+    }
+
+    /** @return those that wait for a second signature at any node, newest first */
+    List<Adjustment> waiting(@Nullable String before, int limit) {
+        return sql
+                .list(
+                        "SELECT * FROM log_adjustment WHERE state = 'PROPOSED' AND adjustment_id < ?"
+                                + " ORDER BY adjustment_id DESC LIMIT " + limit,
+                        AdjustmentTable::adjustment,
                         before == null ? "~" : before)
                 .stream()
                 .map(found -> found.with(lines(found)))

@@ -19,7 +19,7 @@ class DepartureDesk implements DepartureBoard {
     private static final int WHY_MIN = 2;
     private static final int WHY_MAX = 200;
     /** More runs than a county has in two weeks. */
-    private static final int RUNS_MAX = 20_000;
+    static final int RUNS_MAX = 20_000;
 
     private final DepartureList list;
     private final RoomActs acts;

@@ -158,7 +158,8 @@ class DepartureList {
                 sections);
     }
 
-    private static int loaded(Line line, int stop, List<Aboard.Carried> carried) {
+    /** @return parcels that left with it and were aboard behind this stop */
+    static int loaded(Line line, int stop, List<Aboard.Carried> carried) {
         return carried.stream()
                 .filter(each -> index(line, each.fromNode(), 0) <= stop
                         && index(line, each.toNode(), index(line, each.fromNode(), 0) + 1) > stop)

@@ -143,15 +143,7 @@ class Demand {
     private static List<RoadMatrix.Point> points(List<String> places, NetworkMap map) {
         return places.stream()
                 .map(code -> map.nodes().get(code))
-                .map(node -> new RoadMatrix.Point(
-                        node.code(),
-                        node.latitude(),
-                        node.longitude(),
-                        switch (node.tier()) {
-                            case HUB, GATEWAY -> RoadMatrix.RoadClass.CITY;
-                            case TOWNSHIP -> RoadMatrix.RoadClass.TOWNSHIP;
-                            case VILLAGE -> RoadMatrix.RoadClass.VILLAGE;
-                        }))
+                .map(RoadMatrix.Point::of)
                 .toList();
     }
 

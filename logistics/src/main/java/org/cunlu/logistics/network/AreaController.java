@@ -22,6 +22,7 @@ import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.Programme;
+import org.cunlu.logistics.SupplyLine;
 
 /** Which station serves which village, and who supplies whom, in the caller's own part of the county. */
 @Controller("/api/dispatch")

@@ -1,6 +1,5 @@
 package org.cunlu.logistics.network;
 
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -16,6 +15,8 @@ import org.cunlu.logistics.Node;
 import org.cunlu.logistics.NodeContents;
 import org.cunlu.logistics.NodeContents.Found;
 import org.cunlu.logistics.NodeContents.What;
+import org.cunlu.logistics.NodeDesk.Outlook;
+import org.cunlu.logistics.SupplyLine;
 
 /** What stands in the way of a node's closing, and what closing it would move. */
 @Singleton
@@ -27,21 +28,6 @@ class Closing implements StandingThere {
         this.contents = contents;
         this.clock = clock;
     }
-
-    /**
-     * What closing a node means.
-     * @param hindrances what must be gone before
-     * @param lines that call there today or later; they will pass it by
-     * @param supplies supply lines of it that have not ended; end them as well
-     * @param villages that it serves now; the nearest station that is open to users will
-     */
-    @Serdeable
-    record Outlook(
-            String code,
-            List<Found> hindrances,
-            List<String> lines,
-            List<SupplyLine> supplies,
-            List<String> villages) {}
 
     @Override
     public Set<StorageClass> classes(String code) {

@@ -7,17 +7,12 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.stream.Stream;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.logistics.Line;
-import org.cunlu.logistics.Node;
-import org.cunlu.logistics.NodeProfile;
-import org.cunlu.logistics.Opening;
-import org.cunlu.logistics.StationShelves;
-import org.cunlu.logistics.StationShelves.Filled;
+import org.cunlu.logistics.NodeDesk;
 
 /** Nodes and lines of the caller's own part of the county. */
 @Controller("/api/dispatch")
@@ -25,47 +20,24 @@ import org.cunlu.logistics.StationShelves.Filled;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "dispatch")
 class DispatchController {
+    private final NodeDesk nodes;
     private final NetworkWatch watch;
     private final OwnNodes own;
-    private final StationShelves shelves;
 
-    /**
-     * A node with its hours.
-     * @param filled what waits there for recipients or comes for them, some seconds old; null where its room has no limit
-     * @param full whether it is in no new promise for that reason
-     */
-    @Serdeable
-    record NodeWithHours(
-            Node node, Opening opening, @Nullable Filled filled, boolean full) {}
-
-    DispatchController(NetworkWatch watch, OwnNodes own, StationShelves shelves) {
-        this.shelves = shelves;
+    DispatchController(NodeDesk nodes, NetworkWatch watch, OwnNodes own) {
+        this.nodes = nodes;
         this.watch = watch;
         this.own = own;
     }
 
     /** @param under code of a node; it and all below it */
     @Get("/nodes")
-    Page<NodeWithHours> nodes(
+    Page<NodeDesk.Listed> nodes(
             Caller caller,
             @Nullable @QueryValue String under,
             @Nullable @QueryValue String cursor,
             @Nullable @QueryValue Integer limit) {
-        Snapshot now = watch.snapshot();
-        Reach reach = own.under(caller, under, now);
-        int size = Page.limit(limit);
-        Stream<NodeWithHours> nodes = now.tables().places().values().stream()
-                .filter(place -> after(cursor, place.code()) && reach.covers(place.node()))
-                .map(this::told);
-        return Page.of(
-                nodes.limit(size + 1L).toList(), size, each -> each.node().code());
-    }
-
-    private NodeWithHours told(Place place) {
-        NodeProfile profile = place.node().profile();
-        Filled filled =
-                profile.parcelsMax() == null && profile.volumeMaxCm3() == null ? null : shelves.filled(place.code());
-        return new NodeWithHours(place.node(), place.opening(), filled, filled != null && filled.full(profile));
+        return nodes.list(caller, under, cursor, limit);
     }
 
     /** Lines that call at a node of the caller's. @param under code of a node; lines that call at it or below it */

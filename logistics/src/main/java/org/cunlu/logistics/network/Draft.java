@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.cunlu.logistics.Node.Tier;
+import org.cunlu.logistics.SupplyLine;
 
 /**
  * The network as it would be with the good rows of a file laid over it. Rows that do not fit the others become faulty,

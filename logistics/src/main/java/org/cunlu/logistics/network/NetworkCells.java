@@ -15,6 +15,7 @@ import org.cunlu.logistics.Node;
 import org.cunlu.logistics.NodeProfile;
 import org.cunlu.logistics.Opening;
 import org.cunlu.logistics.Programme;
+import org.cunlu.logistics.SupplyLine;
 
 /** Reads one row of a network file into what it stands for; null when something is wrong with it, which is noted. */
 final class NetworkCells {

@@ -12,6 +12,7 @@ import org.cunlu.kernel.bulk.CsvFile;
 import org.cunlu.kernel.bulk.CsvRow;
 import org.cunlu.kernel.bulk.Faults;
 import org.cunlu.logistics.Line;
+import org.cunlu.logistics.SupplyLine;
 
 /** The rows of a network file, each read by itself; what needs other rows is checked by {@link Draft}. */
 final class NetworkFile {

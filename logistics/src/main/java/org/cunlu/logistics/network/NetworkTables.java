@@ -18,6 +18,7 @@ import org.cunlu.logistics.Node;
 import org.cunlu.logistics.NodeProfile;
 import org.cunlu.logistics.Opening;
 import org.cunlu.logistics.Programme;
+import org.cunlu.logistics.SupplyLine;
 
 /** Reads the network's tables of this county. */
 @Singleton

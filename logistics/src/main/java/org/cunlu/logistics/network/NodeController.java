@@ -16,13 +16,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.List;
-import org.cunlu.accounts.Grants;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.caller.Role;
-import org.cunlu.kernel.caller.Scope;
 import org.cunlu.logistics.Node;
-import org.cunlu.logistics.Opening;
+import org.cunlu.logistics.NodeChange;
+import org.cunlu.logistics.NodeDesk;
 
 /** One node of the caller's own part of the county: read, changed, opened and closed. */
 @Controller("/api/dispatch/nodes/{code}")
@@ -30,22 +27,7 @@ import org.cunlu.logistics.Opening;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "dispatch")
 class NodeController {
-    private static final String READ = "logistics.read-node";
-
-    private final NodeKeeping keeping;
-    private final NodeStepTable steps;
-    private final Closing closing;
-    private final OwnNodes own;
-    private final NetworkWatch watch;
-    private final Grants grants;
-
-    /**
-     * @param version to be sent with a change
-     * @param keepers accounts that hold the role STATION_KEEPER there now
-     * @param life the steps it took, the first first
-     */
-    @Serdeable
-    record NodeCard(Node node, Opening opening, int version, List<String> keepers, List<NodeStepTable.Step> life) {}
+    private final NodeDesk nodes;
 
     /** @param why for the history, 2 to 200 characters */
     @Serdeable
@@ -54,55 +36,29 @@ class NodeController {
             @NotNull @Min(1) Integer version,
             @NotNull @Size(min = 2, max = 200) String why) {}
 
-    NodeController(
-            NodeKeeping keeping,
-            NodeStepTable steps,
-            Closing closing,
-            OwnNodes own,
-            NetworkWatch watch,
-            Grants grants) {
-        this.keeping = keeping;
-        this.steps = steps;
-        this.closing = closing;
-        this.own = own;
-        this.watch = watch;
-        this.grants = grants;
+    NodeController(NodeDesk nodes) {
+        this.nodes = nodes;
     }
 
     @Get
-    NodeCard node(Caller caller, String code) {
-        own.node(caller, code, READ);
-        return card(watch.snapshot().tables().places().get(code));
+    NodeDesk.Card node(Caller caller, String code) {
+        return nodes.card(caller, code);
     }
 
     @Put
-    NodeCard change(Caller caller, String code, @Body @Valid NodeChange body) {
-        return card(keeping.change(caller, code, body));
+    NodeDesk.Card change(Caller caller, String code, @Body @Valid NodeChange body) {
+        return nodes.change(caller, code, body);
     }
 
     /** What closing it would take and move. */
     @Get("/closing")
-    Closing.Outlook closing(Caller caller, String code) {
-        own.node(caller, code, READ);
-        return closing.outlook(code, watch.snapshot());
+    NodeDesk.Outlook closing(Caller caller, String code) {
+        return nodes.outlook(caller, code);
     }
 
     @Post("/steps")
-    NodeKeeping.Taken step(
+    NodeDesk.Taken step(
             Caller caller, String code, @Nullable @Header("Idempotency-Key") String key, @Body @Valid Step body) {
-        return keeping.step(
-                caller,
-                key,
-                new NodeKeeping.StepAsked(
-                        code, body.to(), body.version(), body.why().strip()));
-    }
-
-    private NodeCard card(Place place) {
-        return new NodeCard(
-                place.node(),
-                place.opening(),
-                place.version(),
-                grants.holders(Role.STATION_KEEPER, new Scope(Scope.Kind.NODE, place.code())),
-                steps.of(place.code()));
+        return nodes.step(caller, key, code, body.to(), body.version(), body.why());
     }
 }

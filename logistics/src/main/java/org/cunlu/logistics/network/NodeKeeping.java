@@ -10,7 +10,9 @@ import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.NodeChange;
 import org.cunlu.logistics.NodeContents.Found;
+import org.cunlu.logistics.NodeDesk.Taken;
 
 /** Changes one node by hand: what it offers and when, and the steps of its life. */
 @Singleton
@@ -48,10 +50,6 @@ class NodeKeeping {
         this.idempotency = idempotency;
         this.trail = trail;
     }
-
-    /** A step of a node's life that was taken. */
-    @Serdeable
-    record Taken(String code, Node.Status status, int version) {}
 
     /** What is asked, as it is remembered with the key. */
     @Serdeable

@@ -24,6 +24,11 @@ final class NodeLife {
         return STEPS.get(from).contains(to);
     }
 
+    /** @return what may come next, in the order of a life */
+    static List<Status> next(Status from) {
+        return STEPS.get(from).stream().sorted().toList();
+    }
+
     /** @return the fewest steps that lead there, without {@code from}; from any status to any other there are some */
     static List<Status> way(Status from, Status to) {
         var ways = new ArrayDeque<List<Status>>();

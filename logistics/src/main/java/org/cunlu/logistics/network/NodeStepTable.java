@@ -1,7 +1,6 @@
 package org.cunlu.logistics.network;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,6 +11,7 @@ import java.util.Map;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.logistics.Node.Status;
+import org.cunlu.logistics.NodeDesk.Step;
 import org.cunlu.logistics.Suspensions.Suspended;
 
 /** The history of each node's life. */
@@ -25,10 +25,6 @@ class NodeStepTable {
     private final Sql sql;
     private final Clock clock;
     private final String county;
-
-    /** @param from null for the first */
-    @Serdeable
-    record Step(@Nullable Status from, Status to, String actor, String why, Instant at) {}
 
     NodeStepTable(Sql sql, Clock clock, NetworkTables tables) {
         this.sql = sql;

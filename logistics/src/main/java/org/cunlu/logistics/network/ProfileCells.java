@@ -17,21 +17,19 @@ record ProfileCells(
         @Nullable Boolean openToUsers,
         @Nullable Boolean reachableByVehicle,
         @Nullable Boolean dispatchable) {
-    static final int PARCELS_MAX = 1_000_000;
-    static final long VOLUME_MAX_CM3 = 1_000_000_000_000L;
 
     static ProfileCells of(CsvRow row) {
         String gln = row.cell("gln").orElse(null);
         if (gln != null && !NodeProfile.glnFits(gln)) {
             row.fault("gln", "gln-invalid", "GLN 应为 13 位数字，末位为校验位 · A GLN is 13 digits, the last a check digit");
         }
-        Long parcels = number(row, "capacity_parcels", PARCELS_MAX);
+        Long parcels = number(row, "capacity_parcels", NodeProfile.PARCELS_MAX);
         Long stars = number(row, "stars", NodeProfile.STARS_MAX);
         return new ProfileCells(
                 gln,
                 row.cell("services").isEmpty() ? null : Names.of(row, "services", Service.class),
                 parcels == null ? null : parcels.intValue(),
-                number(row, "capacity_cm3", VOLUME_MAX_CM3),
+                number(row, "capacity_cm3", NodeProfile.VOLUME_MAX_CM3),
                 stars == null ? null : stars.intValue(),
                 flag(row, "enabled"),
                 flag(row, "open_to_users"),

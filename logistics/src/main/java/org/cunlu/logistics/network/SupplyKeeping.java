@@ -7,6 +7,7 @@ import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.SupplyLine;
 
 /** Changes whom a station serves and who supplies whom, within the caller's own part of the tree. */
 @Singleton

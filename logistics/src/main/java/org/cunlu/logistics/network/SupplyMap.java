@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.Programme;
+import org.cunlu.logistics.SupplyLine;
 
 /** Supply lines by whom they supply. */
 final class SupplyMap {

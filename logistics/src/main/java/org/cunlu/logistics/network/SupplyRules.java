@@ -2,6 +2,7 @@ package org.cunlu.logistics.network;
 
 import java.util.Optional;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.SupplyLine;
 
 /** What is wrong with a supply line, whether a file or somebody brings it. */
 enum SupplyRules {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.cunlu.logistics.Line;
+import org.cunlu.logistics.SupplyLine;
 
 /**
  * Content of the network's tables, keyed as they are. Maps can be changed, which is how a file is laid over what is

@@ -23,6 +23,7 @@ import java.util.Set;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.logistics.VehicleDesk;
 import org.cunlu.logistics.Vehicles.Kind;
 import org.cunlu.logistics.Vehicles.Vehicle;
 
@@ -32,9 +33,9 @@ import org.cunlu.logistics.Vehicles.Vehicle;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "dispatch")
 class VehicleController {
-    private final VehicleRegister register;
+    private final VehicleDesk register;
 
-    VehicleController(VehicleRegister register) {
+    VehicleController(VehicleDesk register) {
         this.register = register;
     }
 

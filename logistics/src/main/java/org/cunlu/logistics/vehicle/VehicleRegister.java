@@ -13,12 +13,13 @@ import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Node;
+import org.cunlu.logistics.VehicleDesk;
 import org.cunlu.logistics.Vehicles.Vehicle;
 import org.cunlu.logistics.Workplaces;
 
 /** Dispatchers keep the vehicles of their part of the county. */
 @Singleton
-class VehicleRegister {
+class VehicleRegister implements VehicleDesk {
     static final List<Role> WHO = List.of(Role.DISPATCHER, Role.COUNTY_OPERATOR);
     static final String ACT = "logistics.vehicle";
 
@@ -43,7 +44,8 @@ class VehicleRegister {
         SAME
     }
 
-    Page<Vehicle> list(Caller caller, @Nullable String cursor, @Nullable Integer limit) {
+    @Override
+    public Page<Vehicle> list(Caller caller, @Nullable String cursor, @Nullable Integer limit) {
         int size = Page.limit(limit);
         var own = new ArrayList<Vehicle>();
         String after = cursor == null ? "" : cursor;
@@ -59,13 +61,15 @@ class VehicleRegister {
         return Page.of(own.subList(0, Math.min(own.size(), size + 1)), size, Vehicle::code);
     }
 
-    /**
-     * Adds it or changes it. The same again changes nothing.
-     * @param wanted with the version that was seen, 0 for one that is new
-     * @throws ProblemException {@code not-found} where it belongs, or is to, is another's; 409 {@code vehicle-changed} with the
-     *     fact {@code version}, {@code plate-taken}
-     */
-    Vehicle set(Caller caller, Vehicle wanted) {
+    @Override
+    public Vehicle one(Caller caller, String code) {
+        Vehicle vehicle = known(code).orElseThrow(ProblemException::notFound);
+        workplaces.own(caller, vehicle.node(), ACT, WHO);
+        return vehicle;
+    }
+
+    @Override
+    public Vehicle set(Caller caller, Vehicle wanted) {
         Node home = workplaces.own(caller, wanted.node(), ACT, WHO);
         Optional<Vehicle> before = known(wanted.code());
         if (before.isPresent()) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.logistics.DrivenWays;
 import org.cunlu.web.CsvFile;
 import org.cunlu.web.Desk;
 
@@ -81,6 +82,26 @@ class FigurePages {
                                 each.sections(),
                                 each.empty()))
                         .toList());
+    }
+
+    @Get("/driven.csv")
+    @Produces(CsvFile.CSV)
+    HttpResponse<String> driven(Caller caller) {
+        List<DrivenWays.Driven> driven = reader.read(caller, null, null).driven();
+        return CsvFile.of(
+                "driven",
+                List.of("code", "name", "mode", "tours", "trips", "metres", "empty_metres"),
+                (driven == null ? List.<DrivenWays.Driven>of() : driven)
+                        .stream()
+                                .map(each -> List.of(
+                                        each.code(),
+                                        each.name(),
+                                        each.mode(),
+                                        each.tours(),
+                                        each.trips(),
+                                        each.metres(),
+                                        each.emptyMetres()))
+                                .toList());
     }
 
     @Get("/books.csv")

@@ -10,9 +10,11 @@ import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.paging.Page;
+import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.CountyFlows;
 import org.cunlu.logistics.DepartureBoard;
+import org.cunlu.logistics.DrivenWays;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.StockOuts;
 import org.cunlu.orders.CountyBooks;
@@ -21,9 +23,11 @@ import org.cunlu.orders.CountyBooks;
 @Singleton
 class FigureReader {
     private static final int DAYS = 7;
+    private static final int UNAVAILABLE = 503;
 
     private final CountyFlows flows;
     private final DepartureBoard departures;
+    private final DrivenWays ways;
     private final CountyBooks books;
     private final StockOuts stockOuts;
     private final Network network;
@@ -32,12 +36,14 @@ class FigureReader {
     FigureReader(
             CountyFlows flows,
             DepartureBoard departures,
+            DrivenWays ways,
             CountyBooks books,
             StockOuts stockOuts,
             Network network,
             Clock clock) {
         this.flows = flows;
         this.departures = departures;
+        this.ways = ways;
         this.books = books;
         this.stockOuts = stockOuts;
         this.network = network;
@@ -57,10 +63,23 @@ class FigureReader {
         return new Figures(
                 flows.kept(operator, from, to),
                 departures.filled(operator, today.minusDays(DAYS), today.minusDays(1)),
+                driven(operator, today),
                 books.standing(operator),
                 outs.items(),
                 outs.next() != null,
                 names);
+    }
+
+    /** @return null while whoever knows the roads is away: the other figures stand without him */
+    private @Nullable List<DrivenWays.Driven> driven(Caller operator, LocalDate today) {
+        try {
+            return ways.driven(operator, today.minusDays(DAYS), today.minusDays(1));
+        } catch (ProblemException refusal) {
+            if (refusal.status() == UNAVAILABLE) {
+                return null;
+            }
+            throw refusal;
+        }
     }
 
     private Page<StockOuts.Out> outs(Caller operator) {

@@ -98,7 +98,7 @@ public class LinePages {
                             caller,
                             form.optional("key"),
                             new Fresh(
-                                    form.typed("code").strip(),
+                                    form.typed("newcode").strip(),
                                     form.typed("name").strip(),
                                     form.optional("route"),
                                     like,

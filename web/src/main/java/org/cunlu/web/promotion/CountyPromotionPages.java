@@ -89,11 +89,10 @@ class CountyPromotionPages {
     private Map<String, Object> choices(Kind kind) {
         var categories = new LinkedHashMap<String, String>();
         assortment.categories().forEach(each -> categories.put(each.code(), each.name()));
-        var brands = new LinkedHashMap<String, String>();
-        assortment.brands().forEach(each -> brands.put(each.code(), each.name()));
         var facts = pages.drafted(kind.keepsApart() ? Kind.PERCENT : kind);
         facts.put("categories", categories);
-        facts.put("brands", brands);
+        facts.put("brands", pages.brands());
+        facts.put("payers", pages.brands());
         return facts;
     }
 }

@@ -8,15 +8,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.cunlu.catalog.Assortment;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.logistics.NetworkMaps;
+import org.cunlu.logistics.Node;
 import org.cunlu.orders.CouponCodes;
 import org.cunlu.orders.Promotion;
 import org.cunlu.orders.Promotion.Kind;
@@ -33,13 +38,24 @@ class Promotings {
     private final Desk desk;
     private final PromotionDesk promotions;
     private final CouponCodes codes;
+    private final Assortment assortment;
+    private final NetworkMaps maps;
     private final Ids ids;
     private final Clock clock;
 
-    Promotings(Desk desk, PromotionDesk promotions, CouponCodes codes, Ids ids, Clock clock) {
+    Promotings(
+            Desk desk,
+            PromotionDesk promotions,
+            CouponCodes codes,
+            Assortment assortment,
+            NetworkMaps maps,
+            Ids ids,
+            Clock clock) {
         this.desk = desk;
         this.promotions = promotions;
         this.codes = codes;
+        this.assortment = assortment;
+        this.maps = maps;
         this.ids = ids;
         this.clock = clock;
     }
@@ -106,6 +122,7 @@ class Promotings {
             facts.put("one", new Promoted(line, clock.instant()));
             facts.put("codes", line.promotion().kind() == Kind.COUPON ? codes.made(id) : 0L);
             facts.put("fresh", fresh);
+            facts.put("township", township(line.promotion().scope().township()));
             return facts;
         });
     }
@@ -118,7 +135,31 @@ class Promotings {
         facts.put("key", ids.next());
         facts.put("from", now.toString());
         facts.put("until", now.plus(USUAL).toString());
+        facts.put("townships", townships());
         return facts;
+    }
+
+    /** @return names of the county's brands by code */
+    Map<String, String> brands() {
+        var brands = new LinkedHashMap<String, String>();
+        assortment.brands().forEach(each -> brands.put(each.code(), each.name()));
+        return brands;
+    }
+
+    /** @return names by code of what goods may be bound for */
+    private Map<String, String> townships() {
+        var townships = new LinkedHashMap<String, String>();
+        maps.current().nodes().values().stream()
+                .filter(node -> node.tier() == Node.Tier.TOWNSHIP && node.status() != Node.Status.CLOSED)
+                .sorted(Comparator.comparing(Node::code))
+                .forEach(node -> townships.put(node.code(), node.name()));
+        return townships;
+    }
+
+    /** @return its name; empty for anywhere */
+    private String township(@Nullable String code) {
+        Node node = code == null ? null : maps.current().nodes().get(code);
+        return code == null ? "" : node == null ? code : node.name();
     }
 
     static Kind kind(@Nullable String name) {

@@ -6,6 +6,8 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
@@ -23,51 +25,109 @@ import org.cunlu.web.seller.Shown;
 final class PromotionForm {
     /** Rows of a form for tiers. */
     static final int TIERS = 3;
+    /** What the names of boxes begin with that are ticked for SKUs. */
+    static final String SKU = "sku.";
 
     private static final int NAME_MAX = 60;
     private static final int WHOLE_BPS = 10_000;
     private static final int CODE_MAX = 32;
+    private static final int SKUS_MAX = 100;
 
     private PromotionForm() {}
 
-    /** Of a shop's own goods, borne by it alone or with the platform. */
+    /** Of a shop's own goods, borne by it alone or with the platform and a brand. */
     static Wanted ofShop(String shop, Kind kind, Fields form) {
+        var shares = new ArrayList<Share>();
         int platform = form.typed("platform").strip().matches("0*") ? 0 : bps(form, "platform");
-        var payers = new ArrayList<Share>();
-        if (platform < WHOLE_BPS) {
-            payers.add(new Share(Payer.By.SELLER, shop, WHOLE_BPS - platform));
-        }
         if (platform > 0) {
-            payers.add(new Share(Payer.By.PLATFORM, null, platform));
+            shares.add(new Share(Payer.By.PLATFORM, null, platform));
+        }
+        brandShare(form).ifPresent(shares::add);
+        int others = shares.stream().mapToInt(Share::bps).sum();
+        if (others > WHOLE_BPS) {
+            throw ProblemException.invalid(
+                    "brandshare", "percent-invalid", "各方比例合计不能超过 100 · Shares are above 100 per cent together");
+        }
+        if (others < WHOLE_BPS) {
+            shares.addFirst(new Share(Payer.By.SELLER, shop, WHOLE_BPS - others));
         }
         String product = form.optional("product");
-        boolean whole = product == null || kind.keepsApart();
-        return wanted(
-                shop,
-                kind,
-                form,
-                new Promotion.Scope(whole ? null : List.of(product), null, null, null, null, null, null),
-                payers);
+        var scope = kind.keepsApart()
+                ? new Promotion.Scope(null, null, null, null, null, null, null)
+                : new Promotion.Scope(
+                        product == null ? null : List.of(product),
+                        ticked(form),
+                        null,
+                        null,
+                        null,
+                        form.optional("township"),
+                        null);
+        return wanted(shop, kind, form, scope, shares);
     }
 
-    /** Of the county, borne by the platform or by a fund. */
+    /** Of the county, borne by the platform or by a fund, alone or with a brand. */
     static Wanted ofCounty(Kind kind, Fields form) {
         String fund = form.typed("fund").strip();
-        var payer = fund.isEmpty()
-                ? new Share(Payer.By.PLATFORM, null, WHOLE_BPS)
-                : new Share(Payer.By.FUND, fund, WHOLE_BPS);
+        Optional<Share> brand = brandShare(form);
+        int rest = WHOLE_BPS - brand.map(Share::bps).orElse(0);
+        var shares = new ArrayList<Share>();
+        if (rest > 0) {
+            shares.add(
+                    fund.isEmpty()
+                            ? new Share(Payer.By.PLATFORM, null, rest)
+                            : new Share(Payer.By.FUND, fund, rest));
+        }
+        brand.ifPresent(shares::add);
         var scope = new Promotion.Scope(
                 null,
-                null,
+                listed(form),
                 one(form, "category"),
                 one(form, "seller"),
                 one(form, "brand"),
-                null,
+                form.optional("township"),
                 Stream.of(Trade.values())
                         .filter(each -> each.name().equals(form.typed("trade")))
                         .findFirst()
                         .orElse(null));
-        return wanted(null, kind, form, scope, List.of(payer));
+        return wanted(null, kind, form, scope, shares);
+    }
+
+    /** @return what a brand bears; empty where it bears nothing */
+    private static Optional<Share> brandShare(Fields form) {
+        String share = form.typed("brandshare").strip();
+        if (share.matches("0*")) {
+            return Optional.empty();
+        }
+        String brand = form.typed("payingbrand").strip();
+        if (brand.isEmpty()) {
+            throw ProblemException.invalid("payingbrand", "brand-missing", "请选择出钱的品牌 · Choose the brand that pays");
+        }
+        return Optional.of(new Share(Payer.By.BRAND, brand, bps(form, "brandshare")));
+    }
+
+    /** @return codes of SKUs whose boxes are ticked; null for all */
+    private static @Nullable List<String> ticked(Fields form) {
+        return some(form.all().keySet().stream()
+                .filter(name -> name.startsWith(SKU))
+                .map(name -> name.substring(SKU.length()))
+                .sorted()
+                .toList());
+    }
+
+    /** @return codes of SKUs that are written one behind the other; null for all */
+    private static @Nullable List<String> listed(Fields form) {
+        return some(Stream.of(form.typed("skus").split("[\\s,，、;；]+"))
+                .map(code -> code.toUpperCase(Locale.ROOT))
+                .filter(code -> !code.isEmpty())
+                .distinct()
+                .toList());
+    }
+
+    private static @Nullable List<String> some(List<String> codes) {
+        if (codes.size() > SKUS_MAX || codes.stream().anyMatch(code -> code.length() > CODE_MAX)) {
+            throw ProblemException.invalid("skus", "skus-invalid", "规格编码不对，或超过 100 个 · Not codes of SKUs, or above 100");
+        }
+        return codes.isEmpty() ? null : codes;
     }
 
     private static Wanted wanted(

@@ -105,6 +105,8 @@ class ShopPromotionPages {
         facts.put("shop", shop);
         facts.put("shops", shops);
         facts.put("products", products(onSale));
+        facts.put("skus", skus(onSale));
+        facts.put("payers", brands(onSale));
         facts.put("offers", apart(onSale));
         return facts;
     }
@@ -113,6 +115,24 @@ class ShopPromotionPages {
         var products = new TreeMap<String, String>();
         onSale.forEach(offer -> products.put(offer.productCode(), offer.productName()));
         return products;
+    }
+
+    /** @return those under which the shop sells; no other is asked to pay */
+    private static Map<String, String> brands(List<Offer> onSale) {
+        var brands = new TreeMap<String, String>();
+        onSale.stream()
+                .filter(offer -> offer.brandCode() != null)
+                .forEach(offer -> brands.put(offer.brandCode(), offer.brandName()));
+        return brands;
+    }
+
+    /** @return by the name of its box */
+    private static Map<String, String> skus(List<Offer> onSale) {
+        var skus = new TreeMap<String, String>();
+        onSale.forEach(offer -> skus.put(
+                PromotionForm.SKU + offer.sku().code(),
+                offer.productName() + " " + offer.sku().name()));
+        return skus;
     }
 
     /** @return by offer and node, what can be kept apart there */

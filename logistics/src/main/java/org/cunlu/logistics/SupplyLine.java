@@ -1,31 +1,30 @@
-package org.cunlu.logistics.network;
+package org.cunlu.logistics;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.LocalDate;
-import org.cunlu.logistics.Programme;
 
 /**
  * One node supplies another and all below it, as one row of {@code log_supply_line}.
  * @param validTo the last day; null for ever
  */
 @Serdeable
-record SupplyLine(
+public record SupplyLine(
         Programme programme,
         String supplier,
         String supplied,
         LocalDate validFrom,
         @Nullable LocalDate validTo) {
     /** What makes it this one; the rest may change. */
-    String key() {
+    public String key() {
         return programme + "/" + supplied + "/" + supplier + "/" + validFrom;
     }
 
-    boolean holds(LocalDate day) {
+    public boolean holds(LocalDate day) {
         return !day.isBefore(validFrom) && (validTo == null || !day.isAfter(validTo));
     }
 
-    boolean overlaps(SupplyLine other) {
+    public boolean overlaps(SupplyLine other) {
         return (validTo == null || !other.validFrom.isAfter(validTo))
                 && (other.validTo == null || !validFrom.isAfter(other.validTo));
     }

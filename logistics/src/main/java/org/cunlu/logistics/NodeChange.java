@@ -1,4 +1,4 @@
-package org.cunlu.logistics.network;
+package org.cunlu.logistics;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
@@ -11,8 +11,6 @@ import java.time.LocalTime;
 import java.util.Set;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.problem.ProblemException;
-import org.cunlu.logistics.NodeProfile;
-import org.cunlu.logistics.Opening;
 
 /**
  * A node as somebody wants it: all of this replaces what stood there.
@@ -20,7 +18,7 @@ import org.cunlu.logistics.Opening;
  * @param cutOff null for the closing time; so is {@code sortCutOff}
  */
 @Serdeable
-record NodeChange(
+public record NodeChange(
         @NotNull @Min(1) Integer version,
         @NotEmpty Set<DayOfWeek> days,
         @NotNull LocalTime opens,
@@ -31,8 +29,8 @@ record NodeChange(
         @NotEmpty Set<StorageClass> holds,
         @Nullable String gln,
         @NotNull Set<NodeProfile.Service> services,
-        @Nullable @Min(1) @Max(ProfileCells.PARCELS_MAX) Integer parcelsMax,
-        @Nullable @Min(1) @Max(ProfileCells.VOLUME_MAX_CM3) Long volumeMaxCm3,
+        @Nullable @Min(1) @Max(NodeProfile.PARCELS_MAX) Integer parcelsMax,
+        @Nullable @Min(1) @Max(NodeProfile.VOLUME_MAX_CM3) Long volumeMaxCm3,
         @Nullable @Min(1) @Max(NodeProfile.STARS_MAX) Integer stars,
         @NotNull Boolean enabled,
         @NotNull Boolean openToUsers,
@@ -41,7 +39,7 @@ record NodeChange(
     private static final int MINUTES_MAX = 24 * 60;
 
     /** @throws ProblemException 400 for hours that are none */
-    Opening opening() {
+    public Opening opening() {
         if (!wholeMinute(opens) || !wholeMinute(closes) || !opens.isBefore(closes)) {
             throw ProblemException.invalid("closes", "closes-before-opens", "关门须晚于开门 · Closes before it opens");
         }
@@ -61,7 +59,7 @@ record NodeChange(
     }
 
     /** @throws ProblemException 400 for a GLN that is none, or cold things where none may be held */
-    NodeProfile profile() {
+    public NodeProfile profile() {
         if (gln != null && !NodeProfile.glnFits(gln)) {
             throw ProblemException.invalid(
                     "gln", "gln-invalid", "GLN 应为 13 位数字，末位为校验位 · A GLN is 13 digits, the last a check digit");
