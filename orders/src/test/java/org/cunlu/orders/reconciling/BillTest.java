@@ -20,6 +20,7 @@ import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.kernel.time.WallTime;
+import org.cunlu.orders.BillDesk.Bill;
 import org.cunlu.orders.GatewayBills;
 import org.cunlu.orders.paying.AskingByHand;
 import org.cunlu.orders.paying.RefundingByHand;
@@ -94,8 +95,8 @@ class BillTest implements TestPropertyProvider {
         refunding.run();
         LocalDate day = was(2);
         var bills = Rivals.all(4, rival -> reconciling.fetch("sandbox", day, "op1"));
-        assertThat(bills.stream().map(BillTable.Bill::billId).distinct()).hasSize(1);
-        BillTable.Bill bill = bills.getFirst();
+        assertThat(bills.stream().map(Bill::billId).distinct()).hasSize(1);
+        Bill bill = bills.getFirst();
         assertThat(bill.differences()).isZero();
         assertThat(bill.lines()).isEqualTo(3);
         assertThat(bill.paidFen()).isEqualTo(kept.fen() + cancelled.fen());
@@ -123,7 +124,7 @@ class BillTest implements TestPropertyProvider {
                 row(twice.payment(), twice.fen()),
                 row(silent.payment(), silent.fen()),
                 row(unknown, 77));
-        BillTable.Bill bill = reconciling.take("SANDBOX", day, file, "op1");
+        Bill bill = reconciling.take("SANDBOX", day, file, "op1");
         assertThat(bill.differences()).isEqualTo(5);
         assertThat(tickets(day))
                 .containsExactlyInAnyOrder(
@@ -138,7 +139,7 @@ class BillTest implements TestPropertyProvider {
         transactions.run(() -> sql.change(
                 "UPDATE ord_payment SET gateway_paid_at = gateway_paid_at - INTERVAL 3 DAY WHERE payment_id = ?",
                 silent.payment()));
-        BillTable.Bill right = reconciling.take(
+        Bill right = reconciling.take(
                 "SANDBOX",
                 day,
                 file(
