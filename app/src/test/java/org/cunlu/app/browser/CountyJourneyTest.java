@@ -99,8 +99,9 @@ class CountyJourneyTest {
             page.setInputFiles("#file", new FilePayload("x.xlsx", "", new byte[] {'P', 'K', 3, 4, 9}));
             page.locator("form[enctype] button").click();
             assertThat(page.locator("#trouble")).containsText("不是 UTF-8");
-            byte[] table =
-                    page.request().get(page.url().split("[?]")[0] + "/offers.csv").body();
+            byte[] table = page.request()
+                    .get(page.url().split("[?]")[0] + "/offers.csv")
+                    .body();
             bring(page, table);
             assertThat(page.locator("#import .note")).containsText("全部行");
             operator.looks("county-import");
@@ -132,7 +133,8 @@ class CountyJourneyTest {
         page.navigate(page.url().replaceFirst("/county/imports.*", "/county/imports"));
         page.setInputFiles("#file", new FilePayload("goods.csv", "text/csv", table));
         page.locator("form[enctype] button").click();
-        assertThat(page.locator("#import .tiles")).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
+        assertThat(page.locator("#import .tiles"))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
     }
 
     /** What a recall would find comes before the deed; a promotion that the platform pays for waits for somebody else. */

@@ -323,7 +323,10 @@ class DispatchJourneyTest {
             assertThat(status(page, "/dispatch/vehicles/NOBODYS", null)).isEqualTo(404);
             assertThat(status(page, "/dispatch/adjustments/0000000000000", null))
                     .isEqualTo(404);
-            assertThat(status(page, "/dispatch/nodes/" + HUB + "/steps", "to=CLOSED&why=xx&version=1&key=key-12345678&_csrf=" + csrf))
+            assertThat(status(
+                            page,
+                            "/dispatch/nodes/" + HUB + "/steps",
+                            "to=CLOSED&why=xx&version=1&key=key-12345678&_csrf=" + csrf))
                     .isEqualTo(409);
             assertThat(status(page, "/dispatch/nodes/" + HUB, "version=1&_csrf=" + csrf))
                     .isEqualTo(400);

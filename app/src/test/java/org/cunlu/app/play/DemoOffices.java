@@ -90,10 +90,14 @@ public final class DemoOffices {
                         "/api/station/adjustments",
                         UUID.randomUUID().toString(),
                         Map.of(
-                                "node", "500233",
-                                "scrap", false,
-                                "reason", "整托复点，多出一托",
-                                "lines", List.of(Map.of("skuCode", "GX-SHIYAN-400", "pieces", 40))))
+                                "node",
+                                "500233",
+                                "scrap",
+                                false,
+                                "reason",
+                                "整托复点，多出一托",
+                                "lines",
+                                List.of(Map.of("skuCode", "GX-SHIYAN-400", "pieces", 40))))
                 .get("adjustmentId")
                 .getStringValue();
     }

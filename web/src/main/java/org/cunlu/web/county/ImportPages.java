@@ -141,7 +141,8 @@ class ImportPages {
 
     private Map<String, Object> facts(String importId) {
         CatalogFiles.Loading loading = files.one(importId);
-        List<RowFault> faults = loading.report() == null ? List.of() : loading.report().faults();
+        List<RowFault> faults =
+                loading.report() == null ? List.of() : loading.report().faults();
         return Map.of("loading", loading, "faults", faults.stream().limit(SHOWN).toList());
     }
 

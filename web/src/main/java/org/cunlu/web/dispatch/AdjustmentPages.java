@@ -102,12 +102,19 @@ public class AdjustmentPages {
         return new Desk.View(ADJUSTMENTS + "/" + id, "dispatch/adjustment", () -> {
             Adjustment adjustment = adjustments.one(caller, id);
             var goods = new HashMap<String, String>();
-            List<String> codes =
-                    adjustment.lines().stream().map(AdjustmentDesk.Line::skuCode).distinct().toList();
+            List<String> codes = adjustment.lines().stream()
+                    .map(AdjustmentDesk.Line::skuCode)
+                    .distinct()
+                    .toList();
             codes.forEach(code -> goods.put(code, code));
             skus.find(codes).forEach((code, sku) -> goods.put(code, sku.name()));
             return Map.of(
-                    "row", row(caller, adjustment), "goods", goods, "key", UUID.randomUUID().toString());
+                    "row",
+                    row(caller, adjustment),
+                    "goods",
+                    goods,
+                    "key",
+                    UUID.randomUUID().toString());
         });
     }
 
@@ -116,7 +123,9 @@ public class AdjustmentPages {
                 adjustment,
                 names.of(adjustment.nodeCode()),
                 Shown.moment(adjustment.proposedAt()),
-                adjustment.lines().stream().mapToLong(line -> Math.abs(line.pieces())).sum(),
+                adjustment.lines().stream()
+                        .mapToLong(line -> Math.abs(line.pieces()))
+                        .sum(),
                 adjustment.proposedBy().equals(caller.accountId()));
     }
 

@@ -27,7 +27,8 @@ final class NodeForm {
         }
         Set<StorageClass> holds = Marks.ticked(form, "holds", StorageClass.class);
         if (holds.isEmpty()) {
-            throw ProblemException.invalid("holds", "holds-missing", "至少能存放一类货物 · It holds one class of goods at least");
+            throw ProblemException.invalid(
+                    "holds", "holds-missing", "至少能存放一类货物 · It holds one class of goods at least");
         }
         Long minutes = within(form, "handling", 0, MINUTES_MAX);
         Long parcels = within(form, "parcels", 1, NodeProfile.PARCELS_MAX);

@@ -126,7 +126,8 @@ public class NodePages {
     private static String why(Fields form) {
         String why = form.typed("why").strip();
         if (why.length() < WHY_MIN || why.length() > WHY_MAX) {
-            throw ProblemException.invalid("why", "reason-missing", "请填写原因，2 到 200 字 · The reason, 2 to 200 characters");
+            throw ProblemException.invalid(
+                    "why", "reason-missing", "请填写原因，2 到 200 字 · The reason, 2 to 200 characters");
         }
         return why;
     }
@@ -138,9 +139,13 @@ public class NodePages {
             var facts = new HashMap<String, Object>();
             facts.put("card", card);
             facts.put("key", UUID.randomUUID().toString());
-            facts.put("parent", card.node().parentCode() == null ? "" : names.of(card.node().parentCode()));
+            facts.put(
+                    "parent",
+                    card.node().parentCode() == null ? "" : names.of(card.node().parentCode()));
             facts.put("days", Marks.of("day", DayOfWeek.values(), card.opening().days()));
-            facts.put("holds", Marks.of("holds", StorageClass.values(), card.node().holds()));
+            facts.put(
+                    "holds",
+                    Marks.of("holds", StorageClass.values(), card.node().holds()));
             facts.put("services", Marks.of("service", Service.values(), profile.services()));
             facts.put("flags", flags(profile));
             facts.put(
@@ -169,7 +174,10 @@ public class NodePages {
             facts.put("outlook", outlook);
             facts.put("below", below(outlook));
             facts.put("key", UUID.randomUUID().toString());
-            facts.put("supplied", named(outlook.supplies().stream().map(line -> line.supplied().equals(code) ? line.supplier() : line.supplied())));
+            facts.put(
+                    "supplied",
+                    named(outlook.supplies().stream()
+                            .map(line -> line.supplied().equals(code) ? line.supplier() : line.supplied())));
             facts.put("villages", named(outlook.villages().stream()));
             return facts;
         });

@@ -120,7 +120,8 @@ class VehiclePages {
         }
         Set<StorageClass> compartments = Marks.ticked(form, "holds", StorageClass.class);
         if (compartments.isEmpty()) {
-            throw ProblemException.invalid("holds", "holds-missing", "至少能装一类货物 · It carries one class of goods at least");
+            throw ProblemException.invalid(
+                    "holds", "holds-missing", "至少能装一类货物 · It carries one class of goods at least");
         }
         String note = form.typed("note").strip();
         if (note.length() > NOTE_MAX) {
@@ -180,7 +181,8 @@ class VehiclePages {
     private Map<String, Object> facts(Caller caller, Words words, Set<StorageClass> compartments) {
         var kinds = new LinkedHashMap<String, String>();
         Stream.of(Kind.values())
-                .forEach(kind -> kinds.put(kind.name(), words.text("dispatch.vehicle.kind." + Marks.word(kind.name()))));
+                .forEach(
+                        kind -> kinds.put(kind.name(), words.text("dispatch.vehicle.kind." + Marks.word(kind.name()))));
         var facts = new HashMap<String, Object>();
         facts.put("kinds", kinds);
         facts.put("homes", reach.nodes(caller));

@@ -73,9 +73,7 @@ final class PromotionForm {
         var shares = new ArrayList<Share>();
         if (rest > 0) {
             shares.add(
-                    fund.isEmpty()
-                            ? new Share(Payer.By.PLATFORM, null, rest)
-                            : new Share(Payer.By.FUND, fund, rest));
+                    fund.isEmpty() ? new Share(Payer.By.PLATFORM, null, rest) : new Share(Payer.By.FUND, fund, rest));
         }
         brand.ifPresent(shares::add);
         var scope = new Promotion.Scope(
@@ -125,7 +123,8 @@ final class PromotionForm {
 
     private static @Nullable List<String> some(List<String> codes) {
         if (codes.size() > SKUS_MAX || codes.stream().anyMatch(code -> code.length() > CODE_MAX)) {
-            throw ProblemException.invalid("skus", "skus-invalid", "规格编码不对，或超过 100 个 · Not codes of SKUs, or above 100");
+            throw ProblemException.invalid(
+                    "skus", "skus-invalid", "规格编码不对，或超过 100 个 · Not codes of SKUs, or above 100");
         }
         return codes.isEmpty() ? null : codes;
     }
