@@ -161,18 +161,26 @@ final class AnothersThings {
             /api/trace/01/{gtin}
             /api/trace/{code}
             /brand/rights/{id}
+            /county/bank/{serial}
             /county/boosts/{code}
+            /county/commission/{version}
+            /county/imports/{importId}
+            /county/payouts/{batchId}
             /county/promotions/{promotionId}
             /county/queues/{kind}
             /county/recalls/{recallId}
             /county/roles/{grantId}
             /county/search-index/refused/{offerId}
+            /county/settlement/statements/{statementId}
+            /county/settlement/{periodNo}
             /county/words/{code}
             /cunlu/10/{lot}
             /cunlu/21/{barcode}
+            /dispatch/adjustments/{adjustmentId}
             /dispatch/closures/{id}
             /dispatch/plans/{plan}
             /dispatch/searches/{search}
+            /dispatch/vehicles/{code}
             /goods/{code}
             /health/{selector}
             /live/{sessionId}
@@ -209,12 +217,15 @@ final class AnothersThings {
     record Thing(String address, String real, String absent, Person owner) {}
 
     private final List<Thing> things = new ArrayList<>();
+    private final SmallCounty county;
+    private final SmallCounty.Parcel parcel;
 
     AnothersThings(SmallCounty county) {
+        this.county = county;
         Person buyer = county.buyer();
         var group = county.place(buyer, STATION1, "ONLINE");
         county.pay(buyer, group);
-        var parcel = county.parcel(buyer, group);
+        parcel = county.parcel(buyer, group);
         String groupId = group.string("groupId");
         Person seller = county.person(new Grant(Role.SELLER, new Scope(Scope.Kind.SHOP, "S-GONGXIAO")));
         for (String address : List.of("/api/shop/orders/{orderId}", "/orders/{orderId}")) {
@@ -234,9 +245,15 @@ final class AnothersThings {
         add("/api/county/sellers/{code}", "S-GONGXIAO", "S-GONGXIAX", county.operator);
     }
 
+    /** Else what was bought rides in other tests' buses. */
+    void leave() {
+        county.cancel(parcel);
+    }
+
     private void ofDispatchers(SmallCounty county) {
         Person dispatcher = county.dispatcher;
         add("/api/dispatch/nodes/{code}", STATION1, "500233999999", dispatcher);
+        add("/dispatch/nodes/{code}", STATION1, "500233999999", dispatcher);
         add("/api/dispatch/evacuations/{node}", STATION1, "500233999999", dispatcher);
         add("/api/dispatch/bins/{node}", STATION1, "500233999999", dispatcher);
         add("/api/dispatch/tour-terms/stations/{node}", STATION1, "500233999999", dispatcher);

@@ -16,6 +16,7 @@ import org.cunlu.app.doors.Wire;
 import org.cunlu.app.whole.AnothersThings.Thing;
 import org.cunlu.app.whole.Instances.Person;
 import org.cunlu.kernel.caller.Role;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,11 @@ class AnothersThingsTest {
         for (Role role : Role.values()) {
             strangers.put(role, role == Role.CONSUMER ? county.buyer() : county.person(AnothersThings.elsewhere(role)));
         }
+    }
+
+    @AfterAll
+    void leave() {
+        things.leave();
     }
 
     @Test
