@@ -51,7 +51,7 @@ record Blueprint(List<String> statements) {
         return list(
                         connection,
                         "SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = '"
-                                + table + "' AND extra NOT LIKE '%GENERATED%' ORDER BY ordinal_position")
+                                + table + "' AND COALESCE(generation_expression, '') = '' ORDER BY ordinal_position")
                 .stream()
                 .map(column -> "`" + column + "`")
                 .collect(Collectors.joining(", "));
