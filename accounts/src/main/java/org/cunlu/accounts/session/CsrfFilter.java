@@ -1,15 +1,16 @@
 package org.cunlu.accounts.session;
 
 import io.micronaut.context.annotation.Value;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.ServerHttpRequest;
-import io.micronaut.http.annotation.Filter;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.body.ByteBody.SplitBackpressureMode;
-import io.micronaut.http.filter.HttpServerFilter;
-import io.micronaut.http.filter.ServerFilterChain;
 import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.web.router.RouteAttributes;
 import java.net.URI;
@@ -26,16 +27,14 @@ import org.cunlu.accounts.BrowserSessions;
 import org.cunlu.kernel.privacy.Unguessable;
 import org.cunlu.kernel.problem.ProblemAnswers;
 import org.cunlu.kernel.problem.ProblemException;
-import org.reactivestreams.Publisher;
-import reactor.core.publisher.Mono;
 
 /**
  * Lets nothing change by a page's route unless one of our own pages in the same browser asked for it: the browser's word
  * on where the request comes from, and the token of the form, both. Without a session the cookie of the visit is what the
  * token stands for, so that nobody can sign another's browser in.
  */
-@Filter(Filter.MATCH_ALL_PATTERN)
-class CsrfFilter implements HttpServerFilter {
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+class CsrfFilter implements Ordered {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     /** A page's address that somebody typed, or our own page. */
     private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
@@ -65,21 +64,22 @@ class CsrfFilter implements HttpServerFilter {
         return ServerFilterPhase.SECURITY.order() + 100;
     }
 
-    @Override
-    public Publisher<MutableHttpResponse<?>> doFilter(HttpRequest<?> request, ServerFilterChain chain) {
+    @RequestFilter
+    @Nullable
+    CompletableFuture<Optional<HttpResponse<?>>> demandToken(HttpRequest<?> request) {
         if (SAFE.contains(request.getMethodName())
                 || !PageRequests.asksFor(request)
                 || RouteAttributes.getRouteMatch(request).isEmpty()) {
-            return chain.proceed(request);
+            return null;
         }
         Optional<Unguessable> cookie = CookieFetcher.cameWith(request).or(() -> cookies.visit(request));
         if (cookie.isEmpty() || !fromOwnPage(request)) {
-            return Mono.just(refusal(request));
+            return CompletableFuture.completedFuture(Optional.of(refusal(request)));
         }
-        return Mono.fromFuture(token(request))
-                .map(token ->
-                        token.filter(given -> tokens.good(given, cookie.get())).isPresent())
-                .flatMap(good -> good ? Mono.from(chain.proceed(request)) : Mono.just(refusal(request)));
+        return token(request)
+                .thenApply(token -> token.filter(given -> tokens.good(given, cookie.get()))
+                        .<Optional<HttpResponse<?>>>map(_ -> Optional.empty())
+                        .orElseGet(() -> Optional.of(refusal(request))));
     }
 
     private boolean fromOwnPage(HttpRequest<?> request) {
@@ -134,7 +134,7 @@ class CsrfFilter implements HttpServerFilter {
         }
     }
 
-    private MutableHttpResponse<?> refusal(HttpRequest<?> request) {
+    private HttpResponse<?> refusal(HttpRequest<?> request) {
         var refusal = ProblemException.of(
                 403,
                 "csrf",

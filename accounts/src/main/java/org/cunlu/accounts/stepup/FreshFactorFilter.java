@@ -1,30 +1,31 @@
 package org.cunlu.accounts.stepup;
 
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.ServerHttpRequest;
-import io.micronaut.http.annotation.Filter;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.body.ByteBody.SplitBackpressureMode;
-import io.micronaut.http.filter.HttpServerFilter;
-import io.micronaut.http.filter.ServerFilterChain;
 import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.web.router.RouteAttributes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.cunlu.accounts.FreshSecondFactor;
 import org.cunlu.accounts.SecondFactor;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.http.Aside;
 import org.cunlu.kernel.problem.ProblemException;
-import org.reactivestreams.Publisher;
 
 /**
  * Asks for a second factor before a method with {@link FreshSecondFactor} runs, after it is known who may call it.
  */
-@Filter(Filter.MATCH_ALL_PATTERN)
-class FreshFactorFilter implements HttpServerFilter {
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+class FreshFactorFilter implements Ordered {
     static final String HEADER = "Second-Factor";
 
     private final SecondFactor secondFactor;
@@ -40,14 +41,12 @@ class FreshFactorFilter implements HttpServerFilter {
         return ServerFilterPhase.SECURITY.after();
     }
 
-    @Override
-    public Publisher<MutableHttpResponse<?>> doFilter(HttpRequest<?> request, ServerFilterChain chain) {
+    @RequestFilter
+    @Nullable
+    CompletableFuture<Optional<HttpResponse<?>>> demand(HttpRequest<?> request) {
         Optional<String> act = RouteAttributes.getRouteMatch(request)
                 .flatMap(route -> route.getAnnotationMetadata().stringValue(FreshSecondFactor.class));
-        if (act.isEmpty()) {
-            return chain.proceed(request);
-        }
-        return aside.first(() -> demand(request, act.get()), request, chain);
+        return act.map(name -> aside.first(() -> demand(request, name))).orElse(null);
     }
 
     private void demand(HttpRequest<?> request, String act) {

@@ -1,14 +1,16 @@
 package org.cunlu.accounts.villager;
 
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.annotation.Filter;
-import io.micronaut.http.filter.HttpServerFilter;
-import io.micronaut.http.filter.ServerFilterChain;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.cunlu.accounts.ActingSellers;
 import org.cunlu.accounts.Representation;
 import org.cunlu.kernel.caller.Caller;
@@ -20,14 +22,13 @@ import org.cunlu.kernel.http.Aside;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
-import org.reactivestreams.Publisher;
 
 /**
  * A representative shops as the one he acts for: the header {@code Acting-For} names him, and the request is his, with nothing
  * of the representative's own roles. Each such act is in the trail under the one who really did it.
  */
-@Filter("/api/shop/**")
-class ActingFor implements HttpServerFilter {
+@ServerFilter("/api/shop/**")
+class ActingFor implements Ordered {
     static final String HEADER = ActingSellers.HEADER;
 
     private final Representation representation;
@@ -47,14 +48,15 @@ class ActingFor implements HttpServerFilter {
         return ServerFilterPhase.SECURITY.after();
     }
 
-    @Override
-    public Publisher<MutableHttpResponse<?>> doFilter(HttpRequest<?> request, ServerFilterChain chain) {
+    @RequestFilter
+    @Nullable
+    CompletableFuture<Optional<HttpResponse<?>>> become(HttpRequest<?> request) {
         String person = request.getHeaders().get(HEADER);
         Caller actor = request.getAttribute(Caller.ATTRIBUTE, Caller.class).orElse(null);
         if (person == null || actor == null) {
-            return chain.proceed(request);
+            return null;
         }
-        return aside.first(() -> become(actor, person, request), request, chain);
+        return aside.first(() -> become(actor, person, request));
     }
 
     private void become(Caller actor, String person, HttpRequest<?> request) {

@@ -14,7 +14,6 @@ import io.micronaut.http.filter.ServerFilterChain;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Named;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.LongAdder;
@@ -53,7 +52,7 @@ class GateFilter implements HttpServerFilter {
             List.of("/api/shop/", "/api/trace/", "/goods", "/search", "/cart", "/orders", "/trace/", "/01/");
 
     private final Gate gate;
-    private final Duration glance;
+    private final Glances glances;
     private final ProblemAnswers answers;
     private final Scheduler blocking;
     private final LongAdder sentAway = new LongAdder();
@@ -64,7 +63,7 @@ class GateFilter implements HttpServerFilter {
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking,
             BeanProvider<MeterRegistry> meters) {
         this.gate = new Gate(settings, System::nanoTime);
-        this.glance = settings.glance();
+        this.glances = new Glances(settings.glance(), System::nanoTime);
         this.answers = answers;
         this.blocking = Schedulers.fromExecutorService(blocking);
         meters.ifPresent(registry -> {
@@ -89,10 +88,10 @@ class GateFilter implements HttpServerFilter {
     @Override
     public Publisher<MutableHttpResponse<?>> doFilter(HttpRequest<?> request, ServerFilterChain chain) {
         String path = request.getPath();
-        if (BESIDE.stream().anyMatch(path::startsWith)) {
+        if (beginsAsOneOf(BESIDE, path)) {
             return chain.proceed(request);
         }
-        Gate.Ticket ticket = gate.come(BEGUN.stream().anyMatch(path::startsWith));
+        Gate.Ticket ticket = gate.come(beginsAsOneOf(BEGUN, path));
         Mono<MutableHttpResponse<?>> answer = ticket.turn().isDone()
                 ? answer(ticket.turn().join(), request, chain)
                 // On a thread of its own: whoever leaves has his own answer to give.
@@ -106,7 +105,7 @@ class GateFilter implements HttpServerFilter {
     private Mono<MutableHttpResponse<?>> answer(boolean mayGoIn, HttpRequest<?> request, ServerFilterChain chain) {
         if (mayGoIn) {
             Mono<MutableHttpResponse<?>> answer = Mono.from(chain.proceed(request));
-            return onlyLooks(request) ? answer.timeout(glance, Mono.fromSupplier(() -> comeAgain(request))) : answer;
+            return onlyLooks(request) ? glances.bounded(answer, () -> comeAgain(request)) : answer;
         }
         sentAway.increment();
         return Mono.just(comeAgain(request));
@@ -118,12 +117,22 @@ class GateFilter implements HttpServerFilter {
 
     private static boolean onlyLooks(HttpRequest<?> request) {
         String path = request.getPath();
-        return request.getMethod() == HttpMethod.GET
-                && (path.equals("/") || GLANCED_AT.stream().anyMatch(path::startsWith));
+        return request.getMethod() == HttpMethod.GET && (path.equals("/") || beginsAsOneOf(GLANCED_AT, path));
+    }
+
+    /** A plain loop: it is gone through several times for each request. */
+    private static boolean beginsAsOneOf(List<String> beginnings, String path) {
+        for (String beginning : beginnings) {
+            if (path.startsWith(beginning)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Scheduled(fixedDelay = "100ms")
     void sendAway() {
         gate.sendAway();
+        glances.giveUp();
     }
 }
