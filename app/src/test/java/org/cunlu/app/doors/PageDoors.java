@@ -213,6 +213,11 @@ final class PageDoors {
             POST   /county/payouts/{batchId}/lines/{payoutId}         | COUNTY_OPERATOR
             GET    /county/payments                                   | COUNTY_OPERATOR
             POST   /county/payments                                   | COUNTY_OPERATOR
+            GET    /county/orders                                     | COUNTY_OPERATOR
+            POST   /county/orders                                     | COUNTY_OPERATOR
+            GET    /county/orders/{orderId}                           | COUNTY_OPERATOR
+            POST   /county/orders/{orderId}/difference                | COUNTY_OPERATOR
+            POST   /county/orders/{orderId}/changes                   | COUNTY_OPERATOR
             GET    /county/bills                                      | COUNTY_OPERATOR
             POST   /county/bills                                      | COUNTY_OPERATOR
             POST   /county/bills/fetch                                | COUNTY_OPERATOR

@@ -242,6 +242,7 @@ final class AnothersThings {
         ofDispatchers(county);
         add("/api/county/accounts/{accountId}", buyer.account(), "0ABCDEFGHJKMN", county.operator);
         add("/api/county/orders/{orderId}", parcel.order(), "0ABCDEFGHJKMN", county.operator);
+        add("/county/orders/{orderId}", parcel.order(), "0ABCDEFGHJKMN", county.operator);
         add("/api/county/sellers/{code}", "S-GONGXIAO", "S-GONGXIAX", county.operator);
     }
 
