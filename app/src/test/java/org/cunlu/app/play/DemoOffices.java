@@ -68,8 +68,7 @@ public final class DemoOffices {
     public String anotherVillage() {
         var villages = new Market(api).villages("村");
         return villages.stream()
-                .filter(each ->
-                        !each.station().equals(villages.getFirst().station()))
+                .filter(each -> !each.station().equals(villages.getFirst().station()))
                 .findFirst()
                 .orElseThrow()
                 .code();

@@ -70,8 +70,8 @@ class ChangeDesk implements OrderChanges {
                     changes.into(orderId).orElse(null),
                     redirections
                             .of(orderId, now)
-                            .map(waits -> new Waits(
-                                    waits.by().equals(operator.accountId()), waits.since(), waits.until()))
+                            .map(waits ->
+                                    new Waits(waits.by().equals(operator.accountId()), waits.since(), waits.until()))
                             .orElse(null),
                     offers.of(orderId).stream()
                             .map(offer -> offered(offer, now))
@@ -91,8 +91,7 @@ class ChangeDesk implements OrderChanges {
         }
         return network.villages("", Integer.MAX_VALUE).stream()
                 .filter(village -> village.stationCode().equals(order.toNode()))
-                .min(Comparator.comparing(
-                        village -> !village.code().equals(order.toNode())))
+                .min(Comparator.comparing(village -> !village.code().equals(order.toNode())))
                 .map(village -> Destination.village(village.code()))
                 .orElse(null);
     }
@@ -103,8 +102,7 @@ class ChangeDesk implements OrderChanges {
     }
 
     @Override
-    public Changed change(
-            Caller operator, String orderId, Wanted wanted, @Nullable String code, @Nullable String key) {
+    public Changed change(Caller operator, String orderId, Wanted wanted, @Nullable String code, @Nullable String key) {
         return changing.change(operator, orderId, wanted, code, key);
     }
 }

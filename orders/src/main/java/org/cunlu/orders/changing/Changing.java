@@ -189,8 +189,8 @@ class Changing {
     /** @return it, if it is of the caller's counties; to look at it is no act */
     Optional<Order> known(Caller caller, String orderId) {
         return book.order(orderId)
-                .filter(order -> caller.scopes(Role.COUNTY_OPERATOR, Scope.Kind.SUBTREE)
-                        .contains(order.countyCode()));
+                .filter(order ->
+                        caller.scopes(Role.COUNTY_OPERATOR, Scope.Kind.SUBTREE).contains(order.countyCode()));
     }
 
     /** Another county's order is as absent as none; nobody changes what he, his shop or somebody for whom he acts bought or sold. */

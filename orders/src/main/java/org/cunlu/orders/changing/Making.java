@@ -77,7 +77,8 @@ class Making {
     }
 
     /** @return why it may not be changed, by how it stands; null where it may, unless it is being picked */
-    @Nullable ProblemException hindrance(Order order, List<OrderLine> lines) {
+    @Nullable
+    ProblemException hindrance(Order order, List<OrderLine> lines) {
         if (order.state().lifecycle() != Lifecycle.OPEN || order.state().fulfilment() != FulfilmentStatus.ALLOCATED) {
             return tooLate();
         }

@@ -29,7 +29,8 @@ class BoxController {
      * @param why what it is needed for: whoever is found by phone or name can read it; not needed for numbers
      */
     @Get
-    OperatorsBox.Found find(@Parameter(hidden = true) Caller caller, @QueryValue String q, @Nullable @QueryValue String why) {
+    OperatorsBox.Found find(
+            @Parameter(hidden = true) Caller caller, @QueryValue String q, @Nullable @QueryValue String why) {
         return box.find(caller, q, why);
     }
 }

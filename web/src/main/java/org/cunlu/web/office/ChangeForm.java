@@ -38,12 +38,17 @@ class ChangeForm {
         Recipient recipient = recipient(form);
         if (quantities.isEmpty() && elsewhere == null && recipient == null) {
             throw ProblemException.of(
-                    400, "nothing-changes", "还没有改动 · Nothing is changed yet", "请改数量、去处或收货人 · Change pieces, place or recipient");
+                    400,
+                    "nothing-changes",
+                    "还没有改动 · Nothing is changed yet",
+                    "请改数量、去处或收货人 · Change pieces, place or recipient");
         }
         Destination destination = elsewhere == null ? card.stays() : elsewhere;
         if (destination == null) {
             throw ProblemException.invalid(
-                    "village", "destination-invalid", "原站点已不服务任何村，请选新的去处 · Its station serves no village: say where to");
+                    "village",
+                    "destination-invalid",
+                    "原站点已不服务任何村，请选新的去处 · Its station serves no village: say where to");
         }
         return new Wanted(destination, recipient, quantities, quoted, reason(form));
     }
@@ -77,11 +82,14 @@ class ChangeForm {
         String city = text(form, "city", PLACE_MAX);
         boolean outside = !province.isEmpty() || !city.isEmpty();
         if (!village.isEmpty() && outside) {
-            throw ProblemException.invalid("village", "destination-invalid", "县内村与县外只能填一个 · A village, or a place outside");
+            throw ProblemException.invalid(
+                    "village", "destination-invalid", "县内村与县外只能填一个 · A village, or a place outside");
         }
         if (outside && (province.isEmpty() || city.isEmpty())) {
             throw ProblemException.invalid(
-                    province.isEmpty() ? "province" : "city", "destination-invalid", "请填写省份和城市 · Fill in province and city");
+                    province.isEmpty() ? "province" : "city",
+                    "destination-invalid",
+                    "请填写省份和城市 · Fill in province and city");
         }
         return outside ? Destination.outside(province, city) : village.isEmpty() ? null : village(village);
     }
@@ -101,7 +109,9 @@ class ChangeForm {
                     .map(each -> each.townshipName() + " " + each.name() + " " + each.code())
                     .collect(Collectors.joining(", "));
             throw ProblemException.invalid(
-                    "village", "village-unclear", "不止一个村符合，请填编码：" + some + " · More than one village fits, fill in the code: " + some);
+                    "village",
+                    "village-unclear",
+                    "不止一个村符合，请填编码：" + some + " · More than one village fits, fill in the code: " + some);
         }
         return Destination.village(meant.getFirst().code());
     }
@@ -115,7 +125,9 @@ class ChangeForm {
         }
         if (name.isEmpty() || phone.isEmpty()) {
             throw ProblemException.invalid(
-                    name.isEmpty() ? Fields.NAME : Fields.PHONE, "recipient-invalid", "换收货人须填姓名和手机号 · Another recipient needs name and phone");
+                    name.isEmpty() ? Fields.NAME : Fields.PHONE,
+                    "recipient-invalid",
+                    "换收货人须填姓名和手机号 · Another recipient needs name and phone");
         }
         return new Recipient(name, phone, address.isEmpty() ? null : address);
     }

@@ -82,8 +82,8 @@ class ChangePages {
         return desk.act(request, told(caller, orderId, typed), typed, () -> {
             Card card = changes.card(caller, orderId);
             Wanted wanted = form.wanted(card, typed, ChangeForm.quoted(typed));
-            Changed changed = changes.change(
-                    caller, orderId, wanted, typed.optional(Fields.FACTOR), typed.optional("key"));
+            Changed changed =
+                    changes.change(caller, orderId, wanted, typed.optional(Fields.FACTOR), typed.optional("key"));
             if (changed.orderId() != null) {
                 return desk.onward(request, path(changed.orderId()), "office.note.changed");
             }
