@@ -12,4 +12,10 @@ public interface StationLabels {
 
     /** @throws org.cunlu.kernel.problem.ProblemException {@code not-found} when it does not lie at the caller's own node */
     byte[] parcel(Caller caller, String nodeCode, String barcode);
+
+    /**
+     * The list of what was given to a carrier at once, for both to sign.
+     * @throws org.cunlu.kernel.problem.ProblemException {@code not-found} when it is not of a node of the caller's
+     */
+    byte[] given(Caller caller, String fileId);
 }

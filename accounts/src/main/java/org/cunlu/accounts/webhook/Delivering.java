@@ -11,9 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.cunlu.accounts.Notices;
-import org.cunlu.accounts.webhook.DeliveryTable.Attempt;
+import org.cunlu.accounts.WebhookDesk.Attempt;
+import org.cunlu.accounts.WebhookDesk.Telling;
 import org.cunlu.accounts.webhook.DeliveryTable.Delivery;
-import org.cunlu.accounts.webhook.DeliveryTable.State;
 import org.cunlu.accounts.webhook.WebhookTable.Target;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
@@ -163,7 +163,7 @@ class Delivering {
         int millis = (int) Duration.between(from, time.now()).toMillis();
         int attempt = delivery.attempts() + 1;
         boolean over = answer.accepted() || attempt >= ATTEMPTS_MAX;
-        State after = answer.accepted() ? State.DELIVERED : over ? State.GIVEN_UP : State.WAITING;
+        Telling after = answer.accepted() ? Telling.DELIVERED : over ? Telling.GIVEN_UP : Telling.WAITING;
         transactions.run(() -> {
             Instant now = time.now();
             if (!deliveries.tried(delivery, claimant, after, pause(attempt), over ? now : null)) {

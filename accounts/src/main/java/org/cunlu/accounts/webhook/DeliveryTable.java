@@ -1,13 +1,14 @@
 package org.cunlu.accounts.webhook;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.cunlu.accounts.WebhookDesk.Attempt;
+import org.cunlu.accounts.WebhookDesk.Telling;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 
@@ -20,13 +21,6 @@ class DeliveryTable {
                     + " FROM acc_webhook_delivery";
     private static final String DUE = " state IN ('WAITING', 'SENDING') AND due_at <= UTC_TIMESTAMP(3)";
 
-    enum State {
-        WAITING,
-        SENDING,
-        DELIVERED,
-        GIVEN_UP
-    }
-
     /**
      * One telling of one fact to one webhook.
      * @param attempts the one under way included
@@ -38,19 +32,10 @@ class DeliveryTable {
             String fact,
             String body,
             @Nullable String replayOf,
-            State state,
+            Telling state,
             int attempts,
             Instant toldAt,
             @Nullable Instant endedAt) {}
-
-    /** @param status null when nothing was answered @param why null when something was */
-    @Serdeable
-    record Attempt(
-            int attempt,
-            Instant at,
-            int millis,
-            @Nullable Integer status,
-            @Nullable String why) {}
 
     private final Sql sql;
 
@@ -115,7 +100,7 @@ class DeliveryTable {
     }
 
     /** @return whether the claim was still good; then the try is counted */
-    boolean tried(Delivery delivery, String claimant, State after, Duration pause, @Nullable Instant endedAt) {
+    boolean tried(Delivery delivery, String claimant, Telling after, Duration pause, @Nullable Instant endedAt) {
         return sql.change(
                         "UPDATE acc_webhook_delivery SET state = ?, attempts = attempts + 1, claimed_by = NULL,"
                                 + " due_at = " + IN + ", ended_at = ?"
@@ -155,7 +140,7 @@ class DeliveryTable {
     }
 
     /** @param before id of the last one seen, the latest come first; null for the beginning */
-    List<Delivery> page(String webhookId, @Nullable String before, @Nullable State state, int limit) {
+    List<Delivery> page(String webhookId, @Nullable String before, @Nullable Telling state, int limit) {
         var arguments = new ArrayList<Object>(List.of(webhookId));
         String more = "";
         if (before != null) {
@@ -217,7 +202,7 @@ class DeliveryTable {
                 row.string("fact"),
                 row.string("body"),
                 row.string("replay_of"),
-                row.constant("state", State.class),
+                row.constant("state", Telling.class),
                 row.integer("attempts"),
                 row.instant("told_at"),
                 row.instant("ended_at"));

@@ -6,13 +6,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import org.cunlu.accounts.webhook.DeliveryTable.Attempt;
+import org.cunlu.accounts.WebhookDesk;
+import org.cunlu.accounts.WebhookDesk.Attempt;
+import org.cunlu.accounts.WebhookDesk.Change;
+import org.cunlu.accounts.WebhookDesk.State;
+import org.cunlu.accounts.WebhookDesk.Telling;
 import org.cunlu.accounts.webhook.DeliveryTable.Delivery;
 import org.cunlu.accounts.webhook.Overhearer.Body;
 import org.cunlu.accounts.webhook.Webhook.Owner;
-import org.cunlu.accounts.webhook.Webhook.State;
 import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
@@ -25,9 +29,9 @@ import org.cunlu.kernel.trail.Trail;
 /** Makes, changes and removes webhooks of an owner, each act with its row in the trail, and shows what was told. */
 @Singleton
 class Keeping {
-    private static final String MAKE = "accounts.webhook";
-    private static final String CHANGE = "accounts.webhook.change";
-    private static final String ROTATE = "accounts.webhook.rotate";
+    private static final String MAKE = WebhookDesk.MAKE;
+    private static final String CHANGE = WebhookDesk.CHANGE;
+    private static final String ROTATE = WebhookDesk.ROTATE;
     private static final String REPLAY = "accounts.webhook.replay";
     /** How long an old secret signs beside the new one. */
     private static final Duration OVERLAP = Duration.ofHours(24);
@@ -81,12 +85,6 @@ class Keeping {
         }
     }
 
-    /** @param url null to leave it @param facts the same @param live whether it is told; null to leave it */
-    record Change(
-            @Nullable String url,
-            @Nullable List<String> facts,
-            @Nullable Boolean live) {}
-
     /** @throws ProblemException 400 {@code webhook-url-invalid}, {@code webhook-fact-unknown}; 409 {@code webhook-exists}, {@code webhooks-too-many} */
     Made make(String accountId, Owner owner, String url, List<String> facts) {
         String id = ids.next();
@@ -114,6 +112,15 @@ class Keeping {
         });
         registry.refresh();
         return made;
+    }
+
+    /** @throws ProblemException 404 */
+    Webhook one(Owner owner, String id) {
+        return transactions.read(() -> webhooks.find(checked(id), owner)).orElseThrow(ProblemException::notFound);
+    }
+
+    Set<String> facts(Owner owner) {
+        return registry.facts(owner);
     }
 
     List<Webhook> page(Owner owner, String after, int limit) {
@@ -159,7 +166,7 @@ class Keeping {
 
     /** Has it told that it is there. @return the delivery's id @throws ProblemException 404; 429 {@code too-many-pings} */
     String ping(Owner owner, String id) {
-        transactions.read(() -> webhooks.find(checked(id), owner)).orElseThrow(ProblemException::notFound);
+        one(owner, id);
         long wait = limits.secondsToWait(Map.of(PINGS, id));
         if (wait > 0) {
             throw ProblemException.of(429, "too-many-pings", "测试推送过多，请稍候 · Too many pings, wait a moment", null)
@@ -175,8 +182,7 @@ class Keeping {
         });
     }
 
-    List<Delivery> deliveries(
-            Owner owner, String id, @Nullable String before, DeliveryTable.@Nullable State state, int limit) {
+    List<Delivery> deliveries(Owner owner, String id, @Nullable String before, @Nullable Telling state, int limit) {
         return transactions.read(() -> {
             webhooks.find(checked(id), owner).orElseThrow(ProblemException::notFound);
             return deliveries.page(id, before, state, limit);
@@ -206,7 +212,7 @@ class Keeping {
                     before.fact(),
                     before.body(),
                     deliveryId,
-                    DeliveryTable.State.WAITING,
+                    Telling.WAITING,
                     0,
                     time.now(),
                     null)));

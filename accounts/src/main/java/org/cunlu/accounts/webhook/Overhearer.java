@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.cunlu.accounts.WebhookDesk.Telling;
 import org.cunlu.accounts.WebhookSource;
 import org.cunlu.accounts.webhook.DeliveryTable.Delivery;
 import org.cunlu.kernel.events.Event;
@@ -63,16 +64,7 @@ class Overhearer implements Overhearing {
 
     Delivery delivery(Webhook webhook, String eventId, String fact, String body) {
         return new Delivery(
-                ids.next(),
-                webhook.webhookId(),
-                eventId,
-                fact,
-                body,
-                null,
-                DeliveryTable.State.WAITING,
-                0,
-                time.now(),
-                null);
+                ids.next(), webhook.webhookId(), eventId, fact, body, null, Telling.WAITING, 0, time.now(), null);
     }
 
     String written(Body body) {

@@ -6,9 +6,13 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
-import java.time.Instant;
 import java.util.List;
-import org.cunlu.accounts.webhook.DeliveryTable.Attempt;
+import org.cunlu.accounts.WebhookDesk;
+import org.cunlu.accounts.WebhookDesk.Attempt;
+import org.cunlu.accounts.WebhookDesk.Change;
+import org.cunlu.accounts.WebhookDesk.MadeWebhook;
+import org.cunlu.accounts.WebhookDesk.Shown;
+import org.cunlu.accounts.WebhookDesk.Told;
 import org.cunlu.accounts.webhook.DeliveryTable.Delivery;
 
 /** What is asked and shown of webhooks, for the county as for a shop. */
@@ -18,7 +22,7 @@ final class Views {
     /** @param facts such as {@code order.paid} */
     @Serdeable
     record NewWebhook(
-            @NotBlank @Size(max = 500) String url,
+            @NotBlank @Size(max = WebhookDesk.URL_MAX) String url,
             @NotEmpty @Size(max = 20) List<@NotBlank @Size(max = 40) String> facts) {}
 
     /**
@@ -28,11 +32,11 @@ final class Views {
     @Serdeable
     record Changed(
             @Positive int version,
-            @Nullable @Size(max = 500) String url,
+            @Nullable @Size(max = WebhookDesk.URL_MAX) String url,
             @Nullable @Size(max = 20) List<@NotBlank @Size(max = 40) String> facts,
             @Nullable Boolean live) {
-        Keeping.Change change() {
-            return new Keeping.Change(url, facts, live);
+        Change change() {
+            return new Change(url, facts, live);
         }
     }
 
@@ -40,74 +44,36 @@ final class Views {
     @Serdeable
     record Rotation(@Positive int version) {}
 
-    /** @param previousUntil until when the secret before the last rotation signs too */
-    @Serdeable
-    record Shown(
-            String id,
-            @Nullable String shop,
-            String url,
-            List<String> facts,
-            Webhook.State state,
-            int version,
-            @Nullable Instant failingSince,
-            int failures,
-            @Nullable Instant previousUntil,
-            Instant madeAt,
-            String madeBy) {
-        static Shown of(Webhook webhook) {
-            return new Shown(
-                    webhook.webhookId(),
-                    webhook.shop(),
-                    webhook.url(),
-                    webhook.facts(),
-                    webhook.state(),
-                    webhook.version(),
-                    webhook.failingSince(),
-                    webhook.failures(),
-                    webhook.previousUntil(),
-                    webhook.madeAt(),
-                    webhook.madeBy());
-        }
+    static Shown shown(Webhook webhook) {
+        return new Shown(
+                webhook.webhookId(),
+                webhook.shop(),
+                webhook.url(),
+                webhook.facts(),
+                webhook.state(),
+                webhook.version(),
+                webhook.failingSince(),
+                webhook.failures(),
+                webhook.previousUntil(),
+                webhook.madeAt(),
+                webhook.madeBy());
     }
 
-    /** @param secret by which it knows us; shown this once */
-    @Serdeable
-    record MadeWebhook(Shown webhook, String secret) {
-        static MadeWebhook of(Keeping.Made made) {
-            return new MadeWebhook(Shown.of(made.webhook()), made.secret());
-        }
-
-        /** Hides the secret from logs. */
-        @Override
-        public String toString() {
-            return "MadeWebhook[" + webhook.id() + "]";
-        }
+    static MadeWebhook made(Keeping.Made made) {
+        return new MadeWebhook(shown(made.webhook()), made.secret());
     }
 
-    /** @param eventId as the header {@code webhook-id} has it @param body as it is posted */
-    @Serdeable
-    record Told(
-            String id,
-            String eventId,
-            String fact,
-            String body,
-            @Nullable String replayOf,
-            DeliveryTable.State state,
-            int attempts,
-            Instant toldAt,
-            @Nullable Instant endedAt) {
-        static Told of(Delivery delivery) {
-            return new Told(
-                    delivery.deliveryId(),
-                    delivery.eventId(),
-                    delivery.fact(),
-                    delivery.body(),
-                    delivery.replayOf(),
-                    delivery.state(),
-                    delivery.attempts(),
-                    delivery.toldAt(),
-                    delivery.endedAt());
-        }
+    static Told told(Delivery delivery) {
+        return new Told(
+                delivery.deliveryId(),
+                delivery.eventId(),
+                delivery.fact(),
+                delivery.body(),
+                delivery.replayOf(),
+                delivery.state(),
+                delivery.attempts(),
+                delivery.toldAt(),
+                delivery.endedAt());
     }
 
     /** A delivery that was made by hand. */

@@ -3,6 +3,7 @@ package org.cunlu.accounts.webhook;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
+import org.cunlu.accounts.WebhookDesk.State;
 
 /**
  * An address that is told of facts.
@@ -24,15 +25,6 @@ record Webhook(
         @Nullable Instant previousUntil,
         Instant madeAt,
         String madeBy) {
-    enum State {
-        LIVE,
-        /** By its owner. */
-        OFF,
-        /** Nobody was there for long, or who answers for it has no right to it any more. */
-        BROKEN,
-        REMOVED
-    }
-
     Webhook {
         facts = List.copyOf(facts);
     }

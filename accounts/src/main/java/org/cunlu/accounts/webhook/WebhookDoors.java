@@ -11,6 +11,11 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 import jakarta.validation.Valid;
 import org.cunlu.accounts.FreshSecondFactor;
+import org.cunlu.accounts.WebhookDesk;
+import org.cunlu.accounts.WebhookDesk.MadeWebhook;
+import org.cunlu.accounts.WebhookDesk.Shown;
+import org.cunlu.accounts.WebhookDesk.Telling;
+import org.cunlu.accounts.WebhookDesk.Told;
 import org.cunlu.accounts.webhook.Webhook.Owner;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.id.Ids;
@@ -28,7 +33,7 @@ abstract class WebhookDoors {
     abstract Owner owner(Caller caller, @Nullable String shop);
 
     @Get
-    Page<Views.Shown> list(
+    Page<Shown> list(
             Caller caller,
             @Nullable @QueryValue String shop,
             @Nullable @QueryValue String cursor,
@@ -37,24 +42,23 @@ abstract class WebhookDoors {
         String after = Ids.isId(cursor) ? cursor : "";
         return Page.of(
                 keeping.page(owner(caller, shop), after, count + 1).stream()
-                        .map(Views.Shown::of)
+                        .map(Views::shown)
                         .toList(),
                 count,
-                Views.Shown::id);
+                Shown::id);
     }
 
     @Post
     @Status(HttpStatus.CREATED)
-    @FreshSecondFactor("accounts.webhook")
-    Views.MadeWebhook make(Caller caller, @Nullable @QueryValue String shop, @Body @Valid Views.NewWebhook body) {
-        return Views.MadeWebhook.of(keeping.make(caller.accountId(), owner(caller, shop), body.url(), body.facts()));
+    @FreshSecondFactor(WebhookDesk.MAKE)
+    MadeWebhook make(Caller caller, @Nullable @QueryValue String shop, @Body @Valid Views.NewWebhook body) {
+        return Views.made(keeping.make(caller.accountId(), owner(caller, shop), body.url(), body.facts()));
     }
 
     @Patch("/{id}")
-    @FreshSecondFactor("accounts.webhook.change")
-    Views.Shown change(Caller caller, String id, @Nullable @QueryValue String shop, @Body @Valid Views.Changed body) {
-        return Views.Shown.of(
-                keeping.change(caller.accountId(), owner(caller, shop), id, body.version(), body.change()));
+    @FreshSecondFactor(WebhookDesk.CHANGE)
+    Shown change(Caller caller, String id, @Nullable @QueryValue String shop, @Body @Valid Views.Changed body) {
+        return Views.shown(keeping.change(caller.accountId(), owner(caller, shop), id, body.version(), body.change()));
     }
 
     /** Repeating it changes nothing. */
@@ -66,10 +70,9 @@ abstract class WebhookDoors {
 
     /** The old secret signs beside the new one for 24 hours. */
     @Post("/{id}/secret")
-    @FreshSecondFactor("accounts.webhook.rotate")
-    Views.MadeWebhook rotate(
-            Caller caller, String id, @Nullable @QueryValue String shop, @Body @Valid Views.Rotation body) {
-        return Views.MadeWebhook.of(keeping.rotate(caller.accountId(), owner(caller, shop), id, body.version()));
+    @FreshSecondFactor(WebhookDesk.ROTATE)
+    MadeWebhook rotate(Caller caller, String id, @Nullable @QueryValue String shop, @Body @Valid Views.Rotation body) {
+        return Views.made(keeping.rotate(caller.accountId(), owner(caller, shop), id, body.version()));
     }
 
     @Post("/{id}/ping")
@@ -80,21 +83,21 @@ abstract class WebhookDoors {
 
     /** What it was told, the latest first. */
     @Get("/{id}/deliveries")
-    Page<Views.Told> deliveries(
+    Page<Told> deliveries(
             Caller caller,
             String id,
             @Nullable @QueryValue String shop,
-            @Nullable @QueryValue DeliveryTable.State state,
+            @Nullable @QueryValue Telling state,
             @Nullable @QueryValue String cursor,
             @Nullable @QueryValue Integer limit) {
         int count = Page.limit(limit);
         String before = Ids.isId(cursor) ? cursor : null;
         return Page.of(
                 keeping.deliveries(owner(caller, shop), id, before, state, count + 1).stream()
-                        .map(Views.Told::of)
+                        .map(Views::told)
                         .toList(),
                 count,
-                Views.Told::id);
+                Told::id);
     }
 
     @Get("/{id}/deliveries/{delivery}/attempts")

@@ -16,6 +16,7 @@ import org.cunlu.accounts.Door;
 import org.cunlu.accounts.Door.Answer;
 import org.cunlu.accounts.FreshCodes;
 import org.cunlu.accounts.Grants;
+import org.cunlu.accounts.WebhookDesk;
 import org.cunlu.devstack.Server;
 import org.cunlu.devstack.TestServers;
 import org.cunlu.kernel.audit.AuditRow;
@@ -268,7 +269,7 @@ class WebhooksTest {
         eventually(() -> assertThat(told(operator, COUNTY, made).getFirst()).containsEntry("state", "DELIVERED"));
         assertThat(receiver.at("/killed")).hasSize(1);
         assertThat(transactions.run(
-                        () -> table.tried(taken, "0000000000001", DeliveryTable.State.WAITING, Duration.ZERO, null)))
+                        () -> table.tried(taken, "0000000000001", WebhookDesk.Telling.WAITING, Duration.ZERO, null)))
                 .as("its claim is over")
                 .isFalse();
     }

@@ -135,6 +135,34 @@ class DispatchJourneyTest {
         }
     }
 
+    /** A station of its own, which is open again at the end. */
+    @Test
+    void aStationIsSuspendedAndWhatIsLeftThereIsSeen() {
+        String node = "500233122207";
+        try (var visitor = Visitor.come(Visitor.Kind.DESKTOP)) {
+            Page page = visitor.signIn(DISPATCHER, "/dispatch/nodes/" + node).page();
+            page.fill("#why-SUSPENDED", "房屋检修");
+            page.locator("button[value=SUSPENDED]").click();
+            assertThat(page.locator("p.note").first()).isVisible();
+            visitor.open("/dispatch/evacuations").looks("dispatch-evacuations");
+            assertThat(page.locator("main")).containsText("房屋检修");
+            visitor.open("/dispatch/evacuations/" + node);
+            assertThat(page.locator("#evacuation .tile")).hasCount(3);
+            visitor.looks("dispatch-evacuation");
+        } finally {
+            try (var visitor = Visitor.come(Visitor.Kind.PHONE_DARK)) {
+                Page page = visitor.signIn(DISPATCHER, "/dispatch/evacuations/" + node + "?lang=en")
+                        .page();
+                visitor.looks("dispatch-evacuation-en");
+                visitor.open("/dispatch/nodes/" + node);
+                page.fill("#why-OPEN", "检修完毕");
+                page.locator("button[value=OPEN]").click();
+                assertThat(page.locator("p.note").first()).isVisible();
+                visitor.isContent();
+            }
+        }
+    }
+
     @Test
     void aRoadIsClosedOnceItsEffectIsSeenAndOpenedAgain() {
         try (var visitor = Visitor.come(Visitor.Kind.DESKTOP)) {

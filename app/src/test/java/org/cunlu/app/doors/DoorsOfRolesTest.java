@@ -46,6 +46,8 @@ class DoorsOfRolesTest {
             "/county/bank",
             "/county/bills",
             "/county/imports",
+            "/station/gateway/lists",
+            "/station/gateway/tracking",
             "/orders/{orderId}/return",
             "/orders/{orderId}/review/{line}");
 

@@ -77,6 +77,13 @@ final class PageDoors {
             GET    /account/forgotten                                  | open
             POST   /account/forgotten                                  | open
             GET    /station                                            | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/gateway                                   | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/gateway/given                             | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/gateway/lists                             | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/gateway/tracking                          | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/gateway/files/{fileId}                    | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/gateway/files/{fileId}/refused.csv        | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/gateway/files/{fileId}/list.pdf           | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/list                                       | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/scan                                       | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/scan                                       | STATION_KEEPER WAREHOUSE_WORKER
@@ -213,6 +220,26 @@ final class PageDoors {
             POST   /county/payouts/{batchId}/lines/{payoutId}         | COUNTY_OPERATOR
             GET    /county/payments                                   | COUNTY_OPERATOR
             POST   /county/payments                                   | COUNTY_OPERATOR
+            GET    /county/orders                                     | COUNTY_OPERATOR
+            POST   /county/orders                                     | COUNTY_OPERATOR
+            GET    /county/orders/{orderId}                           | COUNTY_OPERATOR
+            POST   /county/orders/{orderId}/difference                | COUNTY_OPERATOR
+            POST   /county/orders/{orderId}/changes                   | COUNTY_OPERATOR
+            GET    /county/carriers                                   | COUNTY_OPERATOR
+            GET    /county/carriers/{code}                            | COUNTY_OPERATOR
+            POST   /county/carriers/{code}                            | COUNTY_OPERATOR
+            GET    /county/serving                                    | COUNTY_OPERATOR
+            POST   /county/serving/{trade}                            | COUNTY_OPERATOR
+            GET    /county/webhooks                                   | COUNTY_OPERATOR
+            POST   /county/webhooks                                   | COUNTY_OPERATOR
+            GET    /county/webhooks/{id}                              | COUNTY_OPERATOR
+            POST   /county/webhooks/{id}                              | COUNTY_OPERATOR
+            POST   /county/webhooks/{id}/state                        | COUNTY_OPERATOR
+            POST   /county/webhooks/{id}/secret                       | COUNTY_OPERATOR
+            POST   /county/webhooks/{id}/ping                         | COUNTY_OPERATOR
+            POST   /county/webhooks/{id}/removal                      | COUNTY_OPERATOR
+            GET    /county/webhooks/{id}/deliveries/{deliveryId}      | COUNTY_OPERATOR
+            POST   /county/webhooks/{id}/deliveries/{deliveryId}/replay| COUNTY_OPERATOR
             GET    /county/bills                                      | COUNTY_OPERATOR
             POST   /county/bills                                      | COUNTY_OPERATOR
             POST   /county/bills/fetch                                | COUNTY_OPERATOR
@@ -256,6 +283,10 @@ final class PageDoors {
             GET    /dispatch/adjustments/{adjustmentId}                | DISPATCHER COUNTY_OPERATOR
             POST   /dispatch/adjustments/{adjustmentId}/decision       | DISPATCHER COUNTY_OPERATOR
             GET    /dispatch/nodes                                     | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/evacuations                              | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/evacuations/{node}                       | DISPATCHER COUNTY_OPERATOR
+            GET    /dispatch/evacuations/{node}/progress              | DISPATCHER COUNTY_OPERATOR
+            POST   /dispatch/evacuations/{node}/stock                 | DISPATCHER COUNTY_OPERATOR
             GET    /dispatch/nodes/{code}                              | DISPATCHER COUNTY_OPERATOR
             POST   /dispatch/nodes/{code}                              | DISPATCHER COUNTY_OPERATOR
             GET    /dispatch/nodes/{code}/closing                      | DISPATCHER COUNTY_OPERATOR

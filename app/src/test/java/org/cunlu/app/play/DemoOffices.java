@@ -51,6 +51,29 @@ public final class DemoOffices {
         return this;
     }
 
+    /** @return id of an order of rice for one village, to be paid there in cash */
+    public String buy(int pieces) {
+        var market = new Market(api);
+        var village = market.villages("村").getFirst();
+        return new Purchase(api)
+                .make(new Purchase.Wish(
+                        people.villagers(1).getFirst(),
+                        Map.of(market.find("大米", "DOWN").getFirst().offer(), pieces),
+                        Map.of("villageCode", village.code()),
+                        "CASH_AT_PICKUP"))
+                .getFirst();
+    }
+
+    /** @return code of a village that is served from another station than that of {@link #buy} */
+    public String anotherVillage() {
+        var villages = new Market(api).villages("村");
+        return villages.stream()
+                .filter(each -> !each.station().equals(villages.getFirst().station()))
+                .findFirst()
+                .orElseThrow()
+                .code();
+    }
+
     public String reviewersCode() {
         return reserve.reviewer().next();
     }

@@ -163,6 +163,7 @@ final class AnothersThings {
             /brand/rights/{id}
             /county/bank/{serial}
             /county/boosts/{code}
+            /county/carriers/{code}
             /county/commission/{version}
             /county/imports/{importId}
             /county/payouts/{batchId}
@@ -171,8 +172,10 @@ final class AnothersThings {
             /county/recalls/{recallId}
             /county/roles/{grantId}
             /county/search-index/refused/{offerId}
+            /county/serving/{trade}
             /county/settlement/statements/{statementId}
             /county/settlement/{periodNo}
+            /county/webhooks/{id}
             /county/words/{code}
             /cunlu/10/{lot}
             /cunlu/21/{barcode}
@@ -201,6 +204,7 @@ final class AnothersThings {
             /seller/returns/{requestId}
             /seller/reviews/{reviewId}
             /station/drop-off/{dropOffId}
+            /station/gateway/files/{fileId}
             /station/goods-back/{barcode}
             /station/inspections/{what}
             /station/orders/{assistedId}
@@ -242,6 +246,7 @@ final class AnothersThings {
         ofDispatchers(county);
         add("/api/county/accounts/{accountId}", buyer.account(), "0ABCDEFGHJKMN", county.operator);
         add("/api/county/orders/{orderId}", parcel.order(), "0ABCDEFGHJKMN", county.operator);
+        add("/county/orders/{orderId}", parcel.order(), "0ABCDEFGHJKMN", county.operator);
         add("/api/county/sellers/{code}", "S-GONGXIAO", "S-GONGXIAX", county.operator);
     }
 
@@ -255,6 +260,7 @@ final class AnothersThings {
         add("/api/dispatch/nodes/{code}", STATION1, "500233999999", dispatcher);
         add("/dispatch/nodes/{code}", STATION1, "500233999999", dispatcher);
         add("/api/dispatch/evacuations/{node}", STATION1, "500233999999", dispatcher);
+        add("/dispatch/evacuations/{node}", STATION1, "500233999999", dispatcher);
         add("/api/dispatch/bins/{node}", STATION1, "500233999999", dispatcher);
         add("/api/dispatch/tour-terms/stations/{node}", STATION1, "500233999999", dispatcher);
         for (String address : List.of(

@@ -1,10 +1,7 @@
 package org.cunlu.logistics.evacuation;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,6 +17,9 @@ import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
+import org.cunlu.logistics.EvacuationDesk.Cleared;
+import org.cunlu.logistics.EvacuationDesk.ClearedClass;
+import org.cunlu.logistics.EvacuationDesk.ClearingOrder;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.Stock.SkuAtNode;
@@ -66,20 +66,6 @@ class Clearing {
         this.idempotency = idempotency;
         this.trail = trail;
     }
-
-    /** @param to code of the node that takes it */
-    @Serdeable
-    record ClearingOrder(@NotBlank @Size(max = 32) String to) {}
-
-    @Serdeable
-    record ClearedClass(StorageClass storageClass, String transferId, long pieces) {}
-
-    /**
-     * @param transfers one for each storage class
-     * @param left pieces that stay: orders hold them, or they are a reserve's, or more parts stand there than one act takes
-     */
-    @Serdeable
-    record Cleared(List<ClearedClass> transfers, long left) {}
 
     /**
      * Ships all that nobody holds, in whatever state it is. The same key again gives the same answer, and another finds nothing

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.logistics.EvacuationDesk.Outcome;
 import org.cunlu.logistics.Evacuees;
 import org.cunlu.logistics.NetworkMaps;
 import org.cunlu.logistics.Node;
@@ -18,7 +19,6 @@ import org.cunlu.logistics.Rerouting;
 import org.cunlu.logistics.Rerouting.Cause;
 import org.cunlu.logistics.SlipReason;
 import org.cunlu.logistics.Suspensions.Suspended;
-import org.cunlu.logistics.evacuation.EvacuatedTable.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

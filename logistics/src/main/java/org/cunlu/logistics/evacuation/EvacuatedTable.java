@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.logistics.EvacuationDesk.Outcome;
 import org.cunlu.logistics.Suspensions.Suspended;
 
 /** The table of parcels that were looked at when a node was suspended. */
@@ -18,15 +19,6 @@ class EvacuatedTable {
 
     EvacuatedTable(Sql sql) {
         this.sql = sql;
-    }
-
-    /** What became of one. */
-    enum Outcome {
-        SENT_ON,
-        /** It needs nothing, or waits for a way among the stranded. */
-        KEPT,
-        /** It waits for its recipient still, for there is no way to another station yet. */
-        WAITING
     }
 
     /** @param triedBefore those that wait and were tried before it are not among them @return barcodes that are done for now */

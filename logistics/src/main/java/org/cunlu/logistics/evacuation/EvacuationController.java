@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.List;
 import org.cunlu.kernel.caller.Caller;
+import org.cunlu.logistics.EvacuationDesk;
 
 /** Suspended and closed nodes of the caller's own part of the county, and what is still to be taken away from them. */
 @Controller("/api/dispatch/evacuations")
@@ -20,32 +21,30 @@ import org.cunlu.kernel.caller.Caller;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "dispatch")
 class EvacuationController {
-    private final Evacuations evacuations;
-    private final Clearing clearing;
+    private final EvacuationDesk desk;
 
-    EvacuationController(Evacuations evacuations, Clearing clearing) {
-        this.evacuations = evacuations;
-        this.clearing = clearing;
+    EvacuationController(EvacuationDesk desk) {
+        this.desk = desk;
     }
 
     @Get
-    List<Evacuations.Evacuation> all(Caller caller) {
-        return evacuations.all(caller);
+    List<EvacuationDesk.Evacuation> all(Caller caller) {
+        return desk.all(caller);
     }
 
     /** Parcels by the departure that takes them, and stock with where it may be transferred to. */
     @Get("/{node}")
-    Evacuations.Sheet sheet(Caller caller, String node) {
-        return evacuations.sheet(caller, node);
+    EvacuationDesk.Sheet sheet(Caller caller, String node) {
+        return desk.sheet(caller, node);
     }
 
     /** Ships all stock that nobody holds to another node, a transfer for each storage class. */
     @Post("/{node}/stock")
-    Clearing.Cleared ship(
+    EvacuationDesk.Cleared ship(
             Caller caller,
             String node,
-            @Body @Valid Clearing.ClearingOrder order,
+            @Body @Valid EvacuationDesk.ClearingOrder order,
             @Nullable @Header("Idempotency-Key") String key) {
-        return clearing.ship(caller, node, order, key);
+        return desk.ship(caller, node, order, key);
     }
 }

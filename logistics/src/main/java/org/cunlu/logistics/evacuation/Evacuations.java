@@ -1,29 +1,26 @@
 package org.cunlu.logistics.evacuation;
 
-import io.micronaut.core.annotation.Nullable;
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.problem.ProblemException;
-import org.cunlu.logistics.Leg;
+import org.cunlu.logistics.EvacuationDesk.Evacuation;
+import org.cunlu.logistics.EvacuationDesk.Sheet;
+import org.cunlu.logistics.EvacuationDesk.ToMove;
+import org.cunlu.logistics.EvacuationDesk.ToTake;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.NodeContents;
 import org.cunlu.logistics.NodeContents.Found;
-import org.cunlu.logistics.ParcelState;
 import org.cunlu.logistics.ParcelsThere;
 import org.cunlu.logistics.ParcelsThere.There;
 import org.cunlu.logistics.StockBook;
 import org.cunlu.logistics.StockBook.Standing;
-import org.cunlu.logistics.StockPart;
 import org.cunlu.logistics.Suspensions.Suspended;
 import org.cunlu.logistics.Workplaces;
-import org.cunlu.logistics.evacuation.EvacuatedTable.Outcome;
 
 /** What is still to be taken away from suspended and closed nodes, for the dispatcher. */
 @Singleton
@@ -56,34 +53,6 @@ class Evacuations {
         this.network = network;
         this.workplaces = workplaces;
     }
-
-    /**
-     * A suspended node, or a closed one.
-     * @param parcels how many were sent on, needed nothing, or wait for a way
-     * @param left what is there still, or comes; nothing of it may be left when the node closes
-     */
-    @Serdeable
-    record Evacuation(
-            String node, Instant since, String by, String why, Map<Outcome, Long> parcels, List<Found> left) {}
-
-    /**
-     * A parcel that lies there.
-     * @param next the trip that takes it; null when it waits for its recipient, for the packer, or for a way
-     */
-    @Serdeable
-    record ToTake(
-            String barcode,
-            ParcelState state,
-            String destination,
-            @Nullable Leg next) {}
-
-    /** Pieces that lie there. @param to the node above, where a transfer takes them */
-    @Serdeable
-    record ToMove(StockPart part, long pieces, @Nullable String to) {}
-
-    /** @param parcels by departure, at most 500 */
-    @Serdeable
-    record Sheet(Evacuation evacuation, List<ToTake> parcels, List<ToMove> stock) {}
 
     /** @return those of the caller's own part of the county */
     List<Evacuation> all(Caller caller) {

@@ -17,16 +17,12 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.caller.Role;
-import org.cunlu.kernel.caller.Scope;
-import org.cunlu.kernel.problem.ProblemException;
-import org.cunlu.logistics.Network;
-import org.cunlu.logistics.Node;
+import org.cunlu.logistics.Carrier;
+import org.cunlu.logistics.CarrierDesk;
+import org.cunlu.logistics.CarrierWord;
+import org.cunlu.logistics.WaybillRule;
 
 /** A county's carriers, and what their words mean, for who runs all of it. */
 @Controller("/api/county/carriers")
@@ -34,19 +30,13 @@ import org.cunlu.logistics.Node;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "county")
 class CarrierController {
-    private static final int WORDS_MAX = 500;
-    private static final String TEXT = "[^\\p{Cc}<>]+";
+    private static final int WORDS_MAX = CarrierDesk.WORDS_MAX;
+    private static final String TEXT = CarrierDesk.TEXT;
 
-    private final Carriers keeping;
-    private final CarrierTable table;
-    private final ConsignmentTable consignments;
-    private final Network network;
+    private final CarrierDesk desk;
 
-    CarrierController(Carriers keeping, CarrierTable table, ConsignmentTable consignments, Network network) {
-        this.keeping = keeping;
-        this.table = table;
-        this.consignments = consignments;
-        this.network = network;
+    CarrierController(CarrierDesk desk) {
+        this.desk = desk;
     }
 
     @Serdeable
@@ -79,35 +69,21 @@ class CarrierController {
             @NotNull @Valid Columns columns,
 
             @NotNull @Size(max = WORDS_MAX)
-            Map<@NotBlank @Size(max = 40) @Pattern(regexp = TEXT) String, @NotNull Meaning> words,
+            Map<@NotBlank @Size(max = 40) @Pattern(regexp = TEXT) String, @NotNull CarrierWord> words,
 
             @Min(0) int version) {}
 
-    /** A word that a carrier used and nobody explained. */
-    @Serdeable
-    record Unmapped(String carrier, String word, long times, Instant lastAt) {}
-
-    /** @param unmapped the most frequent first, for each carrier */
-    @Serdeable
-    record All(List<Carrier> carriers, List<Unmapped> unmapped) {}
-
     @Get
-    All carriers(Caller caller) {
-        String county = county(caller);
-        return new All(
-                table.of(county),
-                consignments.unknown(county).stream()
-                        .map(each -> new Unmapped(each.carrier(), each.word(), each.times(), each.lastAt()))
-                        .toList());
+    CarrierDesk.All carriers(Caller caller) {
+        return desk.all(caller);
     }
 
     /** Sets a carrier up. @param code 1 to 16 of A-Z 0-9 _ */
     @Put("/{code}")
-    Carrier put(Caller caller, @Pattern(regexp = "[A-Z0-9_]{1,16}") String code, @Body @Valid Wish wish) {
+    Carrier put(Caller caller, @Pattern(regexp = CarrierDesk.CODE) String code, @Body @Valid Wish wish) {
         var columns = wish.columns();
-        return keeping.put(
+        return desk.put(
                 caller,
-                county(caller),
                 new Carrier(
                         code,
                         wish.name().strip(),
@@ -123,15 +99,5 @@ class CarrierController {
                                 columns.timeFormat()),
                         wish.words(),
                         wish.version()));
-    }
-
-    private String county(Caller caller) {
-        return caller.scopes(Role.COUNTY_OPERATOR, Scope.Kind.SUBTREE).stream()
-                .map(network::node)
-                .flatMap(Optional::stream)
-                .filter(node -> node.tier() == Node.Tier.HUB)
-                .map(Node::countyCode)
-                .findFirst()
-                .orElseThrow(ProblemException::notFound);
     }
 }

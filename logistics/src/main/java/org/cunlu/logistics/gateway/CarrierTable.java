@@ -10,6 +10,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.logistics.Carrier;
+import org.cunlu.logistics.CarrierWord;
+import org.cunlu.logistics.WaybillRule;
 
 /** The tables of carriers and of their words. */
 @Singleton
@@ -75,11 +78,11 @@ class CarrierTable {
                 row.integer("version"));
     }
 
-    private Map<String, Meaning> words(String county, String code) {
+    private Map<String, CarrierWord> words(String county, String code) {
         return sql
                 .list(
                         "SELECT word, meaning FROM log_carrier_word WHERE county_code = ? AND carrier_code = ?",
-                        row -> Map.entry(row.string("word"), row.constant("meaning", Meaning.class)),
+                        row -> Map.entry(row.string("word"), row.constant("meaning", CarrierWord.class)),
                         county,
                         code)
                 .stream()

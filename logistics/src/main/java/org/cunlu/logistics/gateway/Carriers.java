@@ -11,6 +11,8 @@ import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
+import org.cunlu.logistics.Carrier;
+import org.cunlu.logistics.CarrierWord;
 
 /** Sets up a county's carriers: how their waybills look, what their files say in which column, and what their words mean. */
 @Singleton
@@ -54,7 +56,7 @@ class Carriers {
             }
             throw ProblemException.of(409, "name-taken", "已有同名或同编码的承运商 · Another carrier has this name or code", null);
         }
-        for (Map.Entry<String, Meaning> word : kept.words().entrySet()) {
+        for (Map.Entry<String, CarrierWord> word : kept.words().entrySet()) {
             tracking.understood(county, kept.code(), word.getKey(), word.getValue(), operator.accountId());
         }
         return kept;
@@ -112,7 +114,7 @@ class Carriers {
         if (wanted.waybillMin() > wanted.waybillMax()) {
             throw ProblemException.invalid("waybillMax", "out-of-range", "运单长度范围不对 · Not a range of lengths");
         }
-        if (!wanted.words().values().stream().allMatch(Meaning::told)) {
+        if (!wanted.words().values().stream().allMatch(CarrierWord::told)) {
             throw ProblemException.invalid("words", "meaning-invalid", "此状态不由承运商告知 · Not for a carrier to say");
         }
         try {

@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.logistics.Carrier;
 import org.cunlu.logistics.Consignments;
 import org.cunlu.logistics.Shipments.Step;
+import org.cunlu.logistics.WaybillRule;
 import org.cunlu.logistics.gateway.ConsignmentTable.Told;
 
 /** Keeps which carrier has which parcel under which waybill. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.logistics.CarrierWord;
 import org.cunlu.logistics.Consignments.Given;
 
 /** The tables of parcels in carriers' hands, and of what carriers told of them. */
@@ -30,7 +31,7 @@ class ConsignmentTable {
             String carrier,
             String waybill,
             Instant givenAt,
-            Meaning state,
+            CarrierWord state,
             Instant stateAt) {}
 
     /** What a carrier told. @param meaning null while nobody has said what the word means */
@@ -39,7 +40,7 @@ class ConsignmentTable {
             Instant at,
             String word,
             @Nullable String place,
-            @Nullable Meaning meaning) {}
+            @Nullable CarrierWord meaning) {}
 
     Optional<String> barcodeOf(String county, String carrier, String waybill) {
         return sql.one(
@@ -128,7 +129,7 @@ class ConsignmentTable {
                 states.toArray());
     }
 
-    List<Consignment> in(String gateway, List<Meaning> states, String after, int limit) {
+    List<Consignment> in(String gateway, List<CarrierWord> states, String after, int limit) {
         var arguments = new ArrayList<Object>(List.of(gateway));
         arguments.addAll(states);
         arguments.add(after);
@@ -186,7 +187,7 @@ class ConsignmentTable {
                 limit);
     }
 
-    void means(Collection<String> barcodes, String word, Meaning meaning) {
+    void means(Collection<String> barcodes, String word, CarrierWord meaning) {
         var arguments = new ArrayList<Object>(List.of(meaning, word));
         arguments.addAll(barcodes);
         sql.change(
@@ -214,7 +215,7 @@ class ConsignmentTable {
                 row.string("carrier"),
                 row.string("waybill"),
                 row.instant("given_at"),
-                row.constant("state", Meaning.class),
+                row.constant("state", CarrierWord.class),
                 row.instant("state_at"));
     }
 
@@ -224,6 +225,6 @@ class ConsignmentTable {
                 row.instant("at"),
                 row.string("word"),
                 row.string("place"),
-                row.constant("meaning", Meaning.class));
+                row.constant("meaning", CarrierWord.class));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.cunlu.kernel.bulk.RowFault;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.logistics.GatewayWork.Kind;
 
 /** The tables of what was sent at once, and of its rows that were refused or not understood. */
 @Singleton
@@ -23,12 +24,6 @@ class FileTable {
 
     FileTable(Sql sql) {
         this.sql = sql;
-    }
-
-    /** What it is. */
-    enum Kind {
-        GIVEN,
-        TRACKING
     }
 
     /** @param tally null until it is worked through */

@@ -15,8 +15,9 @@ import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
+import org.cunlu.logistics.Carrier;
+import org.cunlu.logistics.GatewayWork.Kind;
 import org.cunlu.logistics.Node;
-import org.cunlu.logistics.gateway.FileTable.Kind;
 import org.cunlu.logistics.gateway.FileTable.Sent;
 import org.cunlu.logistics.gateway.FileTable.Tally;
 

@@ -20,18 +20,17 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.ArrayList;
 import java.util.List;
 import org.cunlu.kernel.bulk.CsvText;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
-import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.logistics.Carrier;
 import org.cunlu.logistics.CarrierLists;
-import org.cunlu.logistics.Node;
-import org.cunlu.logistics.gateway.FileTable.Kind;
-import org.cunlu.logistics.gateway.GatewayDesk.Away;
-import org.cunlu.logistics.gateway.GatewayDesk.Report;
-import org.cunlu.logistics.gateway.GatewayDesk.Waiting;
+import org.cunlu.logistics.GatewayWork;
+import org.cunlu.logistics.GatewayWork.Away;
+import org.cunlu.logistics.GatewayWork.Kind;
+import org.cunlu.logistics.GatewayWork.Report;
+import org.cunlu.logistics.GatewayWork.Waiting;
 
 /** Parcels that leave the county by one's own gateway. */
 @Controller("/api/station/gateway")
@@ -40,21 +39,15 @@ import org.cunlu.logistics.gateway.GatewayDesk.Waiting;
 @Tag(name = "station")
 class GatewayController {
     private static final int ROWS_MAX = 10_000;
-    private static final int CSV_MAX = 4_000_000;
+    private static final int CSV_MAX = GatewayWork.FILE_MAX;
     private static final String CSV_OUT = "text/csv; charset=utf-8";
 
-    private final GatewayDesk desk;
-    private final CarrierTable carriers;
-    private final Carriers keeping;
-    private final Giving giving;
-    private final Tracking tracking;
+    private final GatewayWork work;
+    private final CarrierLists lists;
 
-    GatewayController(GatewayDesk desk, CarrierTable carriers, Carriers keeping, Giving giving, Tracking tracking) {
-        this.desk = desk;
-        this.carriers = carriers;
-        this.keeping = keeping;
-        this.giving = giving;
-        this.tracking = tracking;
+    GatewayController(GatewayWork work, CarrierLists lists) {
+        this.work = work;
+        this.lists = lists;
     }
 
     /** A parcel with the carrier's number for it. */
@@ -86,7 +79,7 @@ class GatewayController {
     /** Carriers that are set up in the gateway's county. */
     @Get("/carriers")
     Known carriers(Caller caller, @QueryValue String node) {
-        return new Known(carriers.of(desk.own(caller, node).countyCode()));
+        return new Known(work.carriers(caller, node));
     }
 
     /** What no carrier has yet; which one takes it is said with its waybill. */
@@ -96,7 +89,7 @@ class GatewayController {
             @QueryValue String node,
             @Nullable @QueryValue String cursor,
             @Nullable @QueryValue Integer limit) {
-        return desk.waiting(caller, node, cursor, limit);
+        return work.waiting(caller, node, cursor, limit);
     }
 
     /** What carriers have. @param back those that come back; they are taken in by the scan RETURN */
@@ -107,34 +100,32 @@ class GatewayController {
             @Nullable @QueryValue Boolean back,
             @Nullable @QueryValue String cursor,
             @Nullable @QueryValue Integer limit) {
-        return desk.away(caller, node, Boolean.TRUE.equals(back), cursor, limit);
+        return work.away(caller, node, Boolean.TRUE.equals(back), cursor, limit);
     }
 
     /** Gives many parcels to a carrier; each row is answered on its own, refused ones stand in {@code faults}. */
     @Post("/given")
     Report give(Caller caller, @Body @Valid Given given) {
-        Node gateway = desk.own(caller, given.node());
-        Carrier carrier = keeping.known(gateway.countyCode(), given.carrier());
-        var rows = new ArrayList<Giving.Row>();
-        given.rows().forEach(pair -> rows.add(new Giving.Row(rows.size() + 1L, pair.barcode(), pair.waybill())));
-        return desk.report(giving.rows(caller, gateway, carrier, given.key(), rows));
+        return work.give(
+                caller,
+                given.node(),
+                given.carrier(),
+                given.key(),
+                given.rows().stream()
+                        .map(pair -> new GatewayWork.Pair(pair.barcode(), pair.waybill()))
+                        .toList());
     }
 
     /** The same from a table with the columns {@code barcode} and {@code waybill}. */
     @Post("/given-file")
     Report give(Caller caller, @Body @Valid Table table) {
-        return give(caller, table.node(), table.carrier(), table.key(), table.csv());
-    }
-
-    Report give(Caller caller, String node, String carrier, String key, String csv) {
-        Node gateway = desk.own(caller, node);
-        return desk.report(giving.file(caller, gateway, keeping.known(gateway.countyCode(), carrier), key, csv));
+        return work.give(caller, table.node(), table.carrier(), table.key(), table.csv());
     }
 
     /** A carrier's own tracking file, in UTF-8; its columns and words are as the county's operator set them up. */
     @Post("/tracking-file")
     Report track(Caller caller, @Body @Valid Table table) {
-        return track(caller, table.node(), table.carrier(), table.key(), table.csv());
+        return work.track(caller, table.node(), table.carrier(), table.key(), table.csv());
     }
 
     /**
@@ -149,15 +140,7 @@ class GatewayController {
             @QueryValue @NotBlank @Size(max = 16) String carrier,
             @QueryValue @NotBlank @Size(max = 64) String key,
             @Body byte[] file) {
-        if (file.length > CSV_MAX) {
-            throw ProblemException.invalid("file", "file-too-large", "文件过大，请分开上传 · Too large, split the file");
-        }
-        return track(caller, node, carrier, key, CarrierText.of(file));
-    }
-
-    Report track(Caller caller, String node, String carrier, String key, String csv) {
-        Node gateway = desk.own(caller, node);
-        return desk.report(tracking.file(caller, gateway, keeping.known(gateway.countyCode(), carrier), key, csv));
+        return work.track(caller, node, carrier, key, file);
     }
 
     /** What was sent at once, the newest first. */
@@ -168,19 +151,19 @@ class GatewayController {
             @QueryValue Kind kind,
             @Nullable @QueryValue String cursor,
             @Nullable @QueryValue Integer limit) {
-        return desk.files(caller, node, kind, cursor, limit);
+        return work.files(caller, node, kind, cursor, limit);
     }
 
     @Get("/files/{fileId}")
     Report file(Caller caller, String fileId) {
-        return desk.report(desk.file(caller, fileId));
+        return work.file(caller, fileId);
     }
 
     /** What was given by a list, for a spreadsheet; to be signed it is printed by {@code …/list}. */
     @Get("/files/{fileId}/list.csv")
     @Produces(CSV_OUT)
     HttpResponse<String> csv(Caller caller, String fileId) {
-        CarrierLists.Given given = desk.given(caller, fileId);
+        CarrierLists.Given given = lists.given(caller, fileId);
         var text = new CsvText().line(List.of("barcode", "waybill", "carrier"));
         given.rows().forEach(row -> text.line(List.of(row.barcode(), row.waybill(), given.carrier())));
         return HttpResponse.ok(text.toString())

@@ -1,19 +1,22 @@
 package org.cunlu.logistics.gateway;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.bulk.RowFault;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.id.Ids;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
+import org.cunlu.logistics.Carrier;
 import org.cunlu.logistics.CarrierLists;
+import org.cunlu.logistics.CarrierWord;
+import org.cunlu.logistics.GatewayWork.Away;
+import org.cunlu.logistics.GatewayWork.Kind;
+import org.cunlu.logistics.GatewayWork.Report;
+import org.cunlu.logistics.GatewayWork.Waiting;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.ParcelState;
@@ -21,16 +24,16 @@ import org.cunlu.logistics.ParcelsThere;
 import org.cunlu.logistics.ParcelsThere.There;
 import org.cunlu.logistics.Workplaces;
 import org.cunlu.logistics.gateway.ConsignmentTable.Consignment;
-import org.cunlu.logistics.gateway.FileTable.Kind;
 import org.cunlu.logistics.gateway.FileTable.Sent;
 
 /** What who works at a gateway sees: what waits, what carriers have, what comes back, and what was sent at once. */
 @Singleton
 class GatewayDesk implements CarrierLists {
     private static final String ACT = "logistics.gateway";
-    private static final List<Meaning> COMING_BACK = List.of(Meaning.REFUSED, Meaning.RETURNING, Meaning.RETURNED);
-    private static final List<Meaning> AWAY =
-            List.of(Meaning.GIVEN, Meaning.COLLECTED, Meaning.IN_TRANSIT, Meaning.OUT_FOR_DELIVERY);
+    private static final List<CarrierWord> COMING_BACK =
+            List.of(CarrierWord.REFUSED, CarrierWord.RETURNING, CarrierWord.RETURNED);
+    private static final List<CarrierWord> AWAY =
+            List.of(CarrierWord.GIVEN, CarrierWord.COLLECTED, CarrierWord.IN_TRANSIT, CarrierWord.OUT_FOR_DELIVERY);
     private static final String NEWEST = "ZZZZZZZZZZZZZ";
 
     private final Workplaces workplaces;
@@ -57,33 +60,6 @@ class GatewayDesk implements CarrierLists {
         this.files = files;
         this.trail = trail;
     }
-
-    /** A parcel that no carrier has yet. @param inBag to be taken out of it before it is given away */
-    @Serdeable
-    record Waiting(String barcode, @Nullable String inBag, StorageClass storageClass, Instant promisedAt) {}
-
-    /** A parcel that a carrier has. */
-    @Serdeable
-    record Away(String barcode, String carrier, String waybill, Instant givenAt, Meaning state, Instant stateAt) {}
-
-    /**
-     * What was sent at once.
-     * @param finished false while it is worked through, or when that broke off: send it again
-     * @param applied rows that made something new
-     * @param known rows that said nothing new
-     * @param faults rows that were refused, or kept without being understood; left out in lists
-     */
-    @Serdeable
-    record Report(
-            String fileId,
-            Kind kind,
-            String carrier,
-            Instant at,
-            boolean finished,
-            int rows,
-            int applied,
-            int known,
-            @Nullable List<RowFault> faults) {}
 
     /** @throws ProblemException 404 for whoever does not work there, and for a node that is no gateway */
     Node own(Caller caller, String nodeCode) {

@@ -17,12 +17,14 @@ import java.util.stream.Collectors;
 import org.cunlu.kernel.bulk.Faults;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.logistics.Carrier;
+import org.cunlu.logistics.CarrierWord;
 import org.cunlu.logistics.Deliveries;
 import org.cunlu.logistics.Deliveries.Delivery;
+import org.cunlu.logistics.GatewayWork.Kind;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.gateway.ConsignmentTable.Consignment;
 import org.cunlu.logistics.gateway.ConsignmentTable.Told;
-import org.cunlu.logistics.gateway.FileTable.Kind;
 import org.cunlu.logistics.gateway.FileTable.Sent;
 import org.cunlu.logistics.gateway.FileTable.Tally;
 import org.cunlu.logistics.gateway.Files.Worked;
@@ -131,7 +133,7 @@ class Tracking {
     }
 
     private static Told step(Consignment consignment, Carrier carrier, TrackingFile.Row row, Faults faults) {
-        Meaning meaning = carrier.words().get(row.word());
+        CarrierWord meaning = carrier.words().get(row.word());
         if (meaning == null) {
             faults.add(
                     row.line(),
@@ -151,12 +153,12 @@ class Tracking {
                 .sorted(Comparator.comparing(Told::at))
                 .forEach(each -> {
                     Consignment now = after.getOrDefault(each.barcode(), known.get(each.barcode()));
-                    Meaning next = each.meaning().after(now.state());
+                    CarrierWord next = each.meaning().after(now.state());
                     if (!now.state().movesOnBy(next)) {
                         return;
                     }
                     after.put(each.barcode(), at(now, next, each.at()));
-                    if (next == Meaning.DELIVERED) {
+                    if (next == CarrierWord.DELIVERED) {
                         delivered.add(new Delivery(now.barcode(), now.gatewayCode(), each.at(), each.word()));
                     }
                 });
@@ -164,13 +166,13 @@ class Tracking {
         deliveries.delivered(delivered, actor);
     }
 
-    private static Consignment at(Consignment now, Meaning state, Instant at) {
+    private static Consignment at(Consignment now, CarrierWord state, Instant at) {
         return new Consignment(
                 now.barcode(), now.gatewayCode(), now.carrier(), now.waybill(), now.givenAt(), state, at);
     }
 
     /** A word has got a meaning: what was told in it counts from now on. @return of how many parcels */
-    int understood(String county, String carrierCode, String word, Meaning meaning, String actor) {
+    int understood(String county, String carrierCode, String word, CarrierWord meaning, String actor) {
         int all = 0;
         for (List<String> some = next(county, carrierCode, word);
                 !some.isEmpty();

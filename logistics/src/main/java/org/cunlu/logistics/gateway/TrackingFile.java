@@ -16,6 +16,7 @@ import org.cunlu.kernel.bulk.CsvFile;
 import org.cunlu.kernel.bulk.CsvRow;
 import org.cunlu.kernel.bulk.Faults;
 import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.logistics.Carrier;
 
 /** A carrier's own tracking file, read by the names that he gives to his columns. */
 final class TrackingFile {

@@ -15,7 +15,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.logistics.CarrierLists;
 import org.cunlu.logistics.LabelFacts;
 import org.cunlu.logistics.Workplaces;
 
@@ -30,16 +29,13 @@ class LabelController {
     private static final String ACT = "logistics.print";
 
     private final LabelFacts facts;
-    private final CarrierLists lists;
     private final OwnLabels labels;
     private final Workplaces workplaces;
     private final PdfPrint pdf;
     private final ZplPrint zpl;
 
-    LabelController(
-            LabelFacts facts, CarrierLists lists, OwnLabels labels, Workplaces workplaces, PdfPrint pdf, ZplPrint zpl) {
+    LabelController(LabelFacts facts, OwnLabels labels, Workplaces workplaces, PdfPrint pdf, ZplPrint zpl) {
         this.facts = facts;
-        this.lists = lists;
         this.labels = labels;
         this.workplaces = workplaces;
         this.pdf = pdf;
@@ -81,7 +77,7 @@ class LabelController {
     @Get("/gateway/files/{fileId}/list")
     @Produces({MediaType.APPLICATION_PDF, ZPL})
     HttpResponse<byte[]> given(Caller caller, String fileId, @Nullable @QueryValue Format format) {
-        return answer(CarrierSheets.of(lists.given(caller, fileId)), fileId, format);
+        return answer(labels.givenSheets(caller, fileId), fileId, format);
     }
 
     /** Label and receipt of what was handed in at the node. @param format PDF when nothing is asked */

@@ -3,6 +3,7 @@ package org.cunlu.logistics.label;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.cunlu.kernel.caller.Caller;
+import org.cunlu.logistics.CarrierLists;
 import org.cunlu.logistics.DropOffs;
 import org.cunlu.logistics.LabelFacts;
 import org.cunlu.logistics.StationLabels;
@@ -17,13 +18,21 @@ class OwnLabels implements StationLabels {
     private final LabelFacts facts;
     private final DropOffs dropOffs;
     private final Workplaces workplaces;
+    private final CarrierLists lists;
     private final TraceCodes codes;
     private final PdfPrint pdf;
 
-    OwnLabels(LabelFacts facts, DropOffs dropOffs, Workplaces workplaces, TraceCodes codes, PdfPrint pdf) {
+    OwnLabels(
+            LabelFacts facts,
+            DropOffs dropOffs,
+            Workplaces workplaces,
+            CarrierLists lists,
+            TraceCodes codes,
+            PdfPrint pdf) {
         this.facts = facts;
         this.dropOffs = dropOffs;
         this.workplaces = workplaces;
+        this.lists = lists;
         this.codes = codes;
         this.pdf = pdf;
     }
@@ -36,6 +45,15 @@ class OwnLabels implements StationLabels {
     @Override
     public byte[] parcel(Caller caller, String nodeCode, String barcode) {
         return pdf.print(parcelSheets(caller, nodeCode, barcode), barcode);
+    }
+
+    @Override
+    public byte[] given(Caller caller, String fileId) {
+        return pdf.print(givenSheets(caller, fileId), fileId);
+    }
+
+    List<Sheet> givenSheets(Caller caller, String fileId) {
+        return CarrierSheets.of(lists.given(caller, fileId));
     }
 
     List<Sheet> dropOffSheets(Caller caller, String nodeCode, String dropOffId) {

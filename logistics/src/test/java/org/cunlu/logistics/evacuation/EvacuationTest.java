@@ -26,6 +26,8 @@ import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.logistics.EvacuationDesk;
+import org.cunlu.logistics.EvacuationDesk.Outcome;
 import org.cunlu.logistics.Load;
 import org.cunlu.logistics.NodeContents.Found;
 import org.cunlu.logistics.NodeContents.What;
@@ -35,7 +37,6 @@ import org.cunlu.logistics.Promises;
 import org.cunlu.logistics.ScanDraft;
 import org.cunlu.logistics.StationWork.ScanKind;
 import org.cunlu.logistics.StockImport;
-import org.cunlu.logistics.evacuation.EvacuatedTable.Outcome;
 import org.cunlu.logistics.slip.Valley;
 import org.cunlu.logistics.slip.Valley.Parcel;
 import org.cunlu.logistics.standin.Audit;
@@ -131,7 +132,7 @@ class EvacuationTest implements TestPropertyProvider {
         String sku = valley.sku("A1", 7);
         valley.becomes("A1", "SUSPENDED");
         emptying.round();
-        Evacuations.Sheet sheet = evacuations.sheet(DISPATCHER, "A1");
+        EvacuationDesk.Sheet sheet = evacuations.sheet(DISPATCHER, "A1");
         assertThat(sheet.parcels())
                 .filteredOn(each -> each.barcode().equals(parcel.barcode()))
                 .singleElement()
@@ -284,19 +285,19 @@ class EvacuationTest implements TestPropertyProvider {
         String poison = catalog.sku("P" + valley.ids.next(), StorageClass.HAZARDOUS, false);
         imports.stock(new StringReader("sku_code,node_code,quantity\n" + poison + ",A1,3\n"), false, "tester");
         Parcel held = valley.book(dry, "A1", "H");
-        var order = new Clearing.ClearingOrder("A");
+        var order = new EvacuationDesk.ClearingOrder("A");
         refused(() -> clearing.ship(DISPATCHER, "A1", order, "clear-A1-0002"), "node-not-at-rest");
         valley.becomes("A1", "SUSPENDED");
         refused(() -> clearing.ship(dispatcher("B"), "A1", order, "clear-A1-0003"), "not-found");
         refused(
-                () -> clearing.ship(DISPATCHER, "A1", new Clearing.ClearingOrder("A1"), "clear-A1-0004"),
+                () -> clearing.ship(DISPATCHER, "A1", new EvacuationDesk.ClearingOrder("A1"), "clear-A1-0004"),
                 "transfer-to-itself");
         refused(
-                () -> clearing.ship(dispatcher("A"), "A1", new Clearing.ClearingOrder("B"), "clear-A1-0005"),
+                () -> clearing.ship(dispatcher("A"), "A1", new EvacuationDesk.ClearingOrder("B"), "clear-A1-0005"),
                 "node-unknown");
         var cleared = clearing.ship(DISPATCHER, "A1", order, "clear-A1-0001");
         assertThat(cleared.transfers())
-                .extracting(Clearing.ClearedClass::storageClass)
+                .extracting(EvacuationDesk.ClearedClass::storageClass)
                 .containsExactly(StorageClass.DRY, StorageClass.HAZARDOUS);
         assertThat(moved(dry)).isEqualTo(5);
         assertThat(moved(poison)).isEqualTo(3);

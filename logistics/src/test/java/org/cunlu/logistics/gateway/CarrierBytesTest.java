@@ -19,6 +19,8 @@ import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
+import org.cunlu.logistics.CarrierWord;
+import org.cunlu.logistics.WaybillRule;
 import org.cunlu.logistics.gateway.CarrierController.Columns;
 import org.cunlu.logistics.gateway.CarrierController.Wish;
 import org.cunlu.logistics.standin.Room;
@@ -61,7 +63,7 @@ class CarrierBytesTest implements TestPropertyProvider {
                         14,
                         true,
                         new Columns("运单号", "状态", "时间", "地点", "yyyy/MM/dd HH:mm"),
-                        Map.of("已揽收", Meaning.COLLECTED),
+                        Map.of("已揽收", CarrierWord.COLLECTED),
                         0));
         String table = "运单号,状态,时间,地点\n7000000000001,已揽收,2026/11/20 09:00,重庆\n7000000000002,已揽收,昨天,重庆\n";
         var request = HttpRequest.POST(

@@ -11,11 +11,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.cunlu.logistics.CarrierDesk;
+import org.cunlu.logistics.CarrierWord;
+import org.cunlu.logistics.GatewayWork;
+import org.cunlu.logistics.GatewayWork.Report;
 import org.cunlu.logistics.ScanDraft;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.StationWork.Scan;
 import org.cunlu.logistics.StationWork.ScanKind;
-import org.cunlu.logistics.gateway.GatewayDesk.Report;
 import org.cunlu.logistics.parcel.Work.Booked;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,7 +36,7 @@ class CarriersTrackingTest extends GatewayDay {
         work.at(301, 9, 0);
         Report report = track(row(waybill, "运输中", -600), row(waybill, "已揽收", -700));
         assertThat(report.applied()).isEqualTo(2);
-        assertThat(state(booked)).isEqualTo(Meaning.IN_TRANSIT);
+        assertThat(state(booked)).isEqualTo(CarrierWord.IN_TRANSIT);
         assertThat(work.state(booked)).isEqualTo("WITH_CARRIER");
         assertThat(track(row(waybill, "已签收", -5)).applied()).isEqualTo(1);
         assertThat(work.state(booked)).isEqualTo("HANDED_OVER");
@@ -67,7 +70,7 @@ class CarriersTrackingTest extends GatewayDay {
             assertThat(next).isGreaterThanOrEqualTo(rank);
             rank = next;
         }
-        assertThat(state(booked)).isEqualTo(Meaning.DELIVERED);
+        assertThat(state(booked)).isEqualTo(CarrierWord.DELIVERED);
         assertThat(track(row(waybill, "退回", -10)).applied()).isEqualTo(1);
         assertThat(work.state(booked)).as("what is over stays over").isEqualTo("HANDED_OVER");
         assertThat(followed(booked).steps())
@@ -82,12 +85,12 @@ class CarriersTrackingTest extends GatewayDay {
         work.at(301, 9, 0);
         track(row(waybill, "拒收", -100), row(waybill, "退回", -90));
         assertThat(desk.away(KEEPER, GATEWAY, true, null, 100).items())
-                .extracting(GatewayDesk.Away::barcode)
+                .extracting(GatewayWork.Away::barcode)
                 .contains(booked.barcode());
         assertThat(work.state(booked)).as("the carrier still has it").isEqualTo("WITH_CARRIER");
         // He has it signed for by whom he brings it back to: that is no delivery.
         track(row(waybill, "已签收", -10));
-        assertThat(state(booked)).isEqualTo(Meaning.RETURNED);
+        assertThat(state(booked)).isEqualTo(CarrierWord.RETURNED);
         assertThat(work.state(booked)).isEqualTo("WITH_CARRIER");
         Scan back = work.scan(ScanKind.RETURN, GATEWAY, booked.barcode(), null);
         assertThat(work.answer(ScanDraft.of(back.scanId(), back.scanner(), back.kind(), back.node())
@@ -96,11 +99,11 @@ class CarriersTrackingTest extends GatewayDay {
                         .reason("收件人拒收")
                         .scan()))
                 .isEqualTo("RETURNED");
-        assertThat(state(booked)).isEqualTo(Meaning.BACK);
+        assertThat(state(booked)).isEqualTo(CarrierWord.BACK);
         track(row(waybill, "已签收", 0));
         assertThat(work.state(booked)).isEqualTo("RETURNED");
         assertThat(desk.away(KEEPER, GATEWAY, true, null, 100).items())
-                .extracting(GatewayDesk.Away::barcode)
+                .extracting(GatewayWork.Away::barcode)
                 .doesNotContain(booked.barcode());
     }
 
@@ -130,12 +133,12 @@ class CarriersTrackingTest extends GatewayDay {
                         "9 blank",
                         "10 waybill-unknown");
         assertThat(report.applied()).isEqualTo(2);
-        assertThat(state(booked)).isEqualTo(Meaning.COLLECTED);
+        assertThat(state(booked)).isEqualTo(CarrierWord.COLLECTED);
         assertThat(followed(booked).steps()).extracting(Shipments.Step::holder).contains("外星人");
-        Report headless = desk.track(KEEPER, GATEWAY, carrier, key(), "number,state\n1,2\n");
+        Report headless = gateway.track(KEEPER, GATEWAY, carrier, key(), "number,state\n1,2\n");
         assertThat(faults(headless)).contains("1 column-missing");
         assertThat(headless.applied()).isZero();
-        assertThat(faults(desk.track(
+        assertThat(faults(gateway.track(
                         KEEPER,
                         GATEWAY,
                         carrier,
@@ -154,10 +157,10 @@ class CarriersTrackingTest extends GatewayDay {
         assertThat(work.state(booked)).isEqualTo("WITH_CARRIER");
         assertThat(carriers.carriers(OPERATOR).unmapped())
                 .filteredOn(each -> each.carrier().equals(carrier))
-                .extracting(CarrierController.Unmapped::word)
+                .extracting(CarrierDesk.Unmapped::word)
                 .containsExactly("妥投");
         var words = new HashMap<>(WORDS);
-        words.put("妥投", Meaning.DELIVERED);
+        words.put("妥投", CarrierWord.DELIVERED);
         String name = desk.carriers(KEEPER, GATEWAY).carriers().stream()
                 .filter(each -> each.code().equals(carrier))
                 .findFirst()
@@ -175,7 +178,8 @@ class CarriersTrackingTest extends GatewayDay {
                 .hasFieldOrPropertyWithValue("code", "carrier-changed");
         assertThatThrownBy(() -> carriers.put(OPERATOR, "OTHER" + made, wish(name, WORDS, 0)))
                 .hasFieldOrPropertyWithValue("code", "name-taken");
-        assertThatThrownBy(() -> carriers.put(OPERATOR, "NEW" + made, wish("新" + made, Map.of("回来了", Meaning.BACK), 0)))
+        assertThatThrownBy(() ->
+                        carriers.put(OPERATOR, "NEW" + made, wish("新" + made, Map.of("回来了", CarrierWord.BACK), 0)))
                 .hasFieldOrPropertyWithValue("code", "meaning-invalid");
     }
 }

@@ -15,13 +15,16 @@ import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.CarrierLists;
+import org.cunlu.logistics.CarrierWord;
+import org.cunlu.logistics.GatewayWork;
+import org.cunlu.logistics.GatewayWork.Report;
 import org.cunlu.logistics.Shipments;
 import org.cunlu.logistics.StationWork.ScanKind;
+import org.cunlu.logistics.WaybillRule;
 import org.cunlu.logistics.gateway.CarrierController.Columns;
 import org.cunlu.logistics.gateway.CarrierController.Wish;
 import org.cunlu.logistics.gateway.GatewayController.Given;
 import org.cunlu.logistics.gateway.GatewayController.Pair;
-import org.cunlu.logistics.gateway.GatewayDesk.Report;
 import org.cunlu.logistics.parcel.Work;
 import org.cunlu.logistics.parcel.Work.Booked;
 import org.cunlu.logistics.standin.Audit;
@@ -38,14 +41,14 @@ abstract class GatewayDay implements TestPropertyProvider {
     static final Caller OPERATOR =
             new Caller("OPERATOR00001", List.of(new Grant(Role.COUNTY_OPERATOR, new Scope(Scope.Kind.SUBTREE, HUB))));
 
-    static final Map<String, Meaning> WORDS = Map.of(
-            "已揽收", Meaning.COLLECTED,
-            "运输中", Meaning.IN_TRANSIT,
-            "派送中", Meaning.OUT_FOR_DELIVERY,
-            "问题件", Meaning.PROBLEM,
-            "拒收", Meaning.REFUSED,
-            "退回", Meaning.RETURNING,
-            "已签收", Meaning.DELIVERED);
+    static final Map<String, CarrierWord> WORDS = Map.of(
+            "已揽收", CarrierWord.COLLECTED,
+            "运输中", CarrierWord.IN_TRANSIT,
+            "派送中", CarrierWord.OUT_FOR_DELIVERY,
+            "问题件", CarrierWord.PROBLEM,
+            "拒收", CarrierWord.REFUSED,
+            "退回", CarrierWord.RETURNING,
+            "已签收", CarrierWord.DELIVERED);
 
     static int made;
 
@@ -54,6 +57,9 @@ abstract class GatewayDay implements TestPropertyProvider {
 
     @Inject
     GatewayController desk;
+
+    @Inject
+    GatewayWork gateway;
 
     @Inject
     CarrierController carriers;
@@ -84,7 +90,7 @@ abstract class GatewayDay implements TestPropertyProvider {
         assertThat(audit.violations()).isEmpty();
     }
 
-    static Wish wish(String name, Map<String, Meaning> words, int version) {
+    static Wish wish(String name, Map<String, CarrierWord> words, int version) {
         return new Wish(
                 name,
                 WaybillRule.PLAIN,
@@ -132,18 +138,18 @@ abstract class GatewayDay implements TestPropertyProvider {
     }
 
     Report track(String... rows) {
-        return desk.track(KEEPER, GATEWAY, carrier, key(), "运单号,状态,时间,地点\n" + String.join("", rows));
+        return gateway.track(KEEPER, GATEWAY, carrier, key(), "运单号,状态,时间,地点\n" + String.join("", rows));
     }
 
     Shipments.Tracking followed(Booked booked) {
         return work.shipments.track(List.of(booked.orderId())).get(booked.orderId());
     }
 
-    Meaning state(Booked booked) {
+    CarrierWord state(Booked booked) {
         return work.sql
                 .list(
                         "SELECT state FROM log_consignment WHERE barcode = ?",
-                        row -> row.constant("state", Meaning.class),
+                        row -> row.constant("state", CarrierWord.class),
                         booked.barcode())
                 .getFirst();
     }

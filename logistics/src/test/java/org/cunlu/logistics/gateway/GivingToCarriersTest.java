@@ -18,10 +18,11 @@ import org.cunlu.kernel.caller.Grant;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.logistics.GatewayWork;
+import org.cunlu.logistics.GatewayWork.Report;
 import org.cunlu.logistics.StationWork.Scan;
 import org.cunlu.logistics.gateway.GatewayController.Given;
 import org.cunlu.logistics.gateway.GatewayController.Pair;
-import org.cunlu.logistics.gateway.GatewayDesk.Report;
 import org.cunlu.logistics.parcel.Work;
 import org.cunlu.logistics.parcel.Work.Booked;
 import org.cunlu.logistics.standin.Rivals;
@@ -41,7 +42,7 @@ class GivingToCarriersTest extends GatewayDay {
         Booked two = waiting();
         Booked three = waiting();
         assertThat(desk.waiting(KEEPER, GATEWAY, null, 100).items())
-                .extracting(GatewayDesk.Waiting::barcode)
+                .extracting(GatewayWork.Waiting::barcode)
                 .contains(one.barcode(), two.barcode());
         String first = waybill();
         String second = waybill();
@@ -110,7 +111,7 @@ class GivingToCarriersTest extends GatewayDay {
         assertThat(desk.csv(KEEPER, reports.getFirst().fileId()).body())
                 .contains("barcode,waybill,carrier")
                 .contains(rows.getFirst().waybill());
-        assertThat(desk.files(KEEPER, GATEWAY, FileTable.Kind.GIVEN, null, 5).items())
+        assertThat(desk.files(KEEPER, GATEWAY, GatewayWork.Kind.GIVEN, null, 5).items())
                 .extracting(Report::fileId)
                 .contains(reports.getFirst().fileId());
     }
@@ -141,7 +142,7 @@ class GivingToCarriersTest extends GatewayDay {
                 () -> desk.away(other, GATEWAY, null, null, null),
                 () -> desk.file(other, list),
                 () -> lists.given(other, list),
-                () -> desk.track(other, GATEWAY, carrier, key(), "x\n"),
+                () -> gateway.track(other, GATEWAY, carrier, key(), "x\n"),
                 () -> desk.give(other, new Given(GATEWAY, carrier, key(), List.of(new Pair("P", "1")))))) {
             assertThatThrownBy(attempt::run)
                     .isInstanceOf(ProblemException.class)
@@ -155,9 +156,9 @@ class GivingToCarriersTest extends GatewayDay {
         assertThatThrownBy(() -> desk.waiting(Work.keeper(TOWN1), TOWN1, null, null))
                 .as("no gateway")
                 .hasFieldOrPropertyWithValue("code", "not-found");
-        assertThatThrownBy(() -> desk.track(KEEPER, GATEWAY, "NOBODY", key(), "x\n"))
+        assertThatThrownBy(() -> gateway.track(KEEPER, GATEWAY, "NOBODY", key(), "x\n"))
                 .hasFieldOrPropertyWithValue("code", "not-found");
-        assertThatThrownBy(() -> desk.track(KEEPER, GATEWAY, carrier, "short", "x\n"))
+        assertThatThrownBy(() -> gateway.track(KEEPER, GATEWAY, carrier, "short", "x\n"))
                 .hasFieldOrPropertyWithValue("code", "key-invalid");
     }
 
@@ -177,7 +178,7 @@ class GivingToCarriersTest extends GatewayDay {
             pairs.append(i % 2 == 0 ? "P" + i + ",70000000000\n" : "kaputt\n");
         }
         Instant began = Instant.now();
-        Report given = desk.give(KEEPER, GATEWAY, carrier, key(), pairs.toString());
+        Report given = gateway.give(KEEPER, GATEWAY, carrier, key(), pairs.toString());
         System.out.println("given: 10000 rows in " + Duration.between(began, Instant.now()));
         assertThat(given.rows()).isEqualTo(10_000);
         assertThat(given.applied()).isEqualTo(parcels);
@@ -196,7 +197,7 @@ class GivingToCarriersTest extends GatewayDay {
                     .append('\n');
         }
         began = Instant.now();
-        Report told = desk.track(KEEPER, GATEWAY, carrier, key(), file.toString());
+        Report told = gateway.track(KEEPER, GATEWAY, carrier, key(), file.toString());
         Duration took = Duration.between(began, Instant.now());
         System.out.println("tracking: 10000 rows in " + took);
         assertThat(told.rows()).isEqualTo(9_800);

@@ -3,6 +3,8 @@ package org.cunlu.logistics.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.cunlu.logistics.Carrier;
+import org.cunlu.logistics.WaybillRule;
 import org.junit.jupiter.api.Test;
 
 class WaybillRuleTest {

@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Optional;
 import org.cunlu.kernel.audit.Invariant;
 import org.cunlu.kernel.audit.SqlInvariant;
 import org.cunlu.kernel.db.Sql;
@@ -32,6 +33,18 @@ class ChangeTable {
                 reason,
                 actor,
                 at);
+    }
+
+    /** @return the order that took the place of this one */
+    Optional<String> into(String orderId) {
+        return sql.one(
+                "SELECT into_id FROM ord_order_change WHERE order_id = ?", row -> row.string("into_id"), orderId);
+    }
+
+    /** @return the order whose place this one took */
+    Optional<String> from(String orderId) {
+        return sql.one(
+                "SELECT order_id FROM ord_order_change WHERE into_id = ?", row -> row.string("order_id"), orderId);
     }
 
     /** What must be true of them. */

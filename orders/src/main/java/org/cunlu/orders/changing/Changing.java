@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.util.Optional;
 import org.cunlu.accounts.Recipients;
 import org.cunlu.accounts.SecondFactor;
 import org.cunlu.catalog.ShopPeople;
@@ -19,6 +20,8 @@ import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
+import org.cunlu.orders.OrderChanges.Changed;
+import org.cunlu.orders.OrderChanges.Wanted;
 
 /**
  * Operators change an order that is not picked yet. In one transaction the order gives back its goods, its room and all that is
@@ -149,7 +152,9 @@ class Changing {
     }
 
     private Changed change(Caller caller, String orderId, Wanted wanted) {
-        String accountId = book.order(orderId).orElseThrow().accountId();
+        Order order = book.order(orderId).orElseThrow();
+        String accountId = order.accountId();
+        demandAddress(order, wanted);
         var plan = new Plan(
                 wanted.destination(),
                 wanted.recipient() == null ? null : recipients.keep(accountId, wanted.recipient()),
@@ -157,6 +162,18 @@ class Changing {
                 0,
                 wanted.reason());
         return making.change(caller.accountId(), orderId, plan, wanted.quantities());
+    }
+
+    /** A carrier brings nothing to who is known by name and phone alone. */
+    private static void demandAddress(Order order, Wanted wanted) {
+        boolean known = wanted.recipient() == null
+                ? order.outside()
+                : wanted.recipient().address() != null
+                        && !wanted.recipient().address().isBlank();
+        if (wanted.destination().outside() != null && !known) {
+            throw ProblemException.invalid(
+                    "recipient.address", "address-missing", "寄往县外须填地址 · An address is needed outside the county");
+        }
     }
 
     private static byte[] hash(Request request) {
@@ -167,6 +184,13 @@ class Changing {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** @return it, if it is of the caller's counties; to look at it is no act */
+    Optional<Order> known(Caller caller, String orderId) {
+        return book.order(orderId)
+                .filter(order ->
+                        caller.scopes(Role.COUNTY_OPERATOR, Scope.Kind.SUBTREE).contains(order.countyCode()));
     }
 
     /** Another county's order is as absent as none; nobody changes what he, his shop or somebody for whom he acts bought or sold. */

@@ -12,6 +12,9 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.cunlu.kernel.caller.Caller;
+import org.cunlu.orders.OrderChanges;
+import org.cunlu.orders.OrderChanges.Changed;
+import org.cunlu.orders.OrderChanges.Wanted;
 
 /** Orders that the county changes for their buyers. */
 @Controller("/api/county/orders/{orderId}/changes")
@@ -19,10 +22,10 @@ import org.cunlu.kernel.caller.Caller;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "county")
 class ChangingController {
-    private final Changing changing;
+    private final OrderChanges changes;
 
-    ChangingController(Changing changing) {
-        this.changing = changing;
+    ChangingController(OrderChanges changes) {
+        this.changes = changes;
     }
 
     /**
@@ -37,7 +40,7 @@ class ChangingController {
             @Nullable @Header("Second-Factor") String code,
             @Nullable @Header("Idempotency-Key") String key) {
         return wanted.quotedTotalFen() == null
-                ? changing.ask(caller, orderId, wanted)
-                : changing.change(caller, orderId, wanted, code, key);
+                ? changes.ask(caller, orderId, wanted)
+                : changes.change(caller, orderId, wanted, code, key);
     }
 }

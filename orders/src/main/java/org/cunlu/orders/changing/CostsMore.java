@@ -1,5 +1,7 @@
 package org.cunlu.orders.changing;
 
+import org.cunlu.orders.OrderChanges.Changed;
+
 /** Ends a transaction of which nothing is kept: its buyer has not paid for what it would come to. */
 final class CostsMore extends RuntimeException {
     private static final long serialVersionUID = 1L;

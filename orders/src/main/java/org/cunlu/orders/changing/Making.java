@@ -1,5 +1,6 @@
 package org.cunlu.orders.changing;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,8 @@ import org.cunlu.orders.CartLine;
 import org.cunlu.orders.LineStep;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
+import org.cunlu.orders.OrderChanges.Changed;
+import org.cunlu.orders.OrderChanges.Wanted;
 import org.cunlu.orders.OrderLine;
 import org.cunlu.orders.OrderState.FulfilmentStatus;
 import org.cunlu.orders.OrderState.Lifecycle;
@@ -67,8 +70,17 @@ class Making {
     }
 
     private void check(Order order, List<OrderLine> lines) {
+        ProblemException hindrance = hindrance(order, lines);
+        if (hindrance != null) {
+            throw hindrance;
+        }
+    }
+
+    /** @return why it may not be changed, by how it stands; null where it may, unless it is being picked */
+    @Nullable
+    ProblemException hindrance(Order order, List<OrderLine> lines) {
         if (order.state().lifecycle() != Lifecycle.OPEN || order.state().fulfilment() != FulfilmentStatus.ALLOCATED) {
-            throw tooLate();
+            return tooLate();
         }
         boolean plain = order.depositFen() == 0
                 && order.shortFen() == 0
@@ -78,13 +90,13 @@ class Making {
                         .allMatch(line -> line.live() == null
                                 && line.shortQuantity() == 0
                                 && (line.input() == null || !line.input().restricted()));
-        if (!plain) {
-            throw ProblemException.of(
-                    409,
-                    "not-changeable",
-                    "直播、预售、缺货或限用农资订单不能改 · Live, presold, short or restricted goods cannot be changed",
-                    "请取消后重新下单 · Cancel it and order again");
-        }
+        return plain
+                ? null
+                : ProblemException.of(
+                        409,
+                        "not-changeable",
+                        "直播、预售、缺货或限用农资订单不能改 · Live, presold, short or restricted goods cannot be changed",
+                        "请取消后重新下单 · Cancel it and order again");
     }
 
     static ProblemException tooLate() {

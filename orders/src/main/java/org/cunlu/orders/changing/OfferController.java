@@ -21,6 +21,7 @@ import java.util.List;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.idempotency.Idempotency;
+import org.cunlu.orders.OrderChanges.Changed;
 
 /** Changes of own orders that cost more: what the county offers, and agreeing to it where it is paid in cash. */
 @Controller("/api/shop")
@@ -61,9 +62,7 @@ class OfferController {
         return transactions.read(() -> offers.of(caller.accountId(), orderId)).stream()
                 .map(offer -> new Shown(
                         offer.offerId(),
-                        offer.state() == OfferTable.State.OPEN && !offer.standsAt(now)
-                                ? "LAPSED"
-                                : offer.state().name(),
+                        offer.shown(now),
                         offer.inCash(),
                         offer.afterFen(),
                         offer.moreFen(),

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.orders.Destination;
+import org.cunlu.orders.OrderChanges.Wanted;
 
 /** Rows of what was offered to buyers, and of payments for it. */
 @Singleton
@@ -55,6 +56,11 @@ class OfferTable {
             Instant payBy) {
         boolean standsAt(Instant now) {
             return state == State.OPEN && payBy.isAfter(now);
+        }
+
+        /** @return how it stands to who looks: open beyond its time it has lapsed */
+        String shown(Instant now) {
+            return state == State.OPEN && !standsAt(now) ? "LAPSED" : state.name();
         }
 
         Plan plan() {

@@ -18,6 +18,8 @@ import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
+import org.cunlu.orders.OrderChanges.Changed;
+import org.cunlu.orders.OrderChanges.Wanted;
 import org.cunlu.orders.OrderState.FulfilmentStatus;
 import org.cunlu.orders.OrderState.Lifecycle;
 import org.cunlu.orders.OrderState.PaymentStatus;

@@ -3,9 +3,11 @@ package org.cunlu.orders.changing;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.kernel.privacy.BlindIndex;
 import org.cunlu.orders.Order;
+import org.cunlu.orders.OrderChanges.Wanted;
 
 /** Rows of what one operator said and another has not said yet; of the recipient no more than a keyed hash. */
 @Singleton
@@ -46,6 +48,22 @@ class RedirectionTable {
                         by,
                         now.minus(PATIENCE))
                 == 1;
+    }
+
+    /** What waits. */
+    record Waiting(String by, Instant since) {
+        Instant until() {
+            return since.plus(PATIENCE);
+        }
+    }
+
+    /** @return what somebody said of it and nobody else yet */
+    Optional<Waiting> of(String orderId, Instant now) {
+        return sql.one(
+                "SELECT proposed_by, proposed_at FROM ord_redirection WHERE order_id = ? AND proposed_at > ?",
+                row -> new Waiting(row.string("proposed_by"), row.instant("proposed_at")),
+                orderId,
+                now.minus(PATIENCE));
     }
 
     private byte[] said(Wanted wanted) {

@@ -26,6 +26,7 @@ import org.cunlu.orders.Ledger;
 import org.cunlu.orders.Order;
 import org.cunlu.orders.OrderBook;
 import org.cunlu.orders.OrderCancelled;
+import org.cunlu.orders.OrderChanges.Changed;
 import org.cunlu.orders.OrderLine;
 import org.cunlu.orders.OrderPaid;
 import org.cunlu.orders.OrderPlaced;

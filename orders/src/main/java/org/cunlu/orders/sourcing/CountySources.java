@@ -3,10 +3,10 @@ package org.cunlu.orders.sourcing;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.cunlu.kernel.time.CountyTime;
+import org.cunlu.orders.ServingRules.Backorder;
+import org.cunlu.orders.ServingRules.Split;
 import org.cunlu.orders.Sources;
 import org.cunlu.orders.Trade;
-import org.cunlu.orders.sourcing.SourcePolicy.Backorder;
-import org.cunlu.orders.sourcing.SourcePolicy.Split;
 
 /** Chooses by the county's policy in force. */
 @Singleton

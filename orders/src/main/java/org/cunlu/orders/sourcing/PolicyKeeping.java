@@ -12,15 +12,13 @@ import org.cunlu.kernel.db.SqlFailure;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
+import org.cunlu.orders.ServingRules;
 import org.cunlu.orders.Trade;
-import org.cunlu.orders.sourcing.PolicyController.PolicyView;
-import org.cunlu.orders.sourcing.PolicyController.Wanted;
 import org.cunlu.orders.sourcing.PolicyTable.Version;
-import org.cunlu.orders.sourcing.SourcePolicy.Backorder;
 
 /** Reads and sets policies. Each setting is a new version; a rival who saw the same one before is told so. */
 @Singleton
-class PolicyKeeping {
+class PolicyKeeping implements ServingRules {
     private static final String ACT = "orders.source-policy";
 
     private final PolicyTable table;
@@ -45,15 +43,16 @@ class PolicyKeeping {
         this.countyCode = countyCode;
     }
 
-    List<PolicyView> all(Caller caller) {
+    @Override
+    public List<Policy> all(Caller caller) {
         own(caller, "all");
         return inForce.all().entrySet().stream()
                 .map(each -> view(each.getKey(), each.getValue()))
                 .toList();
     }
 
-    /** @throws ProblemException 400 {@code rule-twice}, 409 {@code policy-changed} with the fact {@code version}, not found */
-    PolicyView set(Caller caller, Trade trade, Wanted wanted) {
+    @Override
+    public Policy set(Caller caller, Trade trade, Wanted wanted) {
         own(caller, trade.name());
         if (new HashSet<>(wanted.rules()).size() != wanted.rules().size()) {
             throw ProblemException.invalid("rules", "rule-twice", "规则重复 · A rule is named twice");
@@ -104,8 +103,8 @@ class PolicyKeeping {
                 + (version.policy().backorder() == Backorder.NEVER ? "" : " BACKORDER");
     }
 
-    private static PolicyView view(Trade trade, Version version) {
-        return new PolicyView(
+    private static Policy view(Trade trade, Version version) {
+        return new Policy(
                 trade,
                 version.version(),
                 version.policy().rules(),

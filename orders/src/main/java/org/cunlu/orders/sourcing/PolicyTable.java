@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.orders.ServingRules.Backorder;
+import org.cunlu.orders.ServingRules.By;
+import org.cunlu.orders.ServingRules.Split;
 import org.cunlu.orders.Trade;
-import org.cunlu.orders.sourcing.SourcePolicy.Backorder;
-import org.cunlu.orders.sourcing.SourcePolicy.By;
-import org.cunlu.orders.sourcing.SourcePolicy.Split;
 
 /** Rows of policies: one for each version, never changed. */
 @Singleton

@@ -2,13 +2,14 @@ package org.cunlu.orders.sourcing;
 
 import java.util.Comparator;
 import java.util.List;
+import org.cunlu.orders.ServingRules.By;
 
 /** Which of two plans is better: the first rule that tells them apart decides, and node codes where none does. */
 final class Ranking {
     private final List<SourceRule> rules;
 
-    Ranking(List<SourcePolicy.By> rules) {
-        this.rules = rules.stream().map(SourcePolicy.By::rule).toList();
+    Ranking(List<By> rules) {
+        this.rules = rules.stream().map(SourcePolicy::rule).toList();
     }
 
     Comparator<Plan> bestFirst() {

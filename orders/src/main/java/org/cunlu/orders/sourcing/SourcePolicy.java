@@ -2,7 +2,9 @@ package org.cunlu.orders.sourcing;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.function.Supplier;
+import org.cunlu.orders.ServingRules.Backorder;
+import org.cunlu.orders.ServingRules.By;
+import org.cunlu.orders.ServingRules.Split;
 import org.cunlu.orders.Trade;
 
 /**
@@ -21,38 +23,18 @@ record SourcePolicy(List<By> rules, Split split, Backorder backorder) {
         }
     }
 
-    /** A rule by its name. */
-    enum By {
-        ARRIVAL(ByArrival::new),
-        COST(ByCost::new),
-        SHIPMENTS(ByShipments::new),
-        AGE(ByAge::new);
-
-        private final SourceRule rule;
-
-        By(Supplier<SourceRule> rule) {
-            this.rule = rule.get();
-        }
-
-        SourceRule rule() {
-            return rule;
-        }
+    /** @return what it goes by, in this order */
+    List<SourceRule> inOrder() {
+        return rules.stream().map(SourcePolicy::rule).toList();
     }
 
-    /** Whether several nodes may serve together what is wanted of one seller. */
-    enum Split {
-        NEVER,
-        /** Only when no single node can serve all of it. */
-        IF_NEEDED,
-        /** Also when the rules say that it is better than any single node. */
-        IF_BETTER
-    }
-
-    /** Whether buyers may wait for what no shelf holds. */
-    enum Backorder {
-        NEVER,
-        /** For what is on its way, less what is promised of it. */
-        EXPECTED
+    static SourceRule rule(By by) {
+        return switch (by) {
+            case ARRIVAL -> new ByArrival();
+            case COST -> new ByCost();
+            case SHIPMENTS -> new ByShipments();
+            case AGE -> new ByAge();
+        };
     }
 
     /**

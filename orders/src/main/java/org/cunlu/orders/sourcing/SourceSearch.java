@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.cunlu.orders.ServingRules.Split;
 import org.cunlu.orders.Sources.Choice;
 import org.cunlu.orders.Wish;
-import org.cunlu.orders.sourcing.SourcePolicy.Split;
 
 /**
  * The best plan by the rules. A node that can serve all is looked for first; where there is none, and the trade may be

@@ -168,6 +168,22 @@ class ChangingTest implements TestPropertyProvider {
                 .isEqualTo(3);
     }
 
+    /** A carrier brings nothing to who is known by name and phone alone. */
+    @Test
+    void outOfTheCountyItGoesToAnAddress() {
+        Offer offer = shop.offer("S1", PRICE, Map.of(HUB, 5L));
+        String order = delivered.paid(shop.buyer(), offer, 2);
+        var body = new HashMap<String, Object>(Map.of(
+                "destination", Map.of("outside", Map.of("province", "四川省", "city", "成都市")), "reason", "搬家了 · moved"));
+        String door = "/api/county/orders/" + order + "/changes";
+        shop.send(COUNTY, "POST", door, shop.key(), body).is(400, "address-missing");
+        body.put("recipient", FRIEND);
+        shop.send(COUNTY, "POST", door, shop.key(), body).is(400, "address-missing");
+        body.put("recipient", Map.of("name", "李四", "phone", "13912345678", "address", "人民路 1 号"));
+        Answer told = shop.send(COUNTY, "POST", door, shop.key(), body).is(200);
+        assertThat(told.body().get("secondPerson").getBooleanValue()).isTrue();
+    }
+
     @Test
     void ofManyWhoChangeItAndItsBuyerWhoCancelsOneIsFirst() throws Exception {
         Offer offer = shop.offer("S1", PRICE, Map.of(HUB, 4L));

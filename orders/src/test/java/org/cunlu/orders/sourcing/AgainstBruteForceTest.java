@@ -15,11 +15,11 @@ import java.util.Random;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.logistics.Stock.Shelf;
 import org.cunlu.logistics.Stock.SkuAtNode;
+import org.cunlu.orders.ServingRules.By;
+import org.cunlu.orders.ServingRules.Split;
 import org.cunlu.orders.Sources.Choice;
 import org.cunlu.orders.Wish;
 import org.cunlu.orders.sourcing.Shelves.Way;
-import org.cunlu.orders.sourcing.SourcePolicy.By;
-import org.cunlu.orders.sourcing.SourcePolicy.Split;
 import org.junit.jupiter.api.Test;
 
 /** On random counties nothing that could be thought of is better by the rules than what is chosen. */

@@ -22,11 +22,11 @@ import org.cunlu.logistics.Load;
 import org.cunlu.logistics.Promise;
 import org.cunlu.logistics.Stock.Shelf;
 import org.cunlu.logistics.Stock.SkuAtNode;
+import org.cunlu.orders.ServingRules.By;
+import org.cunlu.orders.ServingRules.Split;
 import org.cunlu.orders.Sources.Choice;
 import org.cunlu.orders.Sources.Source;
 import org.cunlu.orders.Wish;
-import org.cunlu.orders.sourcing.SourcePolicy.By;
-import org.cunlu.orders.sourcing.SourcePolicy.Split;
 
 /** A made-up county: nodes with hours, prices and limits, and what stands there. A piece weighs 500 g. */
 final class Shelves {

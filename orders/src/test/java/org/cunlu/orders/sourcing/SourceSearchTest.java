@@ -8,11 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.logistics.Promise;
+import org.cunlu.orders.ServingRules.By;
+import org.cunlu.orders.ServingRules.Split;
 import org.cunlu.orders.Sources.Choice;
 import org.cunlu.orders.Wish;
 import org.cunlu.orders.sourcing.Shelves.Way;
-import org.cunlu.orders.sourcing.SourcePolicy.By;
-import org.cunlu.orders.sourcing.SourcePolicy.Split;
 import org.junit.jupiter.api.Test;
 
 /** Each rule, splitting, and where greedy would fail. */

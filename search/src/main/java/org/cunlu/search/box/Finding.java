@@ -21,13 +21,11 @@ import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.ParcelFinder;
 import org.cunlu.orders.OrderFinder;
-import org.cunlu.search.box.BoxController.Found;
-import org.cunlu.search.box.BoxController.FoundPerson;
-import org.cunlu.search.box.BoxController.Kind;
+import org.cunlu.search.OperatorsBox;
 
 /** Takes a text for what it looks like, asks whoever keeps such things, and logs whom the operator was shown. */
 @Singleton
-class Finding {
+class Finding implements OperatorsBox {
     private static final int EACH_MAX = 20;
     /** Recipients looked at: of a tail there may be many, of whom few are of the county. */
     private static final int RECIPIENTS_MAX = 200;
@@ -48,10 +46,15 @@ class Finding {
         this.looks = looks;
     }
 
-    /** @throws ProblemException {@code query-invalid}; {@code reason-missing} and {@code too-many-looks} for people */
-    Found find(Caller operator, String text, @Nullable String why) {
-        String asked = Normalizer.normalize(text, Normalizer.Form.NFKC).strip();
-        Kind kind = kind(asked);
+    @Override
+    public Kind kind(String text) {
+        return taken(cleaned(text));
+    }
+
+    @Override
+    public Found find(Caller operator, String text, @Nullable String why) {
+        String asked = cleaned(text);
+        Kind kind = taken(asked);
         List<String> counties = operator.scopes(Role.COUNTY_OPERATOR, Scope.Kind.SUBTREE);
         return switch (kind) {
             case NUMBER -> numbered(counties, asked.toUpperCase(Locale.ROOT));
@@ -61,7 +64,11 @@ class Finding {
         };
     }
 
-    static Kind kind(String asked) {
+    private static String cleaned(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).strip();
+    }
+
+    static Kind taken(String asked) {
         if (asked.isEmpty() || asked.length() > LONGEST) {
             throw ProblemException.invalid("q", "query-invalid", "请输入单号、手机号、尾号或姓名 · A number, a phone or a name");
         }

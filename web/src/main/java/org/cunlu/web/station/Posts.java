@@ -39,7 +39,15 @@ class Posts {
         Node node = workplaces.own(caller, code, "logistics.station", Workplaces.HANDS);
         var known = network.nodes(codes);
         return new Spot(
-                node, codes.stream().filter(known::containsKey).map(known::get).toList());
+                node, codes.stream().filter(known::containsKey).map(known::get).toList(), wayOut(caller, node));
+    }
+
+    private boolean wayOut(Caller caller, Node node) {
+        return node.tier() == Node.Tier.GATEWAY
+                || node.tier() == Node.Tier.HUB
+                        && network.gateway(node.countyCode())
+                                .filter(gate -> workplaces.covers(caller, gate.code(), Workplaces.HANDS))
+                                .isPresent();
     }
 
     /** @return its name; its code when it is unknown */

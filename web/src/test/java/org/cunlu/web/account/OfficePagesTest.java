@@ -249,6 +249,34 @@ class OfficePagesTest {
         assertThat(operator.open("/reserve/rotations/0000000000000").status()).isIn(403, 404);
     }
 
+    @Test
+    void ordersAreFoundByNumberInTheAddressAndPeopleByAFormWithAReason() {
+        operator.open("/county/orders").is(200).says("输入单号");
+        assertThat(officer.open("/county/orders").status()).isIn(403, 404);
+        operator.open("/county/orders?no=0000000000000").is(200).says("没有找到", "value=\"0000000000000\"");
+        // Whoever puts a person into the address is shown nothing, and nobody was looked at.
+        operator.open("/county/orders?no=13800000000").is(200).says("输入单号");
+        operator.open("/county/orders?no=" + "x".repeat(60)).is(400);
+        sent("/county/orders", "/county/orders", Map.of("q", "0000000000000"))
+                .at("/county/orders?no=0000000000000")
+                .is(200);
+        sent("/county/orders", "/county/orders", Map.of("q", "13800000000"))
+                .is(400)
+                .says("role=\"alert\"", "value=\"13800000000\"");
+        sent("/county/orders", "/county/orders", Map.of("q", SCRIPT, "why", "来电查件"))
+                .is(200)
+                .says("没有找到")
+                .saysNothingOf(SCRIPT);
+        operator.post("/county/orders", Map.of("q", "0000000000000")).is(403);
+        operator.open("/county/orders/0000000000000").is(404);
+        for (String deed : new String[] {"difference", "changes"}) {
+            sent("/county/orders", "/county/orders/0000000000000/" + deed, Map.of("reason", "x", "quoted", "1"))
+                    .is(404);
+            operator.post("/county/orders/0000000000000/" + deed, Map.of("reason", "x"))
+                    .is(403);
+        }
+    }
+
     /** The operator sends a form of his own, with the page's token. */
     private Reader.Seen sent(String page, String action, Map<String, String> typed) {
         Matcher token = CSRF.matcher(operator.open(page).body());

@@ -1,9 +1,9 @@
-package org.cunlu.logistics.gateway;
+package org.cunlu.logistics;
 
 import java.util.regex.Pattern;
 
 /** How a carrier's waybill numbers look. Only what he publishes is checked. */
-enum WaybillRule {
+public enum WaybillRule {
     /** Letters, digits and dashes; no check digit is published. */
     PLAIN("[A-Za-z0-9-]{4,40}"),
     /** UPU S10: two letters, eight digits, their check digit, two letters of the country. */
@@ -17,7 +17,7 @@ enum WaybillRule {
         this.shape = Pattern.compile(shape);
     }
 
-    boolean fits(String waybill) {
+    public boolean fits(String waybill) {
         return shape.matcher(waybill).matches() && (this != S10 || checked(waybill));
     }
 

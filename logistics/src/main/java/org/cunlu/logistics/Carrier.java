@@ -1,4 +1,4 @@
-package org.cunlu.logistics.gateway;
+package org.cunlu.logistics;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
@@ -14,7 +14,7 @@ import java.util.Map;
  * @param version rises with each change
  */
 @Serdeable
-record Carrier(
+public record Carrier(
         String code,
         String name,
         WaybillRule rule,
@@ -22,7 +22,7 @@ record Carrier(
         int waybillMax,
         boolean digitsOnly,
         Columns columns,
-        Map<String, Meaning> words,
+        Map<String, CarrierWord> words,
         int version) {
     /**
      * Names of columns in his files.
@@ -30,18 +30,18 @@ record Carrier(
      * @param timeFormat such as {@code yyyy-MM-dd HH:mm:ss}, in the county's time
      */
     @Serdeable
-    record Columns(
+    public record Columns(
             String waybill,
             String status,
             String at,
             @Nullable String place,
             String timeFormat) {}
 
-    Carrier {
+    public Carrier {
         words = Map.copyOf(words);
     }
 
-    boolean fits(String waybill) {
+    public boolean fits(String waybill) {
         return rule.fits(waybill)
                 && waybill.length() >= waybillMin
                 && waybill.length() <= waybillMax

@@ -1,7 +1,7 @@
-package org.cunlu.logistics.gateway;
+package org.cunlu.logistics;
 
-/** What becomes of a parcel in a carrier's hands. A higher rank is further on its way; nothing goes back to a lower one. */
-enum Meaning {
+/** What a carrier may mean by a word: what becomes of a parcel in a carrier's hands. A higher rank is further on its way; nothing goes back to a lower one. */
+public enum CarrierWord {
     /** By us to him: no word of his yet. */
     GIVEN(0, "已交承运商"),
     COLLECTED(1, "已揽收"),
@@ -20,32 +20,32 @@ enum Meaning {
     private final int rank;
     private final String chinese;
 
-    Meaning(int rank, String chinese) {
+    CarrierWord(int rank, String chinese) {
         this.rank = rank;
         this.chinese = chinese;
     }
 
-    String chinese() {
+    public String chinese() {
         return chinese;
     }
 
     /** @return whether a carrier may say it */
-    boolean told() {
+    public boolean told() {
         return this != GIVEN && this != BACK;
     }
 
-    boolean over() {
+    public boolean over() {
         return rank >= DELIVERED.rank;
     }
 
     /** What is signed for after it was turned back was signed for by us. */
-    Meaning after(Meaning now) {
+    public CarrierWord after(CarrierWord now) {
         boolean turned = now == REFUSED || now == RETURNING;
         return this == DELIVERED && turned ? RETURNED : this;
     }
 
     /** @return whether a parcel in this state moves on by it */
-    boolean movesOnBy(Meaning next) {
+    public boolean movesOnBy(CarrierWord next) {
         return !over() && next.rank > rank;
     }
 }
