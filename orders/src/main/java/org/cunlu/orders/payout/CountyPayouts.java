@@ -25,8 +25,7 @@ class CountyPayouts implements PayoutDesk {
 
     @Override
     public Page<Batch> batches(Caller operator, @Nullable String before, int limit) {
-        return Page.of(
-                batches.list(operator, before == null ? NEWEST : before, limit + 1), limit, Batch::batchId);
+        return Page.of(batches.list(operator, before == null ? NEWEST : before, limit + 1), limit, Batch::batchId);
     }
 
     @Override
