@@ -46,6 +46,9 @@ class DoorsOfRolesTest {
             "/county/bank",
             "/county/bills",
             "/county/imports",
+            "/station/drop-off",
+            "/station/sync/photos",
+            "/run/sync/photos",
             "/orders/{orderId}/return",
             "/orders/{orderId}/review/{line}");
 

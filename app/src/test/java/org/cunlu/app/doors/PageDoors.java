@@ -85,12 +85,14 @@ final class PageDoors {
             POST   /station/bag                                        | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/sync                                       | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/sync                                       | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/sync/photos                                | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/sync/codes                                 | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/pickup                                     | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/pickup                                     | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/pickup/handing-over                        | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/drop-off                                   | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/drop-off                                   | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/drop-off/{dropOffId}/photo                 | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/drop-off/{dropOffId}/label                 | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/goods-back                                 | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/goods-back                                 | STATION_KEEPER WAREHOUSE_WORKER
@@ -115,6 +117,7 @@ final class PageDoors {
             GET    /run                                                | DRIVER
             GET    /run/sync                                           | DRIVER
             POST   /run/sync                                           | DRIVER
+            POST   /run/sync/photos                                    | DRIVER
             GET    /run/{line}/{date}                                  | DRIVER
             POST   /run/{line}/{date}                                  | DRIVER
             POST   /run/{line}/{date}/cash                             | DRIVER
@@ -186,6 +189,7 @@ final class PageDoors {
             POST   /county/imports                                     | COUNTY_OPERATOR
             GET    /county/imports/{importId}                          | COUNTY_OPERATOR
             GET    /county/imports/{importId}/progress                 | COUNTY_OPERATOR
+            GET    /county/imports/{importId}/faults.csv               | COUNTY_OPERATOR
             GET    /county/imports/{importId}/refused.csv              | COUNTY_OPERATOR
             GET    /county/imports/offers.csv                          | COUNTY_OPERATOR
             GET    /county/imports/offers.xlsx                         | COUNTY_OPERATOR
