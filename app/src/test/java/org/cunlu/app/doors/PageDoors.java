@@ -288,6 +288,7 @@ final class PageDoors {
             POST   /seller/goods/{offerId}/price                       | SELLER SHOP_GOODS
             POST   /seller/goods/{offerId}/withdraw                    | SELLER SHOP_GOODS
             POST   /seller/goods/{offerId}/publish                     | SELLER SHOP_GOODS
+            GET    /seller/brands                                      | SELLER SHOP_GOODS
             GET    /seller/promotions                                  | SELLER SHOP_GOODS
             GET    /seller/promotions/new                              | SELLER SHOP_GOODS
             POST   /seller/promotions/new                              | SELLER SHOP_GOODS
