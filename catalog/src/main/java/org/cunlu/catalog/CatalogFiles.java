@@ -49,12 +49,20 @@ public interface CatalogFiles {
     /**
      * @param file CSV in UTF-8, or xlsx
      * @param keepGood load the right rows though others are wrong
+     * @param key the same again is the same loading
      * @throws ProblemException {@code file-unreadable}; 409 {@code imports-at-work}
      */
-    Loading start(Caller caller, byte[] file, boolean keepGood);
+    Loading start(Caller caller, byte[] file, boolean keepGood, String key);
 
     /** @throws ProblemException {@code not-found} */
     Loading one(String id);
+
+    /**
+     * The rows that were refused, as they stood, to be put right and brought again: those of the report's faults.
+     * @return CSV with the file's own header
+     * @throws ProblemException {@code not-found}, also where no row was refused
+     */
+    byte[] refused(String id);
 
     /** Files that the caller brought, the last first. */
     Page<Line> own(Caller caller, @Nullable String cursor, int limit);

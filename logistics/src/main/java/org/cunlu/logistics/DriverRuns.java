@@ -102,6 +102,7 @@ public interface DriverRuns {
     /**
      * @param stepId the device's own id of it, 1 to 64 visible ASCII characters: the same again has no second effect
      * @param device which phone, 1 to 64 visible ASCII characters
+     * @param photoId of a photo that was sent before, by the same person for the same node; for steps at a stop
      */
     record Step(
             String stepId,
@@ -113,7 +114,8 @@ public interface DriverRuns {
             @Nullable String bag,
             @Nullable String parcel,
             @Nullable Integer minutes,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable String photoId) {}
 
     /** @param code why it was refused, stable; null when it was applied @param title the same for people, Chinese first */
     record Told(

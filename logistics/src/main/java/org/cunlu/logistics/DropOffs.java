@@ -22,7 +22,7 @@ public interface DropOffs {
      * paid order; or it is kept why not.
      * @param key the same again has no second effect
      * @throws org.cunlu.kernel.problem.ProblemException {@code not-found}; 409 {@code no-drop-off}, {@code class-not-held}, and
-     *     what the scans of its parcel are refused with; 400 {@code owner-and-sku-needed}, {@code goods-unnamed},
+     *     what the scans of its parcel are refused with, {@code photo-unknown}; 400 {@code owner-and-sku-needed}, {@code goods-unnamed},
      *     {@code parcel-invalid}
      */
     DropOff take(Caller caller, Order order, @Nullable String key);
@@ -40,7 +40,7 @@ public interface DropOffs {
      * @param seller code of the shop whose goods they are; null for what was refused to somebody without one
      * @param villager account of who brought them; null when nobody was named
      * @param goods name of the SKU, or what the keeper wrote
-     * @param actId by which they were booked @param reason why they were refused
+     * @param actId by which they were booked @param reason why they were refused @param photoId of what was brought
      */
     @Serdeable
     record DropOff(
@@ -60,7 +60,8 @@ public interface DropOffs {
             @Nullable String barcode,
             @Nullable String reason,
             String takenBy,
-            Instant takenAt) {}
+            Instant takenAt,
+            @Nullable String photoId) {}
 
     /**
      * @param seller code of the shop whose goods they are
@@ -71,6 +72,7 @@ public interface DropOffs {
      * @param grade in the keeper's words, such as 一级
      * @param parcel barcode of the paid order's parcel that starts here with these goods; null for the shelf
      * @param refusedBecause why they are not taken; null when they are
+     * @param photoId of a photo of them that was sent before, by the same person for the same node
      */
     @Serdeable
     record Order(
@@ -86,5 +88,6 @@ public interface DropOffs {
             @NotNull @Positive @Max(100_000_000) Long weightGrams,
             @Nullable @Size(min = 1, max = 10) String grade,
             @Nullable @Size(max = 32) String parcel,
-            @Nullable @Size(min = 1, max = 60) String refusedBecause) {}
+            @Nullable @Size(min = 1, max = 60) String refusedBecause,
+            @Nullable @Pattern(regexp = "[0-9A-Z]{13}") String photoId) {}
 }

@@ -29,6 +29,7 @@ public record Kept(
      * @param code what was scanned: a parcel's barcode, a bag's SSCC or its link
      * @param cash yuan, such as {@code 12.50}
      * @param checked what the phone says of a pickup code by the list that it took along; null where it was not asked
+     * @param photo id of a photo that the phone sent before
      */
     @Serdeable
     public record Row(
@@ -45,7 +46,8 @@ public record Kept(
             @Nullable @Size(max = 12) String cash,
             @Nullable @Size(max = 5) String minutes,
             @Nullable @Size(max = 60) String reason,
-            @Nullable Boolean checked) {
+            @Nullable Boolean checked,
+            @Nullable @Size(max = 13) String photo) {
         /** Without the pickup code: what is printed lands in logs. */
         @Override
         public String toString() {
@@ -62,6 +64,10 @@ public record Kept(
             return "Gate";
         }
     }
+
+    /** A photo that a phone kept, taken in before the act that it proves is sent. */
+    @Serdeable
+    public record Snapshot(String photo) {}
 
     /** One answer for each row, in their order. @param notice about the phone's clock; null when it is right */
     @Serdeable

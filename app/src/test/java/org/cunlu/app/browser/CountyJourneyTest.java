@@ -111,13 +111,15 @@ class CountyJourneyTest {
             assertThat(page.locator("#import .trouble")).containsText("什么都没有改动");
             assertThat(page.locator("#import tbody")).containsText("sku_code");
             operator.looks("county-import-refused");
-            String file = page.locator("#import a[download]").getAttribute("href");
-            String told = page.request()
-                    .get(page.url().replaceFirst("/county/.*", "") + file)
-                    .text();
-            org.assertj.core.api.Assertions.assertThat(told)
+            org.assertj.core.api.Assertions.assertThat(file(page, 1))
                     .contains("line,column,code,message")
                     .contains(",sku_code,");
+            // The row alone, with the reason behind it, to be put right and brought again.
+            org.assertj.core.api.Assertions.assertThat(file(page, 0).lines())
+                    .hasSize(2)
+                    .last()
+                    .asString()
+                    .contains("sku_code: ");
             operator.open("/county/imports");
             assertThat(page.locator("tbody tr").first()).containsText("完成");
             operator.looks("county-imports").isContent();
@@ -127,6 +129,13 @@ class CountyJourneyTest {
             operator.page().locator("tbody th a").first().click();
             operator.looks("county-import-en").isContent();
         }
+    }
+
+    private static String file(Page page, int which) {
+        String href = page.locator("#import a[download]").nth(which).getAttribute("href");
+        return page.request()
+                .get(page.url().replaceFirst("/county/.*", "") + href)
+                .text();
     }
 
     private static void bring(Page page, byte[] table) {

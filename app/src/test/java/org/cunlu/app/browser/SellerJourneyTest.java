@@ -71,6 +71,10 @@ class SellerJourneyTest {
 
             visitor.open("/seller/goods?part=IN_REVIEW").looks("seller-goods");
             assertThat(page.locator("main")).containsText(name);
+            visitor.open("/seller/brands").looks("seller-brands");
+            assertThat(page.locator("main .rows li").first()).containsText("忠橙");
+            assertThat(page.locator("main .meter").first()).isVisible();
+            visitor.open("/seller/brands?lang=en").looks("seller-brands-en");
             visitor.open("/seller/orders?lang=en").looks("seller-orders-en");
             visitor.open("/seller/money").looks("seller-money");
             handsInALicence(visitor);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIRequestContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.RequestOptions;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -44,6 +45,7 @@ class StationJourneyTest {
             keeper.looks("station-pickup");
             page.locator("nav.tabs a").nth(3).click();
             keeper.looks("station-drop-off");
+            turnsAway(keeper);
             takesBack(keeper);
             page.locator("nav.tabs a").nth(4).click();
             assertThat(page.locator("h1")).hasText("现金");
@@ -56,6 +58,26 @@ class StationJourneyTest {
             assertThat(page.locator("#answer")).hasAttribute("data-tone", "bad");
             keeper.looks("station-scan-en").isContent();
         }
+    }
+
+    /** Goods that are not taken, with a photo of why; it is not asked for twice where the form was wrong. */
+    private static void turnsAway(Visitor keeper) {
+        Page page = keeper.page();
+        page.fill("#kilograms", "12,5");
+        page.fill("#pieces", "3");
+        page.locator("main summary").last().click();
+        page.fill("#description", "青菜");
+        page.fill("#refused", "已变质");
+        page.setInputFiles("#photo", new FilePayload("orange.png", "image/png", Pictures.orange()));
+        page.locator("main form.entries button[type=submit]").click();
+        assertThat(page.locator("#photo-hint")).containsText("不用再拍");
+        page.fill("#kilograms", "12.5");
+        page.locator("main form.entries button[type=submit]").click();
+        assertThat(page.locator(".answer")).containsText("没有收");
+        Object wide =
+                page.locator(".answer img.proof").evaluate("photo => photo.decode().then(() => photo.naturalWidth)");
+        assertThat(wide).isEqualTo(640);
+        keeper.looks("station-drop-off-photo");
     }
 
     /** Somebody brings goods back and his code is wrong; what came home to be inspected is one press away. */
@@ -259,6 +281,33 @@ class StationJourneyTest {
         }
     }
 
+    /** A parcel is found damaged where there is no network: what is told, with its photo, is sent once there is one. */
+    @Test
+    void aWorkerTellsOfDamageWithAPhotoWithoutNetwork() {
+        try (var worker = Visitor.come(Visitor.Kind.PHONE_DARK)) {
+            var program = program(worker);
+            String barcode = program.ordered();
+            Page page = worker.signIn(WORKER, "/station/scan?mode=PACK").page();
+            page.fill("#code", barcode);
+            page.locator("main form button[type=submit]").click();
+            assertThat(page.locator("#answer .big")).containsText("→");
+            worker.open("/station/scan?mode=DAMAGED");
+            awaitShell(page);
+            worker.context().setOffline(true);
+            page.fill("#code", barcode);
+            page.fill("#reason", "箱角压坏");
+            page.setInputFiles("#photo", new FilePayload("orange.png", "image/png", Pictures.orange()));
+            page.locator("form[data-kept] button[type=submit]").click();
+            assertThat(page.locator("#kept-rows .badge").first()).hasText("待发送");
+            worker.looks("warehouse-damaged");
+            worker.context().setOffline(false);
+            assertThat(page.locator("#kept-rows .badge").first()).hasText("已发送");
+            assertThat(page.locator("#answer .big")).hasText("已记为破损");
+            assertThat(program.photosOf(barcode)).contains("\"what\":\"DAMAGED\"");
+            worker.isContent();
+        }
+    }
+
     /** The page of his trip comes from the phone, and so does what he tells, once there is a network. */
     @Test
     void aDriverTellsWithoutNetworkThatHeIsLate() {
@@ -351,6 +400,12 @@ class StationJourneyTest {
                 LockSupport.parkNanos(200_000_000L);
             }
             throw new AssertionError("no parcel came of order " + order);
+        }
+
+        /** @return what the dispatcher is told of photos of a parcel */
+        String photosOf(String barcode) {
+            return api.get(url + "/api/dispatch/photos?of=" + barcode, with(signedIn(DISPATCHER)))
+                    .text();
         }
 
         /** The dispatcher names whose session this is for a trip of tomorrow. @return such as {@code B12/2026-11-23} */

@@ -589,6 +589,7 @@ public final class Doors {
 
             POST   /api/county/catalog/imports                         | COUNTY_OPERATOR
             GET    /api/county/catalog/imports/{importId}              | COUNTY_OPERATOR
+            GET    /api/county/catalog/imports/{importId}/refused.csv  | COUNTY_OPERATOR
             GET    /api/county/catalog/offers.csv                      | COUNTY_OPERATOR
             GET    /api/county/catalog/offers.xlsx                     | COUNTY_OPERATOR
             PUT    /api/county/product-types/{code}                    | COUNTY_OPERATOR

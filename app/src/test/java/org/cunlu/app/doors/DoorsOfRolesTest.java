@@ -48,6 +48,9 @@ class DoorsOfRolesTest {
             "/county/imports",
             "/station/gateway/lists",
             "/station/gateway/tracking",
+            "/station/drop-off",
+            "/station/sync/photos",
+            "/run/sync/photos",
             "/orders/{orderId}/return",
             "/orders/{orderId}/review/{line}");
 

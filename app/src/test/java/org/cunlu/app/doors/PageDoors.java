@@ -92,12 +92,14 @@ final class PageDoors {
             POST   /station/bag                                        | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/sync                                       | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/sync                                       | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/sync/photos                                | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/sync/codes                                 | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/pickup                                     | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/pickup                                     | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/pickup/handing-over                        | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/drop-off                                   | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/drop-off                                   | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/drop-off/{dropOffId}/photo                 | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/drop-off/{dropOffId}/label                 | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/goods-back                                 | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/goods-back                                 | STATION_KEEPER WAREHOUSE_WORKER
@@ -122,6 +124,7 @@ final class PageDoors {
             GET    /run                                                | DRIVER
             GET    /run/sync                                           | DRIVER
             POST   /run/sync                                           | DRIVER
+            POST   /run/sync/photos                                    | DRIVER
             GET    /run/{line}/{date}                                  | DRIVER
             POST   /run/{line}/{date}                                  | DRIVER
             POST   /run/{line}/{date}/cash                             | DRIVER
@@ -193,6 +196,7 @@ final class PageDoors {
             POST   /county/imports                                     | COUNTY_OPERATOR
             GET    /county/imports/{importId}                          | COUNTY_OPERATOR
             GET    /county/imports/{importId}/progress                 | COUNTY_OPERATOR
+            GET    /county/imports/{importId}/faults.csv               | COUNTY_OPERATOR
             GET    /county/imports/{importId}/refused.csv              | COUNTY_OPERATOR
             GET    /county/imports/offers.csv                          | COUNTY_OPERATOR
             GET    /county/imports/offers.xlsx                         | COUNTY_OPERATOR
@@ -315,6 +319,7 @@ final class PageDoors {
             POST   /seller/goods/{offerId}/price                       | SELLER SHOP_GOODS
             POST   /seller/goods/{offerId}/withdraw                    | SELLER SHOP_GOODS
             POST   /seller/goods/{offerId}/publish                     | SELLER SHOP_GOODS
+            GET    /seller/brands                                      | SELLER SHOP_GOODS
             GET    /seller/promotions                                  | SELLER SHOP_GOODS
             GET    /seller/promotions/new                              | SELLER SHOP_GOODS
             POST   /seller/promotions/new                              | SELLER SHOP_GOODS

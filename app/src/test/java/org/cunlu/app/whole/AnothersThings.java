@@ -143,7 +143,6 @@ final class AnothersThings {
             /api/station/papers/{paperId}
             /api/station/parcels/{barcode}
             /api/station/photos/{photoId}
-            /api/station/picks/{lineId}
             /api/station/pickups/{barcode}
             /api/station/presales/{presaleId}
             /api/station/purchases/{purchaseId}
@@ -155,7 +154,6 @@ final class AnothersThings {
             /api/station/stock/acts/{actId}
             /api/station/transfers/{transferId}
             /api/station/villagers/{accountId}
-            /api/station/waves/{waveId}
             /api/station/weighings/{orderId}
             /api/supplier/purchases/{purchaseId}
             /api/trace/01/{gtin}

@@ -8,18 +8,23 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.cunlu.catalog.BrandDesk;
 import org.cunlu.catalog.BrandRight;
+import org.cunlu.catalog.HeldRights;
 import org.cunlu.catalog.Offer;
 import org.cunlu.catalog.Offers;
 import org.cunlu.catalog.ShopRight;
 import org.cunlu.kernel.caller.Caller;
+import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.time.CountyTime;
 
 /** What a seller has of rights to regional brands, and why an offer of his is not on sale under one. */
 @Singleton
-class OwnRights {
+class OwnRights implements HeldRights {
     /** More rights than a seller of a county has. */
     private static final int RIGHTS_MAX = 1_000;
+
+    private static final int OFFERS_SHOWN = 100;
 
     private final AuthorizationTable table;
     private final BrandTable brands;
@@ -31,20 +36,6 @@ class OwnRights {
         this.brands = brands;
         this.offers = offers;
         this.clock = clock;
-    }
-
-    /** Why an offer may not bear its brand's name. */
-    enum Why {
-        /** It says not where it comes from. */
-        ORIGIN_MISSING,
-        ORIGIN_OUTSIDE_AREA,
-        /** There never was a right for this origin and grade. */
-        NO_AUTHORIZATION,
-        NOT_REVIEWED,
-        NOT_YET_VALID,
-        EXPIRED,
-        REVOKED,
-        QUOTA_USED_UP
     }
 
     /** An offer of a regional brand. @param left of the quota, in its unit @param why null when it may be sold under it */
@@ -60,6 +51,21 @@ class OwnRights {
             @Nullable BrandRight.Unit unit,
             long left,
             @Nullable Why why) {}
+
+    @Override
+    public Page<BrandDesk.Holding> held(Caller seller, @Nullable String cursor, int limit) {
+        String after = cursor == null ? "" : cursor;
+        var page = Page.of(authorizations(seller, after, limit + 1), limit, Authorization::authorizationId);
+        return new Page<>(page.items().stream().map(OwnersDesk::holding).toList(), page.next());
+    }
+
+    @Override
+    public List<Barred> barred(Caller seller) {
+        return offers(seller, "", OFFERS_SHOWN).stream()
+                .filter(each -> each.why() != null)
+                .map(each -> new Barred(each.offerId(), each.productName(), each.why()))
+                .toList();
+    }
 
     List<Authorization> authorizations(Caller seller, String afterId, int count) {
         return table.ofSellers(shops(seller), afterId, count);

@@ -81,7 +81,7 @@ class OwnersDesk implements BrandDesk {
         return holding(issuing.lower(owner, id, quota));
     }
 
-    private static Holding holding(Authorization each) {
+    static Holding holding(Authorization each) {
         return new Holding(
                 each.authorizationId(),
                 each.brandCode(),

@@ -7,6 +7,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
@@ -32,16 +33,28 @@ class BulkController {
         this.export = export;
     }
 
-    /** The file itself, CSV or xlsx, at most 10 MB. @param keepGood load the right rows though others are wrong */
+    /** The file itself, CSV or xlsx, at most 10 MB; with a key the same again is the same loading. @param keepGood load the right rows though others are wrong */
     @Post(value = "/imports", consumes = MediaType.ALL)
     @Status(HttpStatus.ACCEPTED)
-    Loading start(@Parameter(hidden = true) Caller caller, @Nullable @QueryValue Boolean keepGood, @Body byte[] file) {
-        return jobs.start(caller.accountId(), file, Boolean.TRUE.equals(keepGood));
+    Loading start(
+            @Parameter(hidden = true) Caller caller,
+            @Nullable @QueryValue Boolean keepGood,
+            @Body byte[] file,
+            @Nullable @Header("Idempotency-Key") String key) {
+        return key == null
+                ? jobs.start(caller.accountId(), file, Boolean.TRUE.equals(keepGood))
+                : jobs.start(caller, file, Boolean.TRUE.equals(keepGood), key);
     }
 
     @Get("/imports/{importId}")
     Loading status(String importId) {
         return jobs.status(importId);
+    }
+
+    /** The rows that were refused, as they stood, to be put right and sent again. */
+    @Get(value = "/imports/{importId}/refused.csv", produces = "text/csv")
+    HttpResponse<byte[]> refused(String importId) {
+        return TableFile.kept(jobs.refused(importId), "refused-" + importId + ".csv");
     }
 
     @Get(value = "/offers.csv", produces = "text/csv")

@@ -3,6 +3,7 @@ package org.cunlu.catalog.loading;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.cunlu.catalog.Direction;
 import org.cunlu.catalog.SellerKind;
 import org.cunlu.catalog.Sku;
@@ -43,7 +44,13 @@ final class CatalogColumns {
             "quantity_max",
             "status");
 
+    /** Why a row was refused, in the file of those that were: it may come back with it, and says nothing. */
+    static final String REFUSED_BECAUSE = "refused_because";
+
     static final List<String> OPTIONAL = List.of("origin", "grade");
+
+    /** All that a file may have beside what it must. */
+    static final Set<String> WELCOME = Set.of("origin", "grade", REFUSED_BECAUSE);
 
     private static final int NAME_MAX = 120;
     /** 100,000 yuan: beyond it somebody mistook the unit. */

@@ -79,7 +79,7 @@ class CatalogLoading implements CatalogImport {
     ImportReport load(
             Reader csv, boolean keepGood, String actor, @Nullable Supplier<Set<String>> rights, Progress progress) {
         progress.told(Stage.READING, 0, 0);
-        CsvFile file = CsvFile.read(csv, Set.copyOf(CatalogColumns.REQUIRED), Set.copyOf(CatalogColumns.OPTIONAL));
+        CsvFile file = CsvFile.read(csv, Set.copyOf(CatalogColumns.REQUIRED), CatalogColumns.WELCOME);
         List<CatalogRow> rows = wellFormed(file);
         long all = file.rows().size();
         // The faults found against the database belong to one attempt: a transaction may be run again.

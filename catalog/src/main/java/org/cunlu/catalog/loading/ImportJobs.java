@@ -10,10 +10,12 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.cunlu.catalog.CatalogFiles;
 import org.cunlu.kernel.bulk.ImportReport;
@@ -21,6 +23,8 @@ import org.cunlu.kernel.bulk.RowFault;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.db.Transactions;
 import org.cunlu.kernel.id.Ids;
+import org.cunlu.kernel.idempotency.Idempotency;
+import org.cunlu.kernel.media.Picture;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
 import org.slf4j.Logger;
@@ -38,6 +42,7 @@ class ImportJobs implements CatalogFiles {
     private final CatalogLoading loading;
     private final JobTable table;
     private final ExportTable export;
+    private final Idempotency idempotency;
     private final Transactions transactions;
     private final ObjectMapper json;
     private final Ids ids;
@@ -47,6 +52,7 @@ class ImportJobs implements CatalogFiles {
             CatalogLoading loading,
             JobTable table,
             ExportTable export,
+            Idempotency idempotency,
             Transactions transactions,
             ObjectMapper json,
             Ids ids,
@@ -54,19 +60,48 @@ class ImportJobs implements CatalogFiles {
         this.loading = loading;
         this.table = table;
         this.export = export;
+        this.idempotency = idempotency;
         this.transactions = transactions;
         this.json = json;
         this.ids = ids;
         this.blocking = blocking;
     }
 
+    /** What a key stands for. @param sha256 of the file */
+    @Serdeable
+    record Brought(String sha256, boolean keepGood) {}
+
+    @Serdeable
+    record Begun(String id) {}
+
     /** @param faults of all */
     @Serdeable
     record Kept(ImportReport report, long faults) {}
 
     @Override
-    public Loading start(Caller caller, byte[] file, boolean keepGood) {
-        return start(caller.accountId(), file, keepGood);
+    public Loading start(Caller caller, byte[] file, boolean keepGood, String key) {
+        String csv = Sheet.csv(file);
+        String actor = caller.accountId();
+        var mine = new AtomicReference<String>();
+        var brought = new Brought(Picture.sha256(file), keepGood);
+        String id = idempotency
+                .once(actor, "catalog.import", key, brought, Begun.class, () -> {
+                    mine.set(inserted(actor));
+                    return new Begun(mine.get());
+                })
+                .id();
+        // Whoever comes with the same key again finds what the first one begun.
+        if (id.equals(mine.get())) {
+            begin(id, actor, null, csv, keepGood);
+        }
+        return status(id);
+    }
+
+    @Override
+    public byte[] refused(String id) {
+        return (Ids.isId(id) ? table.refused(id) : Optional.<String>empty())
+                .orElseThrow(ProblemException::notFound)
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
@@ -105,15 +140,24 @@ class ImportJobs implements CatalogFiles {
 
     private Loading start(String actor, @Nullable Supplier<Set<String>> rights, byte[] file, boolean keepGood) {
         String csv = Sheet.csv(file);
+        String id = transactions.run(() -> inserted(actor));
+        begin(id, actor, rights, csv, keepGood);
+        return status(id);
+    }
+
+    private String inserted(String actor) {
         if (table.atWork() >= AT_WORK_MAX) {
             throw ProblemException.of(
                     409, "imports-at-work", "已有多个文件在导入，请稍后 · Several files are being loaded, wait a moment", null);
         }
         String id = ids.next();
-        transactions.run(() -> table.insert(id, actor));
+        table.insert(id, actor);
+        return id;
+    }
+
+    private void begin(String id, String actor, @Nullable Supplier<Set<String>> rights, String csv, boolean keepGood) {
         Runnable work = () -> work(id, actor, rights, csv, keepGood);
         blocking.execute(PropagatedContext.empty().wrap(work));
-        return status(id);
     }
 
     /** @throws ProblemException {@code not-found} also for another's */
@@ -146,9 +190,9 @@ class ImportJobs implements CatalogFiles {
                     actor,
                     rights,
                     (stage, total, done) -> transactions.runApart(() -> table.tell(id, stage, total, done, null)));
-            done(id, report);
+            done(id, report, csv);
         } catch (ProblemException refused) {
-            done(id, new ImportReport(0, 0, 0, 0, List.of(fault(refused)), false));
+            done(id, new ImportReport(0, 0, 0, 0, List.of(fault(refused)), false), csv);
         } catch (RuntimeException e) {
             LOG.error("import {} failed, nothing was loaded", id, e);
             transactions.run(() -> table.tell(id, Stage.FAILED, 0, 0, null));
@@ -160,7 +204,7 @@ class ImportJobs implements CatalogFiles {
         return new RowFault(1, null, refused.code(), refused.problem(null).title());
     }
 
-    private void done(String id, ImportReport report) {
+    private void done(String id, ImportReport report, String csv) {
         try {
             var shown = new ImportReport(
                     report.rows(),
@@ -171,7 +215,8 @@ class ImportJobs implements CatalogFiles {
                     report.applied());
             String text =
                     json.writeValueAsString(new Kept(shown, report.faults().size()));
-            transactions.run(() -> table.tell(id, Stage.DONE, report.rows(), report.rows(), text));
+            String refused = RefusedRows.of(csv, shown.faults());
+            transactions.run(() -> table.done(id, report.rows(), text, refused));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

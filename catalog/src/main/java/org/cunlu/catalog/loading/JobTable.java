@@ -61,6 +61,27 @@ class JobTable {
                 id);
     }
 
+    /** It is over. @param refused rows as CSV; null where none was refused */
+    void done(String id, long rows, String report, @Nullable String refused) {
+        sql.change(
+                "UPDATE cat_import SET stage = ?, rows_total = ?, rows_done = ?, report = ?, refused = ?,"
+                        + " told_at = CURRENT_TIMESTAMP(3) WHERE id = ?",
+                Stage.DONE,
+                rows,
+                rows,
+                report,
+                refused,
+                id);
+    }
+
+    /** @return rows as CSV; empty where none was refused */
+    Optional<String> refused(String id) {
+        return sql.one(
+                "SELECT refused FROM cat_import WHERE id = ? AND refused IS NOT NULL",
+                row -> row.string("refused"),
+                id);
+    }
+
     /** @return how many files are at work on all instances */
     int atWork() {
         return sql.one(

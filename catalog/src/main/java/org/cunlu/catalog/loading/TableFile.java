@@ -13,7 +13,7 @@ final class TableFile {
     private TableFile() {}
 
     static HttpResponse<byte[]> csv(List<List<Object>> lines, String name) {
-        return file(csv(lines), name);
+        return kept(csv(lines), name);
     }
 
     static byte[] csv(List<List<Object>> lines) {
@@ -23,10 +23,10 @@ final class TableFile {
     }
 
     static HttpResponse<byte[]> xlsx(List<List<Object>> lines, String name) {
-        return file(Sheet.workbook(lines), name);
+        return kept(Sheet.workbook(lines), name);
     }
 
-    private static HttpResponse<byte[]> file(byte[] bytes, String name) {
+    static HttpResponse<byte[]> kept(byte[] bytes, String name) {
         return HttpResponse.ok(bytes)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");

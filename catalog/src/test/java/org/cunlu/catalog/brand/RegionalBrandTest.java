@@ -25,6 +25,7 @@ import org.cunlu.catalog.BrandQuota;
 import org.cunlu.catalog.BrandRight.Standing;
 import org.cunlu.catalog.BrandRight.Unit;
 import org.cunlu.catalog.BrandedOffers;
+import org.cunlu.catalog.HeldRights;
 import org.cunlu.catalog.offering.OffersByHand;
 import org.cunlu.devstack.Server;
 import org.cunlu.devstack.TestServers;
@@ -89,7 +90,7 @@ class RegionalBrandTest implements TestPropertyProvider {
         reviewing.define(OPERATOR, sheet("500233"));
         assertThat(county.onSale()).isEmpty();
         assertThat(county.offer("S-1").onSale()).isFalse();
-        assertThat(why()).isEqualTo(OwnRights.Why.NO_AUTHORIZATION);
+        assertThat(why()).isEqualTo(HeldRights.Why.NO_AUTHORIZATION);
         Authorization granted = granted("S-1", "500233114", 10_000, "C-1");
         assertThat(county.onSale()).containsExactly("S-1");
         var right = county.offer("S-1").brandRight();
@@ -112,13 +113,13 @@ class RegionalBrandTest implements TestPropertyProvider {
         assertThat(county.brands(county.right(
                         "S-1", "500233114201", Unit.PIECES, 9, today.plusDays(1), today.plusDays(9), "C-2")))
                 .satisfies(report -> assertThat(report.faults()).isEmpty());
-        assertThat(why()).isEqualTo(OwnRights.Why.NOT_YET_VALID);
+        assertThat(why()).isEqualTo(HeldRights.Why.NOT_YET_VALID);
         county.brands(county.right("S-1", "500233114201", Unit.PIECES, 9, today, today, "C-3"));
         Authorization one = rights.authorizations(SELLER, "", 10).getLast();
         assertThat(county.offer("S-1").brandRight().authorizationId()).isEqualTo(one.authorizationId());
         issuing.revoke(OWNER, one.authorizationId(), "以次充好");
         assertThat(county.offer("S-1").onSale()).isFalse();
-        assertThat(why()).isEqualTo(OwnRights.Why.NOT_YET_VALID);
+        assertThat(why()).isEqualTo(HeldRights.Why.NOT_YET_VALID);
         assertThat(county.told("catalog.authorization-revoked")).isEqualTo(1);
         assertThat(county.count(
                         "cat_brand_step WHERE authorization_id = ? AND state = 'REVOKED' AND reason = '以次充好'",
@@ -135,7 +136,7 @@ class RegionalBrandTest implements TestPropertyProvider {
         granted("S-1", "500233114201", 10_000, "C-1");
         county.goods(OrangeCounty.line("S-1", "500233116201"));
         assertThat(county.offer("S-1").onSale()).isFalse();
-        assertThat(why()).isEqualTo(OwnRights.Why.ORIGIN_OUTSIDE_AREA);
+        assertThat(why()).isEqualTo(HeldRights.Why.ORIGIN_OUTSIDE_AREA);
         refused("origin-outside-area", () -> propose("S-2", "500233116201", "C-2"));
         refused("area-in-use", () -> reviewing.define(OPERATOR, sheet("500233116")));
         refused("not-found", () -> reviewing.define(OPERATOR, sheet("500235")));
@@ -152,7 +153,7 @@ class RegionalBrandTest implements TestPropertyProvider {
                         .faults())
                 .isEmpty();
         assertThat(county.offer("S-1").onSale()).isFalse();
-        assertThat(why()).isEqualTo(OwnRights.Why.NO_AUTHORIZATION);
+        assertThat(why()).isEqualTo(HeldRights.Why.NO_AUTHORIZATION);
         selling.withdraw(SELLER, offer);
         refused("brand-not-authorised", () -> selling.publish(SELLER, offer));
         assertThat(county.brands(county.right("S-1", "500233114", Unit.PIECES, 9, today, today, "C-2")
@@ -181,7 +182,7 @@ class RegionalBrandTest implements TestPropertyProvider {
         assertThat(taken(right, 1)).isTrue();
         assertThat(county.offer("S-1").brandRight().standing()).isEqualTo(Standing.USED_UP);
         assertThat(county.onSale()).isEmpty();
-        assertThat(why()).isEqualTo(OwnRights.Why.QUOTA_USED_UP);
+        assertThat(why()).isEqualTo(HeldRights.Why.QUOTA_USED_UP);
         assertThat(taken(right, 5_000)).isFalse();
         for (int times = 0; times < 2; times++) {
             transactions.run(() -> branded.tell(null));
@@ -351,7 +352,7 @@ class RegionalBrandTest implements TestPropertyProvider {
         return transactions.run(() -> quota.take(Map.of(right.authorizationId(), grams)));
     }
 
-    private OwnRights.Why why() {
+    private HeldRights.Why why() {
         return rights.offers(SELLER, "", 10).getFirst().why();
     }
 

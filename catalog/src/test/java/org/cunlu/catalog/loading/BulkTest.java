@@ -10,9 +10,14 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.cunlu.catalog.CatalogFiles.Line;
 import org.cunlu.catalog.CatalogFiles.Loading;
 import org.cunlu.catalog.CatalogFiles.Stage;
@@ -163,9 +168,11 @@ class BulkTest implements TestPropertyProvider {
     @Test
     void whoBroughtFilesFindsHisOwnAgainTheLastFirst() {
         var caller = new Caller("OPERATOR00002", List.of());
-        String good = ended(jobs.start(caller, csv(line(1, 3_900)), false).id()).id();
-        String bad = ended(
-                        jobs.start(caller, csv(line(2, -1), line(3, -1)), false).id())
+        String good = ended(jobs.start(caller, csv(line(1, 3_900)), false, "key-good")
+                        .id())
+                .id();
+        String bad = ended(jobs.start(caller, csv(line(2, -1), line(3, -1)), false, "key-bad-1")
+                        .id())
                 .id();
         load(csv(line(4, 3_900)));
         var first = jobs.own(caller, null, 1);
@@ -179,6 +186,59 @@ class BulkTest implements TestPropertyProvider {
                 .extracting(Line::id, Line::rows, Line::faults)
                 .containsExactly(good, 1L, 0L);
         assertThat(second.next()).isNull();
+    }
+
+    @Test
+    void theSameFileSentTwiceUnderOneKeyIsLoadedOnce() throws Exception {
+        var caller = new Caller("OPERATOR00003", List.of());
+        byte[] file = csv(line(1, 3_900));
+        try (var rivals = Executors.newFixedThreadPool(4)) {
+            var ids = rivals.invokeAll(Collections.nCopies(4, (Callable<String>)
+                    () -> jobs.start(caller, file, false, "one-and-the-same").id()));
+            var told = new HashSet<String>();
+            for (var id : ids) {
+                told.add(id.get());
+            }
+            assertThat(told).hasSize(1);
+            assertThat(ended(told.iterator().next()).report().created()).isEqualTo(1);
+        }
+        assertThat(jobs.own(caller, null, 10).items()).hasSize(1);
+        assertThatThrownBy(() -> jobs.start(caller, csv(line(2, 3_900)), false, "one-and-the-same"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo("key-reused"));
+    }
+
+    @Test
+    void whatWasRefusedComesBackAsAFileThatIsPutRightAndBroughtAgain() {
+        var lines = new ArrayList<>(List.of(line(1, 3_900), line(2, -1), line(3, 4_900)));
+        byte[] whole = csv(lines.get(0), lines.get(1), lines.get(2));
+        byte[] ragged =
+                (new String(whole, StandardCharsets.UTF_8) + "P-9,too,short\n").getBytes(StandardCharsets.UTF_8);
+        String id = ended(jobs.start("OPERATOR00004", ragged, true).id()).id();
+        assertThat(jobs.status(id).faults()).isEqualTo(2);
+        String refused = new String(jobs.refused(id), StandardCharsets.UTF_8);
+        assertThat(refused.lines()).hasSize(3);
+        assertThat(refused.lines().findFirst().orElseThrow()).endsWith(",status,refused_because");
+        assertThat(refused).contains("K-2", "price_fen: ", "P-9,too,short").doesNotContain("K-1,", "K-3,");
+        // The price is put right, the row that is none is taken out; the reason may stay where it is.
+        String mended = refused.lines()
+                .filter(line -> !line.contains("too,short"))
+                .collect(Collectors.joining("\n"))
+                .replace("'-1", "2900");
+        Loading again = load(mended.getBytes(StandardCharsets.UTF_8));
+        assertThat(again.report().created()).isEqualTo(1);
+        assertThat(again.faults()).isZero();
+        assertThatThrownBy(() -> jobs.refused(again.id())).isInstanceOf(ProblemException.class);
+        assertThat(count()).isEqualTo(3);
+    }
+
+    @Test
+    void aFileThatCannotBeReadHasNoRowsToPutRight() {
+        String header = load("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8)).id();
+        assertThatThrownBy(() -> jobs.refused(header)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> jobs.refused("0000000000000")).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> jobs.refused("../x")).isInstanceOf(ProblemException.class);
     }
 
     @Test

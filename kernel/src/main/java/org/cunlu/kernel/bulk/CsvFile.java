@@ -34,6 +34,13 @@ public final class CsvFile {
 
     private CsvFile() {}
 
+    /** A row as it stands in a file. */
+    public record Picked(long line, List<String> fields) {
+        public Picked {
+            fields = List.copyOf(fields);
+        }
+    }
+
     /**
      * @param required columns that must stand in the header
      * @param optional columns that may; any other is a fault, for it is likely a misspelt one
@@ -69,6 +76,31 @@ public final class CsvFile {
             file.stop("file-unreadable", "从此行起不是 UTF-8 文本或读不出来 · Not UTF-8 text, or not readable, from here on");
         }
         return file;
+    }
+
+    /**
+     * Some rows of a file as they stand in it, below its header, so that they can be put right and sent again.
+     * @param lines where the rows begin, the header being 1
+     * @return as far as it can be read; empty where not even the header can
+     */
+    public static List<Picked> picked(Reader csv, Set<Long> lines) {
+        var picked = new ArrayList<Picked>();
+        try (var reader = CsvReader.builder()
+                .allowUnclosedQuote(false)
+                .maxBufferSize(ROW_CHARS_MAX)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(withoutMark(csv))) {
+            for (CsvRecord each : reader) {
+                if (picked.isEmpty() || lines.contains(each.getStartingLineNumber())) {
+                    picked.add(new Picked(each.getStartingLineNumber(), each.getFields()));
+                }
+            }
+        } catch (CsvParseException | IOException | UncheckedIOException e) {
+            // What stands behind cannot be told apart; the report names the line.
+            return picked;
+        }
+        return picked;
     }
 
     /** @return the rows that could be read, faulty cells included */

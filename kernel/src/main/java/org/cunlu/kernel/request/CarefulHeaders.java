@@ -8,10 +8,12 @@ public final class CarefulHeaders {
     public static final String FILE_POLICY =
             "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    /** Of every page of ours; one that may load more from somewhere says so behind it. */
+    public static final String PAGE_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none';"
+            + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
     private static final String API_POLICY =
             "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-    private static final String PAGE_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none';"
-            + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private CarefulHeaders() {}
 

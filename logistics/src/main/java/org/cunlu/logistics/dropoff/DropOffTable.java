@@ -13,7 +13,7 @@ import org.cunlu.logistics.DropOffs.Outcome;
 @Singleton
 class DropOffTable {
     private static final String SELECT = "SELECT drop_off_id, node_code, outcome, seller_code, villager_id, sku_code,"
-            + " description, lot_code, pieces, weight_grams, grade, act_id, barcode, reason, taken_by, taken_at"
+            + " description, lot_code, pieces, weight_grams, grade, act_id, barcode, reason, taken_by, taken_at, photo_id"
             + " FROM log_drop_off ";
 
     private final Sql sql;
@@ -26,7 +26,8 @@ class DropOffTable {
         sql.change(
                 "INSERT INTO log_drop_off (drop_off_id, county_code, node_code, outcome, seller_code, villager_id,"
                         + " sku_code, description, lot_code, pieces, weight_grams, grade, act_id, barcode, reason,"
-                        + " taken_by, taken_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " taken_by, taken_at, photo_id)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 each.dropOffId(),
                 countyCode,
                 each.node(),
@@ -43,7 +44,8 @@ class DropOffTable {
                 each.barcode(),
                 each.reason(),
                 each.takenBy(),
-                each.takenAt());
+                each.takenAt(),
+                each.photoId());
     }
 
     Optional<DropOff> find(String dropOffId) {
@@ -83,6 +85,7 @@ class DropOffTable {
                 row.string("barcode"),
                 row.string("reason"),
                 row.string("taken_by"),
-                row.instant("taken_at"));
+                row.instant("taken_at"),
+                row.string("photo_id"));
     }
 }

@@ -17,6 +17,7 @@ import org.cunlu.logistics.DropOffs;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.NodeProfile;
 import org.cunlu.logistics.ParcelsThere;
+import org.cunlu.logistics.Photos;
 import org.cunlu.logistics.ScanDraft;
 import org.cunlu.logistics.Scans;
 import org.cunlu.logistics.StationWork;
@@ -38,6 +39,7 @@ class TakingIn implements DropOffs {
     private final StockBook book;
     private final Scans scans;
     private final ParcelsThere parcels;
+    private final Photos photos;
     private final Skus skus;
     private final Workplaces workplaces;
     private final Idempotency idempotency;
@@ -51,6 +53,7 @@ class TakingIn implements DropOffs {
             StockBook book,
             Scans scans,
             ParcelsThere parcels,
+            Photos photos,
             Skus skus,
             Workplaces workplaces,
             Idempotency idempotency,
@@ -62,6 +65,7 @@ class TakingIn implements DropOffs {
         this.book = book;
         this.scans = scans;
         this.parcels = parcels;
+        this.photos = photos;
         this.skus = skus;
         this.workplaces = workplaces;
         this.idempotency = idempotency;
@@ -153,6 +157,7 @@ class TakingIn implements DropOffs {
         var scan = ScanDraft.of(id + "." + kind, "drop-off." + caller.accountId(), kind, node.code())
                 .parcel(order.parcel())
                 .weight(kind == ScanKind.REWEIGH ? order.weightGrams() : null)
+                .photo(kind == ScanKind.PACK ? order.photoId() : null)
                 .scan();
         var answer = scans.apply(caller, scan, null);
         if (answer.code() != null) {
@@ -162,6 +167,10 @@ class TakingIn implements DropOffs {
     }
 
     private DropOff keep(Caller caller, Node node, Order order, String id, Outcome outcome, @Nullable String actId) {
+        if (order.photoId() != null && !photos.keep(order.photoId(), node.code(), caller.accountId())) {
+            throw ProblemException.of(
+                    409, "photo-unknown", "没有找到您在此站点拍的照片 · No such photo of yours at this node", null);
+        }
         var done = new DropOff(
                 id,
                 node.code(),
@@ -179,7 +188,8 @@ class TakingIn implements DropOffs {
                 outcome == Outcome.PARCEL ? order.parcel() : null,
                 order.refusedBecause(),
                 caller.accountId(),
-                clock.instant());
+                clock.instant(),
+                order.photoId());
         table.insert(node.countyCode(), done);
         trail.record(caller.accountId(), ACT, id, null, outcome + " " + order.pieces() + " at " + node.code());
         return done;
@@ -218,7 +228,8 @@ class TakingIn implements DropOffs {
                 found.barcode(),
                 found.reason(),
                 found.takenBy(),
-                found.takenAt());
+                found.takenAt(),
+                found.photoId());
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Node;
 import org.cunlu.logistics.NumberKind;
+import org.cunlu.logistics.ProofPhotos;
 import org.cunlu.logistics.Workplaces;
 import org.cunlu.logistics.proof.PhotoTable.Photo;
 import org.cunlu.logistics.proof.PhotoTable.Seen;
@@ -21,7 +22,7 @@ import org.cunlu.logistics.proof.PhotoTable.Shown;
 
 /** Takes photos in, and shows them to who works where they were taken, or is over it. */
 @Singleton
-class Proving {
+class Proving implements ProofPhotos {
     private static final String ACT = "logistics.photo";
     private static final PictureLimits LIMITS = PictureLimits.PHOTO;
     /** The longest side of what is kept, in pixels: a label's small print is still to be read. */
@@ -41,6 +42,16 @@ class Proving {
         this.workplaces = workplaces;
         this.trail = trail;
         this.ids = ids;
+    }
+
+    @Override
+    public String send(Caller caller, String nodeCode, List<Role> roles, byte[] file) {
+        return take(caller, nodeCode, roles, file).photoId();
+    }
+
+    @Override
+    public byte[] jpeg(Caller caller, String photoId, List<Role> roles) {
+        return show(caller, photoId, roles).bytes();
     }
 
     /**

@@ -57,7 +57,7 @@ class DriverDesk implements DriverRuns {
                 told.parcel(),
                 told.minutes(),
                 told.reason(),
-                null);
+                told.photoId());
     }
 
     private static Trip trip(RunSheet.Short found) {

@@ -11,14 +11,21 @@ import static org.cunlu.logistics.standin.StandInNetwork.VILLAGE23;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.cunlu.catalog.StorageClass;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.DropOffs.DropOff;
 import org.cunlu.logistics.DropOffs.Order;
 import org.cunlu.logistics.DropOffs.Outcome;
+import org.cunlu.logistics.ProofPhotos;
+import org.cunlu.logistics.Workplaces;
 import org.cunlu.logistics.parcel.Work;
 import org.cunlu.logistics.parcel.Work.Booked;
 import org.cunlu.logistics.standin.Audit;
@@ -41,6 +48,9 @@ class DropOffTest implements TestPropertyProvider {
 
     @Inject
     TakingIn takingIn;
+
+    @Inject
+    ProofPhotos photos;
 
     @Inject
     StandInCatalog catalog;
@@ -79,7 +89,8 @@ class DropOffTest implements TestPropertyProvider {
                 14_800L,
                 "一级",
                 parcel,
-                refused);
+                refused,
+                null);
     }
 
     private String sku(StorageClass storageClass, boolean lotTracked) {
@@ -166,6 +177,56 @@ class DropOffTest implements TestPropertyProvider {
         Booked anothers = work.book(VILLAGE12, TOWN1);
         assertThat(code(() -> take(order(VILLAGE11, null, null, anothers.barcode(), null))))
                 .isEqualTo("parcel-unknown");
+    }
+
+    @Test
+    void aPhotoOfHisOwnStaysWithWhatWasHandedInAndAnothersIsRefusedWithIt() throws Exception {
+        String photo = photos.send(keeper, VILLAGE11, Workplaces.HANDS, picture());
+        String elsewhere = photos.send(Work.keeper(VILLAGE12), VILLAGE12, Workplaces.HANDS, picture());
+        String sku = sku(StorageClass.DRY, false);
+        for (String unknown : List.of(elsewhere, "0ABCDEFGHJKMN")) {
+            assertThat(code(() -> take(photographed(sku, null, null, unknown)))).isEqualTo("photo-unknown");
+        }
+        assertThat(pieces(sku)).as("nothing of a refused one is booked").isEqualTo("[]");
+        DropOff shelved = take(photographed(sku, null, null, photo));
+        assertThat(shelved.photoId()).isEqualTo(photo);
+        assertThat(takingIn.find(keeper, VILLAGE11, shelved.dropOffId())).isEqualTo(shelved);
+        assertThat(photos.jpeg(keeper, photo, Workplaces.HANDS)).isNotEmpty();
+        assertThat(code(() -> photos.jpeg(Work.keeper(VILLAGE12), photo, Workplaces.HANDS)))
+                .isEqualTo("not-found");
+        assertThat(take(photographed(null, null, "已变质", photo)).photoId()).isEqualTo(photo);
+        Booked booked = work.book(VILLAGE11, TOWN1);
+        assertThat(code(() -> take(photographed(null, booked.barcode(), null, elsewhere))))
+                .isEqualTo("photo-unknown");
+        assertThat(take(photographed(null, booked.barcode(), null, photo)).photoId())
+                .isEqualTo(photo);
+        assertThat(work.sql.list("SELECT kind FROM log_scan WHERE photo_id = ?", row -> row.string("kind"), photo))
+                .containsExactly("PACK");
+    }
+
+    private Order photographed(String sku, String parcel, String refused, String photo) {
+        Order plain = order(VILLAGE11, sku, null, parcel, refused);
+        return new Order(
+                plain.node(),
+                plain.seller(),
+                plain.villager(),
+                plain.skuCode(),
+                plain.description(),
+                null,
+                null,
+                null,
+                plain.pieces(),
+                plain.weightGrams(),
+                plain.grade(),
+                parcel,
+                refused,
+                photo);
+    }
+
+    private static byte[] picture() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png", bytes);
+        return bytes.toByteArray();
     }
 
     private DropOff take(Order order) {

@@ -52,24 +52,16 @@ class CountyCommission implements CommissionDesk {
     }
 
     private static org.cunlu.orders.commission.Rule checked(Rule rule) {
-        boolean within = rule.shareBps() >= 0
-                && rule.shareBps() <= SHARE_MAX
-                && List.of(rule.perParcelFen(), rule.floorFen(), rule.capFen() == null ? 0L : rule.capFen()).stream()
-                        .allMatch(fen -> fen >= 0 && fen <= FEN_MAX);
-        if (!within) {
-            throw ProblemException.of(400, "no-rule", "费率或金额超出范围 · A share or an amount is out of range", null);
-        }
-        return new RuleController.RuleView(
-                        rule.category(),
-                        rule.seller(),
-                        rule.trade(),
-                        rule.shareBps(),
-                        rule.perParcelFen(),
-                        rule.floorFen(),
-                        rule.capFen(),
-                        rule.from(),
-                        rule.until())
-                .rule();
+        return org.cunlu.orders.commission.Rule.proposed(
+                rule.category(),
+                rule.seller(),
+                rule.trade(),
+                rule.shareBps(),
+                rule.perParcelFen(),
+                rule.floorFen(),
+                rule.capFen(),
+                rule.from(),
+                rule.until());
     }
 
     private static RuleSet shown(Proposal set, List<org.cunlu.orders.commission.Rule> rules) {

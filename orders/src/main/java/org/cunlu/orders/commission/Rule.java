@@ -2,7 +2,10 @@ package org.cunlu.orders.commission;
 
 import io.micronaut.core.annotation.Nullable;
 import java.time.LocalDate;
+import java.util.stream.LongStream;
 import org.cunlu.kernel.money.Fen;
+import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.orders.CommissionDesk;
 import org.cunlu.orders.Trade;
 
 /**
@@ -25,13 +28,43 @@ record Rule(
         @Nullable LocalDate until) {
     Rule {
         if (shareBps < 0
-                || shareBps > 10_000
+                || shareBps > CommissionDesk.SHARE_MAX
                 || perParcelFen < 0
                 || floorFen < 0
                 || (capFen != null && capFen < floorFen)
                 || (from != null && until != null && until.isBefore(from))) {
             throw new IllegalArgumentException("not a rule of commission");
         }
+    }
+
+    /**
+     * What somebody proposes.
+     * @throws ProblemException 400 {@code no-rule}, {@code cap-below-floor}, {@code ends-before-it-begins}
+     */
+    static Rule proposed(
+            @Nullable String category,
+            @Nullable String seller,
+            @Nullable Trade trade,
+            int shareBps,
+            long perParcelFen,
+            long floorFen,
+            @Nullable Long capFen,
+            @Nullable LocalDate from,
+            @Nullable LocalDate until) {
+        boolean within = shareBps >= 0
+                && shareBps <= CommissionDesk.SHARE_MAX
+                && LongStream.of(perParcelFen, floorFen, capFen == null ? 0 : capFen)
+                        .allMatch(fen -> fen >= 0 && fen <= CommissionDesk.FEN_MAX);
+        if (!within) {
+            throw ProblemException.of(400, "no-rule", "费率或金额超出范围 · A share or an amount is out of range", null);
+        }
+        if (capFen != null && capFen < floorFen) {
+            throw ProblemException.invalid("capFen", "cap-below-floor", "上限低于下限 · The cap is below the floor");
+        }
+        if (from != null && until != null && until.isBefore(from)) {
+            throw ProblemException.invalid("until", "ends-before-it-begins", "结束早于开始 · It ends before it begins");
+        }
+        return new Rule(category, seller, trade, shareBps, perParcelFen, floorFen, capFen, from, until);
     }
 
     boolean fits(String ofSeller, String ofCategory, Trade ofTrade, LocalDate on) {

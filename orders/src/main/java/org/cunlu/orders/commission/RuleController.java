@@ -27,7 +27,6 @@ import java.util.List;
 import org.cunlu.accounts.FreshSecondFactor;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
-import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.orders.CommissionDesk;
 import org.cunlu.orders.Trade;
 import org.cunlu.orders.commission.RuleTable.Proposal;
@@ -39,7 +38,7 @@ import org.cunlu.orders.commission.RuleTable.State;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "county")
 class RuleController {
-    private static final long MOST = 100_000_000L;
+    private static final long MOST = CommissionDesk.FEN_MAX;
 
     private final RuleKeeping keeping;
 
@@ -77,13 +76,7 @@ class RuleController {
         }
 
         Rule rule() {
-            if (capFen != null && capFen < floorFen) {
-                throw ProblemException.invalid("capFen", "cap-below-floor", "上限低于下限 · The cap is below the floor");
-            }
-            if (from != null && until != null && until.isBefore(from)) {
-                throw ProblemException.invalid("until", "ends-before-it-begins", "结束早于开始 · It ends before it begins");
-            }
-            return new Rule(category, seller, trade, shareBps, perParcelFen, floorFen, capFen, from, until);
+            return Rule.proposed(category, seller, trade, shareBps, perParcelFen, floorFen, capFen, from, until);
         }
     }
 

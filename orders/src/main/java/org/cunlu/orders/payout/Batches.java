@@ -24,12 +24,12 @@ import org.cunlu.kernel.trail.Trail;
 import org.cunlu.orders.Ledger;
 import org.cunlu.orders.Party;
 import org.cunlu.orders.Payout;
+import org.cunlu.orders.PayoutDesk.Batch;
+import org.cunlu.orders.PayoutDesk.BatchState;
+import org.cunlu.orders.PayoutDesk.State;
 import org.cunlu.orders.Statements;
 import org.cunlu.orders.Statements.Payable;
-import org.cunlu.orders.payout.PayoutTable.Batch;
-import org.cunlu.orders.payout.PayoutTable.BatchState;
 import org.cunlu.orders.payout.PayoutTable.Line;
-import org.cunlu.orders.payout.PayoutTable.State;
 
 /**
  * Batches of payouts from the statements of the newest closed period: what one person proposes another approves, and then the

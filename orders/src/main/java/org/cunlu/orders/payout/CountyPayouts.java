@@ -25,15 +25,12 @@ class CountyPayouts implements PayoutDesk {
 
     @Override
     public Page<Batch> batches(Caller operator, @Nullable String before, int limit) {
-        List<Batch> rows = batches.list(operator, before == null ? NEWEST : before, limit + 1).stream()
-                .map(CountyPayouts::shown)
-                .toList();
-        return Page.of(rows, limit, Batch::batchId);
+        return Page.of(batches.list(operator, before == null ? NEWEST : before, limit + 1), limit, Batch::batchId);
     }
 
     @Override
     public Batch batch(Caller operator, String batchId) {
-        return shown(batches.one(operator, batchId));
+        return batches.one(operator, batchId);
     }
 
     @Override
@@ -48,7 +45,7 @@ class CountyPayouts implements PayoutDesk {
 
     @Override
     public Batch propose(Caller operator) {
-        return shown(batches.propose(operator, null));
+        return batches.propose(operator, null);
     }
 
     @Override
@@ -58,23 +55,12 @@ class CountyPayouts implements PayoutDesk {
 
     @Override
     public void paid(Caller operator, String batchId, String payoutId, String note) {
-        batches.end(operator, batchId, payoutId, PayoutTable.State.PAID, note);
+        batches.end(operator, batchId, payoutId, State.PAID, note);
     }
 
     @Override
     public void bounced(Caller operator, String batchId, String payoutId, String note) {
-        batches.end(operator, batchId, payoutId, PayoutTable.State.BOUNCED, note);
-    }
-
-    private static Batch shown(PayoutTable.Batch batch) {
-        return new Batch(
-                batch.batchId(),
-                batch.periodNo(),
-                BatchState.valueOf(batch.state().name()),
-                batch.madeBy(),
-                batch.madeAt(),
-                batch.decidedBy(),
-                batch.decidedAt());
+        batches.end(operator, batchId, payoutId, State.BOUNCED, note);
     }
 
     private static Line shown(PayoutTable.Line line, @Nullable Shown account) {
@@ -84,7 +70,7 @@ class CountyPayouts implements PayoutDesk {
                 line.payoutId(),
                 line.party(),
                 line.fen(),
-                State.valueOf(line.state().name()),
+                line.state(),
                 line.why(),
                 planned == null ? null : planned.bankName(),
                 planned == null ? null : planned.tail(),

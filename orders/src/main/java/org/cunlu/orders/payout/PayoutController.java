@@ -27,11 +27,11 @@ import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.orders.Party;
 import org.cunlu.orders.PayoutDesk;
+import org.cunlu.orders.PayoutDesk.Batch;
+import org.cunlu.orders.PayoutDesk.BatchState;
+import org.cunlu.orders.PayoutDesk.State;
 import org.cunlu.orders.payout.BankTable.Shown;
-import org.cunlu.orders.payout.PayoutTable.Batch;
-import org.cunlu.orders.payout.PayoutTable.BatchState;
 import org.cunlu.orders.payout.PayoutTable.Line;
-import org.cunlu.orders.payout.PayoutTable.State;
 
 /** Payouts of the operator's own county. */
 @Controller("/api/county/payouts")

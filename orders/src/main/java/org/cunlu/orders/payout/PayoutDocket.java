@@ -8,8 +8,9 @@ import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.docket.Docket;
 import org.cunlu.kernel.paging.Page;
 import org.cunlu.orders.Party;
-import org.cunlu.orders.payout.PayoutTable.Batch;
-import org.cunlu.orders.payout.PayoutTable.BatchState;
+import org.cunlu.orders.PayoutDesk.Batch;
+import org.cunlu.orders.PayoutDesk.BatchState;
+import org.cunlu.orders.PayoutDesk.State;
 import org.cunlu.orders.payout.PayoutTable.Line;
 
 /** Batches of payouts that wait for a second person. */
@@ -69,7 +70,7 @@ class PayoutDocket implements Docket {
                         Fact.fen(
                                 "total",
                                 lines.stream()
-                                        .filter(line -> line.state() != PayoutTable.State.LEFT_OUT)
+                                        .filter(line -> line.state() != State.LEFT_OUT)
                                         .mapToLong(Line::fen)
                                         .sum())),
                 lines.stream()

@@ -8,6 +8,9 @@ import java.util.Optional;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
 import org.cunlu.orders.Party;
+import org.cunlu.orders.PayoutDesk.Batch;
+import org.cunlu.orders.PayoutDesk.BatchState;
+import org.cunlu.orders.PayoutDesk.State;
 
 /** Rows of batches and their payouts. Two keys hold that a party has one payout under way, and a statement is paid once. */
 @Singleton
@@ -23,32 +26,6 @@ class PayoutTable {
     PayoutTable(Sql sql) {
         this.sql = sql;
     }
-
-    /** How a batch stands. */
-    enum BatchState {
-        PROPOSED,
-        APPROVED,
-        DECLINED
-    }
-
-    /** How a payout stands. */
-    enum State {
-        LEFT_OUT,
-        PLANNED,
-        SENT,
-        PAID,
-        BOUNCED,
-        DECLINED
-    }
-
-    record Batch(
-            String batchId,
-            int periodNo,
-            BatchState state,
-            String madeBy,
-            Instant madeAt,
-            @Nullable String decidedBy,
-            @Nullable Instant decidedAt) {}
 
     /** @param why it was left out @param bankVersion of the account that was known when it was planned */
     record Line(

@@ -8,7 +8,7 @@ import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.orders.Party;
-import org.cunlu.orders.payout.PayoutTable.Batch;
+import org.cunlu.orders.PayoutDesk.Batch;
 import org.cunlu.orders.payout.PayoutTable.Line;
 
 /**

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.orders.Party;
+import org.cunlu.orders.PayoutDesk.State;
 import org.cunlu.orders.payout.PayoutTable.Line;
-import org.cunlu.orders.payout.PayoutTable.State;
 import org.junit.jupiter.api.Test;
 
 class BankFileTest {

@@ -17,8 +17,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.validation.constraints.Size;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +24,11 @@ import org.cunlu.catalog.CatalogFiles;
 import org.cunlu.kernel.bulk.ImportReport;
 import org.cunlu.kernel.bulk.RowFault;
 import org.cunlu.kernel.caller.Caller;
-import org.cunlu.kernel.problem.ProblemException;
+import org.cunlu.kernel.id.Ids;
 import org.cunlu.web.CsvFile;
 import org.cunlu.web.Desk;
 import org.cunlu.web.Fields;
+import org.cunlu.web.Files;
 import org.cunlu.web.Language;
 import org.cunlu.web.Said;
 
@@ -48,10 +47,12 @@ class ImportPages {
 
     private final Desk desk;
     private final CatalogFiles files;
+    private final Ids ids;
 
-    ImportPages(Desk desk, CatalogFiles files) {
+    ImportPages(Desk desk, CatalogFiles files, Ids ids) {
         this.desk = desk;
         this.files = files;
+        this.ids = ids;
     }
 
     @Get
@@ -62,10 +63,15 @@ class ImportPages {
     @Post
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     HttpResponse<?> bring(
-            HttpRequest<?> request, Caller caller, @Nullable CompletedFileUpload file, @Nullable String keep) {
+            HttpRequest<?> request,
+            Caller caller,
+            @Nullable CompletedFileUpload file,
+            @Nullable String keep,
+            @Nullable String key) {
         Fields form = Fields.of(keep == null ? Map.of() : Map.of("keep", keep));
         return desk.act(request, listed(caller, null), form, () -> {
-            String id = files.start(caller, content(file), keep != null).id();
+            String id = files.start(caller, Files.demanded(file, "file"), keep != null, key)
+                    .id();
             return desk.onward(request, path(id));
         });
     }
@@ -81,14 +87,21 @@ class ImportPages {
         return desk.piece(request, path(importId), "county/importstate", facts(importId));
     }
 
+    /** The rows that were refused, to be put right and brought again. */
     @Get("/{importId}/refused.csv")
     @Produces(CsvFile.CSV)
-    HttpResponse<String> refused(HttpRequest<?> request, Caller caller, @Size(max = 13) String importId) {
+    HttpResponse<byte[]> refused(Caller caller, @Size(max = 13) String importId) {
+        return kept(files.refused(importId), "refused-" + importId + ".csv");
+    }
+
+    @Get("/{importId}/faults.csv")
+    @Produces(CsvFile.CSV)
+    HttpResponse<String> faults(HttpRequest<?> request, Caller caller, @Size(max = 13) String importId) {
         Language language = desk.words(request).language();
         ImportReport report = files.one(importId).report();
         List<RowFault> faults = report == null ? List.of() : report.faults();
         return CsvFile.of(
-                "refused-" + importId,
+                "faults-" + importId,
                 List.of("line", "column", "code", "message"),
                 faults.stream()
                         .map(fault -> List.of(
@@ -118,23 +131,13 @@ class ImportPages {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
-    private static byte[] content(@Nullable CompletedFileUpload file) {
-        if (file == null || file.getSize() == 0) {
-            throw ProblemException.invalid("file", "file-missing", "请选择要导入的文件 · Choose the file to load");
-        }
-        try {
-            return file.getBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private Desk.View listed(Caller caller, @Nullable String cursor) {
         return new Desk.View(IMPORTS, "county/imports", () -> {
             var page = files.own(caller, cursor, PIECE);
             var facts = new HashMap<String, Object>();
             facts.put("files", page.items());
             facts.put("cursor", page.next());
+            facts.put("key", ids.next());
             return facts;
         });
     }
@@ -143,7 +146,13 @@ class ImportPages {
         CatalogFiles.Loading loading = files.one(importId);
         List<RowFault> faults =
                 loading.report() == null ? List.of() : loading.report().faults();
-        return Map.of("loading", loading, "faults", faults.stream().limit(SHOWN).toList());
+        return Map.of(
+                "loading",
+                loading,
+                "faults",
+                faults.stream().limit(SHOWN).toList(),
+                "rows",
+                faults.stream().anyMatch(fault -> fault.line() > 1));
     }
 
     private static String path(String importId) {

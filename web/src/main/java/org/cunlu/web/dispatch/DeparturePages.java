@@ -37,7 +37,6 @@ import org.cunlu.web.Fields;
 public class DeparturePages {
     static final String DEPARTURES = "/dispatch/departures";
     private static final int SHOWN = 50;
-    private static final long GRAMS = 1_000;
 
     private final Desk desk;
     private final DepartureBoard board;
@@ -61,7 +60,7 @@ public class DeparturePages {
             boolean closed,
             boolean said,
             int version,
-            long takesKg,
+            String takesKg,
             List<Section> sections) {}
 
     /** @param pieces that are held and may be, {@code 12/40} */
@@ -99,10 +98,9 @@ public class DeparturePages {
         Fields form = Fields.of(posted);
         return desk.attempt(
                 () -> {
-                    Long kg = Shown.number(form, "kg");
                     var room = new DepartureBoard.Room(
                             PlanPages.version(form),
-                            kg == null ? null : kg * GRAMS,
+                            Thousands.read(form, "kg"),
                             null,
                             Shown.number(form, "pieces"),
                             form.typed("takes").equals("none"),
@@ -132,7 +130,7 @@ public class DeparturePages {
                 departure.closed(),
                 departure.said(),
                 departure.version(),
-                departure.sections().getFirst().takes().weightGrams() / GRAMS,
+                Thousands.text(departure.sections().getFirst().takes().weightGrams()),
                 departure.sections().stream().map(this::section).toList());
     }
 

@@ -23,8 +23,6 @@ public final class LineForm {
     /** Rows for stops that a line does not have yet. */
     static final int SPARE = 2;
 
-    private static final long GRAMS = 1_000;
-    private static final long CM3 = 1_000;
     private static final int HOUR = 60;
     private static final Pattern CLOCK = Pattern.compile("([0-4]?\\d):([0-5]\\d)");
     private static final Pattern ROW = Pattern.compile("(?:arrive|depart|node)\\.\\d{1,2}");
@@ -67,13 +65,13 @@ public final class LineForm {
     }
 
     static Terms terms(Fields form) {
-        Long kg = Shown.number(form, "kg");
-        Long litres = Shown.number(form, "litres");
+        Long grams = Thousands.read(form, "kg");
+        Long cm3 = Thousands.read(form, "litres");
         return new Terms(
                 days(form),
                 date(form, "until"),
-                kg == null ? 0 : kg * GRAMS,
-                litres == null ? 0 : litres * CM3,
+                grams == null ? 0 : grams,
+                cm3 == null ? 0 : cm3,
                 Shown.whole(form, "pieces"),
                 stops(form));
     }

@@ -93,8 +93,8 @@ public class LineShown {
         return new TermsShown(
                 LineForm.marked(line.days()),
                 line.validTo() == null ? "" : line.validTo().toString(),
-                String.valueOf(line.weightGrams() / THOUSAND),
-                String.valueOf(line.volumeCm3() / THOUSAND),
+                Thousands.text(line.weightGrams()),
+                Thousands.text(line.volumeCm3()),
                 line.pieces() == null ? "" : String.valueOf(line.pieces()),
                 LineForm.typedRows(line, names),
                 line.stops().size());

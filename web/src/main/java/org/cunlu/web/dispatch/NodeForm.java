@@ -15,7 +15,6 @@ import org.cunlu.web.Fields;
 /** What a form says of a node. */
 final class NodeForm {
     private static final int MINUTES_MAX = 24 * 60;
-    private static final long LITRE = 1_000;
 
     private NodeForm() {}
 
@@ -32,7 +31,7 @@ final class NodeForm {
         }
         Long minutes = within(form, "handling", 0, MINUTES_MAX);
         Long parcels = within(form, "parcels", 1, NodeProfile.PARCELS_MAX);
-        Long litres = within(form, "litres", 1, NodeProfile.VOLUME_MAX_CM3 / LITRE);
+        Long room = room(form);
         Long stars = within(form, "stars", 1, NodeProfile.STARS_MAX);
         return new NodeChange(
                 PlanPages.version(form),
@@ -46,12 +45,21 @@ final class NodeForm {
                 form.typed("gln").isBlank() ? null : form.typed("gln").strip(),
                 Marks.ticked(form, "service", Service.class),
                 parcels == null ? null : parcels.intValue(),
-                litres == null ? null : litres * LITRE,
+                room,
                 stars == null ? null : stars.intValue(),
                 flag(form, "enabled"),
                 flag(form, "users"),
                 flag(form, "vehicle"),
                 flag(form, "tours"));
+    }
+
+    private static @Nullable Long room(Fields form) {
+        Long cm3 = Thousands.read(form, "litres");
+        if (cm3 != null && (cm3 < 1 || cm3 > NodeProfile.VOLUME_MAX_CM3)) {
+            String max = Thousands.text(NodeProfile.VOLUME_MAX_CM3);
+            throw ProblemException.invalid("litres", "out-of-range", "应大于 0，不超过 " + max + " · Above 0, at most " + max);
+        }
+        return cm3;
     }
 
     private static boolean flag(Fields form, String flag) {

@@ -48,8 +48,7 @@ class VehiclePages {
     private static final int PIECE = 50;
     private static final int NOTE_MAX = 200;
     private static final int PIECES_MAX = 100_000;
-    private static final long GRAMS = 1_000;
-    private static final long CM3 = 1_000;
+    private static final long THOUSAND = 1_000;
     private static final long KG_MAX = 100_000;
     private static final long LITRES_MAX = 1_000_000;
 
@@ -133,8 +132,8 @@ class VehiclePages {
                 form.typed("node"),
                 plate,
                 kind(form),
-                needed(form, "kg", KG_MAX) * GRAMS,
-                needed(form, "litres", LITRES_MAX) * CM3,
+                thousandths(form, "kg", KG_MAX),
+                thousandths(form, "litres", LITRES_MAX),
                 pieces == null ? null : pieces.intValue(),
                 compartments,
                 !form.typed("suspended").isEmpty(),
@@ -149,10 +148,14 @@ class VehiclePages {
                 .orElse(Kind.OTHER);
     }
 
-    private static long needed(Fields form, String field, long max) {
-        Long number = within(form, field, max);
+    /** @param max whole ones */
+    private static long thousandths(Fields form, String field, long max) {
+        Long number = Thousands.read(form, field);
         if (number == null) {
-            throw ProblemException.invalid(field, "number-invalid", "请填写整数 · A whole number is needed");
+            throw ProblemException.invalid(field, "number-invalid", "请填写数字 · A number is needed");
+        }
+        if (number < 1 || number > max * THOUSAND) {
+            throw ProblemException.invalid(field, "out-of-range", "应大于 0，不超过 " + max + " · Above 0, at most " + max);
         }
         return number;
     }

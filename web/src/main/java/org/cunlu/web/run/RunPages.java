@@ -135,6 +135,7 @@ class RunPages {
                 null,
                 form.optional("minutes"),
                 form.optional("reason"),
+                null,
                 null);
     }
 

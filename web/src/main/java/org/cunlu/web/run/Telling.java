@@ -82,7 +82,8 @@ class Telling {
                 code != null && code.bag() ? code.number() : null,
                 code != null && !code.bag() ? code.number() : null,
                 minutes(row),
-                row.reason() == null || row.reason().isBlank() ? null : row.reason());
+                row.reason() == null || row.reason().isBlank() ? null : row.reason(),
+                row.photo());
     }
 
     /** The form without scripts shows the field for all kinds; it counts for one. */

@@ -12,6 +12,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -35,13 +36,15 @@ class LivePages {
     private final Rooms rooms;
     private final Basket basket;
     private final When when;
+    private final Streams streams;
 
-    LivePages(Desk desk, Front front, Rooms rooms, Basket basket, When when) {
+    LivePages(Desk desk, Front front, Rooms rooms, Basket basket, When when, Streams streams) {
         this.desk = desk;
         this.front = front;
         this.rooms = rooms;
         this.basket = basket;
         this.when = when;
+        this.streams = streams;
     }
 
     @Get
@@ -56,11 +59,14 @@ class LivePages {
     @Get("/{sessionId}")
     HttpResponse<?> room(HttpRequest<?> request, @PathVariable String sessionId) {
         LiveShow show = rooms.show(sessionId);
-        return desk.show(
-                request,
-                PATH + "/" + sessionId,
-                "shop/live",
-                Map.of("show", show, "count", basket.count(request), "when", starts(request, List.of(show))));
+        var facts = new HashMap<String, Object>();
+        facts.put("show", show);
+        facts.put("count", basket.count(request));
+        facts.put("when", starts(request, List.of(show)));
+        String film = streams.type(show.streamUrl());
+        facts.put("film", film);
+        var page = desk.show(request, PATH + "/" + sessionId, "shop/live", facts);
+        return film == null ? page : streams.allow(page);
     }
 
     private Map<String, String> starts(HttpRequest<?> request, List<LiveShow> shows) {

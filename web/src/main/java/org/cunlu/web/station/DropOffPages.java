@@ -4,7 +4,6 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -12,6 +11,7 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.multipart.CompletedFileUpload;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -27,10 +27,14 @@ import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.DropOffs;
 import org.cunlu.logistics.DropOffs.DropOff;
 import org.cunlu.logistics.DropOffs.Order;
+import org.cunlu.logistics.ProofPhotos;
 import org.cunlu.logistics.StationLabels;
+import org.cunlu.logistics.Workplaces;
 import org.cunlu.web.Desk;
 import org.cunlu.web.Fields;
+import org.cunlu.web.Files;
 import org.cunlu.web.Kept.Scanned;
+import org.cunlu.web.Photo;
 
 /** Goods are handed in: weighed, and taken as the parcel of an order or for the shelf; or it is said why not. */
 @Controller(DropOffPages.DROP_OFF)
@@ -43,19 +47,30 @@ class DropOffPages {
     static final String DROP_OFF = "/station/drop-off";
     private static final String VIEW = "station/dropoff";
     private static final int GRAMS = 3;
+    /** Field of the photo that came with a form that was refused: nobody takes it twice. */
+    private static final String BEFORE = "before";
 
     private final Desk desk;
     private final Posts posts;
     private final DropOffs dropOffs;
     private final StationLabels labels;
+    private final ProofPhotos photos;
     private final Validator validator;
     private final Ids ids;
 
-    DropOffPages(Desk desk, Posts posts, DropOffs dropOffs, StationLabels labels, Validator validator, Ids ids) {
+    DropOffPages(
+            Desk desk,
+            Posts posts,
+            DropOffs dropOffs,
+            StationLabels labels,
+            ProofPhotos photos,
+            Validator validator,
+            Ids ids) {
         this.desk = desk;
         this.posts = posts;
         this.dropOffs = dropOffs;
         this.labels = labels;
+        this.photos = photos;
         this.validator = validator;
         this.ids = ids;
     }
@@ -95,17 +110,63 @@ class DropOffPages {
                 .header("Cache-Control", "no-store");
     }
 
+    /** What was brought, as it looked. */
+    @Get("/{dropOffId}/photo")
+    @Produces(MediaType.IMAGE_JPEG)
+    HttpResponse<byte[]> photo(Caller caller, @PathVariable String dropOffId, @Nullable @QueryValue String node) {
+        Spot post = posts.of(caller, node);
+        String photoId = dropOffs.find(caller, post.code(), dropOffId).photoId();
+        if (photoId == null) {
+            throw ProblemException.notFound();
+        }
+        return new Photo(photos.jpeg(caller, photoId, Workplaces.HANDS)).answer();
+    }
+
     @Post
-    HttpResponse<?> take(HttpRequest<?> request, Caller caller, @Nullable @Body Map<String, String> posted) {
-        Fields form = Fields.of(posted);
-        Spot post = posts.of(caller, form.optional("node"));
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    HttpResponse<?> take(
+            HttpRequest<?> request,
+            Caller caller,
+            @Nullable String node,
+            @Nullable String key,
+            @Nullable String kilograms,
+            @Nullable String pieces,
+            @Nullable String parcel,
+            @Nullable String seller,
+            @Nullable String sku,
+            @Nullable String lot,
+            @Nullable String grade,
+            @Nullable String description,
+            @Nullable String refused,
+            @Nullable String before,
+            @Nullable CompletedFileUpload photo) {
+        var posted = new HashMap<String, String>();
+        posted.put("key", key);
+        posted.put("kilograms", kilograms);
+        posted.put("pieces", pieces);
+        posted.put("parcel", parcel);
+        posted.put("seller", seller);
+        posted.put("sku", sku);
+        posted.put("lot", lot);
+        posted.put("grade", grade);
+        posted.put("description", description);
+        posted.put("refused", refused);
+        posted.put(BEFORE, before);
+        Spot post = posts.of(caller, node == null || node.isEmpty() ? null : node);
         return desk.attempt(
                 () -> {
-                    DropOff taken = dropOffs.take(caller, order(post, form), form.typed("key"));
-                    String on = DROP_OFF + "?node=" + post.code() + "&done=" + taken.dropOffId();
+                    byte[] taken = Files.content(photo);
+                    if (taken != null) {
+                        posted.put(BEFORE, photos.send(caller, post.code(), Workplaces.HANDS, taken));
+                    }
+                    DropOff done = dropOffs.take(
+                            caller,
+                            order(post, Fields.of(posted)),
+                            Fields.of(posted).typed("key"));
+                    String on = DROP_OFF + "?node=" + post.code() + "&done=" + done.dropOffId();
                     return desk.onward(request, on);
                 },
-                refusal -> desk.again(request, DROP_OFF, VIEW, facts(post, null), form, refusal));
+                refusal -> desk.again(request, DROP_OFF, VIEW, facts(post, null), Fields.of(posted), refusal));
     }
 
     private Order order(Spot post, Fields form) {
@@ -123,7 +184,8 @@ class DropOffPages {
                 grams(form.typed("kilograms")),
                 form.optional("grade"),
                 parcel == null ? null : parcel.number(),
-                form.optional("refused"));
+                form.optional("refused"),
+                form.optional(BEFORE));
         validator.validate(order).stream().findFirst().ifPresent(wrong -> {
             String field = wrong.getPropertyPath().toString();
             throw ProblemException.invalid(

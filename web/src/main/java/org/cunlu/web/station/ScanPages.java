@@ -86,6 +86,7 @@ class ScanPages {
                 form.optional("pickupCode"),
                 form.optional("cash"),
                 null,
+                form.optional("reason"),
                 null,
                 null);
         var answer = scanning.now(caller, row, desk.words(request));

@@ -80,7 +80,9 @@ class Scanning {
                 .madeAt(madeAt)
                 .place(blankToNull(row.place()))
                 .pickupCode(blankToNull(row.pickupCode()))
-                .cash(cash(row));
+                .cash(cash(row))
+                .reason(blankToNull(row.reason()))
+                .photo(row.photo());
         if (code != null && code.bag()) {
             // A bag may lie in a bag.
             draft = bag == null ? draft.bag(code.number()) : draft.inner(code.number());
@@ -117,6 +119,8 @@ class Scanning {
             case SHELVE -> Answer.done(row.id(), words.text("station.done.shelved", blankToNull(row.place())), null);
             case BAG ->
                 Answer.done(row.id(), words.text("station.done.bagged"), words.text("station.done.bagged.hint"));
+            case REFUSE, DAMAGED ->
+                Answer.done(row.id(), words.text("station.done." + kind), words.text("station.done." + kind + ".hint"));
             case LOAD -> Answer.done(row.id(), words.text("station.done.loaded"), null);
             default ->
                 bag

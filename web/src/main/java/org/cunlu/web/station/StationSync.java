@@ -1,5 +1,6 @@
 package org.cunlu.web.station;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -11,6 +12,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.multipart.CompletedFileUpload;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -18,7 +20,10 @@ import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.validation.Valid;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.logistics.OfflineCounter;
+import org.cunlu.logistics.ProofPhotos;
+import org.cunlu.logistics.Workplaces;
 import org.cunlu.web.Desk;
+import org.cunlu.web.Files;
 import org.cunlu.web.Kept;
 
 /** Where a phone sends the scans that it kept, with the token that it asks for before. */
@@ -32,11 +37,13 @@ class StationSync {
     private final Desk desk;
     private final Scanning scanning;
     private final OfflineCounter offline;
+    private final ProofPhotos photos;
 
-    StationSync(Desk desk, Scanning scanning, OfflineCounter offline) {
+    StationSync(Desk desk, Scanning scanning, OfflineCounter offline, ProofPhotos photos) {
         this.desk = desk;
         this.scanning = scanning;
         this.offline = offline;
+        this.photos = photos;
     }
 
     @Get
@@ -48,6 +55,14 @@ class StationSync {
     @Get("/codes")
     HttpResponse<OfflineCounter.Taken> codes(Caller caller, @QueryValue String node) {
         return HttpResponse.ok(offline.take(caller, node)).header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    /** A photo of something that the phone kept, before that is sent. */
+    @Post("/photos")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    Kept.Snapshot photo(Caller caller, @Nullable String node, @Nullable CompletedFileUpload photo) {
+        return new Kept.Snapshot(
+                photos.send(caller, node == null ? "" : node, Workplaces.HANDS, Files.demanded(photo, "photo")));
     }
 
     @Post
