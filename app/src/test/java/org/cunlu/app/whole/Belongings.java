@@ -2,10 +2,10 @@ package org.cunlu.app.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.cunlu.app.whole.Instances.key;
-import static org.cunlu.app.whole.Instances.text;
 import static org.cunlu.app.whole.SmallNetwork.HUB;
 import static org.cunlu.app.whole.SmallNetwork.STATION1;
 
+import io.micronaut.json.tree.JsonNode;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -76,10 +76,17 @@ final class Belongings {
         return Optional.ofNullable(things.get(name));
     }
 
-    /** Made by an act, and named by its answer; what could not be made is told at once with all else that could not. */
+    /**
+     * Made by an act, and named by its answer; what could not be made is told at once with all else that could not.
+     * @param field with a slash between what holds it and its own name
+     */
     void made(String name, Instances.Answer answer, String field) {
-        if (answer.status() / 100 == 2) {
-            is(name, text(answer.body(), field));
+        JsonNode at = answer.body();
+        for (String step : field.split("/")) {
+            at = at == null ? null : at.get(step);
+        }
+        if (answer.status() / 100 == 2 && at != null) {
+            is(name, at.coerceStringValue());
         } else {
             notMade.add(name + ": " + answer.text());
         }

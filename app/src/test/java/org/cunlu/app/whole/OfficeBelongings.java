@@ -38,7 +38,7 @@ final class OfficeBelongings {
                 .is(201);
         belongings.made("key", key, "id");
         var webhook = Map.of("url", "https://93.184.215.14/hook", "facts", List.of("order.placed"));
-        belongings.made("county webhook", county.fresh(operator, "/api/county/webhooks", webhook), "id");
+        belongings.made("county webhook", county.fresh(operator, "/api/county/webhooks", webhook), "webhook/id");
         county.fresh(operator, "/api/auth/invitations", role("DRIVER", "NODE", STATION1))
                 .is(201);
         belongings.newest("invitation", "invitation_id", "acc_invitation");
