@@ -7,24 +7,36 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A code that people copy by hand: recovery codes, invitations. About 49 bits.
- * @param text ten characters, none of which looks like another
+ * A code that people copy by hand. Ten characters, about 49 bits, where it lives for days and guesses are counted: invitations.
+ * Twenty-five, about 122 bits, where it lives for years: recovery codes, so that who had their hashes could not find them out.
+ * @param text of characters none of which looks like another
  */
 public record HandCode(String text) {
     private static final int LENGTH = 10;
+    private static final int LENGTH_LASTING = 25;
+    private static final int GROUP = 5;
     private static final String ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private static final Pattern SHAPE = Pattern.compile("[" + ALPHABET + "]{" + LENGTH + "}");
+    private static final Pattern SHAPE =
+            Pattern.compile("[" + ALPHABET + "]{" + LENGTH + "}|[" + ALPHABET + "]{" + LENGTH_LASTING + "}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     public static HandCode next() {
+        return drawn(LENGTH);
+    }
+
+    public static HandCode nextLasting() {
+        return drawn(LENGTH_LASTING);
+    }
+
+    private static HandCode drawn(int length) {
         var text = new StringBuilder();
-        RANDOM.ints(LENGTH, 0, ALPHABET.length()).forEach(i -> text.append(ALPHABET.charAt(i)));
+        RANDOM.ints(length, 0, ALPHABET.length()).forEach(i -> text.append(ALPHABET.charAt(i)));
         return new HandCode(text.toString());
     }
 
     public HandCode {
         if (!SHAPE.matcher(text).matches()) {
-            throw new IllegalArgumentException("not a code of " + LENGTH + " characters");
+            throw new IllegalArgumentException("not a code of " + LENGTH + " or " + LENGTH_LASTING + " characters");
         }
     }
 
@@ -53,7 +65,7 @@ public record HandCode(String text) {
 
     /** @return as people copy it from paper: {@code 7KQ2M-XW9RD} */
     public String shown() {
-        return text.substring(0, LENGTH / 2) + "-" + text.substring(LENGTH / 2);
+        return text.replaceAll("(?<=\\G.{" + GROUP + "})(?!$)", "-");
     }
 
     @Override

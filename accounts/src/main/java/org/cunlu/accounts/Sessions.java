@@ -23,6 +23,8 @@ public interface Sessions {
         UNLINKED,
         /** His second factor was taken off by others, because it was lost. */
         FACTOR_RESET,
+        /** Whoever answers for the county ended them, and left the account as it is. */
+        BY_OPERATOR,
         MERGED,
         ERASED
     }

@@ -93,6 +93,20 @@ class Suspending {
                 }));
     }
 
+    /** He is out everywhere and may come in again. @throws ProblemException as {@link #suspendUnder} */
+    void endSessionsUnder(String operator, String accountId) {
+        refusedNoted(
+                operator,
+                "accounts.end-sessions",
+                accountId,
+                () -> transactions.run(() -> {
+                    demandUnder(operator, accountId);
+                    sessions.endAll(accountId, null, Sessions.End.BY_OPERATOR);
+                    trail.record(operator, "accounts.end-sessions", accountId, null, "ENDED");
+                    return null;
+                }));
+    }
+
     /** Both are held, in an order that lets no two wait for each other: of two who suspend one another one is late. */
     private void demandUnder(String operator, String accountId) {
         new TreeSet<>(List.of(operator, accountId)).forEach(accounts::holdState);

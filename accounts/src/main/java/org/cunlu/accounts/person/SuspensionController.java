@@ -18,8 +18,8 @@ import jakarta.validation.constraints.Size;
 import org.cunlu.accounts.FreshSecondFactor;
 import org.cunlu.kernel.caller.Caller;
 
-/** Operators shut accounts of their county out and let them in again. */
-@Controller("/api/county/accounts/{accountId}/suspension")
+/** Operators shut accounts of their county out and let them in again, or have them sign in anew. */
+@Controller("/api/county/accounts/{accountId}")
 @Secured("COUNTY_OPERATOR")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "county")
@@ -39,17 +39,25 @@ class SuspensionController {
         this.suspending = suspending;
     }
 
-    @Put
+    @Put("/suspension")
     @Status(HttpStatus.NO_CONTENT)
     @FreshSecondFactor("accounts.suspend")
     void suspend(Caller caller, @PathVariable String accountId, @Body @Valid Reason body) {
         suspending.suspendUnder(caller.accountId(), accountId, body.reason().strip());
     }
 
-    @Delete
+    @Delete("/suspension")
     @Status(HttpStatus.NO_CONTENT)
     @FreshSecondFactor("accounts.reinstate")
     void reinstate(Caller caller, @PathVariable String accountId) {
         suspending.reinstateUnder(caller.accountId(), accountId);
+    }
+
+    /** All of them, on every device; he may come in again. */
+    @Delete("/sessions")
+    @Status(HttpStatus.NO_CONTENT)
+    @FreshSecondFactor("accounts.end-sessions")
+    void endSessions(Caller caller, @PathVariable String accountId) {
+        suspending.endSessionsUnder(caller.accountId(), accountId);
     }
 }

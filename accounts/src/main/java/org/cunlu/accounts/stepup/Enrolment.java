@@ -186,7 +186,10 @@ class Enrolment implements FactorEnrolment {
     }
 
     private static List<HandCode> tenCodes() {
-        return Stream.generate(HandCode::next).distinct().limit(RECOVERY_CODES).toList();
+        return Stream.generate(HandCode::nextLasting)
+                .distinct()
+                .limit(RECOVERY_CODES)
+                .toList();
     }
 
     private static ProblemException enrolledAlready() {

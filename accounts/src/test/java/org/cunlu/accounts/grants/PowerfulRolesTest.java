@@ -251,6 +251,25 @@ class PowerfulRolesTest implements TestPropertyProvider {
     }
 
     @Test
+    void anOperatorEndsAllSessionsOfWhoIsUnderHimAndTheAccountIsAsItWas() {
+        Member person = staff.member(KEEPER);
+        String other = door.signIn(person.phone(), Door.PASSWORD).is(200).text("accessToken");
+        door.send("DELETE", path(person, "sessions"), null, "Bearer " + one.token(), Map.of())
+                .is(403, "second-factor-needed");
+        door.get("/api/probe/keeper", person.token()).is(200);
+        staff.fresh(one, "DELETE", path(person, "sessions"), null).is(204);
+        staff.fresh(two, "DELETE", path(person, "sessions"), null).is(204);
+        door.get("/api/auth/me", person.token()).is(401, "session-over");
+        door.get("/api/auth/me", other).is(401, "session-over");
+        door.signIn(person.phone(), Door.PASSWORD).is(200);
+        assertThat(staff.trail(one)).contains("accounts.end-sessions ENDED");
+        Member town = staff.member(grant(Role.COUNTY_OPERATOR, Kind.SUBTREE, "500233112"));
+        staff.fresh(town, "DELETE", path(person, "sessions"), null).is(404, "not-found");
+        staff.fresh(one, "DELETE", path(one, "sessions"), null).is(404, "not-found");
+        assertThat(staff.trail(town)).contains("accounts.end-sessions.refused not-found");
+    }
+
+    @Test
     void nobodySuspendsHimselfOrWhoIsAboveHimOrElsewhere() {
         Member third = staff.member();
         String proposal = staff.give(one, third, grant(Role.COUNTY_OPERATOR, Kind.SUBTREE, COUNTY))

@@ -98,6 +98,7 @@ class BrowserSessionTest {
     void overTlsTheCookieIsOfThisHostAlone() {
         var secure = new LinkedHashMap<>(room);
         secure.put("cunlu.public-url", "https://cunlu.example");
+        secure.put("cunlu.tls.in-front", "true");
         try (var other = ApplicationContext.run(EmbeddedServer.class, secure, "test")) {
             var far = new Browser(other.getURI());
             String token = far.get("/probe/form").body();

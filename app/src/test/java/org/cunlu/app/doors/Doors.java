@@ -488,7 +488,7 @@ public final class Doors {
             GET    /api/county/search-boosts                           | COUNTY_OPERATOR
             PUT    /api/county/search-boosts/{code}                    | COUNTY_OPERATOR
             DELETE /api/county/search-boosts/{code}                    | COUNTY_OPERATOR
-            GET    /api/county/box                                     | COUNTY_OPERATOR
+            POST   /api/county/box                                     | COUNTY_OPERATOR
             GET    /api/county/search-index                            | COUNTY_OPERATOR
             POST   /api/county/search-index/rebuild                    | COUNTY_OPERATOR
             POST   /api/county/search-index/rebuild/stop               | COUNTY_OPERATOR
@@ -779,6 +779,7 @@ public final class Doors {
             POST   /api/county/verifications/{verificationId}/decline  | COUNTY_OPERATOR
             PUT    /api/county/accounts/{accountId}/suspension         | COUNTY_OPERATOR
             DELETE /api/county/accounts/{accountId}/suspension         | COUNTY_OPERATOR
+            DELETE /api/county/accounts/{accountId}/sessions           | COUNTY_OPERATOR
             DELETE /api/county/accounts/{accountId}/second-factor      | COUNTY_OPERATOR
             """;
 

@@ -47,6 +47,7 @@ class HeadersOverTlsTest {
     void ask() {
         var room = new LinkedHashMap<String, Object>(TestServers.properties("doors"));
         room.put("cunlu.public-url", "https://cunlu.example");
+        room.put("cunlu.tls.in-front", "true");
         room.put("cunlu.trusted-proxies", "127.0.0.0/8");
         server = ApplicationContext.run(EmbeddedServer.class, room, "test");
         Stream<String> open = Doors.all().stream()

@@ -160,16 +160,16 @@ abstract class Instances {
 
     /** As {@link #fresh(Person, String, Object)}, with a key where it may be asked for. */
     Answer fresh(Person who, String method, String path, Object body) {
+        return send(
+                who, method, path, method.equals("POST") ? key() : null, body, Map.of("Second-Factor", freshCode(who)));
+    }
+
+    /** One that was not used, without the wait for the next half minute. */
+    String freshCode(Person who) {
         bean(Transactions.class)
                 .run(() -> bean(Sql.class)
                         .change("UPDATE acc_totp SET last_step = 0 WHERE account_id = ?", who.account()));
-        return send(
-                who,
-                method,
-                path,
-                method.equals("POST") ? key() : null,
-                body,
-                Map.of("Second-Factor", SECRET.code(TotpSecret.stepAt(Instant.now()))));
+        return SECRET.code(TotpSecret.stepAt(Instant.now()));
     }
 
     /** An outside system with its key. */

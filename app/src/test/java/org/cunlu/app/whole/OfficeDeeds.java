@@ -126,9 +126,9 @@ final class OfficeDeeds {
         wanted.put("validUntil", county.now().plus(Duration.ofDays(2)).toString());
         wanted.put("lines", List.of(Map.of("skuCode", WHEAT, "pieces", 4, "needPer1000", 10, "priceFen", 0)));
         wanted.put("places", List.of(Map.of("node", STATION1, "people", 200), Map.of("node", STATION2, "people", 200)));
-        String release = county.post(officer, "/api/reserve/releases", key(), wanted)
-                .is(201)
-                .string("releaseId");
+        Answer proposed =
+                county.post(officer, "/api/reserve/releases", key(), wanted).is(201);
+        String release = text(proposed.body().get("release"), "releaseId");
         county.fresh(reviewer, "/api/reserve/releases/" + release + "/review", Map.of("agrees", true))
                 .is(200);
         return Deed.asked(

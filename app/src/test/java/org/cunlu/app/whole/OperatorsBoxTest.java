@@ -3,9 +3,9 @@ package org.cunlu.app.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.cunlu.app.whole.SmallNetwork.STATION1;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.cunlu.app.whole.Instances.Answer;
 import org.cunlu.app.whole.Instances.Person;
 import org.cunlu.app.whole.SmallCounty.Parcel;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 @Tag("servers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OperatorsBoxTest {
-    private static final String WHY = "&why=%E6%9D%A5%E7%94%B5%E6%9F%A5%E4%BB%B6";
+    private static final String WHY = "来电查件";
 
     private final SmallCounty county = SmallCounty.open();
 
@@ -71,8 +71,25 @@ class OperatorsBoxTest {
                 .isEmpty();
     }
 
+    /** A browser's history and a proxy's log keep addresses: whom somebody looked for stands in none. */
+    @Test
+    void nobodyIsAskedForInAnAddress() {
+        Person buyer = county.buyer();
+        assertThat(county.get(county.operator, "/api/county/box?q=" + buyer.phone())
+                        .status())
+                .isEqualTo(405);
+        Answer alsoInTheAddress =
+                county.post(county.operator, "/api/county/box?q=" + buyer.phone(), null, Map.of("why", WHY));
+        alsoInTheAddress.is(400, "invalid");
+        assertThat(looks(buyer)).isZero();
+    }
+
     private Answer box(Person who, String asked, String why) {
-        return county.get(who, "/api/county/box?q=" + URLEncoder.encode(asked, StandardCharsets.UTF_8) + why);
+        var question = new HashMap<String, Object>(Map.of("q", asked));
+        if (!why.isEmpty()) {
+            question.put("why", why);
+        }
+        return county.post(who, "/api/county/box", null, question);
     }
 
     private long looks(Person subject) {

@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import org.cunlu.catalog.CatalogKeepers;
 import org.cunlu.catalog.ProductState;
 import org.cunlu.catalog.goods.Views.ChangeView;
 import org.cunlu.catalog.goods.Views.ProductLine;
@@ -29,12 +30,17 @@ import org.cunlu.kernel.problem.ProblemException;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "county")
 class CountyProductController {
+    private static final String LOOK = "catalog.product-look";
+
     private final Deciding deciding;
     private final ProductTable products;
     private final ChangeTable changes;
     private final StepTable steps;
+    private final CatalogKeepers keepers;
 
-    CountyProductController(Deciding deciding, ProductTable products, ChangeTable changes, StepTable steps) {
+    CountyProductController(
+            Deciding deciding, ProductTable products, ChangeTable changes, StepTable steps, CatalogKeepers keepers) {
+        this.keepers = keepers;
         this.deciding = deciding;
         this.products = products;
         this.changes = changes;
@@ -48,9 +54,11 @@ class CountyProductController {
     /** By code. @param state such as IN_REVIEW; null for any */
     @Get("/products")
     Page<ProductLine> products(
+            @Parameter(hidden = true) Caller caller,
             @Nullable @QueryValue ProductState state,
             @Nullable @QueryValue String cursor,
             @Nullable @QueryValue Integer limit) {
+        keepers.demand(caller, LOOK, "products");
         int count = Page.limit(limit);
         return Page.of(
                 products.list(null, state, cursor, count + 1).stream()
@@ -61,7 +69,8 @@ class CountyProductController {
     }
 
     @Get("/products/{code}")
-    ProductView product(String code) {
+    ProductView product(@Parameter(hidden = true) Caller caller, String code) {
+        keepers.demand(caller, LOOK, code);
         return view(products.find(code).orElseThrow(ProblemException::notFound));
     }
 
@@ -88,7 +97,11 @@ class CountyProductController {
 
     /** Proposed changes that are undecided, oldest first. */
     @Get("/product-changes")
-    Page<ChangeView> changes(@Nullable @QueryValue String cursor, @Nullable @QueryValue Integer limit) {
+    Page<ChangeView> changes(
+            @Parameter(hidden = true) Caller caller,
+            @Nullable @QueryValue String cursor,
+            @Nullable @QueryValue Integer limit) {
+        keepers.demand(caller, LOOK, "changes");
         int count = Page.limit(limit);
         return Page.of(
                 changes.in(Change.State.PROPOSED, cursor, count + 1).stream()
@@ -99,7 +112,8 @@ class CountyProductController {
     }
 
     @Get("/product-changes/{changeId}")
-    ChangeView change(String changeId) {
+    ChangeView change(@Parameter(hidden = true) Caller caller, String changeId) {
+        keepers.demand(caller, LOOK, changeId);
         return ChangeView.of(changes.find(changeId).orElseThrow(ProblemException::notFound));
     }
 

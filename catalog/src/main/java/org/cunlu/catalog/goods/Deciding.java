@@ -3,6 +3,8 @@ package org.cunlu.catalog.goods;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Locale;
+import org.cunlu.catalog.CatalogKeepers;
 import org.cunlu.catalog.ProductState;
 import org.cunlu.catalog.ShopPeople;
 import org.cunlu.kernel.caller.Caller;
@@ -22,6 +24,7 @@ class Deciding {
     private final ShopPeople people;
     private final Trail trail;
     private final Clock clock;
+    private final CatalogKeepers keepers;
 
     Deciding(
             ProductTable products,
@@ -32,7 +35,9 @@ class Deciding {
             DecisionNews news,
             ShopPeople people,
             Trail trail,
-            Clock clock) {
+            Clock clock,
+            CatalogKeepers keepers) {
+        this.keepers = keepers;
         this.products = products;
         this.steps = steps;
         this.changes = changes;
@@ -49,7 +54,9 @@ class Deciding {
      * @throws ProblemException {@code not-found}, {@code product-state}, {@code product-changed}, {@code own-submission}
      */
     Kept step(Caller operator, String code, Life act, @Nullable String reason) {
-        attempt(operator, "catalog.product-" + act.name().toLowerCase(java.util.Locale.ROOT), code, () -> {
+        String name = "catalog.product-" + act.name().toLowerCase(Locale.ROOT);
+        keepers.demand(operator, name, code);
+        attempt(operator, name, code, () -> {
             Kept now = products.find(code).orElseThrow(ProblemException::notFound);
             if (now.state() == act.to()) {
                 return;
@@ -75,6 +82,7 @@ class Deciding {
 
     private Change decide(Caller operator, String changeId, Change.State state, @Nullable String reason) {
         String act = state == Change.State.APPROVED ? "catalog.change-approve" : "catalog.change-decline";
+        keepers.demand(operator, act, changeId);
         attempt(operator, act, changeId, () -> {
             Change change = changes.find(changeId).orElseThrow(ProblemException::notFound);
             if (change.state() == state) {

@@ -3,6 +3,7 @@ package org.cunlu.catalog.goods;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.cunlu.catalog.CatalogKeepers;
 import org.cunlu.catalog.ProductState;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.docket.Docket;
@@ -13,12 +14,15 @@ import org.cunlu.kernel.problem.ProblemException;
 @Singleton
 class ProductDocket implements Docket {
     private static final int REASON_MAX = 500;
+    private static final String LOOK = "catalog.product-look";
 
     private final Deciding deciding;
     private final ProductTable products;
     private final StepTable steps;
+    private final CatalogKeepers keepers;
 
-    ProductDocket(Deciding deciding, ProductTable products, StepTable steps) {
+    ProductDocket(Deciding deciding, ProductTable products, StepTable steps, CatalogKeepers keepers) {
+        this.keepers = keepers;
         this.deciding = deciding;
         this.products = products;
         this.steps = steps;
@@ -36,6 +40,7 @@ class ProductDocket implements Docket {
 
     @Override
     public Page<Matter> waiting(Caller operator, @Nullable String cursor, @Nullable Integer limit) {
+        keepers.demand(operator, LOOK, "products");
         int size = Page.limit(limit);
         List<Matter> found = products.list(null, ProductState.IN_REVIEW, cursor, size + 1).stream()
                 .map(line -> matter(line.code(), line.name(), line.authorShop(), line.state()))
@@ -45,6 +50,7 @@ class ProductDocket implements Docket {
 
     @Override
     public Paper paper(Caller operator, String id) {
+        keepers.demand(operator, LOOK, id);
         Kept kept = products.find(id).orElseThrow(ProblemException::notFound);
         ProductSheet sheet = kept.sheet();
         return new Paper(

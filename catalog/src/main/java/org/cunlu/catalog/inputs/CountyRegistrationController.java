@@ -17,6 +17,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.cunlu.accounts.FreshSecondFactor;
+import org.cunlu.catalog.CatalogKeepers;
 import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.paging.Page;
 
@@ -27,8 +28,10 @@ import org.cunlu.kernel.paging.Page;
 @Tag(name = "county")
 class CountyRegistrationController {
     private final Registering registering;
+    private final CatalogKeepers keepers;
 
-    CountyRegistrationController(Registering registering) {
+    CountyRegistrationController(Registering registering, CatalogKeepers keepers) {
+        this.keepers = keepers;
         this.registering = registering;
     }
 
@@ -37,7 +40,11 @@ class CountyRegistrationController {
 
     /** By product code. */
     @Get
-    Page<Registration> all(@Nullable @QueryValue @Size(max = 32) String cursor, @Nullable @QueryValue Integer limit) {
+    Page<Registration> all(
+            @Parameter(hidden = true) Caller caller,
+            @Nullable @QueryValue @Size(max = 32) String cursor,
+            @Nullable @QueryValue Integer limit) {
+        keepers.demand(caller, "catalog.input-look", "registrations");
         int most = Page.limit(limit);
         return Page.of(registering.after(cursor == null ? "" : cursor, most + 1), most, Registration::productCode);
     }
@@ -45,18 +52,21 @@ class CountyRegistrationController {
     @Put("/{code}")
     @FreshSecondFactor("catalog.input-registration")
     Registration say(@Parameter(hidden = true) Caller caller, String code, @Body @Valid Saying body) {
+        keepers.demand(caller, "catalog.input-registration", code);
         return registering.saidByCounty(caller, body.of(code));
     }
 
     /** Takes all offers of it off sale, at once. */
     @Post("/{code}/withdraw")
     Registration withdraw(@Parameter(hidden = true) Caller caller, String code, @Body @Valid Why why) {
+        keepers.demand(caller, "catalog.input-withdrawn", code);
         return registering.withdraw(caller, code, true, why.reason());
     }
 
     @Post("/{code}/reinstate")
     @FreshSecondFactor("catalog.input-reinstated")
     Registration reinstate(@Parameter(hidden = true) Caller caller, String code, @Body @Valid Why why) {
+        keepers.demand(caller, "catalog.input-reinstated", code);
         return registering.withdraw(caller, code, false, why.reason());
     }
 }

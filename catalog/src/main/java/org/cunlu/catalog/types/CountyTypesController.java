@@ -16,6 +16,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.cunlu.catalog.Assortment.Category;
+import org.cunlu.catalog.CatalogKeepers;
 import org.cunlu.catalog.ProductType;
 import org.cunlu.catalog.ProductType.Attribute;
 import org.cunlu.catalog.ProductTypes;
@@ -29,8 +30,10 @@ import org.cunlu.kernel.caller.Caller;
 class CountyTypesController {
     private final ProductTypes types;
     private final CategoryKeeping categories;
+    private final CatalogKeepers keepers;
 
-    CountyTypesController(ProductTypes types, CategoryKeeping categories) {
+    CountyTypesController(ProductTypes types, CategoryKeeping categories, CatalogKeepers keepers) {
+        this.keepers = keepers;
         this.types = types;
         this.categories = categories;
     }
@@ -47,11 +50,13 @@ class CountyTypesController {
 
     @Put("/product-types/{code}")
     ProductType type(@Parameter(hidden = true) Caller caller, String code, @Body @Valid TypeSheet sheet) {
+        keepers.demand(caller, "catalog.product-type", code);
         return types.keep(new ProductType(code, sheet.name(), sheet.attributes()), caller.accountId());
     }
 
     @Put("/categories/{code}")
     Category category(@Parameter(hidden = true) Caller caller, String code, @Body @Valid CategorySheet sheet) {
+        keepers.demand(caller, "catalog.category", code);
         return categories.keep(caller.accountId(), code, sheet.name(), sheet.parentCode());
     }
 }

@@ -54,6 +54,14 @@ public class ClientAddress {
         return Optional.of(address);
     }
 
+    /** @return whether a proxy of ours says that it was asked over TLS; what others say counts for nothing */
+    boolean saysSecure(HttpRequest<?> request) {
+        InetAddress address = request.getRemoteAddress().getAddress();
+        return address != null
+                && trusted(address)
+                && request.getHeaders().getAll("X-Forwarded-Proto").equals(List.of("https"));
+    }
+
     private boolean trusted(InetAddress address) {
         return proxies.stream().anyMatch(network -> network.holds(address));
     }

@@ -28,6 +28,13 @@ class NodeLifeTest {
     }
 
     @Test
+    void whatMayComeNextIsToldInTheOrderOfALife() {
+        assertThat(NodeLife.next(PLANNED)).containsExactly(BUILT, CLOSED);
+        assertThat(NodeLife.next(SUSPENDED)).containsExactly(OPEN, CLOSED);
+        assertThat(NodeLife.next(CLOSED)).containsExactly(PLANNED);
+    }
+
+    @Test
     void fromAnyStatusTheFewestStepsLeadToAnyOther() {
         assertThat(NodeLife.way(OPEN, CLOSED)).containsExactly(SUSPENDED, CLOSED);
         assertThat(NodeLife.way(PLANNED, OPEN)).containsExactly(BUILT, OPEN);

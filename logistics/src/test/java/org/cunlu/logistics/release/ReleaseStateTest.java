@@ -31,6 +31,13 @@ class ReleaseStateTest {
                 .hasSize(steps(true).size() + 1);
     }
 
+    @Test
+    void whatWasApprovedIsSoWhateverBecameOfItAndNothingElseIs() {
+        assertThat(ReleaseState.values())
+                .filteredOn(ReleaseState::approved)
+                .containsExactlyInAnyOrder(ReleaseState.APPROVED, ReleaseState.BOOKED, ReleaseState.DELIVERED);
+    }
+
     private static ArrayList<String> steps(boolean reviewNeeded) {
         var steps = new ArrayList<String>();
         for (ReleaseState from : ReleaseState.values()) {

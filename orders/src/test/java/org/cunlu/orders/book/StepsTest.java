@@ -32,6 +32,11 @@ class StepsTest {
     }
 
     @Test
+    void whatIsAddedToAGroupIsPaidForOrWillBeInCashAndItsGoodsAreThere() {
+        assertThat(everyState().stream().filter(Steps::added)).containsExactlyInAnyOrder(PAID, CASH);
+    }
+
+    @Test
     void whatIsExpectedIsPaidOrComesOrIsGivenUpAndNoCashIsDueForIt() {
         OrderState waiting = UNPAID.with(FulfilmentStatus.EXPECTED);
         assertThat(Steps.allowed(waiting, UNPAID)).isTrue();

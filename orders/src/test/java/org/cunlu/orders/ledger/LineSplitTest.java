@@ -31,6 +31,20 @@ class LineSplitTest {
     }
 
     @Test
+    void ofPiecesThatWereNotToBeHadNobodyHasAnything() {
+        var terms = new LineTerms("RICE", Trade.CONSUMER_GOODS, 3, 1, 150, 9);
+        var split = LineSplit.of(
+                        order(2_000), List.of(line(1, 3, 1_000, terms, live()).without(1)))
+                .getFirst();
+        assertThat(split.pieces()).isEqualTo(2);
+        assertThat(split.netFen()).isEqualTo(2_000);
+        assertThat(split.others())
+                .containsEntry("platform-revenue", 94L)
+                .containsEntry("tax-on-fees", 6L)
+                .containsEntry("live-host-payable:H", 200L);
+    }
+
+    @Test
     void withoutAnAgreementOfTheLineTheOrdersCommissionIsSharedByWhatLinesCost() {
         var order = Samples.order("O", "S", 1_000, 0, 0, 50, 0, false);
         var splits = LineSplit.of(

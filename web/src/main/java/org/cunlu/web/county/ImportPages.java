@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.cunlu.catalog.CatalogFiles;
+import org.cunlu.catalog.CatalogKeepers;
 import org.cunlu.kernel.bulk.ImportReport;
 import org.cunlu.kernel.bulk.RowFault;
 import org.cunlu.kernel.caller.Caller;
@@ -41,6 +42,8 @@ import org.cunlu.web.Said;
 class ImportPages {
     static final String IMPORTS = CountyPages.COUNTY + "/imports";
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private static final String IMPORT = "catalog.import";
+    private static final String EXPORT = "catalog.export";
     private static final int PIECE = 20;
     /** Rows that the page itself shows; the file has all of the report. */
     private static final int SHOWN = 20;
@@ -48,8 +51,10 @@ class ImportPages {
     private final Desk desk;
     private final CatalogFiles files;
     private final Ids ids;
+    private final CatalogKeepers keepers;
 
-    ImportPages(Desk desk, CatalogFiles files, Ids ids) {
+    ImportPages(Desk desk, CatalogFiles files, Ids ids, CatalogKeepers keepers) {
+        this.keepers = keepers;
         this.desk = desk;
         this.files = files;
         this.ids = ids;
@@ -78,12 +83,14 @@ class ImportPages {
 
     @Get("/{importId}")
     HttpResponse<?> one(HttpRequest<?> request, Caller caller, @Size(max = 13) String importId) {
+        keepers.demand(caller, IMPORT, importId);
         return desk.show(request, path(importId), "county/import", facts(importId));
     }
 
     /** How far it is, asked for again and again until it is over. */
     @Get("/{importId}/progress")
     HttpResponse<?> progress(HttpRequest<?> request, Caller caller, @Size(max = 13) String importId) {
+        keepers.demand(caller, IMPORT, importId);
         return desk.piece(request, path(importId), "county/importstate", facts(importId));
     }
 
@@ -91,12 +98,14 @@ class ImportPages {
     @Get("/{importId}/refused.csv")
     @Produces(CsvFile.CSV)
     HttpResponse<byte[]> refused(Caller caller, @Size(max = 13) String importId) {
+        keepers.demand(caller, IMPORT, importId);
         return kept(files.refused(importId), "refused-" + importId + ".csv");
     }
 
     @Get("/{importId}/faults.csv")
     @Produces(CsvFile.CSV)
     HttpResponse<String> faults(HttpRequest<?> request, Caller caller, @Size(max = 13) String importId) {
+        keepers.demand(caller, IMPORT, importId);
         Language language = desk.words(request).language();
         ImportReport report = files.one(importId).report();
         List<RowFault> faults = report == null ? List.of() : report.faults();
@@ -116,12 +125,14 @@ class ImportPages {
     @Get("/offers.csv")
     @Produces(CsvFile.CSV)
     HttpResponse<byte[]> csv(Caller caller) {
+        keepers.demand(caller, EXPORT, "offers");
         return kept(files.csv(), "offers.csv");
     }
 
     @Get("/offers.xlsx")
     @Produces(XLSX)
     HttpResponse<byte[]> workbook(Caller caller) {
+        keepers.demand(caller, EXPORT, "offers");
         return kept(files.workbook(), "offers.xlsx");
     }
 
@@ -132,6 +143,7 @@ class ImportPages {
     }
 
     private Desk.View listed(Caller caller, @Nullable String cursor) {
+        keepers.demand(caller, IMPORT, "imports");
         return new Desk.View(IMPORTS, "county/imports", () -> {
             var page = files.own(caller, cursor, PIECE);
             var facts = new HashMap<String, Object>();

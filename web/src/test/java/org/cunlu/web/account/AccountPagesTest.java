@@ -127,6 +127,14 @@ class AccountPagesTest {
         assertThat(wrong.header("WWW-Authenticate")).isEmpty();
     }
 
+    /** And what is safer is one step away, or offered once he is in. */
+    @Test
+    void whoComesInByAMessageIsToldWhatItIsWorth() {
+        accounts().register(phone, PASSWORD, "王五");
+        askCode("/account/sign-in/code", phone).says("短信可能被转发", "验证器更稳妥", "href=\"/account/sign-in\"");
+        askCode("/account/forgotten", phone).says("短信可能被转发");
+    }
+
     @Test
     void askingForACodeLooksTheSameForEveryNumber() {
         accounts().register(phone, PASSWORD, "王五");

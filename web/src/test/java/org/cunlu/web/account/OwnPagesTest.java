@@ -60,7 +60,7 @@ class OwnPagesTest {
             """;
 
     private static final Pattern SECRET = Pattern.compile("<code class=\"copied\">([A-Z2-7]{32})</code>");
-    private static final Pattern RECOVERY = Pattern.compile("<code>([0-9A-Z]{5}-[0-9A-Z]{5})</code>");
+    private static final Pattern RECOVERY = Pattern.compile("<code>([0-9A-Z]{5}(?:-[0-9A-Z]{5}){4})</code>");
 
     private EmbeddedServer server;
     private Reader reader;
@@ -120,6 +120,24 @@ class OwnPagesTest {
                 .at(FACTOR)
                 .says("两步验证已关闭");
         assertThat(bean(SecondFactor.class).enrolled(id())).isFalse();
+    }
+
+    @Test
+    void signingOutStandsInTheHeadOfEveryPageAndWorksFromThere() {
+        var visitor = new Reader(server.getURI());
+        for (String page : List.of("/", "/account", "/account/password", "/account/data", "/cart", "/orders")) {
+            String head = head(reader.open(page).is(200));
+            assertThat(head).as(page).contains("action=\"/account/sign-out\"", "name=\"_csrf\"", "退出登录");
+        }
+        for (String page : List.of("/", "/account/sign-in")) {
+            assertThat(head(visitor.open(page).is(200))).as(page).doesNotContain("sign-out");
+        }
+        reader.fill(reader.open("/account/data"), "/account/sign-out", Map.of()).at("/account/sign-in");
+        reader.open("/account").at("/account/sign-in");
+    }
+
+    private static String head(Seen page) {
+        return page.body().substring(page.body().indexOf("<header"), page.body().indexOf("</header>"));
     }
 
     @Test
