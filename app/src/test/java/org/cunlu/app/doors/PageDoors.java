@@ -158,6 +158,8 @@ final class PageDoors {
             GET    /reserve/prices/map.csv                             | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
             GET    /county/network.csv                                 | COUNTY_OPERATOR
             GET    /county/flows.csv                                   | COUNTY_OPERATOR
+            GET    /inspect                                            | INSPECTOR
+            POST   /inspect/file                                       | INSPECTOR
             GET    /county                                             | COUNTY_OPERATOR
             GET    /county/network                                     | COUNTY_OPERATOR
             GET    /county/flows                                       | COUNTY_OPERATOR
