@@ -18,7 +18,18 @@ public record Words(Language language) {
 
     /** Whose pages keep their texts in a bundle of their own, {@code words/shop_zh.properties}; each key begins with it. */
     private static final Set<String> AREAS = Set.of(
-            "shop", "station", "run", "dispatch", "seller", "brand", "reserve", "county", "money", "promotion", "inspect", "ui");
+            "shop",
+            "station",
+            "run",
+            "dispatch",
+            "seller",
+            "brand",
+            "reserve",
+            "county",
+            "money",
+            "promotion",
+            "inspect",
+            "ui");
 
     private static final Control NO_FALLBACK = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
 

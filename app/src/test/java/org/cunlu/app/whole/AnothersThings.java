@@ -204,6 +204,10 @@ final class AnothersThings {
             /station/goods-back/{barcode}
             /station/inspections/{what}
             /station/orders/{assistedId}
+            /station/purchases/{purchaseId}
+            /station/put-backs/{lineId}
+            /station/transfers/{transferId}
+            /station/waves/{waveId}
             /supplier/{purchaseId}
             /trace/{code}
             """;

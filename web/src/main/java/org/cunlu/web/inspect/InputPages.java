@@ -92,7 +92,8 @@ class InputPages {
                             .contentType(as == Form.CSV ? "text/csv;charset=utf-8" : XLSX)
                             .header(
                                     HttpHeaders.CONTENT_DISPOSITION,
-                                    "attachment; filename=\"input-sales." + as.name().toLowerCase(Locale.ROOT) + "\"")
+                                    "attachment; filename=\"input-sales."
+                                            + as.name().toLowerCase(Locale.ROOT) + "\"")
                             .header(HttpHeaders.CACHE_CONTROL, "no-store");
                 },
                 refusal -> desk.again(request, INPUTS, VIEW, again(caller, asked), form, refusal));

@@ -129,7 +129,8 @@ class OfficePagesTest {
         assertThat(operator.open("/inspect" + days).status()).isIn(403, 404);
         inspector.post("/inspect/file", Map.of("from", "2026-03-01")).is(403);
         long before = looks();
-        inspector.fill(page, "/inspect/file", Map.of("why", "", "form", "CSV"))
+        inspector
+                .fill(page, "/inspect/file", Map.of("why", "", "form", "CSV"))
                 .is(400)
                 .says("role=\"alert\"", "克百威颗粒剂");
         assertThat(looks()).isEqualTo(before);
@@ -151,9 +152,12 @@ class OfficePagesTest {
     }
 
     private long looks() {
-        return bean(Transactions.class).read(() -> bean(Sql.class)
-                .one("SELECT COUNT(*) AS n FROM ker_trail WHERE act = 'orders.input-ledger'", row -> row.number("n"))
-                .orElseThrow());
+        return bean(Transactions.class)
+                .read(() -> bean(Sql.class)
+                        .one(
+                                "SELECT COUNT(*) AS n FROM ker_trail WHERE act = 'orders.input-ledger'",
+                                row -> row.number("n"))
+                        .orElseThrow());
     }
 
     private Reader somebody(Role role, Scope.Kind kind, String scope) {
