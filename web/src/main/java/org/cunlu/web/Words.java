@@ -29,6 +29,7 @@ public record Words(Language language) {
             "money",
             "office",
             "promotion",
+            "inspect",
             "ui");
 
     private static final Control NO_FALLBACK = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);

@@ -47,7 +47,7 @@ class StationJourneyTest {
             keeper.looks("station-drop-off");
             turnsAway(keeper);
             takesBack(keeper);
-            page.locator("nav.tabs a").nth(4).click();
+            page.locator("nav.tabs a[href*='/station/cash']").click();
             assertThat(page.locator("h1")).hasText("现金");
             keeper.looks("station-cash");
             page.locator("header a[hreflang=en]").click();

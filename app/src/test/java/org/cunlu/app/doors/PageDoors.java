@@ -108,6 +108,23 @@ final class PageDoors {
             GET    /station/inspections                                | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/inspections/{what}/{barcode}               | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/inspections/{what}/{barcode}               | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/waves                                      | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/waves                                      | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/waves/{waveId}                             | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/waves/{waveId}/lists                       | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/waves/{waveId}/picks/{lineId}              | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/waves/{waveId}/picks/{lineId}/return       | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/put-backs                                  | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/put-backs/{lineId}                         | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/purchases                                  | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/purchases/{purchaseId}                     | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/purchases/{purchaseId}                     | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/transfers                                  | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/transfers/{transferId}                     | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/transfers/{transferId}                     | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/transfers/{transferId}/units/{barcode}     | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/put-away                                   | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/put-away                                   | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/cash                                       | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/cash                                       | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/cash/withdrawal                            | STATION_KEEPER WAREHOUSE_WORKER
@@ -168,6 +185,8 @@ final class PageDoors {
             GET    /reserve/prices/map.csv                             | RESERVE_OFFICER RESERVE_REVIEWER RESERVE_AUTHORITY RESERVE_AUDITOR
             GET    /county/network.csv                                 | COUNTY_OPERATOR
             GET    /county/flows.csv                                   | COUNTY_OPERATOR
+            GET    /inspect                                            | INSPECTOR
+            POST   /inspect/file                                       | INSPECTOR
             GET    /county                                             | COUNTY_OPERATOR
             GET    /county/network                                     | COUNTY_OPERATOR
             GET    /county/flows                                       | COUNTY_OPERATOR

@@ -124,4 +124,21 @@ public final class DemoOffices {
                 .get("adjustmentId")
                 .getStringValue();
     }
+
+    /** @return id of a purchase of 12 bags of salt that the hub ordered of a supplier */
+    public String orderForTheHub() {
+        return api.post(
+                        people.of(Role.COUNTY_OPERATOR),
+                        "/api/county/purchases",
+                        UUID.randomUUID().toString(),
+                        Map.of(
+                                "node",
+                                "500233",
+                                "supplier",
+                                "S-GONGXIAO",
+                                "lines",
+                                List.of(Map.of("skuCode", "GX-SHIYAN-400", "pieces", 12))))
+                .get("purchaseId")
+                .getStringValue();
+    }
 }

@@ -13,6 +13,7 @@ import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.idempotency.Idempotency;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.ParcelsToPack;
+import org.cunlu.logistics.PickRounds.Why;
 import org.cunlu.logistics.StockBook;
 import org.cunlu.logistics.StockBook.Change;
 import org.cunlu.logistics.StockBook.Standing;
@@ -57,6 +58,7 @@ class Confirming {
      * @param lotCode of what was taken in place of what the line says; null for what it says
      * @param owner as above; null for our own
      * @param bin as above; null for the line's
+     * @param why fewer were found; whoever signs for what is missing reads it
      */
     @Serdeable
     record Pick(
@@ -71,7 +73,9 @@ class Confirming {
             @Nullable @Pattern(regexp = StockOwner.PATTERN) String owner,
 
             @Nullable @Pattern(regexp = "[A-Z0-9._][A-Z0-9._-]{0,23}")
-            String bin) {
+            String bin,
+
+            @Nullable Why why) {
         boolean names() {
             return lotCode != null || owner != null || bin != null;
         }
@@ -137,7 +141,7 @@ class Confirming {
         }
         return pick.found() == line.pieces()
                 ? Picked.plain(line, state, pick.found())
-                : shorts.open(real, pick.found(), picker);
+                : shorts.open(real, pick.found(), pick.why(), picker);
     }
 
     private Picked cancelled(PickLine line, String picker) {

@@ -13,6 +13,7 @@ import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Network;
 import org.cunlu.logistics.ParcelsToPack;
 import org.cunlu.logistics.ParcelsToPack.Content;
+import org.cunlu.logistics.PickRounds.Why;
 import org.cunlu.logistics.PickedShort;
 import org.cunlu.logistics.Rerouting;
 import org.cunlu.logistics.SlipReason;
@@ -82,8 +83,8 @@ class Shorts {
         this.clock = clock;
     }
 
-    /** @param line as it is kept, with the part that was looked into; its parcel is locked */
-    Picked open(PickLine line, long found, String picker) {
+    /** @param line as it is kept, with the part that was looked into; its parcel is locked @param why null when nobody said */
+    Picked open(PickLine line, long found, @Nullable Why why, String picker) {
         Instant now = clock.instant();
         long missing = line.pieces() - found;
         var standing = new ArrayList<>(book.lock(List.of(line.key())));
@@ -105,7 +106,7 @@ class Shorts {
         }
         long lost = (line.chosen() ? missing : 0)
                 + gone.stream().mapToLong(Standing::pieces).sum();
-        String adjustment = lost == 0 ? null : writeOff(line, missing, gone, picker);
+        String adjustment = lost == 0 ? null : writeOff(line, missing, gone, why, picker);
         table.insert(
                 line,
                 new Shortage(
@@ -121,7 +122,11 @@ class Shorts {
                         picker,
                         now));
         trail.record(
-                picker, "logistics.pick-short", line.lineId(), null, missing + " missing, " + without + " without");
+                picker,
+                "logistics.pick-short",
+                line.lineId(),
+                null,
+                missing + " missing, " + without + " without" + (why == null ? "" : ": " + why));
         State state = found > 0 ? State.PICKED : State.SHORT;
         return new Picked(line.lineId(), state, found, elsewhere, without, withdrawn, adjustment);
     }
@@ -173,7 +178,8 @@ class Shorts {
      * Missing pieces stand apart, on hold as far as no order holds them; the others until those orders are settled. So nobody is
      * sent to look for them again, and nothing that is not there is sold.
      */
-    private @Nullable String writeOff(PickLine line, long missing, List<Standing> gone, String picker) {
+    private @Nullable String writeOff(
+            PickLine line, long missing, List<Standing> gone, @Nullable Why why, String picker) {
         long lost = missing + gone.stream().mapToLong(Standing::pieces).sum();
         StockPart apart = line.onShelf().in(StockPart.MISSING);
         StockPart onHold = apart.with(StockStatus.ON_HOLD);
@@ -191,8 +197,21 @@ class Shorts {
         add(off, apart, -(lost - held));
         return adjustments
                 .proposeLater(
-                        network.node(line.nodeCode()).orElseThrow(), What.ADJUSTED, off, REASON + line.lineId(), picker)
+                        network.node(line.nodeCode()).orElseThrow(), What.ADJUSTED, off, reason(line, why), picker)
                 .adjustmentId();
+    }
+
+    private static String reason(PickLine line, @Nullable Why why) {
+        String text = REASON + line.lineId();
+        return why == null
+                ? text
+                : text
+                        + switch (why) {
+                            case NOT_THERE -> "：库位上没有 · not there";
+                            case DAMAGED -> "：坏了 · damaged";
+                            case SPOILT -> "：变质或过期 · spoilt";
+                            case OTHER_GOODS -> "：放的是别的货 · other goods lie there";
+                        };
     }
 
     /** What cannot make its departure any more for all the looking goes with another, and its promise tells why. */

@@ -195,6 +195,20 @@ class PurchaseTable {
                 .toList();
     }
 
+    /** @return those that somebody ordered and that are awaited at a node, newest first */
+    List<Purchase> awaited(String node, @Nullable String before, int limit) {
+        var heads = sql.list(
+                "SELECT * FROM log_purchase WHERE node_code = ? AND state IN ('ORDERED', 'CONFIRMED') AND purchase_id < ?"
+                        + " ORDER BY purchase_id DESC LIMIT " + limit,
+                PurchaseTable::head,
+                node,
+                before == null ? "~" : before);
+        var lines = lines(heads.stream().map(Purchase::purchaseId).toList());
+        return heads.stream()
+                .map(head -> head.with(lines.getOrDefault(head.purchaseId(), List.of())))
+                .toList();
+    }
+
     /** @return newest first */
     List<Purchase> ofSupplier(Collection<String> suppliers, State state, @Nullable String before, int limit) {
         if (suppliers.isEmpty()) {

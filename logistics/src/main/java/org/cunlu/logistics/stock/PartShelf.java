@@ -95,6 +95,16 @@ class PartShelf {
                 nodeCode);
     }
 
+    /** @return SKUs of which pieces lie in no bin of a node, in order after this one */
+    List<String> loose(String nodeCode, @Nullable String afterSku, int limit) {
+        return sql.list(
+                "SELECT DISTINCT sku_code FROM log_stock_lot WHERE node_code = ? AND sku_code > ? AND bin_code = ''"
+                        + " AND on_hand > 0 ORDER BY sku_code LIMIT " + limit,
+                row -> row.string("sku_code"),
+                nodeCode,
+                afterSku == null ? "" : afterSku);
+    }
+
     /** @return parts with pieces of these SKUs at a node */
     List<Standing> of(String nodeCode, Collection<String> skuCodes) {
         var sorted = skuCodes.stream().distinct().sorted().toList();

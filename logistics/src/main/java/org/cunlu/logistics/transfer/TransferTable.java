@@ -210,6 +210,16 @@ class TransferTable {
         sql.change("UPDATE log_transfer SET state = 'DONE' WHERE transfer_id = ? AND state = 'SHIPPED'", transferId);
     }
 
+    /** @return those of which something is in transit to a node, newest first */
+    List<Head> awaited(String node, @Nullable String before, int limit) {
+        return sql.list(
+                "SELECT * FROM log_transfer WHERE to_node = ? AND state = 'SHIPPED' AND transfer_id < ?"
+                        + " ORDER BY transfer_id DESC LIMIT " + limit,
+                TransferTable::head,
+                node,
+                before == null ? "~" : before);
+    }
+
     /** @param column {@code from_node} or {@code to_node} @return newest first */
     List<Head> at(String column, Node node, @Nullable String before, int limit) {
         return sql.list(

@@ -195,7 +195,7 @@ class Hall {
 
     Picked pick(String picker, PickLine line, long found) {
         return confirming.confirm(
-                worker(picker), line.lineId(), new Pick("gun-" + picker, key(), found, null, null, null));
+                worker(picker), line.lineId(), new Pick("gun-" + picker, key(), found, null, null, null, null));
     }
 
     String pack(Booked order) {

@@ -181,7 +181,7 @@ class PickingTest implements TestPropertyProvider {
         var list = hall.take(wave, "P1", 5);
         assertThat(hall.take(wave, "P1", 5)).isEqualTo(list);
         assertThat(hall.take(wave, "P2", 5)).isEmpty();
-        var pick = new Pick("gun-1", hall.key(), 2L, null, null, null);
+        var pick = new Pick("gun-1", hall.key(), 2L, null, null, null, null);
         var first = hall.confirming.confirm(worker("P1"), list.getFirst().lineId(), pick);
         assertThat(hall.confirming.confirm(worker("P1"), list.getFirst().lineId(), pick))
                 .isEqualTo(first);
@@ -322,7 +322,7 @@ class PickingTest implements TestPropertyProvider {
         assertThat(Hall.code(() -> hall.waves.own(stranger, wave, "logistics.wave-look")))
                 .isEqualTo("not-found");
         assertThat(Hall.code(() -> hall.confirming.confirm(
-                        stranger, line.lineId(), new Pick("gun-1", hall.key(), 2L, null, null, null))))
+                        stranger, line.lineId(), new Pick("gun-1", hall.key(), 2L, null, null, null, null))))
                 .isEqualTo("not-found");
         assertThat(Hall.code(() -> hall.givingBack.giveBack(stranger, line.lineId(), new Return(null), hall.key())))
                 .isEqualTo("not-found");

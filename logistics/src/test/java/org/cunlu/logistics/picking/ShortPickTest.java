@@ -232,9 +232,10 @@ class ShortPickTest implements TestPropertyProvider {
         PickLine line = hall.take(hall.wave(), "P1", 9).getFirst();
         assertThat(line.lotCode()).isEqualTo(first);
         assertThat(Hall.code(() -> hall.confirming.confirm(
-                        worker("P1"), line.lineId(), new Pick("gun-1", hall.key(), 2L, other, null, "C-1"))))
+                        worker("P1"), line.lineId(), new Pick("gun-1", hall.key(), 2L, other, null, "C-1", null))))
                 .isEqualTo("stock-short");
-        hall.confirming.confirm(worker("P1"), line.lineId(), new Pick("gun-1", hall.key(), 2L, other, null, "B-1"));
+        hall.confirming.confirm(
+                worker("P1"), line.lineId(), new Pick("gun-1", hall.key(), 2L, other, null, "B-1", null));
         assertThat(hall.parts(sku)).containsExactly("A-1 AVAILABLE 3", "B-1 AVAILABLE 1", "TOTE AVAILABLE 2");
         assertThat(audit.violations()).isEmpty();
         sees(

@@ -9,6 +9,7 @@ import java.util.List;
 import org.cunlu.catalog.InputKind;
 import org.cunlu.kernel.db.Row;
 import org.cunlu.kernel.db.Sql;
+import org.cunlu.orders.InputSale;
 import org.cunlu.orders.OrderState.Lifecycle;
 
 /** Reads sold lines of farm inputs. */
@@ -27,7 +28,7 @@ class SaleTable {
     record Span(Instant from, Instant until) {}
 
     /** A line with ids of who is behind it. */
-    record Sold(Sale sale, String groupId, String offerId, String accountId, String recipientId) {}
+    record Sold(InputSale sale, String groupId, String offerId, String accountId, String recipientId) {}
 
     /** @return the nodes from which anything was sold then */
     List<String> nodes(Span span) {
@@ -77,7 +78,7 @@ class SaleTable {
 
     private static Sold sold(Row row) {
         long pieces = row.number("pieces");
-        var sale = new Sale(
+        var sale = new InputSale(
                 row.string("sale"),
                 row.instant("placed_at"),
                 row.constant("lifecycle", Lifecycle.class),

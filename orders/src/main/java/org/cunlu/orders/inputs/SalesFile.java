@@ -1,39 +1,58 @@
 package org.cunlu.orders.inputs;
 
-import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.cunlu.kernel.bulk.CsvText;
+import org.cunlu.orders.InputSale;
 import org.dhatim.fastexcel.Workbook;
 
 /** A ledger as a file. Text is text: no spreadsheet takes it for a formula. */
 final class SalesFile {
-    static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private static final List<String> HEADER = List.of(
+            "sale",
+            "sold_at",
+            "state",
+            "seller_code",
+            "seller_name",
+            "from_node",
+            "sku_code",
+            "name",
+            "kind",
+            "registration_no",
+            "restricted",
+            "active_ingredient",
+            "pieces",
+            "grams",
+            "buyer",
+            "crop",
+            "area_mu",
+            "pest",
+            "village");
 
     private SalesFile() {}
 
-    static HttpResponse<byte[]> csv(List<Sale> sales) {
-        var text = new CsvText().line(Sale.HEADER);
-        sales.forEach(sale -> text.line(sale.cells()));
-        return file(text.toString().getBytes(StandardCharsets.UTF_8), "input-sales.csv");
+    static byte[] csv(List<InputSale> sales) {
+        var text = new CsvText().line(HEADER);
+        sales.forEach(sale -> text.line(cells(sale)));
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    static HttpResponse<byte[]> xlsx(List<Sale> sales) {
+    static byte[] xlsx(List<InputSale> sales) {
         var out = new ByteArrayOutputStream();
         try (var workbook = new Workbook(out, "Cunlu", "1.0")) {
             var sheet = workbook.newWorksheet("ledger");
-            write(sheet, 0, Sale.HEADER);
+            write(sheet, 0, HEADER);
             for (int i = 0; i < sales.size(); i++) {
-                write(sheet, i + 1, sales.get(i).cells());
+                write(sheet, i + 1, cells(sales.get(i)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return file(out.toByteArray(), "input-sales.xlsx");
+        return out.toByteArray();
     }
 
     private static void write(org.dhatim.fastexcel.Worksheet sheet, int row, List<?> cells) {
@@ -46,9 +65,26 @@ final class SalesFile {
         }
     }
 
-    private static HttpResponse<byte[]> file(byte[] bytes, String name) {
-        return HttpResponse.ok(bytes)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    private static List<Object> cells(InputSale sale) {
+        return Arrays.asList(
+                sale.sale(),
+                sale.soldAt(),
+                sale.state(),
+                sale.sellerCode(),
+                sale.sellerName(),
+                sale.fromNode(),
+                sale.skuCode(),
+                sale.name(),
+                sale.kind(),
+                sale.registrationNo(),
+                sale.restricted(),
+                sale.activeIngredient(),
+                sale.pieces(),
+                sale.grams(),
+                sale.buyer(),
+                sale.crop(),
+                sale.areaMu(),
+                sale.pest(),
+                sale.village());
     }
 }

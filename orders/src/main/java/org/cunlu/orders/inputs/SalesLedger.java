@@ -2,7 +2,6 @@ package org.cunlu.orders.inputs;
 
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,17 +17,20 @@ import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.kernel.caller.Scope;
 import org.cunlu.kernel.db.Transactions;
+import org.cunlu.kernel.paging.Page;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.kernel.time.CountyTime;
 import org.cunlu.kernel.trail.Trail;
 import org.cunlu.logistics.Network;
+import org.cunlu.orders.InputLedger;
 import org.cunlu.orders.InputPurpose;
+import org.cunlu.orders.InputSale;
 import org.cunlu.orders.inputs.SaleTable.Sold;
 import org.cunlu.orders.inputs.SaleTable.Span;
 
 /** The ledger of what was sold to whom for what: a seller reads his own masked, an inspector what was sold below his node. */
 @Singleton
-class SalesLedger {
+class SalesLedger implements InputLedger {
     /** Two years and a day are what a ledger must hold; a file of more is asked for in parts. */
     private static final int DAYS_MAX = 366;
 
@@ -66,40 +68,47 @@ class SalesLedger {
         this.trail = trail;
     }
 
-    /** What is asked for. @param from the first day, the county's @param until the last one */
-    record Asked(LocalDate from, LocalDate until, @Nullable String seller) {
-        Span span() {
-            if (!CountyTime.usual(from) || !CountyTime.usual(until) || until.isBefore(from)) {
-                throw ProblemException.invalid("until", "ends-before-it-begins", "结束早于开始 · Ends before it begins");
-            }
-            if (until.isAfter(from.plusDays(DAYS_MAX))) {
-                throw ProblemException.invalid("until", "span-too-long", "最多一年 · A year at most");
-            }
-            return new Span(
-                    from.atStartOfDay(CountyTime.ZONE).toInstant(),
-                    until.plusDays(1).atStartOfDay(CountyTime.ZONE).toInstant());
+    private static Span span(Asked asked) {
+        if (!CountyTime.usual(asked.from())
+                || !CountyTime.usual(asked.until())
+                || asked.until().isBefore(asked.from())) {
+            throw ProblemException.invalid("until", "ends-before-it-begins", "结束早于开始 · Ends before it begins");
         }
+        if (asked.until().isAfter(asked.from().plusDays(DAYS_MAX))) {
+            throw ProblemException.invalid("until", "span-too-long", "最多一年 · A year at most");
+        }
+        return new Span(
+                asked.from().atStartOfDay(CountyTime.ZONE).toInstant(),
+                asked.until().plusDays(1).atStartOfDay(CountyTime.ZONE).toInstant());
     }
 
     /** Masked. */
-    List<Sale> own(Caller seller, Asked asked, @Nullable String after, int count) {
-        Span span = asked.span();
+    List<InputSale> own(Caller seller, Asked asked, @Nullable String after, int count) {
+        Span span = span(asked);
         List<String> shops = ShopRight.ORDERS.shops(seller);
         return masked(transactions.read(() -> table.ofSellers(span, shops, after, count)));
     }
 
-    /** Masked. */
-    List<Sale> inspected(Caller inspector, Asked asked, @Nullable String after, int count) {
-        return masked(sold(inspector, asked, after, count));
+    @Override
+    public Page<InputSale> sold(Caller inspector, Asked asked, @Nullable String cursor, int limit) {
+        return Page.of(masked(lines(inspector, asked, cursor, limit + 1)), limit, InputSale::sale);
     }
 
-    List<Sale> ownFile(Caller seller, Asked asked) {
+    List<InputSale> ownFile(Caller seller, Asked asked) {
         return whole(own(seller, asked, null, FILE_MAX + 1));
     }
 
-    /** Opened, after each look was written down. @throws ProblemException also {@code too-many-looks} */
-    List<Sale> file(Caller inspector, Asked asked, String why) {
-        List<Sold> sold = whole(sold(inspector, asked, null, FILE_MAX + 1));
+    @Override
+    public byte[] file(Caller inspector, Asked asked, String why, Form form) {
+        List<InputSale> opened = opened(inspector, asked, why);
+        return switch (form) {
+            case CSV -> SalesFile.csv(opened);
+            case XLSX -> SalesFile.xlsx(opened);
+        };
+    }
+
+    private List<InputSale> opened(Caller inspector, Asked asked, String why) {
+        List<Sold> sold = whole(lines(inspector, asked, null, FILE_MAX + 1));
         List<String> buyers = sold.stream()
                 .filter(each -> each.sale().restricted())
                 .map(Sold::accountId)
@@ -119,8 +128,8 @@ class SalesLedger {
         return told(sold, opened, true);
     }
 
-    private List<Sold> sold(Caller inspector, Asked asked, @Nullable String after, int count) {
-        Span span = asked.span();
+    private List<Sold> lines(Caller inspector, Asked asked, @Nullable String after, int count) {
+        Span span = span(asked);
         List<String> scopes = inspector.scopes(Role.INSPECTOR, Scope.Kind.SUBTREE);
         return transactions.read(() -> {
             List<String> below = table.nodes(span).stream()
@@ -130,7 +139,7 @@ class SalesLedger {
         });
     }
 
-    private List<Sale> masked(List<Sold> sold) {
+    private List<InputSale> masked(List<Sold> sold) {
         Map<String, String> shown = new HashMap<>();
         sold.stream()
                 .filter(each -> each.sale().restricted())
@@ -140,7 +149,7 @@ class SalesLedger {
         return told(sold, shown, false);
     }
 
-    private List<Sale> told(List<Sold> sold, Map<String, String> names, boolean open) {
+    private List<InputSale> told(List<Sold> sold, Map<String, String> names, boolean open) {
         Map<String, Recipient> others = recipients.masked(sold.stream()
                 .filter(each -> !each.sale().restricted())
                 .map(Sold::recipientId)
@@ -150,7 +159,7 @@ class SalesLedger {
                 .map(Sold::groupId)
                 .collect(Collectors.toSet());
         Map<String, InputPurpose> said = transactions.read(() -> purposes.of(groups));
-        var told = new ArrayList<Sale>();
+        var told = new ArrayList<InputSale>();
         for (Sold each : sold) {
             Recipient other = others.get(each.recipientId());
             String buyer = each.sale().restricted() ? names.get(each.accountId()) : other == null ? null : other.name();
@@ -159,8 +168,8 @@ class SalesLedger {
         return told;
     }
 
-    private static Sale told(Sale s, @Nullable String buyer, @Nullable InputPurpose purpose, boolean open) {
-        return new Sale(
+    private static InputSale told(InputSale s, @Nullable String buyer, @Nullable InputPurpose purpose, boolean open) {
+        return new InputSale(
                 s.sale(),
                 s.soldAt(),
                 s.state(),

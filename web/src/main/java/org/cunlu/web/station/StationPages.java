@@ -35,13 +35,21 @@ class StationPages {
     private final Posts posts;
     private final StationToday days;
     private final Inspecting inspecting;
+    private final StockTasks tasks;
     private final OfflineCounter offline;
 
-    StationPages(Desk desk, Posts posts, StationToday days, Inspecting inspecting, OfflineCounter offline) {
+    StationPages(
+            Desk desk,
+            Posts posts,
+            StationToday days,
+            Inspecting inspecting,
+            StockTasks tasks,
+            OfflineCounter offline) {
         this.desk = desk;
         this.posts = posts;
         this.days = days;
         this.inspecting = inspecting;
+        this.tasks = tasks;
         this.offline = offline;
     }
 
@@ -52,6 +60,7 @@ class StationPages {
         facts.put("post", post);
         facts.put("today", days.of(caller, post.code()));
         facts.put("inspections", inspecting.waiting(caller, post.code(), LINES));
+        facts.put("stock", tasks.at(caller, post.code()));
         facts.put("account", caller.accountId());
         facts.put("listKey", offline.publicKey());
         return desk.show(request, "/station", "station/today", facts);

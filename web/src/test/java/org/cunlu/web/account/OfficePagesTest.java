@@ -46,6 +46,8 @@ class OfficePagesTest {
     private Reader holder;
     private Reader cityOfficer;
     private Reader operator;
+    private Reader inspector;
+    private Reader elsewhere;
 
     @BeforeAll
     void start() {
@@ -60,6 +62,8 @@ class OfficePagesTest {
         cityOfficer = somebody(Role.RESERVE_OFFICER, Scope.Kind.LEVEL, "CITY");
         holder = somebody(Role.RESERVE_HOLDER, Scope.Kind.HOLDING, "H-1");
         operator = somebody(Role.COUNTY_OPERATOR, Scope.Kind.SUBTREE, "500233");
+        inspector = somebody(Role.INSPECTOR, Scope.Kind.SUBTREE, "500233112");
+        elsewhere = somebody(Role.INSPECTOR, Scope.Kind.SUBTREE, "500233113");
     }
 
     @AfterAll
@@ -84,6 +88,76 @@ class OfficePagesTest {
                             + " opened_by, opened_at) VALUES ('H-1', '500233', 'P-1', 'COUNTY', '粮库', 'RICE', '500233', 1000000,"
                             + " '2020-01-01', '2049-12-31', 100, NULL, 7000, 0, 'system', '2026-01-01')");
         });
+    }
+
+    /** Restricted pesticide that was sold at a station of the inspector's township. */
+    private void sold() {
+        Sql sql = bean(Sql.class);
+        bean(Transactions.class).run(() -> {
+            sql.change(
+                    "INSERT INTO ord_order (order_id, group_id, county_code, account_id, recipient_id, seller_code, seller_name,"
+                            + " from_node, to_node, outside, lifecycle, payment_status, fulfilment_status, goods_fen, freight_fen,"
+                            + " discount_fen, total_fen, commission_fen, station_fee_fen, weight_grams, volume_cm3, promised_at,"
+                            + " placed_at, version) VALUES ('ORDER00000001', 'GROUP00000001', '500233', 'BUYER', 'RECIPIENT', 'S-1', ?,"
+                            + " '500233112203', '500233112203', 0, 'COMPLETED', 'PAID', 'HANDED_OVER', 100, 0, 0, 100, 0, 0, 1, 1,"
+                            + " '2026-03-02 02:00', '2026-03-01 02:00', 1)",
+                    SCRIPT);
+            sql.change("INSERT INTO ord_line (order_id, line_no, county_code, offer_id, sku_code, name, quantity,"
+                    + " unit_price_fen, amount_fen, input_kind, input_registration, input_restricted, input_ingredient,"
+                    + " input_grams) VALUES ('ORDER00000001', 1, '500233', 'OFFER', 'SKU', '克百威颗粒剂', 1, 100, 100, 'PESTICIDE',"
+                    + " 'PD20081234', TRUE, '克百威', 500)");
+        });
+    }
+
+    @Test
+    void anInspectorReadsWhatWasSoldBelowHisNodeAndHisLookIsWrittenDown() {
+        sold();
+        String days = "?from=2026-03-01&until=2026-03-01";
+        inspector.open("/account").is(200).says("href=\"/inspect\"");
+        inspector.open("/inspect").is(200).says("没有售出农资");
+        var page = inspector
+                .open("/inspect" + days)
+                .is(200)
+                .says("克百威颗粒剂", "限用", "PD20081234", "双柏村站", "&lt;script")
+                .saysNothingOf(SCRIPT);
+        inspector.open("/inspect" + days + "&seller=S-2").is(200).saysNothingOf("克百威颗粒剂");
+        inspector.open("/inspect?from=2026-02-28&until=2026-02-28").is(200).saysNothingOf("克百威颗粒剂");
+        inspector.open("/inspect?from=2026-03-02&until=2026-03-01").is(400).says("结束早于开始");
+        inspector.open("/inspect?from=2024-01-01&until=2026-03-01").is(400).says("最多一年");
+        inspector.open("/inspect?from=someday").is(400);
+        elsewhere.open("/inspect" + days).is(200).saysNothingOf("克百威颗粒剂");
+        assertThat(operator.open("/inspect" + days).status()).isIn(403, 404);
+        inspector.post("/inspect/file", Map.of("from", "2026-03-01")).is(403);
+        long before = looks();
+        inspector
+                .fill(page, "/inspect/file", Map.of("why", "", "form", "CSV"))
+                .is(400)
+                .says("role=\"alert\"", "克百威颗粒剂");
+        assertThat(looks()).isEqualTo(before);
+        var file = inspector
+                .fill(page, "/inspect/file", Map.of("why", "检查 7 号", "form", "CSV"))
+                .is(200)
+                .says("PD20081234");
+        assertThat(file.header("Content-Disposition")).contains("input-sales.csv");
+        assertThat(file.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(looks()).isEqualTo(before + 1);
+        assertThat(elsewhere
+                        .fill(
+                                elsewhere.open("/inspect" + days),
+                                "/inspect/file",
+                                Map.of("why", "检查 8 号", "form", "CSV"))
+                        .is(200)
+                        .body())
+                .doesNotContain("PD20081234");
+    }
+
+    private long looks() {
+        return bean(Transactions.class)
+                .read(() -> bean(Sql.class)
+                        .one(
+                                "SELECT COUNT(*) AS n FROM ker_trail WHERE act = 'orders.input-ledger'",
+                                row -> row.number("n"))
+                        .orElseThrow());
     }
 
     private Reader somebody(Role role, Scope.Kind kind, String scope) {

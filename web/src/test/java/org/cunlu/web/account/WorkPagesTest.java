@@ -73,7 +73,19 @@ class WorkPagesTest {
     @Test
     void showsOnesOwnNodeAndNoOther() {
         for (String page : new String[] {
-            "", "/list?what=SEND", "/scan?mode=SHELVE", "/offline", "/pickup", "/cash", "/goods-back", "/inspections"
+            "",
+            "/list?what=SEND",
+            "/scan?mode=SHELVE",
+            "/offline",
+            "/pickup",
+            "/cash",
+            "/goods-back",
+            "/inspections",
+            "/purchases",
+            "/transfers",
+            "/put-away",
+            "/waves",
+            "/put-backs"
         }) {
             keeper.open("/station" + page).is(200).says("双柏村站");
             String other = "/station" + page + (page.contains("?") ? "&" : "?") + "node=" + OTHER;
@@ -165,6 +177,42 @@ class WorkPagesTest {
                     .isIn(403, 404);
         }
         keeper.open("/station/inspections/LOST/P000000000001").is(404);
+    }
+
+    @Test
+    void countsNothingInPutsNothingAwayAndPicksNothingThatIsNotThere() {
+        for (String absent : new String[] {"purchases", "transfers", "waves"}) {
+            keeper.open("/station/" + absent + "/0000000000000").is(404);
+        }
+        var due = keeper.open("/station/waves").is(200).says("没有等待拣货的包裹");
+        var shelf = keeper.open("/station/put-away").is(200).says("村级站没有库位");
+        keeper.post("/station/waves", Map.of("node", OWN)).is(403);
+        keeper.post("/station/put-away", Map.of("node", OWN)).is(403);
+        var token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(due.body() + shelf.body());
+        assertThat(token.find()).isTrue();
+        var form = new LinkedHashMap<>(Map.of("_csrf", token.group(1), "node", OWN, "key", "0123456789"));
+        keeper.post("/station/waves", form).is(409).says("没有等待此班次的包裹");
+        form.put("date", "someday");
+        keeper.post("/station/waves", form).is(400);
+        form.put("node", OTHER);
+        keeper.post("/station/waves", form).is(404);
+        keeper.post("/station/put-away", form).is(404);
+        form.put("node", OWN);
+        form.putAll(
+                Map.of("sku", "<b>", "lot", "", "owner", "OWN", "status", "AVAILABLE", "pieces", "1", "bin", "A-1"));
+        keeper.post("/station/put-away", form).is(400).saysNothingOf("<b>");
+        form.put("sku", "SKU-1");
+        keeper.post("/station/put-away", form).is(400).says("村级站没有库位");
+        form.put("status", "SIDEWAYS");
+        keeper.post("/station/put-away", form).is(400);
+        for (String act : new String[] {"lists", "picks/0000000000001", "picks/0000000000001/return"}) {
+            keeper.post("/station/waves/0000000000000/" + act, form).is(404);
+        }
+        keeper.post("/station/put-backs/0000000000001", form).is(404);
+        keeper.post("/station/transfers/0000000000000/units/P000000000001", form)
+                .is(404);
+        form.put("bin", "<script>");
+        keeper.post("/station/put-backs/0000000000001", form).is(400).saysNothingOf("<script>");
     }
 
     @Test

@@ -1,16 +1,15 @@
-package org.cunlu.orders.inputs;
+package org.cunlu.orders;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 import org.cunlu.catalog.InputKind;
 import org.cunlu.orders.OrderState.Lifecycle;
 
 /**
- * A line of the sales ledger.
+ * A line of the ledger of farm inputs.
  * @param sale order and line, a dot between
  * @param pieces what is not short of it; what was cancelled stays in the ledger as such
  * @param grams of all pieces
@@ -19,7 +18,8 @@ import org.cunlu.orders.OrderState.Lifecycle;
  * @param village masked to its township but for inspectors' files
  */
 @Serdeable
-record Sale(
+@Schema(name = "Sale")
+public record InputSale(
         String sale,
         Instant soldAt,
         Lifecycle state,
@@ -39,53 +39,9 @@ record Sale(
         @Nullable BigDecimal areaMu,
         @Nullable String pest,
         @Nullable String village) {
-    static final List<String> HEADER = List.of(
-            "sale",
-            "sold_at",
-            "state",
-            "seller_code",
-            "seller_name",
-            "from_node",
-            "sku_code",
-            "name",
-            "kind",
-            "registration_no",
-            "restricted",
-            "active_ingredient",
-            "pieces",
-            "grams",
-            "buyer",
-            "crop",
-            "area_mu",
-            "pest",
-            "village");
-
-    List<Object> cells() {
-        return Arrays.asList(
-                sale,
-                soldAt,
-                state,
-                sellerCode,
-                sellerName,
-                fromNode,
-                skuCode,
-                name,
-                kind,
-                registrationNo,
-                restricted,
-                activeIngredient,
-                pieces,
-                grams,
-                buyer,
-                crop,
-                areaMu,
-                pest,
-                village);
-    }
-
     /** Hides who bought what for what. */
     @Override
     public String toString() {
-        return "Sale[" + sale + "]";
+        return "InputSale[" + sale + "]";
     }
 }
