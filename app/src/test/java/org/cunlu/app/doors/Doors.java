@@ -84,6 +84,12 @@ public final class Doors {
             GET    /api/shop/live                                      | open
             GET    /api/shop/live/{sessionId}                          | open
             GET    /api/shop/live/{sessionId}/events                   | open
+            GET    /api/shop/addresses                                 | signed in
+            POST   /api/shop/addresses                                 | signed in
+            GET    /api/shop/addresses/{addressId}                     | signed in
+            PUT    /api/shop/addresses/{addressId}                     | signed in
+            PUT    /api/shop/addresses/{addressId}/usual               | signed in
+            DELETE /api/shop/addresses/{addressId}                     | signed in
             GET    /api/shop/cart                                      | signed in
             PUT    /api/shop/cart/lines/{offerId}                      | signed in
             DELETE /api/shop/cart/lines/{offerId}                      | signed in

@@ -35,6 +35,7 @@ class KnownOfPeopleTest {
     /** Each table and the section in which its person finds it. */
     private static final Map<String, String> SECTIONS = Map.ofEntries(
             Map.entry("acc_account", "account"),
+            Map.entry("acc_address", "addresses"),
             Map.entry("acc_consent", "consents"),
             Map.entry("acc_grant", "grants"),
             Map.entry("acc_identity", "identities"),
