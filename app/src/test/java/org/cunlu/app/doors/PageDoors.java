@@ -46,6 +46,14 @@ final class PageDoors {
             GET    /account                                            | signed in
             POST   /account/devices/sign-out                           | signed in
             POST   /account/devices/sign-out-all                       | signed in
+            GET    /account/addresses                                  | CONSUMER
+            POST   /account/addresses                                  | CONSUMER
+            GET    /account/addresses/new                              | CONSUMER
+            GET    /account/addresses/{addressId}                      | CONSUMER
+            POST   /account/addresses/{addressId}                      | CONSUMER
+            POST   /account/addresses/{addressId}/usual                | CONSUMER
+            POST   /account/addresses/{addressId}/removal              | CONSUMER
+            POST   /account/addresses/{addressId}/use                  | CONSUMER
             GET    /account/password                                   | signed in
             POST   /account/password                                   | signed in
             GET    /account/phone                                      | signed in

@@ -227,15 +227,25 @@ final class AnothersThings {
         county.pay(buyer, group);
         parcel = county.parcel(buyer, group);
         String groupId = group.string("groupId");
+        String address = county.post(
+                        buyer,
+                        "/api/shop/addresses",
+                        "another-s-address",
+                        Map.of("name", "王秀英", "phone", "13800138000", "villageCode", STATION1))
+                .is(201)
+                .string("addressId");
+        for (String at : List.of("/api/shop/addresses/{addressId}", "/account/addresses/{addressId}")) {
+            add(at, address, "0ABCDEFGHJKMN", buyer);
+        }
         Person seller = county.person(new Grant(Role.SELLER, new Scope(Scope.Kind.SHOP, "S-GONGXIAO")));
-        for (String address : List.of("/api/shop/orders/{orderId}", "/orders/{orderId}")) {
-            add(address, parcel.order(), "0ABCDEFGHJKMN", buyer);
+        for (String at : List.of("/api/shop/orders/{orderId}", "/orders/{orderId}")) {
+            add(at, parcel.order(), "0ABCDEFGHJKMN", buyer);
         }
-        for (String address : List.of("/api/shop/order-groups/{groupId}", "/orders/groups/{groupId}")) {
-            add(address, groupId, "0ABCDEFGHJKMN", buyer);
+        for (String at : List.of("/api/shop/order-groups/{groupId}", "/orders/groups/{groupId}")) {
+            add(at, groupId, "0ABCDEFGHJKMN", buyer);
         }
-        for (String address : List.of("/api/seller/offers/{offerId}", "/seller/goods/{offerId}")) {
-            add(address, county.offer(), "0ABCDEFGHJKMN", seller);
+        for (String at : List.of("/api/seller/offers/{offerId}", "/seller/goods/{offerId}")) {
+            add(at, county.offer(), "0ABCDEFGHJKMN", seller);
         }
         add("/api/seller/products/{code}", "RICE", "RICX", seller);
         add("/api/auth/sessions/{id}", session(county, buyer), "0ABCDEFGHJKMN", buyer);
