@@ -255,6 +255,9 @@ public final class Doors {
             PUT    /api/county/recycling/kinds/{code}                  | COUNTY_OPERATOR
             GET    /api/county/recycling                               | COUNTY_OPERATOR
             GET    /api/county/recycling.csv                           | COUNTY_OPERATOR
+            GET    /api/station/shifts                                 | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/shifts                                 | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/shifts/{shiftId}/end                   | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/cash                                   | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/cash/handovers                         | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/cash/handovers/{handoverId}/withdrawal | STATION_KEEPER WAREHOUSE_WORKER

@@ -107,6 +107,9 @@ final class PageDoors {
             GET    /station/inspections                                | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/inspections/{what}/{barcode}               | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/inspections/{what}/{barcode}               | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/shifts                                     | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/shifts                                     | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/shifts/end                                 | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/cash                                       | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/cash                                       | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/cash/withdrawal                            | STATION_KEEPER WAREHOUSE_WORKER

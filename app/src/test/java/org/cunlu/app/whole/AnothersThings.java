@@ -150,6 +150,7 @@ final class AnothersThings {
             /api/station/recycling/loads/{loadId}
             /api/station/releases/{releaseId}
             /api/station/return-inspections/{barcode}
+            /api/station/shifts/{shiftId}
             /api/station/sorting/{barcode}
             /api/station/statements/{statementId}
             /api/station/stock/acts/{actId}
