@@ -239,8 +239,8 @@ class ShopPagesTest {
         String first = ids(list.body()).getFirst();
         outside("江北区");
         var change = reader.open("/account/addresses/" + first).is(200).says("渝中区", "江北区");
-        var changed = new LinkedHashMap<>(Map.of(
-                "_csrf", csrf(change.body()), "name", "李四", "phone", "13700137000", "street", "解放碑1号"));
+        var changed = new LinkedHashMap<>(
+                Map.of("_csrf", csrf(change.body()), "name", "李四", "phone", "13700137000", "street", "解放碑1号"));
         changed.put("where", "V999");
         reader.post("/account/addresses/" + first, changed).is(400).says("不在服务范围的村");
         changed.put("where", "O%E9%87%8D.%E6%B1%9F");
