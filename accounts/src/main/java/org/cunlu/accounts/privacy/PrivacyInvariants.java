@@ -30,6 +30,7 @@ class PrivacyInvariants {
                 "SELECT CONCAT('account ', a.account_id) FROM acc_account a WHERE a.state = 'ERASED' AND ("
                         + "a.phone_sealed IS NOT NULL OR a.phone_index IS NOT NULL OR a.password_hash IS NOT NULL"
                         + " OR EXISTS (SELECT 1 FROM acc_recipient r WHERE r.account_id = a.account_id)"
+                        + " OR EXISTS (SELECT 1 FROM acc_address b WHERE b.account_id = a.account_id)"
                         + " OR EXISTS (SELECT 1 FROM acc_villager v WHERE v.account_id = a.account_id)"
                         + " OR EXISTS (SELECT 1 FROM acc_verification n WHERE n.account_id = a.account_id"
                         + " AND (n.number_sealed IS NOT NULL OR n.name_sealed IS NOT NULL))"

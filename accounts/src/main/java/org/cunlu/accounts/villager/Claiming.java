@@ -11,6 +11,7 @@ import java.util.Map;
 import org.cunlu.accounts.AccountLives;
 import org.cunlu.accounts.AccountMerged;
 import org.cunlu.accounts.AccountState;
+import org.cunlu.accounts.AddressBook;
 import org.cunlu.accounts.Grants;
 import org.cunlu.accounts.HeldGrant;
 import org.cunlu.accounts.Recipients;
@@ -40,6 +41,7 @@ class Claiming {
     private final AccountLives lives;
     private final Grants grants;
     private final Recipients recipients;
+    private final AddressBook addresses;
     private final Sessions sessions;
     private final Outbox outbox;
     private final Limits limits;
@@ -58,6 +60,7 @@ class Claiming {
             AccountLives lives,
             Grants grants,
             Recipients recipients,
+            AddressBook addresses,
             Sessions sessions,
             Outbox outbox,
             Limits limits,
@@ -73,6 +76,7 @@ class Claiming {
         this.lives = lives;
         this.grants = grants;
         this.recipients = recipients;
+        this.addresses = addresses;
         this.sessions = sessions;
         this.outbox = outbox;
         this.limits = limits;
@@ -194,6 +198,7 @@ class Claiming {
             }
         }
         recipients.handOver(from, into);
+        addresses.handOver(from, into);
         sessions.endAll(from, null, Sessions.End.MERGED);
     }
 }

@@ -17,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.cunlu.accounts.Accounts;
+import org.cunlu.accounts.Address;
+import org.cunlu.accounts.AddressBook;
 import org.cunlu.accounts.Door;
 import org.cunlu.accounts.Door.Answer;
 import org.cunlu.accounts.MovableTime;
@@ -57,6 +59,9 @@ class ClaimTest implements TestPropertyProvider {
 
     @Inject
     Recipients recipients;
+
+    @Inject
+    AddressBook addresses;
 
     @Inject
     MovableTime time;
@@ -113,6 +118,7 @@ class ClaimTest implements TestPropertyProvider {
         String son = door.signUp(sonPhone).text("accountId");
         authorise(sonPhone);
         String recipient = recipients.keep(villager, new Recipient("王秀英", "13800138000", null));
+        addresses.remember(villager, new Address("王秀英", "13800138000", STATION, null));
         accounts.grant(villager, new Grant(Role.SELLER, new Scope(Scope.Kind.SHOP, "S-CLAIMED")), "system");
         Answer person = door.signUp(Door.anyPhone());
         String into = person.text("accountId");
@@ -125,6 +131,8 @@ class ClaimTest implements TestPropertyProvider {
         assertThat(representation.mayActFor(son, villager)).isFalse();
         assertThat(recipients.find(into, List.of(recipient))).hasSize(1);
         assertThat(recipients.find(villager, List.of(recipient))).isEmpty();
+        assertThat(addresses.of(into)).hasSize(1);
+        assertThat(addresses.of(villager)).isEmpty();
         String shop = "SELECT COUNT(*) AS v FROM acc_grant WHERE scope_value = 'S-CLAIMED' AND standing = 1";
         assertThat(count(shop + " AND account_id = ?", into))
                 .as("his shop stays his")

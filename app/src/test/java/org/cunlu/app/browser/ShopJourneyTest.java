@@ -40,6 +40,7 @@ class ShopJourneyTest {
             assertThat(page.locator("p.note")).isVisible();
             visitor.open("/orders?" + lang).looks("shop-orders");
             assertThat(page.locator("article.order").first()).isVisible();
+            findsHisAddressKept(visitor, lang);
             visitor.open("/live?" + lang).looks("shop-live");
             visitor.open("/goods/GX-DAMI?" + lang).looks("shop-goods-lot");
             page.locator(".proof a").click();
@@ -182,10 +183,32 @@ class ShopJourneyTest {
         page.locator("main form button[type=submit]").first().click();
         page.waitForURL(address -> address.contains("/checkout"));
         assertThat(page.locator(".sums .total")).containsText("¥");
+        page.fill("input[name=name]", "外婆");
+        page.check("input[name=keep]");
         visitor.looks("shop-checkout");
         page.locator("form.entries button[type=submit]").click();
         page.waitForURL(address -> address.contains("/orders/groups/"));
         visitor.looks("shop-pay");
+    }
+
+    /** What he kept with the order is one press the next time, and goes when he wants it to. */
+    private static void findsHisAddressKept(Visitor visitor, String lang) {
+        Page page = visitor.page();
+        visitor.open("/account/addresses?" + lang).looks("shop-addresses");
+        Locator kept = page.locator("article.address", new Page.LocatorOptions().setHasText("外婆"));
+        assertThat(kept).hasCount(1);
+        kept.locator("a.button").click();
+        assertThat(page.locator("input[name=name]")).hasValue("外婆");
+        visitor.looks("shop-address");
+        visitor.open("/place?" + lang);
+        page.locator(".choices button", new Page.LocatorOptions().setHasText("外婆"))
+                .click();
+        assertThat(page.locator(".to strong").first()).containsText("马灌");
+        visitor.open("/account/addresses?" + lang);
+        kept.locator("details.sure summary").click();
+        kept.locator("details.sure button").click();
+        assertThat(page.locator("p.note")).isVisible();
+        assertThat(kept).hasCount(0);
     }
 
     private static void pays(Visitor visitor) {

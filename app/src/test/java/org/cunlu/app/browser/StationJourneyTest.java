@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIRequestContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.RequestOptions;
@@ -50,6 +51,7 @@ class StationJourneyTest {
             page.locator("nav.tabs a[href*='/station/cash']").click();
             assertThat(page.locator("h1")).hasText("现金");
             keeper.looks("station-cash");
+            changesShift(keeper);
             page.locator("header a[hreflang=en]").click();
             assertThat(page.locator("h1")).hasText("Cash");
             page.locator("nav.tabs a").nth(1).click();
@@ -185,6 +187,25 @@ class StationJourneyTest {
             page.locator("#kept-rows button").first().click();
             assertThat(page.locator("#kept-rows li")).hasCount(0);
         }
+    }
+
+    /** Whoever counts another sum than the book says is asked why, and it stands in the list. */
+    private static void changesShift(Visitor keeper) {
+        Page page = keeper.page();
+        page.locator("main a[href*='/station/shifts']").click();
+        assertThat(page.locator("h1")).hasText("交接班");
+        for (String end : new String[] {"", "/end"}) {
+            Locator form = page.locator("form[action='/station/shifts" + end + "']");
+            form.locator("#counted").fill("99999.99");
+            form.locator("button[type=submit]").click();
+            assertThat(page.locator("#trouble")).containsText("请写明原因");
+            keeper.looks("station-shift" + end.replace('/', '-'));
+            page.fill("#why", "抽屉里放了备用金");
+            page.locator("main form button[type=submit]").first().click();
+            assertThat(page.locator("p.note").first()).isVisible();
+        }
+        assertThat(page.locator(".rows > li").first()).containsText("抽屉里放了备用金");
+        page.locator("main .tools a[href*='/station/cash']").click();
     }
 
     /** The phone believes a list that the station's key signed, and no other; whatever it found, the server looks again. */

@@ -50,6 +50,8 @@ final class TypedText {
     /** Sealed text that a person typed as words; the others are numbers, codes and files. */
     private static final Set<String> SEALED_WORDS = Set.of(
             "acc_account.name",
+            "acc_address.name",
+            "acc_address.street",
             "acc_recipient.name",
             "acc_recipient.address",
             "acc_suspension.reason",

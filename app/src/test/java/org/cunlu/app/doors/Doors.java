@@ -84,6 +84,12 @@ public final class Doors {
             GET    /api/shop/live                                      | open
             GET    /api/shop/live/{sessionId}                          | open
             GET    /api/shop/live/{sessionId}/events                   | open
+            GET    /api/shop/addresses                                 | signed in
+            POST   /api/shop/addresses                                 | signed in
+            GET    /api/shop/addresses/{addressId}                     | signed in
+            PUT    /api/shop/addresses/{addressId}                     | signed in
+            PUT    /api/shop/addresses/{addressId}/usual               | signed in
+            DELETE /api/shop/addresses/{addressId}                     | signed in
             GET    /api/shop/cart                                      | signed in
             PUT    /api/shop/cart/lines/{offerId}                      | signed in
             DELETE /api/shop/cart/lines/{offerId}                      | signed in
@@ -249,6 +255,9 @@ public final class Doors {
             PUT    /api/county/recycling/kinds/{code}                  | COUNTY_OPERATOR
             GET    /api/county/recycling                               | COUNTY_OPERATOR
             GET    /api/county/recycling.csv                           | COUNTY_OPERATOR
+            GET    /api/station/shifts                                 | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/shifts                                 | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /api/station/shifts/{shiftId}/end                   | STATION_KEEPER WAREHOUSE_WORKER
             GET    /api/station/cash                                   | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/cash/handovers                         | STATION_KEEPER WAREHOUSE_WORKER
             POST   /api/station/cash/handovers/{handoverId}/withdrawal | STATION_KEEPER WAREHOUSE_WORKER

@@ -46,6 +46,14 @@ final class PageDoors {
             GET    /account                                            | signed in
             POST   /account/devices/sign-out                           | signed in
             POST   /account/devices/sign-out-all                       | signed in
+            GET    /account/addresses                                  | CONSUMER
+            POST   /account/addresses                                  | CONSUMER
+            GET    /account/addresses/new                              | CONSUMER
+            GET    /account/addresses/{addressId}                      | CONSUMER
+            POST   /account/addresses/{addressId}                      | CONSUMER
+            POST   /account/addresses/{addressId}/usual                | CONSUMER
+            POST   /account/addresses/{addressId}/removal              | CONSUMER
+            POST   /account/addresses/{addressId}/use                  | CONSUMER
             GET    /account/password                                   | signed in
             POST   /account/password                                   | signed in
             GET    /account/phone                                      | signed in
@@ -125,6 +133,9 @@ final class PageDoors {
             POST   /station/transfers/{transferId}/units/{barcode}     | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/put-away                                   | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/put-away                                   | STATION_KEEPER WAREHOUSE_WORKER
+            GET    /station/shifts                                     | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/shifts                                     | STATION_KEEPER WAREHOUSE_WORKER
+            POST   /station/shifts/end                                 | STATION_KEEPER WAREHOUSE_WORKER
             GET    /station/cash                                       | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/cash                                       | STATION_KEEPER WAREHOUSE_WORKER
             POST   /station/cash/withdrawal                            | STATION_KEEPER WAREHOUSE_WORKER

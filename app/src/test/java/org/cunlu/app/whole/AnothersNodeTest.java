@@ -62,6 +62,7 @@ class AnothersNodeTest {
                 .map(name -> new Knock("/api/station/" + name + "?node=NODE", null));
         var trips = Stream.of(
                         "stock/movements?node=NODE&skuCode=RICE-5K",
+                        "shifts?node=NODE",
                         "transfers?node=NODE&direction=IN",
                         "gateway/files?node=NODE&kind=GIVEN",
                         "parcels/P1/label?node=NODE",
@@ -77,6 +78,7 @@ class AnothersNodeTest {
                 new Knock("/api/station/pickups/look", "{'node':'NODE','pickupCode':'12345678'}"),
                 new Knock("/api/station/pickups/several", "{'node':'NODE','pickupCode':'12345678'}"),
                 new Knock("/api/station/returns", "{'node':'NODE'}"),
+                new Knock("/api/station/shifts", "{'node':'NODE','countedFen':0}"),
                 new Knock("/api/station/cash/handovers", "{'node':'NODE','countedFen':0}"),
                 new Knock(
                         "/api/station/drop-offs",

@@ -35,6 +35,7 @@ class KnownOfPeopleTest {
     /** Each table and the section in which its person finds it. */
     private static final Map<String, String> SECTIONS = Map.ofEntries(
             Map.entry("acc_account", "account"),
+            Map.entry("acc_address", "addresses"),
             Map.entry("acc_consent", "consents"),
             Map.entry("acc_grant", "grants"),
             Map.entry("acc_identity", "identities"),
@@ -133,6 +134,7 @@ class KnownOfPeopleTest {
             Map.entry("log_count_line", "ids of who counted: proof of the stock"),
             Map.entry("log_cash_difference", "id of who had the cash and must answer, and who settled it"),
             Map.entry("log_cash_handover", "ids of who counted: proof of who had the cash"),
+            Map.entry("log_shift", "ids of who kept the drawer and who ended the shift: proof of the cash"),
             Map.entry("log_cash_taken", "id of who took it: proof of the cash"),
             Map.entry("log_custody", "id of who acted: proof of who had the parcel"),
             Map.entry("log_reseating", "id of an order whose departure was changed, and no person"),

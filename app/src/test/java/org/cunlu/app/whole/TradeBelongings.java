@@ -53,6 +53,13 @@ final class TradeBelongings {
         belongings.is("parcel", parcel.barcode());
         belongings.is("offer", county.offer());
         belongings.is("account", buyer.account());
+        belongings.made(
+                "address",
+                belongings.post(
+                        Role.CONSUMER,
+                        "/api/shop/addresses",
+                        Map.of("name", "王秀英", "phone", "13800138000", "villageCode", STATION1)),
+                "addressId");
         belongings.is(
                 "session",
                 text(

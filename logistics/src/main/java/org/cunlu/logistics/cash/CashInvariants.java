@@ -36,4 +36,24 @@ class CashInvariants {
                 WHERE owner = '' OR due_at <= opened_at OR (reason IS NULL) <> (closed_by IS NULL)
                 """);
     }
+
+    @Singleton
+    @Named("shifts")
+    Invariant eachShiftIsCountedAndExplained() {
+        return new SqlInvariant(
+                "each shift is counted on both sides, and what differs is explained",
+                "SELECT COUNT(*) FROM log_shift",
+                """
+                SELECT CONCAT('shift ', s.shift_id)
+                FROM log_shift s
+                WHERE (s.began_fen <> s.began_counted_fen AND s.began_note IS NULL)
+                   OR (s.running IS NULL AND (s.ended_at IS NULL OR s.ended_by IS NULL OR s.ended_fen IS NULL
+                        OR s.ended_counted_fen IS NULL OR s.ended_at < s.began_at))
+                   OR (s.running = 1 AND s.ended_at IS NOT NULL)
+                   OR (s.ended_fen <> s.ended_counted_fen AND s.ended_note IS NULL)
+                   OR (s.handover_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM log_cash_handover h
+                        WHERE h.handover_id = s.handover_id AND h.node_code = s.node_code
+                          AND h.offered_fen = s.ended_counted_fen))
+                """);
+    }
 }

@@ -161,7 +161,8 @@ class HandingIn implements CashDrawer, CashHandovers {
                 () -> offer(caller, node, countedFen));
     }
 
-    private Handover offer(Caller caller, Node node, long countedFen) {
+    /** The same, within the caller's transaction. */
+    Handover offer(Caller caller, Node node, long countedFen) {
         String id = ids.next();
         // What was taken may have been paid back, to the last fen.
         if (taken.bundle(node.code(), id) == 0 || taken.sum(id) == 0) {

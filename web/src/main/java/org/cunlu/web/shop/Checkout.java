@@ -8,13 +8,16 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cunlu.accounts.Accounts;
+import org.cunlu.accounts.AddressBook;
 import org.cunlu.accounts.Person;
 import org.cunlu.accounts.Recipient;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.orders.BuyerCoupons;
 import org.cunlu.orders.CartLine;
 import org.cunlu.orders.Carts;
+import org.cunlu.orders.GroupView;
 import org.cunlu.orders.LiveSlots;
+import org.cunlu.orders.OrderPlacing;
 import org.cunlu.orders.PaymentChoice;
 import org.cunlu.orders.PlaceOrder;
 import org.cunlu.orders.Quote;
@@ -37,20 +40,38 @@ class Checkout {
     private final Quotes quotes;
     private final BuyerCoupons coupons;
     private final Accounts accounts;
+    private final SavedAddresses saved;
+    private final AddressBook book;
+    private final OrderPlacing placing;
     private final When when;
 
-    Checkout(Carts carts, LiveSlots slots, Quotes quotes, BuyerCoupons coupons, Accounts accounts, When when) {
+    Checkout(
+            Carts carts,
+            LiveSlots slots,
+            Quotes quotes,
+            BuyerCoupons coupons,
+            Accounts accounts,
+            SavedAddresses saved,
+            AddressBook book,
+            OrderPlacing placing,
+            When when) {
         this.carts = carts;
         this.slots = slots;
         this.quotes = quotes;
         this.coupons = coupons;
         this.accounts = accounts;
+        this.saved = saved;
+        this.book = book;
+        this.placing = placing;
         this.when = when;
     }
 
-    /** @param coupon null for none */
+    /** @param coupon null for none @param address id of the saved one that was pressed; null for none */
     record Wanted(
-            Place place, PaymentChoice payment, @Nullable String coupon) {
+            Place place,
+            PaymentChoice payment,
+            @Nullable String coupon,
+            @Nullable String address) {
         private List<String> used() {
             return coupon == null ? List.of() : List.of(coupon);
         }
@@ -80,6 +101,9 @@ class Checkout {
             @Nullable Quote quote,
             List<String> promises,
             List<BuyerCoupons.Choice> choices) {
+        List<SavedAddress> all = saved.of(accountId);
+        SavedAddress chosen =
+                SavedAddresses.fitting(all, wanted.place(), wanted.address()).orElse(null);
         var person = accounts.person(accountId);
         return new CheckoutPage(
                 wanted.place(),
@@ -88,14 +112,33 @@ class Checkout {
                 promises,
                 choices,
                 wanted.coupon(),
-                person.map(Person::name).orElse(""),
-                person.map(Person::phone).map(phone -> phone.national()).orElse(""),
+                all,
+                chosen,
+                chosen != null ? chosen.name() : person.map(Person::name).orElse(""),
+                chosen != null
+                        ? chosen.phone()
+                        : person.map(Person::phone)
+                                .map(phone -> phone.national())
+                                .orElse(""),
                 UUID.randomUUID().toString(),
                 quote == null ? "" : arrivals(quote));
     }
 
-    /** @throws ProblemException 400 for what a form without scripts may bring */
-    PlaceOrder order(Fields form, Wanted wanted) {
+    /**
+     * Orders what is in the cart, and keeps where it goes where the buyer wants that.
+     * @throws ProblemException 400 for what a form without scripts may bring; as {@link OrderPlacing#place}
+     */
+    GroupView place(String accountId, Fields form, Wanted wanted) {
+        PlaceOrder order = order(form, wanted);
+        GroupView group = placing.place(accountId, form.typed("key"), order);
+        if (form.optional("keep") != null) {
+            // A full book is no reason to say that an order failed which did not.
+            book.remember(accountId, SavedAddresses.address(wanted.place(), order.recipient()));
+        }
+        return group;
+    }
+
+    private static PlaceOrder order(Fields form, Wanted wanted) {
         String name = form.typed(Fields.NAME).strip();
         if (name.isEmpty() || name.length() > NAME_MAX) {
             throw ProblemException.invalid(Fields.NAME, "name-invalid", "请填写收货人姓名 · Fill in who receives it");

@@ -3,6 +3,7 @@ package org.cunlu.web.shop;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.stream.Stream;
+import org.cunlu.accounts.AddressBook;
 import org.cunlu.orders.BuyerCoupons;
 import org.cunlu.orders.PaymentChoice;
 import org.cunlu.orders.Quote;
@@ -12,7 +13,9 @@ import org.cunlu.orders.Quote;
  * @param quote null when there is none, and the page says why
  * @param promises of the shipments, in words
  * @param coupon the chosen one; null for none
- * @param name of the account's owner, as a proposal @param phone the same
+ * @param saved the buyer's address book, the usual one first
+ * @param chosen the one of them for which the form is filled in; null where none lies at this place
+ * @param name of who receives it, as a proposal: the chosen one's, else of the account's owner @param phone the same
  * @param key fresh, so that the same form sent twice orders once
  * @param arrivals what the shipments were promised, as the form sends it back
  */
@@ -23,10 +26,17 @@ public record CheckoutPage(
         List<String> promises,
         List<BuyerCoupons.Choice> coupons,
         @Nullable String coupon,
+        List<SavedAddress> saved,
+        @Nullable SavedAddress chosen,
         String name,
         String phone,
         String key,
         String arrivals) {
+    /** @return whether another address may be kept */
+    public boolean room() {
+        return saved.size() < AddressBook.MAX;
+    }
+
     /** @return whether something weighs more or less than it is ordered */
     public boolean weighed() {
         return quote != null && lines().anyMatch(line -> line.weight() != null);

@@ -23,7 +23,6 @@ import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.orders.CartView;
 import org.cunlu.orders.GroupView;
-import org.cunlu.orders.OrderPlacing;
 import org.cunlu.orders.PaymentChoice;
 import org.cunlu.web.Desk;
 import org.cunlu.web.Fields;
@@ -44,14 +43,14 @@ class CheckoutPages {
     private final Basket basket;
     private final Places places;
     private final Checkout checkout;
-    private final OrderPlacing placing;
+    private final SavedAddresses saved;
 
-    CheckoutPages(Desk desk, Basket basket, Places places, Checkout checkout, OrderPlacing placing) {
+    CheckoutPages(Desk desk, Basket basket, Places places, Checkout checkout, SavedAddresses saved) {
         this.desk = desk;
         this.basket = basket;
         this.places = places;
         this.checkout = checkout;
-        this.placing = placing;
+        this.saved = saved;
     }
 
     @Get
@@ -59,17 +58,18 @@ class CheckoutPages {
             HttpRequest<?> request,
             Caller caller,
             @Nullable @QueryValue String payment,
-            @Nullable @QueryValue String coupon) {
+            @Nullable @QueryValue String coupon,
+            @Nullable @QueryValue String address) {
         Optional<Place> place = places.of(request);
         if (place.isEmpty()) {
-            return whereTo(request);
+            return usualOr(request, caller);
         }
         String accountId = basket.own(request, caller);
         CartView cart = basket.show(request, caller);
         if (cart.lines().isEmpty()) {
             return basket.kept(desk.onward(request, CartPages.PATH), request, caller, cart, null);
         }
-        var wanted = new Checkout.Wanted(place.get(), choice(payment), blankless(coupon));
+        var wanted = new Checkout.Wanted(place.get(), choice(payment), blankless(coupon), address);
         try {
             Map<String, Object> facts = Map.of(
                     "page", checkout.page(desk.words(request), accountId, wanted), "count", basket.count(request));
@@ -87,10 +87,10 @@ class CheckoutPages {
             return whereTo(request);
         }
         String accountId = basket.own(request, caller);
-        var wanted = new Checkout.Wanted(place.get(), choice(form.typed("payment")), form.optional("coupon"));
+        var wanted = new Checkout.Wanted(place.get(), choice(form.typed("payment")), form.optional("coupon"), null);
         return desk.attempt(
                 () -> {
-                    GroupView group = placing.place(accountId, form.typed("key"), checkout.order(form, wanted));
+                    GroupView group = checkout.place(accountId, form, wanted);
                     CartView left = basket.show(request, caller);
                     return basket.kept(
                             desk.onward(request, GroupPages.PATH + group.groupId(), "shop.note.placed"),
@@ -112,6 +112,15 @@ class CheckoutPages {
             page = checkout.without(accountId, wanted);
         }
         return desk.again(request, PATH, VIEW, Map.of("page", page, "count", basket.count(request)), form, refusal);
+    }
+
+    /** Whoever has addresses need not say where to: it goes to the usual one, and the page tells it. */
+    private HttpResponse<?> usualOr(HttpRequest<?> request, Caller caller) {
+        return saved.of(caller).stream()
+                .filter(each -> each.usual() && each.place() != null)
+                .findFirst()
+                .<HttpResponse<?>>map(usual -> desk.onward(request, PATH).cookie(places.cookie(usual.place())))
+                .orElseGet(() -> whereTo(request));
     }
 
     private HttpResponse<?> whereTo(HttpRequest<?> request) {

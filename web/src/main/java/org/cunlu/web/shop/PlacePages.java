@@ -18,6 +18,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.cunlu.kernel.caller.Caller;
 import org.cunlu.logistics.Network;
 import org.cunlu.web.Desk;
 import org.cunlu.web.Fields;
@@ -36,27 +37,30 @@ class PlacePages {
 
     private final Desk desk;
     private final Places places;
+    private final SavedAddresses saved;
     private final Basket basket;
 
-    PlacePages(Desk desk, Places places, Basket basket) {
+    PlacePages(Desk desk, Places places, SavedAddresses saved, Basket basket) {
         this.desk = desk;
         this.places = places;
+        this.saved = saved;
         this.basket = basket;
     }
 
     @Get
-    HttpResponse<?> page(HttpRequest<?> request) {
-        return desk.show(request, PATH, VIEW, facts(request));
+    HttpResponse<?> page(HttpRequest<?> request, @Nullable Caller caller) {
+        return desk.show(request, PATH, VIEW, facts(request, caller));
     }
 
     /** The villages alone, while somebody types. */
     @Get("/villages")
     HttpResponse<?> villages(HttpRequest<?> request) {
-        return desk.piece(request, PATH, "shop/villages", facts(request));
+        return desk.piece(request, PATH, "shop/villages", facts(request, null));
     }
 
     @Post
-    HttpResponse<?> choose(HttpRequest<?> request, @Nullable @Body Map<String, String> posted) {
+    HttpResponse<?> choose(
+            HttpRequest<?> request, @Nullable Caller caller, @Nullable @Body Map<String, String> posted) {
         Fields form = Fields.of(posted);
         return desk.attempt(
                 () -> {
@@ -66,7 +70,7 @@ class PlacePages {
                     boolean back = request.getParameters().contains("next");
                     return (back ? desk.back(request) : desk.onward(request, "/")).cookie(places.cookie(place));
                 },
-                refusal -> desk.again(request, PATH, VIEW, facts(request), form, refusal));
+                refusal -> desk.again(request, PATH, VIEW, facts(request, caller), form, refusal));
     }
 
     private static VillageLine line(Network.Village village) {
@@ -74,7 +78,7 @@ class PlacePages {
                 village.code(), Places.township(village) + " · " + village.name(), village.stationName());
     }
 
-    private Map<String, Object> facts(HttpRequest<?> request) {
+    private Map<String, Object> facts(HttpRequest<?> request, @Nullable Caller caller) {
         String typed = request.getParameters().get("q");
         String words = typed == null || typed.length() > WORDS_MAX ? "" : typed.strip();
         var facts = new HashMap<String, Object>();
@@ -86,6 +90,7 @@ class PlacePages {
                         ? List.of()
                         : places.villages(words).stream().map(PlacePages::line).toList());
         facts.put("place", places.of(request).orElse(null));
+        facts.put("addresses", saved.of(caller));
         facts.put("count", basket.count(request));
         return facts;
     }

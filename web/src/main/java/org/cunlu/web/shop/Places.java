@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.cunlu.accounts.Address;
 import org.cunlu.kernel.http.HostCookies;
 import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.logistics.Network;
@@ -81,15 +82,26 @@ class Places {
                         "province", "destination-invalid", "请填写省份和城市 · Fill in province and city"));
     }
 
-    Cookie cookie(Place place) {
-        var out = place.destination().outside();
-        String value = out == null
-                ? VILLAGE + place.villageCode()
-                : OUTSIDE + encoded(out.province()) + "." + encoded(out.city());
-        return cookies.make(COOKIE, value).maxAge(LIFE);
+    /** @return where a saved address lies; empty when the village is served no more */
+    Optional<Place> of(Address address) {
+        var out = address.outside();
+        return out == null ? villageOf(address.villageCode()) : outsideOf(out.province(), out.city());
     }
 
-    private Optional<Place> read(String kept) {
+    Cookie cookie(Place place) {
+        return cookies.make(COOKIE, written(place)).maxAge(LIFE);
+    }
+
+    /** @return what {@link #read} takes for the same place, of signs that a cookie takes */
+    String written(Place place) {
+        var out = place.destination().outside();
+        return out == null
+                ? VILLAGE + place.villageCode()
+                : OUTSIDE + encoded(out.province()) + "." + encoded(out.city());
+    }
+
+    /** @return empty for what names no place, and for a village that is served no more */
+    Optional<Place> read(String kept) {
         if (kept.startsWith(VILLAGE)) {
             return villageOf(kept.substring(1));
         }

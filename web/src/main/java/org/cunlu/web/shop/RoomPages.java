@@ -23,7 +23,6 @@ import org.cunlu.kernel.problem.ProblemException;
 import org.cunlu.orders.CartView;
 import org.cunlu.orders.GroupView;
 import org.cunlu.orders.LiveShow;
-import org.cunlu.orders.OrderPlacing;
 import org.cunlu.web.Desk;
 import org.cunlu.web.Fields;
 
@@ -45,17 +44,14 @@ class RoomPages {
     private final Basket basket;
     private final Places places;
     private final Checkout checkout;
-    private final OrderPlacing placing;
     private final Dues dues;
 
-    RoomPages(
-            Desk desk, Rooms rooms, Basket basket, Places places, Checkout checkout, OrderPlacing placing, Dues dues) {
+    RoomPages(Desk desk, Rooms rooms, Basket basket, Places places, Checkout checkout, Dues dues) {
         this.desk = desk;
         this.rooms = rooms;
         this.basket = basket;
         this.places = places;
         this.checkout = checkout;
-        this.placing = placing;
         this.dues = dues;
     }
 
@@ -127,10 +123,7 @@ class RoomPages {
                     if (buyer.place() == null) {
                         throw nowhere();
                     }
-                    GroupView group = placing.place(
-                            basket.own(request, caller),
-                            form.typed("key"),
-                            checkout.order(form, wanted(buyer, payment)));
+                    GroupView group = checkout.place(basket.own(request, caller), form, wanted(buyer, payment));
                     CartView left = basket.show(request, caller);
                     return basket.kept(
                             desk.piece(
@@ -157,7 +150,7 @@ class RoomPages {
     }
 
     private static Checkout.Wanted wanted(Buyer buyer, @Nullable String payment) {
-        return new Checkout.Wanted(buyer.place(), CheckoutPages.choice(payment), null);
+        return new Checkout.Wanted(buyer.place(), CheckoutPages.choice(payment), null, null);
     }
 
     private static ProblemException nowhere() {

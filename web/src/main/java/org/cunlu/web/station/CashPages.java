@@ -26,7 +26,7 @@ import org.cunlu.web.Desk;
 import org.cunlu.web.Fields;
 import org.cunlu.web.Kept;
 
-/** The drawer at the end of a shift: counted by hand, and given up whole. */
+/** The drawer: counted by hand, and given up whole. */
 @Controller(CashPages.CASH)
 @Secured({"STATION_KEEPER", "WAREHOUSE_WORKER"})
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -119,7 +119,7 @@ class TransferPages {
                     barcode,
                     came(unit.lines().stream().map(InUnit::lineNo).toList(), form),
                     Codes.key(form));
-            return desk.onward(request, view.path(), wrong ? "station.note.opened.wrong" : "station.note.opened");
+            return desk.onward(request, view.path(), wrong ? "station.note.unit.wrong" : "station.note.unit.opened");
         });
     }
 

@@ -155,6 +155,36 @@ class WorkPagesTest {
     }
 
     @Test
+    void aShiftIsBegunAndEndedByACountThatIsExplained() {
+        var page = keeper.open("/station/shifts").is(200).says("还没有交接班记录");
+        keeper.open("/station/shifts?node=" + OTHER).is(404);
+        assertThat(driver.open("/station/shifts").status()).isIn(403, 404);
+        keeper.post("/station/shifts", Map.of("node", OWN, "counted", "0")).is(403);
+        keeper.fill(page, "/station/shifts", Map.of("counted", "0", "node", OTHER))
+                .is(404);
+        keeper.fill(page, "/station/shifts", Map.of("counted", "x")).is(400).says("请填写金额");
+        keeper.fill(page, "/station/shifts", Map.of("counted", "35.50")).is(400).says("请写明原因", "35.50");
+        var typed = Map.of("counted", "35.50", "why", "备用金 <b>");
+        var running = keeper.fill(page, "/station/shifts", typed)
+                .is(200)
+                .says("已接班", "你在当班", "多 ", "备用金 &lt;b&gt;")
+                .saysNothingOf("备用金 <b>");
+        // The same form sent twice begins one; another while it runs is refused.
+        keeper.fill(page, "/station/shifts", typed).is(200);
+        keeper.fill(page, "/station/shifts", Map.of("counted", "0", "key", "another-key-0"))
+                .is(409);
+        keeper.fill(running, "/station/shifts/end", Map.of("counted", "0", "shift", "0123456789ABC"))
+                .is(404);
+        keeper.fill(running, "/station/shifts/end", Map.of("counted", "0", "hand-in", "1"))
+                .is(200)
+                .says("已交班", "当班上交")
+                .saysNothingOf("你在当班");
+        keeper.fill(running, "/station/shifts/end", Map.of("counted", "0", "key", "another-key-1"))
+                .is(409);
+        keeper.open("/station/cash").is(200).says("/station/shifts");
+    }
+
+    @Test
     void takesNothingBackByAWrongCodeAndInspectsNothingThatIsNotThere() {
         var page = keeper.open("/station/goods-back").is(200);
         keeper.post("/station/goods-back", Map.of("node", OWN, "code", "0123456789"))

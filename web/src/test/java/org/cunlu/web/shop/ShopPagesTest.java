@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.cunlu.accounts.Accounts;
@@ -52,6 +53,9 @@ class ShopPagesTest {
     @ValueSource(
             strings = {
                 "/checkout",
+                "/account/addresses",
+                "/account/addresses/new",
+                "/account/addresses/0123456789ABC",
                 "/orders",
                 "/orders/0123456789ABC",
                 "/orders/groups/0123456789ABC",
@@ -164,6 +168,11 @@ class ShopPagesTest {
                 "/orders/0123456789ABC/cancel",
                 "/returns/0123456789ABC/offer",
                 "/returns/0123456789ABC/dispute",
+                "/account/addresses",
+                "/account/addresses/0123456789ABC",
+                "/account/addresses/0123456789ABC/usual",
+                "/account/addresses/0123456789ABC/removal",
+                "/account/addresses/0123456789ABC/use",
                 "/reviews/0123456789ABC/report"
             })
     void nothingChangesWithoutTheTokenOfAPage(String path) {
@@ -204,6 +213,80 @@ class ShopPagesTest {
         reader.cookies().put("cunlu-basket-count", "12345");
         reader.open("/").is(200).says("还没选收货地");
         reader.open("/cart").is(200).says("购物车还是空的");
+    }
+
+    @Test
+    void addressesAreKeptOfferedChangedAndDeletedByTheirOwner() {
+        signIn();
+        reader.open("/account/addresses").is(200).says("还没有收货地址");
+        // Without a place one says first where to.
+        reader.open("/account/addresses/new").is(200).at("/place?next=%2Faccount%2Faddresses%2Fnew");
+        outside("渝中区");
+        var form = reader.open("/account/addresses/new").is(200).says("周小满", "重庆市 · 渝中区");
+        reader.fill(form, "/account/addresses", Map.of("phone", "12", "street", "解放碑1号"))
+                .is(400)
+                .says("请填写11位的大陆手机号", "解放碑1号");
+        reader.fill(form, "/account/addresses", Map.of("street", " ")).is(400).says("请填写街道和门牌");
+        var list = reader.fill(form, "/account/addresses", Map.of("name", SCRIPT, "street", "解放碑1号"))
+                .at("/account/addresses")
+                .is(200)
+                .says("地址已保存", "解放碑1号", "常用")
+                .saysNothingOf("<script>alert");
+        // The same form sent twice keeps one.
+        reader.fill(form, "/account/addresses", Map.of("name", SCRIPT, "street", "解放碑1号"))
+                .is(200);
+        assertThat(ids(reader.open("/account/addresses").body())).hasSize(1);
+        String first = ids(list.body()).getFirst();
+        outside("江北区");
+        var change = reader.open("/account/addresses/" + first).is(200).says("渝中区", "江北区");
+        var changed = new LinkedHashMap<>(
+                Map.of("_csrf", csrf(change.body()), "name", "李四", "phone", "13700137000", "street", "解放碑1号"));
+        changed.put("where", "V999");
+        reader.post("/account/addresses/" + first, changed).is(400).says("不在服务范围的村");
+        changed.put("where", "O%E9%87%8D.%E6%B1%9F");
+        reader.post("/account/addresses/" + first, changed).is(200).says("李四", "重 · 江");
+        reader.cookies().remove("cunlu-place");
+        var offered = reader.open("/place?next=%2Fcart").is(200).says("李四");
+        reader.fill(offered, "/account/addresses/" + first + "/use", Map.of())
+                .at("/cart")
+                .is(200);
+        reader.open("/").says("重 · 江");
+        reader.fill(reader.open("/account/addresses"), "/account/addresses/" + first + "/removal", Map.of())
+                .is(200)
+                .says("地址已删除", "还没有收货地址");
+    }
+
+    @Test
+    void anothersAddressIsAsOneThatIsNotThere() {
+        signIn();
+        outside("渝中区");
+        var form = reader.open("/account/addresses/new");
+        String own = ids(reader.fill(form, "/account/addresses", Map.of("street", "解放碑1号"))
+                        .body())
+                .getFirst();
+        reader = new Reader(server.getURI());
+        signIn();
+        String csrf = csrf(reader.open("/account/addresses").body());
+        for (String id : new String[] {own, "0123456789ABC", "x"}) {
+            reader.open("/account/addresses/" + id).is(404);
+            for (String act : new String[] {"", "/usual", "/removal", "/use"}) {
+                reader.post("/account/addresses/" + id + act, Map.of("_csrf", csrf, "name", "李四"))
+                        .is(404);
+            }
+        }
+    }
+
+    private void outside(String city) {
+        reader.fill(reader.open("/place?next=%2Fcart"), "/place", Map.of("province", "重庆市", "city", city))
+                .is(200);
+    }
+
+    private static List<String> ids(String page) {
+        return Pattern.compile("href=\"/account/addresses/([0-9A-Z]{13})\"")
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     @Test
