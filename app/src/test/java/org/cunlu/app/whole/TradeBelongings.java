@@ -163,6 +163,8 @@ final class TradeBelongings {
                 "templateId");
         var webhook = Map.of("url", "https://93.184.215.14/hook", "facts", List.of("order.placed"));
         belongings.made(
-                "shop webhook", county.fresh(belongings.owner(Role.SELLER), "/api/seller/webhooks", webhook), "webhook/id");
+                "shop webhook",
+                county.fresh(belongings.owner(Role.SELLER), "/api/seller/webhooks", webhook),
+                "webhook/id");
     }
 }
