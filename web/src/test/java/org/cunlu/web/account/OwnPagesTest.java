@@ -133,7 +133,7 @@ class OwnPagesTest {
             assertThat(head(visitor.open(page).is(200))).as(page).doesNotContain("sign-out");
         }
         reader.fill(reader.open("/account/data"), "/account/sign-out", Map.of()).at("/account/sign-in");
-        reader.open("/account").at("/account/sign-in");
+        reader.open("/account").at("/account/sign-in?next=%2Faccount");
     }
 
     private static String head(Seen page) {

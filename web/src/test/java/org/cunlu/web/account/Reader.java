@@ -25,6 +25,8 @@ public final class Reader {
     private static final Pattern FORM =
             Pattern.compile("<form[^>]* action=\"([^\"]*)\"[^>]*>(.*?)</form>", Pattern.DOTALL);
     private static final Pattern INPUT = Pattern.compile("<(?:input|button|textarea)\\b[^>]*>");
+    private static final String PARTS = "multipart/form-data";
+    private static final String BOUNDARY = "a-part-of-the-form-ends-here";
     private static final int LED_MAX = 5;
 
     private final URI site;
@@ -87,7 +89,9 @@ public final class Reader {
             Map<String, String> fields = fields(form.group(2));
             if (to.split("\\?")[0].equals(action) && fields.keySet().containsAll(typed.keySet())) {
                 fields.putAll(typed);
-                return post(to, fields);
+                return form.group().substring(0, form.group().indexOf('>')).contains(PARTS)
+                        ? posted(to, inParts(fields), PARTS + "; boundary=" + BOUNDARY)
+                        : post(to, fields);
             }
         }
         throw new AssertionError("no form to " + action + " with " + typed.keySet() + " in " + page.body());
@@ -109,11 +113,20 @@ public final class Reader {
     }
 
     public Seen post(String path, Map<String, String> form) {
-        var headers = Map.of(
-                "Content-Type", "application/x-www-form-urlencoded",
-                "Origin", site.toString(),
-                "Sec-Fetch-Site", "same-origin");
-        return led(send("POST", path, encoded(form), headers), path);
+        return posted(path, encoded(form), "application/x-www-form-urlencoded");
+    }
+
+    private Seen posted(String path, String body, String type) {
+        var headers = Map.of("Content-Type", type, "Origin", site.toString(), "Sec-Fetch-Site", "same-origin");
+        return led(send("POST", path, body, headers), path);
+    }
+
+    /** As a browser sends a form that may bring files, and brings none. */
+    private static String inParts(Map<String, String> form) {
+        var body = new StringBuilder();
+        form.forEach((name, value) -> body.append("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name
+                + "\"\r\n\r\n" + value + "\r\n"));
+        return body.append("--" + BOUNDARY + "--\r\n").toString();
     }
 
     public HttpResponse<String> send(String method, String path, String body, Map<String, String> headers) {
@@ -155,7 +168,7 @@ public final class Reader {
         INPUT.matcher(form).results().map(input -> input.group()).forEach(input -> {
             String name = attribute(input, "name");
             boolean waits = "checkbox".equals(attribute(input, "type")) && !input.contains(" checked");
-            if (name != null) {
+            if (name != null && !"file".equals(attribute(input, "type"))) {
                 String value = attribute(input, "value");
                 fields.put(name, waits || value == null ? "" : value);
             }
