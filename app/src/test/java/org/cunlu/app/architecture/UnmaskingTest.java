@@ -52,6 +52,7 @@ class UnmaskingTest {
                         "org.cunlu.accounts.signin.OwnCredentials",
                         "org.cunlu.accounts.stepup.Enrolment",
                         "org.cunlu.web.account.Profiles",
+                        "org.cunlu.web.shop.AddressPages",
                         "org.cunlu.web.shop.Checkout",
                         // Masked.
                         "org.cunlu.accounts.grants.MaskedPeople",
@@ -80,6 +81,8 @@ class UnmaskingTest {
     void sealedColumnsAreOpenedByTheirTablesAlone() {
         assertThat(callersOf(WallsTest.PRODUCTION, FieldCipher.class, "open"))
                 .containsExactlyInAnyOrder(
+                        // Asked with whose book it is.
+                        "org.cunlu.accounts.addresses.AddressTable",
                         "org.cunlu.accounts.notice.NoticeTable",
                         "org.cunlu.accounts.person.AccountTable",
                         // Masked, to operators, whose looks are written down.

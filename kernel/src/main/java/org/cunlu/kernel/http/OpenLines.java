@@ -31,7 +31,7 @@ class OpenLines implements Ordered {
     private final ClientAddress addresses;
 
     OpenLines(@Value("${cunlu.public-url}") String publicUrl, ClientAddress addresses) {
-        this.publicUrl = publicUrl.replaceFirst("/+$", "");
+        this.publicUrl = publicUrl.endsWith("/") ? publicUrl.substring(0, publicUrl.length() - 1) : publicUrl;
         this.addresses = addresses;
     }
 

@@ -29,7 +29,7 @@ import org.cunlu.kernel.id.Ids;
 import org.cunlu.web.CsvFile;
 import org.cunlu.web.Desk;
 import org.cunlu.web.Fields;
-import org.cunlu.web.Files;
+import org.cunlu.web.desk.Files;
 import org.cunlu.web.Language;
 import org.cunlu.web.Said;
 

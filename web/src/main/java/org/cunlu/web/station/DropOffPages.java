@@ -32,7 +32,7 @@ import org.cunlu.logistics.StationLabels;
 import org.cunlu.logistics.Workplaces;
 import org.cunlu.web.Desk;
 import org.cunlu.web.Fields;
-import org.cunlu.web.Files;
+import org.cunlu.web.desk.Files;
 import org.cunlu.web.Kept.Scanned;
 import org.cunlu.web.Photo;
 

@@ -1,4 +1,4 @@
-package org.cunlu.web;
+package org.cunlu.web.desk;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.multipart.CompletedFileUpload;
