@@ -78,12 +78,12 @@ record Program(APIRequestContext api, String url) {
     String manned() {
         String driver = field(api.get(url + "/run/sync").text(), "account");
         String token = signedIn(DISPATCHER);
-        String day = LocalDate.parse(field(
-                        api.get(url + "/api/dispatch/trips", with(token)).text(), "date"))
+        String day = LocalDate.parse(
+                        field(api.get(url + "/api/dispatch/trips", with(token)).text(), "date"))
                 .plusDays(1)
                 .toString();
-        String trips = api.get(url + "/api/dispatch/trips?date=" + day, with(token))
-                .text();
+        String trips =
+                api.get(url + "/api/dispatch/trips?date=" + day, with(token)).text();
         String refused = trips;
         for (Matcher trip = Pattern.compile("\"trip\":\"([^\"]+)\"").matcher(trips); trip.find(); ) {
             String path = "/api/dispatch/trips/" + trip.group(1) + "/crew";
@@ -97,8 +97,7 @@ record Program(APIRequestContext api, String url) {
 
     private String signedIn(String phone) {
         return field(
-                post("/api/auth/sign-in", null, Map.of("phone", phone, "password", "cunlu-demo-2026")),
-                "accessToken");
+                post("/api/auth/sign-in", null, Map.of("phone", phone, "password", "cunlu-demo-2026")), "accessToken");
     }
 
     private String post(String path, String token, Map<String, Object> body) {

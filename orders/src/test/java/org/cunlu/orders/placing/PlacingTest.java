@@ -378,7 +378,13 @@ class PlacingTest implements TestPropertyProvider {
                 // Data keys and what is in force are read anew once in a while, whoever comes along then; the stand-in
                 // of catalog
                 // looks a right up by itself.
-                .filter(sql -> Stream.of("ker_data_key", "ord_promotion", "ord_price_list", "ord_source_policy", "ord_subsidy", "left_of_it")
+                .filter(sql -> Stream.of(
+                                "ker_data_key",
+                                "ord_promotion",
+                                "ord_price_list",
+                                "ord_source_policy",
+                                "ord_subsidy",
+                                "left_of_it")
                         .noneMatch(sql::contains))
                 .toList();
     }

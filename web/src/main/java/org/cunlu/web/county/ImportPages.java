@@ -29,9 +29,9 @@ import org.cunlu.kernel.id.Ids;
 import org.cunlu.web.CsvFile;
 import org.cunlu.web.Desk;
 import org.cunlu.web.Fields;
-import org.cunlu.web.desk.Files;
 import org.cunlu.web.Language;
 import org.cunlu.web.Said;
+import org.cunlu.web.desk.Files;
 
 /** Goods and offers as a file: brought, followed while it is loaded, and what was refused of it. */
 @Controller(ImportPages.IMPORTS)

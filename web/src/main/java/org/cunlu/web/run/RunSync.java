@@ -21,8 +21,8 @@ import org.cunlu.kernel.caller.Caller;
 import org.cunlu.kernel.caller.Role;
 import org.cunlu.logistics.ProofPhotos;
 import org.cunlu.web.Desk;
-import org.cunlu.web.desk.Files;
 import org.cunlu.web.Kept;
+import org.cunlu.web.desk.Files;
 
 /** Where a phone sends what it kept of a run, with the token that it asks for before. */
 @Controller("/run/sync")

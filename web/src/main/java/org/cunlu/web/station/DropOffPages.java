@@ -32,9 +32,9 @@ import org.cunlu.logistics.StationLabels;
 import org.cunlu.logistics.Workplaces;
 import org.cunlu.web.Desk;
 import org.cunlu.web.Fields;
-import org.cunlu.web.desk.Files;
 import org.cunlu.web.Kept.Scanned;
 import org.cunlu.web.Photo;
+import org.cunlu.web.desk.Files;
 
 /** Goods are handed in: weighed, and taken as the parcel of an order or for the shelf; or it is said why not. */
 @Controller(DropOffPages.DROP_OFF)

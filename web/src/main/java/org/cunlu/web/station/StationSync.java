@@ -23,8 +23,8 @@ import org.cunlu.logistics.OfflineCounter;
 import org.cunlu.logistics.ProofPhotos;
 import org.cunlu.logistics.Workplaces;
 import org.cunlu.web.Desk;
-import org.cunlu.web.desk.Files;
 import org.cunlu.web.Kept;
+import org.cunlu.web.desk.Files;
 
 /** Where a phone sends the scans that it kept, with the token that it asks for before. */
 @Controller("/station/sync")
