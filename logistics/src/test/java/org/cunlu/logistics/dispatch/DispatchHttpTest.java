@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -295,9 +296,14 @@ class DispatchHttpTest {
                         UUID.randomUUID().toString())
                 .is(201);
         Answer seen = county.get(dispatcher, PLANS + "/" + begun()).is(200);
-        JsonNode stop = seen.body().get("sheet").get("stops").get(0);
-        assertThat(stop.get("node").getStringValue()).isEqualTo("A2");
-        assertThat(stop.get("cashFen").getLongValue()).isEqualTo(1_250);
+        var cash = new ArrayList<String>();
+        // What was packed on the days before may have slipped to this one, and stops elsewhere.
+        seen.body().get("sheet").get("stops").values().forEach(stop -> {
+            if (stop.get("node").getStringValue().equals("A2")) {
+                cash.add(stop.get("cashFen").coerceStringValue());
+            }
+        });
+        assertThat(cash).containsExactly("1250");
     }
 
     /** The last, as one of the two instances searches no more from then on. */
